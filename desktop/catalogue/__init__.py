@@ -1,0 +1,1 @@
+"""Procedures, cases, component and result codes, agencies: read, checked, versioned."""

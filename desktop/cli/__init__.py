@@ -1,0 +1,1 @@
+"""The headless face: every command of `quayso`."""

@@ -1,0 +1,1 @@
+"""This PC: folders, child processes, clock, secrets, log. The only room that knows what it runs on."""

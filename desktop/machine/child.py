@@ -1,0 +1,188 @@
+"""Child processes: how they are started, watched and ended, the same on Linux and in the Windows bundle.
+
+In the bundle `sys.executable` is the launcher, so every child starts through `interpreter()`, the one function
+that knows. A child never outlives its parent: it ends when its standard input ends, and Linux kills it besides.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from desktop.machine.frames import BrokenFrame, read_frame, write_frame
+
+_PR_SET_PDEATHSIG = 1
+
+
+def interpreter() -> str:
+    """Path of the Python that runs child processes (the launcher is not it)."""
+    bundled = os.environ.get("QUAYSO_PYTHON")
+    if bundled:
+        return bundled
+    beside = Path(sys.prefix) / "python.exe"
+    return str(beside) if sys.platform == "win32" and beside.exists() else sys.executable
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to end this process with its parent (Linux; elsewhere the end of stdin does it)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class ChildEnded(Exception):
+    """The child process ended or broke the pipe; `detail` says how."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class ChildSilent(Exception):
+    """The child process said nothing within the time allowed."""
+
+
+class Child:
+    """One child process that speaks frames on its standard input and output.
+
+    Args:
+        module: Python module to run with `-m`.
+        arguments: its command-line words.
+        environment: variables to add to ours.
+    """
+
+    def __init__(
+        self, module: str, arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._frames: queue.Queue[tuple[dict[str, Any], bytes] | ChildEnded] = queue.Queue()
+        self._process = subprocess.Popen(
+            [interpreter(), "-X", "utf8", "-m", module, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **(environment or {})},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._said: list[bytes] = []
+        self._reader = threading.Thread(target=self._read, name=f"frames of {module}", daemon=True)
+        self._listener = threading.Thread(target=self._listen, name=f"stderr of {module}", daemon=True)
+        self._reader.start()
+        self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still running."""
+        return self._process.poll() is None
+
+    def send(self, header: dict[str, Any], body: bytes = b"") -> None:
+        """Send one frame.
+
+        Raises:
+            ChildEnded: nobody reads any more.
+        """
+        assert self._process.stdin
+        try:
+            write_frame(self._process.stdin, header, body)
+        except (OSError, ValueError) as error:
+            raise ChildEnded(self._last_words()) from error
+
+    def receive(self, timeout: float) -> tuple[dict[str, Any], bytes]:
+        """The next frame from the child.
+
+        Raises:
+            ChildSilent: nothing came within `timeout` seconds.
+            ChildEnded: the child ended or wrote noise.
+        """
+        try:
+            frame = self._frames.get(timeout=timeout)
+        except queue.Empty:
+            raise ChildSilent(f"nothing for {timeout} s") from None
+        if isinstance(frame, ChildEnded):
+            self._frames.put(frame)
+            raise frame
+        return frame
+
+    def ask(self, header: dict[str, Any], body: bytes = b"", *, timeout: float) -> tuple[dict[str, Any], bytes]:
+        """Send one frame and wait for the next one back."""
+        self.send(header, body)
+        return self.receive(timeout)
+
+    def kill(self) -> None:
+        """End the child at once and free its pipes."""
+        if self.alive:
+            self._process.kill()
+        self._process.wait()
+        self._close()
+
+    def close(self, patience: float = 3.0) -> None:
+        """Let the child end by itself (its input ends), killing it after `patience` seconds."""
+        assert self._process.stdin
+        try:
+            self._process.stdin.close()
+        except OSError:
+            pass
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._close()
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _close(self) -> None:
+        self._reader.join(1.0)
+        self._listener.join(1.0)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            try:
+                if pipe:
+                    pipe.close()
+            except OSError:
+                pass
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        try:
+            while frame := read_frame(self._process.stdout):  # type: ignore[arg-type]
+                self._frames.put(frame)
+            detail = ""
+        except (BrokenFrame, OSError, ValueError) as error:
+            detail = str(error)
+        self._frames.put(ChildEnded(detail or self._last_words()))
+
+    def _listen(self) -> None:
+        assert self._process.stderr
+        for line in self._process.stderr:
+            self._said = [*self._said[-19:], line]
+
+    def _last_words(self) -> str:
+        try:
+            status: int | None = self._process.wait(1.0)
+        except subprocess.TimeoutExpired:
+            status = None
+        self._listener.join(0.5)
+        return f"exit status {status}; " + b"".join(self._said).decode(errors="replace").strip()[-500:]
+
+
+def child_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """For a child's main: its frame input and output, with prints by libraries turned to stderr."""
+    die_with_parent()
+    frames_out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, frames_out

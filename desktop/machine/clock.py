@@ -1,0 +1,46 @@
+"""Time, behind a seam: stored as UTC, shown as Vietnam time (R64)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, timezone-aware UTC, microseconds."""
+
+
+class SystemClock:
+    """The PC's own clock."""
+
+    def now(self) -> datetime:
+        """The present moment by the PC, UTC."""
+        return datetime.now(UTC)
+
+
+class SteppingClock:
+    """A clock for tests and samples: starts where told and moves on only when told, or by a step each look."""
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(0)) -> None:
+        self._now = start.astimezone(UTC)
+        self._step = step
+
+    def now(self) -> datetime:
+        """The moment reached so far; then moves on by the step."""
+        moment = self._now
+        self._now += self._step
+        return moment
+
+    def forward(self, by: timedelta) -> None:
+        """Move on."""
+        self._now += by
+
+
+def vietnam_time(moment: datetime) -> str:
+    """`dd/mm/yyyy HH:MM:SS +07:00`, the form NĐ 30/2020 asks on a stamp (R36)."""
+    return moment.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00")

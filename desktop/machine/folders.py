@@ -1,0 +1,54 @@
+"""Where things live on this PC."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "QuaySo"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one data set: real work and training never share one.
+
+    Attributes:
+        data: the store, its backups, settings.
+        logs: log files, without personal data.
+    """
+
+    data: Path
+    logs: Path
+
+    @property
+    def store(self) -> Path:
+        """The one encrypted SQLite file."""
+        return self.data / "quayso.db"
+
+    @property
+    def training_mark(self) -> Path:
+        """Present only in a training folder."""
+        return self.data / "TRAINING"
+
+    def make(self) -> None:
+        """Create the folders, readable by this user only."""
+        for folder in (self.data, self.logs):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def folders(data: Path | None = None, *, training: bool) -> Folders:
+    """The folders to use: `data` where given, else the user's own; training in a folder of its own."""
+    if data is None:
+        data = Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
+        if training:
+            data = data.with_name(f"{APP}-Training")
+    return Folders(data=data, logs=data / "logs")
+
+
+def resources() -> Path:
+    """The read-only resources shipped with the program."""
+    given = os.environ.get("QUAYSO_RESOURCES")
+    return Path(given) if given else Path(__file__).resolve().parents[2] / "resources"

@@ -1,0 +1,139 @@
+"""The provincial catalogue as plain data: procedures with their cases and components, result types, agencies.
+
+Components belong to a case (R3); every row has its time of validity and the version it came with (R1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.model.errors import Refusal
+
+
+class UnknownCode(Refusal):
+    """A code that the catalogue does not have (R2)."""
+
+    code = "unknown_code"
+    sentence = "Mã «{subject}» không có trong danh mục đang dùng."
+    advice = "Cập nhật danh mục, hoặc chọn mã khác."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A paper that a dossier must have.
+
+    Attributes:
+        code: MAGIAYTO.
+        name: as in the catalogue.
+        originals: how many originals are handed in.
+        copies: how many copies are handed in.
+        must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), empty where it need not.
+        replaced_by: result code that may stand in for it (MA_KQ_THAYTHE), empty where none.
+    """
+
+    code: str
+    name: str
+    originals: int = 1
+    copies: int = 0
+    must_digitise: str = ""
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultType:
+    """A result that a procedure gives (MAKETQUA)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case (TRUONGHOP) of a procedure, with its own list of components."""
+
+    code: str
+    name: str
+    components: tuple[Component, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """An administrative procedure.
+
+    Attributes:
+        code: e.g. `1.001193`.
+        name: as in the catalogue.
+        field: the field's name.
+        cases: at least one.
+        results: what it gives.
+        secret: a state-secret procedure: nothing of it may be scanned (R21).
+    """
+
+    code: str
+    name: str
+    field: str
+    cases: tuple[Case, ...]
+    results: tuple[ResultType, ...]
+    secret: bool = False
+
+    def case(self, code: str) -> Case:
+        """The case with this code.
+
+        Raises:
+            UnknownCode: the procedure has no such case.
+        """
+        for case in self.cases:
+            if case.code == code:
+                return case
+        raise UnknownCode(code)
+
+    def paper_name(self, code: str) -> str:
+        """Name of a component or result of this procedure by its code.
+
+        Raises:
+            UnknownCode: the procedure has no such component or result.
+        """
+        for item in (*(c for case in self.cases for c in case.components), *self.results):
+            if item.code == code:
+                return item.name
+        raise UnknownCode(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A unit of the state, with its time of existence and what it came from (R11)."""
+
+    code: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    predecessors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """One version of the whole catalogue.
+
+    Attributes:
+        version: the province's name for this version.
+        valid_from: first day it counts.
+        procedures: all of them.
+        agencies: all of them.
+    """
+
+    version: str
+    valid_from: date
+    procedures: tuple[Procedure, ...]
+    agencies: tuple[Agency, ...]
+
+    def procedure(self, code: str) -> Procedure:
+        """The procedure with this code, its local suffix put aside (R8).
+
+        Raises:
+            UnknownCode: no such procedure.
+        """
+        for procedure in self.procedures:
+            if procedure.code[:8] == code[:8]:
+                return procedure
+        raise UnknownCode(code)

@@ -1,0 +1,198 @@
+"""Dossier, party, paper and page as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.model.page import PageFacts
+from desktop.model.states import (
+    DeliveryState,
+    DigitisationState,
+    DossierState,
+    SigningState,
+    SyncState,
+)
+
+
+class PartyKind(StrEnum):
+    """Who a dossier belongs to; each province's numbers for these are in its profile."""
+
+    CITIZEN = "citizen"
+    ENTERPRISE = "enterprise"
+    AGENCY = "agency"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The owner of a dossier's papers.
+
+    Attributes:
+        kind: citizen, enterprise, agency, other.
+        number: personal, tax or passport number.
+        name: full name, NFC.
+        born: birth date of a person.
+        sex: as on the card.
+        address: as on the card.
+        card_issued: date of issue of the card.
+    """
+
+    kind: PartyKind = PartyKind.CITIZEN
+    number: str
+    name: str
+    born: date | None = None
+    sex: str = ""
+    address: str = ""
+    card_issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A dossier at the counter.
+
+    Attributes:
+        id: random, for life.
+        code: official code, or the provisional one until the province has answered.
+        provisional_code: kept for searching after the official code came.
+        procedure: procedure code.
+        case: case code.
+        catalogue_version: the version it was taken in with (R1).
+        party: the owner.
+        receiving_unit: unit code of this counter.
+        competent_unit: unit code of the authority that decides (R12).
+        received_at: UTC.
+        state: business state.
+        consent: the owner agrees to the papers going to the e-store (R20).
+        officer: login name of the receiving official.
+    """
+
+    id: UUID
+    code: str
+    provisional_code: str
+    procedure: str
+    case: str
+    catalogue_version: str
+    party: Party
+    receiving_unit: str
+    competent_unit: str
+    received_at: datetime
+    state: DossierState = DossierState.OPEN
+    consent: bool = True
+    officer: str = ""
+
+
+class PaperKind(StrEnum):
+    """A component the citizen hands in, or a result the state issues."""
+
+    COMPONENT = "component"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDetails:
+    """What is recorded of a paper before it may be queued (R31).
+
+    Attributes:
+        number: number and symbol, `không số` where it has none.
+        issued: date of issue.
+        issuer: issuing body.
+        signer: who signed it.
+        abstract: in a few words.
+        valid_until: last day of validity, None with `permanent`.
+        permanent: valid for ever.
+        area: where it is valid.
+    """
+
+    number: str = ""
+    issued: date | None = None
+    issuer: str = ""
+    signer: str = ""
+    abstract: str = ""
+    valid_until: date | None = None
+    permanent: bool = False
+    area: str = "Toàn quốc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of a dossier.
+
+    Attributes:
+        id: random, for life.
+        dossier_id: whose it is.
+        kind: component or result.
+        code: component or result code.
+        name: its name in the catalogue at intake.
+        position: place in the dossier, from 0.
+        details: what is recorded of it.
+        digitisation, signing, sync, delivery: its states (R46).
+        pdf_sha256: hash of the file as it stands (signed where it is signed), empty before it is built.
+        province_id: the province's identifier, empty before it acknowledged.
+        item_code: code of the digitised item (R7).
+    """
+
+    id: UUID
+    dossier_id: UUID
+    kind: PaperKind
+    code: str
+    name: str
+    position: int
+    details: PaperDetails = field(default_factory=PaperDetails)
+    digitisation: DigitisationState = DigitisationState.EMPTY
+    signing: SigningState = SigningState.UNSIGNED
+    sync: SyncState = SyncState.LOCAL
+    delivery: DeliveryState = DeliveryState.NOT_APPLICABLE
+    pdf_sha256: str = ""
+    province_id: str = ""
+    item_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOrigin:
+    """Where a page came from; kept with it for life.
+
+    Attributes:
+        device: scanner id.
+        driver: `sane`, `escl`, `wia`, `folder`.
+        source: `adf` or `flatbed`.
+        side: `front` or `back`.
+        sheet: sheet number within its scan job, from 1.
+        dpi: as the driver reported.
+        scanned_at: UTC.
+    """
+
+    device: str
+    driver: str
+    source: str
+    side: str
+    sheet: int
+    dpi: int
+    scanned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One side of a sheet, as it is kept.
+
+    Attributes:
+        id: random, for life.
+        paper_id: whose it is.
+        position: place in the paper, from 0.
+        origin: how it was scanned.
+        raw_sha256: hash of the image as scanned.
+        clean_sha256: hash of the cleaned image, empty until it is cleaned.
+        facts: what the workers found, None until they have.
+        removed: set aside by a person; can be brought back.
+    """
+
+    id: UUID
+    paper_id: UUID
+    position: int
+    origin: PageOrigin
+    raw_sha256: str
+    clean_sha256: str = ""
+    facts: PageFacts | None = None
+    removed: bool = False

@@ -1,0 +1,141 @@
+"""Identity numbers and the citizen card's QR (R9, R10)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from stdnum.vn import mst as _mst
+
+from desktop.model.errors import Refusal
+
+_SEX_BY_DIGIT = ("Nam", "Nữ")
+
+
+class BadIdentity(Refusal):
+    """An identity number or a citizen card's QR does not have the form it must have."""
+
+    code = "bad_identity"
+    sentence = "Số giấy tờ không hợp lệ: {reason}."
+    advice = "Quét lại mã QR hoặc nhập lại theo giấy tờ gốc."
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenNumber:
+    """The parts of a 12-digit personal identification number `PPP G YY NNNNNN`.
+
+    Attributes:
+        province: province of birth registration, 3 digits; old codes stay valid after mergers.
+        birth_year: four digits.
+        sex: `Nam` or `Nữ`.
+    """
+
+    province: str
+    birth_year: int
+    sex: str
+
+
+def citizen_number(text: str) -> CitizenNumber:
+    """Read the structure of a 12-digit number; it has no check digit.
+
+    Raises:
+        BadIdentity: not twelve digits, or province 000.
+    """
+    digits = re.sub(r"[\s.]", "", text)
+    if not re.fullmatch(r"[0-9]{12}", digits):
+        raise BadIdentity(reason="số định danh phải có 12 chữ số")
+    if digits[:3] == "000":
+        raise BadIdentity(reason="ba số đầu không phải mã tỉnh")
+    century, sex = divmod(int(digits[3]), 2)
+    return CitizenNumber(digits[:3], 1900 + 100 * century + int(digits[4:6]), _SEX_BY_DIGIT[sex])
+
+
+def is_old_identity_number(text: str) -> bool:
+    """Whether the text is a 9-digit CMND, or an old 12-digit one."""
+    return re.fullmatch(r"[0-9]{9}|[0-9]{12}", text) is not None
+
+
+def tax_number(text: str) -> str:
+    """Normalise a tax number: 10 or 10-3 digits with checksum, or a 12-digit personal number.
+
+    Raises:
+        BadIdentity: the checksum, the branch or the length is wrong.
+    """
+    digits = text.strip()
+    if re.fullmatch(r"[0-9]{12}", digits):
+        citizen_number(digits)
+        return digits
+    try:
+        return str(_mst.format(_mst.validate(digits)))
+    except Exception as error:
+        raise BadIdentity(reason="mã số thuế sai số kiểm tra hoặc độ dài", cause=str(error)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenCard:
+    """What the QR of a citizen card says.
+
+    Attributes:
+        number: 12 digits.
+        old_number: earlier CMND, empty where the card has none.
+        name: full name, NFC.
+        born: birth date.
+        sex: as written on the card.
+        address: as written on the card.
+        issued: date of issue.
+    """
+
+    number: str
+    old_number: str
+    name: str
+    born: date
+    sex: str
+    address: str
+    issued: date
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What does not fit together; warned about, never blocking (R10)."""
+        found = citizen_number(self.number)
+        doubts = []
+        if found.birth_year != self.born.year:
+            doubts.append("năm sinh không khớp với số định danh")
+        if found.sex != self.sex:
+            doubts.append("giới tính không khớp với số định danh")
+        if self.issued < self.born:
+            doubts.append("ngày cấp trước ngày sinh")
+        return tuple(doubts)
+
+
+def _card_day(digits: str) -> date:
+    if not re.fullmatch(r"[0-9]{8}", digits):
+        raise BadIdentity(reason="ngày trong mã QR không đúng")
+    try:
+        return datetime.strptime(digits, "%d%m%Y").date()
+    except ValueError:
+        raise BadIdentity(reason="ngày trong mã QR không có thật") from None
+
+
+def citizen_card(text: str) -> CitizenCard:
+    """Read the pipe-separated text of a citizen card's QR: at least 7 fields, more are ignored (R9).
+
+    Raises:
+        BadIdentity: too few fields, a wrong number, an unreal date, or letters broken on the way.
+    """
+    fields = [unicodedata.normalize("NFC", part).strip() for part in text.strip().split("|")]
+    if len(fields) < 7:
+        raise BadIdentity(reason=f"mã QR chỉ có {len(fields)} trường, cần ít nhất 7")
+    number, old, name, born, sex, address, issued = fields[:7]
+    citizen_number(number)
+    if old and not is_old_identity_number(old):
+        raise BadIdentity(reason="số CMND cũ trong mã QR không đúng")
+    if not name or "\ufffd" in text or not all(c.isalpha() or c in " '-." for c in name):
+        raise BadIdentity(reason="chữ tiếng Việt trong mã QR bị hỏng")
+    return CitizenCard(number, old, name, _card_day(born), sex, address, _card_day(issued))
+
+
+def masked(number: str) -> str:
+    """A number fit for logs and the audit chain: only the last three digits are shown (R63)."""
+    return "•" * max(0, len(number) - 3) + number[-3:]

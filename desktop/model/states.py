@@ -1,0 +1,119 @@
+"""The five separate states of a paper (R46) and the moves each may make.
+
+"Đã đồng bộ" is never assumed: only `SyncState.CONFIRMED`, reached through an identifier and an equal hash from
+the province, says so.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from desktop.model.errors import Refusal
+
+
+class DossierState(StrEnum):
+    """Where the dossier stands as a matter of business."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    RETURNED = "returned"
+
+
+class DigitisationState(StrEnum):
+    """How far the paper has become data."""
+
+    EMPTY = "empty"
+    SCANNED = "scanned"
+    CONFIRMED = "confirmed"
+    BUILT = "built"
+    REUSED = "reused"
+
+
+class SigningState(StrEnum):
+    """Whether the paper bears the signatures it needs."""
+
+    UNSIGNED = "unsigned"
+    SIGNED = "signed"
+    AGENCY_SIGNED = "agency_signed"
+
+
+class SyncState(StrEnum):
+    """What the province is known to have."""
+
+    LOCAL = "local"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    CONFLICT = "conflict"
+
+
+class DeliveryState(StrEnum):
+    """Whether the citizen may see the paper (R52: a result is hidden until returned)."""
+
+    NOT_APPLICABLE = "not_applicable"
+    HIDDEN = "hidden"
+    DELIVERED = "delivered"
+
+
+class StepState(StrEnum):
+    """One step of the outbox."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DONE = "done"
+    FAILED = "failed"
+    PARKED = "parked"
+
+
+MOVES: dict[StrEnum, frozenset[StrEnum]] = {
+    DossierState.OPEN: frozenset({DossierState.CLOSED}),
+    DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
+    DossierState.RETURNED: frozenset(),
+    DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),
+    DigitisationState.SCANNED: frozenset({DigitisationState.CONFIRMED, DigitisationState.EMPTY}),
+    DigitisationState.CONFIRMED: frozenset({DigitisationState.BUILT, DigitisationState.SCANNED}),
+    DigitisationState.BUILT: frozenset({DigitisationState.SCANNED}),
+    DigitisationState.REUSED: frozenset({DigitisationState.EMPTY, DigitisationState.SCANNED}),
+    SigningState.UNSIGNED: frozenset({SigningState.SIGNED}),
+    SigningState.SIGNED: frozenset({SigningState.AGENCY_SIGNED}),
+    SigningState.AGENCY_SIGNED: frozenset(),
+    SyncState.LOCAL: frozenset({SyncState.QUEUED}),
+    SyncState.QUEUED: frozenset({SyncState.SENDING, SyncState.LOCAL}),
+    SyncState.SENDING: frozenset({SyncState.SENT, SyncState.QUEUED, SyncState.FAILED, SyncState.CONFLICT}),
+    SyncState.SENT: frozenset({SyncState.CONFIRMED, SyncState.QUEUED, SyncState.FAILED, SyncState.CONFLICT}),
+    SyncState.CONFIRMED: frozenset(),
+    SyncState.FAILED: frozenset({SyncState.QUEUED, SyncState.LOCAL}),
+    SyncState.CONFLICT: frozenset({SyncState.QUEUED, SyncState.LOCAL}),
+    DeliveryState.NOT_APPLICABLE: frozenset(),
+    DeliveryState.HIDDEN: frozenset({DeliveryState.DELIVERED}),
+    DeliveryState.DELIVERED: frozenset(),
+    StepState.WAITING: frozenset({StepState.SENDING, StepState.PARKED, StepState.DONE}),
+    StepState.SENDING: frozenset({StepState.DONE, StepState.WAITING, StepState.FAILED}),
+    StepState.DONE: frozenset(),
+    StepState.FAILED: frozenset({StepState.WAITING, StepState.PARKED}),
+    StepState.PARKED: frozenset({StepState.WAITING}),
+}
+
+S = TypeVar("S", bound=StrEnum)
+
+
+class ForbiddenMove(Refusal):
+    """A state was asked to change in a way the trade does not know."""
+
+    code = "forbidden_move"
+    sentence = "Không thể chuyển trạng thái từ «{old}» sang «{new}»."
+    advice = "Mở lại hồ sơ để xem trạng thái hiện tại."
+
+
+def move(old: S, new: S) -> S:
+    """Return `new` where the move from `old` is allowed; staying put always is.
+
+    Raises:
+        ForbiddenMove: the trade does not know this move.
+    """
+    if old != new and new not in MOVES[old]:
+        raise ForbiddenMove(old=str(old), new=str(new))
+    return new

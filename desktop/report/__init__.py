@@ -1,0 +1,1 @@
+"""Reports: the digitisation indicators, with the list behind every number."""

@@ -1,0 +1,1 @@
+"""Signing: the token host process, its engines, PAdES, the stamp, the verdict on a signed file."""

@@ -1,0 +1,1 @@
+"""The window: views are layout, controllers are widgets, operations run work in the background."""

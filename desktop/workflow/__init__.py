@@ -1,0 +1,1 @@
+"""What a clerk does: intake, scanning, confirming, signing a batch, sending."""
