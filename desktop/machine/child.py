@@ -6,6 +6,7 @@ that knows. A child never outlives its parent: it ends when its standard input e
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import queue
@@ -129,10 +130,8 @@ class Child:
     def close(self, patience: float = 3.0) -> None:
         """Let the child end by itself (its input ends), killing it after `patience` seconds."""
         assert self._process.stdin
-        try:
+        with contextlib.suppress(OSError):
             self._process.stdin.close()
-        except OSError:
-            pass
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -150,16 +149,14 @@ class Child:
         self._reader.join(1.0)
         self._listener.join(1.0)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            try:
+            with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
-            except OSError:
-                pass
 
     def _read(self) -> None:
         assert self._process.stdout
         try:
-            while frame := read_frame(self._process.stdout):  # type: ignore[arg-type]
+            while frame := read_frame(self._process.stdout):
                 self._frames.put(frame)
             detail = ""
         except (BrokenFrame, OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 HEADER_LIMIT = 16 * 1024 * 1024
 BODY_LIMIT = 1024 * 1024 * 1024
@@ -19,7 +19,7 @@ class BrokenFrame(Exception):
     """The other side wrote something that is not a frame, or stopped in the middle of one."""
 
 
-def write_frame(pipe: BinaryIO, header: dict[str, Any], body: bytes | memoryview = b"") -> None:
+def write_frame(pipe: IO[bytes], header: dict[str, Any], body: bytes | memoryview = b"") -> None:
     """Write one frame and flush it."""
     head = json.dumps(header, ensure_ascii=False).encode()
     pipe.write(_LENGTHS.pack(len(head), len(body)))
@@ -29,7 +29,7 @@ def write_frame(pipe: BinaryIO, header: dict[str, Any], body: bytes | memoryview
     pipe.flush()
 
 
-def _read_exactly(pipe: BinaryIO, count: int) -> bytes:
+def _read_exactly(pipe: IO[bytes], count: int) -> bytes:
     parts = bytearray()
     while len(parts) < count:
         part = pipe.read(count - len(parts))
@@ -39,7 +39,7 @@ def _read_exactly(pipe: BinaryIO, count: int) -> bytes:
     return bytes(parts)
 
 
-def read_frame(pipe: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
+def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     """Read one frame; None where the pipe ends between two frames.
 
     Raises:

@@ -28,7 +28,7 @@ class Component:
         name: as in the catalogue.
         originals: how many originals are handed in.
         copies: how many copies are handed in.
-        must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), empty where it need not.
+        must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), or empty.
         replaced_by: result code that may stand in for it (MA_KQ_THAYTHE), empty where none.
     """
 
@@ -94,7 +94,9 @@ class Procedure:
         Raises:
             UnknownCode: the procedure has no such component or result.
         """
-        for item in (*(c for case in self.cases for c in case.components), *self.results):
+        components = [component for case in self.cases for component in case.components]
+        items: list[Component | ResultType] = [*components, *self.results]
+        for item in items:
             if item.code == code:
                 return item.name
         raise UnknownCode(code)

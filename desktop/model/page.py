@@ -227,8 +227,7 @@ def facts_from_data(data: dict[str, Any]) -> PageFacts:
         codes=tuple(
             PageCode(**{**code, "kind": CodeKind(code["kind"]), "box": _box(code["box"])}) for code in data["codes"]
         ),
-        reading=reading
-        and Reading(**{**reading, "lines": tuple(_read_line(line) for line in reading["lines"])}),
+        reading=reading and Reading(**{**reading, "lines": tuple(_read_line(line) for line in reading["lines"])}),
         clean_width=data["clean_width"],
         clean_height=data["clean_height"],
         dpi=data["dpi"],

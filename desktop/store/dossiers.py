@@ -1,0 +1,147 @@
+"""Dossiers and their owners."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+
+from desktop.model.dossier import Dossier, Party, PartyKind
+from desktop.model.states import DossierState, move
+from desktop.store.errors import NotFound
+from desktop.store.tables import dossier, party
+
+
+def folded(text: str) -> str:
+    """Text for searching: lower case, marks off, `đ` as `d`, so that `dang` finds `Đặng`."""
+    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def add(tx: Connection, new: Dossier) -> None:
+    """Keep a new dossier with its owner."""
+    owner = new.party
+    party_id = tx.execute(
+        insert(party)
+        .values(
+            kind=owner.kind,
+            number=owner.number,
+            name=owner.name,
+            folded=folded(owner.name),
+            born=owner.born,
+            sex=owner.sex,
+            address=owner.address,
+            card_issued=owner.card_issued,
+        )
+        .returning(party.c.id)
+    ).scalar_one()
+    tx.execute(
+        insert(dossier).values(
+            id=new.id,
+            code=new.code,
+            provisional_code=new.provisional_code,
+            procedure=new.procedure,
+            case=new.case,
+            catalogue_version=new.catalogue_version,
+            party_id=party_id,
+            receiving_unit=new.receiving_unit,
+            competent_unit=new.competent_unit,
+            received_at=new.received_at,
+            state=new.state,
+            consent=new.consent,
+            officer=new.officer,
+        )
+    )
+
+
+_JOINED = select(
+    dossier,
+    party.c.kind,
+    party.c.number,
+    party.c.name,
+    party.c.born,
+    party.c.sex,
+    party.c.address,
+    party.c.card_issued,
+).join(party, party.c.id == dossier.c.party_id)
+
+
+def _dossier(row: RowMapping) -> Dossier:
+    owner = Party(
+        kind=PartyKind(row["kind"]),
+        number=row["number"],
+        name=row["name"],
+        born=row["born"],
+        sex=row["sex"],
+        address=row["address"],
+        card_issued=row["card_issued"],
+    )
+    own: dict[str, Any] = {
+        column.name: row[column.name] for column in dossier.c if column.name not in {"party_id", "state"}
+    }
+    return Dossier(**own, party=owner, state=DossierState(row["state"]))
+
+
+def get(tx: Connection, dossier_id: UUID) -> Dossier:
+    """The dossier with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = tx.execute(_JOINED.where(dossier.c.id == dossier_id)).mappings().first()
+    if row is None:
+        raise NotFound(str(dossier_id))
+    return _dossier(row)
+
+
+def find(tx: Connection, code: str) -> Dossier:
+    """The dossier with this official or provisional code (R5: both stay searchable).
+
+    Raises:
+        NotFound: there is none.
+    """
+    wanted = code.strip().upper()
+    row = (
+        tx.execute(_JOINED.where(or_(dossier.c.code == wanted, dossier.c.provisional_code == wanted)))
+        .mappings()
+        .first()
+    )
+    if row is None:
+        raise NotFound(code[:60])
+    return _dossier(row)
+
+
+def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier]:
+    """Dossiers, newest first; `words` looks in codes, names and numbers, marks and case put aside."""
+    query = _JOINED.order_by(dossier.c.received_at.desc()).limit(limit)
+    if words.strip():
+        part = f"%{folded(words.strip())}%"
+        query = query.where(
+            or_(
+                party.c.folded.like(part),
+                party.c.number.like(part),
+                dossier.c.code.like(part),
+                dossier.c.provisional_code.like(part),
+            )
+        )
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
+def adopt_code(tx: Connection, dossier_id: UUID, official: str) -> Dossier:
+    """Replace the provisional code by the province's own, once."""
+    tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(code=official.strip().upper()))
+    return get(tx, dossier_id)
+
+
+def set_state(tx: Connection, dossier_id: UUID, state: DossierState) -> Dossier:
+    """Move the dossier to another business state.
+
+    Raises:
+        ForbiddenMove: the trade does not know this move.
+    """
+    now = get(tx, dossier_id)
+    tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(state=move(now.state, state)))
+    return replace(now, state=state)

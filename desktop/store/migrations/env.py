@@ -1,0 +1,8 @@
+"""Alembic's entry: runs inside the transaction that `desktop.store.schema` opened."""
+
+from alembic import context
+
+from desktop.store.tables import tables
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=tables, render_as_batch=True)
+context.run_migrations()

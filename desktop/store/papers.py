@@ -1,0 +1,194 @@
+"""Papers and pages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
+from desktop.model.page import PageFacts, facts_as_data, facts_from_data
+from desktop.model.states import DeliveryState, DigitisationState, SigningState, SyncState, move
+from desktop.store.contents import keep
+from desktop.store.errors import NotFound
+from desktop.store.tables import page, paper
+
+
+def _details_as_data(details: PaperDetails) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(details).items()}
+
+
+def _details(data: dict[str, Any]) -> PaperDetails:
+    days = {name: data[name] and date.fromisoformat(data[name]) for name in ("issued", "valid_until")}
+    return PaperDetails(**{**data, **days})
+
+
+def _paper(row: RowMapping) -> Paper:
+    return Paper(
+        id=row["id"],
+        dossier_id=row["dossier_id"],
+        kind=PaperKind(row["kind"]),
+        code=row["code"],
+        name=row["name"],
+        position=row["position"],
+        details=_details(row["details"]),
+        digitisation=DigitisationState(row["digitisation"]),
+        signing=SigningState(row["signing"]),
+        sync=SyncState(row["sync"]),
+        delivery=DeliveryState(row["delivery"]),
+        pdf_sha256=row["pdf_sha256"],
+        province_id=row["province_id"],
+        item_code=row["item_code"],
+    )
+
+
+def _columns(of: Paper) -> dict[str, Any]:
+    return {
+        "id": of.id,
+        "dossier_id": of.dossier_id,
+        "kind": of.kind,
+        "code": of.code,
+        "name": of.name,
+        "position": of.position,
+        "details": _details_as_data(of.details),
+        "digitisation": of.digitisation,
+        "signing": of.signing,
+        "sync": of.sync,
+        "delivery": of.delivery,
+        "pdf_sha256": of.pdf_sha256,
+        "province_id": of.province_id,
+        "item_code": of.item_code,
+    }
+
+
+def add(tx: Connection, new: Paper) -> None:
+    """Keep a new paper."""
+    tx.execute(insert(paper).values(**_columns(new)))
+
+
+def get(tx: Connection, paper_id: UUID) -> Paper:
+    """The paper with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = tx.execute(select(paper).where(paper.c.id == paper_id)).mappings().first()
+    if row is None:
+        raise NotFound(str(paper_id))
+    return _paper(row)
+
+
+def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
+    """The dossier's papers in their order."""
+    query = select(paper).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
+    return [_paper(row) for row in tx.execute(query).mappings()]
+
+
+def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
+    """Change a paper's fields; states may only move as the trade allows.
+
+    Raises:
+        ForbiddenMove: a state would make a move it may not.
+        NotFound: no such paper.
+    """
+    old = get(tx, paper_id)
+    for name in ("digitisation", "signing", "sync", "delivery"):
+        if name in changes:
+            move(getattr(old, name), changes[name])
+    new = replace(old, **changes)
+    tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new)))
+    return new
+
+
+def _origin_as_data(origin: PageOrigin) -> dict[str, Any]:
+    return {**asdict(origin), "scanned_at": origin.scanned_at.isoformat()}
+
+
+def _page(row: RowMapping) -> Page:
+    origin = PageOrigin(**{**row["origin"], "scanned_at": datetime.fromisoformat(row["origin"]["scanned_at"])})
+    return Page(
+        id=row["id"],
+        paper_id=row["paper_id"],
+        position=row["position"],
+        origin=origin,
+        raw_sha256=row["raw_sha256"],
+        clean_sha256=row["clean_sha256"],
+        facts=facts_from_data(row["facts"]) if row["facts"] else None,
+        removed=row["removed"],
+    )
+
+
+_PAGE_COLUMNS = [column for column in page.c if column.name != "thumbnail"]
+
+
+def add_page(tx: Connection, page_id: UUID, paper_id: UUID, origin: PageOrigin, image: bytes) -> Page:
+    """Keep a page as scanned, behind the paper's last one."""
+    position = tx.execute(select(func.count()).select_from(page).where(page.c.paper_id == paper_id)).scalar_one()
+    raw = keep(tx, image)
+    tx.execute(
+        insert(page).values(
+            id=page_id,
+            paper_id=paper_id,
+            position=position,
+            origin=_origin_as_data(origin),
+            scanned_at=origin.scanned_at,
+            raw_sha256=raw,
+            clean_sha256="",
+            removed=False,
+        )
+    )
+    return Page(id=page_id, paper_id=paper_id, position=position, origin=origin, raw_sha256=raw)
+
+
+def get_page(tx: Connection, page_id: UUID) -> Page:
+    """The page with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = tx.execute(select(*_PAGE_COLUMNS).where(page.c.id == page_id)).mappings().first()
+    if row is None:
+        raise NotFound(str(page_id))
+    return _page(row)
+
+
+def pages(tx: Connection, paper_id: UUID, *, removed: bool = False) -> list[Page]:
+    """The paper's pages in their order; the set-aside ones too where `removed`."""
+    query = select(*_PAGE_COLUMNS).where(page.c.paper_id == paper_id).order_by(page.c.position)
+    if not removed:
+        query = query.where(page.c.removed.is_(False))
+    return [_page(row) for row in tx.execute(query).mappings()]
+
+
+def unread_pages(tx: Connection) -> list[Page]:
+    """Pages that no worker has finished yet, oldest first: what is taken up again after a crash."""
+    query = select(*_PAGE_COLUMNS).where(page.c.facts.is_(None)).order_by(page.c.scanned_at)
+    return [_page(row) for row in tx.execute(query).mappings()]
+
+
+def set_facts(tx: Connection, page_id: UUID, facts: PageFacts, clean: bytes, thumbnail: bytes) -> None:
+    """Keep what a worker found out about a page, with the cleaned image."""
+    tx.execute(
+        update(page)
+        .where(page.c.id == page_id)
+        .values(facts=facts_as_data(facts), clean_sha256=keep(tx, clean), thumbnail=thumbnail)
+    )
+
+
+def thumbnail(tx: Connection, page_id: UUID) -> bytes | None:
+    """The small picture of a page, JPEG; None until it is cleaned."""
+    found = tx.execute(select(page.c.thumbnail).where(page.c.id == page_id)).scalar()
+    return None if found is None else bytes(found)
+
+
+def set_removed(tx: Connection, page_id: UUID, *, removed: bool) -> None:
+    """Set a page aside, or bring it back."""
+    tx.execute(update(page).where(page.c.id == page_id).values(removed=removed))
+
+
+def place_page(tx: Connection, page_id: UUID, paper_id: UUID, position: int) -> None:
+    """Put a page into a paper at a place."""
+    tx.execute(update(page).where(page.c.id == page_id).values(paper_id=paper_id, position=position))

@@ -1,0 +1,51 @@
+"""Bringing the file's tables to this program's version, with a copy kept before any change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from desktop.store.errors import NewerSchema
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    return config
+
+
+def bring_up_to_date(engine: Engine, file: Path) -> None:
+    """Run the missing migrations in one transaction; an older file is copied beside itself first.
+
+    Raises:
+        NewerSchema: the file knows a migration that this program does not.
+    """
+    config = _config()
+    script = ScriptDirectory.from_config(config)
+    known = {revision.revision for revision in script.walk_revisions()}
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+    if present == script.get_current_head():
+        return
+    if present is not None and present not in known:
+        raise NewerSchema(cause=f"schema {present}")
+    if present is not None:
+        _copy_before(engine, file.with_name(f"{file.stem}-truoc-{present}{file.suffix}"))
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _copy_before(engine: Engine, copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        raw.close()
