@@ -68,33 +68,51 @@ class StepState(StrEnum):
     PARKED = "parked"
 
 
-MOVES: dict[StrEnum, frozenset[StrEnum]] = {
-    DossierState.OPEN: frozenset({DossierState.CLOSED}),
-    DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
-    DossierState.RETURNED: frozenset(),
-    DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),
-    DigitisationState.SCANNED: frozenset({DigitisationState.CONFIRMED, DigitisationState.EMPTY}),
-    DigitisationState.CONFIRMED: frozenset({DigitisationState.BUILT, DigitisationState.SCANNED}),
-    DigitisationState.BUILT: frozenset({DigitisationState.SCANNED}),
-    DigitisationState.REUSED: frozenset({DigitisationState.EMPTY, DigitisationState.SCANNED}),
-    SigningState.UNSIGNED: frozenset({SigningState.SIGNED}),
-    SigningState.SIGNED: frozenset({SigningState.AGENCY_SIGNED}),
-    SigningState.AGENCY_SIGNED: frozenset(),
-    SyncState.LOCAL: frozenset({SyncState.QUEUED}),
-    SyncState.QUEUED: frozenset({SyncState.SENDING, SyncState.LOCAL}),
-    SyncState.SENDING: frozenset({SyncState.SENT, SyncState.QUEUED, SyncState.FAILED, SyncState.CONFLICT}),
-    SyncState.SENT: frozenset({SyncState.CONFIRMED, SyncState.QUEUED, SyncState.FAILED, SyncState.CONFLICT}),
-    SyncState.CONFIRMED: frozenset(),
-    SyncState.FAILED: frozenset({SyncState.QUEUED, SyncState.LOCAL}),
-    SyncState.CONFLICT: frozenset({SyncState.QUEUED, SyncState.LOCAL}),
-    DeliveryState.NOT_APPLICABLE: frozenset(),
-    DeliveryState.HIDDEN: frozenset({DeliveryState.DELIVERED}),
-    DeliveryState.DELIVERED: frozenset(),
-    StepState.WAITING: frozenset({StepState.SENDING, StepState.PARKED, StepState.DONE}),
-    StepState.SENDING: frozenset({StepState.DONE, StepState.WAITING, StepState.FAILED}),
-    StepState.DONE: frozenset(),
-    StepState.FAILED: frozenset({StepState.WAITING, StepState.PARKED}),
-    StepState.PARKED: frozenset({StepState.WAITING}),
+# Keyed by class first: two StrEnums with the same word are equal, and would share a row.
+MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
+    DossierState: {
+        DossierState.OPEN: frozenset({DossierState.CLOSED}),
+        DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
+        DossierState.RETURNED: frozenset(),
+    },
+    DigitisationState: {
+        DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),
+        DigitisationState.SCANNED: frozenset({DigitisationState.CONFIRMED, DigitisationState.EMPTY}),
+        DigitisationState.CONFIRMED: frozenset({DigitisationState.BUILT, DigitisationState.SCANNED}),
+        DigitisationState.BUILT: frozenset({DigitisationState.SCANNED}),
+        DigitisationState.REUSED: frozenset({DigitisationState.EMPTY, DigitisationState.SCANNED}),
+    },
+    SigningState: {
+        SigningState.UNSIGNED: frozenset({SigningState.SIGNED}),
+        SigningState.SIGNED: frozenset({SigningState.AGENCY_SIGNED}),
+        SigningState.AGENCY_SIGNED: frozenset(),
+    },
+    # What is found at the province by identifier and hash is confirmed, however far we thought we were.
+    SyncState: {
+        SyncState.LOCAL: frozenset({SyncState.QUEUED}),
+        SyncState.QUEUED: frozenset({SyncState.SENDING, SyncState.LOCAL, SyncState.CONFIRMED}),
+        SyncState.SENDING: frozenset(
+            {SyncState.SENT, SyncState.QUEUED, SyncState.FAILED, SyncState.CONFLICT, SyncState.CONFIRMED}
+        ),
+        SyncState.SENT: frozenset(
+            {SyncState.CONFIRMED, SyncState.QUEUED, SyncState.SENDING, SyncState.FAILED, SyncState.CONFLICT}
+        ),
+        SyncState.CONFIRMED: frozenset(),
+        SyncState.FAILED: frozenset({SyncState.QUEUED, SyncState.SENDING, SyncState.LOCAL, SyncState.CONFIRMED}),
+        SyncState.CONFLICT: frozenset({SyncState.QUEUED, SyncState.LOCAL, SyncState.CONFIRMED}),
+    },
+    DeliveryState: {
+        DeliveryState.NOT_APPLICABLE: frozenset(),
+        DeliveryState.HIDDEN: frozenset({DeliveryState.DELIVERED}),
+        DeliveryState.DELIVERED: frozenset(),
+    },
+    StepState: {
+        StepState.WAITING: frozenset({StepState.SENDING, StepState.PARKED, StepState.DONE}),
+        StepState.SENDING: frozenset({StepState.DONE, StepState.WAITING, StepState.FAILED}),
+        StepState.DONE: frozenset(),
+        StepState.FAILED: frozenset({StepState.WAITING, StepState.PARKED}),
+        StepState.PARKED: frozenset({StepState.WAITING}),
+    },
 }
 
 S = TypeVar("S", bound=StrEnum)
@@ -114,6 +132,6 @@ def move(old: S, new: S) -> S:
     Raises:
         ForbiddenMove: the trade does not know this move.
     """
-    if old != new and new not in MOVES[old]:
+    if old != new and new not in MOVES[type(old)][old]:
         raise ForbiddenMove(old=str(old), new=str(new))
     return new

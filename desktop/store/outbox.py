@@ -188,9 +188,6 @@ class StoreOutbox:
                 raise ValueError("acknowledged without an identifier or with another hash")
             if paper.sync is SyncState.CONFIRMED:
                 return
-            for state in (SyncState.SENDING, SyncState.SENT):
-                if paper.sync is SyncState.QUEUED or state is SyncState.SENT:
-                    self._sync(tx, paper_id, state)
             papers.change(tx, paper_id, sync=SyncState.CONFIRMED, province_id=province_id)
             audit.append(tx, self._who, "acknowledged", str(paper_id), sha256[:16])
 

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from desktop.model.dossier import PaperDetails
+from desktop.model.outbox import StepKind
+from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
+from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
+from desktop.store.errors import NotFound
+from desktop.store.outbox import StoreOutbox
+
+
+def test_a_dossier_comes_back_as_it_went_in(store, dossier):
+    with store.reading() as tx:
+        assert dossiers.get(tx, dossier.id) == dossier
+        assert dossiers.find(tx, dossier.code.lower()) == dossier
+
+
+def test_dossiers_are_found_with_marks_lost(store, dossier):
+    with store.reading() as tx:
+        assert [found.id for found in dossiers.latest(tx, words="dang thi ngoc anh")] == [dossier.id]
+        assert dossiers.latest(tx, words="không có ai") == []
+
+
+def test_both_codes_stay_searchable_once_the_province_has_numbered_it(store, dossier):
+    StoreOutbox(store).adopt_code(dossier.id, "H99.12-260312-0001")
+    with store.reading() as tx:
+        assert dossiers.find(tx, "H99.12-260312-0001").id == dossier.id
+        assert dossiers.find(tx, dossier.provisional_code).id == dossier.id
+
+
+def test_an_unknown_code_is_refused_by_name(store):
+    with store.reading() as tx, pytest.raises(NotFound) as refusal:
+        dossiers.find(tx, "H00-000000-0000")
+    assert "H00-000000-0000" in refusal.value.message
+
+
+def test_details_come_back(store, paper):
+    details = PaperDetails(number="45/2026", issued=date(2026, 3, 1), permanent=True)
+    with store.writing() as tx:
+        papers.change(tx, paper.id, details=details)
+    with store.reading() as tx:
+        assert papers.get(tx, paper.id).details == details
+
+
+def test_a_paper_cannot_jump_a_state(store, paper):
+    with pytest.raises(ForbiddenMove), store.writing() as tx:
+        papers.change(tx, paper.id, digitisation=DigitisationState.BUILT)
+
+
+def test_pages_keep_their_order_and_come_back_from_the_bin(store, paper, origin):
+    with store.writing() as tx:
+        kept = [papers.add_page(tx, uuid4(), paper.id, replace(origin, sheet=n), b"page %d" % n) for n in (1, 2)]
+        papers.set_removed(tx, kept[0].id, removed=True)
+    with store.reading() as tx:
+        assert [page.id for page in papers.pages(tx, paper.id)] == [kept[1].id]
+        assert [page.id for page in papers.unread_pages(tx)] == [page.id for page in kept]
+    with store.writing() as tx:
+        papers.set_removed(tx, kept[0].id, removed=False)
+        assert papers.pages(tx, paper.id) == kept
+
+
+def test_equal_bytes_are_kept_once_and_dropped_when_unused(store):
+    with store.writing() as tx:
+        assert contents.keep(tx, b"paper") == contents.keep(tx, b"paper")
+        assert contents.drop_unused(tx) == 1
+
+
+def test_a_broken_audit_chain_is_found(store):
+    with store.writing() as tx:
+        for number in range(5):
+            audit.append(tx, "lan", "scan", str(number))
+        assert audit.first_broken(tx) is None
+        tx.exec_driver_sql("UPDATE audit SET item = 'x' WHERE number = 3")
+        assert audit.first_broken(tx) == 3
+
+
+def test_a_removed_audit_row_is_found(store):
+    with store.writing() as tx:
+        for number in range(5):
+            audit.append(tx, "lan", "scan", str(number))
+        tx.exec_driver_sql("DELETE FROM audit WHERE number = 2")
+        assert audit.first_broken(tx) == 2
+
+
+def test_the_newest_catalogue_is_current_and_the_old_one_still_explains(store):
+    with store.writing() as tx:
+        catalogues.keep(tx, "1", date(2026, 1, 1), {"n": 1}, dossiers_time())
+        catalogues.keep(tx, "2", date(2026, 2, 1), {"n": 2}, dossiers_time())
+        assert catalogues.current(tx) == {"n": 2}
+        assert catalogues.version(tx, "1") == {"n": 1}
+
+
+def dossiers_time():
+    from datetime import UTC, datetime
+
+    return datetime(2026, 3, 12, tzinfo=UTC)
+
+
+def test_settings_come_back(store):
+    with store.writing() as tx:
+        settings.put(tx, "last", {"a": [1]})
+        settings.put(tx, "last", {"a": [2]})
+        assert settings.get(tx, "last") == {"a": [2]}
+        assert settings.get(tx, "other", 7) == 7
+
+
+def queued(store, dossier, paper, data=b"%PDF signed"):
+    with store.writing() as tx:
+        sha256 = contents.keep(tx, data)
+        papers.change(tx, paper.id, pdf_sha256=sha256, sync=SyncState.QUEUED)
+        outbox.add_chain(
+            tx,
+            dossier.id,
+            [(StepKind.OFFICIAL_CODE, None, {}), (StepKind.FILE, paper.id, {"sha256": sha256})],
+        )
+    return sha256
+
+
+def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
+    queued(store, dossier, paper)
+    box = StoreOutbox(store)
+    now = dossiers_time()
+    first = box.due(now)
+    assert first.kind is StepKind.OFFICIAL_CODE
+    assert box.begin(first.id).attempts == 1
+    assert box.due(now) is None
+    assert [step.id for step in box.interrupted()] == [first.id]
+    box.done(first.id, {"code": "H99-1"})
+    assert box.due(now).kind is StepKind.FILE
+
+
+def test_a_step_waits_for_its_time(store, dossier, paper):
+    queued(store, dossier, paper)
+    box = StoreOutbox(store)
+    now = dossiers_time()
+    step = box.begin(box.due(now).id)
+    box.retry(step.id, now + timedelta(minutes=1), "line_down")
+    assert box.due(now) is None
+    assert box.due(now + timedelta(minutes=2)).last_error == "line_down"
+
+
+def test_a_failed_step_waits_for_a_person(store, dossier, paper):
+    queued(store, dossier, paper)
+    box = StoreOutbox(store)
+    now = dossiers_time()
+    step = box.begin(box.due(now).id)
+    box.fail(step.id, "thiếu mã")
+    assert box.due(now) is None
+    with store.writing() as tx:
+        outbox.retry_now(tx, step.id)
+    assert box.due(now).id == step.id
+    with store.writing() as tx:
+        assert outbox.park(tx, step.id).state is StepState.PARKED
+    assert box.due(now) is None
+
+
+def test_only_an_identifier_and_an_equal_hash_confirm(store, dossier, paper):
+    sha256 = queued(store, dossier, paper)
+    box = StoreOutbox(store)
+    for province_id, answered in (("", sha256), ("P-1", "0" * 64)):
+        with pytest.raises(ValueError, match="acknowledged"):
+            box.acknowledge(paper.id, province_id, answered)
+    box.acknowledge(paper.id, "P-1", sha256)
+    box.acknowledge(paper.id, "P-1", sha256)
+    with store.reading() as tx:
+        found = papers.get(tx, paper.id)
+    assert (found.sync, found.province_id) == (SyncState.CONFIRMED, "P-1")
+    assert box.file(paper.id) == b"%PDF signed"
