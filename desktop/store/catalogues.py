@@ -37,3 +37,8 @@ def version(tx: Connection, name: str) -> dict[str, Any] | None:
     """A version's data by its name."""
     found = tx.execute(select(catalogue.c.data).where(catalogue.c.version == name)).scalar()
     return dict(found) if found else None
+
+
+def current_version(tx: Connection) -> str | None:
+    """Name of the current version; None where no catalogue was ever taken."""
+    return tx.execute(select(catalogue.c.version).where(catalogue.c.current)).scalar()

@@ -192,3 +192,22 @@ def set_removed(tx: Connection, page_id: UUID, *, removed: bool) -> None:
 def place_page(tx: Connection, page_id: UUID, paper_id: UUID, position: int) -> None:
     """Put a page into a paper at a place."""
     tx.execute(update(page).where(page.c.id == page_id).values(paper_id=paper_id, position=position))
+
+
+def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
+    """All papers in a digitisation state."""
+    query = select(paper).where(paper.c.digitisation == digitisation).order_by(paper.c.dossier_id, paper.c.position)
+    return [_paper(row) for row in tx.execute(query).mappings()]
+
+
+def has_item_code(tx: Connection, code: str) -> bool:
+    """Whether a paper already bears this code of a digitised item."""
+    return tx.execute(select(paper.c.id).where(paper.c.item_code == code)).first() is not None
+
+
+def count_waiting(tx: Connection) -> int:
+    """How many papers are queued and not yet confirmed by the province."""
+    query = select(func.count()).select_from(paper)
+    return tx.execute(
+        query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))
+    ).scalar_one()

@@ -1,0 +1,130 @@
+"""The clerk's "đủ trang, đọc được, đúng hồ sơ" for a paper, and the PDF/A that follows from it (R23, R25)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from desktop.document.mark import ConversionMark
+from desktop.document.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.machine.clock import Clock
+from desktop.machine.settings import Settings
+from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
+from desktop.model.dossier import Dossier, Page, Paper, PaperKind
+from desktop.model.page import Verdict
+from desktop.model.states import DigitisationState, SigningState
+from desktop.store import audit, contents, dossiers, papers
+from desktop.store.file import Store
+from desktop.workflow.errors import NothingScanned, NotReadYet, PageUnfit, PaperLocked
+
+
+class Confirming:
+    """Takes a paper from scanned to confirmed to built."""
+
+    def __init__(self, store: Store, clock: Clock, counter: Settings) -> None:
+        self._store = store
+        self._clock = clock
+        self._counter = counter
+
+    def confirm(self, paper_id: UUID, *, keep_red: str = "") -> Paper:
+        """Confirm a paper's pages and build its file; blocks for some tenths of a second.
+
+        Args:
+            paper_id: which paper.
+            keep_red: why pages that are judged unfit stay; written into the audit chain.
+
+        Raises:
+            PaperLocked: it is signed.
+            NothingScanned, NotReadYet: it has no pages, or they are still being read.
+            PageUnfit: a page is red and `keep_red` is empty (R22).
+        """
+        with self._store.writing() as tx:
+            paper = papers.get(tx, paper_id)
+            pages = papers.pages(tx, paper_id)
+            _require_fit(paper, pages, keep_red)
+            if paper.digitisation is DigitisationState.BUILT:
+                return paper
+            papers.change(tx, paper_id, digitisation=DigitisationState.CONFIRMED)
+            audit.append(tx, self._counter.officer, "paper confirmed", str(paper_id), keep_red[:200])
+        return self.build(paper_id)
+
+    def build(self, paper_id: UUID) -> Paper:
+        """Build the PDF/A of a confirmed paper and keep it."""
+        with self._store.reading() as tx:
+            paper = papers.get(tx, paper_id)
+            dossier = dossiers.get(tx, paper.dossier_id)
+            pages = papers.pages(tx, paper_id)
+            images = [contents.fetch(tx, page.clean_sha256) for page in pages]
+            code = paper.item_code or self._item_code(tx, dossier, paper)
+        pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images)
+        with self._store.writing() as tx:
+            sha256 = contents.keep(tx, pdf)
+            audit.append(tx, self._counter.officer, "paper built", str(paper_id), sha256[:16])
+            return papers.change(
+                tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256, item_code=code
+            )
+
+    def resume(self) -> int:
+        """Build what was confirmed when the program last ended; gives how many."""
+        with self._store.reading() as tx:
+            left = papers.in_state(tx, DigitisationState.CONFIRMED)
+        for paper in left:
+            self.build(paper.id)
+        return len(left)
+
+    def _pdf(self, paper: Paper, dossier: Dossier, pages: Sequence[Page], images: Sequence[bytes]) -> bytes:
+        now = self._clock.now()
+        converter = self._counter.officer_name or self._counter.officer
+        sheets = [
+            PdfPage(image=image, dpi=page.facts.dpi, reading=page.facts.reading)
+            for page, image in zip(pages, images, strict=True)
+            if page.facts
+        ]
+        about = PaperAbout(
+            title=paper.name,
+            creator=self._counter.unit_name or "Quầy Số",
+            created=now,
+            item_code=paper.item_code,
+            paper_code=paper.code,
+            dossier_code=dossier.code,
+        )
+        mark = ConversionMark(
+            words=self._counter.mark_words,
+            converted_at=now,
+            converter=converter,
+            agency=self._counter.unit_name,
+            item_code=paper.item_code,
+        )
+        return build_pdf(sheets, about, mark)
+
+    def _item_code(self, tx: Connection, dossier: Dossier, paper: Paper) -> str:
+        """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""
+        parts = {"owner_id": dossier.party.number, "procedure": dossier.procedure}
+        if paper.kind is PaperKind.RESULT:
+            template = RESULT_ITEM_TEMPLATE
+            number = paper.details.number.replace(" ", "") or "KHONGSO"
+            parts |= {"result": paper.code, "number": number}
+        else:
+            template = COMPONENT_ITEM_TEMPLATE
+            parts |= {"component": paper.code}
+        serial = 1
+        while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
+            serial += 1
+        return item_code(template, serial=serial, **parts)
+
+
+def _require_fit(paper: Paper, pages: Sequence[Page], keep_red: str) -> None:
+    if paper.signing is not SigningState.UNSIGNED:
+        raise PaperLocked(paper.name)
+    if not pages:
+        raise NothingScanned(paper.name)
+    unread = sum(page.facts is None for page in pages)
+    if unread:
+        raise NotReadYet(paper.name, count=unread)
+    for number, page in enumerate(pages, 1):
+        if page.facts and page.facts.verdict is Verdict.RED and not keep_red.strip():
+            reason = "; ".join(page.facts.reasons) or "không rõ"
+            raise PageUnfit(paper.name, number=number, reason=reason)
