@@ -1,0 +1,75 @@
+"""Files that commands read and write: a wrong path is refused by name, a half-written file never appears."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from desktop.model.errors import Refusal, Trouble, UnreadableInput
+
+
+class CannotWrite(Trouble):
+    """The place for the result refuses it."""
+
+    code = "cannot_write"
+    sentence = "Không ghi được «{subject}»."
+    advice = "Kiểm tra đường dẫn, quyền ghi và chỗ trống trên ổ đĩa."
+
+
+class WouldOverwriteInput(Refusal):
+    """The result would replace what it is made from."""
+
+    code = "would_overwrite_input"
+    sentence = "Tệp kết quả «{subject}» trùng với tệp nguồn."
+    advice = "Chọn tên khác cho tệp kết quả."
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableInput: it is not there, or is no file.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(path.name, reason=error.strerror or "lỗi đọc tệp", cause=str(error)) from None
+
+
+def write(path: Path, data: bytes, *, source: Path | None = None) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        WouldOverwriteInput: `path` is `source`.
+        CannotWrite: the file system refuses.
+    """
+    if source and path.exists() and source.exists() and path.samefile(source):
+        raise WouldOverwriteInput(path.name)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
+        fresh = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWrite(path.name, cause=str(error)) from None
+
+
+def folder(path: Path) -> Path:
+    """A folder to write into, made where it is not there.
+
+    Raises:
+        CannotWrite: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(str(path), cause=str(error)) from None
+    return path

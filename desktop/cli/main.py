@@ -1,0 +1,73 @@
+"""The parser and the one place where errors become exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop import __version__
+from desktop.cli import admin, counter, pages, papers, province, scanning, signing, training
+from desktop.cli.answer import Answer, show, show_error
+from desktop.model.errors import QuaySoError, WrongUsage
+
+log = logging.getLogger("desktop.cli")
+
+Command = Callable[[argparse.Namespace], Answer]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(detail=message)
+
+
+def _common(*, fallback: bool) -> argparse.ArgumentParser:
+    """The options that every command takes, before the command's name or behind it."""
+    missing: dict[str, Any] = {} if fallback else {"default": argparse.SUPPRESS}
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu", **missing)
+    common.add_argument("--training", action="store_true", help="chế độ tập huấn", **missing)
+    common.add_argument("--json", action="store_true", help="in một đối tượng JSON", **missing)
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(prog="quayso", description="Quầy Số: quét, ký, gửi.", parents=[_common(fallback=True)])
+    top.add_argument("--version", action="version", version=f"quayso {__version__}")
+    common = _common(fallback=False)
+    commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
+    for room in (training, admin, scanning, pages, papers, signing, counter, province):
+        room.register(commands, common)
+    return top
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line; gives the exit status: 0 done, 1 refused, 2 wrong usage, 3 device or line trouble."""
+    as_json = "--json" in words
+    try:
+        arguments = parser().parse_args(list(words))
+        if arguments.command is None:
+            return _window(arguments)
+        command: Command = arguments.run
+        return show(command(arguments), as_json=as_json)
+    except QuaySoError as error:
+        log.info("%s: %s", error.code, error.cause)
+        return show_error(error, as_json=as_json)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from desktop.ui.window import run_window
+
+    return run_window(arguments.data, training=arguments.training)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""`scanners`, `scan`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answer import Answer, progress
+from desktop.cli.inputs import folder, write
+from desktop.machine.folders import folders
+from desktop.machine.settings import FILE_NAME, load_settings
+from desktop.scanner.driver import ScannerConfig, ScanRequest, Source
+from desktop.scanner.job import ScanJob, find_devices
+
+SEARCH_S = 20.0
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    listing = commands.add_parser("scanners", parents=[common], help="các máy quét đang trả lời")
+    _where(listing)
+    listing.set_defaults(run=scanners)
+    scanning = commands.add_parser("scan", parents=[common], help="quét ra tệp")
+    _where(scanning)
+    scanning.add_argument("--device", required=True, metavar="ID")
+    scanning.add_argument("--source", choices=[str(source) for source in Source], default=str(Source.ADF))
+    scanning.add_argument("--duplex", action="store_true")
+    scanning.add_argument("--dpi", type=int, default=200)
+    scanning.add_argument("--out", type=Path, required=True, metavar="DIR")
+    scanning.set_defaults(run=scan)
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--escl", action="append", default=[], metavar="URL", help="địa chỉ máy quét mạng")
+    parser.add_argument("--sane-config", type=Path, metavar="DIR", help="thư mục cấu hình SANE")
+
+
+def _config(arguments: argparse.Namespace) -> ScannerConfig:
+    settings = load_settings(folders(arguments.data, training=arguments.training).data / FILE_NAME)
+    return ScannerConfig(
+        escl_addresses=(*settings.escl_scanners, *arguments.escl),
+        sane_config_dir=arguments.sane_config,
+        sane=settings.sane,
+        discovery=settings.discover_scanners,
+    )
+
+
+def scanners(arguments: argparse.Namespace) -> Answer:
+    """List the scanners that answer."""
+    found = find_devices(_config(arguments), timeout_s=SEARCH_S)
+    data = [
+        {
+            "id": device.id,
+            "name": device.name,
+            "driver": device.driver,
+            "sources": [str(source) for source in device.sources],
+            "duplex": device.duplex,
+            "resolutions": list(device.resolutions),
+        }
+        for device in found
+    ]
+    lines = [f"{device.id}  {device.name}" for device in found] or ["Không thấy máy quét nào."]
+    return Answer(data={"scanners": data}, lines=lines)
+
+
+def scan(arguments: argparse.Namespace) -> Answer:
+    """Scan everything in the feeder, or one page of the flatbed, into files."""
+    out = folder(arguments.out)
+    request = ScanRequest(
+        device_id=arguments.device,
+        source=Source(arguments.source),
+        duplex=arguments.duplex,
+        dpi=arguments.dpi,
+    )
+    pages = []
+    for side in ScanJob(request, _config(arguments)):
+        file = out / f"{side.sheet:03}-{side.side}.jpg"
+        write(file, side.image)
+        pages.append(
+            {
+                "out": str(file),
+                "sheet": side.sheet,
+                "side": side.side,
+                "dpi": side.dpi,
+                "width": side.width,
+                "height": side.height,
+            }
+        )
+        progress(f"Trang {len(pages)}")
+    return Answer(data={"pages": pages}, lines=[page["out"] for page in pages])

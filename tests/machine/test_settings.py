@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.machine.settings import BadSettings, Settings, load_settings
+
+
+def test_no_file_gives_the_defaults(tmp_path):
+    assert load_settings(tmp_path / "cau-hinh.toml") == Settings()
+
+
+def test_settings_are_read(tmp_path):
+    file = tmp_path / "cau-hinh.toml"
+    file.write_text(
+        'unit = "H99.12"\nsane = false\nscan_dpi = 300\nescl_scanners = ["http://10.0.0.5/eSCL"]\n', "utf-8"
+    )
+    settings = load_settings(file)
+    assert (settings.unit, settings.sane, settings.scan_dpi) == ("H99.12", False, 300)
+    assert settings.escl_scanners == ("http://10.0.0.5/eSCL",)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("unit = 7", "unit"),
+        ("may_quet = 1", "may_quet"),
+        ("sane = 1", "sane"),
+        ("escl_scanners = 'x'", "escl_scanners"),
+        ("= =", "(toàn tệp)"),
+        ("escl_scanners = [1]", "escl_scanners"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(tmp_path, text, key):
+    file = tmp_path / "cau-hinh.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(BadSettings) as refusal:
+        load_settings(file)
+    assert key in refusal.value.message
