@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -145,3 +146,9 @@ def set_state(tx: Connection, dossier_id: UUID, state: DossierState) -> Dossier:
     now = get(tx, dossier_id)
     tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(state=move(now.state, state)))
     return replace(now, state=state)
+
+
+def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
+    """Dossiers received from `start` on and before `end`, oldest first."""
+    query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)
+    return [_dossier(row) for row in tx.execute(query.order_by(dossier.c.received_at)).mappings()]

@@ -208,6 +208,4 @@ def has_item_code(tx: Connection, code: str) -> bool:
 def count_waiting(tx: Connection) -> int:
     """How many papers are queued and not yet confirmed by the province."""
     query = select(func.count()).select_from(paper)
-    return tx.execute(
-        query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))
-    ).scalar_one()
+    return tx.execute(query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))).scalar_one()

@@ -36,9 +36,7 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID) -> bool:
     dossier = dossiers.get(tx, dossier_id)
     own = papers.of_dossier(tx, dossier_id)
     scanned = [paper for paper in own if paper.digitisation not in _WITHOUT_FILE]
-    if dossier.state is not DossierState.CLOSED or any(
-        paper.signing is SigningState.UNSIGNED for paper in scanned
-    ):
+    if dossier.state is not DossierState.CLOSED or any(paper.signing is SigningState.UNSIGNED for paper in scanned):
         return False
     fresh = [paper for paper in scanned if paper.sync is SyncState.LOCAL]
     if not fresh:

@@ -147,4 +147,3 @@ class Signing:
             )
             audit.append(tx, self._counter.officer, "paper signed", str(paper.id), signed.sha256[:16])
             queue_complete(tx, self._counter.officer, paper.dossier_id)
-

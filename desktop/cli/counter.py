@@ -1,0 +1,184 @@
+"""`dossier …`, `party …`: what the clerk does at the counter, headless."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+from typing import Any
+
+from desktop.app import App, open_app
+from desktop.cli.answer import Answer, progress
+from desktop.model.catalogue import UnknownCode
+from desktop.model.dossier import Dossier, Page, Paper
+from desktop.scanner.driver import Source
+from desktop.workflow.capture import ScanProfile
+from desktop.workflow.intake import ChecklistRow, party_from_qr
+
+READING_S = 600.0
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    dossier = commands.add_parser("dossier", help="hồ sơ").add_subparsers(dest="action", required=True)
+    new = dossier.add_parser("new", parents=[common], help="mở hồ sơ mới")
+    new.add_argument("--procedure", required=True, metavar="CODE")
+    new.add_argument("--case", required=True, metavar="CODE")
+    new.add_argument("--qr", required=True, metavar="TEXT", help="nội dung QR thẻ căn cước của chủ hồ sơ")
+    new.add_argument("--no-consent", action="store_true", help="chủ hồ sơ không đồng ý lưu vào kho cá nhân")
+    new.set_defaults(run=dossier_new)
+    listing = dossier.add_parser("list", parents=[common], help="các hồ sơ, mới nhất trước")
+    listing.add_argument("words", nargs="?", default="", help="tìm theo mã, tên, số")
+    listing.set_defaults(run=dossier_list)
+    showing = dossier.add_parser("show", parents=[common], help="một hồ sơ và các giấy tờ của nó")
+    showing.add_argument("code")
+    showing.set_defaults(run=dossier_show)
+    adding = dossier.add_parser("add-paper", parents=[common], help="quét một giấy tờ vào hồ sơ và xác nhận")
+    adding.add_argument("code")
+    adding.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
+    adding.add_argument("--result", action="store_true", help="mã là mã kết quả")
+    adding.add_argument("--device", default="", metavar="ID")
+    adding.add_argument("--source", choices=[str(s) for s in Source], default=str(Source.ADF))
+    adding.add_argument("--simplex", action="store_true")
+    adding.add_argument("--dpi", type=int)
+    adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
+    adding.set_defaults(run=dossier_add_paper)
+    closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
+    closing.add_argument("code")
+    closing.set_defaults(run=dossier_close)
+    party = commands.add_parser("party", help="chủ hồ sơ").add_subparsers(dest="action", required=True)
+    reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
+    reading.add_argument("text")
+    reading.set_defaults(run=party_read_qr)
+
+
+def _app(arguments: argparse.Namespace) -> App:
+    return open_app(arguments.data, training=arguments.training)
+
+
+def dossier_data(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as JSON; the owner's number and name are the caller's own data."""
+    return {
+        "id": str(dossier.id),
+        "code": dossier.code,
+        "provisional_code": dossier.provisional_code,
+        "procedure": dossier.procedure,
+        "case": dossier.case,
+        "state": str(dossier.state),
+        "owner": {"number": dossier.party.number, "name": dossier.party.name},
+        "received_at": dossier.received_at.isoformat(),
+    }
+
+
+def paper_data(paper: Paper) -> dict[str, Any]:
+    """A paper as JSON."""
+    return {
+        "id": str(paper.id),
+        "kind": str(paper.kind),
+        "code": paper.code,
+        "name": paper.name,
+        "sha256": paper.pdf_sha256,
+        "province_id": paper.province_id,
+        "item_code": paper.item_code,
+        "states": {
+            "digitisation": str(paper.digitisation),
+            "signing": str(paper.signing),
+            "sync": str(paper.sync),
+            "delivery": str(paper.delivery),
+        },
+    }
+
+
+def _row_data(row: ChecklistRow) -> dict[str, Any]:
+    return {**paper_data(row.paper), "pages": row.pages, "verdict": row.verdict and str(row.verdict)}
+
+
+def dossier_new(arguments: argparse.Namespace) -> Answer:
+    """Open a dossier."""
+    party = party_from_qr(arguments.qr)
+    with _app(arguments) as app:
+        dossier = app.intake.start(arguments.procedure, arguments.case, party, consent=not arguments.no_consent)
+    return Answer(data={"dossier": dossier_data(dossier)}, lines=[dossier.code])
+
+
+def dossier_list(arguments: argparse.Namespace) -> Answer:
+    """List dossiers."""
+    with _app(arguments) as app:
+        rows = app.intake.dossiers(arguments.words)
+    data = [
+        {**dossier_data(row.dossier), "papers": row.papers, "digitised": row.digitised, "confirmed": row.confirmed}
+        for row in rows
+    ]
+    lines = [f"{r.dossier.code}  {r.procedure_name}  {r.digitised}/{r.papers}  {r.dossier.state}" for r in rows]
+    return Answer(data={"dossiers": data}, lines=lines or ["Chưa có hồ sơ nào."])
+
+
+def dossier_show(arguments: argparse.Namespace) -> Answer:
+    """Show one dossier."""
+    with _app(arguments) as app:
+        dossier = app.intake.find(arguments.code)
+        rows = app.intake.checklist(dossier.id)
+    lines = [f"{dossier.code}  {dossier.procedure}  {dossier.state}"]
+    lines += [f"  {r.paper.code}  {r.paper.name}  {r.pages} trang  {r.paper.digitisation}" for r in rows]
+    data = {"dossier": dossier_data(dossier), "papers": [_row_data(row) for row in rows]}
+    return Answer(data=data, lines=lines)
+
+
+def _paper(app: App, dossier: Dossier, arguments: argparse.Namespace) -> Paper:
+    if arguments.result:
+        return app.intake.add_result(dossier.id, arguments.paper or "")
+    if arguments.paper is None:
+        missing = app.intake.next_missing(dossier.id)
+        if missing is None:
+            raise UnknownCode("giấy tờ còn thiếu")
+        return missing
+    for row in app.intake.checklist(dossier.id):
+        if row.paper.code == arguments.paper:
+            return row.paper
+    raise UnknownCode(arguments.paper)
+
+
+def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
+    """Scan a paper into a dossier, wait until it is read, confirm it."""
+    with _app(arguments) as app:
+        dossier = app.intake.find(arguments.code)
+        paper = _paper(app, dossier, arguments)
+        profile = ScanProfile(
+            device_id=arguments.device,
+            source=Source(arguments.source),
+            duplex=not arguments.simplex,
+            dpi=arguments.dpi or app.settings.scan_dpi,
+        )
+        if app.station:
+            app.station.hand_over(dossier, paper)
+        came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
+        app.capture.wait_until_quiet(READING_S)
+        paper = app.confirming.confirm(paper.id, keep_red=arguments.keep_red)
+    return Answer(data={"paper": {**paper_data(paper), "pages": came}}, lines=[f"{paper.name}: {came} trang"])
+
+
+def _say_page(page: Page) -> None:
+    progress(f"Trang {page.position + 1}")
+
+
+def dossier_close(arguments: argparse.Namespace) -> Answer:
+    """Declare a dossier complete."""
+    with _app(arguments) as app:
+        dossier = app.intake.find(arguments.code)
+        dossier = app.intake.close(dossier.id)
+        queued = app.sending.queue(dossier.id)
+    words = "đã xếp hàng gửi" if queued else "chờ ký"
+    return Answer(data={"dossier": dossier_data(dossier), "queued": queued}, lines=[f"{dossier.code}: {words}"])
+
+
+def party_read_qr(arguments: argparse.Namespace) -> Answer:
+    """Read the QR of a citizen card."""
+    party = party_from_qr(arguments.text)
+    data = {
+        "number": party.number,
+        "name": party.name,
+        "born": party.born and party.born.isoformat(),
+        "sex": party.sex,
+        "address": party.address,
+        "card_issued": party.card_issued and party.card_issued.isoformat(),
+    }
+    return Answer(data={"party": data}, lines=[f"{party.name}  {party.number}"])
