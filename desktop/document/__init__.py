@@ -1,1 +1,1 @@
-"""Pages to papers: which paper it is, its fields, the PDF/A, the conversion mark."""
+"""Pages become papers: the PDF/A, its conversion mark, the paper's code, its fields."""

@@ -80,7 +80,8 @@ def _sharp(light: Mask, darker: Mask) -> Mask:
     dx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, scale=0.25)
     dy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=0.25)
     steep = cv2.dilate(cv2.magnitude(dx, dy), np.ones((3, 3), np.uint8))
-    noise = float(np.median(np.asarray(cv2.absdiff(light, smooth)))) + 1.0
+    grain: Mask = cv2.absdiff(light, smooth)
+    noise = float(np.median(grain)) + 1.0
     deep = darker.astype(np.float32)
     return ((deep >= max(FAINT, 4 * noise)) & (steep >= SHARP * deep)).astype(np.uint8)
 

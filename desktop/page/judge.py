@@ -21,7 +21,7 @@ def judge(pixels: Pixels, look: Look, dpi: int) -> tuple[Verdict, tuple[str, ...
     if look.blank:
         yellow.append("trang có vẻ trắng")
     else:
-        grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
+        grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
         spread = float(np.percentile(grey, 90) - np.percentile(grey, 0.5))
         if spread < FLAT:
             yellow.append("chữ quá nhạt")
@@ -40,5 +40,6 @@ def _sharpness(grey: Pixels) -> float:
     """How steep the steepest edges are against the page's contrast: about 0.4 for print, under 0.1 for a blur."""
     dx = cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=0.125)
     dy = cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=0.125)
-    steep = float(np.percentile(np.asarray(cv2.magnitude(dx, dy)), 99.8))
+    edges: Pixels = cv2.magnitude(dx, dy)
+    steep = float(np.percentile(edges, 99.8))
     return steep / max(1.0, float(np.percentile(grey, 90) - np.percentile(grey, 0.5)))

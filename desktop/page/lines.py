@@ -91,7 +91,7 @@ def _along(likely: npt.NDArray[np.float32], contour: npt.NDArray[Any]) -> npt.ND
     places = off @ axes.T
     low, high = places.min(axis=0) - 0.5, places.max(axis=0) + 0.5
     corners = np.array([(low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1])])
-    return (middle + corners @ axes).astype(np.float32)
+    return np.asarray(middle + corners @ axes, np.float32)
 
 
 def _score(likely: npt.NDArray[np.float32], contour: npt.NDArray[Any]) -> float:

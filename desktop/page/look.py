@@ -111,6 +111,9 @@ def _refined(skew_deg: float, ink: Ink, *, standing: bool) -> float:
     if len(xs) > _POINTS:
         step = len(xs) // _POINTS + 1
         xs, ys = xs[::step], ys[::step]
+    # Spread each px over its own area: whole numbers would fall into perfect rows at exactly nought degrees.
+    spread = np.random.default_rng(0).random((2, len(xs)))
+    xs, ys = xs + spread[0], ys + spread[1]
     offsets = np.linspace(-_SEARCH_DEG, _SEARCH_DEG, 2 * _SEARCH_STEPS + 1)
     sharp = [_row_sharpness(xs, ys, skew_deg + offset) for offset in offsets]
     best = int(np.argmax(sharp))
@@ -124,7 +127,7 @@ def _refined(skew_deg: float, ink: Ink, *, standing: bool) -> float:
 
 def _row_sharpness(xs: npt.NDArray[Any], ys: npt.NDArray[Any], angle_deg: float) -> float:
     angle = math.radians(angle_deg)
-    rows = (2 * (ys * math.cos(angle) + xs * math.sin(angle))).astype(np.int64)
+    rows = np.floor(1.5 * (ys * math.cos(angle) + xs * math.sin(angle))).astype(np.int64)
     counts = np.bincount(rows - rows.min()).astype(np.float64)
     return float(np.square(np.diff(counts)).sum())
 

@@ -1,0 +1,230 @@
+"""Letters in the PDF: one embedded font for the invisible text of every page and the visible mark.
+
+Every character has a code of its own (CID) with its own entry in ToUnicode, so that what is selected or searched
+is exactly the NFC text. Outlines are embedded only for letters that are seen; invisible ones keep their true
+width and nothing else, which makes the font a few kilobytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from pikepdf import Array, Dictionary, Name
+
+from desktop.machine.folders import resources
+from desktop.model.page import Box, Reading, ReadLine
+
+FONT_FILE = "Arimo-Regular.ttf"
+FONT_NAME = "Arimo"
+RESOURCE = "/F0"
+_CID_LIMIT = 0xFFFF
+_INVISIBLE_SIZE = 0.86
+"""Letters' size in heights of a detected line, and where their baseline lies in it."""
+_BASELINE = 0.21
+_WIDEST, _NARROWEST = 2000.0, 1.0
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@lru_cache(maxsize=1)
+def _letters(file: Path) -> tuple[dict[int, str], dict[str, int], int]:
+    """Glyph name by character, advance by glyph name, units per em."""
+    with TTFont(file, lazy=True) as font:
+        advances = {name: advance for name, (advance, _) in font["hmtx"].metrics.items()}
+        return dict(font.getBestCmap()), advances, int(font["head"].unitsPerEm)
+
+
+def clean_text(text: str) -> str:
+    """NFC without control characters, runs of white space as one space."""
+    spaced = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(c for c in spaced if unicodedata.category(c) not in _DROPPED).split())
+
+
+class Lettering:
+    """The one font of one PDF: hands out codes while pages are written, is embedded at the end."""
+
+    def __init__(self) -> None:
+        self._file = resources() / "fonts" / FONT_FILE
+        self._glyphs, self._advances, self._em = _letters(self._file)
+        self._cids: dict[str, int] = {}
+        self._seen: set[str] = set()
+
+    @property
+    def used(self) -> bool:
+        """Whether any letter was written."""
+        return bool(self._cids)
+
+    def width(self, text: str) -> float:
+        """Natural width of clean text, in ems."""
+        return sum(self._advance(character) for character in text) / self._em
+
+    def show(self, text: str, *, seen: bool) -> str:
+        """The PDF string that shows clean text; `seen` letters get their outlines."""
+        if seen:
+            self._seen.update(text)
+        return "<" + "".join(f"{self._cid(character):04X}" for character in text) + ">"
+
+    def _cid(self, character: str) -> int:
+        cid = self._cids.setdefault(character, len(self._cids) + 1)
+        # Nobody writes 65,535 different characters; noise that does is shown as the last one.
+        return min(cid, _CID_LIMIT)
+
+    def _glyph(self, character: str) -> str:
+        """Letters the font lacks stand as a space: they are found by their text, and never as `.notdef`."""
+        return self._glyphs.get(ord(character), "space")
+
+    def _advance(self, character: str) -> int:
+        return self._advances[self._glyph(character)]
+
+    def embed(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
+        """The Type0 font with all letters handed out so far."""
+        characters = list(self._cids)[:_CID_LIMIT]
+        program, gids = self._subset(characters)
+        name = f"/{_tag(program)}+{FONT_NAME}"
+        widths = [round(self._advance(character) * 1000 / self._em) for character in characters]
+        descendant = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.CIDFontType2,
+                BaseFont=Name(name),
+                CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+                FontDescriptor=self._descriptor(pdf, name, program),
+                DW=1000,
+                W=Array([1, Array(widths)]),
+                CIDToGIDMap=pdf.make_stream(b"\0\0" + b"".join(gid.to_bytes(2, "big") for gid in gids)),
+            )
+        )
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                BaseFont=Name(name),
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([descendant]),
+                ToUnicode=pdf.make_stream(_to_unicode(characters)),
+            )
+        )
+
+    def _descriptor(self, pdf: pikepdf.Pdf, name: str, program: bytes) -> pikepdf.Object:
+        with TTFont(self._file, lazy=True) as font:
+            head, hhea, cap_height = font["head"], font["hhea"], font["OS/2"].sCapHeight
+            box = [head.xMin, head.yMin, head.xMax, head.yMax]
+            measures = [round(value * 1000 / self._em) for value in (*box, hhea.ascent, hhea.descent, cap_height)]
+        return pdf.make_indirect(
+            Dictionary(
+                Type=Name.FontDescriptor,
+                FontName=Name(name),
+                Flags=4,
+                FontBBox=Array(measures[:4]),
+                ItalicAngle=0,
+                Ascent=measures[4],
+                Descent=measures[5],
+                CapHeight=measures[6],
+                StemV=80,
+                FontFile2=pdf.make_stream(program, Length1=len(program)),
+            )
+        )
+
+    def _subset(self, characters: list[str]) -> tuple[bytes, list[int]]:
+        """The font program with only what is needed, and the glyph number of each character."""
+        outlined = {self._glyph(character) for character in self._seen}
+        names = [self._glyph(character) for character in characters]
+        with TTFont(self._file, lazy=True, recalcTimestamp=False) as font:
+            for name in set(names) - outlined:
+                font["glyf"][name] = Glyph()
+            options = subset.Options(hinting=False, layout_features=[], notdef_outline=False, glyph_names=False)
+            options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "OS/2", "name", "post", "gasp"]
+            options.name_IDs = []
+            options.recalc_timestamp = False
+            subsetter = subset.Subsetter(options)
+            subsetter.populate(glyphs=sorted({".notdef", "space", *names}))
+            subsetter.subset(font)
+            if "cmap" in font:
+                del font["cmap"]
+            order = {name: gid for gid, name in enumerate(font.getGlyphOrder())}
+            out = io.BytesIO()
+            font.save(out, reorderTables=True)
+        return out.getvalue(), [order[name] for name in names]
+
+
+def _tag(program: bytes) -> str:
+    """Six capital letters that name this subset, drawn from its bytes."""
+    return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+
+
+def _to_unicode(characters: list[str]) -> bytes:
+    pairs = [f"<{cid:04X}> <{c.encode('utf-16-be').hex().upper()}>" for cid, c in enumerate(characters, 1)]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{maps}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+def number(value: float) -> str:
+    """A number as content streams want it: no exponent, two decimals at most."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text
+
+
+def invisible_text(reading: Reading, width: float, height: float, letters: Lettering) -> str:
+    """Content that lays the reading invisibly over a page of `width` by `height` points.
+
+    One text object a line, in reading order; each word is stretched to its box, each space to the gap after it.
+    """
+    if reading.width <= 0 or reading.height <= 0:
+        return ""
+    across, down = width / reading.width, height / reading.height
+    lines = (_line(line, across, down, height, letters) for line in reading.lines)
+    body = "".join(line for line in lines if line)
+    return f"q\n{body}Q\n" if body else ""
+
+
+def _line(line: ReadLine, across: float, down: float, height: float, letters: Lettering) -> str:
+    parts: list[tuple[str, Box]] = [(clean_text(word.text), word.box) for word in line.words]
+    parts = [part for part in parts if part[0]]
+    if not parts:
+        whole = clean_text(line.text)
+        if not whole:
+            return ""
+        parts = [(whole, line.box)]
+    top, tall = line.box[1], max(1, line.box[3])
+    size = min(max(tall * down * _INVISIBLE_SIZE, 1.0), height)
+    base = min(max(height - (top + tall) * down + size * _BASELINE, 0.0), height)
+    out = [f"BT\n3 Tr\n{RESOURCE} {number(size)} Tf\n"]
+    start = _inside(parts[0][1][0] * across, reading_end=_end(parts, across))
+    out.append(f"1 0 0 1 {number(start)} {number(base)} Tm\n")
+    for at, (text, box) in enumerate(parts):
+        left = box[0] * across
+        right = left + max(1, box[2]) * across
+        out.append(_stretched(text, right - left, size, letters))
+        if at + 1 < len(parts):
+            gap = parts[at + 1][1][0] * across - right
+            out.append(_stretched(" ", max(gap, size * 0.1), size, letters))
+    out.append("ET\n")
+    return "".join(out)
+
+
+def _end(parts: list[tuple[str, Box]], across: float) -> float:
+    return max(box[0] + box[2] for _, box in parts) * across
+
+
+def _inside(start: float, *, reading_end: float) -> float:
+    return min(max(start, 0.0), max(reading_end, 0.0))
+
+
+def _stretched(text: str, wanted: float, size: float, letters: Lettering) -> str:
+    natural = letters.width(text) * size
+    scale = min(max(100 * wanted / natural, _NARROWEST), _WIDEST) if natural else 100.0
+    return f"{number(scale)} Tz {letters.show(text, seen=False)} Tj\n"
