@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,15 +21,16 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name
 
 from desktop.machine.folders import resources
-from desktop.model.page import Box, Reading, ReadLine
+from desktop.model.page import Reading, ReadLine
 
 FONT_FILE = "Arimo-Regular.ttf"
 FONT_NAME = "Arimo"
 RESOURCE = "/F0"
 _CID_LIMIT = 0xFFFF
-_INVISIBLE_SIZE = 0.86
-"""Letters' size in heights of a detected line, and where their baseline lies in it."""
-_BASELINE = 0.21
+_SIZE_IN_BOX, _BASELINE = 0.86, 0.21
+"""Size of invisible letters in heights of their line's box; how far their baseline is above its foot, in sizes."""
+_LONGEST = 8000
+"""PDF/A allows 32,767 bytes a string; a character is two."""
 _WIDEST, _NARROWEST = 2000.0, 1.0
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -134,10 +136,9 @@ class Lettering:
 
     def _subset(self, characters: list[str]) -> tuple[bytes, list[int]]:
         """The font program with only what is needed, and the glyph number of each character."""
-        outlined = {self._glyph(character) for character in self._seen}
         names = [self._glyph(character) for character in characters]
         with TTFont(self._file, lazy=True, recalcTimestamp=False) as font:
-            for name in set(names) - outlined:
+            for name in set(names) - _with_parts(font, {self._glyph(character) for character in self._seen}):
                 font["glyf"][name] = Glyph()
             options = subset.Options(hinting=False, layout_features=[], notdef_outline=False, glyph_names=False)
             options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "OS/2", "name", "post", "gasp"]
@@ -152,6 +153,18 @@ class Lettering:
             out = io.BytesIO()
             font.save(out, reorderTables=True)
         return out.getvalue(), [order[name] for name in names]
+
+
+def _with_parts(font: TTFont, names: set[str]) -> set[str]:
+    """Glyphs and what they are put together from: `ố` needs the outlines of `o` and of its marks."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += font["glyf"][name].getComponentNames(font["glyf"])
+    return found
 
 
 def _tag(program: bytes) -> str:
@@ -185,46 +198,46 @@ def invisible_text(reading: Reading, width: float, height: float, letters: Lette
     """
     if reading.width <= 0 or reading.height <= 0:
         return ""
-    across, down = width / reading.width, height / reading.height
-    lines = (_line(line, across, down, height, letters) for line in reading.lines)
-    body = "".join(line for line in lines if line)
+    sheet = _Sheet(width, height, width / reading.width, height / reading.height)
+    body = "".join(_line(line, sheet, letters) for line in reading.lines)
     return f"q\n{body}Q\n" if body else ""
 
 
-def _line(line: ReadLine, across: float, down: float, height: float, letters: Lettering) -> str:
-    parts: list[tuple[str, Box]] = [(clean_text(word.text), word.box) for word in line.words]
-    parts = [part for part in parts if part[0]]
-    if not parts:
-        whole = clean_text(line.text)
-        if not whole:
-            return ""
-        parts = [(whole, line.box)]
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Size in points, and points per px of the reading."""
+
+    width: float
+    height: float
+    across: float
+    down: float
+
+
+def _line(line: ReadLine, sheet: _Sheet, letters: Lettering) -> str:
+    words = [(clean_text(word.text)[:_LONGEST], word.box) for word in line.words]
+    words = [word for word in words if word[0]] or [(clean_text(line.text)[:_LONGEST], line.box)]
+    if not words[0][0]:
+        return ""
     top, tall = line.box[1], max(1, line.box[3])
-    size = min(max(tall * down * _INVISIBLE_SIZE, 1.0), height)
-    base = min(max(height - (top + tall) * down + size * _BASELINE, 0.0), height)
+    size = min(max(tall * sheet.down * _SIZE_IN_BOX, 1.0), sheet.height)
+    base = _between(0, sheet.height - (top + tall) * sheet.down + size * _BASELINE, sheet.height)
     out = [f"BT\n3 Tr\n{RESOURCE} {number(size)} Tf\n"]
-    start = _inside(parts[0][1][0] * across, reading_end=_end(parts, across))
-    out.append(f"1 0 0 1 {number(start)} {number(base)} Tm\n")
-    for at, (text, box) in enumerate(parts):
-        left = box[0] * across
-        right = left + max(1, box[2]) * across
-        out.append(_stretched(text, right - left, size, letters))
-        if at + 1 < len(parts):
-            gap = parts[at + 1][1][0] * across - right
-            out.append(_stretched(" ", max(gap, size * 0.1), size, letters))
+    for at, (text, box) in enumerate(words):
+        left = _between(0, box[0] * sheet.across, sheet.width)
+        right = _between(left + sheet.across, (box[0] + box[2]) * sheet.across, sheet.width + sheet.across)
+        out.append(f"1 0 0 1 {number(left)} {number(base)} Tm\n{_stretched(text, right - left, size, letters)}")
+        if at + 1 < len(words):
+            gap = words[at + 1][1][0] * sheet.across - right
+            out.append(_stretched(" ", _between(size * 0.1, gap, sheet.width), size, letters))
     out.append("ET\n")
     return "".join(out)
 
 
-def _end(parts: list[tuple[str, Box]], across: float) -> float:
-    return max(box[0] + box[2] for _, box in parts) * across
-
-
-def _inside(start: float, *, reading_end: float) -> float:
-    return min(max(start, 0.0), max(reading_end, 0.0))
+def _between(low: float, value: float, high: float) -> float:
+    return min(max(low, value), high)
 
 
 def _stretched(text: str, wanted: float, size: float, letters: Lettering) -> str:
     natural = letters.width(text) * size
-    scale = min(max(100 * wanted / natural, _NARROWEST), _WIDEST) if natural else 100.0
+    scale = _between(_NARROWEST, 100 * wanted / natural, _WIDEST) if natural else 100.0
     return f"{number(scale)} Tz {letters.show(text, seen=False)} Tj\n"

@@ -1,29 +1,37 @@
-"""What a file says of itself: title, codes, conversion mark; the same in XMP and in the older dictionary."""
+"""What the PDF says of itself: XMP, and the older document information in step.
+
+Only properties that PDF/A itself lists are used: the checker approves no extension schema, and readers of
+standard metadata understand these.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from pikepdf import Name, Pdf, Stream, String
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
 
-from desktop import __version__
-from desktop.document.mark import ConversionMark
 from desktop.machine.clock import VIETNAM
+from desktop.machine.folders import resources
+
+PROGRAM = "Quầy Số"
+LANGUAGE = "vi-VN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperAbout:
-    """What is written into the metadata; no personal data beyond the item's own code.
+    """What a paper's file says of itself.
 
     Attributes:
-        title: the paper's name in the catalogue.
-        creator: the office.
-        created: when the file was made, UTC.
-        item_code: code of the digitised item.
-        paper_code: component or result code.
-        dossier_code: official or provisional code at that time.
+        title: the paper's name in the catalogue, never a person's.
+        creator: the unit that made the file.
+        created: moment of making, timezone-aware.
+        item_code: code of the digitised item (R7), empty where it has none yet.
+        paper_code: component or result code, empty where unknown.
+        dossier_code: official or provisional, empty where unknown.
     """
 
     title: str
@@ -34,59 +42,118 @@ class PaperAbout:
     dossier_code: str = ""
 
 
-def write_metadata(pdf: Pdf, about: PaperAbout, mark: ConversionMark | None) -> None:
-    """Write both kinds of metadata."""
-    at = about.created.astimezone(VIETNAM)
-    xmp = Stream(pdf, _xmp(about, at.isoformat(timespec="seconds"), mark).encode())
-    xmp.Type, xmp.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = pdf.make_indirect(xmp)
-    stamp = at.strftime("D:%Y%m%d%H%M%S+07'00'")
-    pdf.docinfo[Name.Title] = String(about.title)
-    pdf.docinfo[Name.Author] = String(about.creator)
-    pdf.docinfo[Name.Creator] = String("Quầy Số")
-    pdf.docinfo[Name.Producer] = String(_PRODUCER)
-    pdf.docinfo[Name.CreationDate] = String(stamp)
-    pdf.docinfo[Name.ModDate] = String(stamp)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What the metadata say of the making from paper (R25).
+
+    Attributes:
+        words: the mark in words, with time and place of the visible mark.
+        at: moment of conversion, timezone-aware.
+        converter: full name.
+        agency: its name.
+        label: where the visible mark stands.
+    """
+
+    words: str
+    at: datetime
+    converter: str
+    agency: str
+    label: str
 
 
-_PRODUCER = f"Quầy Số {__version__}"
+def describe(pdf: pikepdf.Pdf, about: PaperAbout, conversion: Conversion | None) -> None:
+    """Write XMP, document information, language and the sRGB output intent into `pdf`.
 
-
-def _xmp(about: PaperAbout, at: str, mark: ConversionMark | None) -> str:
-    """XMP of standard properties only: extension schemas are allowed, but no independent checker approves them."""
-    optional = {
-        "dc:identifier": about.item_code,
-        "dc:source": about.dossier_code,
-        "dc:type": about.paper_code and f"<rdf:Bag><rdf:li>{escape(about.paper_code)}</rdf:li></rdf:Bag>",
-        "dc:description": mark and _alternative(" ".join(mark.lines)),
-    }
-    own = "".join(
-        f"<{name}>{value if value.startswith('<') else escape(value)}</{name}>"
-        for name, value in optional.items()
-        if value
+    Item code, paper code, dossier code and converter stand in Dublin Core: `identifier`, `type`, `relation`,
+    `contributor`, `publisher`, `date`.
+    """
+    made = _moment(about.created)
+    pdf.Root.Metadata = pdf.make_stream(_packet(about, conversion).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Lang = String(LANGUAGE)
+    stamp = made.strftime("D:%Y%m%d%H%M%S+07'00'")
+    info = Dictionary(
+        Title=String(_plain(about.title)),
+        Author=String(_plain(about.creator)),
+        Creator=String(PROGRAM),
+        Producer=String(PROGRAM),
+        CreationDate=String(stamp),
+        ModDate=String(stamp),
     )
+    if conversion:
+        info.Subject = String(_plain(conversion.words))
+    pdf.trailer.Info = pdf.make_indirect(info)
+    profile = pdf.make_stream((resources() / "icc" / "sRGB.icc").read_bytes(), N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB"),
+        Info=String("sRGB"),
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def _moment(moment: datetime) -> datetime:
+    return moment.astimezone(VIETNAM).replace(microsecond=0)
+
+
+def _plain(text: str) -> str:
+    """NFC, only what XML may hold."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in {"Cc", "Cs", "Cn", "Co"})
+    return "".join(kept).strip()
+
+
+def _packet(about: PaperAbout, conversion: Conversion | None) -> str:
+    when = _moment(about.created).isoformat()
+    rows = [
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>B</pdfaid:conformance>",
+        "<dc:format>application/pdf</dc:format>",
+        _many("dc:language", "Bag", LANGUAGE),
+        _spoken("dc:title", about.title),
+        _many("dc:creator", "Seq", about.creator),
+        _one("dc:identifier", about.item_code),
+        _many("dc:type", "Bag", about.paper_code),
+        _many("dc:relation", "Bag", about.dossier_code),
+    ]
+    if conversion:
+        rows += [
+            _spoken("dc:description", conversion.words),
+            _many("dc:contributor", "Bag", conversion.converter),
+            _many("dc:publisher", "Bag", conversion.agency),
+            _many("dc:date", "Seq", _moment(conversion.at).isoformat()),
+            _one("xmp:Label", conversion.label),
+        ]
+    rows += [
+        _one("xmp:CreatorTool", PROGRAM),
+        _one("xmp:CreateDate", when),
+        _one("xmp:ModifyDate", when),
+        _one("xmp:MetadataDate", when),
+        _one("pdf:Producer", PROGRAM),
+    ]
+    body = "".join(f"   {row}\n" for row in rows if row)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:format>application/pdf</dc:format>
-<dc:title>{_alternative(about.title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(about.creator)}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>{own}
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-<xmp:CreateDate>{at}</xmp:CreateDate><xmp:ModifyDate>{at}</xmp:ModifyDate><xmp:CreatorTool>Quầy Số</xmp:CreatorTool>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<pdf:Producer>{_PRODUCER}</pdf:Producer>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-</rdf:Description>
-</rdf:RDF>
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+{body}  </rdf:Description>
+ </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
-def _alternative(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+def _one(name: str, value: str) -> str:
+    text = escape(_plain(value))
+    return f"<{name}>{text}</{name}>" if text else ""
+
+
+def _many(name: str, kind: str, value: str) -> str:
+    text = escape(_plain(value))
+    return f"<{name}><rdf:{kind}><rdf:li>{text}</rdf:li></rdf:{kind}></{name}>" if text else ""
+
+
+def _spoken(name: str, value: str) -> str:
+    text = escape(_plain(value))
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></{name}>' if text else ""

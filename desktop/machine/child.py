@@ -87,7 +87,7 @@ class Child:
         """Whether the process is still running."""
         return self._process.poll() is None
 
-    def send(self, header: dict[str, Any], body: bytes = b"") -> None:
+    def send(self, header: dict[str, Any], body: bytes | bytearray = b"") -> None:
         """Send one frame.
 
         Raises:
@@ -115,7 +115,9 @@ class Child:
             raise frame
         return frame
 
-    def ask(self, header: dict[str, Any], body: bytes = b"", *, timeout: float) -> tuple[dict[str, Any], bytes]:
+    def ask(
+        self, header: dict[str, Any], body: bytes | bytearray = b"", *, timeout: float
+    ) -> tuple[dict[str, Any], bytes]:
         """Send one frame and wait for the next one back."""
         self.send(header, body)
         return self.receive(timeout)

@@ -19,7 +19,7 @@ class BrokenFrame(Exception):
     """The other side wrote something that is not a frame, or stopped in the middle of one."""
 
 
-def write_frame(pipe: IO[bytes], header: dict[str, Any], body: bytes | memoryview = b"") -> None:
+def write_frame(pipe: IO[bytes], header: dict[str, Any], body: bytes | bytearray = b"") -> None:
     """Write one frame and flush it."""
     head = json.dumps(header, ensure_ascii=False).encode()
     pipe.write(_LENGTHS.pack(len(head), len(body)))

@@ -1,0 +1,113 @@
+"""Why a paper could not be signed, or a token not be used."""
+
+from __future__ import annotations
+
+from desktop.model.errors import QuaySoError, Refusal, Trouble
+
+
+class SigningTrouble(Trouble):
+    """A trouble that ends the batch: what comes after it cannot be signed either."""
+
+    code = "signing_trouble"
+    sentence = "Không ký được."
+    advice = "Rút USB ký số, cắm lại rồi thử lại."
+
+
+class PinWrong(SigningTrouble):
+    """The token refused the PIN."""
+
+    code = "pin_wrong"
+    sentence = "Mã PIN không đúng."
+    advice = "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại; nhập sai nhiều lần USB ký số sẽ bị khoá."
+
+
+class PinLocked(SigningTrouble):
+    """The token is locked after too many wrong PINs."""
+
+    code = "pin_locked"
+    sentence = "USB ký số đã bị khoá vì nhập sai mã PIN nhiều lần."
+    advice = "Liên hệ nơi cấp chứng thư số để mở khoá; đừng thử tiếp."
+
+
+class TokenGone(SigningTrouble):
+    """The token was pulled out, or its session died."""
+
+    code = "token_gone"
+    sentence = "USB ký số đã bị rút ra hoặc mất kết nối."
+    advice = "Cắm lại USB ký số rồi bấm ký tiếp; giấy tờ đã ký vẫn còn nguyên."
+
+
+class TokenHostCrashed(SigningTrouble):
+    """The vendor's module brought the token host down."""
+
+    code = "token_host_crashed"
+    sentence = "Trình điều khiển của USB ký số bị dừng đột ngột."
+    advice = "Rút USB ký số, cắm lại rồi bấm ký tiếp; nếu lặp lại, cài lại trình điều khiển."
+
+
+class TokenHostHung(SigningTrouble):
+    """The vendor's module does not answer."""
+
+    code = "token_host_hung"
+    sentence = "USB ký số không trả lời."
+    advice = "Rút USB ký số, cắm lại rồi bấm ký tiếp."
+
+
+class ModuleUnusable(SigningTrouble):
+    """The PKCS#11 module cannot be loaded."""
+
+    code = "module_unusable"
+    sentence = "Không dùng được trình điều khiển USB ký số «{subject}»: {reason}."
+    advice = "Cài trình điều khiển 64-bit của nhà cung cấp, rồi chọn lại trong cấu hình."
+
+
+class NoSuchToken(SigningTrouble):
+    """The token with this serial is not there."""
+
+    code = "no_such_token"
+    sentence = "Không thấy USB ký số có số hiệu «{subject}»."
+    advice = "Cắm đúng USB ký số rồi thử lại."
+
+
+class NoSuchCertificate(SigningTrouble):
+    """The token does not hold this certificate."""
+
+    code = "no_such_certificate"
+    sentence = "USB ký số không có chứng thư đã chọn."
+    advice = "Chọn lại chứng thư số."
+
+
+class CertificateUnfit(Refusal):
+    """The certificate must not be used for signing (R33, R34)."""
+
+    code = "certificate_unfit"
+    sentence = "Chứng thư số của «{subject}» không dùng để ký được: {reason}."
+    advice = "Chọn chứng thư khác, hoặc liên hệ nơi cấp chứng thư số."
+
+
+class SigningFailed(Refusal):
+    """The file could not be signed; it is as it was before."""
+
+    code = "signing_failed"
+    sentence = "Không ký được tệp: {reason}."
+    advice = "Dựng lại tệp từ trang quét rồi ký lại."
+
+
+_BY_CODE: dict[str, type[QuaySoError]] = {
+    kind.code: kind
+    for kind in (PinWrong, PinLocked, TokenGone, ModuleUnusable, NoSuchToken, NoSuchCertificate, SigningTrouble)
+}
+
+
+def as_frame(error: QuaySoError) -> dict[str, object]:
+    """An error for the trip from the token host."""
+    values = {name: str(value) for name, value in error.values.items()}
+    return {"error": error.code, "subject": error.subject, "cause": error.cause, "values": values}
+
+
+def from_frame(header: dict[str, object]) -> QuaySoError:
+    """The error that a frame carries."""
+    kind = _BY_CODE.get(str(header.get("error")), SigningTrouble)
+    values = header.get("values")
+    given = dict(values) if isinstance(values, dict) else {}
+    return kind(str(header.get("subject", "")), cause=str(header.get("cause", "")), **given)
