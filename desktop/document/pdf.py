@@ -91,7 +91,9 @@ def build(pages: Sequence[PdfPage], about: PaperAbout, mark: ConversionMark | No
         describe(pdf, about, _conversion(mark, placed) if mark and placed else None)
         out = io.BytesIO()
         pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
-    return BuiltPdf(out.getvalue(), placed and placed.place, placed and placed.box)
+    if placed is None:
+        return BuiltPdf(out.getvalue())
+    return BuiltPdf(out.getvalue(), placed.place, placed.box)
 
 
 def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:

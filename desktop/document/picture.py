@@ -8,8 +8,8 @@ import warnings
 from dataclasses import dataclass
 
 import pikepdf
-from PIL import Image
 from pikepdf import Dictionary, Name
+from PIL import Image
 
 from desktop.model.errors import UnreadableInput
 from desktop.page.image import PIXEL_LIMIT
