@@ -1,0 +1,1 @@
+"""What particular drivers do wrong, one file each, each with its reason."""

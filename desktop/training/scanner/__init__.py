@@ -1,0 +1,1 @@
+"""A scanner that is a program: eSCL over loopback, with a feeder full of invented papers and troubles on demand."""

@@ -1,0 +1,181 @@
+"""The pile in the feeder and the jobs that take sheets from it; troubles happen when they are asked for."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: picture files of its sides; no back means a white one."""
+
+    front: Path
+    back: Path | None
+
+
+@dataclass(slots=True)
+class Faults:
+    """What shall go wrong.
+
+    Attributes:
+        jam_after: the feeder jams after so many sheets of a job; None for never.
+        double_after: two sheets at once after so many.
+        cover_open: the cover is open.
+        busy: how often 503 is answered before the scanner is free.
+        cut_after: the line breaks in the middle of this picture (from 1) of a job; None for never.
+        silent_after: after so many pictures nothing more comes; None for never.
+    """
+
+    jam_after: int | None = None
+    double_after: int | None = None
+    cover_open: bool = False
+    busy: int = 0
+    cut_after: int | None = None
+    silent_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobSettings:
+    """What a client asked for."""
+
+    feeder: bool
+    duplex: bool
+    dpi: int
+    colour: bool
+
+
+@dataclass(slots=True)
+class Job:
+    """A job under way; `pictures` counts what was given out, `sheets` what was taken from the pile."""
+
+    id: str
+    settings: JobSettings
+    pictures: int = 0
+    sheets: int = 0
+    waiting_back: Sheet | None = None
+    over: bool = False
+    silent: threading.Event = field(default_factory=threading.Event)
+
+
+class Feeder:
+    """The scanner behind the HTTP: one job at a time, sheets in order."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._pile: list[Sheet] = []
+        self._jobs: dict[str, Job] = {}
+        self._numbers = itertools.count(1)
+        self._state = ""
+        self.faults = Faults()
+
+    def load(self, folder: Path) -> int:
+        """Put a folder of `NNN-front.jpg`, `NNN-back.jpg` into the feeder; gives how many sheets."""
+        sheets = []
+        for front in sorted(folder.glob("*-front.jpg")):
+            back = front.with_name(front.name.replace("-front", "-back"))
+            sheets.append(Sheet(front, back if back.exists() else None))
+        with self._guard:
+            self._pile = sheets
+            self._state = ""
+        return len(sheets)
+
+    @property
+    def left(self) -> int:
+        """Sheets still in the pile."""
+        return len(self._pile)
+
+    def adf_state(self) -> str:
+        """What eSCL calls the state of the feeder."""
+        if self.faults.cover_open:
+            return "ScannerAdfHatchOpen"
+        if self._state:
+            return self._state
+        return "ScannerAdfLoaded" if self._pile else "ScannerAdfEmpty"
+
+    def busy(self) -> bool:
+        """Whether to answer 503 this time."""
+        with self._guard:
+            if self.faults.busy > 0:
+                self.faults.busy -= 1
+                return True
+            return False
+
+    def start(self, settings: JobSettings) -> Job | None:
+        """A new job; None where the feeder has nothing or is in trouble."""
+        with self._guard:
+            if settings.feeder and self.adf_state() != "ScannerAdfLoaded":
+                return None
+            job = Job(str(next(self._numbers)), settings)
+            self._jobs[job.id] = job
+            return job
+
+    def job(self, job_id: str) -> Job | None:
+        """A job by its number."""
+        return self._jobs.get(job_id)
+
+    def end(self, job_id: str) -> bool:
+        """Forget a job."""
+        job = self._jobs.pop(job_id, None)
+        if job:
+            job.over = True
+            job.silent.set()
+        return job is not None
+
+    def next_picture(self, job: Job) -> bytes | None:
+        """The next picture of a job as JPEG; None where there is no more or something went wrong."""
+        with self._guard:
+            if job.over:
+                return None
+            if job.waiting_back:
+                sheet, job.waiting_back = job.waiting_back, None
+                side = sheet.back
+                like = sheet.front
+            else:
+                sheet = self._take(job)
+                if sheet is None:
+                    return None
+                side = like = sheet.front
+                if job.settings.duplex and job.settings.feeder:
+                    job.waiting_back = sheet
+            job.pictures += 1
+        return _picture(side, like, job.settings)
+
+    def _take(self, job: Job) -> Sheet | None:
+        faults = self.faults
+        if job.settings.feeder and faults.jam_after is not None and job.sheets >= faults.jam_after:
+            self._state, faults.jam_after = "ScannerAdfJam", None
+        elif job.settings.feeder and faults.double_after is not None and job.sheets >= faults.double_after:
+            self._state, faults.double_after = "ScannerAdfMultipickDetected", None
+        if self._state or not self._pile or (not job.settings.feeder and job.sheets):
+            job.over = True
+            return None
+        job.sheets += 1
+        return self._pile.pop(0)
+
+
+def _picture(side: Path | None, like: Path, settings: JobSettings) -> bytes:
+    """A side at the asked resolution, its true size kept; a white one, as large as its front, where there is none."""
+    with Image.open(side or like) as picture:
+        own_dpi = float(picture.info.get("dpi", (settings.dpi, 0))[0])
+        scale = settings.dpi / own_dpi
+        plain = abs(scale - 1) < 0.001 and settings.colour and picture.format == "JPEG"
+        if side and plain:
+            return side.read_bytes()
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        mode = "RGB" if settings.colour else "L"
+        image = picture.convert(mode).resize(size, Image.Resampling.BICUBIC) if side else _white(mode, size)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=88, dpi=(settings.dpi, settings.dpi))
+    return out.getvalue()
+
+
+def _white(mode: str, size: tuple[int, int]) -> Image.Image:
+    return Image.new(mode, size, (250, 249, 246) if mode == "RGB" else 249)
