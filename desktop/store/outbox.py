@@ -171,6 +171,11 @@ class StoreOutbox:
         with self._store.reading() as tx:
             return fetch(tx, papers.get(tx, paper_id).pdf_sha256)
 
+    def code(self, dossier_id: UUID) -> str:
+        """The dossier's code, official once the province has numbered it."""
+        with self._store.reading() as tx:
+            return dossiers.get(tx, dossier_id).code
+
     def interrupted(self) -> list[Step]:
         """Steps that were being sent when the program last ended: their outcome is unknown."""
         with self._store.reading() as tx:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from desktop.model.catalogue import Catalogue
@@ -72,20 +72,29 @@ class ProvinceGateway(Protocol):
     def find_file(self, sha256: str) -> RemoteFile | None:
         """The file with this hash, where the province has it."""
 
-    def create(self, record: dict[str, Any], key: str) -> str:
+    def create(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
         """Send the record of a dossier; gives its identifier.
+
+        Args:
+            frozen: the record step's payload.
+            code: official code.
+            files: paper id to file id.
+            key: idempotency key.
 
         Raises:
             AlreadyThere: it has a dossier with this code.
         """
 
+    def update(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
+        """Send the record of a dossier that the province has already, with papers that it has not."""
+
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code, where the province has it."""
 
-    def progress(self, entry: dict[str, Any], key: str) -> None:
+    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history."""
 
-    def status(self, entry: dict[str, Any], key: str) -> None:
+    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
         """Send the dossier's state."""
 
     def pull_catalogue(self, known_version: str | None) -> Catalogue | None:

@@ -4,61 +4,19 @@ from __future__ import annotations
 
 import ssl
 import time
-import tomllib
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 from desktop.catalogue.reader import catalogue_from_data
-from desktop.machine.folders import resources
+from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
-from desktop.sync.errors import BadProfile, LineDown, StrangeAnswer, TokenRefused
+from desktop.sync import wire
+from desktop.sync.errors import LineDown, StrangeAnswer, TokenRefused
 from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, StoredPaper
 from desktop.sync.http import ANSWER_S, ProvinceHttp, refusal
+from desktop.sync.profile import Profile, read_profile
 
 TOKEN_MARGIN_S = 60.0
-_PATHS = {
-    "health", "token", "official_code", "upload", "find_file", "create", "find_dossier", "progress", "status",
-    "catalogue", "store",
-}  # fmt: skip
-
-
-class Profile:
-    """What differs between provinces of this family.
-
-    Args:
-        data: a profile file's content.
-        name: for refusals.
-
-    Raises:
-        BadProfile: something is missing.
-    """
-
-    def __init__(self, data: dict[str, Any], name: str) -> None:
-        if data.get("family") != "six_step":
-            raise BadProfile(name, reason="không thuộc họ six_step")
-        missing = sorted(_PATHS - set(data.get("paths", {})))
-        if missing:
-            raise BadProfile(name, reason=f"thiếu đường dẫn {missing[0]}")
-        self.paths: dict[str, str] = data["paths"]
-        self.date_format: str = data.get("dates", {}).get("format", "%Y-%m-%dT%H:%M:%S.000")
-        self.party_kinds: dict[str, int] = data.get("party_kinds", {})
-        self.states: dict[str, int] = data.get("states", {})
-
-
-def read_profile(name: str) -> Profile:
-    """A profile of `resources/profiles` by its name.
-
-    Raises:
-        BadProfile: there is none, or it is broken.
-    """
-    file = resources() / "profiles" / f"{Path(name).name}.toml"
-    try:
-        return Profile(tomllib.loads(file.read_text("utf-8")), name)
-    except OSError as error:
-        raise BadProfile(name, reason="không có tệp này", cause=str(error)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadProfile(name, reason="không phải TOML", cause=str(error)) from None
 
 
 class SixStep:
@@ -142,9 +100,15 @@ class SixStep:
         found = self._get("find_file", hash=sha256)
         return None if found is None else _file(found)
 
-    def create(self, record: dict[str, Any], key: str) -> str:
+    def create(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
         """Send the record of a dossier."""
+        record = wire.record(self.profile, frozen, code, files)
         return _text(self._post("create", key, json=record), "idHoSo")
+
+    def update(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
+        """Send the record of a dossier that is there already."""
+        record = wire.record(self.profile, frozen, code, files)
+        return _text(self._post("create", key, json=record, params={"capNhat": "1"}), "idHoSo")
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code."""
@@ -163,13 +127,13 @@ class SixStep:
             ),
         )
 
-    def progress(self, entry: dict[str, Any], key: str) -> None:
+    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history."""
-        self._post("progress", key, json=entry)
+        self._post("progress", key, json=wire.progress(self.profile, frozen, code, at.astimezone(VIETNAM)))
 
-    def status(self, entry: dict[str, Any], key: str) -> None:
+    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
         """Send the dossier's state."""
-        self._post("status", key, json=entry)
+        self._post("status", key, json=wire.status(self.profile, frozen, code))
 
     def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
         """The catalogue where it is another version than ours."""
