@@ -32,6 +32,8 @@ _NATION = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DOC LAP TU DO HANH PHUC", "SOC
 _CARD_NAMES = re.compile(r"CAN CUOC|CCCD|CHUNG MINH NHAN DAN|CMND|TUY THAN")
 _CARD_TEXT = re.compile(r"CAN CUOC CONG DAN|CITIZEN IDENTITY|\bCAN CUOC\b.{0,40}IDENTITY", re.DOTALL)
 _RECEIPT = re.compile(r"TIEP NHAN HO SO|HEN TRA KET QUA")
+_LABEL, _LABEL_WEIGHT = re.compile(r":\s*\S|\d{4}"), 0.5
+"""A label with its value is no title, however large."""
 _EMPTY_WORDS = frozenset(
     {"VE", "VIEC", "CUA", "VA", "THEO", "MAU", "QUY", "DINH", "SO", "CAC", "CO", "NEU", "DOI", "VOI"}
 )
@@ -245,4 +247,5 @@ def _title_weight(line: ReadLine, usual: float, reading: Reading) -> float:
     off_centre = abs(line.box[0] + line.box[2] / 2 - reading.width / 2) / reading.width
     centred = max(0.0, 1 - off_centre / 0.15)
     high = 1.0 if line.box[1] < 0.4 * reading.height else 0.5
-    return 0.4 * capitals + 0.25 * large + 0.2 * centred + 0.15 * high
+    weight = 0.4 * capitals + 0.25 * large + 0.2 * centred + 0.15 * high
+    return weight * _LABEL_WEIGHT if _LABEL.search(line.text) else weight
