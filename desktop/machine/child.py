@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import io
 import os
 import queue
 import signal
@@ -18,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from desktop.machine.frames import BrokenFrame, read_frame, write_frame
+from desktop.machine.frames import BrokenFrame, read_frame, write_frame, write_secret_frame
 
 _PR_SET_PDEATHSIG = 1
 
@@ -96,6 +97,19 @@ class Child:
         assert self._process.stdin
         try:
             write_frame(self._process.stdin, header, body)
+        except (OSError, ValueError) as error:
+            raise ChildEnded(self._last_words()) from error
+
+    def send_secret(self, header: dict[str, Any], secret: bytearray) -> None:
+        """Send one frame whose body passes through no buffer of ours, so that wiping `secret` leaves no copy.
+
+        Raises:
+            ChildEnded: nobody reads any more.
+        """
+        assert isinstance(self._process.stdin, io.BufferedWriter)
+        try:
+            self._process.stdin.flush()
+            write_secret_frame(self._process.stdin.raw, header, secret)
         except (OSError, ValueError) as error:
             raise ChildEnded(self._last_words()) from error
 

@@ -6,6 +6,7 @@ noise on the pipe ends in a clear error instead of a memory hole.
 
 from __future__ import annotations
 
+import io
 import json
 import struct
 from typing import IO, Any
@@ -58,3 +59,47 @@ def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     if not isinstance(header, dict):
         raise BrokenFrame("header is not an object")
     return header, _read_exactly(pipe, body_length)
+
+
+def read_secret_frame(pipe: io.RawIOBase) -> tuple[dict[str, Any], bytearray] | None:
+    """Like `read_frame`, from an unbuffered pipe into memory that the caller can wipe: no copy of the body stays.
+
+    Raises:
+        BrokenFrame: the pipe ended inside a frame, or the bytes are no frame.
+    """
+    lengths = bytearray(_LENGTHS.size)
+    first = pipe.readinto(memoryview(lengths)[:1])
+    if not first:
+        return None
+    _fill(pipe, memoryview(lengths)[1:])
+    head_length, body_length = _LENGTHS.unpack(lengths)
+    if head_length > HEADER_LIMIT or body_length > BODY_LIMIT:
+        raise BrokenFrame(f"frame of {head_length}+{body_length} bytes")
+    head, body = bytearray(head_length), bytearray(body_length)
+    _fill(pipe, memoryview(head))
+    _fill(pipe, memoryview(body))
+    try:
+        header = json.loads(head)
+    except ValueError as error:
+        raise BrokenFrame(f"header is not JSON: {error}") from error
+    if not isinstance(header, dict):
+        raise BrokenFrame("header is not an object")
+    return header, body
+
+
+def _fill(pipe: io.RawIOBase, place: memoryview) -> None:
+    at = 0
+    while at < len(place):
+        count = pipe.readinto(place[at:])
+        if not count:
+            raise BrokenFrame(f"pipe ended after {at} of {len(place)} bytes")
+        at += count
+
+
+def write_secret_frame(pipe: io.RawIOBase, header: dict[str, Any], body: bytearray) -> None:
+    """Write one frame to an unbuffered pipe, the body straight from where it lies."""
+    head = json.dumps(header, ensure_ascii=False).encode()
+    for part in (_LENGTHS.pack(len(head), len(body)), head, body):
+        left = memoryview(part)
+        while left:
+            left = left[pipe.write(left) or 0 :]

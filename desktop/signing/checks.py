@@ -42,10 +42,12 @@ def why_unfit(certificate: x509.Certificate, now: datetime, trusted: Sequence[x5
         return f"đã hết hạn ngày {certificate.not_valid_after_utc:%d/%m/%Y}"
     if not _may_sign(certificate):
         return "chứng thư không được cấp để ký"
-    weak = _weakness(certificate)
+    weak = weakness(certificate)
     if weak:
         return weak
-    if not chain(certificate, trusted):
+    if not trusted:
+        return "quầy này chưa khai báo nhà cấp chứng thư được tin cậy"
+    if not chain(certificate, trusted, now):
         return "không thuộc nhà cấp được tin cậy ở quầy này"
     return ""
 
@@ -66,7 +68,11 @@ def _may_sign(certificate: x509.Certificate) -> bool:
     return usage.digital_signature or usage.content_commitment
 
 
-def _weakness(certificate: x509.Certificate) -> str:
+def weakness(certificate: x509.Certificate) -> str:
+    """Why a certificate's key or own signature is too weak (R34), a Vietnamese phrase; empty where it is not."""
+    hashed = certificate.signature_hash_algorithm
+    if hashed is None or hashed.name in {"md5", "sha1"}:
+        return "chứng thư được cấp bằng thuật toán băm đã bị bỏ"
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey):
         return "" if key.key_size >= RSA_FLOOR else f"khoá RSA chỉ {key.key_size} bit, cần từ {RSA_FLOOR}"
@@ -75,21 +81,41 @@ def _weakness(certificate: x509.Certificate) -> str:
     return "loại khoá không được chấp nhận"
 
 
-def chain(certificate: x509.Certificate, trusted: Sequence[x509.Certificate]) -> list[x509.Certificate]:
-    """From the signer's certificate to a self-signed trusted one; empty where no way leads there."""
-    way = [certificate]
-    while True:
-        if way[-1].subject == way[-1].issuer and way[-1] in trusted:
-            return way
-        above = [other for other in trusted if other not in way and _issued(way[-1], other)]
-        if not above:
-            return []
-        way.append(above[0])
+def chain(
+    certificate: x509.Certificate, trusted: Sequence[x509.Certificate], now: datetime
+) -> list[x509.Certificate]:
+    """From the signer's certificate to a self-signed trusted one; empty where no way leads there.
+
+    Args:
+        certificate: the signer's.
+        trusted: roots and intermediates.
+        now: each of them must be valid then, UTC.
+    """
+    return _way([certificate], trusted, now)
+
+
+def _way(way: list[x509.Certificate], trusted: Sequence[x509.Certificate], now: datetime) -> list[x509.Certificate]:
+    last = way[-1]
+    if last.subject == last.issuer and last in trusted:
+        return way
+    for above in trusted:
+        if above not in way and _valid(above, now) and _issued(last, above):
+            whole = _way([*way, above], trusted, now)
+            if whole:
+                return whole
+    return []
+
+
+def _valid(certificate: x509.Certificate, now: datetime) -> bool:
+    return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
 def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
+        usage = issuer.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return is_authority(issuer)
     except (ValueError, TypeError, InvalidSignature):
         return False
-    return is_authority(issuer)
+    return is_authority(issuer) and usage.key_cert_sign

@@ -17,6 +17,8 @@ class Token:
         count_low: a wrong PIN was typed lately.
         final_try: the next wrong PIN locks it.
         locked: it is locked.
+        login_required: signing needs a PIN.
+        own_keypad: the PIN is typed on the device itself.
         certificates: DER, in no order.
     """
 
@@ -26,6 +28,8 @@ class Token:
     count_low: bool = False
     final_try: bool = False
     locked: bool = False
+    login_required: bool = True
+    own_keypad: bool = False
     certificates: tuple[bytes, ...] = ()
 
 
@@ -33,13 +37,17 @@ class TokenEngine(Protocol):
     """Holds keys; lives in one thread of the token host."""
 
     def tokens(self) -> list[Token]:
-        """The tokens that are there, their flags read afresh."""
-
-    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> None:
-        """Log in once with this PIN and find the key of this certificate.
+        """The tokens that are there, their flags read afresh.
 
         Raises:
-            PinWrong, PinLocked, NoSuchToken, NoSuchCertificate, TokenGone.
+            TokenGone: the module does not answer any more.
+        """
+
+    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> None:
+        """Log in once with this PIN and find the key of this certificate; the caller wipes `pin` after it.
+
+        Raises:
+            PinWrong, PinLocked, PinExpired, NoSuchToken, NoSuchCertificate, TokenGone.
         """
 
     def sign(self, data: bytes) -> bytes:
@@ -50,4 +58,10 @@ class TokenEngine(Protocol):
         """
 
     def close(self) -> None:
-        """Log out and forget the key; no error where nothing is open."""
+        """Log out, forget the key and wipe the PIN; no error where nothing is open or the token is gone."""
+
+
+def wipe(secret: bytearray) -> None:
+    """Overwrite a secret where it lies."""
+    for at in range(len(secret)):
+        secret[at] = 0

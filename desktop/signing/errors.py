@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.machine.secrets import OnlyTraining
 from desktop.model.errors import QuaySoError, Refusal, Trouble
 
 
@@ -27,6 +28,30 @@ class PinLocked(SigningTrouble):
     code = "pin_locked"
     sentence = "USB ký số đã bị khoá vì nhập sai mã PIN nhiều lần."
     advice = "Liên hệ nơi cấp chứng thư số để mở khoá; đừng thử tiếp."
+
+
+class PinExpired(SigningTrouble):
+    """The token wants its PIN changed first."""
+
+    code = "pin_expired"
+    sentence = "Mã PIN của USB ký số đã hết hạn, phải đổi trước khi ký."
+    advice = "Đổi mã PIN bằng phần mềm của nhà cung cấp USB ký số rồi ký lại."
+
+
+class PinMissing(SigningTrouble):
+    """No PIN was typed; the token was not asked."""
+
+    code = "pin_missing"
+    sentence = "Chưa nhập mã PIN."
+    advice = "Nhập mã PIN của USB ký số rồi bấm ký."
+
+
+class SessionOver(SigningTrouble):
+    """The batch ended before this: idle too long, another batch, or an earlier trouble."""
+
+    code = "session_over"
+    sentence = "Phiên ký đã kết thúc."
+    advice = "Nhập lại mã PIN để ký tiếp các giấy tờ còn lại."
 
 
 class TokenGone(SigningTrouble):
@@ -95,7 +120,18 @@ class SigningFailed(Refusal):
 
 _BY_CODE: dict[str, type[QuaySoError]] = {
     kind.code: kind
-    for kind in (PinWrong, PinLocked, TokenGone, ModuleUnusable, NoSuchToken, NoSuchCertificate, SigningTrouble)
+    for kind in (
+        PinWrong,
+        PinLocked,
+        PinExpired,
+        SessionOver,
+        TokenGone,
+        ModuleUnusable,
+        NoSuchToken,
+        NoSuchCertificate,
+        SigningTrouble,
+        OnlyTraining,
+    )
 }
 
 

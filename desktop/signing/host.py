@@ -1,27 +1,31 @@
 """The token host: the one process that loads a vendor's module and the only place where a PIN is.
 
-Frames in: tokens, open (PIN in the body), sign (data in the body), close. Frames out: the answer, or an error.
-One thread does everything: vendors' modules are told nothing about threads and want none.
+Frames in: `tokens`, `open` (PIN in the body), `sign` (data in the body), `close`. Frames out: the answer, or an
+error. The main thread does everything with the module: vendors' modules are told nothing about threads and want
+none. A second thread only reads the pipe.
+
+    python -m desktop.signing.host pkcs11|software PLACE [IDLE_SECONDS]
 """
 
 from __future__ import annotations
 
 import base64
+import io
+import queue
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 from desktop.machine.child import child_pipes
-from desktop.machine.frames import read_frame, write_frame
+from desktop.machine.frames import BrokenFrame, read_secret_frame, write_frame
 from desktop.model.errors import QuaySoError
-from desktop.signing.engine import TokenEngine
-from desktop.signing.errors import SigningTrouble, as_frame
+from desktop.signing.engine import Token, TokenEngine, wipe
+from desktop.signing.errors import SessionOver, SigningTrouble, as_frame
 
+IDLE_S = 300.0
 
-def wipe(secret: bytearray) -> None:
-    """Overwrite a secret where it lies."""
-    for at in range(len(secret)):
-        secret[at] = 0
+Frame = tuple[dict[str, Any], bytearray]
 
 
 def _engine(kind: str, place: Path) -> TokenEngine:
@@ -34,27 +38,57 @@ def _engine(kind: str, place: Path) -> TokenEngine:
     return Pkcs11Engine(place)
 
 
-def _answer(engine: TokenEngine, header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
-    match header["do"]:
-        case "tokens":
-            return {"tokens": [_token_data(token) for token in engine.tokens()]}, b""
-        case "open":
-            pin = bytearray(body)
-            try:
-                engine.open(header["serial"], header["certificate"], pin)
-            finally:
-                wipe(pin)
-            return {"open": True}, b""
-        case "sign":
-            return {"signed": True}, engine.sign(body)
-        case "close":
-            engine.close()
-            return {"closed": True}, b""
-        case other:
-            raise SigningTrouble(cause=f"unknown request {other}")
+class Host:
+    """Answers one request after the other.
+
+    Args:
+        engine: holds the keys.
+    """
+
+    def __init__(self, engine: TokenEngine) -> None:
+        self._engine = engine
+        self._batch = ""
+
+    def answer(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], bytes]:
+        """The answer's header and body; trouble of any kind ends the batch and is an answer too."""
+        try:
+            return self._do(header, body)
+        except QuaySoError as error:
+            self.close()
+            return as_frame(error), b""
+        except Exception as error:
+            # Only its kind: a vendor's or library's message may quote what it was given.
+            self.close()
+            return as_frame(SigningTrouble(cause=type(error).__name__)), b""
+        finally:
+            wipe(body)
+
+    def close(self) -> None:
+        """End the batch: log out, forget key and PIN."""
+        self._batch = ""
+        self._engine.close()
+
+    def _do(self, header: dict[str, Any], body: bytearray) -> tuple[dict[str, Any], bytes]:
+        match header.get("do"):
+            case "tokens":
+                return {"tokens": [_token_data(token) for token in self._engine.tokens()]}, b""
+            case "open":
+                self.close()
+                self._engine.open(header["serial"], header["certificate"], body)
+                self._batch = header["batch"]
+                return {"open": True}, b""
+            case "sign":
+                if not self._batch or header["batch"] != self._batch:
+                    raise SessionOver()
+                return {"signed": True}, self._engine.sign(bytes(body))
+            case "close":
+                self.close()
+                return {"closed": True}, b""
+            case other:
+                raise SigningTrouble(cause=f"unknown request {other}")
 
 
-def _token_data(token: Any) -> dict[str, Any]:
+def _token_data(token: Token) -> dict[str, Any]:
     return {
         "serial": token.serial,
         "label": token.label,
@@ -62,27 +96,45 @@ def _token_data(token: Any) -> dict[str, Any]:
         "count_low": token.count_low,
         "final_try": token.final_try,
         "locked": token.locked,
+        "login_required": token.login_required,
+        "own_keypad": token.own_keypad,
         "certificates": [base64.b64encode(der).decode() for der in token.certificates],
     }
+
+
+def _read(pipe: io.RawIOBase, frames: queue.Queue[Frame | None]) -> None:
+    try:
+        while frame := read_secret_frame(pipe):
+            frames.put(frame)
+    except (BrokenFrame, OSError, ValueError):
+        pass
+    frames.put(None)
 
 
 def main() -> int:
     """Serve one parent until its pipe ends."""
     incoming, outgoing = child_pipes()
+    assert isinstance(incoming, io.BufferedReader)
+    kind, place = sys.argv[1], Path(sys.argv[2])
+    idle_s = float(sys.argv[3]) if len(sys.argv) > 3 else IDLE_S
     try:
-        engine = _engine(sys.argv[1], Path(sys.argv[2]))
+        host = Host(_engine(kind, place))
     except QuaySoError as error:
         write_frame(outgoing, as_frame(error))
         return 1
     write_frame(outgoing, {"ready": True})
-    while frame := read_frame(incoming):
+    frames: queue.Queue[Frame | None] = queue.Queue()
+    threading.Thread(target=_read, args=(incoming.raw, frames), daemon=True).start()
+    while True:
         try:
-            header, body = _answer(engine, *frame)
-        except QuaySoError as error:
-            engine.close()
-            header, body = as_frame(error), b""
-        write_frame(outgoing, header, body)
-    engine.close()
+            frame = frames.get(timeout=idle_s)
+        except queue.Empty:
+            host.close()
+            continue
+        if frame is None:
+            break
+        write_frame(outgoing, *host.answer(*frame))
+    host.close()
     return 0
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pyhanko.pdf_utils import layout
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
-from pyhanko.pdf_utils.text import TextBoxStyle
-from pyhanko.stamp import TextStampStyle
+from pyhanko.pdf_utils.content import ResourceType
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 
-from desktop.document.fonts import REGULAR, EmbeddedFont
 from desktop.machine.clock import vietnam_time
-from desktop.machine.folders import resources
+from desktop.signing.typeface import clean, typeface
 
 SIZE_PT = 10
 LEADING_PT = 12
+MARGIN_PT = 2
 EDGE_PT = 22.0
 STEP_PT = 6.0
+_WIDEST_PT = 260.0
+_TOP_SHARE = 1 / 3
 
 Rectangle = tuple[float, float, float, float]
 
@@ -32,60 +36,146 @@ class Stamp:
         signed_at: time of signing, UTC.
         form: form of copy (`SAO Y`, `SAO LỤC`, `TRÍCH SAO`), empty where it is none.
         signer: full name of the official, empty for the agency's own signature.
+        title: the official's title, empty where it is not shown.
     """
 
     agency: str
     signed_at: datetime
     form: str = ""
     signer: str = ""
+    title: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One under the other, none empty."""
+        """One under the other, none empty, none wider than the stamp may be."""
         signer = f"Người ký: {self.signer}" if self.signer else ""
-        return tuple(part for part in (self.form, self.agency, signer, vietnam_time(self.signed_at)) if part)
+        parts = (self.form, self.agency, signer, self.title, vietnam_time(self.signed_at))
+        return tuple(line for part in parts for line in _folded(clean(part)))
 
-    def size(self) -> tuple[float, float]:
-        """Width and height in points."""
-        font = EmbeddedFont()
-        return max(font.width(line) for line in self.lines) * SIZE_PT + 4, LEADING_PT * len(self.lines) + 4
+    def size(self) -> tuple[int, int]:
+        """Width and height in points, rounded up."""
+        lines = self.lines
+        face = typeface(lines)
+        widest = max(face.width(line) for line in lines) * SIZE_PT
+        return math.ceil(widest) + 2 * MARGIN_PT, LEADING_PT * len(lines) + 2 * MARGIN_PT
 
-    def box(self, page: Rectangle, occupied: Sequence[Rectangle] = ()) -> Rectangle:
-        """Where it goes on a page, in points: top right, or the nearest free place to the left of and below it.
+    def content(self, turn: int) -> bytes:
+        """What draws it, upright on a page that is shown turned by `turn` degrees clockwise."""
+        wide, high = self.size()
+        lines = self.lines
+        face = typeface(lines)
+        upright = {90: (0, 1, -1, 0, high, 0), 180: (-1, 0, 0, -1, wide, high), 270: (0, -1, 1, 0, 0, wide)}
+        parts = [b"q"]
+        if turn in upright:
+            parts.append(b"%d %d %d %d %d %d cm" % upright[turn])
+        first = high - MARGIN_PT - SIZE_PT
+        parts.append(b"0 g BT /F0 %d Tf %d TL %d %d Td" % (SIZE_PT, LEADING_PT, MARGIN_PT, first))
+        parts += [face.show(line) + b" Tj T*" for line in lines]
+        return b" ".join([*parts, b"ET Q"])
+
+    def box(self, page: Page, occupied: Sequence[Rectangle] = ()) -> Rectangle:
+        """Where it goes, in points of the page's own coordinates.
+
+        Top right as the page is seen; where that is taken, the nearest free place in the upper third. Where all
+        of that is taken too, top right all the same: a stamp over something beats a paper that cannot be signed.
 
         Args:
-            page: left, bottom, right, top of the page.
-            occupied: the same of what must not be covered.
+            page: the page.
+            occupied: what must not be covered, in the page's own coordinates.
         """
         wide, high = self.size()
-        left, bottom, right, top = page
-        first = (right - EDGE_PT - wide, top - EDGE_PT - high)
-        y = first[1]
-        while y > bottom + (top - bottom) * 2 / 3:
-            x = first[0]
-            while x >= left + EDGE_PT:
-                place = (x, y, x + wide, y + high)
-                if not any(_overlap(place, other) for other in occupied):
-                    return place
-                x -= STEP_PT
-            y -= STEP_PT
-        return (*first, first[0] + wide, first[1] + high)
+        across, up = page.seen
+        taken = [page.as_seen(other) for other in occupied]
+        first = (max(0.0, across - EDGE_PT - wide), max(0.0, up - EDGE_PT - high))
+        places = [
+            (first[0] - STEP_PT * left, first[1] - STEP_PT * down)
+            for left in range(int(max(0.0, first[0] - EDGE_PT) / STEP_PT) + 1)
+            for down in range(int(up * _TOP_SHARE / STEP_PT) + 1)
+        ]
+        places.sort(key=lambda place: math.hypot(place[0] - first[0], place[1] - first[1]))
+        for x, y in places:
+            place = (x, y, x + wide, y + high)
+            if y >= 0 and not any(_overlap(place, other) for other in taken):
+                return page.as_stored(place)
+        return page.as_stored((*first, first[0] + wide, first[1] + high))
 
-    def style(self) -> TextStampStyle:
-        """How pyHanko draws it: black, upright, no border, the font embedded."""
-        font = GlyphAccumulatorFactory(str(resources() / "fonts" / REGULAR), font_size=SIZE_PT)
-        return TextStampStyle(
-            stamp_text="\n".join(self.lines).replace("%", "%%"),
-            text_box_style=TextBoxStyle(font=font, font_size=SIZE_PT, leading=LEADING_PT, border_width=0),
-            border_width=0,
-            background=None,
-            inner_content_layout=layout.SimpleBoxLayoutRule(
-                x_align=layout.AxisAlignment.ALIGN_MIN,
-                y_align=layout.AxisAlignment.ALIGN_MIN,
-                margins=layout.Margins.uniform(2),
-                inner_content_scaling=layout.InnerScaling.NO_SCALING,
-            ),
-        )
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it is stored and as it is seen.
+
+    Attributes:
+        left, bottom, right, top: its visible box in its own coordinates, points.
+        turn: degrees clockwise that it is turned for showing: 0, 90, 180, 270.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int = 0
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """Width and height as seen."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.turn in {90, 270} else (wide, high)
+
+    def as_stored(self, seen: Rectangle) -> Rectangle:
+        """A rectangle from seen (from the bottom left of what is seen) to stored coordinates."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        x0, y0, x1, y1 = seen
+        turned = {
+            0: (x0, y0, x1, y1),
+            90: (wide - y1, x0, wide - y0, x1),
+            180: (wide - x1, high - y1, wide - x0, high - y0),
+            270: (y0, high - x1, y1, high - x0),
+        }[self.turn]
+        return self.left + turned[0], self.bottom + turned[1], self.left + turned[2], self.bottom + turned[3]
+
+    def as_seen(self, stored: Rectangle) -> Rectangle:
+        """A rectangle from stored to seen coordinates."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        x0, x1 = stored[0] - self.left, stored[2] - self.left
+        y0, y1 = stored[1] - self.bottom, stored[3] - self.bottom
+        return {
+            0: (x0, y0, x1, y1),
+            90: (y0, wide - x1, y1, wide - x0),
+            180: (wide - x1, high - y1, wide - x0, high - y0),
+            270: (high - y1, x0, high - y0, x1),
+        }[self.turn]
+
+
+@dataclass(frozen=True)
+class StampStyle(BaseStampStyle):
+    """How pyHanko draws a stamp: black, upright, no border."""
+
+    stamp: Stamp | None = None
+    turn: int = 0
+
+    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, str]) -> BaseStamp:
+        """The stamp in one file."""
+        return _Drawn(writer, self, box)
+
+
+class _Drawn(BaseStamp):
+    def render(self) -> bytes:
+        stamp = self.style.stamp
+        self.set_resource(ResourceType.FONT, pdf_name("/F0"), typeface(stamp.lines).embed(self._ensure_writer))
+        return bytes(stamp.content(self.style.turn))
+
+
+def _folded(line: str) -> list[str]:
+    """A long line in several, broken at spaces."""
+    face = typeface((line,))
+    rows: list[str] = []
+    for word in line.split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and face.width(longer) * SIZE_PT <= _WIDEST_PT:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return rows
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> bool:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
 import io
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from desktop.document.check import opened
+from desktop.signing.checks import issuer_of, name_of, weakness
+from desktop.signing.loop import run
 
 
 class Word(StrEnum):
@@ -41,6 +42,9 @@ WORDS = {
 }
 
 
+_CLOCKS_DIFFER = timedelta(minutes=10)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureVerdict:
     """The verdict on one signature.
@@ -50,11 +54,13 @@ class SignatureVerdict:
         issuer: who issued the certificate.
         signed_at: claimed or proven time, UTC; None where the file does not say.
         time_source: `clock` (the signer's own) or `tsa`.
-        intact: what was signed is unchanged.
+        intact: what was signed is unchanged, and the signature is this certificate's.
         covers_whole_file: nothing in the file lies outside this signature.
-        trusted: the certificate leads to a trusted root and was valid at the time.
-        revocation: `good`, `revoked` or `unchecked`.
-        changes_after: what came after it, `none`, `signatures`, `other`.
+        trusted: the certificate leads to a trusted root and was fit at the time of signing.
+        revocation: `revoked` or `unchecked`; nothing is called good without an answer (R33).
+        changes_after: what came after it: `none`, `signatures` (or validation data), `other`.
+        why: short Vietnamese phrase why it is not valid; empty where it is.
+        field: name of its field.
         certificate_sha256: hash of the certificate.
     """
 
@@ -67,6 +73,8 @@ class SignatureVerdict:
     trusted: bool = False
     revocation: str = "unchecked"
     changes_after: str = "none"
+    why: str = "chữ ký bị hỏng hoặc để trống"
+    field: str = ""
     certificate_sha256: str = ""
 
     @property
@@ -74,11 +82,13 @@ class SignatureVerdict:
         """This signature alone."""
         if not self.intact or self.changes_after == "other" or self.revocation == "revoked":
             return Word.INVALID
-        return Word.VALID if self.trusted else Word.UNKNOWN
+        return Word.UNKNOWN if self.why or not self.trusted else Word.VALID
 
     def as_data(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
+            "verdict": str(self.word),
+            "why": self.why,
             "signer": self.signer,
             "issuer": self.issuer,
             "signed_at": self.signed_at and self.signed_at.isoformat(),
@@ -93,19 +103,15 @@ class SignatureVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on a file: as good as its worst signature, and something must cover the whole file."""
+    """The verdict on a file: as good as its worst signature."""
 
     signatures: tuple[SignatureVerdict, ...]
 
     @property
     def word(self) -> Word:
         """In one word."""
-        if not self.signatures:
-            return Word.UNSIGNED
         words = {signature.word for signature in self.signatures}
-        if Word.INVALID in words or not any(one.covers_whole_file for one in self.signatures):
-            return Word.INVALID
-        return Word.UNKNOWN if Word.UNKNOWN in words else Word.VALID
+        return next((word for word in (Word.INVALID, Word.UNKNOWN, Word.VALID) if word in words), Word.UNSIGNED)
 
     def as_data(self) -> dict[str, Any]:
         """The shape the command line promises."""
@@ -116,84 +122,121 @@ class Verdict:
         }
 
 
-def verify_pdf(pdf: bytes, trusted: Sequence[x509.Certificate], name: str = "PDF") -> Verdict:
-    """Verify every signature of a file, without the network.
+def verify_pdf(
+    pdf: bytes, trusted: Sequence[x509.Certificate], name: str = "PDF", at: datetime | None = None
+) -> Verdict:
+    """Verify every signature of a file, without the network (R42).
+
+    Args:
+        pdf: any file.
+        trusted: roots and intermediates of this counter.
+        name: of the file, for the refusal.
+        at: the present moment, UTC; the PC's where it is not given.
 
     Raises:
-        UnreadableInput: no PDF.
+        UnreadableInput: no PDF, broken, or locked with a password.
     """
     opened(pdf, name).close()
-    with _quiet():
-        try:
-            reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-            embedded = list(reader.embedded_regular_signatures)
-        except Exception:
-            # pyHanko raises nearly anything on a broken signature dictionary; it is there and it does not hold.
-            return Verdict((SignatureVerdict(),))
-        return Verdict(tuple(_verdict(one, trusted) for one in embedded))
-
-
-def _verdict(embedded: Any, trusted: Sequence[x509.Certificate]) -> SignatureVerdict:
+    now = at or datetime.now(UTC)
     try:
-        roots = [_asn1(certificate) for certificate in trusted]
-        context = ValidationContext(
-            trust_roots=[root for root in roots if root.self_signed in {"yes", "maybe"}],
-            other_certs=[root for root in roots if root.self_signed == "no"],
-            allow_fetching=False,
-            revocation_mode="soft-fail",
+        return Verdict(_verdicts(pdf, trusted, now, strict=True))
+    except Exception:
+        # Sloppy writers are common, and so are files made to look different to different readers: a file that
+        # only opens leniently can be found broken, never valid.
+        return _lenient(pdf, trusted, now)
+
+
+def _lenient(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> Verdict:
+    try:
+        found = _verdicts(pdf, trusted, now, strict=False)
+    except Exception:
+        # pyHanko raises nearly anything on a broken signature dictionary; it is there and it does not hold.
+        return Verdict((SignatureVerdict(),))
+    why = "tệp PDF không đúng chuẩn"
+    return Verdict(tuple(replace(one, why=one.why or why) for one in found))
+
+
+def _verdicts(
+    pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime, *, strict: bool
+) -> tuple[SignatureVerdict, ...]:
+    reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
+    embedded = list(reader.embedded_regular_signatures)
+    return tuple(_verdict(one, trusted, now, newest=one is embedded[-1]) for one in embedded)
+
+
+def _verdict(embedded: Any, trusted: Sequence[x509.Certificate], now: datetime, *, newest: bool) -> SignatureVerdict:
+    field = str(embedded.field_name)
+    try:
+        claimed = embedded.self_reported_timestamp
+        signed_at = claimed.astimezone(UTC) if claimed else None
+        status = run(
+            async_validate_pdf_signature(
+                embedded,
+                signer_validation_context=_context(trusted, min(signed_at or now, now)),
+                key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}),
+            )
         )
-        status = asyncio.run(async_validate_pdf_signature(embedded, signer_validation_context=context))
-        certificate = status.signing_cert
-        at = status.signer_reported_dt
-        return SignatureVerdict(
-            signer=_common_name(certificate.subject),
-            issuer=_common_name(certificate.issuer),
-            signed_at=at.astimezone(UTC) if at else None,
-            time_source="tsa" if status.timestamp_validity else "clock",
-            intact=bool(status.intact and status.valid),
+        certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
+        stamped = status.timestamp_validity
+        proven = bool(stamped and stamped.valid and stamped.trusted)
+        found = SignatureVerdict(
+            signer=name_of(certificate) or certificate.subject.rfc4514_string(),
+            issuer=issuer_of(certificate),
+            signed_at=stamped.timestamp.astimezone(UTC) if stamped and proven else signed_at,
+            time_source="tsa" if proven else "clock",
+            intact=bool(status.intact and status.valid and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION),
             covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
             trusted=bool(status.trusted),
             revocation="revoked" if status.revoked else "unchecked",
-            changes_after=_changes(status),
-            certificate_sha256=hashlib.sha256(certificate.dump()).hexdigest(),
+            changes_after=_changes(status, newest=newest),
+            why="",
+            field=field,
+            certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
         )
+        return replace(found, why=_why(found, certificate, now))
     except Exception:
-        return SignatureVerdict()
+        return SignatureVerdict(field=field)
 
 
-def _changes(status: Any) -> str:
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return "none"
-    return "signatures" if status.docmdp_ok else "other"
-
-
-def _common_name(name: Any) -> str:
-    return str(name.native.get("common_name", "")) or str(name.human_friendly)
-
-
-def signatures_hold(pdf: bytes, certificate_sha256: str) -> bool:
-    """Whether the newest signature is this certificate's, intact, and covers the whole file."""
-    verdict = verify_pdf(pdf, [])
-    newest = [one for one in verdict.signatures if one.covers_whole_file]
-    return (
-        bool(newest)
-        and all(one.intact and one.changes_after != "other" for one in verdict.signatures)
-        and newest[-1].certificate_sha256 == certificate_sha256
+def _context(trusted: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=[_asn1(one) for one in trusted if one.subject == one.issuer],
+        other_certs=[_asn1(one) for one in trusted if one.subject != one.issuer],
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        moment=moment,
     )
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """PyHanko logs every broken file as an error with its traceback; here a broken file is an answer."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
+def _changes(status: Any, *, newest: bool) -> str:
+    """What came after a signature; after the newest one only validation data and document timestamps may."""
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return "none"
+    level = status.modification_level
+    if not status.docmdp_ok or level is None:
+        return "other"
+    allowed = ModificationLevel.LTA_UPDATES if newest else ModificationLevel.FORM_FILLING
+    return "signatures" if level <= allowed else "other"
+
+
+def _why(found: SignatureVerdict, certificate: x509.Certificate, now: datetime) -> str:
+    if not found.intact:
+        return "nội dung đã bị sửa sau khi ký"
+    if found.changes_after == "other":
+        return "tệp bị thêm nội dung sau khi ký"
+    if found.revocation == "revoked":
+        return "chứng thư đã bị thu hồi"
+    if found.signed_at is None:
+        return "tệp không ghi thời gian ký"
+    if found.signed_at > now + _CLOCKS_DIFFER:
+        return "thời gian ký ở tương lai"
+    if weak := weakness(certificate):
+        return weak
+    if not found.trusted:
+        return "chứng thư không thuộc nhà cấp được tin cậy, hoặc không có hiệu lực lúc ký"
+    if found.time_source == "clock" and certificate.not_valid_after_utc < now:
+        return "chứng thư nay đã hết hạn và không có dấu thời gian chứng minh lúc ký"
+    return ""
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

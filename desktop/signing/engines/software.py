@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,18 @@ class SoftwareEngine:
             raise OnlyTraining()
         self._folder = folder
         self._key: Any = None
+        self._serial = ""
 
     def _cards(self) -> dict[str, dict[str, Any]]:
-        cards = (json.loads(file.read_text("utf-8")) for file in sorted(self._folder.glob("*.json")))
-        return {card["serial"]: card for card in cards}
+        cards = {}
+        for file in sorted(self._folder.glob("*.json")):
+            try:
+                card = json.loads(file.read_text("utf-8"))
+                cards[str(card["serial"])] = {**card, "wrong": int(card["wrong"])}
+            except (OSError, ValueError, KeyError, TypeError):
+                # A broken card is a token that is not there.
+                continue
+        return cards
 
     def tokens(self) -> list[Token]:
         """The tokens of the folder."""
@@ -64,22 +73,23 @@ class SoftwareEngine:
         held = [hashlib.sha256(bytes.fromhex(der)).hexdigest() for der in card["certificates"]]
         if certificate_sha256 not in held:
             raise NoSuchCertificate(certificate_sha256[:12])
-        file = self._folder / f"{serial}-{held.index(certificate_sha256)}.p12"
+        # Counted before it is tried, as a token does it: pulling the plug in between wins no extra try.
+        _write_card(self._folder, {**card, "wrong": card["wrong"] + 1})
         try:
-            self._key, _, _ = pkcs12.load_key_and_certificates(file.read_bytes(), bytes(pin))
+            sealed = (self._folder / f"{serial}-{held.index(certificate_sha256)}.p12").read_bytes()
+            key, _, _ = pkcs12.load_key_and_certificates(sealed, bytes(pin))
+        except OSError as error:
+            raise TokenGone(serial, cause=repr(error)) from None
         except ValueError:
-            self._note(serial, {**card, "wrong": card["wrong"] + 1})
             if card["wrong"] + 1 >= TRIES:
                 raise PinLocked(serial) from None
             raise PinWrong(serial) from None
-        self._note(serial, {**card, "wrong": 0})
-
-    def _note(self, serial: str, card: dict[str, Any]) -> None:
-        (self._folder / f"{serial}.json").write_text(json.dumps(card), "utf-8")
+        _write_card(self._folder, {**card, "wrong": 0})
+        self._key, self._serial = key, serial
 
     def sign(self, data: bytes) -> bytes:
         """Signature over SHA-256 of `data`; the file must still be there, as a token must."""
-        if self._key is None or not any(self._folder.glob("*.json")):
+        if self._key is None or not (self._folder / f"{self._serial}.json").exists():
             raise TokenGone()
         if isinstance(self._key, ec.EllipticCurvePrivateKey):
             return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
@@ -91,8 +101,10 @@ class SoftwareEngine:
         self._key = None
 
 
-def write_token(folder: Path, serial: str, label: str, keys: list[tuple[Any, Any]], pin: bytes) -> None:
-    """Make a software token of (private key, certificate) pairs."""
+def write_token(folder: Path, serial: str, label: str, keys: Sequence[tuple[Any, Any]], pin: bytes) -> None:
+    """Make a software token of (private key, certificate) pairs, sealed under a PIN; an older one is replaced."""
+    for old in folder.glob(f"{serial}-*.p12"):
+        old.unlink()
     for at, (key, certificate) in enumerate(keys):
         sealed = pkcs12.serialize_key_and_certificates(
             label.encode(), key, certificate, None, serialization.BestAvailableEncryption(pin)
@@ -104,4 +116,10 @@ def write_token(folder: Path, serial: str, label: str, keys: list[tuple[Any, Any
         "wrong": 0,
         "certificates": [certificate.public_bytes(serialization.Encoding.DER).hex() for _, certificate in keys],
     }
-    (folder / f"{serial}.json").write_text(json.dumps(card), "utf-8")
+    _write_card(folder, card)
+
+
+def _write_card(folder: Path, card: dict[str, Any]) -> None:
+    fresh = folder / f"{card['serial']}.json.new"
+    fresh.write_text(json.dumps(card), "utf-8")
+    fresh.replace(folder / f"{card['serial']}.json")
