@@ -27,6 +27,7 @@ _LATER_PAGE = 0.75
 _OUTSIDE_CHECKLIST = 0.93
 _SAME_WORD = 78
 _BODY_WEIGHT = 0.5
+_WHOLE_NAME, _GOES_ON = 0.9, 0.92
 _CARD_PAGE_WORDS = 150
 _NATION = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DOC LAP TU DO HANH PHUC", "SOCIALIST REPUBLIC OF VIET NAM")
 _CARD_NAMES = re.compile(r"CAN CUOC|CCCD|CHUNG MINH NHAN DAN|CMND|TUY THAN")
@@ -191,7 +192,11 @@ class _Rarity:
             return 0.0
         exact = self._covered(title, name)
         shared = 1 / (0.6 / found + 0.4 / exact) if exact else 0.0
-        letters = fuzz.ratio("".join(name), "".join(title)) / 100
+        said, written = "".join(name), "".join(title)
+        letters = fuzz.ratio(said, written) / 100
+        if found >= _WHOLE_NAME and fuzz.ratio(said, written[: len(said)]) / 100 >= _WHOLE_NAME:
+            # `Quyết định cấp giấy phép …` goes on with what the permit is for: still this paper.
+            letters, shared = max(letters, _GOES_ON), max(shared, _GOES_ON)
         return 0.55 * shared + 0.45 * letters
 
     def _covered(self, words: tuple[str, ...], by: tuple[str, ...]) -> float:
