@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.model.errors import Refusal, Trouble, UnreadableInput
@@ -37,14 +38,14 @@ def read(path: Path) -> bytes:
         raise UnreadableInput(path.name, reason=error.strerror or "lỗi đọc tệp", cause=str(error)) from None
 
 
-def write(path: Path, data: bytes, *, source: Path | None = None) -> None:
+def write(path: Path, data: bytes, *, sources: Sequence[Path] = ()) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        WouldOverwriteInput: `path` is `source`.
+        WouldOverwriteInput: `path` is one of `sources`.
         CannotWrite: the file system refuses.
     """
-    if source and path.exists() and source.exists() and path.samefile(source):
+    if path.exists() and any(source.exists() and path.samefile(source) for source in sources):
         raise WouldOverwriteInput(path.name)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")

@@ -103,8 +103,9 @@ class Typeface:
 
 
 def clean(text: str) -> str:
-    """NFC on one line; what the font lacks becomes `?` rather than an empty box."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    """NFC on one line without control characters; what the font lacks becomes `?` rather than an empty box."""
+    seen = (letter for letter in unicodedata.normalize("NFC", text) if letter.isprintable() or letter.isspace())
+    line = " ".join("".join(seen).split())
     known = _known()
     return "".join(letter if ord(letter) in known else "?" for letter in line)
 

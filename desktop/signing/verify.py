@@ -160,8 +160,14 @@ def _verdicts(
     pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime, *, strict: bool
 ) -> tuple[SignatureVerdict, ...]:
     reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
-    embedded = list(reader.embedded_regular_signatures)
-    return tuple(_verdict(one, trusted, now, newest=one is embedded[-1]) for one in embedded)
+    last = [one is reader.embedded_signatures[-1] for one in reader.embedded_regular_signatures]
+    found = []
+    for embedded, newest in zip(reader.embedded_regular_signatures, last, strict=True):
+        one = _verdict(embedded, trusted, now, newest=newest)
+        found.append(one)
+    if found and _end(reader.embedded_signatures[-1]) != len(pdf):
+        found[-1] = _followed(found[-1], reader.embedded_signatures[-1])
+    return tuple(found)
 
 
 def _verdict(embedded: Any, trusted: Sequence[x509.Certificate], now: datetime, *, newest: bool) -> SignatureVerdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from uuid import UUID
@@ -225,33 +225,24 @@ class Capture:
         return len(left)
 
 
-def _until_cancelled(job: ScanJob, cancelled: threading.Event) -> _Sides:
-    return _Sides(job, cancelled)
-
-
-class _Sides:
+def _until_cancelled(job: ScanJob, cancelled: threading.Event) -> Iterator[ScannedSide]:
     """The sides of a job until its end or until somebody cancels; a thread watches for the latter."""
+    over = threading.Event()
 
-    def __init__(self, job: ScanJob, cancelled: threading.Event) -> None:
-        self._job = job
-        self._cancelled = cancelled
-        self._over = threading.Event()
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        watcher = threading.Thread(target=self._watch, name="scan cancel", daemon=True)
-        watcher.start()
-        try:
-            yield from self._job
-        except ScanCancelled:
-            if not self._cancelled.is_set():
-                raise
-        finally:
-            self._over.set()
-            self._job.cancel()
-            watcher.join()
-
-    def _watch(self) -> None:
-        while not self._over.is_set():
-            if self._cancelled.wait(0.1):
-                self._job.cancel()
+    def watch() -> None:
+        while not over.is_set():
+            if cancelled.wait(0.1):
+                job.cancel()
                 return
+
+    watcher = threading.Thread(target=watch, name="scan cancel", daemon=True)
+    watcher.start()
+    try:
+        yield from job
+    except ScanCancelled:
+        if not cancelled.is_set():
+            raise
+    finally:
+        over.set()
+        job.cancel()
+        watcher.join()

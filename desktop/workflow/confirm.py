@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.mark import ConversionMark
-from desktop.document.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.document.metadata import PaperAbout
+from desktop.document.pdf import PdfPage, build_pdf
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
@@ -63,9 +64,7 @@ class Confirming:
         with self._store.writing() as tx:
             sha256 = contents.keep(tx, pdf)
             audit.append(tx, self._counter.officer, "paper built", str(paper_id), sha256[:16])
-            return papers.change(
-                tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256, item_code=code
-            )
+            return papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256, item_code=code)
 
     def resume(self) -> int:
         """Build what was confirmed when the program last ended; gives how many."""

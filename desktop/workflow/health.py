@@ -78,9 +78,7 @@ class Health:
             first = fit[0]
             return Check(name="Chữ ký số", ok=True, sentence=f"{first.signer}, còn {first.days_left} ngày.")
         if found:
-            return Check(
-                name="Chữ ký số", ok=False, sentence=found[0].why_not, advice="Liên hệ nơi cấp chứng thư số."
-            )
+            return Check(name="Chữ ký số", ok=False, sentence=found[0].why_not, advice="Liên hệ nơi cấp chứng thư số.")
         return Check(
             name="Chữ ký số", ok=False, sentence="Không thấy chứng thư số nào.", advice="Cắm USB ký số vào máy."
         )

@@ -272,9 +272,7 @@ class Intake:
             _require_unlocked(paper)
             papers.set_removed(tx, page_id, removed=removed)
             self.reopen(tx, paper)
-            audit.append(
-                tx, self._counter.officer, "page set aside" if removed else "page brought back", str(page_id)
-            )
+            audit.append(tx, self._counter.officer, "page set aside" if removed else "page brought back", str(page_id))
 
     @staticmethod
     def reopen(tx: Connection, paper: Paper) -> None:

@@ -6,16 +6,24 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import NameOID
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.states import DigitisationState, SigningState
+from desktop.signing.checks import is_authority, issuer_of, name_of, why_unfit
+from desktop.signing.engine import Token
 from desktop.signing.pades import SignatureRequest, SignedPdf, sign_pdf
 from desktop.signing.stamp import Stamp
 from desktop.signing.tokens import SigningSession, TokenHost
+from desktop.signing.trust import read_trusted
 from desktop.store import audit, contents, papers, signatures
 from desktop.store.file import Store
 from desktop.workflow.sending import queue_complete
@@ -35,6 +43,7 @@ class SigningIdentity:
         valid_until: last moment of validity.
         days_left: days until then; negative where it has passed.
         fit: may be used for signing now.
+        is_authority: an issuer's own certificate that happens to lie on the token.
         why_not: one Vietnamese sentence where it may not.
         warning: what to know before typing the PIN; empty where nothing.
     """
@@ -48,6 +57,7 @@ class SigningIdentity:
     valid_until: datetime
     days_left: int
     fit: bool
+    is_authority: bool = False
     why_not: str = ""
     warning: str = ""
 
@@ -70,6 +80,54 @@ class Signing:
         self._clock = clock
         self._counter = counter
         self._tokens = tokens
+        self._trusted: list[x509.Certificate] | None = None
+
+    def trusted(self) -> list[x509.Certificate]:
+        """The roots and intermediates of this counter.
+
+        Raises:
+            UnreadableInput: a file of the settings holds no certificate.
+        """
+        if self._trusted is None:
+            self._trusted = read_trusted([Path(file) for file in self._counter.trust_roots])
+        return self._trusted
+
+    def identities(self) -> list[SigningIdentity]:
+        """The certificates on the tokens that are there now, those fit for signing first.
+
+        Raises:
+            SigningTrouble: the token's module.
+        """
+        now = self._clock.now()
+        found = [
+            self._identity(token, x509.load_der_x509_certificate(der), now)
+            for token in self._tokens().tokens()
+            for der in token.certificates
+        ]
+        shown = [identity for identity in found if not identity.is_authority]
+        return sorted(shown, key=lambda identity: (not identity.fit, identity.signer))
+
+    def _identity(self, token: Token, certificate: x509.Certificate, now: datetime) -> SigningIdentity:
+        why_not = why_unfit(certificate, now, self.trusted())
+        signer = name_of(certificate)
+        if not why_not and self._counter.officer_name and signer != self._counter.officer_name:
+            why_not = "không phải chứng thư của cán bộ đang đăng nhập"
+        if token.locked:
+            why_not = "USB ký số đã bị khoá"
+        return SigningIdentity(
+            token_serial=token.serial,
+            certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+            signer=signer,
+            title=name_of(certificate, NameOID.TITLE),
+            organisation=name_of(certificate, NameOID.ORGANIZATION_NAME),
+            issuer=issuer_of(certificate),
+            valid_until=certificate.not_valid_after_utc,
+            days_left=(certificate.not_valid_after_utc - now).days,
+            fit=not why_not,
+            is_authority=is_authority(certificate),
+            why_not=why_not,
+            warning=_warning(token),
+        )
 
     def ready(self, dossier_id: UUID | None = None) -> list[Paper]:
         """Papers that are built and not signed yet, of one dossier or of all."""
@@ -125,6 +183,7 @@ class Signing:
         return SignatureRequest(
             role="official",
             signed_at=now,
+            trusted=self.trusted(),
             stamp=Stamp(agency=self._counter.unit_name, signed_at=now, signer=self._counter.officer_name),
         )
 
@@ -147,3 +206,9 @@ class Signing:
             )
             audit.append(tx, self._counter.officer, "paper signed", str(paper.id), signed.sha256[:16])
             queue_complete(tx, self._counter.officer, paper.dossier_id)
+
+
+def _warning(token: Token) -> str:
+    if token.final_try:
+        return "Chỉ còn một lần nhập PIN; nhập sai nữa USB ký số sẽ bị khoá."
+    return "Lần trước đã nhập sai PIN." if token.count_low else ""

@@ -1,0 +1,51 @@
+"""`doctor`, `audit verify`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.app import open_app
+from desktop.cli.answer import Answer
+from desktop.model.errors import REFUSED, TROUBLE
+from desktop.store import audit
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    examining = commands.add_parser("doctor", parents=[common], help="kiểm tra máy quét, chữ ký số, kho, đường truyền")
+    examining.set_defaults(run=doctor)
+    auditing = commands.add_parser("audit", help="nhật ký").add_subparsers(dest="action", required=True)
+    verifying = auditing.add_parser("verify", parents=[common], help="nhật ký còn nguyên vẹn không")
+    verifying.set_defaults(run=audit_verify)
+
+
+def doctor(arguments: argparse.Namespace) -> Answer:
+    """Look at every part; exit status 3 where one is in trouble."""
+    with open_app(arguments.data, training=arguments.training) as app:
+        checks = list(app.health.checks())
+    rows = [
+        {
+            "name": check.name,
+            "state": "ok" if check.ok else "trouble",
+            "sentence": check.sentence,
+            "what_to_do": check.advice,
+        }
+        for check in checks
+    ]
+    lines = []
+    for check in checks:
+        lines.append(f"{'✓' if check.ok else '✗'} {check.name}: {check.sentence}")
+        if check.advice and not check.ok:
+            lines.append(f"    → {check.advice}")
+    status = 0 if all(check.ok for check in checks) else TROUBLE
+    return Answer(data={"checks": rows}, lines=lines, status=status)
+
+
+def audit_verify(arguments: argparse.Namespace) -> Answer:
+    """Whether the audit chain is whole; exit status 1 where it is not."""
+    with open_app(arguments.data, training=arguments.training) as app, app.store.reading() as tx:
+        broken, rows = audit.first_broken(tx), audit.count(tx)
+    words = f"Nhật ký nguyên vẹn, {rows} dòng." if broken is None else f"Nhật ký bị sửa hoặc mất từ dòng {broken}."
+    data = {"whole": broken is None, "rows": rows, "first_broken": broken}
+    return Answer(data=data, lines=[words], status=0 if broken is None else REFUSED)

@@ -1,0 +1,206 @@
+"""The whole job once: a pile through SANE and eSCL to papers that the province has acknowledged.
+
+It does what a clerk does, with the same services, and is believed only after programs that are not ours agree:
+pdfsig, qpdf and pdftotext, where they are installed; the hash at the province always.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+import threading
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.app import App, open_app
+from desktop.document.check import check_pdfa
+from desktop.machine.clock import SystemClock
+from desktop.model.dossier import Dossier, Paper, PaperDetails
+from desktop.model.errors import Trouble
+from desktop.model.states import SyncState
+from desktop.scanner.driver import Device
+from desktop.signing.verify import Word, verify_pdf
+from desktop.store import contents
+from desktop.training.station import PIN
+from desktop.workflow.capture import ScanProfile
+from desktop.workflow.intake import party_from_qr
+
+READING_S = 600.0
+PLANS = (
+    # procedure, case, result; how the citizen's papers lie: (both sides, page upside down)
+    ("1.001193", "TH1", "KQ.G15.000001", ((True, None), (False, 0), (True, None), (True, None))),
+    ("1.011616", "TH1", "KQ.G15.000004", ((True, 0), (True, None), (False, None), (True, None))),
+)
+TITLES = {
+    "KQ.G15.000001": "GIẤY KHAI SINH",
+    "KQ.G15.000004": "GIẤY CHỨNG NHẬN",
+    "GT.KS.01": "TỜ KHAI ĐĂNG KÝ KHAI SINH",
+    "GT.KS.03": "GIẤY CHỨNG SINH",
+    "GT.KS.04": "GIẤY CHỨNG NHẬN KẾT HÔN",
+    "GT.CC.01": "CĂN CƯỚC CÔNG DÂN",
+    "GT.DD.01": "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI",
+    "GT.DD.02": "QUYỀN SỬ DỤNG ĐẤT",
+    "GT.DD.03": "HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT",
+}
+
+
+class DemoStuck(Trouble):
+    """The demonstration did not come to its end."""
+
+    code = "demo_stuck"
+    sentence = "Bản làm thử dừng ở bước «{subject}»."
+    advice = "Chạy «quayso doctor --training» để biết phần nào chưa sẵn sàng."
+
+
+def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Do the whole job on a training folder.
+
+    Returns:
+        The object of the command line contract, with `sheets` and `checked_by` added.
+
+    Raises:
+        DemoStuck: some step did not come to its end.
+    """
+    with open_app(data, training=True, clock=SystemClock()) as app:
+        app.resume()
+        dossiers = []
+        sheets = 0
+        for number, plan in enumerate(PLANS):
+            dossier, taken = _take_in(app, number, plan, say)
+            sheets += taken
+            dossiers.append(dossier)
+        for dossier in dossiers:
+            app.intake.close(dossier.id)
+        _sign(app, say)
+        say("Gửi về tỉnh…")
+        app.sending.run_until_idle()
+        return _outcome(app, dossiers, sheets, say)
+
+
+def _take_in(app: App, number: int, plan: tuple[Any, ...], say: Callable[[str], None]) -> tuple[Dossier, int]:
+    """One dossier: its components and its result, scanned, read, confirmed; gives how many sheets it took."""
+    procedure, case, result, piles = plan
+    assert app.station
+    dossier = app.intake.start(procedure, case, party_from_qr(app.station.citizen(number).qr))
+    app.intake.add_result(dossier.id, result)
+    devices = app.capture.devices()
+    sheets = 0
+    for at, row in enumerate(app.intake.checklist(dossier.id)):
+        duplex, upside_down = piles[at] if at < len(piles) else (False, None)
+        sheets += app.station.hand_over(dossier, row.paper, duplex=duplex, upside_down=upside_down)
+        device = _device(devices, number + at)
+        say(f"Quét «{row.paper.name}» bằng {device.driver}…")
+        profile = ScanProfile(device_id=device.id, duplex=duplex)
+        app.capture.scan(row.paper.id, lambda page: None, threading.Event(), profile)
+    say("Đọc chữ…")
+    if not app.capture.wait_until_quiet(READING_S):
+        raise DemoStuck("đọc chữ")
+    for row in app.intake.checklist(dossier.id):
+        app.intake.set_details(row.paper.id, PaperDetails(number="không số", permanent=True))
+        app.confirming.confirm(row.paper.id)
+    return app.intake.dossier(dossier.id), sheets
+
+
+def _device(devices: list[Device], turn: int) -> Device:
+    """SANE and eSCL by turns, where both are there."""
+    if not devices:
+        raise DemoStuck("tìm máy quét")
+    ordered = sorted(devices, key=lambda device: device.driver != "sane")
+    return ordered[turn % len(ordered)]
+
+
+def _sign(app: App, say: Callable[[str], None]) -> None:
+    ready = app.signing.ready()
+    identity = next((one for one in app.signing.identities() if one.fit), None)
+    if identity is None:
+        raise DemoStuck("chọn chứng thư")
+    say(f"Ký {len(ready)} giấy tờ bằng một mã PIN…")
+    outcomes = app.signing.sign([paper.id for paper in ready], identity, bytearray(PIN.encode()))
+    failed = [outcome for outcome in outcomes if not outcome.ok]
+    if failed:
+        raise DemoStuck("ký số", cause=failed[0].sentence)
+
+
+def _outcome(app: App, dossiers: list[Dossier], sheets: int, say: Callable[[str], None]) -> dict[str, Any]:
+    assert app.station
+    at_province = {file["sha256"] for file in app.station.province.state()["files"]}
+    drivers: set[str] = set()
+    rows, checked, verified = [], set(), True
+    with tempfile.TemporaryDirectory(prefix="quayso-demo-check-") as folder:
+        for dossier in dossiers:
+            for row in app.intake.checklist(dossier.id):
+                with app.store.reading() as tx:
+                    pdf = contents.fetch(tx, row.paper.pdf_sha256)
+                drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
+                notes, good = _check(app, row.paper, pdf, at_province, Path(folder))
+                checked |= notes
+                verified &= good
+                rows.append(_row(row.paper, row.pages))
+    say("Kiểm chứng xong.")
+    codes = [app.intake.dossier(dossier.id).code for dossier in dossiers]
+    return {
+        "dossier": ", ".join(codes),
+        "sheets": sheets,
+        "drivers": sorted(drivers),
+        "papers": rows,
+        "checked_by": sorted(checked),
+        "verified": verified and bool(rows),
+    }
+
+
+def _row(paper: Paper, pages: int) -> dict[str, Any]:
+    return {
+        "code": paper.code,
+        "name": paper.name,
+        "pages": pages,
+        "pdf": f"{paper.id}.pdf",
+        "sha256": paper.pdf_sha256,
+        "province_id": paper.province_id,
+        "states": {
+            "digitisation": str(paper.digitisation),
+            "signing": str(paper.signing),
+            "sync": str(paper.sync),
+            "delivery": str(paper.delivery),
+        },
+    }
+
+
+def _check(app: App, paper: Paper, pdf: bytes, at_province: set[str], folder: Path) -> tuple[set[str], bool]:
+    """What confirms a paper, and whether all of it does."""
+    file = folder / f"{paper.id}.pdf"
+    file.write_bytes(pdf)
+    own = [
+        paper.sync is SyncState.CONFIRMED and bool(paper.province_id),
+        hashlib.sha256(pdf).hexdigest() in at_province,
+        verify_pdf(pdf, app.signing.trusted()).word is Word.VALID,
+        not [one for one in check_pdfa(pdf) if one.startswith("[violation]")],
+    ]
+    notes = {"mã băm ở tỉnh bằng mã băm ở quầy", "chữ ký hợp lệ theo chứng thư gốc của quầy"}
+    outside: list[bool] = []
+    if said := _program("pdfsig", file):
+        outside.append("Signature is Valid" in said and "Total document signed" in said)
+        notes.add("pdfsig: chữ ký hợp lệ, ký toàn bộ tệp")
+    if said := _program("qpdf", "--check", file):
+        outside.append("No syntax or stream encoding errors" in said)
+        notes.add("qpdf --check: không lỗi")
+    if said := _program("pdftotext", file, "-"):
+        outside.append(_folded(TITLES[paper.code]) in _folded(said))
+        notes.add("pdftotext: tìm thấy tên giấy tờ")
+    return notes, all(own) and all(outside)
+
+
+def _program(name: str, *words: str | Path) -> str:
+    """What a program says; empty where it is not installed."""
+    path = shutil.which(name)
+    if path is None:
+        return ""
+    done = subprocess.run([path, *map(str, words)], capture_output=True, check=False, timeout=120)
+    return (done.stdout + done.stderr).decode("utf-8", errors="replace")
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).upper().split())

@@ -1,0 +1,162 @@
+"""`page clean`, `page codes`, `page text`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answer import Answer, progress
+from desktop.cli.inputs import folder, read, write
+from desktop.machine.clock import VIETNAM, SystemClock
+from desktop.model.errors import UnreadableInput
+from desktop.model.page import PageCode, Reading
+from desktop.page.codes import read_codes
+from desktop.page.image import decode_all, encode_jpeg
+from desktop.page.work import PageResult, process_page
+from desktop.page.workers import PageWorkers
+
+LARGE_PILE = 3
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    page = commands.add_parser("page", help="trang quét").add_subparsers(dest="action", required=True)
+    cleaning = page.add_parser("clean", parents=[common], help="xoay, chỉnh nghiêng, đánh giá")
+    cleaning.add_argument("inputs", nargs="+", type=Path, metavar="IN")
+    cleaning.add_argument("--out", type=Path, required=True, metavar="DIR")
+    cleaning.set_defaults(run=clean)
+    codes = page.add_parser("codes", parents=[common], help="mã vạch và QR")
+    codes.add_argument("inputs", nargs="+", type=Path, metavar="IN")
+    codes.set_defaults(run=page_codes)
+    reading = page.add_parser("text", parents=[common], help="đọc chữ")
+    reading.add_argument("inputs", nargs="+", type=Path, metavar="IN")
+    reading.add_argument("--hocr", type=Path, metavar="DIR")
+    reading.set_defaults(run=text)
+
+
+def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int]]:
+    """Every page of the files: source, name for a result, one picture each, dpi."""
+    for path in inputs:
+        data = read(path)
+        pictures = decode_all(data, path.name)
+        if len(pictures) == 1 and data[:5] != b"%PDF-":
+            yield str(path), path.stem, data, pictures[0][1]
+            continue
+        for number, (pixels, dpi) in enumerate(pictures, 1):
+            yield f"{path}#{number}", f"{path.stem}-{number:03}", encode_jpeg(pixels, dpi), dpi
+
+
+def worked_on(inputs: Sequence[Path], *, reading: bool) -> Iterator[tuple[str, str, PageResult]]:
+    """All pages worked on, in order; by the page workers where there are many."""
+    pages = list(single_pages(inputs))
+    if len(pages) < LARGE_PILE:
+        for source, name, data, dpi in pages:
+            yield source, name, process_page(data, dpi, read=reading, name=source)
+        return
+    workers = PageWorkers()
+    try:
+        futures: list[Future[PageResult]] = [workers.submit(data, dpi, read=reading) for _, _, data, dpi in pages]
+        for number, ((source, name, _, _), future) in enumerate(zip(pages, futures, strict=True), 1):
+            yield source, name, future.result()
+            progress(f"{number}/{len(pages)}")
+    finally:
+        workers.close()
+
+
+def clean(arguments: argparse.Namespace) -> Answer:
+    """Clean pages into a folder, with facts as JSON."""
+    out = folder(arguments.out)
+    rows = []
+    for source, name, result in worked_on(arguments.inputs, reading=False):
+        file = out / f"{name}.jpg"
+        write(file, result.clean_jpeg, sources=arguments.inputs)
+        facts = result.facts
+        rows.append(
+            {
+                "source": source,
+                "out": str(file),
+                "skew_deg": facts.look.skew_deg,
+                "rotation_deg": result.turned_deg,
+                "blank": facts.look.blank,
+                "dpi": facts.dpi,
+                "size_mm": list(facts.size_mm),
+                "verdict": str(facts.verdict),
+                "reasons": list(facts.reasons),
+                "codes": len(facts.codes),
+            }
+        )
+    lines = [f"{row['out']}  {row['verdict']}  {'; '.join(row['reasons'])}" for row in rows]
+    return Answer(data={"pages": rows}, lines=lines)
+
+
+def code_data(code: PageCode) -> dict[str, Any]:
+    """A code as JSON."""
+    return {
+        "format": code.format,
+        "text": code.text,
+        "kind": str(code.kind),
+        "fields": code.fields,
+        "box": list(code.box),
+    }
+
+
+def page_codes(arguments: argparse.Namespace) -> Answer:
+    """Read the codes of pages as they lie."""
+    today = SystemClock().now().astimezone(VIETNAM).date()
+    rows = []
+    for path in arguments.inputs:
+        pictures = decode_all(read(path), path.name)
+        for number, (pixels, _) in enumerate(pictures, 1):
+            source = str(path) if len(pictures) == 1 else f"{path}#{number}"
+            rows.append({"source": source, "codes": [code_data(one) for one in read_codes(pixels, today=today)]})
+    lines = [f"{row['source']}: {code['kind']} {code['text']}" for row in rows for code in row["codes"]]
+    return Answer(data={"pages": rows}, lines=lines or ["Không thấy mã nào."])
+
+
+def text(arguments: argparse.Namespace) -> Answer:
+    """Read the text of pages."""
+    out = folder(arguments.hocr) if arguments.hocr else None
+    rows = []
+    for source, name, result in worked_on(arguments.inputs, reading=True):
+        reading = result.facts.reading
+        if reading is None:
+            raise UnreadableInput(source, reason="; ".join(result.facts.reasons))
+        if out:
+            write(out / f"{name}.hocr", hocr(reading, source).encode())
+        rows.append(
+            {
+                "source": source,
+                "text": reading.text,
+                "words": [
+                    {"text": word.text, "box": list(word.box), "confidence": word.confidence} for word in reading.words
+                ],
+                "mean_confidence": round(reading.mean_confidence, 4),
+            }
+        )
+    return Answer(data={"pages": rows}, lines=[row["text"] for row in rows])
+
+
+def hocr(reading: Reading, source: str) -> str:
+    """A reading as hOCR."""
+
+    def box(x: int, y: int, w: int, h: int) -> str:
+        return f"bbox {x} {y} {x + w} {y + h}"
+
+    lines = []
+    for line in reading.lines:
+        words = " ".join(
+            f"<span class='ocrx_word' title='{box(*word.box)}; x_wconf {round(100 * word.confidence)}'>"
+            f"{escape(word.text)}</span>"
+            for word in line.words
+        )
+        lines.append(f"<span class='ocr_line' title='{box(*line.box)}'>{words}</span>")
+    body = "\n".join(lines)
+    return (
+        "<?xml version='1.0' encoding='UTF-8'?>\n<html xmlns='http://www.w3.org/1999/xhtml' lang='vi'><head>"
+        f"<title>{escape(source)}</title><meta name='ocr-system' content='{reading.reader}'/></head><body>"
+        f"<div class='ocr_page' title='{box(0, 0, reading.width, reading.height)}'>\n{body}\n</div></body></html>\n"
+    )

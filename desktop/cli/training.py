@@ -1,0 +1,83 @@
+"""`demo`, `sandbox`, `virtual-scanner`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answer import Answer, progress
+from desktop.cli.demo import run_demo
+from desktop.model.errors import WrongUsage
+from desktop.training.province.sandbox import SandboxProvince
+from desktop.training.scanner.virtual import VirtualScanner
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
+    showing.set_defaults(run=demo)
+    sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
+    sandbox.add_argument("--port", type=int, default=8899)
+    sandbox.add_argument("--profile", choices=["six_step"], default="six_step")
+    sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help="ví dụ UploadFile:lose-answer:1")
+    sandbox.set_defaults(run=run_sandbox)
+    scanner = commands.add_parser("virtual-scanner", parents=[common], help="máy quét eSCL giả để tập huấn")
+    scanner.add_argument("--port", type=int, default=8898)
+    scanner.add_argument("--pile", type=Path, metavar="DIR", help="thư mục NNN-front.jpg, NNN-back.jpg")
+    scanner.set_defaults(run=run_scanner)
+
+
+def demo(arguments: argparse.Namespace) -> Answer:
+    """The whole job once, headless, on training data of its own."""
+    if arguments.data:
+        return _demo_answer(run_demo(arguments.data, progress))
+    with tempfile.TemporaryDirectory(prefix="quayso-demo-") as folder:
+        return _demo_answer(run_demo(Path(folder) / "data", progress))
+
+
+def _demo_answer(done: dict[str, Any]) -> Answer:
+    lines = [f"Hồ sơ {done['dossier']}: {len(done['papers'])} giấy tờ, {done['sheets']} tờ đã quét."]
+    lines += [
+        f"  ✓ {paper['name']}: {paper['pages']} trang, mã ở tỉnh {paper['province_id']}" for paper in done["papers"]
+    ]
+    lines += [f"  · {note}" for note in done["checked_by"]]
+    lines.append("Mọi giấy tờ đã được tỉnh xác nhận." if done["verified"] else "CHƯA kiểm chứng được tất cả.")
+    return Answer(data=done, lines=lines, status=0 if done["verified"] else 1)
+
+
+def run_sandbox(arguments: argparse.Namespace) -> Answer:
+    """Serve the sandbox province until the input ends or Ctrl+C."""
+    if arguments.port and not 1024 <= arguments.port <= 65535:
+        raise WrongUsage(detail="cổng phải từ 1024 đến 65535")
+    with tempfile.TemporaryDirectory(prefix="quayso-sandbox-") as temporary:
+        place = arguments.data or Path(temporary)
+        with SandboxProvince(place, port=arguments.port) as province:
+            for spec in arguments.fault:
+                province.fault(spec)
+            sys.stdout.write(f"{province.address}\n")
+            sys.stdout.flush()
+            _until_input_ends()
+            state = province.state()
+    return Answer(data=state, lines=[f"Đã nhận {len(state['dossiers'])} hồ sơ, {len(state['files'])} tệp."])
+
+
+def run_scanner(arguments: argparse.Namespace) -> Answer:
+    """Serve the virtual scanner until the input ends or Ctrl+C."""
+    with VirtualScanner(arguments.port) as scanner:
+        sheets = scanner.load(arguments.pile) if arguments.pile else 0
+        sys.stdout.write(f"{scanner.address}\n")
+        sys.stdout.flush()
+        _until_input_ends()
+        left = scanner.left()
+    return Answer(data={"taken": sheets - left, "left": left}, lines=[f"Đã quét {sheets - left} tờ."])
+
+
+def _until_input_ends() -> None:
+    try:
+        while sys.stdin.readline():
+            pass
+    except KeyboardInterrupt:
+        return

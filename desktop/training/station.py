@@ -1,0 +1,130 @@
+"""Everything training mode stands in for: citizens with their papers, a scanner, a token, a province.
+
+The clerk's work itself is the same as with real data; only what is outside is invented.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from desktop.catalogue.reader import read_catalogue_file
+from desktop.machine.folders import Folders, resources
+from desktop.machine.secrets import OnlyTraining
+from desktop.machine.settings import Settings
+from desktop.model.catalogue import Catalogue
+from desktop.model.dossier import Dossier, Paper
+from desktop.scanner.driver import ScannerConfig
+from desktop.scanner.sane import airscan_config
+from desktop.signing.tokens import TokenHost
+from desktop.sync.gateway import ProvinceGateway
+from desktop.training import pki
+from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
+from desktop.training.people import Person, person
+from desktop.training.province.sandbox import SandboxProvince
+from desktop.training.scanner.virtual import VirtualScanner
+from desktop.training.software_token import FOLDER, ROOTS, make_software_token
+
+PIN = pki.PIN
+UNIT = "H99.12"
+UNIT_NAME = "Trung tâm Phục vụ hành chính công xã Mẫu"
+
+
+class TrainingStation:
+    """The invented surroundings of a training folder; scanner and province start when first needed.
+
+    Args:
+        place: a training folder.
+
+    Raises:
+        OnlyTraining: the folder is not one of training.
+    """
+
+    def __init__(self, place: Folders) -> None:
+        if not place.training_mark.exists():
+            raise OnlyTraining()
+        self._place = place
+        self._guard = threading.RLock()
+        self._scanner: VirtualScanner | None = None
+        self._province: SandboxProvince | None = None
+        if not (place.data / ROOTS).exists():
+            make_software_token(place.data, datetime.now(UTC))
+
+    def settings(self, given: Settings) -> Settings:
+        """The training counter's settings, over what the folder's own file says."""
+        return replace(
+            given,
+            officer="canbo.mau",
+            officer_name=pki.OFFICIAL,
+            unit=UNIT,
+            unit_name=UNIT_NAME,
+            trust_roots=(str(self._place.data / ROOTS),),
+        )
+
+    def catalogue(self) -> Catalogue:
+        """The training catalogue."""
+        return read_catalogue_file(resources() / "catalogue" / "sample.json")
+
+    @property
+    def scanner(self) -> VirtualScanner:
+        """The virtual scanner."""
+        with self._guard:
+            if self._scanner is None:
+                self._scanner = VirtualScanner()
+            return self._scanner
+
+    @property
+    def province(self) -> SandboxProvince:
+        """The sandbox province; its books stay in the folder."""
+        with self._guard:
+            if self._province is None:
+                self._province = SandboxProvince(self._place.data / "province")
+            return self._province
+
+    def scanner_config(self) -> ScannerConfig:
+        """How to reach the virtual scanner: eSCL, and on Linux SANE as well."""
+        address = self.scanner.address
+        folder = None
+        if sys.platform == "linux":
+            folder = airscan_config(self._place.data / "sane", {"Tap huan": address})
+        return ScannerConfig(escl_addresses=(address,), sane=folder is not None, sane_config_dir=folder)
+
+    def token_host(self) -> TokenHost:
+        """The host of the training token."""
+        return TokenHost(software=self._place.data / FOLDER)
+
+    def gateway(self) -> ProvinceGateway:
+        """The way to the sandbox province."""
+        return self.province.gateway()
+
+    def citizen(self, number: int) -> Person:
+        """An invented citizen who walks up to the counter."""
+        return person(f"citizen {number}")
+
+    def hand_over(
+        self, dossier: Dossier, paper: Paper, *, duplex: bool = False, upside_down: int | None = None, dpi: int = 200
+    ) -> int:
+        """The citizen hands over the paper that is asked for: it is printed and put into the feeder.
+
+        Returns:
+            How many sheets.
+        """
+        owner = dossier.party
+        who = next(
+            (one for one in (self.citizen(at) for at in range(200)) if one.number == owner.number),
+            person(owner.number),
+        )
+        spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi)
+        pile = self._place.data / "feeder"
+        write_pile(pile, [spec], str(paper.id), who)
+        return self.scanner.load(pile)
+
+    def close(self) -> None:
+        """Switch everything off."""
+        with self._guard:
+            for part in (self._scanner, self._province):
+                if part:
+                    part.close()
+            self._scanner = self._province = None

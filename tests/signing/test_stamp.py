@@ -1,0 +1,168 @@
+"""The visible signature: what it says, how it looks and where it stands, by rendering it (R36)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+
+from desktop.machine.clock import vietnam_time
+from desktop.signing.pades import SignatureRequest, sign_pdf
+from desktop.signing.stamp import EDGE_PT, Page, Stamp
+from desktop.signing.tokens import SigningSession, TokenHost
+from desktop.training import pki
+
+PIN = pki.PIN.encode()
+AT = datetime(2026, 3, 4, 18, 5, 6, tzinfo=UTC)
+STAMP = Stamp(
+    agency="Ủy ban nhân dân xã Bến Đỗ", signed_at=AT, form="SAO Y", signer="Nguyễn Thị Ẵm", title="Công chức"
+)
+
+
+@pytest.fixture
+def session(training: Any, soft_host: TokenHost) -> Iterator[SigningSession]:
+    with soft_host.open(training.serial, training.official_sha256, bytearray(PIN)) as one:
+        yield one
+
+
+@pytest.fixture
+def stamped(training: Any, session: SigningSession) -> Callable[..., bytes]:
+    from desktop.signing.trust import read_trusted
+
+    def make(pdf: bytes, stamp: Stamp = STAMP, **more: Any) -> bytes:
+        how = SignatureRequest(
+            role="official", signed_at=datetime.now(UTC), trusted=read_trusted([training.roots]), stamp=stamp, **more
+        )
+        return sign_pdf(pdf, session, how).pdf
+
+    return make
+
+
+def blank(turn: int = 0, box: tuple[int, ...] = (0, 0, 595, 842), crop: tuple[int, ...] | None = None) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(200, 200))
+        page = pdf.pages[0]
+        del page.obj.MediaBox
+        # Size and turn come from above, as many writers leave them.
+        pdf.Root.Pages.MediaBox = pikepdf.Array(box)
+        pdf.Root.Pages.Rotate = turn
+        if crop:
+            page.obj.CropBox = pikepdf.Array(crop)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def ink(pdf: bytes) -> tuple[np.ndarray, tuple[int, int, int, int]]:
+    """The page as seen at 144 dpi, and left, top, right, bottom of what is black, px."""
+    document = pdfium.PdfDocument(pdf)
+    document.init_forms()
+    page = document[0]
+    grey = page.render(scale=2, grayscale=True, may_draw_forms=True).to_numpy().squeeze()
+    page.close()
+    document.close()
+    rows, columns = np.nonzero(grey < 128)
+    return grey, (columns.min(), rows.min(), columns.max(), rows.max())
+
+
+def text_of(pdf: bytes) -> str:
+    """The stamp's text by its own ToUnicode table."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        appearance = file.Root.AcroForm.Fields[0].AP.N
+        table = appearance.Resources.Font.F0.ToUnicode.read_bytes().decode()
+        letters = {}
+        for row in table.splitlines():
+            if row.startswith("<") and row.count("<") == 2 and "FFFF" not in row:
+                code, letter = row.replace("<", "").replace(">", "").split()
+                letters[code] = bytes.fromhex(letter).decode("utf-16-be")
+        shown = []
+        for instruction in pikepdf.parse_content_stream(appearance, "Tj"):
+            codes = bytes(instruction.operands[0]).hex().upper()
+            shown.append("".join(letters[codes[at : at + 4]] for at in range(0, len(codes), 4)))
+    return "\n".join(shown)
+
+
+def test_it_says_who_and_when_in_vietnamese(stamped: Callable[..., bytes]) -> None:
+    pdf = stamped(blank())
+    assert text_of(pdf).splitlines() == [
+        "SAO Y",
+        "Ủy ban nhân dân xã Bến Đỗ",
+        "Người ký: Nguyễn Thị Ẵm",
+        "Công chức",
+        "05/03/2026 01:05:06 +07:00",
+    ]
+    assert vietnam_time(AT) == "05/03/2026 01:05:06 +07:00"
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("box", [(0, 0, 595, 842), (-100, 50, 495, 892), (0, 0, 842, 595), (0, 0, 420, 595)])
+def test_it_stands_upright_top_right_as_seen(stamped: Callable[..., bytes], turn: int, box: tuple[int, ...]) -> None:
+    grey, (left, top, right, bottom) = ink(stamped(blank(turn, box)))
+    tall, wide = grey.shape
+    assert abs(wide - right - 2 * EDGE_PT) < 14
+    assert abs(top - 2 * EDGE_PT) < 14
+    size = STAMP.size()
+    assert abs(right - left - 2 * size[0]) < 16
+    assert abs(bottom - top - 2 * size[1]) < 16
+    assert right - left > bottom - top
+    # Lines of text, so rows of ink with white between them: upright, not on its side.
+    rows = (grey[top : bottom + 1, left : right + 1] < 128).any(axis=1)
+    assert int(np.count_nonzero(np.diff(rows.astype(int)) == 1)) >= 4
+    assert tall > bottom
+
+
+def test_it_looks_at_what_is_shown_of_the_page(stamped: Callable[..., bytes]) -> None:
+    grey, (_, top, right, _) = ink(stamped(blank(crop=(50, 100, 400, 700))))
+    assert abs(grey.shape[1] - right - 2 * EDGE_PT) < 14
+    assert abs(top - 2 * EDGE_PT) < 14
+
+
+def test_it_is_ten_point_and_black(stamped: Callable[..., bytes]) -> None:
+    pdf = stamped(blank())
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        appearance = file.Root.AcroForm.Fields[0].AP.N
+        content = appearance.read_bytes()
+        assert b"/F0 10 Tf" in content
+        assert b"0 g" in content
+        descriptor = appearance.Resources.Font.F0.DescendantFonts[0].FontDescriptor
+        assert str(descriptor.FontName).endswith("+Tinos")
+        assert len(descriptor.FontFile2.read_bytes()) > 1000
+    _, (_, top, _, bottom) = ink(stamped(blank(), Stamp(agency="HHH", signed_at=AT)))
+    assert 2 * 16 < bottom - top < 2 * 24
+
+
+def test_it_gives_way_to_what_is_there(stamped: Callable[..., bytes]) -> None:
+    taken = (300.0, 750.0, 595.0, 842.0)
+    _, (_left, top, right, _bottom) = ink(stamped(blank(), occupied=[taken]))
+    assert right <= 600 or top >= 2 * (842 - 750)
+
+
+def test_a_page_full_of_marks_is_signed_all_the_same(stamped: Callable[..., bytes]) -> None:
+    _, (_, top, right, _) = ink(stamped(blank(), occupied=[(0, 0, 595, 842)]))
+    assert top < 60
+    assert right > 1100
+
+
+def test_a_long_name_is_folded(stamped: Callable[..., bytes]) -> None:
+    long = Stamp(agency="Trung tâm Phục vụ hành chính công phường Nguyễn Thị Minh Khai, tỉnh Mẫu " * 2, signed_at=AT)
+    assert long.size()[0] < 280
+    assert len(long.lines) >= 3
+    assert " ".join(text_of(stamped(blank(), long)).split()) == " ".join((*long.agency.split(), vietnam_time(AT)))
+
+
+def test_letters_that_no_font_has_do_no_harm(stamped: Callable[..., bytes]) -> None:
+    odd = Stamp(agency="Xã 漢\U0001f600\x00\n(\\)% b", signed_at=AT)
+    assert text_of(stamped(blank(), odd)).startswith("Xã ???")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_seen_and_stored_places_agree(turn: int) -> None:
+    page = Page(-10, 20, 585, 862, turn=turn)
+    place = (30.0, 40.0, 130.0, 90.0)
+    assert page.as_seen(page.as_stored(place)) == pytest.approx(place)

@@ -1,0 +1,140 @@
+"""The verdict: valid only what is; anything touched, empty or unknown is called so, and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.signing.pades import SignatureRequest, sign_pdf
+from desktop.signing.tokens import TokenHost
+from desktop.signing.verify import Word, verify_pdf
+from desktop.training import pki
+
+PIN = b"Mat-khau-8"
+Ask = Callable[..., SignatureRequest]
+
+
+@pytest.fixture
+def signed(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask) -> bytes:
+    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
+        return sign_pdf(paper, session, request_for()).pdf
+
+
+def test_the_shape_that_the_command_line_promises(hsm: Any, signed: bytes) -> None:
+    said = verify_pdf(signed, hsm.trusted).as_data()
+    assert said["verdict"] == "valid"
+    (one,) = said["signatures"]
+    promised = {
+        "signer",
+        "issuer",
+        "signed_at",
+        "time_source",
+        "intact",
+        "covers_whole_file",
+        "trusted",
+        "revocation",
+        "changes_after",
+    }
+    assert promised <= set(one)
+    assert one["signer"] == "Trần Thị Thử Nghiệm"
+    assert one["issuer"] == "Nhà cấp thử nghiệm"
+    assert one["revocation"] == "unchecked"
+    assert (one["intact"], one["covers_whole_file"], one["trusted"]) == (True, True, True)
+
+
+def test_an_unsigned_file(paper: bytes) -> None:
+    assert verify_pdf(paper, []).as_data()["verdict"] == "unsigned"
+
+
+def test_an_unknown_authority_is_unknown_not_valid(signed: bytes) -> None:
+    assert verify_pdf(signed, []).word is Word.UNKNOWN
+    stranger = pki.authority("Gốc lạ", datetime.now(UTC))
+    verdict = verify_pdf(signed, [stranger.certificate])
+    assert verdict.word is Word.UNKNOWN
+    assert "không thuộc nhà cấp" in verdict.signatures[0].why
+
+
+def test_a_certificate_expired_since_is_unknown_without_a_timestamp(hsm: Any, signed: bytes) -> None:
+    verdict = verify_pdf(signed, hsm.trusted, at=datetime.now(UTC) + timedelta(days=800))
+    assert verdict.word is Word.UNKNOWN
+    assert verdict.signatures[0].trusted
+    assert "hết hạn" in verdict.signatures[0].why
+
+
+def test_a_signature_from_the_future_is_unknown(hsm: Any, signed: bytes) -> None:
+    verdict = verify_pdf(signed, hsm.trusted, at=datetime.now(UTC) - timedelta(hours=2))
+    assert verdict.word is Word.UNKNOWN
+
+
+def test_a_zeroed_signature_is_invalid(hsm: Any, signed: bytes) -> None:
+    empty = re.sub(rb"/Contents <[0-9a-f]+>", lambda found: _zeroed(found[0]), signed)
+    assert empty != signed
+    verdict = verify_pdf(empty, hsm.trusted)
+    assert verdict.word is Word.INVALID
+    assert verdict.signatures[0].why
+
+
+def _zeroed(contents: bytes) -> bytes:
+    head, digits = contents[:11], contents[11:-1]
+    return head + b"0" * len(digits) + b">"
+
+
+def test_content_added_after_signing_is_invalid(hsm: Any, signed: bytes) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=b"0 0 200 200 re f")))
+    out = io.BytesIO()
+    writer.write(out)
+    verdict = verify_pdf(out.getvalue(), hsm.trusted)
+    assert verdict.word is Word.INVALID
+    assert verdict.signatures[0].changes_after == "other"
+
+
+def test_a_file_rewritten_after_signing_is_invalid(hsm: Any, signed: bytes) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        pdf.save(out)
+    assert verify_pdf(out.getvalue(), hsm.trusted).word is not Word.VALID
+
+
+def test_trailing_bytes_are_not_covered(hsm: Any, signed: bytes) -> None:
+    assert verify_pdf(signed + b"\n% more\n", hsm.trusted).word is not Word.VALID
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_changed_byte_is_noticed(hsm: Any, signed: bytes, data: st.DataObject) -> None:
+    start = signed.index(b"/Contents <") + 11
+    end = signed.index(b">", start)
+    at = data.draw(st.integers(0, len(signed) - 1))
+    if start - 1 <= at <= end:
+        # Inside the signature itself the padding may change; its length and the file's hash are the same.
+        return
+    changed = bytearray(signed)
+    changed[at] ^= data.draw(st.integers(1, 255))
+    try:
+        assert verify_pdf(bytes(changed), hsm.trusted).word is not Word.VALID
+    except UnreadableInput:
+        return
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=400), st.integers(0, 2000), st.integers(0, 2000))
+def test_hostile_files_get_an_answer(paper: bytes, noise: bytes, at: int, cut: int) -> None:
+    hostile = paper[: len(paper) - at] + noise + paper[len(paper) - cut :]
+    for pdf in (noise, b"%PDF-1.7\n" + noise, hostile):
+        try:
+            assert verify_pdf(pdf, []).word is not Word.VALID
+        except QuaySoError as error:
+            assert error.message
+            assert error.what_to_do
