@@ -252,7 +252,7 @@ def _at(rule: FieldRule, place: Place, page: _PageText, today: date | None) -> I
 
 def _checked(kind: str, raw: str, today: date | None) -> tuple[str, str]:
     """The value in its proper form, and what is wrong with it (empty where nothing)."""
-    text = " ".join(raw.split()).strip(_FILLING)
+    text = " ".join(word for word in raw.split() if word in "-–/" or any(c.isalnum() for c in word)).strip(_FILLING)
     if kind in {"date", "future_date"}:
         return _checked_day(text, today if kind == "date" else None)
     if kind == "identity":
@@ -264,11 +264,16 @@ def _checked(kind: str, raw: str, today: date | None) -> tuple[str, str]:
         return repaired, "" if ok else "số, ký hiệu không đúng dạng"
     if kind == "person":
         words = text.split()
-        proper = 2 <= len(words) <= 7 and all(word[0].isupper() and _NAME.fullmatch(word) for word in words)
+        proper = 2 <= len(words) <= 7 and all(_is_name(word) for word in words)
         return text, "" if proper else "không giống tên người"
     if kind == "digits":
         return text, "" if text.isdecimal() else "không phải số"
     return text, "" if sum(c.isalnum() for c in text) >= 3 else "quá ngắn"
+
+
+def _is_name(word: str) -> bool:
+    """`Thị` or `THỊ`, never `tHị`: a seal over a name gives such letters."""
+    return bool(_NAME.fullmatch(word)) and word in {word.upper(), word.title()}
 
 
 def _checked_day(text: str, today: date | None) -> tuple[str, str]:

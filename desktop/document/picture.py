@@ -94,9 +94,7 @@ def picture(data: bytes, dpi: int, name: str) -> Picture:
         reason = "không phải ảnh JPEG hay PNG, hoặc bị cắt cụt" if data else "tệp rỗng"
         raise UnreadableInput(name, reason=reason, cause=repr(error)[:300]) from None
     if not all(_SMALLEST_PT <= side <= _LARGEST_PT for side in found.points(dpi)):
-        raise UnreadableInput(
-            name, reason=f"ảnh {found.width}×{found.height} điểm ở {dpi} dpi không thể là một trang"
-        )
+        raise UnreadableInput(name, reason=f"ảnh {found.width}×{found.height} điểm ở {dpi} dpi không thể là một trang")
     return found
 
 

@@ -32,6 +32,7 @@ _CARD_PAGE_WORDS = 150
 _NATION = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DOC LAP TU DO HANH PHUC", "SOCIALIST REPUBLIC OF VIET NAM")
 _CARD_NAMES = re.compile(r"CAN CUOC|CCCD|CHUNG MINH NHAN DAN|CMND|TUY THAN")
 _CARD_TEXT = re.compile(r"CAN CUOC CONG DAN|CITIZEN IDENTITY|\bCAN CUOC\b.{0,40}IDENTITY", re.DOTALL)
+_LETTER_NAME = re.compile(r"CONG VAN|VAN BAN (?:DE NGHI|TRA LOI|THONG BAO|CUA CO QUAN)")
 _RECEIPT = re.compile(r"TIEP NHAN HO SO|HEN TRA KET QUA")
 _LABEL, _LABEL_WEIGHT = re.compile(r":\s*\S|\d{4}"), 0.5
 """A label with its value is no title, however large."""
@@ -123,8 +124,15 @@ def _by_codes(
                 yield Suggestion(code, name, 0.99, "có mã QR của thẻ căn cước")
             elif few and _CARD_TEXT.search(text):
                 yield Suggestion(code, name, 0.95, "mặt thẻ ghi «Căn cước»")
+        if _LETTER_NAME.search(folded) and _is_letter(text):
+            yield Suggestion(code, name, 0.85, "có «V/v» và «Kính gửi», bố cục công văn")
         if CodeKind.DOSSIER in kinds and _RECEIPT.search(folded) and _RECEIPT.search(text):
             yield Suggestion(code, name, 0.97, "có mã hồ sơ và chữ «Tiếp nhận hồ sơ»")
+
+
+def _is_letter(text: str) -> bool:
+    """An official letter has no title: a number, what it is about, and whom it is to (NĐ 30/2020)."""
+    return bool(re.search(r"\bSO\W{0,3}\d+/[A-Z]", text) and re.search(r"\bV/V\b", text) and "KINH GUI" in text)
 
 
 def _by_titles(
@@ -224,7 +232,8 @@ def _titles(reading: Reading, page: int) -> list[Title]:
             continue
         joined: list[ReadLine] = []
         for following in lines[at : at + _LONGEST_TITLE]:
-            if joined and (not _under(joined[-1], following) or _is_nation(following.text)):
+            ends = _is_nation(following.text) or _LABEL.search(following.text)
+            if joined and (ends or not _under(joined[-1], following)):
                 break
             joined.append(following)
             # The first line decides how much this looks like a title; those under it only lengthen it.
