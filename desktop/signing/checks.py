@@ -81,9 +81,7 @@ def weakness(certificate: x509.Certificate) -> str:
     return "loại khoá không được chấp nhận"
 
 
-def chain(
-    certificate: x509.Certificate, trusted: Sequence[x509.Certificate], now: datetime
-) -> list[x509.Certificate]:
+def chain(certificate: x509.Certificate, trusted: Sequence[x509.Certificate], now: datetime) -> list[x509.Certificate]:
     """From the signer's certificate to a self-signed trusted one; empty where no way leads there.
 
     Args:

@@ -12,8 +12,7 @@ T = TypeVar("T")
 
 # A broken file is an answer here, not an error; pyHanko logs it with a traceback that may hold a name.
 for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-    logging.getLogger(_name).propagate = False
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -110,9 +110,7 @@ class _TimedSigner(PdfSigner):
         super().__init__(*given, **named)
         self._at = at
 
-    def init_signing_session(
-        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
-    ) -> PdfSigningSession:
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self._at.astimezone(VIETNAM)
         return session

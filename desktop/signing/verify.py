@@ -160,14 +160,8 @@ def _verdicts(
     pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime, *, strict: bool
 ) -> tuple[SignatureVerdict, ...]:
     reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
-    last = [one is reader.embedded_signatures[-1] for one in reader.embedded_regular_signatures]
-    found = []
-    for embedded, newest in zip(reader.embedded_regular_signatures, last, strict=True):
-        one = _verdict(embedded, trusted, now, newest=newest)
-        found.append(one)
-    if found and _end(reader.embedded_signatures[-1]) != len(pdf):
-        found[-1] = _followed(found[-1], reader.embedded_signatures[-1])
-    return tuple(found)
+    embedded = list(reader.embedded_regular_signatures)
+    return tuple(_verdict(one, trusted, now, newest=one is embedded[-1]) for one in embedded)
 
 
 def _verdict(embedded: Any, trusted: Sequence[x509.Certificate], now: datetime, *, newest: bool) -> SignatureVerdict:
@@ -221,8 +215,10 @@ def _changes(status: Any, *, newest: bool) -> str:
     level = status.modification_level
     if not status.docmdp_ok or level is None:
         return "other"
-    allowed = ModificationLevel.LTA_UPDATES if newest else ModificationLevel.FORM_FILLING
-    return "signatures" if level <= allowed else "other"
+    if newest:
+        # No change, yet not the whole file: bytes that belong to nothing were hung on.
+        return "signatures" if level == ModificationLevel.LTA_UPDATES else "other"
+    return "signatures" if level <= ModificationLevel.FORM_FILLING else "other"
 
 
 def _why(found: SignatureVerdict, certificate: x509.Certificate, now: datetime) -> str:

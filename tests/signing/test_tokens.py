@@ -143,7 +143,8 @@ def test_a_host_that_died_unneeded_is_started_again(hsm: Any, host: TokenHost) -
     host.tokens()
     pid = host.pid or 0
     os.kill(pid, signal.SIGKILL)
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert host._child
+    host._child._process.wait(10)
     assert len(host.tokens()) == 2
 
 
