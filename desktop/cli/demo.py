@@ -30,17 +30,12 @@ from desktop.workflow.capture import ScanProfile
 from desktop.workflow.intake import party_from_qr
 
 READING_S = 600.0
-PLANS = (
-    # procedure, case, result; how the citizen's papers lie: (both sides, page upside down)
-    ("1.001193", "TH1", "KQ.G15.000001", ((True, None), (False, 0), (True, None), (True, None))),
-    ("1.011616", "TH1", "KQ.G15.000004", ((True, 0), (True, None), (False, None), (True, None))),
-)
+PROCEDURE, CASE, RESULT = "1.011616", "TH1", "KQ.G15.000004"
+PILES = ((True, None), (False, 0), (False, None), (False, None), (True, None))
+"""How the papers lie in the feeder, in the order of the checklist: both sides, and which page upside down."""
+
 TITLES = {
-    "KQ.G15.000001": "GIẤY KHAI SINH",
     "KQ.G15.000004": "GIẤY CHỨNG NHẬN",
-    "GT.KS.01": "TỜ KHAI ĐĂNG KÝ KHAI SINH",
-    "GT.KS.03": "GIẤY CHỨNG SINH",
-    "GT.KS.04": "GIẤY CHỨNG NHẬN KẾT HÔN",
     "GT.CC.01": "CĂN CƯỚC CÔNG DÂN",
     "GT.DD.01": "ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI",
     "GT.DD.02": "QUYỀN SỬ DỤNG ĐẤT",
@@ -67,32 +62,25 @@ def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """
     with open_app(data, training=True, clock=SystemClock()) as app:
         app.resume()
-        dossiers = []
-        sheets = 0
-        for number, plan in enumerate(PLANS):
-            dossier, taken = _take_in(app, number, plan, say)
-            sheets += taken
-            dossiers.append(dossier)
-        for dossier in dossiers:
-            app.intake.close(dossier.id)
+        dossier, sheets = _take_in(app, say)
+        app.intake.close(dossier.id)
         _sign(app, say)
         say("Gửi về tỉnh…")
         app.sending.run_until_idle()
-        return _outcome(app, dossiers, sheets, say)
+        return _outcome(app, dossier, sheets, say)
 
 
-def _take_in(app: App, number: int, plan: tuple[Any, ...], say: Callable[[str], None]) -> tuple[Dossier, int]:
+def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
     """One dossier: its components and its result, scanned, read, confirmed; gives how many sheets it took."""
-    procedure, case, result, piles = plan
     assert app.station
-    dossier = app.intake.start(procedure, case, party_from_qr(app.station.citizen(number).qr))
-    app.intake.add_result(dossier.id, result)
+    dossier = app.intake.start(PROCEDURE, CASE, party_from_qr(app.station.citizen(1).qr))
+    app.intake.add_result(dossier.id, RESULT)
     devices = app.capture.devices()
     sheets = 0
     for at, row in enumerate(app.intake.checklist(dossier.id)):
-        duplex, upside_down = piles[at] if at < len(piles) else (False, None)
+        duplex, upside_down = PILES[at]
         sheets += app.station.hand_over(dossier, row.paper, duplex=duplex, upside_down=upside_down)
-        device = _device(devices, number + at)
+        device = _device(devices, at)
         say(f"Quét «{row.paper.name}» bằng {device.driver}…")
         profile = ScanProfile(device_id=device.id, duplex=duplex)
         app.capture.scan(row.paper.id, lambda page: None, threading.Event(), profile)
@@ -125,25 +113,23 @@ def _sign(app: App, say: Callable[[str], None]) -> None:
         raise DemoStuck("ký số", cause=failed[0].sentence)
 
 
-def _outcome(app: App, dossiers: list[Dossier], sheets: int, say: Callable[[str], None]) -> dict[str, Any]:
+def _outcome(app: App, dossier: Dossier, sheets: int, say: Callable[[str], None]) -> dict[str, Any]:
     assert app.station
     at_province = {file["sha256"] for file in app.station.province.state()["files"]}
     drivers: set[str] = set()
     rows, checked, verified = [], set(), True
     with tempfile.TemporaryDirectory(prefix="quayso-demo-check-") as folder:
-        for dossier in dossiers:
-            for row in app.intake.checklist(dossier.id):
-                with app.store.reading() as tx:
-                    pdf = contents.fetch(tx, row.paper.pdf_sha256)
-                drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
-                notes, good = _check(app, row.paper, pdf, at_province, Path(folder))
-                checked |= notes
-                verified &= good
-                rows.append(_row(row.paper, row.pages))
+        for row in app.intake.checklist(dossier.id):
+            with app.store.reading() as tx:
+                pdf = contents.fetch(tx, row.paper.pdf_sha256)
+            drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
+            notes, good = _check(app, row.paper, pdf, at_province, Path(folder))
+            checked |= notes
+            verified &= good
+            rows.append(_row(row.paper, row.pages))
     say("Kiểm chứng xong.")
-    codes = [app.intake.dossier(dossier.id).code for dossier in dossiers]
     return {
-        "dossier": ", ".join(codes),
+        "dossier": app.intake.dossier(dossier.id).code,
         "sheets": sheets,
         "drivers": sorted(drivers),
         "papers": rows,

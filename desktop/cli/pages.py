@@ -70,7 +70,7 @@ def worked_on(inputs: Sequence[Path], *, reading: bool) -> Iterator[tuple[str, s
 def clean(arguments: argparse.Namespace) -> Answer:
     """Clean pages into a folder, with facts as JSON."""
     out = folder(arguments.out)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for source, name, result in worked_on(arguments.inputs, reading=False):
         file = out / f"{name}.jpg"
         write(file, result.clean_jpeg, sources=arguments.inputs)
@@ -107,7 +107,7 @@ def code_data(code: PageCode) -> dict[str, Any]:
 def page_codes(arguments: argparse.Namespace) -> Answer:
     """Read the codes of pages as they lie."""
     today = SystemClock().now().astimezone(VIETNAM).date()
-    rows = []
+    rows: list[dict[str, Any]] = []
     for path in arguments.inputs:
         pictures = decode_all(read(path), path.name)
         for number, (pixels, _) in enumerate(pictures, 1):
@@ -120,7 +120,7 @@ def page_codes(arguments: argparse.Namespace) -> Answer:
 def text(arguments: argparse.Namespace) -> Answer:
     """Read the text of pages."""
     out = folder(arguments.hocr) if arguments.hocr else None
-    rows = []
+    rows: list[dict[str, Any]] = []
     for source, name, result in worked_on(arguments.inputs, reading=True):
         reading = result.facts.reading
         if reading is None:

@@ -58,7 +58,7 @@ def suggest(arguments: argparse.Namespace) -> Answer:
     checklist, everything = _names(read_catalogue_file(file), arguments.procedure)
     facts = [result.facts for _, _, result in worked_on(arguments.inputs, reading=True)]
     readings, codes = [one.reading for one in facts], [one.codes for one in facts]
-    papers = []
+    papers: list[dict[str, Any]] = []
     for part in split(readings, codes, checklist, everything):
         best = part.suggestions[0].name if part.suggestions else ""
         fields = read_fields([readings[at] for at in part.pages], [codes[at] for at in part.pages], best)

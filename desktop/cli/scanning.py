@@ -73,7 +73,7 @@ def scan(arguments: argparse.Namespace) -> Answer:
         duplex=arguments.duplex,
         dpi=arguments.dpi,
     )
-    pages = []
+    pages: list[dict[str, Any]] = []
     for side in ScanJob(request, _config(arguments)):
         file = out / f"{side.sheet:03}-{side.side}.jpg"
         write(file, side.image)

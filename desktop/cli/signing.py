@@ -82,7 +82,7 @@ def tokens(arguments: argparse.Namespace) -> Answer:
     finally:
         host.close()
     now = datetime.now(UTC)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for token in found:
         certificates = [x509.load_der_x509_certificate(der) for der in token.certificates]
         rows.append(

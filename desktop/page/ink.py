@@ -87,7 +87,8 @@ def _sharp(light: Mask, darker: Mask) -> Mask:
 
 
 def _coloured(lab: npt.NDArray[Any]) -> Mask:
-    a, b = (np.asarray(cv2.GaussianBlur(lab[:, :, at].astype(np.float32), (0, 0), 1.2)) for at in (1, 2))
+    a: Mask = cv2.GaussianBlur(lab[:, :, 1].astype(np.float32), (0, 0), 1.2)
+    b: Mask = cv2.GaussianBlur(lab[:, :, 2].astype(np.float32), (0, 0), 1.2)
     off = cv2.magnitude(a - float(np.median(a)), b - float(np.median(b)))
     return (off >= COLOURED).astype(np.uint8)
 

@@ -252,7 +252,7 @@ def _settings(request: ScanRequest, capabilities: ElementTree.Element) -> bytes:
     _add(root, _SCAN, "ColorMode", "RGB24" if request.colour else "Grayscale8")
     if request.source is Source.ADF:
         _add(root, _SCAN, "Duplex", "true" if request.duplex else "false")
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _add(parent: ElementTree.Element, space: str, name: str, text: str) -> None:

@@ -33,9 +33,7 @@ def plan_chain(dossier: Dossier, papers: Sequence[Paper], fresh: Sequence[Paper]
     chain += [(StepKind.FILE, paper.id, {"name": f"{paper.id}.pdf", "sha256": paper.pdf_sha256}) for paper in fresh]
     chain.append((StepKind.RECORD, None, _record(dossier, papers)))
     note = "Đã số hóa, ký số và gửi hồ sơ"
-    chain.append(
-        (StepKind.PROGRESS, None, {"officer": dossier.officer, "unit": dossier.receiving_unit, "note": note})
-    )
+    chain.append((StepKind.PROGRESS, None, {"officer": dossier.officer, "unit": dossier.receiving_unit, "note": note}))
     has_result = any(paper.kind is PaperKind.RESULT and paper.pdf_sha256 for paper in papers)
     chain.append((StepKind.STATUS, None, {"state": "done" if has_result else "received"}))
     return chain

@@ -31,7 +31,7 @@ class _SystemTrust(HTTPAdapter):
         super().__init__()
 
     def init_poolmanager(self, *arguments: Any, **more: Any) -> None:
-        super().init_poolmanager(*arguments, ssl_context=self._context, **more)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*arguments, ssl_context=self._context, **more)
 
 
 class ProvinceHttp:

@@ -78,7 +78,7 @@ def decision(job: Job) -> list[DrawnPage]:
 
 
 def contract(job: Job) -> list[DrawnPage]:
-    """A contract in three pages with straddling seals."""
+    """A contract in three pages with straddling seals, and three annexes."""
     pages = [job.new(), job.new(), job.new()]
     nation(pages[0], x=105)
     pages[0].y = 38
@@ -116,10 +116,41 @@ def contract(job: Job) -> list[DrawnPage]:
         "Tôi chứng nhận hợp đồng này được giao kết bởi các bên có tên trên đây, nội dung không trái pháp luật."
     )
     signed(pages[2], "CÔNG CHỨNG VIÊN", OFFICIALS[1], ring="VĂN PHÒNG CÔNG CHỨNG MẪU TỈNH MẪU")
+    pages += [_annex(job, number) for number in (1, 2, 3)]
     for at, page in enumerate(pages):
-        page.seal(209 if at < 2 else 1, 170, "VĂN PHÒNG CÔNG CHỨNG MẪU TỈNH MẪU")
+        page.seal(1 if at == len(pages) - 1 else 209, 170, "VĂN PHÒNG CÔNG CHỨNG MẪU TỈNH MẪU")
     pages[0].truth.fields |= {"owner": job.who.name, "issued": job.day.isoformat(), "signer": OFFICIALS[1]}
     return pages
+
+
+def _annex(job: Job, number: int) -> DrawnPage:
+    """An annex of a contract."""
+    page = job.new()
+    page.text(str(number + 3), 105, 12, 13, align="middle")
+    page.y = 24
+    if number == 1:
+        title(page, "PHỤ LỤC 1", "Danh mục giấy tờ bàn giao")
+        rows = [
+            ("1", "Giấy chứng nhận quyền sử dụng đất", "01 bản chính"),
+            ("2", "Trích lục bản đồ địa chính thửa đất", "01 bản sao"),
+            ("3", "Biên lai nộp thuế sử dụng đất", "02 bản sao"),
+        ]
+        page.table(("STT", "Tên giấy tờ", "Số lượng"), rows, (14, 100, 40))
+    elif number == 2:
+        title(page, "PHỤ LỤC 2", "Biên bản bàn giao thửa đất tại thực địa")
+        page.paragraph(f"Hôm nay, {day_in_words(job.day)}, hai bên đã cùng ra thực địa xác định mốc giới thửa đất.")
+        page.paragraph(
+            "Bốn mốc giới được chôn bằng cọc bê tông, có sự chứng kiến của các hộ liền kề; không có tranh chấp."
+        )
+    else:
+        title(page, "PHỤ LỤC 3", "Cam kết của các bên")
+        page.paragraph(f"Ông/Bà {job.who.name} cam kết đã bàn giao đầy đủ thửa đất và giấy tờ nêu tại Phụ lục 1.")
+        page.paragraph(f"Ông/Bà {job.other.name} cam kết đã nhận đủ và tự chịu trách nhiệm đăng ký biến động.")
+    top = page.y
+    asked(page, "BÊN A", job.who.name, x=62)
+    page.y = top
+    asked(page, "BÊN B", job.other.name)
+    return page
 
 
 def permit(job: Job) -> list[DrawnPage]:
@@ -233,9 +264,7 @@ def minutes(job: Job) -> list[DrawnPage]:
         f"Trưởng thôn trình bày hoàn cảnh của ông/bà {job.who.name}, sinh năm {job.who.born.year}, hiện thuộc diện khó khăn."
     )
     page.paragraph("Các hộ dân thảo luận và biểu quyết: đồng ý 46/46 hộ, đạt tỷ lệ 100 %.")
-    page.paragraph(
-        "Biên bản kết thúc vào lúc 21 giờ cùng ngày, đã đọc lại cho mọi người cùng nghe và nhất trí ký tên."
-    )
+    page.paragraph("Biên bản kết thúc vào lúc 21 giờ cùng ngày, đã đọc lại cho mọi người cùng nghe và nhất trí ký tên.")
     top = page.y
     asked(page, "THƯ KÝ", OFFICIALS[1], x=62)
     page.y = top

