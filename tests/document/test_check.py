@@ -37,9 +37,7 @@ def test_a_built_paper_passes_and_is_described(sheet: Sheet, about: PaperAbout) 
 @pytest.mark.parametrize(
     ("options", "reason"), [({"dpi": 150}, "trang 2 chỉ có 150 dpi"), ({"mode": "L"}, "trang 2 không phải ảnh màu")]
 )
-def test_coarse_and_grey_are_refused(
-    options: dict[str, object], reason: str, sheet: Sheet, about: PaperAbout
-) -> None:
+def test_coarse_and_grey_are_refused(options: dict[str, object], reason: str, sheet: Sheet, about: PaperAbout) -> None:
     with pytest.raises(UnfitFile, match=reason):
         require_fit(build_pdf([sheet(), sheet(**options)], about), "giấy tờ")
 
@@ -75,9 +73,7 @@ def test_old_versions_are_refused(sheet: Sheet, about: PaperAbout) -> None:
 
 
 def test_locked_files_are_refused(sheet: Sheet, about: PaperAbout) -> None:
-    locked = changed(
-        build_pdf([sheet()], about), lambda pdf: None, encryption=pikepdf.Encryption(owner="o", user="u")
-    )
+    locked = changed(build_pdf([sheet()], about), lambda pdf: None, encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(UnreadableInput, match="mật khẩu"):
         require_fit(locked)
 

@@ -65,9 +65,7 @@ def test_words_stand_on_their_boxes(sheet: Sheet, about: PaperAbout, saved: Call
         line = next(row for row in found.splitlines() if f">{word.text}<" in row)
         left, right = (float(line.split(f'{side}="')[1].split('"')[0]) for side in ("xMin", "xMax"))
         assert left == pytest.approx(word.box[0] * scale, abs=2.5) or found.count(f">{word.text}<") > 1
-        assert (
-            right == pytest.approx((word.box[0] + word.box[2]) * scale, abs=2.5) or found.count(f">{word.text}<") > 1
-        )
+        assert right == pytest.approx((word.box[0] + word.box[2]) * scale, abs=2.5) or found.count(f">{word.text}<") > 1
 
 
 def test_whole_and_by_the_rules(
