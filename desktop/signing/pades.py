@@ -28,6 +28,7 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.errors import QuaySoError, UnreadableInput
 from desktop.signing.checks import chain, name_of, why_unfit
 from desktop.signing.errors import CertificateUnfit, SigningFailed
+from desktop.signing.freeplace import ink_on
 from desktop.signing.loop import run
 from desktop.signing.stamp import Page, Rectangle, Stamp, StampStyle
 from desktop.signing.tokens import SigningSession
@@ -45,8 +46,8 @@ class SignatureRequest:
         signed_at: the moment, UTC; PC clock.
         trusted: roots and intermediates of this counter (`trust.read_trusted`); without any, nothing can be signed.
         stamp: the visible signature; None for an invisible one.
-        occupied: rectangles on page 1 (left, bottom, right, top in points) that the stamp must not cover;
-            earlier visible signatures are seen to without being named.
+        occupied: rectangles on page 1 (left, bottom, right, top in points) that the stamp must not cover, besides
+            the ink of a scanned page and earlier visible signatures, which are seen without being named.
         reason: why it is signed; empty for no word.
         location: where; empty for no word.
     """
@@ -196,9 +197,12 @@ async def _sign(pdf: bytes, session: SigningSession, how: SignatureRequest, out:
     style: StampStyle | None = None
     if how.stamp:
         page, marks = _first_page(writer)
-        left, bottom, right, top = (round(side) for side in how.stamp.box(page, [*how.occupied, *marks]))
+        left, bottom, right, top = (
+            round(side) for side in how.stamp.box(page, [*how.occupied, *marks, *ink_on(pdf, page)])
+        )
         box = (left, bottom, right, top)
         style = StampStyle(border_width=0, stamp=how.stamp, turn=page.turn)
+    way = chain(session.certificate, how.trusted, how.signed_at)
     signer = _TimedSigner(
         PdfSignatureMetadata(
             field_name=FIELDS[how.role],
@@ -208,12 +212,19 @@ async def _sign(pdf: bytes, session: SigningSession, how: SignatureRequest, out:
             reason=how.reason or None,
             location=how.location or None,
         ),
-        signer=_HostSigner(session, chain(session.certificate, how.trusted, how.signed_at)[1:]),
+        signer=_HostSigner(session, way[1:]),
         stamp_style=style,
         new_field_spec=SigFieldSpec(FIELDS[how.role], on_page=0, box=box),
         at=how.signed_at,
     )
-    await signer.async_sign_pdf(writer, output=out)
+    await signer.async_sign_pdf(writer, output=out, bytes_reserved=_room(way))
+
+
+def _room(way: Sequence[x509.Certificate]) -> int:
+    """Hex digits to keep free for the signature: what goes into it, and as much again as its frame can need."""
+    own = way[0].issuer.public_bytes()
+    held = sum(len(one.public_bytes(Encoding.DER)) for one in way)
+    return 2 * (held + _signature_size(way[0]) + len(own) + 1024)
 
 
 def _first_page(writer: IncrementalPdfFileWriter) -> tuple[Page, list[Rectangle]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.layout import BoxConstraints
@@ -18,7 +19,7 @@ from desktop.signing.typeface import clean, typeface
 
 SIZE_PT = 10
 LEADING_PT = 12
-MARGIN_PT = 2
+MARGIN_PT = 3
 EDGE_PT = 22.0
 STEP_PT = 6.0
 _WIDEST_PT = 260.0
@@ -85,19 +86,19 @@ class Stamp:
         """
         wide, high = self.size()
         across, up = page.seen
-        taken = [page.as_seen(other) for other in occupied]
         first = (max(0.0, across - EDGE_PT - wide), max(0.0, up - EDGE_PT - high))
-        places = [
-            (first[0] - STEP_PT * left, first[1] - STEP_PT * down)
-            for left in range(int(max(0.0, first[0] - EDGE_PT) / STEP_PT) + 1)
-            for down in range(int(up * _TOP_SHARE / STEP_PT) + 1)
-        ]
-        places.sort(key=lambda place: math.hypot(place[0] - first[0], place[1] - first[1]))
-        for x, y in places:
-            place = (x, y, x + wide, y + high)
-            if y >= 0 and not any(_overlap(place, other) for other in taken):
-                return page.as_stored(place)
-        return page.as_stored((*first, first[0] + wide, first[1] + high))
+        lefts = first[0] - STEP_PT * np.arange(int(max(0.0, first[0] - EDGE_PT) / STEP_PT) + 1)
+        foots = first[1] - STEP_PT * np.arange(int(up * _TOP_SHARE / STEP_PT) + 1)
+        x, y = np.meshgrid(lefts, foots[foots >= 0])
+        free = np.ones(x.shape, bool)
+        for left, bottom, right, top in (page.as_seen(other) for other in occupied):
+            free &= (x >= right) | (x + wide <= left) | (y >= top) | (y + high <= bottom)
+        if not free.any():
+            return page.as_stored((*first, first[0] + wide, first[1] + high))
+        far = np.where(free, np.hypot(x - first[0], y - first[1]), np.inf)
+        at = np.unravel_index(int(np.argmin(far)), far.shape)
+        place = (float(x[at]), float(y[at]))
+        return page.as_stored((*place, place[0] + wide, place[1] + high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,3 @@ def _folded(line: str) -> list[str]:
         else:
             rows.append(word)
     return rows
-
-
-def _overlap(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

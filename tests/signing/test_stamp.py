@@ -11,7 +11,9 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image, ImageDraw
 
+from desktop.document.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.clock import vietnam_time
 from desktop.signing.pades import SignatureRequest, sign_pdf
 from desktop.signing.stamp import EDGE_PT, Page, Stamp
@@ -106,8 +108,8 @@ def test_it_stands_upright_top_right_as_seen(stamped: Callable[..., bytes], turn
     assert abs(wide - right - 2 * EDGE_PT) < 14
     assert abs(top - 2 * EDGE_PT) < 14
     size = STAMP.size()
-    assert abs(right - left - 2 * size[0]) < 16
-    assert abs(bottom - top - 2 * size[1]) < 24
+    assert abs(right - left - 2 * size[0]) < 22
+    assert abs(bottom - top - 2 * size[1]) < 30
     assert right - left > bottom - top
     # Lines of text, so rows of ink with white between them: upright, not on its side.
     rows = (grey[top : bottom + 1, left : right + 1] < 128).any(axis=1)
@@ -139,6 +141,48 @@ def test_it_gives_way_to_what_is_there(stamped: Callable[..., bytes]) -> None:
     taken = (300.0, 750.0, 595.0, 842.0)
     _, (_left, top, right, _bottom) = ink(stamped(blank(), occupied=[taken]))
     assert right <= 600 or top >= 2 * (842 - 750)
+
+
+def scanned(*marks: tuple[int, int, int, int]) -> bytes:
+    """A scanned A4 page at 200 dpi with black and red marks (left, top, right, bottom in px)."""
+    image = Image.new("RGB", (1654, 2339), (250, 248, 240))
+    draw = ImageDraw.Draw(image)
+    for at, mark in enumerate(marks):
+        draw.ellipse(mark, outline=(200, 60, 60) if at % 2 else (20, 20, 20), width=6)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=85)
+    return build_pdf([PdfPage(image=out.getvalue(), dpi=200)], PaperAbout(title="t", creator="c", created=AT))
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        [(900, 40, 1600, 260)],
+        [(700, 100, 1500, 300), (1200, 200, 1500, 500)],
+        [(60, 60, 1000, 200), (1000, 60, 1600, 160), (1250, 300, 1600, 640)],
+    ],
+)
+def test_it_is_put_where_the_scan_is_free(
+    stamped: Callable[..., bytes], marks: list[tuple[int, int, int, int]]
+) -> None:
+    pdf = stamped(scanned(*marks))
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        x0, y0, x1, y1 = (float(side) for side in file.Root.AcroForm.Fields[0].Rect)
+        page_high = float(file.pages[0].mediabox[3])
+    assert y0 > page_high / 2
+    for left, top, right, bottom in marks:
+        ring = Image.new("1", (1654, 2339))
+        ImageDraw.Draw(ring).ellipse((left, top, right, bottom), outline=1, width=6)
+        under = ring.crop(
+            tuple(round(side / 0.36) for side in (x0, page_high - y1, x1, page_high - y0))  # type: ignore[arg-type]
+        )
+        assert under.getbbox() is None
+
+
+def test_a_clean_scan_has_it_top_right(stamped: Callable[..., bytes]) -> None:
+    _, (_, top, right, _) = ink(stamped(scanned()))
+    assert top < 64
+    assert right > 2 * (595 - 34)
 
 
 def test_a_page_full_of_marks_is_signed_all_the_same(stamped: Callable[..., bytes]) -> None:
