@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Matrix, Name, pdfa
 
+from desktop.document.bombs import require_modest, require_modest_content
 from desktop.model.errors import Refusal, UnreadableInput
 
 DPI_FLOOR = 200
@@ -16,6 +17,7 @@ LOWEST_VERSION = (1, 4)
 _TOLERANCE_DPI = 1.0
 """Page sizes are rounded, and so is what follows from them."""
 _DEEPEST_FORM = 5
+_MOST_FORMS = 200
 
 
 class UnfitFile(Refusal):
@@ -100,7 +102,8 @@ def check_pdfa(pdf: bytes) -> list[str]:
     Raises:
         UnreadableInput: no PDF.
     """
-    opened(pdf).close()
+    with opened(pdf) as file:
+        require_modest(file, "PDF")
     report = pdfa.validate_written(io.BytesIO(pdf), "2b")
     found = [str(finding) for finding in report.findings]
     return found if found or report.passed else ["not checked"]
@@ -115,7 +118,7 @@ def inspect(pdf: bytes, name: str = "PDF") -> PdfFacts:
     with opened(pdf, name) as file:
         try:
             major, minor = (int(part) for part in file.pdf_version.split("."))
-            return PdfFacts((major, minor), tuple(_sheet(page) for page in file.pages))
+            return PdfFacts((major, minor), tuple(_sheet(page, name) for page in file.pages))
         except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
             raise UnreadableInput(name, reason="cấu trúc trang bị hỏng", cause=repr(error)[:300]) from None
 
@@ -142,19 +145,37 @@ def require_fit(pdf: bytes, name: str = "PDF") -> PdfFacts:
     return facts
 
 
-def _sheet(page: pikepdf.Page) -> SheetFacts:
+def _sheet(page: pikepdf.Page, name: str) -> SheetFacts:
     left, bottom, right, top = (float(side) for side in page.mediabox)
     unit = float(page.obj.get(Name.UserUnit, 1))
-    images = _images(page.obj, page.obj.get(Name.Resources), Matrix(unit, 0, 0, unit, 0, 0), 0)
+    budget = _Budget(name)
+    images = _images(page.obj, page.obj.get(Name.Resources), Matrix(unit, 0, 0, unit, 0, 0), budget, 0)
     width, height = abs(right - left) * unit, abs(top - bottom) * unit
     return SheetFacts(round(width / 72 * 25.4, 1), round(height / 72 * 25.4, 1), tuple(images))
 
 
-def _images(content: pikepdf.Object, resources: pikepdf.Object | None, start: Matrix, depth: int) -> list[ImageFacts]:
+class _Budget:
+    """What one page may cost: forms that show forms that show forms multiply."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = _MOST_FORMS
+
+    def spend(self, content: pikepdf.Object) -> None:
+        require_modest_content(content, self._name)
+        self._left -= 1
+        if self._left < 0:
+            raise UnreadableInput(self._name, reason="trang lồng quá nhiều lớp")
+
+
+def _images(
+    content: pikepdf.Object, resources: pikepdf.Object | None, start: Matrix, budget: _Budget, depth: int
+) -> list[ImageFacts]:
     """Pictures that the content shows, with the matrix each is shown under."""
     objects = resources.get(Name.XObject) if resources is not None else None
     if objects is None or depth > _DEEPEST_FORM:
         return []
+    budget.spend(content)
     found: list[ImageFacts] = []
     matrix, stack = start, [start]
     for instruction in pikepdf.parse_content_stream(content, "q Q cm Do"):
@@ -173,7 +194,7 @@ def _images(content: pikepdf.Object, resources: pikepdf.Object | None, start: Ma
                 found.append(_image(shown, matrix))
             else:
                 own = Matrix(*(float(value) for value in shown.get(Name.Matrix, (1, 0, 0, 1, 0, 0))))
-                found += _images(shown, shown.get(Name.Resources, resources), own @ matrix, depth + 1)
+                found += _images(shown, shown.get(Name.Resources, resources), own @ matrix, budget, depth + 1)
     return found
 
 

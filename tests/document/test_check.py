@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import tracemalloc
+import zlib
 from collections.abc import Callable
 
 import pikepdf
@@ -100,3 +103,50 @@ def test_every_kind_of_cut_is_refused_or_described(sheet: Sheet, about: PaperAbo
             inspect(pdf[:cut])
         except UnreadableInput:
             continue
+
+
+def bomb(filters: pikepdf.Name | pikepdf.Array, packed: bytes) -> bytes:
+    pdf = pikepdf.Pdf.new()
+    pdf.add_blank_page()
+    stream = pikepdf.Stream(pdf, b"")
+    stream.write(packed, filter=filters)
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary())
+    out = io.BytesIO()
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_bombs_are_refused_unopened(twice: bool) -> None:
+    packed = zlib.compress(b"q " * 20_000_000, 9)
+    one = Name.FlateDecode
+    data = bomb(pikepdf.Array([one, one]), zlib.compress(packed)) if twice else bomb(one, packed)
+    assert len(data) < 60_000
+    tracemalloc.start()
+    for gate in (inspect, require_fit, check_pdfa):
+        with pytest.raises(UnreadableInput, match="quá lớn"):
+            gate(data)
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+
+
+def test_forms_that_multiply_are_refused(sheet: Sheet, about: PaperAbout) -> None:
+    def multiply(pdf: pikepdf.Pdf) -> None:
+        inner = pdf.pages[0].obj.Resources
+        for _ in range(4):
+            form = pikepdf.Stream(pdf, b"/F Do " * 50)
+            form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, pikepdf.Array([0, 0, 9, 9])
+            form.Resources = inner
+            inner = Dictionary(XObject=Dictionary(F=pdf.make_indirect(form)))
+        pdf.pages[0].obj.Resources = inner
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/F Do " * 50)
+
+    with pytest.raises(UnreadableInput, match="quá nhiều lớp"):
+        inspect(changed(build_pdf([sheet(dpi=50)], about), multiply))
+
+
+def test_ordinary_packing_passes(sheet: Sheet, about: PaperAbout) -> None:
+    text = base64.a85encode(zlib.compress(b"q Q")) + b"~>"
+    assert inspect(bomb(pikepdf.Array([Name.ASCII85Decode, Name.FlateDecode]), text)).pages[0].images == ()
+    assert inspect(bomb(Name.ASCIIHexDecode, b"71 20 51>")).pages[0].images == ()
