@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -171,13 +171,19 @@ def host(hsm: Hsm) -> Iterator[TokenHost]:
     one.close()
 
 
-@pytest.fixture
-def training(tmp_path: Path) -> SoftwareToken:
-    """A software token in a training folder."""
-    data = tmp_path / "training"
-    data.mkdir()
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> SoftwareToken:
+    data = tmp_path_factory.mktemp("training")
     (data / "TRAINING").touch()
     return make_software_token(data, NOW)
+
+
+@pytest.fixture
+def training(made: SoftwareToken, tmp_path: Path) -> SoftwareToken:
+    """A software token in a training folder, in a copy that this test may spoil."""
+    data = tmp_path / "training"
+    shutil.copytree(made.roots.parent, data)
+    return replace(made, folder=data / made.folder.name, roots=data / made.roots.name)
 
 
 @pytest.fixture
