@@ -11,6 +11,7 @@ from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.secrets import KeyringSecrets, SecretStore, TrainingSecrets
 from desktop.machine.settings import CLIENT_SECRET, FILE_NAME, Settings, load_settings
+from desktop.model.dossier import Paper
 from desktop.page.workers import PageWorkers
 from desktop.scanner.driver import ScannerConfig
 from desktop.signing.tokens import TokenHost
@@ -62,7 +63,7 @@ class App:
         self.catalogue = CatalogueDesk(store, clock, settings.officer)
         self.intake = Intake(store, clock, self.catalogue, settings)
         self.confirming = Confirming(store, clock, settings)
-        self.capture = Capture(store, clock, settings, self.workers, self.scanner_config)
+        self.capture = Capture(store, clock, settings, self.workers, self.scanner_config, self._feed)
         self.signing = Signing(store, clock, settings, self.tokens)
         self.sending = Sending(store, clock, self.gateway, settings.officer)
         self.health = Health(self.capture, self.signing, self.sending, store, place)
@@ -71,6 +72,11 @@ class App:
     def training(self) -> bool:
         """Whether this is training mode."""
         return self.station is not None
+
+    def _feed(self, paper: Paper) -> None:
+        """In training the citizen hands over what is asked for, unless the feeder holds something already."""
+        if self.station and not self.station.scanner.left():
+            self.station.hand_over(self.intake.dossier(paper.dossier_id), paper, duplex=True)
 
     def scanner_config(self) -> ScannerConfig:
         """Which scanners to look for."""

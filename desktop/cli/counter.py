@@ -148,8 +148,6 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
             duplex=not arguments.simplex,
             dpi=arguments.dpi or app.settings.scan_dpi,
         )
-        if app.station:
-            app.station.hand_over(dossier, paper)
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
         paper = app.confirming.confirm(paper.id, keep_red=arguments.keep_red)

@@ -55,6 +55,7 @@ class Capture:
         counter: this counter's settings.
         workers: the page workers.
         scanners: gives the scanner configuration at the moment of scanning.
+        feed: told which paper is wanted before the scanner starts; in training the citizen hands it over.
     """
 
     def __init__(
@@ -64,12 +65,14 @@ class Capture:
         counter: Settings,
         workers: PageWorkers,
         scanners: Callable[[], ScannerConfig],
+        feed: Callable[[Paper], None] = lambda paper: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._counter = counter
         self._workers = workers
         self._scanners = scanners
+        self._feed = feed
         self._device: Device | None = None
         self._listeners: list[Callable[[UUID], None]] = []
         self._pending: set[UUID] = set()
@@ -103,8 +106,10 @@ class Capture:
             NoScanner, and the scanner's own troubles: what went wrong, after keeping what came before.
         """
         with self._store.reading() as tx:
-            self._require_unlocked(papers.get(tx, paper_id))
+            paper = papers.get(tx, paper_id)
+        self._require_unlocked(paper)
         request = self._request(profile or self.profile())
+        self._feed(paper)
         job = ScanJob(request, self._scanners())
         came = 0
         for side in _until_cancelled(job, cancelled):
@@ -122,8 +127,10 @@ class Capture:
         """
         with self._store.reading() as tx:
             old = papers.get_page(tx, page_id)
-            self._require_unlocked(papers.get(tx, old.paper_id))
+            paper = papers.get(tx, old.paper_id)
+        self._require_unlocked(paper)
         request = self._request(profile or ScanProfile(dpi=self._counter.scan_dpi, duplex=False))
+        self._feed(paper)
         job = ScanJob(request, self._scanners())
         for side in _until_cancelled(job, cancelled):
             page = self._keep(old.paper_id, side, request, instead_of=old)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.machine.clock import Clock
+from desktop.document.fields import Field, read_fields
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Component
 from desktop.model.codes import provisional_code
@@ -242,6 +243,14 @@ class Intake:
         """The page's small picture (JPEG), None until it is cleaned."""
         with self._store.reading() as tx:
             return papers.thumbnail(tx, page_id)
+
+    def proposals(self, paper_id: UUID) -> dict[str, Field]:
+        """What the pages themselves say of the paper: number, date, issuer…; proposals until the clerk confirms."""
+        with self._store.reading() as tx:
+            paper = papers.get(tx, paper_id)
+            facts = [page.facts for page in papers.pages(tx, paper_id) if page.facts]
+        readings, codes = [one.reading for one in facts], [one.codes for one in facts]
+        return read_fields(readings, codes, paper.name, today=self._clock.now().astimezone(VIETNAM).date())
 
     def set_details(self, paper_id: UUID, details: PaperDetails) -> Paper:
         """Record what the clerk has confirmed of a paper.

@@ -1,0 +1,66 @@
+"""One row of a dossier's checklist: a mark, the paper's name, how far it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.model.dossier import PaperKind
+from desktop.model.states import DigitisationState, SigningState, SyncState
+from desktop.ui.theme import BLUE, GREEN, SOFT, VERDICT_COLOURS
+from desktop.ui.views.parts import label
+from desktop.workflow.intake import ChecklistRow
+
+translate = QCoreApplication.translate
+
+
+def mark(row: ChecklistRow) -> tuple[str, str, str]:
+    """Sign, colour and words for how far a paper is."""
+    paper = row.paper
+    if paper.sync is SyncState.CONFIRMED:
+        return "✔", GREEN, translate("Checklist", "at the province")
+    if paper.sync is SyncState.FAILED:
+        return "!", VERDICT_COLOURS["red"], translate("Checklist", "the province refused it")
+    if paper.sync is not SyncState.LOCAL:
+        return "➜", BLUE, translate("Checklist", "on its way")
+    if paper.signing is not SigningState.UNSIGNED:
+        return "✔", BLUE, translate("Checklist", "signed")
+    if paper.digitisation is DigitisationState.BUILT:
+        return "✔", GREEN, translate("Checklist", "confirmed")
+    if paper.digitisation is DigitisationState.SCANNED:
+        if row.unread:
+            return "…", SOFT, translate("Checklist", "being read")
+        colour = VERDICT_COLOURS[str(row.verdict)] if row.verdict else SOFT
+        return "●", colour, translate("Checklist", "to be confirmed: Enter")
+    return "○", SOFT, translate("Checklist", "to be scanned: F2")
+
+
+class ChecklistItem(QWidget):
+    """The row as it stands in the list."""
+
+    def __init__(self, row: ChecklistRow) -> None:
+        super().__init__()
+        sign, colour, words = mark(row)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 6, 8, 6)
+        line.setSpacing(10)
+        left = QLabel(sign)
+        left.setStyleSheet(f"color: {colour}; font-size: 17px; font-weight: 700;")
+        left.setFixedWidth(18)
+        left.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        line.addWidget(left)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        prefix = translate("Checklist", "Result: ") if row.paper.kind is PaperKind.RESULT else ""
+        name = label(prefix + row.paper.name, wrap=True)
+        name.setStyleSheet("font-weight: 600;")
+        column.addWidget(name)
+        pages = translate("Checklist", "%n page(s)").replace("%n", str(row.pages)) if row.pages else ""
+        details = label(" · ".join(part for part in (pages, words) if part), "soft")
+        column.addWidget(details)
+        line.addLayout(column, 1)
+        self.setAccessibleName(f"{row.paper.name}: {words}")
+
+    def height_for(self, width: int) -> QSize:
+        """Size in a list of this width, px."""
+        return QSize(width, max(48, self.layout().totalHeightForWidth(width)))  # type: ignore[union-attr]

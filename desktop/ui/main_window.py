@@ -1,0 +1,328 @@
+"""The window: which page is shown, which key does what, the lights, the message bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+from desktop.app import App
+from desktop.model.errors import QuaySoError
+from desktop.ui.controllers.dossier import DossierPage
+from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
+from desktop.ui.controllers.lists import HealthPage, QueuePage
+from desktop.ui.controllers.signing import SigningDialog
+from desktop.ui.operations import Handle, Operation, wait_for_all
+from desktop.ui.theme import GREEN, RED, SOFT
+from desktop.ui.views.frame import FrameView
+from desktop.workflow.health import Check
+
+LOOK_MS = 30_000
+
+
+class MainWindow(QWidget):
+    """Quầy Số's window.
+
+    Args:
+        app: the services.
+    """
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.app = app
+        self._advice: dict[str, Check] = {}
+        self._dialog: SigningDialog | None = None
+        self.setObjectName("window")
+        self.setWindowTitle("Quầy Số")
+        self.resize(1366, 720)
+        self.view = view = FrameView()
+        self.setLayout(view)
+        view.place.setText(app.settings.unit_name)
+        view.officer.setText(app.settings.officer_name or app.settings.officer)
+        view.training.setVisible(app.training)
+        self.dossiers, self.new = DossiersPage(app), NewDossierPage(app)
+        self.dossier, self.queue, self.health = DossierPage(app), QueuePage(app), HealthPage(app)
+        for page in (self.dossiers, self.new, self.dossier, self.queue, self.health):
+            view.pages.addWidget(page)
+        self._wire()
+        self._keys()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look_at_lights)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _wire(self) -> None:
+        view = self.view
+        view.nav["intake"].clicked.connect(self.show_dossiers)
+        view.nav["queue"].clicked.connect(self.show_queue)
+        view.nav["health"].clicked.connect(self.show_health)
+        view.message_close.clicked.connect(self.hide_trouble)
+        view.search.textChanged.connect(self._find)
+        view.search.returnPressed.connect(self.dossiers.view.table.setFocus)
+        for name, light in view.lights.items():
+            light.clicked.connect(lambda _=False, name=name: self._explain(name))
+        self.dossiers.opened.connect(self.show_dossier)
+        self.dossiers.view.new.clicked.connect(self.show_new)
+        self.new.started.connect(self.show_dossier)
+        self.new.left.connect(self.show_dossiers)
+        self.dossier.sign_asked.connect(self._ask_pin)
+        self.dossier.changed.connect(self._count)
+        self.queue.moved.connect(self._count)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+N", self.show_new),
+            ("Ctrl+K", self._to_search),
+            ("Ctrl+1", self.show_dossiers),
+            ("Ctrl+2", self.show_queue),
+            ("Ctrl+3", self.show_health),
+            ("F2", self._on_dossier(self.dossier.scan)),
+            ("F3", self._on_dossier(self.dossier.rescan)),
+            ("F9", self._on_dossier(self.dossier.sign)),
+            ("Ctrl+Z", self._on_dossier(self.dossier.undo)),
+            ("Ctrl++", self._on_dossier(lambda: self.dossier.page_view.zoom(1.25))),
+            ("Ctrl+-", self._on_dossier(lambda: self.dossier.page_view.zoom(0.8))),
+            ("Ctrl+0", self._on_dossier(self.dossier.page_view.fit)),
+            ("F5", self._again),
+            ("F1", self._help),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+
+    def _on_dossier(self, act: Callable[[], object]) -> Callable[[], None]:
+        def guarded() -> None:
+            if self.view.pages.currentWidget() is self.dossier:
+                act()
+
+        return guarded
+
+    def begin(self) -> None:
+        """After the window is up: take up what was left, show where the clerk was, look at the lights."""
+
+        def work(_: Handle) -> UUID | None:
+            self.app.resume()
+            self.app.workers.warm_up()
+            last = self.app.intake.last_open()
+            return last.id if last and last.state == "open" else None
+
+        Operation(self, work).on_success(self._began).run()
+
+    def _began(self, last: UUID | None) -> None:
+        if last:
+            self.show_dossier(last)
+        else:
+            self.show_dossiers()
+        self.app.sending.start()
+        self.look_at_lights()
+        self._timer.start()
+
+    def _turn_to(self, page: QWidget, key: str) -> None:
+        self.view.pages.setCurrentWidget(page)
+        self.view.nav[key].setChecked(True)
+
+    def show_dossiers(self) -> None:
+        """All dossiers."""
+        self._turn_to(self.dossiers, "intake")
+        self.dossiers.refresh()
+        self.dossiers.view.table.setFocus()
+
+    def show_new(self) -> None:
+        """The form of a new dossier."""
+        self._turn_to(self.new, "intake")
+        self.new.begin()
+
+    def show_dossier(self, dossier_id: UUID) -> None:
+        """One dossier."""
+        self._turn_to(self.dossier, "intake")
+        self.dossier.show_dossier(dossier_id)
+        self.dossier.view.checklist.setFocus()
+
+    def show_queue(self) -> None:
+        """The outbox."""
+        self._turn_to(self.queue, "queue")
+        self.queue.refresh()
+        self.queue.view.table.setFocus()
+
+    def show_health(self) -> None:
+        """The health check."""
+        self._turn_to(self.health, "health")
+        self.health.refresh()
+
+    def _again(self) -> None:
+        page = self.view.pages.currentWidget()
+        if page is self.queue:
+            self.queue.retry()
+        elif page is self.health:
+            self.health.refresh()
+        self.look_at_lights()
+
+    def _to_search(self) -> None:
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+
+    def _find(self, words: str) -> None:
+        self._turn_to(self.dossiers, "intake")
+        self.dossiers.refresh(words)
+
+    def _help(self) -> None:
+        self._tell(
+            self.tr("Keys"),
+            self.tr(
+                "Ctrl+N new dossier · F2 scan · F3 scan the page again · Del set page aside · Ctrl+Z undo · "
+                "Enter confirm · F9 sign and send · arrows papers and pages · Ctrl + − 0 zoom · Ctrl+1 2 3 go to · "
+                "Ctrl+K find · Esc stop"
+            ),
+            good=True,
+        )
+
+    def _ask_pin(self, dossier_id: UUID, papers: list[object]) -> None:
+        self._dialog = SigningDialog(self.app, dossier_id, papers, self)  # type: ignore[arg-type]
+        self._dialog.finished.connect(lambda _: self.dossier.refresh())
+        self._dialog.accepted.connect(self._signed)
+        self._dialog.open()
+
+    def _signed(self) -> None:
+        sentence = self.tr("Signed. The dossier goes to the province by itself.")
+        self._tell(sentence, self.tr("Call the next number."), good=True)
+        self._count()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, Del, arrows and Esc on a dossier, whatever has the focus, but for fields being typed in."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self.view.pages.currentWidget() is self.dossier
+            and QApplication.activeModalWidget() is None
+            and isinstance(watched, QWidget)
+            and watched.window() is self
+            and watched is QApplication.focusWidget()
+        ):
+            return self._dossier_key(watched, event)
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and QApplication.activeModalWidget() is None
+            and watched is QApplication.focusWidget()
+        ):
+            return self._escape()
+        return super().eventFilter(watched, event)
+
+    def _dossier_key(self, watched: QWidget, event: QKeyEvent) -> bool:
+        typing = isinstance(watched, QLineEdit | QComboBox)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.dossier.confirm()
+            case Qt.Key.Key_Escape:
+                return self._escape()
+            case Qt.Key.Key_Delete if not typing:
+                self.dossier.remove_page()
+            case Qt.Key.Key_Left if not typing:
+                self.dossier.next_page(-1)
+            case Qt.Key.Key_Right if not typing:
+                self.dossier.next_page(1)
+            case Qt.Key.Key_Up if not typing:
+                self.dossier.next_paper(-1)
+            case Qt.Key.Key_Down if not typing:
+                self.dossier.next_paper(1)
+            case _:
+                return False
+        return True
+
+    def _escape(self) -> bool:
+        if self.view.message_holder.isVisible():
+            self.hide_trouble()
+        elif self.dossier.scanning:
+            self.dossier.stop()
+        elif self.view.pages.currentWidget() in {self.new, self.dossier}:
+            self.show_dossiers()
+        else:
+            return False
+        return True
+
+    def show_trouble(self, error: BaseException) -> None:
+        """A known trouble in two sentences; anything else is a bug, said once, with nothing lost."""
+        if isinstance(error, QuaySoError):
+            self._tell(error.message, error.what_to_do)
+        else:
+            self._tell(
+                self.tr("Quầy Số met an error of its own. Nothing that was saved is lost."),
+                self.tr("Go on working; tell the help desk the time. The log has the details."),
+            )
+
+    def _tell(self, sentence: str, advice: str, *, good: bool = False) -> None:
+        view = self.view
+        view.message_sentence.setText(sentence)
+        view.message_advice.setText(advice)
+        view.message.setProperty("kind", "good" if good else "bad")
+        view.message.style().unpolish(view.message)
+        view.message.style().polish(view.message)
+        view.message_holder.show()
+
+    def hide_trouble(self) -> None:
+        """Close the message bar."""
+        self.view.message_holder.hide()
+
+    def look_at_lights(self) -> None:
+        """Look at scanner, certificate and line in the background; not while the scanner is at work."""
+        if self.dossier.scanning:
+            return
+        for name, look in (
+            ("scanner", self.app.health.scanner),
+            ("token", self.app.health.token),
+            ("line", self.app.health.line),
+        ):
+            self._look_at(name, look)
+        self._count()
+
+    def _look_at(self, name: str, look: Callable[[], Check]) -> None:
+        operation = Operation(self, lambda _: look())
+        operation.on_success(lambda check: self._light(name, check))
+        operation.on_failure(lambda error: self._dark(name, error)).run()
+
+    def _dark(self, name: str, error: BaseException) -> None:
+        if isinstance(error, QuaySoError):
+            check = Check(name=name, ok=False, sentence=error.message, advice=error.what_to_do)
+        else:
+            check = Check(name=name, ok=False, sentence=self.tr("could not be looked at"))
+        self._light(name, check)
+
+    def _light(self, name: str, check: Check) -> None:
+        self._advice[name] = check
+        titles = {"scanner": self.tr("Scanner"), "token": self.tr("Certificate"), "line": self.tr("Line")}
+        state = self.tr("ready") if check.ok else self.tr("trouble")
+        words = check.sentence if name == "token" and check.ok else state
+        self._paint(name, f"● {titles[name]}: {words}", GREEN if check.ok else RED)
+        self.view.lights[name].setToolTip(check.sentence)
+
+    def _paint(self, name: str, text: str, colour: str) -> None:
+        light = self.view.lights[name]
+        light.setText(text)
+        light.setAccessibleName(text)
+        light.setStyleSheet(f"QPushButton#light {{ color: {colour}; }}")
+
+    def _count(self) -> None:
+        def show(waiting: int) -> None:
+            words = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
+            self._paint("outbox", f"● {words}" if waiting else f"● {self.tr('Nothing waiting')}", SOFT)
+            self.view.nav["queue"].setText(self.tr("Outbox") + (f"   {waiting}" if waiting else ""))
+
+        Operation(self, lambda _: self.app.sending.waiting()).on_success(show).run()
+
+    def _explain(self, name: str) -> None:
+        if name == "outbox":
+            self.show_queue()
+        elif name in self._advice:
+            check = self._advice[name]
+            self._tell(check.sentence, check.advice, good=check.ok)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let running work end; everything committed stays."""
+        self._timer.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        wait_for_all()
+        super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""Layout only: which widget stands where. What happens is in the controllers."""

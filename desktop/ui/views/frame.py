@@ -1,0 +1,131 @@
+"""The window's frame: header, navigation, message bar, pages, status lights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.views.parts import button, label
+
+translate = QCoreApplication.translate
+
+
+class FrameView(QVBoxLayout):
+    """Header above, navigation left, pages right, lights below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        self.place = label("", "place")
+        self.training = label(translate("FrameView", "TRAINING"), "training")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("FrameView", "Find a dossier, a person, a number…  Ctrl+K"))
+        self.search.setAccessibleName(translate("FrameView", "Find"))
+        self.search.setFixedWidth(330)
+        self.officer = label("", "soft")
+        self.addWidget(self._header())
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.group = QButtonGroup()
+        self.nav: dict[str, QPushButton] = {}
+        middle.addWidget(self._navigation())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self.message = self._message()
+        holder = QWidget()
+        holder.setObjectName("ground")
+        held = QVBoxLayout(holder)
+        held.setContentsMargins(14, 10, 14, 0)
+        held.addWidget(self.message)
+        self.message_holder = holder
+        holder.hide()
+        right.addWidget(holder)
+        self.pages = QStackedWidget()
+        right.addWidget(self.pages, 1)
+        middle.addLayout(right, 1)
+        self.addLayout(middle, 1)
+        self.lights: dict[str, QPushButton] = {}
+        self.addWidget(self._status())
+
+    def _header(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("header")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(14)
+        row.addWidget(label("Quầy Số", "brand"))
+        row.addWidget(self.place)
+        row.addWidget(self.training)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addWidget(self.officer)
+        return frame
+
+    def _navigation(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("nav")
+        frame.setFixedWidth(176)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 14, 10, 14)
+        column.setSpacing(4)
+        for key, text in (
+            ("intake", translate("FrameView", "Intake")),
+            ("queue", translate("FrameView", "Outbox")),
+            ("health", translate("FrameView", "Health check")),
+        ):
+            made = button(text, name="nav")
+            made.setCheckable(True)
+            self.group.addButton(made)
+            self.nav[key] = made
+            column.addWidget(made)
+        column.addStretch(1)
+        column.addWidget(label(translate("FrameView", "Ctrl+N  new dossier\nCtrl+1…3  go to\nF1  keys"), "hint"))
+        return frame
+
+    def _message(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("message")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(14, 8, 8, 8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.message_sentence = label("", "", wrap=True)
+        self.message_sentence.setStyleSheet("font-weight: 600;")
+        self.message_advice = label("", "", wrap=True)
+        words.addWidget(self.message_sentence)
+        words.addWidget(self.message_advice)
+        row.addLayout(words, 1)
+        self.message_close = button(translate("FrameView", "Close (Esc)"))
+        row.addWidget(self.message_close)
+        return frame
+
+    def _status(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("status")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        for key, text in (
+            ("scanner", translate("FrameView", "Scanner: looking…")),
+            ("token", translate("FrameView", "Certificate: looking…")),
+            ("line", translate("FrameView", "Line: looking…")),
+            ("outbox", translate("FrameView", "Outbox: empty")),
+        ):
+            made = button(text, name="light")
+            self.lights[key] = made
+            row.addWidget(made)
+        row.addStretch(1)
+        self.working = label("", "soft")
+        row.addWidget(self.working)
+        return frame

@@ -1,0 +1,108 @@
+"""The list of dossiers, and the form that opens a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.views.parts import button, card, label
+
+translate = QCoreApplication.translate
+
+
+class DossiersView(QVBoxLayout):
+    """All dossiers, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(18, 16, 18, 16)
+        self.setSpacing(12)
+        top = QHBoxLayout()
+        top.addWidget(label(translate("IntakeView", "Intake"), "title"))
+        top.addStretch(1)
+        self.new = button(translate("IntakeView", "New dossier (Ctrl+N)"), primary=True)
+        top.addWidget(self.new)
+        self.addLayout(top)
+        self.empty = label(
+            translate("IntakeView", "No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan."),
+            "big",
+            wrap=True,
+        )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.table = QTableWidget(0, 5)
+        self.table.setHorizontalHeaderLabels(
+            [
+                translate("IntakeView", "Dossier"),
+                translate("IntakeView", "Owner"),
+                translate("IntakeView", "Procedure"),
+                translate("IntakeView", "Papers"),
+                translate("IntakeView", "At the province"),
+            ]
+        )
+        self.table.setAccessibleName(translate("IntakeView", "Dossiers"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(38)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.sheet = card(self.table, margin=6)
+        self.addWidget(self.sheet, 1)
+        self.addWidget(self.empty, 1)
+
+
+class NewDossierView(QVBoxLayout):
+    """Procedure, case, citizen; one primary action."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(18, 16, 18, 16)
+        self.setSpacing(12)
+        self.addWidget(label(translate("IntakeView", "New dossier"), "title"))
+        self.procedure = QComboBox()
+        self.procedure.setEditable(True)
+        self.procedure.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.procedure.setAccessibleName(translate("IntakeView", "Procedure"))
+        self.case = QComboBox()
+        self.case.setAccessibleName(translate("IntakeView", "Case"))
+        self.qr = QLineEdit()
+        self.qr.setPlaceholderText(translate("IntakeView", "Put the cursor here and read the QR of the citizen card"))
+        self.qr.setAccessibleName(translate("IntakeView", "QR of the citizen card"))
+        self.citizen = label("", "big", wrap=True)
+        self.doubts = label("", "hint", wrap=True)
+        form = QWidget()
+        rows = QFormLayout(form)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(12)
+        rows.setHorizontalSpacing(18)
+        rows.addRow(translate("IntakeView", "Procedure"), self.procedure)
+        rows.addRow(translate("IntakeView", "Case"), self.case)
+        rows.addRow(translate("IntakeView", "Citizen card QR"), self.qr)
+        rows.addRow("", self.citizen)
+        rows.addRow("", self.doubts)
+        self.start = button(translate("IntakeView", "Open the dossier (Enter)"), primary=True)
+        self.cancel = button(translate("IntakeView", "Back (Esc)"))
+        actions = QHBoxLayout()
+        actions.addWidget(self.start)
+        actions.addWidget(self.cancel)
+        actions.addStretch(1)
+        sheet = card(form, margin=22)
+        sheet.setMaximumWidth(860)
+        self.addWidget(sheet)
+        self.addLayout(actions)
+        self.addStretch(1)

@@ -1,0 +1,84 @@
+"""The window's front door: opens the application, says why where it cannot, and shuts it down in order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.app import App, open_app
+from desktop.machine.clock import Clock
+from desktop.model.errors import QuaySoError, Trouble
+from desktop.ui.language import speak_vietnamese
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import dress
+
+
+class NoDisplay(Trouble):
+    """There is no screen to open a window on."""
+
+    code = "no_display"
+    sentence = "Không có màn hình để mở cửa sổ."
+    advice = "Dùng các lệnh «quayso …», hoặc mở trong phiên có màn hình."
+
+
+def make_application() -> QApplication:
+    """The one QApplication, dressed and speaking Vietnamese.
+
+    Raises:
+        NoDisplay: Linux without a display.
+    """
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        here = os.environ
+        if sys.platform == "linux" and not (
+            here.get("DISPLAY") or here.get("WAYLAND_DISPLAY") or here.get("QT_QPA_PLATFORM")
+        ):
+            raise NoDisplay()
+        application = QApplication(["quayso"])
+    application.setApplicationName("Quầy Số")
+    speak_vietnamese(application)
+    dress(application)
+    return application
+
+
+def open_window(app: App) -> MainWindow:
+    """The window on an open application."""
+    window = MainWindow(app)
+    window.show()
+    window.begin()
+    return window
+
+
+def run_window(data: Path | None, *, training: bool, clock: Clock | None = None) -> int:
+    """Open the window and stay until it is closed; gives the exit status."""
+    application = make_application()
+    sys.excepthook = _report_bug
+    try:
+        app = open_app(data, training=training, clock=clock)
+    except QuaySoError as error:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Quầy Số", f"{error.message}\n\n{error.what_to_do}")
+        box.addButton(QCoreApplication.translate("QPlatformTheme", "Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        return error.exit_status
+    try:
+        window = open_window(app)
+        status = application.exec()
+        del window
+        return status
+    finally:
+        app.close()
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    logging.getLogger("desktop.ui").error("a bug", exc_info=error)
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.show_trouble(error)
+            return
