@@ -159,6 +159,10 @@ class TokenHost:
             except ChildSilent as error:
                 self._drop()
                 raise TokenHostHung(cause=str(error)) from None
+            except BaseException:
+                # An answer that nobody waited for must not be taken for the next one.
+                self._drop()
+                raise
         if "error" in answer:
             raise from_frame(answer)
         return answer, data

@@ -21,6 +21,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from desktop.document.check import opened
+from desktop.model.errors import UnreadableInput
 from desktop.signing.checks import issuer_of, name_of, weakness
 from desktop.signing.loop import run
 
@@ -143,14 +144,17 @@ def verify_pdf(
     except Exception:
         # Sloppy writers are common, and so are files made to look different to different readers: a file that
         # only opens leniently can be found broken, never valid.
-        return _lenient(pdf, trusted, now)
+        return _lenient(pdf, trusted, now, name)
 
 
-def _lenient(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> Verdict:
+def _lenient(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime, name: str) -> Verdict:
     try:
         found = _verdicts(pdf, trusted, now, strict=False)
-    except Exception:
-        # pyHanko raises nearly anything on a broken signature dictionary; it is there and it does not hold.
+    except Exception as error:
+        # pyHanko raises nearly anything on a broken file. What a signature covers stands in the file in clear, so
+        # where that word is missing there is no signature to speak of.
+        if b"/ByteRange" not in pdf:
+            raise UnreadableInput(name, reason="cấu trúc PDF bị hỏng", cause=type(error).__name__) from None
         return Verdict((SignatureVerdict(),))
     why = "tệp PDF không đúng chuẩn"
     return Verdict(tuple(replace(one, why=one.why or why) for one in found))

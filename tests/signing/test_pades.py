@@ -18,11 +18,15 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from desktop.document.check import check_pdfa
 from desktop.model.errors import UnreadableInput
 from desktop.signing.errors import CertificateUnfit, SigningFailed, TokenGone, TokenHostCrashed
-from desktop.signing.pades import SignatureRequest, sign_pdf
+from desktop.signing.loop import run
+from desktop.signing.pades import SignatureRequest, _HostSigner, sign_pdf
 from desktop.signing.tokens import SigningSession, TokenHost
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
@@ -64,6 +68,44 @@ def test_other_programs_call_it_valid_and_whole(
     verdict = verify_pdf(signed.pdf, hsm.trusted)
     assert verdict.word is Word.VALID
     assert verdict.signatures[0].signed_at == signed.signed_at
+
+
+@pytest.mark.parametrize("name", ["rsa2048", "ec256"])
+def test_openssl_agrees(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, tmp_path: Path, name: str) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed")
+    with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+        signed = sign_pdf(paper, session, request_for()).pdf
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        value = pdf.Root.AcroForm.Fields[0].V
+        start, first, second, rest = (int(side) for side in value.ByteRange)
+        cms = bytes(value.Contents)
+    (tmp_path / "cms.der").write_bytes(cms[: 4 + int.from_bytes(cms[2:4], "big")])
+    (tmp_path / "data").write_bytes(signed[start : start + first] + signed[second : second + rest])
+    pki.write_roots(tmp_path / "root.pem", hsm.trusted[:1])
+    words = "openssl cms -verify -inform DER -binary -purpose any -in cms.der -content data -CAfile root.pem -out out"
+    done = subprocess.run(words.split(), cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"successful" in done.stderr
+
+
+def test_a_file_that_its_author_closed_is_not_signed(
+    hsm: Any, session: SigningSession, paper: bytes, request_for: Ask
+) -> None:
+    out = io.BytesIO()
+    closing = PdfSignatureMetadata(
+        field_name="TacGia",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    signer = PdfSigner(closing, signer=_HostSigner(session, hsm.trusted))
+    run(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(paper)), output=out))
+    assert verify_pdf(out.getvalue(), hsm.trusted).word is Word.VALID
+    with pytest.raises(SigningFailed):
+        sign_pdf(out.getvalue(), session, request_for())
+    assert session.usable
 
 
 def test_the_file_stays_sound(session: SigningSession, paper: bytes, request_for: Ask, tmp_path: Path) -> None:

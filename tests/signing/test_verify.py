@@ -16,6 +16,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.signing.errors import SigningFailed
 from desktop.signing.pades import SignatureRequest, sign_pdf
 from desktop.signing.tokens import TokenHost
 from desktop.signing.verify import Word, verify_pdf
@@ -111,6 +112,71 @@ def test_trailing_bytes_are_not_covered(hsm: Any, signed: bytes) -> None:
     verdict = verify_pdf(signed + b"\n% more\n", hsm.trusted)
     assert verdict.word is Word.INVALID
     assert not verdict.signatures[0].covers_whole_file
+
+
+def _endless_fields(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
+    field.Kids = pikepdf.Array([field])
+    field.Parent = field
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+
+
+def _empty_field(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig))
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+
+
+def _odd_signature(pdf: pikepdf.Pdf) -> None:
+    value = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig,
+            SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
+            ByteRange=pikepdf.Array([0, 10**12, -5, 7]),
+            Contents=b"\x30\x82\xff\xff" * 9,
+        )
+    )
+    field = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a"), FT=pikepdf.Name.Sig, V=value))
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
+
+
+def _form_of_nonsense(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm = pikepdf.Array([1, 2])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (_endless_fields, {None, Word.UNSIGNED, Word.INVALID}),
+        (_empty_field, {Word.UNSIGNED}),
+        (_odd_signature, {Word.INVALID}),
+        (_form_of_nonsense, {None, Word.UNSIGNED}),
+    ],
+)
+def test_files_made_to_confuse_get_an_answer(
+    paper: bytes, spoil: Callable[[pikepdf.Pdf], None], words: set[Word | None]
+) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        spoil(pdf)
+        pdf.save(out)
+    try:
+        word: Word | None = verify_pdf(out.getvalue(), []).word
+    except UnreadableInput:
+        word = None
+    assert word in words
+
+
+def test_a_later_signature_hides_no_change(hsm: Any, host: TokenHost, signed: bytes, request_for: Ask) -> None:
+    """Content slipped in between two signatures: the second covers it all, the first does not hold."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=b"0 0 200 200 re f")))
+    out = io.BytesIO()
+    writer.write(out)
+    with (
+        host.open(hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as session,
+        pytest.raises(SigningFailed, match="không hợp lệ"),
+    ):
+        sign_pdf(out.getvalue(), session, request_for("agency"))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

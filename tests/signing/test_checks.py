@@ -1,0 +1,100 @@
+"""What a certificate must be before it signs (R33, R34)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+
+from desktop.model.errors import UnreadableInput
+from desktop.signing.checks import chain, is_authority, issuer_of, name_of, why_unfit
+from desktop.signing.trust import read_trusted
+from desktop.training import pki
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture(scope="module")
+def made() -> pki.Pki:
+    return pki.make_pki(NOW)
+
+
+@pytest.fixture(scope="module")
+def trusted(made: pki.Pki) -> list[x509.Certificate]:
+    return [made.issuing.certificate, made.root.certificate]
+
+
+def test_a_good_certificate_and_its_way_up(made: pki.Pki, trusted: list[x509.Certificate]) -> None:
+    own = made.official.certificate
+    assert why_unfit(own, NOW, trusted) == ""
+    assert chain(own, trusted, NOW) == [own, made.issuing.certificate, made.root.certificate]
+    assert (name_of(own), issuer_of(own)) == (pki.OFFICIAL, "Nhà cấp chứng thư số tập huấn")
+    assert not is_authority(own)
+    assert is_authority(made.root.certificate)
+
+
+def test_the_way_must_end_at_a_trusted_root(made: pki.Pki, trusted: list[x509.Certificate]) -> None:
+    own = made.official.certificate
+    assert chain(own, [made.issuing.certificate], NOW) == []
+    assert chain(own, [made.root.certificate], NOW) == []
+    stranger = pki.make_pki(NOW)
+    assert chain(own, [stranger.root.certificate, stranger.issuing.certificate], NOW) == []
+    assert "tin cậy" in why_unfit(own, NOW, [stranger.root.certificate])
+    assert chain(own, trusted, NOW + timedelta(days=9999)) == []
+
+
+def test_an_official_issues_nothing(made: pki.Pki, trusted: list[x509.Certificate]) -> None:
+    child = pki.holder("Người lạ", "", "Ở đâu đó", made.official, NOW)
+    assert "tin cậy" in why_unfit(child.certificate, NOW, [*trusted, made.official.certificate])
+
+
+def test_two_authorities_that_sign_each_other_are_no_root() -> None:
+    key_a, key_b = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    a = pki.issue(key_a.public_key(), pki.name("A"), _self_signed(key_b, "B"), NOW, is_authority=True)
+    b = pki.issue(key_b.public_key(), pki.name("B"), _self_signed(key_a, "A"), NOW, is_authority=True)
+    own = pki.holder("C", "", "D", pki.Holder(key_a, a), NOW).certificate
+    assert chain(own, [a, b], NOW) == []
+
+
+def _self_signed(key: ec.EllipticCurvePrivateKey, common: str) -> pki.Holder:
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(pki.name(common))
+        .issuer_name(pki.name(common))
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(NOW - timedelta(days=1))
+        .not_valid_after(NOW + timedelta(days=1))
+    )
+    return pki.Holder(key, builder.sign(key, hashes.SHA256()))
+
+
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [
+        (ec.generate_private_key(ec.SECP224R1()), "224"),
+        (ec.generate_private_key(ec.SECP384R1()), ""),
+        (ed25519.Ed25519PrivateKey.generate(), "loại khoá"),
+    ],
+)
+def test_the_key_must_be_strong_and_known(made: pki.Pki, trusted: list[x509.Certificate], key: Any, word: str) -> None:
+    own = pki.issue(key.public_key(), pki.name("Ai đó"), made.issuing, NOW)
+    why = why_unfit(own, NOW, trusted)
+    assert word in why
+    assert bool(why) == bool(word)
+
+
+def test_trusted_files(tmp_path: Path, made: pki.Pki) -> None:
+    file = tmp_path / "roots.pem"
+    pki.write_roots(file, [made.root.certificate, made.issuing.certificate])
+    assert len(read_trusted([file])) == 2
+    (tmp_path / "bad.pem").write_text("hello")
+    for bad in ("bad.pem", "none.pem"):
+        with pytest.raises(UnreadableInput) as caught:
+            read_trusted([tmp_path / bad])
+        assert caught.value.subject == bad
