@@ -1,14 +1,28 @@
-"""Running pyHanko's coroutines, and keeping its log out of ours."""
+"""Running pyHanko's coroutines, its log kept out of ours and its local time made ours."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Coroutine
+from datetime import tzinfo
 from threading import Thread
 from typing import Any, TypeVar
 
+import tzlocal
+
+from desktop.machine.clock import VIETNAM
+
 T = TypeVar("T")
+
+
+def _our_zone() -> tzinfo:
+    return VIETNAM
+
+
+# pyHanko, its only user, asks for the PC's time zone even where it is then told the time, and fails where that zone
+# has no name that Python knows. All times shown are Vietnam's anyway (R64).
+tzlocal.get_localzone = _our_zone  # type: ignore[assignment]
 
 # A broken file is an answer here, not an error; pyHanko logs it with a traceback that may hold a name.
 for _name in ("pyhanko", "pyhanko_certvalidator"):

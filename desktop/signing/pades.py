@@ -26,9 +26,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.signing.appearance.freeplace import ink_on
 from desktop.signing.checks import chain, name_of, why_unfit
 from desktop.signing.errors import CertificateUnfit, SigningFailed
-from desktop.signing.freeplace import ink_on
 from desktop.signing.loop import run
 from desktop.signing.stamp import Page, Rectangle, Stamp, StampStyle
 from desktop.signing.tokens import SigningSession

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 
 from desktop.machine.clock import vietnam_time
-from desktop.signing.typeface import clean, typeface
+from desktop.signing.appearance.typeface import clean, typeface
 
 SIZE_PT = 10
 LEADING_PT = 12

@@ -170,6 +170,15 @@ def test_a_role_signs_once(session: SigningSession, paper: bytes, request_for: A
         sign_pdf(paper, session, request_for("mayor"))
 
 
+def test_a_pc_with_an_odd_time_zone_signs_all_the_same(
+    session: SigningSession, paper: bytes, request_for: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Nowhere/Odd")
+    signed = sign_pdf(paper, session, request_for()).pdf
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        assert str(pdf.Root.AcroForm.Fields[0].V.M).endswith("+07'00'")
+
+
 def test_reason_and_place_are_in_the_signature(session: SigningSession, paper: bytes, request_for: Ask) -> None:
     signed = sign_pdf(paper, session, request_for(stamp=False, reason="Số hóa hồ sơ", location="Xã Thử")).pdf
     with pikepdf.open(io.BytesIO(signed)) as pdf:
