@@ -111,6 +111,8 @@ static ulong sign(ulong session, void *data, ulong length, void *signature, ulon
 }
 
 ulong C_GetFunctionList(struct table **list) {
+    if (mode("crashload")) abort();
+    if (mode("hangload")) for (;;) pause();
     if (!real) {
         void *library = dlopen(getenv("SHIM_MODULE"), RTLD_NOW);
         if (!library) return 0x5;

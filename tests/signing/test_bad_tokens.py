@@ -130,6 +130,16 @@ def test_trouble_at_the_third_paper_keeps_two_and_spoils_none(
     assert logins(tmp_path) == 2
 
 
+@pytest.mark.parametrize(("mode", "kind"), [("crashload", TokenHostCrashed), ("hangload", TokenHostHung)])
+def test_a_module_that_dies_or_hangs_while_loading(
+    bad: Callable[..., TokenHost], mode: str, kind: type[SigningTrouble]
+) -> None:
+    host = bad(mode, answer_s=2 if mode == "hangload" else 30)
+    with pytest.raises(kind):
+        host.tokens()
+    assert host.pid is None
+
+
 def test_a_driver_failure_at_login_is_not_told_as_a_wrong_pin(
     hsm: Any, bad: Callable[..., TokenHost], tmp_path: Path
 ) -> None:
