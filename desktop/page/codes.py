@@ -14,7 +14,7 @@ from desktop.model.page import Box, CodeKind, PageCode
 from desktop.page.image import Pixels
 
 # Fewer formats are six times faster, and a seal's ring never becomes a code.
-_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128])
+_FORMATS = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
 SEPARATOR_PREFIX = "QUAYSO"
 _SEPARATOR_KINDS = {"dossier", "component", "result"}
 _HALF_SEEN_UPSCALE = 2.5
@@ -89,7 +89,7 @@ def read_codes(pixels: Pixels, *, today: date) -> tuple[PageCode, ...]:
     """
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     found = []
-    for seen in zxingcpp.read_barcodes(grey, formats=_FORMATS, return_errors=True):
+    for seen in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(list(_FORMATS)), return_errors=True):
         box = _box(seen)
         if seen.valid:
             found.append(_code(seen.text, seen, box, today))
@@ -108,7 +108,7 @@ def _look_nearer(grey: Pixels, box: Box) -> zxingcpp.Barcode | None:
     if part.size == 0:
         return None
     large = cv2.resize(part, None, fx=_HALF_SEEN_UPSCALE, fy=_HALF_SEEN_UPSCALE, interpolation=cv2.INTER_CUBIC)
-    again = zxingcpp.read_barcodes(large, formats=_FORMATS)
+    again = zxingcpp.read_barcodes(large, formats=zxingcpp.BarcodeFormats(list(_FORMATS)))
     return again[0] if again else None
 
 

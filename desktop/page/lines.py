@@ -13,7 +13,7 @@ from desktop.page.image import Pixels
 from desktop.page.models import session
 
 # Measured best on counter papers (baselines, "Lines first").
-SIDE = 960
+SIDE = 1280
 SIDE_SMALL_TYPE = 1280
 MAP_THRESHOLD = 0.3
 BOX_THRESHOLD = 0.4

@@ -307,8 +307,9 @@ class MainWindow(QWidget):
 
     def _count(self) -> None:
         def show(waiting: int) -> None:
-            words = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
-            self._paint("outbox", f"● {words}" if waiting else f"● {self.tr('Nothing waiting')}", SOFT)
+            some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
+            none = self.tr("Nothing waiting")
+            self._paint("outbox", f"● {some if waiting else none}", SOFT)
             self.view.nav["queue"].setText(self.tr("Outbox") + (f"   {waiting}" if waiting else ""))
 
         Operation(self, lambda _: self.app.sending.waiting()).on_success(show).run()

@@ -52,6 +52,7 @@ def open_window(app: App) -> MainWindow:
     """The window on an open application."""
     window = MainWindow(app)
     window.show()
+    window.activateWindow()
     window.begin()
     return window
 

@@ -57,42 +57,47 @@
     <context>
         <name>DossierPage</name>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="171" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="101" />
+            <source>PAPERS</source>
+            <translation>GIẤY TỜ</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/controllers/dossier.py" line="172" />
             <source>Put «%1» into the feeder and press F2.</source>
             <translation>Đặt «%1» vào khay nạp rồi bấm F2.</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="191" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="192" />
             <source>page %1</source>
             <translation>trang %1</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="193" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="194" />
             <source>%1, blank?</source>
             <translation>%1 · trắng?</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="280" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="281" />
             <source>Scanning «%1»…</source>
             <translation>Đang quét «%1»…</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="294" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="295" />
             <source>Scanning the page again…</source>
             <translation>Đang quét lại trang…</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="306" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="307" />
             <source>Stopping…</source>
             <translation>Đang dừng…</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="309" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="310" />
             <source>Page %1</source>
             <translation>Trang %1</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="336" />
+            <location filename="../../desktop/ui/controllers/dossier.py" line="337" />
             <source>Page set aside. Ctrl+Z brings it back.</source>
             <translation>Đã bỏ trang. Ctrl+Z để lấy lại.</translation>
         </message>
@@ -498,7 +503,12 @@ F1  các phím</translation>
             <translation>%1 giấy tờ chờ gửi</translation>
         </message>
         <message>
-            <location filename="../../desktop/ui/main_window.py" line="312" />
+            <location filename="../../desktop/ui/main_window.py" line="311" />
+            <source>Nothing waiting</source>
+            <translation>Không có gì chờ gửi</translation>
+        </message>
+        <message>
+            <location filename="../../desktop/ui/main_window.py" line="313" />
             <source>Outbox</source>
             <translation>Hàng đợi</translation>
         </message>
@@ -506,7 +516,7 @@ F1  các phím</translation>
     <context>
         <name>QPlatformTheme</name>
         <message>
-            <location filename="../../desktop/ui/window.py" line="67" />
+            <location filename="../../desktop/ui/window.py" line="68" />
             <source>Close</source>
             <translation>Đóng</translation>
         </message>

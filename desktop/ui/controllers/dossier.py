@@ -98,7 +98,8 @@ class DossierPage(QWidget):
         view.heading.setText(dossier.code)
         view.subheading.setText(f"{procedure} · {dossier.party.name}")
         done = sum(row.paper.digitisation is not DigitisationState.EMPTY for row in rows)
-        view.progress_words.setText(f"{self.tr('PAPERS')}   {done}/{len(rows)}")
+        papers = self.tr("PAPERS")
+        view.progress_words.setText(f"{papers}   {done}/{len(rows)}")
         chosen = self._wanted_paper or (rows[self._next(rows)].paper.id if rows and first else self._paper_id())
         self._fill_checklist(rows, chosen)
         self._update_keys()
@@ -191,7 +192,10 @@ class DossierPage(QWidget):
         words = self.tr("page %1").replace("%1", str(number))
         if page.facts and page.facts.look.blank:
             words = self.tr("%1, blank?").replace("%1", str(number))
-        item = QListWidgetItem(QIcon(pixmap), words)
+        icon = QIcon(pixmap)
+        # Without its own picture for the chosen state Qt paints the page blue.
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
+        item = QListWidgetItem(icon, words)
         item.setSizeHint(QSize(THUMBNAIL.width() + 26, THUMBNAIL.height() + 30))
         colour = VERDICT_COLOURS[str(page.facts.verdict)] if page.facts else "#9aa7b4"
         item.setForeground(QColor(colour))

@@ -14,6 +14,7 @@ from desktop.model.dossier import Dossier, Party
 from desktop.model.errors import QuaySoError
 from desktop.model.identity import citizen_card
 from desktop.model.states import DossierState
+from desktop.store.dossiers import folded
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.intake import DossiersView, NewDossierView
 from desktop.workflow.intake import DossierRow, party_from_qr
@@ -94,6 +95,9 @@ class NewDossierPage(QWidget):
         self.view = view = NewDossierView()
         self.setLayout(view)
         view.procedure.currentIndexChanged.connect(self._procedure_chosen)
+        line = view.procedure.lineEdit()
+        if line:
+            line.editingFinished.connect(self._procedure_typed)
         view.qr.textChanged.connect(self._read)
         view.qr.returnPressed.connect(self._start)
         view.start.clicked.connect(self._start)
@@ -125,6 +129,17 @@ class NewDossierPage(QWidget):
         line = combo.lineEdit()
         if line:
             line.selectAll()
+
+    def _procedure_typed(self) -> None:
+        """Take the procedure that what was typed means, marks and case put aside; else back to the chosen one."""
+        combo = self.view.procedure
+        words = folded(combo.currentText()).split()
+        names = [folded(combo.itemText(at)) for at in range(combo.count())]
+        fitting = [at for at, name in enumerate(names) if all(word in name for word in words)]
+        at = fitting[0] if fitting and words else combo.currentIndex()
+        combo.setCurrentIndex(at)
+        combo.setEditText(combo.itemText(at))
+        self._procedure_chosen()
 
     def _procedure(self) -> Procedure | None:
         code = self.view.procedure.currentData()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, card, label
+from desktop.ui.views.parts import button, card, label, shrinking
 
 THUMBNAIL = QSize(74, 98)
 
@@ -31,7 +31,7 @@ class DossierView(QVBoxLayout):
         self.setContentsMargins(14, 10, 14, 10)
         self.setSpacing(8)
         self.heading = label("", "title")
-        self.subheading = label("", "soft")
+        self.subheading = shrinking(label("", "soft"))
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.heading)
@@ -107,13 +107,13 @@ class DossierView(QVBoxLayout):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
         self.progress.hide()
-        self.doing = label("", "soft")
+        self.doing = shrinking(label("", "soft"))
+        self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel = button(translate("DossierView", "Esc Stop"))
         self.cancel.hide()
         for widget in (self.scan, self.rescan, self.remove, self.confirm):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.doing)
+        row.addWidget(self.doing, 1)
         row.addWidget(self.progress)
         row.addWidget(self.cancel)
         row.addWidget(self.sign)
