@@ -10,18 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import cv2
-import numpy as np
 from PIL import Image
 
 from desktop.machine.folders import resources
 from desktop.model.errors import Trouble
-from desktop.model.page import Quad
 from desktop.page.image import Pixels
-from desktop.page.lines import sides
 
-# 40 px measured best; a margin around the cut lets the neighbouring lines leak in.
-LINE_HEIGHT_PX = 40
 LANGUAGE = "vie"
 
 
@@ -55,7 +49,7 @@ class LineReader(Protocol):
     name: str
 
     def read(self, line: Pixels) -> tuple[LineWord, ...]:
-        """The words of a line that was cut out straight; grey, `LINE_HEIGHT_PX` high."""
+        """The words of a line that was cut out straight; grey, `cutting.LINE_HEIGHT_PX` high."""
 
 
 def tessdata() -> Path:
@@ -170,26 +164,6 @@ def reader_report() -> list[tuple[str, bool, str]]:
     except ReaderMissing:
         found = False
     return [("Bộ đọc Tesseract", found, "không đọc được chữ: PDF không tìm kiếm được, phải nhập tay")]
-
-
-def cut(pixels: Pixels, quad: Quad) -> Pixels | None:
-    """A line cut out straight, grey, `LINE_HEIGHT_PX` high, nothing of its neighbours; None where it is too small."""
-    long, high = sides(quad)
-    if long < 4 or high < 4:
-        return None
-    width = max(8, round(long * LINE_HEIGHT_PX / high))
-    if width > 8000:
-        return None
-    source = np.array(quad[:3], np.float32)
-    target = np.array([(0, 0), (width - 1, 0), (width - 1, LINE_HEIGHT_PX - 1)], np.float32)
-    colour = cv2.warpAffine(
-        pixels,
-        cv2.getAffineTransform(source, target),
-        (width, LINE_HEIGHT_PX),
-        flags=cv2.INTER_AREA if high > 2 * LINE_HEIGHT_PX else cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
 
 
 _LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")

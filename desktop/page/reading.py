@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
 from desktop.page.clean import carried
+from desktop.page.cutting import LineCut, cut
 from desktop.page.image import Pixels
-from desktop.page.reader import LineReader, LineWord, cut, is_noise, without_leaders
+from desktop.page.reader import LineReader, LineWord, is_noise, without_leaders
 
 
 def read_page(pixels: Pixels, lines: Sequence[Line], matrix: npt.NDArray[np.float64], reader: LineReader) -> Reading:
@@ -28,11 +30,17 @@ def read_page(pixels: Pixels, lines: Sequence[Line], matrix: npt.NDArray[np.floa
         quad = carried(line.quad, matrix)
         if not _lies(quad):
             continue
-        picture = cut(pixels, quad)
-        words = without_leaders(reader.read(picture)) if picture is not None else ()
+        part = cut(pixels, quad)
+        words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
         if words and not is_noise(words):
             read.append(_read_line(words, quad))
     return Reading(width=width, height=height, lines=tuple(in_reading_order(read)), reader=reader.name)
+
+
+def _placed(words: Sequence[LineWord], part: LineCut) -> tuple[LineWord, ...]:
+    """Words of a cut, placed along the whole line."""
+    long = part.right - part.left
+    return tuple(replace(word, left=part.left + word.left * long, right=part.left + word.right * long) for word in words)
 
 
 def _lies(quad: Quad) -> bool:
