@@ -17,6 +17,8 @@ from desktop.page.lines import sides
 LINE_HEIGHT_PX = 40
 _LENGTH_LIMIT_PX = 8000
 _PAPER_ROOM_PX = 12
+# The detector's boxes end short of a last letter now and then; neighbours along the line stand farther off.
+_END_ROOM = 0.3
 _RED = 32
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6
@@ -28,12 +30,14 @@ class LineCut:
 
     Attributes:
         pixels: grey, `LINE_HEIGHT_PX` high.
-        left, right: which part of the line's length this is, 0 to 1; its empty ends are left out.
+        left, right: which part of the line's length this is, 0 to 1 (a little more where a letter stands out of it).
+        red: nearly all its ink is red: a seal's letters, or a red title.
     """
 
     pixels: Pixels
     left: float
     right: float
+    red: bool
 
 
 def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
@@ -41,36 +45,54 @@ def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
     long, high = sides(quad)
     if long < 4 or high < 4:
         return None
-    width = max(8, round(long * LINE_HEIGHT_PX / high))
+    room = high * _END_ROOM
+    width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
     if width > _LENGTH_LIMIT_PX:
         return None
-    source = np.array(quad[:3], np.float32)
     target = np.array([(0, 0), (width - 1, 0), (width - 1, LINE_HEIGHT_PX - 1)], np.float32)
     colour = cv2.warpAffine(
         pixels,
-        cv2.getAffineTransform(source, target),
+        cv2.getAffineTransform(_with_room(quad, room), target),
         (width, LINE_HEIGHT_PX),
         flags=cv2.INTER_AREA if high > 2 * LINE_HEIGHT_PX else cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return _trimmed(_freed(_grey(colour)))
+    grey, seal = _grey(colour)
+    grey = _freed(grey)
+    inked = _inked_span(grey)
+    if inked is None:
+        return None
+    start, end = inked
+    # Back from the cut's px to the line's own length.
+    left, right = ((at / width * (long + 2 * room) - room) / long for at in inked)
+    return LineCut(np.ascontiguousarray(grey[:, start:end]), left, right, seal)
 
 
-def _grey(colour: Pixels) -> Pixels:
-    """Grey; where red lies over dark letters, the red light alone, in which a seal is nearly paper."""
+def _with_room(quad: Quad, room: float) -> npt.NDArray[np.float32]:
+    """The first three corners, the line's ends moved out by `room` px."""
+    a, b, c = (np.array(corner) for corner in quad[:3])
+    out = (b - a) / max(1e-6, float(np.linalg.norm(b - a))) * room
+    return np.array([a - out, b + out, c + out], np.float32)
+
+
+def _grey(colour: Pixels) -> tuple[Pixels, bool]:
+    """Grey, and whether nearly all ink is red.
+
+    Where red lies over dark letters the red light alone counts, in which a seal is nearly paper.
+    """
     blue, green, red = (colour[:, :, at] for at in range(3))
     paper = float(np.percentile(green, 75))
-    reddish = cv2.subtract(red, cv2.max(blue, green)) > _RED
-    dark = red < 0.6 * paper
-    if reddish.mean() > 0.004 and np.count_nonzero(dark) > 0.6 * np.count_nonzero(reddish):
-        return np.ascontiguousarray(red)
-    return cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
+    reddish = np.count_nonzero(cv2.subtract(red, cv2.max(blue, green)) > _RED)
+    dark = np.count_nonzero(red < 0.6 * paper)
+    if reddish > 0.004 * red.size and dark > 0.6 * reddish:
+        return np.ascontiguousarray(red), False
+    return cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), reddish > 0.02 * red.size
 
 
 def _freed(grey: Pixels) -> Pixels:
     paper = int(np.percentile(grey, 75))
     ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
-    over = _rules(ink) | _leaders(ink)
+    over = _rules(ink) | _leaders(grey, ink)
     if not over.any():
         return grey
     freed = grey.copy()
@@ -93,57 +115,50 @@ def _rules(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     return over
 
 
-def _leaders(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Dots to write on: small, alike, at one height, evenly apart."""
+def _leaders(grey: Pixels, ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Dots to write on: small, alike, in one row, evenly apart. A mark under a letter or a comma is none of them."""
     over = np.zeros(ink.shape, np.bool_)
-    count, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = [
-        at
-        for at in range(1, count)
-        if max(stats[at, cv2.CC_STAT_WIDTH], stats[at, cv2.CC_STAT_HEIGHT]) <= _DOT_SIDE_PX
-    ]
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    low = middles[:, 1] > 0.5 * LINE_HEIGHT_PX
+    small = np.flatnonzero((sizes.max(axis=1) <= _DOT_SIDE_PX) & low)
     if len(small) < _DOTS_IN_A_ROW:
         return over
-    at_x, at_y = middles[small, 0], middles[small, 1]
-    step, level = _beat(at_x, at_y)
-    if not step:
+    small = small[np.argsort(middles[small, 0])]
+    at_x, areas = middles[small, 0], stats[small, cv2.CC_STAT_AREA]
+    off = _off_the_row(at_x, middles[small, 1])
+    alike = (np.abs(off) <= 2.0) & (areas <= 1.9 * np.median(areas)) & (areas >= 0.3 * np.median(areas))
+    row = at_x[alike]
+    if len(row) < _DOTS_IN_A_ROW:
         return over
-    in_row = np.abs(at_y - level) <= 3.0
-    row = np.sort(at_x[in_row])
-    for index, x, y in zip(small, at_x, at_y, strict=True):
-        if abs(y - level) > 3.0 or not _has_neighbour(row, float(x), step):
-            continue
-        left, top, w, h = (int(n) for n in stats[index, :4])
+    gaps = np.diff(row)
+    step = float(np.median(gaps))
+    even = np.abs(gaps - step) <= 0.2 * step + 0.7
+    if step < 2 or np.count_nonzero(even) < max(_DOTS_IN_A_ROW - 1, 0.5 * len(gaps)):
+        return over
+    depth = np.array([int(grey[labels == at].min()) for at in small[alike]])
+    as_deep = np.abs(depth - np.median(depth)) <= 40
+    in_beat = np.concatenate([[False], even]) | np.concatenate([even, [False]])
+    for at in small[alike][as_deep & in_beat]:
+        left, top, w, h = (int(n) for n in stats[at, :4])
         over[max(0, top - 2) : top + h + 2, max(0, left - 2) : left + w + 2] = True
     return over
 
 
-def _beat(at_x: npt.NDArray[Any], at_y: npt.NDArray[Any]) -> tuple[float, float]:
-    """How far apart the dots are and how low they stand, px; (0, 0) where there is no row of them."""
-    level = float(np.median(at_y))
-    if level < 0.5 * LINE_HEIGHT_PX:
-        return 0.0, 0.0
-    row = np.sort(at_x[np.abs(at_y - level) <= 3.0])
-    if len(row) < _DOTS_IN_A_ROW:
-        return 0.0, 0.0
-    gaps = np.diff(row)
-    step = float(np.median(gaps))
-    even = np.count_nonzero(np.abs(gaps - step) <= 0.25 * step + 0.8)
-    return (step, level) if even >= _DOTS_IN_A_ROW - 1 and even >= 0.5 * len(gaps) and step >= 2 else (0.0, 0.0)
+def _off_the_row(at_x: npt.NDArray[Any], at_y: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """How far each dot stands off the row that most of them make, px; the row may slope a little."""
+    off = at_y - np.median(at_y)
+    near = np.abs(off) <= 3.5
+    if np.count_nonzero(near) >= _DOTS_IN_A_ROW:
+        slope, start = np.polyfit(at_x[near], at_y[near], 1)
+        off = at_y - (slope * at_x + start)
+    return np.asarray(off)
 
 
-def _has_neighbour(row: npt.NDArray[Any], x: float, step: float) -> bool:
-    off = np.abs(row - x)
-    return bool(((off > 0.5 * step) & (np.abs(off - step) <= 0.3 * step + 1.0)).any())
-
-
-def _trimmed(grey: Pixels) -> LineCut | None:
-    """Without its empty ends, which only cost time and invent letters."""
+def _inked_span(grey: Pixels) -> tuple[int, int] | None:
+    """From where to where there is ink, px, with a little paper; the empty ends only cost time and invent letters."""
     paper = int(np.percentile(grey, 75))
-    inked = (grey < paper - max(16, paper // 7)).sum(axis=0) >= 2
-    places = np.flatnonzero(inked)
+    places = np.flatnonzero((grey < paper - max(16, paper // 7)).sum(axis=0) >= 2)
     if len(places) == 0:
         return None
-    width = grey.shape[1]
-    left, right = max(0, int(places[0]) - _PAPER_ROOM_PX), min(width, int(places[-1]) + 1 + _PAPER_ROOM_PX)
-    return LineCut(np.ascontiguousarray(grey[:, left:right]), left / width, right / width)
+    return max(0, int(places[0]) - _PAPER_ROOM_PX), min(grey.shape[1], int(places[-1]) + 1 + _PAPER_ROOM_PX)

@@ -134,7 +134,7 @@ class OutsideTesseract:
 
 
 def _word(text: str, left: float, right: float, confidence: float) -> LineWord:
-    clean = unicodedata.normalize("NFC", text.strip())
+    clean = unicodedata.normalize("NFC", text.strip()).replace("\u2044", "/")
     return LineWord(clean, min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0), min(max(confidence, 0.0), 1.0))
 
 
@@ -167,24 +167,30 @@ def reader_report() -> list[tuple[str, bool, str]]:
 
 
 _LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")
+_STRAY = frozenset(".,|_'`\"°~") | {"..", ".,", ",.", "||", "|_"}
 _HAS_LETTER = re.compile(r"\w")
 
 
-def is_noise(words: tuple[LineWord, ...]) -> bool:
-    """Whether a line says nothing: ruling, dotted leaders, a seal's fragment."""
+def is_noise(words: tuple[LineWord, ...], *, red: bool = False) -> bool:
+    """Whether a line says nothing: ruling, dotted leaders, a scribble, the letters around a seal (they are `red`)."""
     text = " ".join(word.text for word in words)
-    if not _HAS_LETTER.search(text):
+    letters = len(_HAS_LETTER.findall(text))
+    if not letters:
         return True
     sure = sum(word.confidence for word in words) / len(words)
-    letters = sum(len(_HAS_LETTER.findall(word.text)) for word in words)
+    if red:
+        return sure < 0.85
+    if text.isdecimal():
+        return sure < 0.3
     return (sure < 0.35 and letters < 12) or (sure < 0.5 and letters <= 2)
 
 
 def without_leaders(words: tuple[LineWord, ...]) -> tuple[LineWord, ...]:
-    """The words without those that are only dots and dashes to write on."""
+    """The words without what is left of dots to write on and of ruled lines."""
     kept = []
     for word in words:
         text = _LEADERS.sub("…", word.text) if len(word.text) > 3 else word.text
-        if _HAS_LETTER.search(text) or len(text) <= 2:
-            kept.append(LineWord(text.strip("…") or text, word.left, word.right, word.confidence))
+        text = text.strip("…").lstrip(".,|_'`").rstrip("|_") if _HAS_LETTER.search(text) else text
+        if _HAS_LETTER.search(text) or (len(text) <= 2 and text not in _STRAY):
+            kept.append(LineWord(text, word.left, word.right, word.confidence))
     return tuple(kept)

@@ -32,7 +32,7 @@ def read_page(pixels: Pixels, lines: Sequence[Line], matrix: npt.NDArray[np.floa
             continue
         part = cut(pixels, quad)
         words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
-        if words and not is_noise(words):
+        if part and words and not is_noise(words, red=part.red):
             read.append(_read_line(words, quad))
     return Reading(width=width, height=height, lines=tuple(in_reading_order(read)), reader=reader.name)
 
@@ -40,7 +40,9 @@ def read_page(pixels: Pixels, lines: Sequence[Line], matrix: npt.NDArray[np.floa
 def _placed(words: Sequence[LineWord], part: LineCut) -> tuple[LineWord, ...]:
     """Words of a cut, placed along the whole line."""
     long = part.right - part.left
-    return tuple(replace(word, left=part.left + word.left * long, right=part.left + word.right * long) for word in words)
+    return tuple(
+        replace(word, left=part.left + word.left * long, right=part.left + word.right * long) for word in words
+    )
 
 
 def _lies(quad: Quad) -> bool:
