@@ -64,14 +64,14 @@ def expect_log() -> ExpectedLog:
 
 
 @pytest.fixture(autouse=True)
-def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+def _no_unexpected_log(expect_log: ExpectedLog) -> Iterator[None]:
     ears = _Ears()
     log = logging.getLogger("desktop")
     log.addHandler(ears)
     yield
     log.removeHandler(ears)
-    allowed = request.getfixturevalue("expect_log").parts if "expect_log" in request.fixturenames else []
-    strange = [one.getMessage() for one in ears.heard if not any(part in one.getMessage() for part in allowed)]
+    said = [one.getMessage() for one in ears.heard]
+    strange = [line for line in said if not any(part in line for part in expect_log.parts)]
     assert not strange, f"unexpected log: {strange}"
 
 

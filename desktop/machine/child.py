@@ -1,27 +1,26 @@
 """Child processes: how they are started, watched and ended, the same on Linux and in the Windows bundle.
 
 In the bundle `sys.executable` is the launcher, so every child starts through `interpreter()`, the one function
-that knows. A child never outlives its parent: it ends when its standard input ends, and Linux kills it besides.
+that knows. A child never outlives its parent: it ends when its standard input ends, or when it sees that the parent is gone.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import io
 import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from desktop.machine.frames import BrokenFrame, read_frame, write_frame, write_secret_frame
+import psutil
 
-_PR_SET_PDEATHSIG = 1
+from desktop.machine.frames import BrokenFrame, read_frame, write_frame, write_secret_frame
 
 
 def interpreter() -> str:
@@ -34,9 +33,22 @@ def interpreter() -> str:
 
 
 def die_with_parent() -> None:
-    """Ask the kernel to end this process with its parent (Linux; elsewhere the end of stdin does it)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    """End this process soon after its parent's end, however that came.
+
+    A thread looks once a second. The kernel's own signal will not do: Linux sends it when the parent's *thread*
+    ends, and the threads that start children here come and go.
+    """
+    try:
+        parent = psutil.Process(os.getppid())
+    except psutil.NoSuchProcess:
+        os._exit(1)
+
+    def watch() -> None:
+        while parent.is_running() and os.getppid() == parent.pid:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent watch", daemon=True).start()
 
 
 class ChildEnded(Exception):

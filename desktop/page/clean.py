@@ -77,5 +77,10 @@ def _paper_colour(pixels: Pixels) -> tuple[float, float, float]:
 
 def carried(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
     """A line's corners carried from raw px to clean px, ordered as it lies there."""
-    points = np.array(quad) @ matrix[:2, :2].T + matrix[:2, 2]
-    return ordered(points.astype(np.float32))
+    return ordered(np.array(moved(quad, matrix), np.float32))
+
+
+def moved(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
+    """A line's corners through a matrix, in the order they came."""
+    a, b, c, d = (np.array(quad) @ matrix[:2, :2].T + matrix[:2, 2]).tolist()
+    return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))

@@ -22,10 +22,10 @@ def judge(pixels: Pixels, look: Look, dpi: int) -> tuple[Verdict, tuple[str, ...
         yellow.append("trang có vẻ trắng")
     else:
         grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-        spread = float(np.percentile(grey, 90) - np.percentile(grey, 0.5))
-        if spread < FLAT:
+        contrast = _percentile(grey, 90) - _percentile(grey, 0.5)
+        if contrast < FLAT:
             yellow.append("chữ quá nhạt")
-        elif _sharpness(grey) < BLURRED:
+        elif _sharpness(grey, contrast) < BLURRED:
             yellow.append("ảnh bị mờ")
     if look.lines and look.rotation_confidence < 0.6:
         yellow.append("chưa chắc chiều của trang")
@@ -36,10 +36,13 @@ def judge(pixels: Pixels, look: Look, dpi: int) -> tuple[Verdict, tuple[str, ...
     return (Verdict.YELLOW if yellow else Verdict.GREEN), tuple(yellow)
 
 
-def _sharpness(grey: Pixels) -> float:
+def _sharpness(grey: Pixels, contrast: float) -> float:
     """How steep the steepest edges are against the page's contrast: about 0.4 for print, under 0.1 for a blur."""
-    dx = cv2.Sobel(grey, cv2.CV_32F, 1, 0, scale=0.125)
-    dy = cv2.Sobel(grey, cv2.CV_32F, 0, 1, scale=0.125)
-    edges: Pixels = cv2.magnitude(dx, dy)
-    steep = float(np.percentile(edges, 99.8))
-    return steep / max(1.0, float(np.percentile(grey, 90) - np.percentile(grey, 0.5)))
+    steep = [cv2.convertScaleAbs(cv2.Sobel(grey, cv2.CV_16S, dx, 1 - dx), alpha=0.25) for dx in (1, 0)]
+    return _percentile(cv2.max(*steep), 99.8) / 2 / max(1.0, contrast)
+
+
+def _percentile(values: Pixels, percent: float) -> float:
+    """Percentile of bytes by counting them, which takes a tenth of the time of sorting them."""
+    counts = np.cumsum(cv2.calcHist([values], [0], None, [256], [0, 256]).ravel())
+    return float(np.searchsorted(counts, percent / 100 * counts[-1]))

@@ -9,31 +9,41 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
-from desktop.page.clean import carried
+from desktop.page.clean import carried, moved
 from desktop.page.cutting import LineCut, cut
 from desktop.page.image import Pixels
 from desktop.page.reader import LineReader, LineWord, is_noise, without_leaders
 
 
-def read_page(pixels: Pixels, lines: Sequence[Line], matrix: npt.NDArray[np.float64], reader: LineReader) -> Reading:
-    """Read a cleaned page.
+def read_page(
+    pixels: Pixels,
+    lines: Sequence[Line],
+    matrix: npt.NDArray[np.float64],
+    size: tuple[int, int],
+    reader: LineReader,
+) -> Reading:
+    """Read a page.
+
+    Lines are cut from the page as scanned: what cleaning has already turned once would be blurred twice.
 
     Args:
-        pixels: the cleaned page, BGR.
+        pixels: the page as scanned, BGR.
         lines: the lines of the one look, raw px.
         matrix: raw px to clean px.
+        size: width and height of the clean page, px.
         reader: reads each line.
     """
-    height, width = pixels.shape[:2]
+    back = np.linalg.inv(matrix)
     read = []
     for line in lines:
         quad = carried(line.quad, matrix)
         if not _lies(quad):
             continue
-        part = cut(pixels, quad)
+        part = cut(pixels, moved(quad, back))
         words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
         if part and words and not is_noise(words, red=part.red):
             read.append(_read_line(words, quad))
+    width, height = size
     return Reading(width=width, height=height, lines=tuple(in_reading_order(read)), reader=reader.name)
 
 

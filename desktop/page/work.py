@@ -58,7 +58,7 @@ def process_page(image: bytes, dpi: int | None = None, *, read: bool = True, nam
     reading = None
     if read:
         try:
-            reading = read_page(upright.pixels, seen.lines, upright.matrix, reader())
+            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader())
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(

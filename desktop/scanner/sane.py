@@ -77,7 +77,9 @@ class SaneDriver:
             scanner = library.Scanner(request.device_id.removeprefix("sane:"))
             duplex = _set_up(scanner, request)
             feeder = request.source is Source.ADF
-            session = scanner.scan(multiple=feeder)
+            session = _session(scanner, feeder=feeder)
+        if session is None:
+            raise NoPaper()
         count = 0
         while True:
             with _told(library):
@@ -98,6 +100,14 @@ class SaneDriver:
             count += 1
             if not feeder:
                 return
+
+
+def _session(scanner: Any, *, feeder: bool) -> Any:
+    """A scan session; None where the feeder is empty at once."""
+    try:
+        return scanner.scan(multiple=feeder)
+    except StopIteration:
+        return None
 
 
 def _next(session: Any, library: Any, *, first: bool) -> Any:

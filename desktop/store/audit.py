@@ -32,9 +32,7 @@ def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") ->
     number = last["number"] + 1 if last else 1
     before = last["hash"] if last else _START
     sealed = _seal(before, number, at, who, what, item, outcome)
-    tx.execute(
-        insert(audit).values(number=number, at=at, who=who, what=what, item=item, outcome=outcome, hash=sealed)
-    )
+    tx.execute(insert(audit).values(number=number, at=at, who=who, what=what, item=item, outcome=outcome, hash=sealed))
 
 
 def first_broken(tx: Connection) -> int | None:

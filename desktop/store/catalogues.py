@@ -21,9 +21,7 @@ def keep(tx: Connection, version: str, valid_from: date, data: dict[str, Any], t
         )
     else:
         tx.execute(
-            insert(catalogue).values(
-                version=version, valid_from=valid_from, data=data, taken_at=taken_at, current=True
-            )
+            insert(catalogue).values(version=version, valid_from=valid_from, data=data, taken_at=taken_at, current=True)
         )
 
 

@@ -43,9 +43,7 @@ def mark_folder(folders: Folders, *, training: bool) -> None:
         MixedData: the folder holds data of the other sort.
     """
     used = folders.store.exists()
-    if (training and used and not folders.training_mark.exists()) or (
-        not training and folders.training_mark.exists()
-    ):
+    if (training and used and not folders.training_mark.exists()) or (not training and folders.training_mark.exists()):
         raise MixedData(str(folders.data))
     folders.make()
     if training:

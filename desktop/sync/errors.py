@@ -26,7 +26,7 @@ class ProvinceTrouble(Trouble):
         return float(self.values.get("retry_after_s", 0.0))
 
 
-class TokenRefused(Refusal):
+class TokenRefused(Trouble):
     """The province does not accept our account."""
 
     code = "token_refused"

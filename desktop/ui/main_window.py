@@ -181,9 +181,14 @@ class MainWindow(QWidget):
 
     def _ask_pin(self, dossier_id: UUID, papers: list[object]) -> None:
         self._dialog = SigningDialog(self.app, dossier_id, papers, self)  # type: ignore[arg-type]
-        self._dialog.finished.connect(lambda _: self.dossier.refresh())
+        self._dialog.finished.connect(self._pin_over)
         self._dialog.accepted.connect(self._signed)
         self._dialog.open()
+
+    def _pin_over(self) -> None:
+        self.activateWindow()
+        self.dossier.view.checklist.setFocus()
+        self.dossier.refresh()
 
     def _signed(self) -> None:
         sentence = self.tr("Signed. The dossier goes to the province by itself.")

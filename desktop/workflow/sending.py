@@ -165,7 +165,11 @@ class Sending:
     def run_until_idle(self) -> int:
         """Send everything that is due now; gives how many steps were tried. For the command line and tests."""
         sender = Sender(StoreOutbox(self._store, self._who), self._gateway(), self._clock)
-        return sender.run_until_idle(self._stop)
+        tried = 0
+        while not self._stop.is_set() and sender.run_once():
+            tried += 1
+            self._tell()
+        return tried
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Be told, from the sending thread, when a step has moved."""

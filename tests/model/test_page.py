@@ -33,9 +33,7 @@ facts = st.builds(
         Look,
         width=px,
         height=px,
-        lines=st.lists(st.builds(Line, quad=st.tuples(point, point, point, point), score=part), max_size=3).map(
-            tuple
-        ),
+        lines=st.lists(st.builds(Line, quad=st.tuples(point, point, point, point), score=part), max_size=3).map(tuple),
         skew_deg=st.floats(-45, 45),
         rotation_deg=st.sampled_from([0, 90, 180, 270]),
         rotation_confidence=part,

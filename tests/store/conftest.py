@@ -78,6 +78,4 @@ def paper(store: Store, dossier: Dossier) -> Paper:
 
 @pytest.fixture
 def origin() -> PageOrigin:
-    return PageOrigin(
-        device="escl:x", driver="escl", source="adf", side="front", sheet=1, dpi=200, scanned_at=MORNING
-    )
+    return PageOrigin(device="escl:x", driver="escl", source="adf", side="front", sheet=1, dpi=200, scanned_at=MORNING)

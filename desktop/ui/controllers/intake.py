@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QTableWidgetItem, QWidget
@@ -94,10 +92,7 @@ class NewDossierPage(QWidget):
         self._party: Party | None = None
         self.view = view = NewDossierView()
         self.setLayout(view)
-        view.procedure.currentIndexChanged.connect(self._procedure_chosen)
-        line = view.procedure.lineEdit()
-        if line:
-            line.editingFinished.connect(self._procedure_typed)
+        view.procedure.editTextChanged.connect(lambda _: self._procedure_chosen())
         view.qr.textChanged.connect(self._read)
         view.qr.returnPressed.connect(self._start)
         view.start.clicked.connect(self._start)
@@ -117,7 +112,7 @@ class NewDossierPage(QWidget):
         combo.blockSignals(True)  # noqa: FBT003 - Qt
         combo.clear()
         for procedure in catalogue.procedures:
-            combo.addItem(f"{procedure.name}  ({procedure.code})", procedure.code)
+            combo.addItem(_procedure_words(procedure), procedure.code)
         completer = QCompleter(combo.model(), combo)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -130,20 +125,16 @@ class NewDossierPage(QWidget):
         if line:
             line.selectAll()
 
-    def _procedure_typed(self) -> None:
-        """Take the procedure that what was typed means, marks and case put aside; else back to the chosen one."""
-        combo = self.view.procedure
-        words = folded(combo.currentText()).split()
-        names = [folded(combo.itemText(at)) for at in range(combo.count())]
-        fitting = [at for at, name in enumerate(names) if all(word in name for word in words)]
-        at = fitting[0] if fitting and words else combo.currentIndex()
-        combo.setCurrentIndex(at)
-        combo.setEditText(combo.itemText(at))
-        self._procedure_chosen()
-
     def _procedure(self) -> Procedure | None:
-        code = self.view.procedure.currentData()
-        return self._catalogue.procedure(code) if self._catalogue and code else None
+        """The procedure that the words in the field mean, marks and case put aside; the first that fits."""
+        words = folded(self.view.procedure.currentText()).split()
+        if not self._catalogue or not words:
+            return None
+        for procedure in self._catalogue.procedures:
+            name = folded(_procedure_words(procedure))
+            if all(word in name for word in words):
+                return procedure
+        return None
 
     def _procedure_chosen(self) -> None:
         procedure = self._procedure()
@@ -178,7 +169,5 @@ class NewDossierPage(QWidget):
         Operation(self, work).on_success(lambda dossier: self.started.emit(dossier.id)).run()
 
 
-def dossier_id(value: object) -> UUID:
-    """The id that a signal carried."""
-    assert isinstance(value, UUID)
-    return value
+def _procedure_words(procedure: Procedure) -> str:
+    return f"{procedure.name}  ({procedure.code})"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.main import run
+from desktop.training.papers.pile import PaperSpec, draw
+from desktop.training.papers.wear import wear
+from desktop.training.people import person
+from desktop.training.software_token import SERIAL
+from desktop.training.station import PIN
+
+
+@pytest.fixture
+def quayso(capsys):
+    """Runs a command line; gives its exit status and its JSON."""
+
+    def call(*words: str) -> tuple[int, dict]:
+        status = run([*words, "--json"])
+        lines = capsys.readouterr().out.strip().splitlines()
+        return status, json.loads(lines[-1])
+
+    return call
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> list[str]:
+    files = []
+    for number, (kind, turn) in enumerate((("giay-phep", 180), ("tiep-nhan", 0))):
+        file = tmp_path / f"{number}.jpg"
+        file.write_bytes(wear(draw(PaperSpec(kind=kind), 1)[0], kind, skew=1.5, turn=turn).jpeg())
+        files.append(str(file))
+    return files
+
+
+def test_wrong_usage_is_status_2(quayso):
+    status, data = quayso("quet")
+    assert status == 2
+    assert data["error"]["code"] == "usage"
+
+
+def test_pages_are_cleaned_with_facts(quayso, pages, tmp_path):
+    status, data = quayso("page", "clean", *pages, "--out", str(tmp_path / "clean"))
+    assert status == 0
+    first = data["pages"][0]
+    assert first["rotation_deg"] == 180
+    assert first["skew_deg"] == pytest.approx(1.5, abs=0.1)
+    assert first["size_mm"] == pytest.approx([210, 297], abs=0.5)
+    assert Path(first["out"]).stat().st_size > 10_000
+
+
+def test_a_page_that_is_none_is_status_1_and_named(quayso, tmp_path):
+    bad = tmp_path / "hong.jpg"
+    bad.write_bytes(b"\xff\xd8 khong phai anh")
+    status, data = quayso("page", "text", str(bad))
+    assert status == 1
+    assert "hong.jpg" in data["error"]["message"]
+
+
+def test_codes_are_read(quayso, pages):
+    status, data = quayso("page", "codes", pages[1])
+    assert status == 0
+    assert {code["kind"] for code in data["pages"][0]["codes"]} == {"dossier"}
+
+
+def test_paper_is_built_signed_and_verified(quayso, pages, tmp_path, monkeypatch):
+    built, signed = tmp_path / "f.pdf", tmp_path / "g.pdf"
+    place = ["--data", str(tmp_path / "training"), "--training"]
+    status, data = quayso("paper", "build", *pages, "--out", str(built))
+    assert (status, data["pages"], data["pdfa"]) == (0, 2, "2B")
+    assert quayso("verify", str(built), *place)[1]["verdict"] == "unsigned"
+    stdin = io.TextIOWrapper(io.BytesIO(PIN.encode() + b"\n"))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    status, data = quayso(
+        "sign", str(built), "--out", str(signed), "--token", SERIAL, "--pin-stdin", "--stamp", "UBND xã Mẫu", *place
+    )
+    assert (status, data["level"]) == (0, "B-B")
+    status, data = quayso("verify", str(signed), *place)
+    assert (status, data["verdict"]) == (0, "valid")
+    damaged = bytearray(signed.read_bytes())
+    damaged[len(built.read_bytes()) // 2] ^= 1
+    signed.write_bytes(damaged)
+    status, data = quayso("verify", str(signed), *place)
+    assert (status, data["verdict"]) == (1, "invalid")
+
+
+def test_suggestions_name_the_papers_of_a_pile(quayso, pages):
+    status, data = quayso("paper", "suggest", *pages)
+    assert status == 0
+    assert [paper["suggestions"][0]["code"] for paper in data["papers"] if paper["suggestions"]][:1] == [
+        "KQ.G15.000006"
+    ]
+
+
+def test_the_citizen_cards_qr_is_read_or_refused(quayso):
+    who = person(1)
+    assert quayso("party", "read-qr", who.qr)[1]["party"]["name"] == who.name
+    status, data = quayso("party", "read-qr", "rác")
+    assert status == 1
+    assert data["error"]["code"] == "bad_identity"
+
+
+def test_dossiers_are_opened_and_listed(quayso, tmp_path):
+    place = ["--data", str(tmp_path / "training"), "--training"]
+    status, data = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(2).qr, *place)
+    assert status == 0
+    code = data["dossier"]["code"]
+    assert code.startswith("TAM-")
+    assert quayso("dossier", "list", *place)[1]["dossiers"][0]["code"] == code
+    assert len(quayso("dossier", "show", code, *place)[1]["papers"]) == 4
+    status, data = quayso("dossier", "close", code, *place)
+    assert (status, data["error"]["code"]) == (1, "components_missing")
+    status, data = quayso("dossier", "new", "--procedure", "9.999999", "--case", "TH1", "--qr", person(2).qr, *place)
+    assert (status, data["error"]["code"]) == (1, "unknown_code")
+    assert quayso("queue", "list", *place)[1] == {"items": []}
+    assert quayso("audit", "verify", *place)[1]["whole"] is True
+    report = quayso("report", "digitisation", "--from", "2026-01-01", "--to", "2036-01-01", *place)[1]
+    assert report["indicators"][0]["all"] == 1
+
+
+def test_without_a_keyring_real_data_are_refused_plainly(quayso, tmp_path):
+    status, data = quayso("dossier", "list", "--data", str(tmp_path / "real"))
+    assert (status, data["error"]["code"]) == (3, "no_keyring")
+
+
+@pytest.mark.slow
+def test_the_demo_is_believed_by_programs_that_are_not_ours(quayso, tmp_path):
+    data_folder = tmp_path / "training"
+    status, data = quayso("demo", "--data", str(data_folder))
+    assert status == 0
+    assert data["verified"] is True
+    assert data["sheets"] >= 12
+    assert data["drivers"] == ["escl", "sane"]
+    assert len(data["papers"]) >= 5
+    assert all(paper["states"]["sync"] == "confirmed" for paper in data["papers"])
+    assert {"pdfsig", "qpdf", "pdftotext"} <= {note.split(":")[0].split()[0] for note in data["checked_by"]}
+    names = [person(f"citizen {n}").name.encode() for n in (1,)]
+    numbers = [person("citizen 1").number.encode()]
+    for file in [*data_folder.glob("quayso.db*"), *(data_folder / "logs").glob("*")]:
+        raw = file.read_bytes()
+        for secret in (*names, *numbers, b"JFIF", b"\xff\xd8\xff\xe0\x00\x10", PIN.encode()):
+            assert secret not in raw, (file.name, secret)

@@ -1,0 +1,102 @@
+"""`kill -9` of the whole process tree at many points of the job: nothing committed is lost, nothing arrives twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop.app import open_app
+from desktop.model.states import SyncState
+from desktop.training.province.sandbox import SandboxProvince
+
+JOB = Path(__file__).with_name("job.py")
+WORDS = (
+    "open", "dossier", "page", "page", "scanned", "read", "confirmed", "confirmed", "closed", "signing", "signing",
+    "signed", "step", "step", "step", "step", "step", "step", "step", "sent",
+)  # fmt: skip
+ROUNDS = 20
+
+
+def kill_tree(pid: int) -> None:
+    """The whole tree at once, as a power cut would."""
+    try:
+        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    for one in family:
+        try:
+            os.kill(one.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    psutil.wait_procs(family, timeout=20)
+
+
+def run_until(data: Path, word: str, delay_s: float) -> list[str]:
+    """Run the job until it says a word, a moment longer, then kill it; gives all it said."""
+    job = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.job", str(data)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=JOB.parents[2],
+        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
+    )
+    said: list[str] = []
+    assert job.stdout
+    for line in job.stdout:
+        said.append(line.strip())
+        if line.split()[0] == word:
+            threading.Event().wait(delay_s)
+            break
+    kill_tree(job.pid)
+    job.wait(30)
+    job.stdout.close()
+    assert job.stderr
+    job.stderr.close()
+    return said
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+@pytest.mark.timeout(900)
+def test_killed_at_twenty_points_everything_arrives_exactly_once(training_data: Path) -> None:
+    chance = random.Random(5)
+    committed: set[str] = set()
+    for round_ in range(ROUNDS):
+        word = WORDS[round_ % len(WORDS)]
+        said = run_until(training_data, word, chance.uniform(0, 0.02 if word in {"step", "signing"} else 0.35))
+        committed |= {line.split()[1] for line in said if line.startswith("page ")}
+    finished = subprocess.run(
+        [sys.executable, "-m", "tests.faults.job", str(training_data)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+        cwd=JOB.parents[2],
+        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
+    )
+    assert finished.returncode == 0, finished.stderr[-2000:]
+
+    with open_app(training_data, training=True) as app:
+        dossier = app.intake.last_open()
+        assert dossier
+        rows = app.intake.checklist(dossier.id)
+        kept = {str(page.id) for row in rows for page in app.intake.pages(row.paper.id)}
+        assert committed <= kept
+        assert all(row.paper.sync is SyncState.CONFIRMED for row in rows)
+        assert len(app.intake.dossiers()) == 1
+        ours = sorted(row.paper.pdf_sha256 for row in rows)
+    with SandboxProvince(training_data / "province") as province:
+        state = province.state()
+    assert len(state["dossiers"]) == 1
+    assert state["dossiers"][0]["maHoSo"] == dossier.code
+    assert sorted(paper["HashTepTin"] for paper in state["dossiers"][0]["GiayTo"]) == ours
+    assert len(state["codes_given"]) == 1

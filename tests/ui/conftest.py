@@ -1,0 +1,69 @@
+"""A real window on a real (virtual) display, driven by keys alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import App, open_app
+from desktop.ui.main_window import MainWindow
+from desktop.ui.window import make_application, open_window
+
+
+class Clerk:
+    """Presses keys and waits until the window has answered."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or QApplication.activeModalWidget() or self.window
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def type(self, text: str) -> None:
+        """Letters beyond ASCII come as a keyboard reader or an input method sends them."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    def until(self, holds: Callable[[], object], what: str, seconds: float = 120) -> None:
+        deadline = time.monotonic() + seconds
+        while not holds():
+            QApplication.processEvents()
+            assert time.monotonic() < deadline, f"waited in vain for: {what}"
+            QTest.qWait(10)
+
+
+@pytest.fixture(scope="session")
+def application() -> QApplication:
+    return make_application()
+
+
+@pytest.fixture
+def training_app(training_data: Path) -> Iterator[App]:
+    app = open_app(training_data, training=True)
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def clerk(application: QApplication, training_app: App) -> Iterator[Clerk]:
+    window = open_window(training_app)
+    clerk = Clerk(window)
+    clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
+    yield clerk
+    window.close()

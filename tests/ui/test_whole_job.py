@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.model.states import SyncState
+from desktop.training.people import person
+from desktop.training.station import PIN
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.slow
+@pytest.mark.window
+@pytest.mark.timeout(280)
+def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
+    window = clerk.window
+    clerk.press(Qt.Key.Key_N, CTRL)
+    clerk.until(lambda: window.new.view.procedure.count() > 0, "the procedures")
+    clerk.type("tinh trang hon nhan")
+    clerk.press(Qt.Key.Key_Tab)
+    clerk.press(Qt.Key.Key_Tab)
+    clerk.type(person("citizen 3").qr)
+    clerk.until(window.new.view.start.isEnabled, "the citizen")
+    clerk.press(Qt.Key.Key_Return)
+    dossier_page = window.dossier
+    clerk.until(lambda: window.view.pages.currentWidget() is dossier_page and dossier_page._rows, "the dossier")
+    dossier = dossier_page._dossier
+    assert dossier.procedure == "1.004873"
+
+    intake = window.app.intake
+    while intake.next_missing(dossier.id):
+        paper = intake.next_missing(dossier.id)
+        clerk.press(Qt.Key.Key_F2)
+        clerk.until(
+            lambda: not dossier_page.scanning and dossier_page.view.confirm.isEnabled(), f"pages of {paper.code}"
+        )
+        assert intake.pages(paper.id)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.until(lambda paper=paper: intake.paper(paper.id).digitisation == "built", "the file")
+    clerk.until(dossier_page.view.sign.isEnabled, "everything confirmed")
+
+    clerk.press(Qt.Key.Key_F9)
+    clerk.until(lambda: window._dialog and window._dialog.view.certificate.count(), "the certificate")
+    dialog = window._dialog
+    clerk.until(lambda: dialog.view.pin.hasFocus(), "the PIN field")
+    clerk.type("sai-pin")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(lambda: "PIN" in dialog.view.warning.text(), "the refusal of a wrong PIN")
+    assert dialog.isVisible()
+    clerk.until(lambda: dialog.view.pin.isEnabled() and dialog.view.pin.hasFocus(), "another try")
+    clerk.type(PIN)
+    clerk.until(dialog.view.sign.isEnabled, "a PIN to try")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(lambda: not dialog.isVisible(), "all signed")
+
+    def acknowledged() -> bool:
+        return all(row.paper.sync is SyncState.CONFIRMED for row in intake.checklist(dossier.id))
+
+    clerk.until(acknowledged, "the province's acknowledgement")
+    clerk.until(lambda: dossier_page.view.heading.text().startswith("H99.12-"), "the official code on the screen")
+    clerk.until(window.isActiveWindow, "the window again")
+    clerk.press(Qt.Key.Key_2, CTRL)
+    clerk.until(lambda: window.view.pages.currentWidget() is window.queue, "the outbox")
+    clerk.until(lambda: window.queue.view.table.rowCount() == 6, "every step of the chain")
+
+
+@pytest.mark.slow
+@pytest.mark.window
+def test_a_page_set_aside_comes_back(clerk):
+    window = clerk.window
+    intake = window.app.intake
+    from desktop.workflow.intake import party_from_qr
+
+    dossier = intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+    window.show_dossier(dossier.id)
+    clerk.until(lambda: window.dossier._rows, "the dossier")
+    clerk.press(Qt.Key.Key_F2)
+    clerk.until(lambda: not window.dossier.scanning and window.dossier.view.confirm.isEnabled(), "the pages")
+    paper = window.dossier._rows[0].paper
+    before = [page.id for page in intake.pages(paper.id)]
+    clerk.until(lambda: window.dossier.view.thumbnails.count() == len(before), "thumbnails")
+    clerk.press(Qt.Key.Key_Delete)
+    clerk.until(lambda: len(intake.pages(paper.id)) == len(before) - 1, "the page set aside")
+    clerk.until(lambda: window.dossier.view.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
+    clerk.press(Qt.Key.Key_Z, CTRL)
+    clerk.until(lambda: [page.id for page in intake.pages(paper.id)] == before, "the page back in its place")
+
+
+@pytest.mark.window
+def test_every_string_of_the_window_is_vietnamese(application, tmp_path):
+    import shutil
+    import subprocess
+    import sys
+    from pathlib import Path
+    from xml.etree import ElementTree
+
+    from desktop.machine.folders import resources
+
+    ui = Path(__file__).parents[2] / "desktop" / "ui"
+    fresh = tmp_path / "vi.ts"
+    shutil.copy(resources() / "i18n" / "vi.ts", fresh)
+    tool = Path(sys.executable).with_name("pyside6-lupdate")
+    sources = [str(file) for file in sorted(ui.rglob("*.py"))]
+    subprocess.run(
+        [tool, "-silent", "-source-language", "en", "-target-language", "vi", *sources, "-ts", fresh], check=True
+    )
+    missing = [
+        message.findtext("source")
+        for message in ElementTree.parse(fresh).iter("message")
+        if message.find("translation").get("type") == "unfinished" or not message.findtext("translation")
+    ]
+    assert not missing
+    assert application.translate("QPlatformTheme", "Cancel") == "Bỏ qua"
+    assert application.translate("QPlatformTheme", "OK") == "Đồng ý"
