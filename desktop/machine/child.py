@@ -1,7 +1,7 @@
 """Child processes: how they are started, watched and ended, the same on Linux and in the Windows bundle.
 
 In the bundle `sys.executable` is the launcher, so every child starts through `interpreter()`, the one function
-that knows. A child never outlives its parent: it ends when its standard input ends, or when it sees that the parent is gone.
+that knows. A child never outlives its parent: it ends when its standard input ends, or the parent is gone.
 """
 
 from __future__ import annotations

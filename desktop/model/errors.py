@@ -33,6 +33,10 @@ class QuaySoError(Exception):
         self.values = values
         super().__init__(self.message)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors travel from worker processes; the usual way would call the class with its sentence as subject.
+        return _again, (type(self), self.subject, self.cause, self.values)
+
     @property
     def message(self) -> str:
         """What happened, one Vietnamese sentence."""
@@ -51,6 +55,10 @@ class QuaySoError(Exception):
             "what_to_do": self.what_to_do,
             "subject": self.subject,
         }
+
+
+def _again(kind: type[QuaySoError], subject: str, cause: str, values: dict[str, Any]) -> QuaySoError:
+    return kind(subject, cause=cause, **values)
 
 
 class Refusal(QuaySoError):

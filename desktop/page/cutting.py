@@ -49,14 +49,19 @@ def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
     width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
     if width > _LENGTH_LIMIT_PX:
         return None
-    target = np.array([(0, 0), (width - 1, 0), (width - 1, LINE_HEIGHT_PX - 1)], np.float32)
+    # Larger type is cut at its own size and then brought down: warping alone would skip px.
+    rows = max(LINE_HEIGHT_PX, round(high))
+    columns = max(8, round(long + 2 * room)) if rows > LINE_HEIGHT_PX else width
+    target = np.array([(0, 0), (columns - 1, 0), (columns - 1, rows - 1)], np.float32)
     colour = cv2.warpAffine(
         pixels,
         cv2.getAffineTransform(_with_room(quad, room), target),
-        (width, LINE_HEIGHT_PX),
-        flags=cv2.INTER_AREA if high > 2 * LINE_HEIGHT_PX else cv2.INTER_CUBIC,
+        (columns, rows),
+        flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
+    if rows > LINE_HEIGHT_PX:
+        colour = cv2.resize(colour, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
     grey, seal = _grey(colour)
     grey = _freed(grey)
     inked = _inked_span(grey)

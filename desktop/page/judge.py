@@ -9,7 +9,7 @@ from desktop.model.page import Look, Verdict
 from desktop.page.image import Pixels
 
 DPI_FLOOR = 200
-BLURRED = 0.11
+BLURRED = 0.17
 FLAT = 40.0
 
 

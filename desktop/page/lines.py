@@ -8,17 +8,18 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from desktop.model.page import Line, Quad
+from desktop.model.page import Box, Line, Quad
 from desktop.page.image import Pixels
 from desktop.page.models import session
 
 # Measured best on counter papers (baselines, "Lines first").
 SIDE = 1280
-SIDE_SMALL_TYPE = 1280
+SMALL_TYPE_PX = 18.0
+CLOSER = 1.5
+CORNER_SHARE = 0.45
 MAP_THRESHOLD = 0.3
 BOX_THRESHOLD = 0.4
 UNCLIP = 1.6
-SMALL_TYPE_PX = 13.0
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 _STD = np.array([0.229, 0.224, 0.225], np.float32)
 
@@ -31,7 +32,7 @@ class LineFinder(Protocol):
 
 
 class DetectorLines:
-    """The text detector, larger where the type is small (ID cards, footnotes)."""
+    """The text detector, which looks closer at a corner of small type (an ID card on the glass)."""
 
     def find(self, pixels: Pixels) -> tuple[Line, ...]:
         """Lines in px of the picture.
@@ -39,23 +40,51 @@ class DetectorLines:
         Raises:
             ModelMissing: the detector is not installed.
         """
-        lines, height = _detect(pixels, SIDE)
-        if lines and height < SMALL_TYPE_PX and max(pixels.shape[:2]) > SIDE:
-            lines, _ = _detect(pixels, SIDE_SMALL_TYPE)
-        return lines
+        scale = min(1.0, SIDE / max(pixels.shape[:2]))
+        lines = _detect(pixels, scale)
+        corner = _small_type(lines, scale, pixels.shape[1], pixels.shape[0])
+        if corner is None:
+            return lines
+        x, y, w, h = corner
+        part = pixels[y : y + h, x : x + w]
+        closer = _detect(part, min(CLOSER, SIDE / max(w, h)))
+        outside = tuple(line for line in lines if not _within(line, corner))
+        return outside + tuple(_shifted(line, x, y) for line in closer)
 
 
-def _detect(pixels: Pixels, side: int) -> tuple[tuple[Line, ...], float]:
-    """Lines, and how high small lines stand in the picture that the detector saw (px, lower third)."""
+def _small_type(lines: tuple[Line, ...], scale: float, width: int, height: int) -> Box | None:
+    """Where small type stands, px with some room; None where there is none, or it fills the page."""
+    small = [line for line in lines if min(sides(line.quad)) * scale < SMALL_TYPE_PX]
+    if len(small) < 3 or len(small) < len(lines) / 3 or scale == 1.0:
+        return None
+    # What stands between the small lines belongs to them: a card's own title.
+    xs, ys = zip(*(point for line in small for point in line.quad), strict=True)
+    room = 3 * max(min(sides(line.quad)) for line in small)
+    left, top = max(0, int(min(xs) - room)), max(0, int(min(ys) - room))
+    right, foot = min(width, int(max(xs) + room)), min(height, int(max(ys) + room))
+    w, h = right - left, foot - top
+    return (left, top, w, h) if w * h <= CORNER_SHARE * width * height else None
+
+
+def _within(line: Line, box: Box) -> bool:
+    x, y, w, h = box
+    middle_x, middle_y = (sum(point[axis] for point in line.quad) / 4 for axis in (0, 1))
+    return x <= middle_x <= x + w and y <= middle_y <= y + h
+
+
+def _shifted(line: Line, x: int, y: int) -> Line:
+    a, b, c, d = ((px + x, py + y) for px, py in line.quad)
+    return Line(quad=(a, b, c, d), score=line.score)
+
+
+def _detect(pixels: Pixels, scale: float) -> tuple[Line, ...]:
     height, width = pixels.shape[:2]
-    scale = min(1.0, side / max(height, width))
     seen_width, seen_height = (max(32, round(n * scale / 32) * 32) for n in (width, height))
-    seen = cv2.resize(pixels, (seen_width, seen_height), interpolation=cv2.INTER_AREA)
+    shrink = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
+    seen = cv2.resize(pixels, (seen_width, seen_height), interpolation=shrink)
     planes = ((seen.astype(np.float32) / 255 - _MEAN) / _STD).transpose(2, 0, 1)[None]
     likely = session("lines").run(None, {"x": np.ascontiguousarray(planes)})[0][0, 0]
-    found = _boxes(likely, width / seen_width, height / seen_height)
-    heights = sorted(min(_sides(line.quad)) * scale for line in found)
-    return found, heights[len(heights) // 3] if heights else 0.0
+    return _boxes(likely, width / seen_width, height / seen_height)
 
 
 def _boxes(likely: npt.NDArray[np.float32], x_scale: float, y_scale: float) -> tuple[Line, ...]:

@@ -13,6 +13,14 @@ def test_an_error_says_what_and_what_to_do():
     }
 
 
+def test_an_error_survives_the_trip_from_a_worker():
+    import pickle
+
+    error = UnreadableInput("trang-1.jpg", reason="tệp bị cắt cụt", cause="EOF")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.as_json(), again.cause) == (error.as_json(), "EOF")
+
+
 def all_errors(kind: type[QuaySoError] = QuaySoError) -> list[type[QuaySoError]]:
     return [kind, *(below for child in kind.__subclasses__() for below in all_errors(child))]
 
