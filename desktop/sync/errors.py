@@ -38,7 +38,7 @@ class RefusedByProvince(Refusal):
     """The province refuses what was sent, with its own words."""
 
     code = "refused_by_province"
-    sentence = "Hệ thống của tỉnh từ chối: {words}"
+    sentence = "Hệ thống của tỉnh từ chối: «{words}»."
     advice = "Sửa hồ sơ theo nội dung trên rồi bấm gửi lại."
 
 
@@ -46,7 +46,7 @@ class AlreadyThere(Refusal):
     """The province says that it has this already."""
 
     code = "already_there"
-    sentence = "Hệ thống của tỉnh báo đã có: {words}"
+    sentence = "Hệ thống của tỉnh báo đã có: «{words}»."
     advice = "Quầy Số sẽ tự đối chiếu với bản trên hệ thống."
 
 
