@@ -121,6 +121,8 @@ class MainWindow(QWidget):
         self._timer.start()
 
     def _turn_to(self, page: QWidget, key: str) -> None:
+        if page is not self.view.pages.currentWidget():
+            self.hide_trouble()
         self.view.pages.setCurrentWidget(page)
         self.view.nav[key].setChecked(True)
 

@@ -20,6 +20,8 @@ YELLOW = "#b7791f"
 RED = "#c0392b"
 VERDICT_COLOURS = {"green": GREEN, "yellow": YELLOW, "red": RED}
 
+CHEVRON = (resources() / "icons" / "chevron.png").as_posix()
+
 STYLE = f"""
 * {{ color: {INK}; }}
 QWidget#window, QStackedWidget, QScrollArea, QWidget#ground {{ background: {GROUND}; }}
@@ -46,6 +48,8 @@ QPushButton#primary:focus {{ border: 2px solid {INK}; padding: 7px 16px; }}
 QPushButton#primary:disabled {{ background: #d8b4b1; color: #fff6f5; }}
 QLineEdit, QComboBox {{ background: {PAPER}; border: 1px solid #c3ccd6; border-radius: 7px; padding: 7px 9px; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {BLUE}; padding: 6px 8px; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{CHEVRON}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {PAPER}; selection-background-color: #dce9f7; selection-color: {INK}; }}
 QListView, QListWidget, QTableView, QTableWidget {{ background: {PAPER}; border: none; outline: none; }}
 QListWidget#checklist::item {{ border-radius: 8px; margin: 1px 0; }}
@@ -54,6 +58,7 @@ QListWidget#thumbnails {{ background: {GROUND}; border-top: 1px solid {LINE}; }}
 QListWidget#thumbnails::item {{ padding: 3px; border: 2px solid transparent; border-radius: 6px; color: {SOFT}; }}
 QListWidget#thumbnails::item:selected {{ border: 2px solid {BLUE}; background: #e7f0fa; }}
 QTableWidget {{ gridline-color: {LINE}; selection-background-color: #e7f0fa; selection-color: {INK}; }}
+QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {PAPER}; color: {SOFT}; border: none; border-bottom: 1px solid {LINE}; padding: 8px;
     font-weight: 600; }}
 QGraphicsView {{ background: #e6eaee; border: none; }}

@@ -261,7 +261,7 @@ class DossierPage(QWidget):
         """One primary action at a time: confirm what lies there, else scan what is missing, else sign."""
         view = self.view
         missing = any(row.paper.digitisation is DigitisationState.EMPTY for row in self._rows)
-        primary = view.confirm if to_confirm else view.scan if missing or not to_sign else view.sign
+        primary = view.confirm if to_confirm else view.scan if missing else view.sign if to_sign else None
         for button in (view.scan, view.confirm, view.sign):
             name = "primary" if button is primary else ""
             if button.objectName() != name:

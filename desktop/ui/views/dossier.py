@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, card, label, shrinking
+from desktop.ui.views.parts import button, card, label, row_label, shrinking
 
 THUMBNAIL = QSize(74, 98)
 
@@ -89,7 +89,7 @@ class DossierView(QVBoxLayout):
             field = QLineEdit()
             field.setAccessibleName(text)
             self.fields[key] = field
-            rows.addRow(text, field)
+            rows.addRow(row_label(text), field)
         self.says = label(translate("DossierView", "WHAT THE PAPER SAYS"), "section")
         column.addWidget(card(self.says, form, margin=10, spacing=6), 2)
         return side

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, card, label
+from desktop.ui.views.parts import button, card, label, row_label
 
 translate = QCoreApplication.translate
 
@@ -90,9 +90,9 @@ class NewDossierView(QVBoxLayout):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(12)
         rows.setHorizontalSpacing(18)
-        rows.addRow(translate("IntakeView", "Procedure"), self.procedure)
-        rows.addRow(translate("IntakeView", "Case"), self.case)
-        rows.addRow(translate("IntakeView", "Citizen card QR"), self.qr)
+        rows.addRow(row_label(translate("IntakeView", "Procedure")), self.procedure)
+        rows.addRow(row_label(translate("IntakeView", "Case")), self.case)
+        rows.addRow(row_label(translate("IntakeView", "Citizen card QR")), self.qr)
         rows.addRow("", self.citizen)
         rows.addRow("", self.doubts)
         self.start = button(translate("IntakeView", "Open the dossier (Enter)"), primary=True)

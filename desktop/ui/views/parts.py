@@ -15,6 +15,13 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def row_label(text: str) -> QLabel:
+    """A form's label, in the middle of its row."""
+    made = label(text)
+    made.setMinimumHeight(34)
+    return made
+
+
 def shrinking(text: QLabel) -> QLabel:
     """A label that gives way instead of widening the window."""
     text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -1,0 +1,109 @@
+"""The pictures of the guide, made anew: a training dossier from its opening to its acknowledgement."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.app import open_app
+from desktop.training.people import person
+from desktop.training.station import PIN
+from desktop.ui.main_window import MainWindow
+from desktop.ui.window import make_application, open_window
+
+OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
+PATIENCE_S = 180
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Let the window work until something holds."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not holds():
+        if time.monotonic() > deadline:
+            raise SystemExit("the window did not come to where the picture is taken")
+        QTest.qWait(20)
+
+
+def take(widget: QWidget, name: str) -> None:
+    """Take one picture."""
+    QTest.qWait(400)
+    widget.grab().save(str(OUT / f"{name}.png"))
+    print(OUT / f"{name}.png")
+
+
+def tell(window: MainWindow) -> None:
+    """One dossier, step by step."""
+    ctrl = Qt.KeyboardModifier.ControlModifier
+
+    def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or window, code, modifier)
+
+    until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    take(window, "bat-dau")
+    key(Qt.Key.Key_N, ctrl)
+    until(lambda: window.new.view.procedure.count())
+    window.new.view.qr.setText(person("citizen 1").qr)
+    take(window, "ho-so-moi")
+    window.new.view.start.click()
+    page = window.dossier
+    until(lambda: window.view.pages.currentWidget() is page and page._rows)
+    take(window, "danh-muc")
+    dossier = page._dossier
+    assert dossier
+    intake = window.app.intake
+    first = True
+    while paper := intake.next_missing(dossier.id):
+        key(Qt.Key.Key_F2)
+        until(lambda: not page.scanning and page.view.confirm.isEnabled())
+        if first:
+            take(window, "ho-so")
+            first = False
+        key(Qt.Key.Key_Return)
+        paper_id = paper.id
+        until(lambda paper_id=paper_id: intake.paper(paper_id).digitisation == "built")
+    until(page.view.sign.isEnabled)
+    take(window, "da-xac-nhan")
+    key(Qt.Key.Key_F9)
+    until(lambda: window._dialog and window._dialog.view.certificate.count())
+    dialog = window._dialog
+    assert dialog
+    dialog.view.pin.setText(PIN)
+    take(dialog, "ky")
+    dialog.view.sign.click()
+    until(lambda: not dialog.isVisible())
+    until(lambda: all(row.paper.province_id for row in intake.checklist(dossier.id)))
+    QTest.qWait(800)
+    take(window, "da-gui")
+    window.show_queue()
+    take(window, "hang-doi")
+    window.show_health()
+    until(window.health.view.again.isEnabled)
+    take(window, "kiem-tra")
+
+
+def main() -> int:
+    """Make all pictures."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        app = open_app(Path(folder) / "data", training=True)
+        window = open_window(app)
+        window.resize(1366, 720)
+        try:
+            tell(window)
+        finally:
+            window.close()
+            app.close()
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
