@@ -44,8 +44,8 @@ lint: setup ## style, types, who imports whom
 	$(BIN)/lint-imports
 
 test: setup lint ## everything that must hold; the fast tests first
-	@$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m "not slow" -n 2
-	$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m slow -n 2
+	@$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m "not slow" -n 2 --dist loadgroup
+	$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
 
 bench: setup ## speed and accuracy beside a peer or a limit, in one run
 	@$(BIN)/python -m tests.bench

@@ -85,3 +85,10 @@ def samples_seed() -> int:
 def training_data(tmp_path: Path) -> Path:
     """A folder for training data."""
     return tmp_path / "training"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Windows go one after the other: two on one display would take the keys from each other."""
+    for item in items:
+        if item.get_closest_marker("window"):
+            item.add_marker(pytest.mark.xdist_group("window"))

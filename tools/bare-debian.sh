@@ -5,7 +5,8 @@ set -euo pipefail
 here="$(cd "$(dirname "$0")/.." && pwd)"
 root="${1:?the folder to make the root in}"
 shift || true
-mirror="$(grep -hoE 'https?://[^ ]+/debian/?$' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -1)"
+mirror="$( (cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true) \
+    | grep -v '^#' | grep -oE 'https?://[^ ]+/debian/?' | head -1)"
 
 if [ ! -e "$root/etc/debian_version" ]; then
     debootstrap --variant=minbase --include=git,python3,make,ca-certificates bookworm "$root" "$mirror"
