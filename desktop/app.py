@@ -66,7 +66,7 @@ class App:
         self.capture = Capture(store, clock, settings, self.workers, self.scanner_config, self._feed)
         self.signing = Signing(store, clock, settings, self.tokens)
         self.sending = Sending(store, clock, self.gateway, settings.officer)
-        self.health = Health(self.capture, self.signing, self.sending, store, place)
+        self.health = Health(self.capture, self.signing, self.sending, store, place, secrets)
 
     @property
     def training(self) -> bool:

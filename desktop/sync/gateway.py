@@ -63,6 +63,9 @@ class ProvinceGateway(Protocol):
     def check_line(self) -> None:
         """Ask for the right answer of the right system."""
 
+    def server_time(self) -> datetime | None:
+        """The province's clock at its last answer, UTC; None where it has not said."""
+
     def official_code(self, procedure: str, key: str) -> str:
         """The next official dossier code; the same one for the same key."""
 

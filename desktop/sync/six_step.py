@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ssl
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from desktop.catalogue.reader import catalogue_from_data
@@ -42,6 +43,13 @@ class SixStep:
         status, data = self._http.ask("GET", self.profile.paths["health"])
         if status != 200 or data.get("system") != "six_step":
             raise LineDown(layer="có hệ thống khác trả lời thay", cause=f"{status}")
+
+    def server_time(self) -> datetime | None:
+        """The province's clock at its last answer, UTC."""
+        try:
+            return parsedate_to_datetime(self._http.server_date).astimezone(UTC)
+        except (TypeError, ValueError):
+            return None
 
     def _authorise(self) -> str:
         if not self._token or time.monotonic() > self._token_until:

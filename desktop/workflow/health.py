@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.machine.folders import Folders
+from desktop.machine.secrets import SecretStore
 from desktop.model.errors import QuaySoError
 from desktop.page.models import model_report
 from desktop.page.reader import reader_report
@@ -17,6 +18,7 @@ from desktop.workflow.sending import Sending
 from desktop.workflow.signing import Signing
 
 DISK_LOW_BYTES = 2 * 1024**3
+CLOCK_LIMIT_S = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,21 @@ class Check:
 class Health:
     """Looks at every part the clerk depends on."""
 
-    def __init__(self, capture: Capture, signing: Signing, sending: Sending, store: Store, place: Folders) -> None:
+    def __init__(
+        self,
+        capture: Capture,
+        signing: Signing,
+        sending: Sending,
+        store: Store,
+        place: Folders,
+        secrets: SecretStore,
+    ) -> None:
         self._capture = capture
         self._signing = signing
         self._sending = sending
         self._store = store
         self._place = place
+        self._secrets = secrets
 
     def checks(self) -> Iterator[Check]:
         """All checks, one after the other; each may block for some seconds."""
@@ -54,6 +65,8 @@ class Health:
             ("Kho dữ liệu", self.store),
             ("Ổ đĩa", self.disk),
             ("Đường truyền", self.line),
+            ("Đồng hồ", self.clock),
+            ("Kho khoá", self.keyring),
         ):
             yield _guarded(name, look)
         yield from self.reading()
@@ -112,6 +125,30 @@ class Health:
         """Whether the province answers."""
         line = self._sending.line()
         return Check(name="Đường truyền", ok=line.ok, sentence=line.sentence, advice=line.advice)
+
+    def clock(self) -> Check:
+        """Whether this PC's clock agrees with the province's."""
+        error = self._sending.clock_error_s()
+        if error is None:
+            return Check(
+                name="Đồng hồ",
+                ok=False,
+                sentence="Chưa so được với đồng hồ của tỉnh.",
+                advice="Thử lại khi có đường truyền.",
+            )
+        if error > CLOCK_LIMIT_S:
+            return Check(
+                name="Đồng hồ",
+                ok=False,
+                sentence=f"Đồng hồ máy này lệch {error / 60:.0f} phút so với tỉnh.",
+                advice="Bật tự động chỉnh giờ trong Windows trước khi ký.",
+            )
+        return Check(name="Đồng hồ", ok=True, sentence="Khớp với đồng hồ của tỉnh.")
+
+    def keyring(self) -> Check:
+        """Whether there is a place that keeps the store's key."""
+        self._secrets.get("doctor")
+        return Check(name="Kho khoá", ok=True, sentence="Giữ được khoá của kho dữ liệu.")
 
     def reading(self) -> Iterator[Check]:
         """Which models and readers are there, and what is worse without those that are not."""

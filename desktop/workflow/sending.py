@@ -162,6 +162,17 @@ class Sending:
             return LineState(ok=False, sentence=trouble.message, advice=trouble.what_to_do)
         return LineState(ok=True, sentence="Đường truyền tới hệ thống của tỉnh hoạt động tốt.")
 
+    def clock_error_s(self) -> float | None:
+        """How far this PC's clock is from the province's, seconds; None where the province has not said (R64).
+
+        Raises:
+            LineDown and the line's other troubles.
+        """
+        gateway = self._gateway()
+        gateway.check_line()
+        theirs = gateway.server_time()
+        return None if theirs is None else abs((self._clock.now() - theirs).total_seconds())
+
     def run_until_idle(self) -> int:
         """Send everything that is due now; gives how many steps were tried. For the command line and tests."""
         sender = Sender(StoreOutbox(self._store, self._who), self._gateway(), self._clock)
