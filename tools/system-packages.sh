@@ -16,6 +16,11 @@ packages=(
     xvfb xauth
 )
 
+if ! command -v dpkg-query >/dev/null; then
+    echo "Not a Debian system; these packages, or what they are called here, must be installed: ${packages[*]}" >&2
+    exit 0
+fi
+
 missing=()
 for package in "${packages[@]}"; do
     if [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" != installed ]; then
@@ -24,14 +29,16 @@ for package in "${packages[@]}"; do
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
-if ! command -v apt-get >/dev/null; then
-    echo "Not a Debian system; please install: ${missing[*]}" >&2
-    exit 1
-fi
 run=()
-if [ "$(id -u)" -ne 0 ]; then
+if [ "$(id -u)" -eq 0 ]; then
+    echo "Installing system packages: ${missing[*]}"
+elif command -v sudo >/dev/null; then
     echo "Installing system packages with sudo: ${missing[*]}"
     run=(sudo)
+else
+    echo "These system packages are missing, and neither root nor sudo is at hand: ${missing[*]}" >&2
+    echo "As root: apt-get install --no-install-recommends ${missing[*]}" >&2
+    exit 1
 fi
 "${run[@]}" apt-get update -qq
 "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
