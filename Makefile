@@ -13,10 +13,10 @@ WORDS := resources/i18n/vi.qm
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help setup run demo test lint bench screenshots lock clean
+.PHONY: help setup words run demo test lint bench screenshots lock clean installer installer-stage installer-check installer-tools
 
 help: ## show this
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 setup: $(STAMP) $(WORDS) ## system packages, virtual environment, page models, translations
 
@@ -37,8 +37,12 @@ $(STAMP): pyproject.toml locks/requirements.lock locks/models.lock tools/system-
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $(STAMP)
 
-$(WORDS): resources/i18n/vi.ts $(STAMP)
-	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+$(WORDS): resources/i18n/vi.ts resources/i18n/qt.vi.ts $(STAMP)
+	@$(BIN)/pyside6-lrelease -silent resources/i18n/vi.ts resources/i18n/qt.vi.ts -qm $@
+
+words: setup ## gather the window's strings anew; what is still English is "unfinished" in vi.ts
+	@$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language vi \
+		$$(find desktop/ui -name '*.py') -ts resources/i18n/vi.ts
 
 run: setup ## open the window in training mode; without a display, the demo
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then
@@ -52,8 +56,8 @@ demo: setup ## the whole job once, headless, on invented papers
 	@$(BIN)/quayso demo
 
 lint: setup ## style, types, who imports whom
-	@$(BIN)/ruff check desktop tests tools
-	$(BIN)/ruff format --check desktop tests tools
+	@$(BIN)/ruff check desktop installer tests tools
+	$(BIN)/ruff format --check desktop installer tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -67,8 +71,24 @@ bench: setup ## speed and accuracy beside a peer or a limit, in one run
 screenshots: setup ## the pictures of the guide, made anew
 	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python tools/screenshots.py
 
+installer-tools:
+	@bash tools/system-packages.sh installer
+
+installer: setup installer-tools ## the Windows setup file, from the locks, without Windows (COMPRESSION=zlib is faster)
+	@$(BIN)/python -m installer.build --compression $(or $(COMPRESSION),lzma)
+
+installer-stage: setup installer-tools ## lay out and prove the Windows bundle, without packing it
+	@$(BIN)/python -m installer.build --stage-only
+
+installer-check: setup installer-tools ## build it, then install, run, upgrade, refuse, repair, remove it under Wine
+	@$(BIN)/python -m installer.build --compression $(or $(COMPRESSION),zlib)
+	built=(dist/QuaySo-*-setup.exe)
+	$(BIN)/python -m installer.check "$${built[-1]}"
+	$(BIN)/python -m installer.check.breakages
+	$(BIN)/python -m installer.proven --record
+
 lock: ## resolve the dependencies anew, with hashes, for Linux and Windows x64
 	@bash tools/lock.sh
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) $(WORDS) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) $(WORDS) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info

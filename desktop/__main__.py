@@ -8,8 +8,12 @@ import sys
 def main() -> int:
     """The command line."""
     from desktop.cli.main import run
+    from desktop.machine.windowless import has_console, in_a_box
 
-    return run(sys.argv[1:])
+    words = sys.argv[1:]
+    if has_console() or not words or words == ["--training"]:
+        return run(words)
+    return in_a_box(lambda: run(words), "Quầy Số")
 
 
 def window() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,12 @@ from typing import Any
 import keyring
 import keyring.backends.fail
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+# A busy machine is no failure: how fast things are is measured by `make bench` alone.
+settings.register_profile("quayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quayso")
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
@@ -24,6 +29,12 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("QUAYSO_PYTHON", raising=False)
     keyring.set_keyring(keyring.backends.fail.Keyring())
+
+
+@pytest.fixture(autouse=True)
+def _broken_pipes_are_errors() -> None:
+    """Python ignores SIGPIPE; a native library that a test loads lets it kill again, and with it the whole worker."""
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 @pytest.fixture(autouse=True)
@@ -87,8 +98,12 @@ def training_data(tmp_path: Path) -> Path:
     return tmp_path / "training"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Windows go one after the other: two on one display would take the keys from each other."""
+    """Windows go one after the other: two on one display would take the keys from each other.
+
+    First of these hooks: pytest-xdist reads the groups in its own.
+    """
     for item in items:
         if item.get_closest_marker("window"):
             item.add_marker(pytest.mark.xdist_group("window"))

@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import open_app
 from desktop.training.people import person
 from desktop.training.station import PIN
+from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
 
@@ -35,6 +37,21 @@ def take(widget: QWidget, name: str) -> None:
     """Take one picture."""
     QTest.qWait(400)
     widget.grab().save(str(OUT / f"{name}.png"))
+    print(OUT / f"{name}.png")
+
+
+def take_menu(window: MainWindow, name: str) -> None:
+    """Take the window with the menu of a page open."""
+    menu, button = window.dossier.pages.menu, window.dossier.view.edits
+    menu.popup(button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+    QTest.qWait(400)
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+    painter.end()
+    menu.close()
+    until(window.isActiveWindow)
+    picture.save(str(OUT / f"{name}.png"))
     print(OUT / f"{name}.png")
 
 
@@ -62,8 +79,12 @@ def tell(window: MainWindow) -> None:
     while paper := intake.next_missing(dossier.id):
         key(Qt.Key.Key_F2)
         until(lambda: not page.scanning and page.view.confirm.isEnabled())
+        until(lambda: page.pages.settled)
         if first:
+            # The page is drawn sharp a moment after it is shown.
+            QTest.qWait(1500)
             take(window, "ho-so")
+            take_menu(window, "sua-trang")
             first = False
         key(Qt.Key.Key_Return)
         paper_id = paper.id
@@ -74,18 +95,23 @@ def tell(window: MainWindow) -> None:
     until(lambda: window._dialog and window._dialog.view.certificate.count())
     dialog = window._dialog
     assert dialog
-    dialog.view.pin.setText(PIN)
+    until(dialog.view.standing.text)
+    QTest.keyClicks(dialog.pin, PIN)
     take(dialog, "ky")
     dialog.view.sign.click()
     until(lambda: not dialog.isVisible())
-    until(lambda: all(row.paper.province_id for row in intake.checklist(dossier.id)))
-    QTest.qWait(800)
+    until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
     window.show_queue()
     take(window, "hang-doi")
     window.show_health()
     until(window.health.view.again.isEnabled)
     take(window, "kiem-tra")
+    key(Qt.Key.Key_F1)
+    until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
+    sheet = QApplication.activeWindow()
+    take(sheet, "phim")
+    sheet.close()
 
 
 def main() -> int:

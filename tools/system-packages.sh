@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The system packages that Quầy Số needs on Debian 12; does nothing where all of them are there.
+# Usage: tools/system-packages.sh [installer]    (installer: what building and checking the Windows setup file needs)
 set -euo pipefail
 
 packages=(
@@ -9,12 +10,20 @@ packages=(
     # scanning
     libsane1 libsane-common sane-utils sane-airscan
     # signing tests, and programs that are not ours to check what we made
-    softhsm2 poppler-utils qpdf gcc libc6-dev
+    softhsm2 openssl poppler-utils qpdf gcc libc6-dev
     # the window
     libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
     libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
     xvfb xauth
 )
+
+if [ "${1:-}" = installer ]; then
+    packages=(
+        git osslsigncode ca-certificates tesseract-ocr-vie
+        gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 mingw-w64-x86-64-dev g++-mingw-w64-x86-64-posix nsis
+        wine wine64 xvfb fonts-dejavu-core poppler-utils qpdf
+    )
+fi
 
 if ! command -v dpkg-query >/dev/null; then
     echo "Not a Debian system; these packages, or what they are called here, must be installed: ${packages[*]}" >&2

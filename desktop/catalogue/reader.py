@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.model.catalogue import Agency, Case, Catalogue, Component, Procedure, ResultType
+from desktop.model.catalogue import UNSTATED_REASON, Agency, Case, Catalogue, Component, Procedure, ResultType
 from desktop.model.codes import BadCode, catalogue_code, procedure_code, unit_code
 from desktop.model.errors import UnreadableInput
 
 SIZE_LIMIT = 50_000_000
-_REASONS = {"", "i", "ii", "iii"}
+_REASONS = {"", "i", "ii", "iii", UNSTATED_REASON}
 T = TypeVar("T")
 
 
@@ -76,6 +76,14 @@ class _Place:
         except BadCode as error:
             raise self.part(name).wrong(error.message) from None
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        if isinstance(self.data, dict) and name not in self.data:
+            return ()
+        at = self.part(name)
+        if not isinstance(at.data, list) or not all(isinstance(one, str) for one in at.data):
+            raise at.wrong("phải là danh sách chuỗi")
+        return tuple(at.data)
+
     def rows(self, name: str, read: Callable[[_Place], T], *, least: int = 0) -> tuple[T, ...]:
         at = self.part(name)
         if not isinstance(at.data, list) or len(at.data) < least:
@@ -127,7 +135,7 @@ def _case(at: _Place) -> Case:
 def _component(at: _Place) -> Component:
     reason = at.text("must_digitise", "")
     if reason not in _REASONS:
-        raise at.part("must_digitise").wrong("phải là i, ii hoặc iii")
+        raise at.part("must_digitise").wrong("phải là i, ii, iii hoặc x")
     return Component(
         code=at.code("code", catalogue_code),
         name=at.text("name"),
@@ -148,7 +156,8 @@ def _agency(at: _Place) -> Agency:
         name=at.text("name"),
         valid_from=at.day("valid_from"),
         valid_to=at.day("valid_to"),
-        predecessors=tuple(at.data.get("predecessors", ())) if isinstance(at.data, dict) else (),
+        predecessors=at.texts("predecessors"),
+        aliases=at.texts("aliases"),
     )
 
 
@@ -184,6 +193,7 @@ def catalogue_as_data(catalogue: Catalogue) -> dict[str, Any]:
                 "valid_from": agency.valid_from and agency.valid_from.isoformat(),
                 "valid_to": agency.valid_to and agency.valid_to.isoformat(),
                 "predecessors": list(agency.predecessors),
+                "aliases": list(agency.aliases),
             }
             for agency in catalogue.agencies
         ],
@@ -200,12 +210,20 @@ def read_catalogue_file(file: Path) -> Catalogue:
     Raises:
         UnreadableInput: missing, too large, not JSON, or not a catalogue.
     """
+    return catalogue_from_data(read_json(file), file.name)
+
+
+def read_json(file: Path) -> Any:
+    """The data of a JSON file.
+
+    Raises:
+        UnreadableInput: missing, too large, not JSON.
+    """
     try:
         if file.stat().st_size > SIZE_LIMIT:
             raise UnreadableInput(file.name, reason="tệp quá lớn")
-        data = json.loads(file.read_text("utf-8"))
+        return json.loads(file.read_text("utf-8-sig"))
     except OSError as error:
         raise UnreadableInput(file.name, reason=error.strerror or "lỗi đọc tệp") from None
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(file.name, reason=f"không phải JSON ({str(error)[:80]})") from None
-    return catalogue_from_data(data, file.name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.app import open_app
 from desktop.cli.answer import Answer
+from desktop.cli.inputs import opened
 from desktop.model.errors import REFUSED, TROUBLE
 from desktop.store import audit
 
@@ -22,7 +22,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def doctor(arguments: argparse.Namespace) -> Answer:
     """Look at every part; exit status 3 where one is in trouble."""
-    with open_app(arguments.data, training=arguments.training) as app:
+    with opened(arguments) as app:
         checks = list(app.health.checks())
     rows = [
         {
@@ -43,9 +43,11 @@ def doctor(arguments: argparse.Namespace) -> Answer:
 
 
 def audit_verify(arguments: argparse.Namespace) -> Answer:
-    """Whether the audit chain is whole; exit status 1 where it is not."""
-    with open_app(arguments.data, training=arguments.training) as app, app.store.reading() as tx:
-        broken, rows = audit.first_broken(tx), audit.count(tx)
+    """Whether the audit chain is whole, its end included; exit status 1 where it is not."""
+    with opened(arguments) as app:
+        broken = app.keeping.audit_broken()
+        with app.store.reading() as tx:
+            rows = audit.count(tx)
     words = f"Nhật ký nguyên vẹn, {rows} dòng." if broken is None else f"Nhật ký bị sửa hoặc mất từ dòng {broken}."
     data = {"whole": broken is None, "rows": rows, "first_broken": broken}
     return Answer(data=data, lines=[words], status=0 if broken is None else REFUSED)

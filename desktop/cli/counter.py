@@ -6,12 +6,13 @@ import argparse
 import threading
 from typing import Any
 
-from desktop.app import App, open_app
+from desktop.app import App
 from desktop.cli.answer import Answer, progress
+from desktop.cli.inputs import opened
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper
+from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import Source
-from desktop.workflow.capture import ScanProfile
 from desktop.workflow.intake import ChecklistRow, party_from_qr
 
 READING_S = 600.0
@@ -49,10 +50,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
     reading.add_argument("text")
     reading.set_defaults(run=party_read_qr)
-
-
-def _app(arguments: argparse.Namespace) -> App:
-    return open_app(arguments.data, training=arguments.training)
 
 
 def dossier_data(dossier: Dossier) -> dict[str, Any]:
@@ -95,14 +92,14 @@ def _row_data(row: ChecklistRow) -> dict[str, Any]:
 def dossier_new(arguments: argparse.Namespace) -> Answer:
     """Open a dossier."""
     party = party_from_qr(arguments.qr)
-    with _app(arguments) as app:
+    with opened(arguments) as app:
         dossier = app.intake.start(arguments.procedure, arguments.case, party, consent=not arguments.no_consent)
     return Answer(data={"dossier": dossier_data(dossier)}, lines=[dossier.code])
 
 
 def dossier_list(arguments: argparse.Namespace) -> Answer:
     """List dossiers."""
-    with _app(arguments) as app:
+    with opened(arguments) as app:
         rows = app.intake.dossiers(arguments.words)
     data = [
         {**dossier_data(row.dossier), "papers": row.papers, "digitised": row.digitised, "confirmed": row.confirmed}
@@ -114,7 +111,7 @@ def dossier_list(arguments: argparse.Namespace) -> Answer:
 
 def dossier_show(arguments: argparse.Namespace) -> Answer:
     """Show one dossier."""
-    with _app(arguments) as app:
+    with opened(arguments) as app:
         dossier = app.intake.find(arguments.code)
         rows = app.intake.checklist(dossier.id)
     lines = [f"{dossier.code}  {dossier.procedure}  {dossier.state}"]
@@ -139,7 +136,7 @@ def _paper(app: App, dossier: Dossier, arguments: argparse.Namespace) -> Paper:
 
 def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
     """Scan a paper into a dossier, wait until it is read, confirm it."""
-    with _app(arguments) as app:
+    with opened(arguments) as app:
         dossier = app.intake.find(arguments.code)
         paper = _paper(app, dossier, arguments)
         profile = ScanProfile(
@@ -160,7 +157,7 @@ def _say_page(page: Page) -> None:
 
 def dossier_close(arguments: argparse.Namespace) -> Answer:
     """Declare a dossier complete."""
-    with _app(arguments) as app:
+    with opened(arguments) as app:
         dossier = app.intake.find(arguments.code)
         dossier = app.intake.close(dossier.id)
         queued = app.sending.queue(dossier.id)

@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop.app import App, open_app
-from desktop.document.check import check_pdfa
+from desktop.document.file.check import check_pdfa
 from desktop.machine.clock import SystemClock
 from desktop.model.dossier import Dossier, Paper, PaperDetails
 from desktop.model.errors import Trouble
+from desktop.model.scanning import ScanProfile
 from desktop.model.states import SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store import contents
 from desktop.training.station import PIN
-from desktop.workflow.capture import ScanProfile
 from desktop.workflow.intake import party_from_qr
 
 READING_S = 600.0
@@ -55,7 +55,7 @@ def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """Do the whole job on a training folder.
 
     Returns:
-        The object of the command line contract, with `sheets` and `checked_by` added.
+        The object of the command line contract, with `sheets`, `drivers`, `checked_by` and `not_checked_by` added.
 
     Raises:
         DemoStuck: some step did not come to its end.
@@ -134,6 +134,7 @@ def _outcome(app: App, dossier: Dossier, sheets: int, say: Callable[[str], None]
         "drivers": sorted(drivers),
         "papers": rows,
         "checked_by": sorted(checked),
+        "not_checked_by": _not_checked(),
         "verified": verified and bool(rows),
     }
 
@@ -177,6 +178,11 @@ def _check(app: App, paper: Paper, pdf: bytes, at_province: set[str], folder: Pa
         outside.append(_folded(TITLES[paper.code]) in _folded(said))
         notes.add("pdftotext: tìm thấy tên giấy tờ")
     return notes, all(own) and all(outside)
+
+
+def _not_checked() -> list[str]:
+    """Checks by programs that are not ours and that this machine does not have (no Windows counter has them)."""
+    return [f"{name}: máy này không có" for name in ("pdfsig", "qpdf", "pdftotext") if shutil.which(name) is None]
 
 
 def _program(name: str, *words: str | Path) -> str:

@@ -1,12 +1,14 @@
-"""Files that commands read and write: a wrong path is refused by name, a half-written file never appears."""
+"""What commands open, read and write: a wrong path is refused by name, a half-written file never appears."""
 
 from __future__ import annotations
 
-import os
-import tempfile
+import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.app import App, open_app
+from desktop.machine.folders import write_whole
 from desktop.model.errors import Refusal, Trouble, UnreadableInput
 
 
@@ -24,6 +26,11 @@ class WouldOverwriteInput(Refusal):
     code = "would_overwrite_input"
     sentence = "Tệp kết quả «{subject}» trùng với tệp nguồn."
     advice = "Chọn tên khác cho tệp kết quả."
+
+
+def opened(arguments: argparse.Namespace) -> App:
+    """The station whose data the command line names; use it as a context."""
+    return open_app(arguments.data, training=arguments.training)
 
 
 def read(path: Path) -> bytes:
@@ -48,17 +55,7 @@ def write(path: Path, data: bytes, *, sources: Sequence[Path] = ()) -> None:
     if path.exists() and any(source.exists() and path.samefile(source) for source in sources):
         raise WouldOverwriteInput(path.name)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
-        fresh = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+        write_whole(path, data)
     except OSError as error:
         raise CannotWrite(path.name, cause=str(error)) from None
 
@@ -74,3 +71,18 @@ def folder(path: Path) -> Path:
     except OSError as error:
         raise CannotWrite(str(path), cause=str(error)) from None
     return path
+
+
+def secret_line() -> str:
+    """A secret from standard input, one line: never an argument, which others could see."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace").strip()
+
+
+def pin_line() -> bytearray:
+    """A PIN from standard input, one line, as bytes that can be wiped."""
+    return bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
+
+
+def secret_lines() -> str:
+    """A secret from standard input, all of it."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace")

@@ -10,7 +10,22 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli import admin, counter, pages, papers, province, scanning, signing, training
+from desktop.cli import (
+    admin,
+    catalogue,
+    counter,
+    installation,
+    keeping,
+    packages,
+    pages,
+    papers,
+    piles,
+    province,
+    scanning,
+    signing,
+    subject,
+    training,
+)
 from desktop.cli.answer import Answer, show, show_error
 from desktop.model.errors import QuaySoError, WrongUsage
 
@@ -40,7 +55,22 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"quayso {__version__}")
     common = _common(fallback=False)
     commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
-    for room in (training, admin, scanning, pages, papers, signing, counter, province):
+    for room in (
+        training,
+        admin,
+        scanning,
+        pages,
+        papers,
+        signing,
+        counter,
+        province,
+        piles,
+        catalogue,
+        keeping,
+        packages,
+        subject,
+        installation,
+    ):
         room.register(commands, common)
     return top
 

@@ -11,11 +11,13 @@ from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import folder, read, write
+from desktop.document.papers.fields import worth_reading_twice
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
 from desktop.model.page import PageCode, Reading
 from desktop.page.codes import read_codes
-from desktop.page.image import decode_all, encode_jpeg
+from desktop.page.image import decode, decode_each, encode_jpeg, holds_many
+from desktop.page.look.paper import known_size
 from desktop.page.work import PageResult, process_page
 from desktop.page.workers import PageWorkers
 
@@ -42,11 +44,10 @@ def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int]
     """Every page of the files: source, name for a result, one picture each, dpi."""
     for path in inputs:
         data = read(path)
-        pictures = decode_all(data, path.name)
-        if len(pictures) == 1 and data[:5] != b"%PDF-":
-            yield str(path), path.stem, data, pictures[0][1]
+        if not holds_many(data):
+            yield str(path), path.stem, data, decode(data, path.name)[1]
             continue
-        for number, (pixels, dpi) in enumerate(pictures, 1):
+        for number, (pixels, dpi) in enumerate(decode_each(data, path.name), 1):
             yield f"{path}#{number}", f"{path.stem}-{number:03}", encode_jpeg(pixels, dpi), dpi
 
 
@@ -55,9 +56,9 @@ def worked_on(inputs: Sequence[Path], *, reading: bool) -> Iterator[tuple[str, s
     pages = list(single_pages(inputs))
     if len(pages) < LARGE_PILE:
         for source, name, data, dpi in pages:
-            yield source, name, process_page(data, dpi, read=reading, name=source)
+            yield source, name, process_page(data, dpi, read=reading, name=source, worth=worth_reading_twice)
         return
-    workers = PageWorkers()
+    workers = PageWorkers(worth=worth_reading_twice)
     try:
         futures: list[Future[PageResult]] = [workers.submit(data, dpi, read=reading) for _, _, data, dpi in pages]
         for number, ((source, name, _, _), future) in enumerate(zip(pages, futures, strict=True), 1):
@@ -80,10 +81,16 @@ def clean(arguments: argparse.Namespace) -> Answer:
                 "source": source,
                 "out": str(file),
                 "skew_deg": facts.look.skew_deg,
-                "rotation_deg": result.turned_deg,
+                "rotation_deg": facts.cleaning.turn_deg,
                 "blank": facts.look.blank,
                 "dpi": facts.dpi,
                 "size_mm": list(facts.size_mm),
+                "sheet": sheet[0] if (sheet := known_size(*facts.size_mm)) else "",
+                "whitened": facts.cleaning.whitened,
+                "seals": len(facts.look.seals),
+                "sharpness": facts.quality.sharpness,
+                "contrast": facts.quality.contrast,
+                "paper_light": facts.quality.paper_light,
                 "verdict": str(facts.verdict),
                 "reasons": list(facts.reasons),
                 "codes": len(facts.codes),
@@ -109,10 +116,11 @@ def page_codes(arguments: argparse.Namespace) -> Answer:
     today = SystemClock().now().astimezone(VIETNAM).date()
     rows: list[dict[str, Any]] = []
     for path in arguments.inputs:
-        pictures = decode_all(read(path), path.name)
-        for number, (pixels, _) in enumerate(pictures, 1):
-            source = str(path) if len(pictures) == 1 else f"{path}#{number}"
-            rows.append({"source": source, "codes": [code_data(one) for one in read_codes(pixels, today=today)]})
+        data = read(path)
+        for number, (pixels, dpi) in enumerate(decode_each(data, path.name), 1):
+            source = f"{path}#{number}" if holds_many(data) else str(path)
+            found = read_codes(pixels, dpi=dpi, today=today)
+            rows.append({"source": source, "codes": [code_data(one) for one in found]})
     lines = [f"{row['source']}: {code['kind']} {code['text']}" for row in rows for code in row["codes"]]
     return Answer(data={"pages": rows}, lines=lines or ["Không thấy mã nào."])
 
@@ -132,7 +140,8 @@ def text(arguments: argparse.Namespace) -> Answer:
                 "source": source,
                 "text": reading.text,
                 "words": [
-                    {"text": word.text, "box": list(word.box), "confidence": word.confidence} for word in reading.words
+                    {"text": word.text, "box": list(word.box), "confidence": word.confidence, "rival": word.rival}
+                    for word in reading.words
                 ],
                 "mean_confidence": round(reading.mean_confidence, 4),
             }

@@ -13,11 +13,12 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import read, write
 from desktop.cli.pages import worked_on
-from desktop.document.check import check_pdfa, require_fit
-from desktop.document.fields import read_fields, summary
-from desktop.document.metadata import PaperAbout
-from desktop.document.pdf import PdfPage, build_pdf
-from desktop.document.split import split
+from desktop.document.file.check import check_pdfa, require_fit
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.file.pdf import PdfPage, build_pdf
+from desktop.document.papers.fields import read_fields, summary
+from desktop.document.papers.issuers import with_known_issuer
+from desktop.document.papers.split import split
 from desktop.machine.folders import resources
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import UnreadableInput
@@ -55,7 +56,8 @@ def _names(catalogue: Catalogue, procedure: str | None) -> tuple[list[tuple[str,
 def suggest(arguments: argparse.Namespace) -> Answer:
     """Which papers lie in a pile, and what they say."""
     file = arguments.catalogue or resources() / "catalogue" / "sample.json"
-    checklist, everything = _names(read_catalogue_file(file), arguments.procedure)
+    catalogue = read_catalogue_file(file)
+    checklist, everything = _names(catalogue, arguments.procedure)
     facts = [result.facts for _, _, result in worked_on(arguments.inputs, reading=True)]
     readings, codes = [one.reading for one in facts], [one.codes for one in facts]
     papers: list[dict[str, Any]] = []
@@ -68,7 +70,7 @@ def suggest(arguments: argparse.Namespace) -> Answer:
                 "suggestions": [
                     {"code": one.code, "name": one.name, "score": one.score, "why": one.why} for one in part.suggestions
                 ],
-                "fields": summary(fields),
+                "fields": summary(with_known_issuer(fields, catalogue)),
             }
         )
     lines = [

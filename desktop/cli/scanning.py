@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import folder, write
 from desktop.machine.folders import folders
+from desktop.machine.provision import Provision, read_provision
 from desktop.machine.settings import FILE_NAME, load_settings
-from desktop.scanner.driver import ScannerConfig, ScanRequest, Source
-from desktop.scanner.job import ScanJob, find_devices
+from desktop.scanner.captured import report_as_json
+from desktop.scanner.config import configured
+from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
+from desktop.scanner.job import ScanJob, find_devices, report_devices
 
 SEARCH_S = 20.0
 
@@ -20,6 +24,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     listing = commands.add_parser("scanners", parents=[common], help="các máy quét đang trả lời")
     _where(listing)
+    listing.add_argument("--report", type=Path, metavar="F.json", help="ghi khả năng của máy quét ra tệp")
     listing.set_defaults(run=scanners)
     scanning = commands.add_parser("scan", parents=[common], help="quét ra tệp")
     _where(scanning)
@@ -27,28 +32,41 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     scanning.add_argument("--source", choices=[str(source) for source in Source], default=str(Source.ADF))
     scanning.add_argument("--duplex", action="store_true")
     scanning.add_argument("--dpi", type=int, default=200)
+    scanning.add_argument("--colour", choices=[str(colour) for colour in Colour], default=str(Colour.COLOUR))
+    scanning.add_argument("--size", choices=[str(size) for size in PaperSize], default=str(PaperSize.A4))
     scanning.add_argument("--out", type=Path, required=True, metavar="DIR")
     scanning.set_defaults(run=scan)
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--escl", action="append", default=[], metavar="URL", help="địa chỉ máy quét mạng")
+    parser.add_argument(
+        "--folder", action="append", default=[], type=Path, metavar="DIR", help="thư mục mà máy quét ghi tệp vào"
+    )
     parser.add_argument("--sane-config", type=Path, metavar="DIR", help="thư mục cấu hình SANE")
 
 
 def _config(arguments: argparse.Namespace) -> ScannerConfig:
-    settings = load_settings(folders(arguments.data, training=arguments.training).data / FILE_NAME)
-    return ScannerConfig(
-        escl_addresses=(*settings.escl_scanners, *arguments.escl),
+    province = Provision() if arguments.training else read_provision()
+    settings = load_settings(folders(arguments.data, training=arguments.training).data / FILE_NAME, province)
+    config = configured(settings)
+    return replace(
+        config,
+        escl_addresses=(*config.escl_addresses, *arguments.escl),
+        folders=(*config.folders, *arguments.folder),
         sane_config_dir=arguments.sane_config,
-        sane=settings.sane,
-        discovery=settings.discover_scanners,
     )
 
 
 def scanners(arguments: argparse.Namespace) -> Answer:
-    """List the scanners that answer."""
-    found = find_devices(_config(arguments), timeout_s=SEARCH_S)
+    """List the scanners that answer, or write down what they can."""
+    config = _config(arguments)
+    if arguments.report:
+        captured = report_devices(config, timeout_s=SEARCH_S)
+        write(arguments.report, report_as_json(captured).encode())
+        models = [str(device.get("model", "")) for device in captured]
+        return Answer(data={"report": str(arguments.report), "devices": models}, lines=models)
+    found = find_devices(config, timeout_s=SEARCH_S)
     data = [
         {
             "id": device.id,
@@ -57,6 +75,7 @@ def scanners(arguments: argparse.Namespace) -> Answer:
             "sources": [str(source) for source in device.sources],
             "duplex": device.duplex,
             "resolutions": list(device.resolutions),
+            "colours": [str(colour) for colour in device.colours],
         }
         for device in found
     ]
@@ -72,6 +91,8 @@ def scan(arguments: argparse.Namespace) -> Answer:
         source=Source(arguments.source),
         duplex=arguments.duplex,
         dpi=arguments.dpi,
+        colour=Colour(arguments.colour),
+        size=PaperSize(arguments.size),
     )
     pages: list[dict[str, Any]] = []
     for side in ScanJob(request, _config(arguments)):

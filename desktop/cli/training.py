@@ -11,7 +11,7 @@ from typing import Any
 from desktop.cli.answer import Answer, progress
 from desktop.cli.demo import run_demo
 from desktop.model.errors import WrongUsage
-from desktop.training.province.sandbox import SandboxProvince
+from desktop.training.province.sandbox import PROFILES, SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
 
 
@@ -21,8 +21,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     showing.set_defaults(run=demo)
     sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
     sandbox.add_argument("--port", type=int, default=8899)
-    sandbox.add_argument("--profile", choices=["six_step"], default="six_step")
-    sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help="ví dụ UploadFile:lose-answer:1")
+    sandbox.add_argument("--profile", choices=sorted(PROFILES), default="six_step")
+    example = "ĐƯỜNG:LOẠI[=GIÁ_TRỊ]:SỐ_LẦN, ví dụ files/*:cut=20000:3 hoặc *:429=60:1"
+    sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help=example)
+    sandbox.add_argument("--tls", action="store_true", help="phục vụ qua HTTPS bằng chứng chỉ tập huấn")
     sandbox.set_defaults(run=run_sandbox)
     scanner = commands.add_parser("virtual-scanner", parents=[common], help="máy quét eSCL giả để tập huấn")
     scanner.add_argument("--port", type=int, default=8898)
@@ -44,6 +46,7 @@ def _demo_answer(done: dict[str, Any]) -> Answer:
         f"  ✓ {paper['name']}: {paper['pages']} trang, mã ở tỉnh {paper['province_id']}" for paper in done["papers"]
     ]
     lines += [f"  · {note}" for note in done["checked_by"]]
+    lines += [f"  – chưa kiểm bằng {note}" for note in done["not_checked_by"]]
     lines.append("Mọi giấy tờ đã được tỉnh xác nhận." if done["verified"] else "CHƯA kiểm chứng được tất cả.")
     return Answer(data=done, lines=lines, status=0 if done["verified"] else 1)
 
@@ -54,10 +57,12 @@ def run_sandbox(arguments: argparse.Namespace) -> Answer:
         raise WrongUsage(detail="cổng phải từ 1024 đến 65535")
     with tempfile.TemporaryDirectory(prefix="quayso-sandbox-") as temporary:
         place = arguments.data or Path(temporary)
-        with SandboxProvince(place, port=arguments.port) as province:
+        with SandboxProvince(place, port=arguments.port, family=arguments.profile, tls=arguments.tls) as province:
             for spec in arguments.fault:
                 province.fault(spec)
             sys.stdout.write(f"{province.address}\n")
+            if province.authority:
+                sys.stdout.write(f"{province.authority}\n")
             sys.stdout.flush()
             _until_input_ends()
             state = province.state()

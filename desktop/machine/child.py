@@ -24,12 +24,16 @@ from desktop.machine.frames import BrokenFrame, read_frame, write_frame, write_s
 
 
 def interpreter() -> str:
-    """Path of the Python that runs child processes (the launcher is not it)."""
-    bundled = os.environ.get("QUAYSO_PYTHON")
-    if bundled:
-        return bundled
-    beside = Path(sys.prefix) / "python.exe"
-    return str(beside) if sys.platform == "win32" and beside.exists() else sys.executable
+    """Path of the Python that runs child processes (the launcher is not it).
+
+    In the bundle it is the one without a console: `multiprocessing` starts its processes with no flags at all, and each
+    would flash up a black window over the clerk's work.
+    """
+    given = os.environ.get("QUAYSO_PYTHON")
+    if given:
+        return given
+    bundled = Path(sys.prefix) / "pythonw.exe"
+    return str(bundled) if sys.platform == "win32" and bundled.exists() else sys.executable
 
 
 def die_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,16 @@ class Folders:
         return self.data / "quayso.db"
 
     @property
+    def backups(self) -> Path:
+        """Sealed copies of the store, one a day."""
+        return self.data / "backups"
+
+    @property
+    def set_aside(self) -> Path:
+        """What was replaced by a restored or salvaged store; never deleted by the program."""
+        return self.data / "set-aside"
+
+    @property
     def training_mark(self) -> Path:
         """Present only in a training folder."""
         return self.data / "TRAINING"
@@ -52,3 +63,22 @@ def resources() -> Path:
     """The read-only resources shipped with the program."""
     given = os.environ.get("QUAYSO_RESOURCES")
     return Path(given) if given else Path(__file__).resolve().parents[2] / "resources"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and on the disk before this returns.
+
+    Raises:
+        OSError: the file system refuses; what was there before is still there.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise

@@ -16,7 +16,12 @@ class _Redacted(logging.Formatter):
     """The second lock on the door: what looks like an ID number is cut even where a caller forgot."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _LONG_NUMBER.sub(lambda found: f"[{len(found[0])} digits]", super().format(record))
+        return redacted(super().format(record))
+
+
+def redacted(text: str) -> str:
+    """Text without runs of nine digits and more."""
+    return _LONG_NUMBER.sub(lambda found: f"[{len(found[0])} digits]", text)
 
 
 def start_log(folders: Folders, *, loud: bool = False) -> None:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.model.codes import BadCode, unit_code
 from desktop.model.errors import Refusal
+
+UNSTATED_REASON = "x"
+"""Must be digitised, though the province's list does not say for which of its three reasons."""
 
 
 class UnknownCode(Refusal):
@@ -28,7 +32,8 @@ class Component:
         name: as in the catalogue.
         originals: how many originals are handed in.
         copies: how many copies are handed in.
-        must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), or empty.
+        must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), `x` where that gives no
+            reason, or empty.
         replaced_by: result code that may stand in for it (MA_KQ_THAYTHE), empty where none.
     """
 
@@ -104,13 +109,26 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A unit of the state, with its time of existence and what it came from (R11)."""
+    """A unit of the state, with its time of existence and what it came from (R11).
+
+    Attributes:
+        code: unit code in the newer order.
+        name: its name.
+        valid_from, valid_to: first and last day; None where it always was, or still is.
+        predecessors: codes of the units it came from.
+        aliases: other codes and names it is known by (R6).
+    """
 
     code: str
     name: str
     valid_from: date | None = None
     valid_to: date | None = None
     predecessors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    def existed_on(self, day: date) -> bool:
+        """Whether it may be chosen for a dossier of this day (R11)."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +157,21 @@ class Catalogue:
             if procedure.code[:8] == code[:8]:
                 return procedure
         raise UnknownCode(code)
+
+    def agency(self, code: str) -> Agency:
+        """The agency with this code, in either order of its groups, or with this alias (R6).
+
+        Raises:
+            UnknownCode: no such agency, past or present.
+        """
+        for agency in self.agencies:
+            if code.strip().upper() == agency.code or code.strip() in agency.aliases or _same_unit(code, agency.code):
+                return agency
+        raise UnknownCode(code)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    try:
+        return unit_code(one) == other
+    except BadCode:
+        return False

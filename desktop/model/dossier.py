@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.model.page import PageFacts
+from desktop.model.page import AUTOMATIC, Edits, PageFacts
 from desktop.model.states import (
     DeliveryState,
     DigitisationState,
@@ -85,10 +85,11 @@ class Dossier:
 
 
 class PaperKind(StrEnum):
-    """A component the citizen hands in, or a result the state issues."""
+    """A component the citizen hands in, a result the state issues, or the place of pages not sorted yet."""
 
     COMPONENT = "component"
     RESULT = "result"
+    UNSORTED = "unsorted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ class PaperDetails:
         valid_until: last day of validity, None with `permanent`.
         permanent: valid for ever.
         area: where it is valid.
+        tax_number: of the enterprise or household business that it is about; empty where it names none.
     """
 
     number: str = ""
@@ -114,6 +116,7 @@ class PaperDetails:
     valid_until: date | None = None
     permanent: bool = False
     area: str = "Toàn quốc"
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,8 @@ class Paper:
         position: place in the dossier, from 0.
         details: what is recorded of it.
         digitisation, signing, sync, delivery: its states (R46).
-        pdf_sha256: hash of the file as it stands (signed where it is signed), empty before it is built.
+        pdf_sha256: hash of the file as it stands (signed where it is signed), empty before it is built. Of a reused
+            paper it is the file that its store gave.
         province_id: the province's identifier, empty before it acknowledged.
         item_code: code of the digitised item (R7).
     """
@@ -149,6 +153,11 @@ class Paper:
     province_id: str = ""
     item_code: str = ""
 
+    @property
+    def sent_sha256(self) -> str:
+        """Hash of the file that goes to the province: none where a stored paper stands in for this one."""
+        return "" if self.digitisation is DigitisationState.REUSED else self.pdf_sha256
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOrigin:
@@ -162,6 +171,8 @@ class PageOrigin:
         sheet: sheet number within its scan job, from 1.
         dpi: as the driver reported.
         scanned_at: UTC.
+        job: the scan job, random: sheets are numbered within it. Empty for pages from before jobs had names.
+        duplex: its sheets were scanned on both sides.
     """
 
     device: str
@@ -171,6 +182,8 @@ class PageOrigin:
     sheet: int
     dpi: int
     scanned_at: datetime
+    job: str = ""
+    duplex: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +199,8 @@ class Page:
         clean_sha256: hash of the cleaned image, empty until it is cleaned.
         facts: what the workers found, None until they have.
         removed: set aside by a person; can be brought back.
+        edits: what the clerk decided about its cleaning.
+        made_of: the pages it is put together from, front and back of a card; empty for a scanned one.
     """
 
     id: UUID
@@ -196,3 +211,5 @@ class Page:
     clean_sha256: str = ""
     facts: PageFacts | None = None
     removed: bool = False
+    edits: Edits = AUTOMATIC
+    made_of: tuple[UUID, ...] = ()

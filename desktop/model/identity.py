@@ -10,6 +10,7 @@ from datetime import date, datetime
 from stdnum.vn import mst as _mst
 
 from desktop.model.errors import Refusal
+from desktop.model.typed import from_keystrokes, was_changed
 
 _SEX_BY_DIGIT = ("Nam", "Nữ")
 
@@ -118,12 +119,32 @@ def _card_day(digits: str) -> date:
         raise BadIdentity(reason="ngày trong mã QR không có thật") from None
 
 
+def _unbroken(text: str) -> str:
+    """Text whose UTF-8 bytes were taken for Windows letters one by one (`Nguyá»…n`), put right; else as it is."""
+    try:
+        # Windows gives five byte values no letter; programs pass them on as control characters.
+        data = b"".join(c.encode("latin-1" if "\x80" <= c <= "\x9f" else "cp1252") for c in text)
+        return data.decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _lost_its_marks(name: str, address: str) -> bool:
+    """Whether a reader that types like a keyboard has lost the diacritics: no Vietnamese address is without any."""
+    return len(address.split()) >= 3 and (name + address).isascii()
+
+
 def citizen_card(text: str) -> CitizenCard:
     """Read the pipe-separated text of a citizen card's QR: at least 7 fields, more are ignored (R9).
+
+    Letters that a reader broke on the way (a wrong code page, keystrokes for Telex or VNI) are repaired where that is
+    certain, and refused where it is not: a wrong name is worse than none.
 
     Raises:
         BadIdentity: too few fields, a wrong number, an unreal date, or letters broken on the way.
     """
+    text = _unbroken(text)
+    text = from_keystrokes(text) or text
     fields = [unicodedata.normalize("NFC", part).strip() for part in text.strip().split("|")]
     if len(fields) < 7:
         raise BadIdentity(reason=f"mã QR chỉ có {len(fields)} trường, cần ít nhất 7")
@@ -133,6 +154,10 @@ def citizen_card(text: str) -> CitizenCard:
         raise BadIdentity(reason="số CMND cũ trong mã QR không đúng")
     if not name or "\ufffd" in text or not all(c.isalpha() or c in " '-." for c in name):
         raise BadIdentity(reason="chữ tiếng Việt trong mã QR bị hỏng")
+    if _lost_its_marks(name, address):
+        raise BadIdentity(reason="máy đọc đã làm mất dấu tiếng Việt; tắt bộ gõ (Unikey, EVKey) rồi quét lại")
+    if any(was_changed(word) for word in re.findall(r"[^\W\d_]+", name)):
+        raise BadIdentity(reason="bộ gõ đã làm sai chữ trong mã QR; tắt bộ gõ (Unikey, EVKey) rồi quét lại")
     return CitizenCard(number, old, name, _card_day(born), sex, address, _card_day(issued))
 
 

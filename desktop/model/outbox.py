@@ -6,6 +6,8 @@ and known by its hash; a change to the dossier makes a new chain, never a change
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +27,36 @@ class StepKind(StrEnum):
     STATUS = "status"
 
 
+def canonical_sha256(payload: dict[str, Any]) -> str:
+    """Hash of a payload's canonical JSON (sorted keys, no spaces, UTF-8)."""
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """The province has this paper: its identifier there, and the hash of what it has (R46)."""
+
+    paper_id: UUID
+    province_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a step that was answered brought.
+
+    Attributes:
+        result: kept for the steps after it.
+        official_code: the number the province gave the dossier; empty where this step asked for none.
+        papers: what the province has proven to have.
+    """
+
+    result: dict[str, Any] = field(default_factory=dict)
+    official_code: str = ""
+    papers: tuple[Acknowledged, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of a dossier's chain.
@@ -38,10 +70,12 @@ class Step:
         key: idempotency key, the same at every attempt.
         payload: what will be sent, frozen when queued; for a file step its name and hash, not its bytes.
         payload_sha256: hash of the payload's canonical JSON.
-        state: waiting, sending, done, failed (dead letter), parked (by hand).
-        attempts: how often it was begun.
+        state: waiting, sending, done, failed (dead letter), parked (by hand), replaced (by a newer chain).
+        attempts: how often it was begun since it last moved on.
+        troubles: how often in a row the province itself was in the way; a line that is down does not count.
         next_at: not before this moment, UTC; None where at once.
-        result: what the province answered, saved for the steps after it.
+        result: what the province answered, saved for the steps after it; while a file is under way, where its
+            upload stands.
         last_error: code of the last trouble and the province's own words, empty where none.
     """
 
@@ -55,6 +89,14 @@ class Step:
     payload_sha256: str
     state: StepState = StepState.WAITING
     attempts: int = 0
+    troubles: int = 0
     next_at: datetime | None = None
     result: dict[str, Any] = field(default_factory=dict)
     last_error: str = ""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of it was ever tried: a large file that gave way after a slice counts no attempt, but has
+        begun to leave.
+        """
+        return self.state is StepState.WAITING and not self.attempts and not self.result

@@ -27,6 +27,11 @@ class Line:
     quad: Quad
     score: float
 
+    def shifted(self, x: float, y: float) -> Line:
+        """The line moved by px: from a part of the picture into the whole."""
+        a, b, c, d = ((px + x, py + y) for px, py in self.quad)
+        return Line(quad=(a, b, c, d), score=self.score)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -41,7 +46,10 @@ class Look:
         rotation_confidence: 0 to 1.
         blank: nothing but paper was found; a proposal, never a reason to delete.
         ink: share of the page that is not paper, 0 to 1.
-        keep: box in raw px that cropping must not cut (lines, ink, seals).
+        keep: corners in raw px of the hull that cropping must not cut (lines, ink, seals).
+        paper: where the sheet's corners lie, raw px, its sides along the slope; None where it fills the picture or
+            cannot be told from its bed.
+        seals: where red seals stand, raw px.
     """
 
     width: int
@@ -52,7 +60,94 @@ class Look:
     rotation_confidence: float
     blank: bool
     ink: float
-    keep: Box
+    keep: tuple[Point, ...]
+    paper: Quad | None
+    seals: tuple[Box, ...]
+
+
+class Decider(StrEnum):
+    """Who decided a step of cleaning."""
+
+    AUTOMATIC = "automatic"
+    CLERK = "clerk"
+
+
+class CleaningStep(StrEnum):
+    """A step of cleaning that the look proposes and a clerk may decide instead."""
+
+    TURN = "turn"
+    SKEW = "skew"
+    CROP = "crop"
+    WHITENING = "whitening"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """What a clerk keeps of a page.
+
+    Attributes:
+        quad: corners in raw px, in any order, so that turning the page later does not move it; None to keep all.
+    """
+
+    quad: Quad | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What a clerk decided about a page's cleaning; None leaves a step to the look's proposal.
+
+    Replayed from the raw page every time, so that any of them can be undone by itself.
+
+    Attributes:
+        turn_deg: quarter turn to apply, degrees clockwise: 0, 90, 180 or 270.
+        skew_deg: angle of the paper to undo, degrees, counter-clockwise positive; 0 leaves the page as it lies.
+        crop: what is kept.
+        whiten: whether the paper is made white.
+    """
+
+    turn_deg: int | None = None
+    skew_deg: float | None = None
+    crop: Crop | None = None
+    whiten: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.turn_deg not in {None, 0, 90, 180, 270}:
+            raise ValueError(f"not a quarter turn: {self.turn_deg}")
+        if self.skew_deg is not None and not -45 <= self.skew_deg <= 45:
+            raise ValueError(f"skew beyond 45 degrees: {self.skew_deg}")
+
+    def decided(self, step: CleaningStep) -> Decider:
+        """Who decided a step."""
+        choice = {
+            CleaningStep.TURN: self.turn_deg,
+            CleaningStep.SKEW: self.skew_deg,
+            CleaningStep.CROP: self.crop,
+            CleaningStep.WHITENING: self.whiten,
+        }[step]
+        return Decider.AUTOMATIC if choice is None else Decider.CLERK
+
+
+AUTOMATIC = Edits()
+"""No clerk decided anything yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaning:
+    """What was done to a page, by the look's proposals and the clerk's edits together.
+
+    Attributes:
+        edits: what the clerk decided; the rest was automatic.
+        turn_deg: quarter turn applied, degrees clockwise.
+        skew_deg: angle undone, degrees, counter-clockwise positive.
+        frame: where the clean page's corners lie in raw px: its top left, top right, bottom right, bottom left.
+        whitened: whether the paper was made white.
+    """
+
+    edits: Edits
+    turn_deg: int
+    skew_deg: float
+    frame: Quad
+    whitened: bool
 
 
 class CodeKind(StrEnum):
@@ -92,11 +187,14 @@ class Word:
         text: NFC.
         box: clean px.
         confidence: 0 to 1.
+        rival: what the other reader has in its place: equal to `text` where they agree, "" where it has nothing or
+            where the rival of the word before covers this one too; None where only one reader read it.
     """
 
     text: str
     box: Box
     confidence: float
+    rival: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +222,7 @@ class Reading:
         width: clean px.
         height: clean px.
         lines: in reading order.
-        reader: which reader read it, e.g. `tesseract-vie`.
+        reader: which readers read it, e.g. `tesseract-vie` or `tesseract-vie+asternet`.
     """
 
     width: int
@@ -158,11 +256,27 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What the verdict rests on, measured on the page as scanned.
+
+    Attributes:
+        sharpness: how much of a letter's depth its edge falls over a 125th of an inch, 0 to 1; 1 without text.
+        contrast: from paper to ink of the text, 0 to 255; 255 without text.
+        paper_light: lightness of the paper, 0 to 255.
+    """
+
+    sharpness: float
+    contrast: float
+    paper_light: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """All that the workers found out about one page.
 
     Attributes:
         look: the one look, raw px.
+        cleaning: what was done to the page.
         codes: barcodes, clean px.
         reading: what it says, clean px; None where no reader was there, or it is still to be read.
         clean_width: px.
@@ -170,9 +284,12 @@ class PageFacts:
         dpi: effective dots per inch of the cleaned page.
         verdict: fit to keep or not.
         reasons: why not green, short Vietnamese phrases.
+        quality: what the verdict rests on.
+        fingerprint: for telling a page that was scanned twice (`desktop.page.fingerprint`).
     """
 
     look: Look
+    cleaning: Cleaning
     codes: tuple[PageCode, ...]
     reading: Reading | None
     clean_width: int
@@ -180,6 +297,8 @@ class PageFacts:
     dpi: int
     verdict: Verdict
     reasons: tuple[str, ...]
+    quality: Quality
+    fingerprint: str
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -187,6 +306,43 @@ class PageFacts:
         return (
             round(self.clean_width / self.dpi * 25.4, 1),
             round(self.clean_height / self.dpi * 25.4, 1),
+        )
+
+    def raw_quad(self, box: Box) -> Quad:
+        """Where a box of the clean page lies on the raw page: what `Crop` takes.
+
+        Args:
+            box: clean px.
+        """
+        x, y, w, h = box
+        return (
+            self._raw(x, y),
+            self._raw(x + w, y),
+            self._raw(x + w, y + h),
+            self._raw(x, y + h),
+        )
+
+    def clean_point(self, point: Point) -> Point:
+        """Where a point of the raw page lies on the clean page.
+
+        Args:
+            point: raw px.
+        """
+        (left, top), (right_x, right_y), _, (down_x, down_y) = self.cleaning.frame
+        along, down = (right_x - left, right_y - top), (down_x - left, down_y - top)
+        to = (point[0] - left, point[1] - top)
+        area = along[0] * down[1] - along[1] * down[0]
+        return (
+            (to[0] * down[1] - to[1] * down[0]) / area * self.clean_width,
+            (along[0] * to[1] - along[1] * to[0]) / area * self.clean_height,
+        )
+
+    def _raw(self, x: float, y: float) -> Point:
+        top_left, top_right, _, foot_left = self.cleaning.frame
+        right, down = x / max(1, self.clean_width), y / max(1, self.clean_height)
+        return (
+            top_left[0] + right * (top_right[0] - top_left[0]) + down * (foot_left[0] - top_left[0]),
+            top_left[1] + right * (top_right[1] - top_left[1]) + down * (foot_left[1] - top_left[1]),
         )
 
 
@@ -207,7 +363,34 @@ def _box(numbers: Any) -> Box:
 
 def _look(data: dict[str, Any]) -> Look:
     lines = tuple(Line(quad=_quad(line["quad"]), score=line["score"]) for line in data["lines"])
-    return Look(**{**data, "lines": lines, "keep": _box(data["keep"])})
+    keep = tuple((float(x), float(y)) for x, y in data["keep"])
+    paper = data["paper"] and _quad(data["paper"])
+    seals = tuple(_box(box) for box in data["seals"])
+    return Look(**{**data, "lines": lines, "keep": keep, "paper": paper, "seals": seals})
+
+
+def edits_as_data(edits: Edits) -> dict[str, Any]:
+    """Edits as JSON-ready data."""
+    return asdict(edits)
+
+
+def edits_from_data(data: dict[str, Any]) -> Edits:
+    """Edits back from `edits_as_data`.
+
+    Raises:
+        KeyError, TypeError, ValueError: the data are not of this shape.
+    """
+    crop = data["crop"]
+    return Edits(
+        turn_deg=data["turn_deg"],
+        skew_deg=data["skew_deg"],
+        crop=None if crop is None else Crop(quad=crop["quad"] and _quad(crop["quad"])),
+        whiten=data["whiten"],
+    )
+
+
+def _cleaning(data: dict[str, Any]) -> Cleaning:
+    return Cleaning(**{**data, "edits": edits_from_data(data["edits"]), "frame": _quad(data["frame"])})
 
 
 def _read_line(data: dict[str, Any]) -> ReadLine:
@@ -224,6 +407,7 @@ def facts_from_data(data: dict[str, Any]) -> PageFacts:
     reading = data["reading"]
     return PageFacts(
         look=_look(data["look"]),
+        cleaning=_cleaning(data["cleaning"]),
         codes=tuple(
             PageCode(**{**code, "kind": CodeKind(code["kind"]), "box": _box(code["box"])}) for code in data["codes"]
         ),
@@ -233,4 +417,6 @@ def facts_from_data(data: dict[str, Any]) -> PageFacts:
         dpi=data["dpi"],
         verdict=Verdict(data["verdict"]),
         reasons=tuple(data["reasons"]),
+        quality=Quality(**data["quality"]),
+        fingerprint=data["fingerprint"],
     )

@@ -50,6 +50,10 @@ class SyncState(StrEnum):
     CONFLICT = "conflict"
 
 
+STILL_HERE = frozenset({SyncState.LOCAL, SyncState.QUEUED})
+"""While no byte of a paper's file has left, it may still get another signature or proof."""
+
+
 class DeliveryState(StrEnum):
     """Whether the citizen may see the paper (R52: a result is hidden until returned)."""
 
@@ -66,6 +70,7 @@ class StepState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     PARKED = "parked"
+    REPLACED = "replaced"
 
 
 # Keyed by class first: two StrEnums with the same word are equal, and would share a row.
@@ -83,7 +88,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DigitisationState.REUSED: frozenset({DigitisationState.EMPTY, DigitisationState.SCANNED}),
     },
     SigningState: {
-        SigningState.UNSIGNED: frozenset({SigningState.SIGNED}),
+        SigningState.UNSIGNED: frozenset({SigningState.SIGNED, SigningState.AGENCY_SIGNED}),
         SigningState.SIGNED: frozenset({SigningState.AGENCY_SIGNED}),
         SigningState.AGENCY_SIGNED: frozenset(),
     },
@@ -107,11 +112,13 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DeliveryState.DELIVERED: frozenset(),
     },
     StepState: {
-        StepState.WAITING: frozenset({StepState.SENDING, StepState.PARKED, StepState.DONE}),
+        # A change to the dossier makes a new chain; what was not sent of the old one is replaced.
+        StepState.WAITING: frozenset({StepState.SENDING, StepState.PARKED, StepState.DONE, StepState.REPLACED}),
         StepState.SENDING: frozenset({StepState.DONE, StepState.WAITING, StepState.FAILED}),
         StepState.DONE: frozenset(),
-        StepState.FAILED: frozenset({StepState.WAITING, StepState.PARKED}),
-        StepState.PARKED: frozenset({StepState.WAITING}),
+        StepState.FAILED: frozenset({StepState.WAITING, StepState.PARKED, StepState.REPLACED}),
+        StepState.PARKED: frozenset({StepState.WAITING, StepState.REPLACED}),
+        StepState.REPLACED: frozenset(),
     },
 }
 

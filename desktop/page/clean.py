@@ -1,20 +1,24 @@
-"""Setting a page upright and straight in one step, at its true size; the page as scanned is kept beside it."""
+"""Setting a page upright, straight and to its own sheet in one warp, at true size; the page as scanned is kept."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from desktop.model.page import Look, Quad
+from desktop.model.page import Cleaning, Edits, Look, Quad
+from desktop.page.geometry import Matrix, moved, turning
 from desktop.page.image import Pixels
-from desktop.page.lines import ordered
+from desktop.page.look.beside import beside_the_sheet
+from desktop.page.look.small import Mask, Small
+from desktop.page.white import Ground, find_ground
 
 STRAIGHT_ENOUGH_DEG = 0.05
 SURE_OF_TURN = 0.6
+AIR_PX = 2.0
+EDGE_MM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,64 +27,109 @@ class Cleaned:
 
     Attributes:
         pixels: BGR.
-        matrix: 3 × 3, raw px to clean px.
+        matrix: raw px to clean px.
         changed: whether anything was done at all.
-        turned_deg: quarter turn that was applied, degrees clockwise.
+        cleaning: what was done, to be kept with the page.
     """
 
     pixels: Pixels
-    matrix: npt.NDArray[np.float64]
+    matrix: Matrix
     changed: bool
-    turned_deg: int
+    cleaning: Cleaning
 
 
-def clean(pixels: Pixels, look: Look) -> Cleaned:
-    """Turn and straighten a page as its look proposes; paper colour fills the corners that turning opens."""
-    turn = look.rotation_deg if look.rotation_confidence >= SURE_OF_TURN else 0
-    skew = look.skew_deg if abs(look.skew_deg) >= STRAIGHT_ENOUGH_DEG else 0.0
-    if not turn and not skew:
-        return Cleaned(pixels, np.eye(3), changed=False, turned_deg=0)
-    matrix, (width, height) = _matrix(look.width, look.height, skew, turn)
-    upright = cv2.warpAffine(
+def clean(pixels: Pixels, look: Look, edits: Edits, small: Small) -> Cleaned:
+    """Turn, straighten, crop and whiten a page as its look proposes and the clerk decided, always from the raw page.
+
+    Paper colour fills what the picture does not show of the sheet: the corners that turning opens, the dark lid,
+    punch holes. Nothing that the look keeps is cropped away, but by a clerk.
+
+    Args:
+        pixels: BGR, as scanned.
+        look: its look.
+        edits: what the clerk decided.
+        small: the page as scanned, made small.
+    """
+    turn = edits.turn_deg
+    if turn is None:
+        turn = look.rotation_deg if look.rotation_confidence >= SURE_OF_TURN else 0
+    skew = look.skew_deg if edits.skew_deg is None else edits.skew_deg
+    skew = skew if abs(skew) >= STRAIGHT_ENOUGH_DEG else 0.0
+    matrix, size = _framed(look, edits, skew, turn)
+    as_it_lies = size == (look.width, look.height) and np.allclose(matrix, np.eye(3), atol=1e-6)
+    ground = find_ground(small, (look.width, look.height))
+    page = pixels if as_it_lies else _warped(pixels, matrix, size, ground.colour, exact=not skew)
+    page, filled = _filled(page, small, matrix, ground)
+    white = ground.whitens if edits.whiten is None else edits.whiten
+    if white:
+        page = ground.carried(matrix, size).whitened(page)
+    cleaning = Cleaning(edits=edits, turn_deg=turn, skew_deg=skew, frame=_frame(matrix, size), whitened=white)
+    return Cleaned(page, matrix, not as_it_lies or filled or white, cleaning)
+
+
+def _framed(look: Look, edits: Edits, skew: float, turn: int) -> tuple[Matrix, tuple[int, int]]:
+    """Raw px to clean px, and the clean page's width and height, px."""
+    matrix, size = turning(look.width, look.height, skew, turn)
+    if edits.crop:
+        return _cropped(matrix, _through(edits.crop.quad, matrix)) if edits.crop.quad else (matrix, size)
+    if look.paper:
+        return _cropped(matrix, _through(look.paper, matrix))
+    # Turning a full picture moves its corners out of its frame, and what stands in them.
+    picture = _through(_corners((look.width, look.height)), matrix)
+    keep = np.clip(_through(look.keep, matrix), picture.min(axis=0) + AIR_PX, picture.max(axis=0) - AIR_PX)
+    outside = keep[((keep < 0) | (keep > size)).any(axis=1)]
+    return _cropped(matrix, np.concatenate([outside - AIR_PX, outside + AIR_PX, [(0.0, 0.0), size]]))
+
+
+def _through(points: tuple[tuple[float, float], ...], matrix: Matrix) -> npt.NDArray[np.float64]:
+    return np.asarray(np.array(points) @ matrix[:2, :2].T + matrix[:2, 2], np.float64)
+
+
+def _cropped(matrix: Matrix, points: npt.NDArray[np.float64]) -> tuple[Matrix, tuple[int, int]]:
+    """The matrix onto the upright box around points of the turned page, and that box's size, in whole px."""
+    low = np.round(points.min(axis=0))
+    width, height = (max(16, round(float(n))) for n in points.max(axis=0) - low)
+    shifted = matrix.copy()
+    shifted[:2, 2] -= low
+    return shifted, (width, height)
+
+
+def _corners(size: tuple[int, int]) -> Quad:
+    width, height = (float(n) for n in size)
+    return ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
+
+
+def _frame(matrix: Matrix, size: tuple[int, int]) -> Quad:
+    a, b, c, d = ((round(x, 2), round(y, 2)) for x, y in moved(_corners(size), np.linalg.inv(matrix)))
+    return (a, b, c, d)
+
+
+def _warped(
+    pixels: Pixels, matrix: Matrix, size: tuple[int, int], colour: tuple[float, float, float], *, exact: bool
+) -> Pixels:
+    return cv2.warpAffine(
         pixels,
         matrix[:2],
-        (width, height),
-        flags=cv2.INTER_CUBIC if skew else cv2.INTER_NEAREST,
+        size,
+        flags=cv2.INTER_NEAREST if exact else cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=_paper_colour(pixels),
+        borderValue=colour,
     )
-    return Cleaned(upright, matrix, changed=True, turned_deg=turn)
 
 
-def _matrix(width: int, height: int, skew_deg: float, turn: int) -> tuple[npt.NDArray[np.float64], tuple[int, int]]:
-    """Raw px to clean px: the slope undone about the middle, then the quarter turn; the size stays the sheet's."""
-    # Image y runs down: a clockwise turn on the screen is a positive angle here.
-    angle = math.radians(skew_deg + turn)
-    cos, sin = math.cos(angle), math.sin(angle)
-    out = (width, height) if turn in {0, 180} else (height, width)
-    middle_in = np.array([(width - 1) / 2, (height - 1) / 2])
-    middle_out = np.array([(out[0] - 1) / 2, (out[1] - 1) / 2])
-    turning = np.array([[cos, -sin], [sin, cos]])
-    shift = middle_out - turning @ middle_in
-    matrix = np.eye(3)
-    matrix[:2, :2] = turning
-    matrix[:2, 2] = shift
-    return matrix, out
+def _filled(page: Pixels, small: Small, matrix: Matrix, ground: Ground) -> tuple[Pixels, bool]:
+    """The page with paper where the picture shows the lid; whether there was any."""
+    beside = beside_the_sheet(small)
+    if not beside.any():
+        return page, False
+    reach = 2 * small.px(EDGE_MM) + 1
+    beside = cv2.dilate(beside, np.ones((reach, reach), np.uint8))
+    size = (page.shape[1], page.shape[0])
+    mask: Mask = cv2.warpAffine(beside, matrix[:2] @ _scaled(small.scale), size, flags=cv2.INTER_NEAREST)
+    if not mask.any():
+        return page, False
+    return cv2.copyTo(ground.carried(matrix, size).shown(), mask, page.copy()), True
 
 
-def _paper_colour(pixels: Pixels) -> tuple[float, float, float]:
-    sample = pixels[::16, ::16].reshape(-1, 3)
-    bright = sample[sample.sum(axis=1) >= np.percentile(sample.sum(axis=1), 60)]
-    blue, green, red = np.median(bright, axis=0)
-    return (float(blue), float(green), float(red))
-
-
-def carried(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
-    """A line's corners carried from raw px to clean px, ordered as it lies there."""
-    return ordered(np.array(moved(quad, matrix), np.float32))
-
-
-def moved(quad: Quad, matrix: npt.NDArray[np.float64]) -> Quad:
-    """A line's corners through a matrix, in the order they came."""
-    a, b, c, d = (np.array(quad) @ matrix[:2, :2].T + matrix[:2, 2]).tolist()
-    return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
+def _scaled(by: float) -> Matrix:
+    return np.diag([by, by, 1.0])

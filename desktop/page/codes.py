@@ -2,59 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import cv2
 import zxingcpp
+from zxingcpp import BarcodeFormat
 
-from desktop.model.codes import BadCode, catalogue_code, dossier_code
-from desktop.model.errors import Refusal
+from desktop.model.codes import BadCode, dossier_code
 from desktop.model.identity import BadIdentity, citizen_card
 from desktop.model.page import Box, CodeKind, PageCode
+from desktop.model.separator import PATCH_TEXTS, BadSeparator, read_separator
+from desktop.page.halfseen import half_seen, second_looks
 from desktop.page.image import Pixels
 
-# Fewer formats are six times faster, and a seal's ring never becomes a code.
-_FORMATS = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128)
-SEPARATOR_PREFIX = "QUAYSO"
-_SEPARATOR_KINDS = {"dossier", "component", "result"}
-_HALF_SEEN_UPSCALE = 2.5
-
-
-class BadSeparator(Refusal):
-    """A separator sheet's code is not of our making."""
-
-    code = "bad_separator"
-    sentence = "Mã trên tờ phân tách không đúng: {reason}."
-    advice = "In lại tờ phân tách bằng Quầy Số."
-
-
-def separator_text(kind: str, code: str) -> str:
-    """What a separator sheet's QR says: `QUAYSO:1:<kind>:<code>`."""
-    return f"{SEPARATOR_PREFIX}:1:{kind}:{code}"
-
-
-def read_separator(text: str) -> tuple[str, str]:
-    """Kind (`dossier`, `component`, `result`) and code of a separator sheet.
-
-    Raises:
-        BadSeparator: another version, an unknown kind, or no code.
-    """
-    parts = text.strip().split(":", 3)
-    if len(parts) != 4 or parts[0] != SEPARATOR_PREFIX or parts[1] != "1":
-        raise BadSeparator(reason="không phải tờ phân tách phiên bản 1")
-    if parts[2] not in _SEPARATOR_KINDS:
-        raise BadSeparator(reason="không rõ loại")
-    try:
-        return parts[2], catalogue_code(parts[3])
-    except BadCode as error:
-        raise BadSeparator(reason="mã trống hoặc có ký tự lạ") from error
+_USUAL = zxingcpp.BarcodeFormats(
+    [
+        BarcodeFormat.QRCode,
+        BarcodeFormat.Code128,
+        BarcodeFormat.Code39,
+        BarcodeFormat.DataMatrix,
+        BarcodeFormat.Aztec,
+    ]
+)
+"""What is looked for all over the page: our trade's codes, and those whose large modules no second look would find."""
+_ALL = zxingcpp.BarcodeFormats(
+    [
+        BarcodeFormat.QRCode,
+        BarcodeFormat.MicroQRCode,
+        BarcodeFormat.DataMatrix,
+        BarcodeFormat.Aztec,
+        BarcodeFormat.PDF417,
+        BarcodeFormat.Code128,
+        BarcodeFormat.Code39,
+        BarcodeFormat.Code93,
+        BarcodeFormat.EAN13,
+        BarcodeFormat.EAN8,
+    ]
+)
+"""What a second look reads: without the formats that see codes in ruled lines (ITF, Codabar)."""
+_COVERED = 0.3
+"""Share of a spot that codes must cover for the spot to be done with."""
+_BARS = {
+    BarcodeFormat.Code128,
+    BarcodeFormat.Code39,
+    BarcodeFormat.Code39Std,
+    BarcodeFormat.Code93,
+    BarcodeFormat.EAN13,
+    BarcodeFormat.EAN8,
+}
+_UNCHECKED = {BarcodeFormat.Code39: 4, BarcodeFormat.Code39Std: 4}
+"""Formats without a checksum, and how many characters make them believed."""
 
 
 def understood(text: str, today: date) -> tuple[CodeKind, dict[str, str]]:
     """What a code is, and its parts."""
     try:
-        kind, code = read_separator(text)
-        return CodeKind.SEPARATOR, {"kind": kind, "code": code}
+        separator = read_separator(text)
+        return CodeKind.SEPARATOR, {"kind": separator.kind, "code": separator.code}
     except BadSeparator:
         pass
     try:
@@ -75,41 +80,58 @@ def understood(text: str, today: date) -> tuple[CodeKind, dict[str, str]]:
         return CodeKind.DOSSIER, {"code": dossier.text, "unit": dossier.unit, "day": dossier.day.isoformat()}
     except BadCode:
         pass
-    if text.strip().upper() in {"PATCHT", "PATCH T", "T"}:
+    if text.strip().upper() in PATCH_TEXTS:
         return CodeKind.PATCH, {}
     return CodeKind.OTHER, {}
 
 
-def read_codes(pixels: Pixels, *, today: date) -> tuple[PageCode, ...]:
-    """All codes of a page, top to bottom; looked at again enlarged only where one was half seen.
+def read_codes(pixels: Pixels, *, dpi: int, today: date) -> tuple[PageCode, ...]:
+    """All codes of a page, top to bottom: the usual ones at first sight, any kind where a code was half seen.
 
     Args:
         pixels: BGR.
+        dpi: dots per inch.
         today: dossier codes with a later day are no dossier codes.
     """
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    found = []
-    for seen in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(list(_FORMATS)), return_errors=True):
-        box = _box(seen)
-        if seen.valid:
-            found.append(_code(seen.text, seen, box, today))
-            continue
-        nearer = _look_nearer(grey, box)
-        if nearer is not None:
-            found.append(_code(nearer.text, nearer, box, today))
-    unique = {(code.format, code.text): code for code in found}
+    first = zxingcpp.read_barcodes(grey, formats=_USUAL, try_invert=False)
+    found = [(seen, _box(seen)) for seen in first if _believed(seen)]
+    for spot in half_seen(grey, dpi):
+        if sum(_shared(spot, box) for _, box in found) < _COVERED * spot[2] * spot[3]:
+            found += _again(grey, spot, dpi, known={(seen.format, seen.text) for seen, _ in found})
+    return _once(_code(seen, box, today) for seen, box in found)
+
+
+def _again(
+    grey: Pixels, spot: Box, dpi: int, known: set[tuple[BarcodeFormat, str]]
+) -> list[tuple[zxingcpp.Barcode, Box]]:
+    """What a spot holds; bars have a weak checksum, so they must be read twice alike."""
+    once: set[str] = set()
+    for picture, back in second_looks(grey, spot, dpi):
+        for seen in zxingcpp.read_barcodes(picture, formats=_ALL):
+            if not _believed(seen) or (seen.format, seen.text) in known:
+                continue
+            if seen.format in _BARS and seen.text not in once:
+                once.add(seen.text)
+                continue
+            return [(seen, back(_box(seen)))]
+    return []
+
+
+def _believed(seen: zxingcpp.Barcode) -> bool:
+    return bool(seen.valid) and len(seen.text) >= _UNCHECKED.get(seen.format, 1) and seen.text.isprintable()
+
+
+def _once(codes: Iterable[PageCode]) -> tuple[PageCode, ...]:
+    unique = {(code.format, code.text): code for code in codes}
     return tuple(sorted(unique.values(), key=lambda code: (code.box[1], code.box[0])))
 
 
-def _look_nearer(grey: Pixels, box: Box) -> zxingcpp.Barcode | None:
-    x, y, w, h = box
-    margin = max(w, h) // 4 + 8
-    part = grey[max(0, y - margin) : y + h + margin, max(0, x - margin) : x + w + margin]
-    if part.size == 0:
-        return None
-    large = cv2.resize(part, None, fx=_HALF_SEEN_UPSCALE, fy=_HALF_SEEN_UPSCALE, interpolation=cv2.INTER_CUBIC)
-    again = zxingcpp.read_barcodes(large, formats=zxingcpp.BarcodeFormats(list(_FORMATS)))
-    return again[0] if again else None
+def _shared(one: Box, other: Box) -> int:
+    """Area that two boxes share, px²."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return max(0, across) * max(0, down)
 
 
 def _box(seen: zxingcpp.Barcode) -> Box:
@@ -119,6 +141,6 @@ def _box(seen: zxingcpp.Barcode) -> Box:
     return (left, top, max(c.x for c in corners) - left, max(c.y for c in corners) - top)
 
 
-def _code(text: str, seen: zxingcpp.Barcode, box: Box, today: date) -> PageCode:
-    kind, fields = understood(text, today)
-    return PageCode(format=seen.format.name, text=text, kind=kind, fields=fields, box=box)
+def _code(seen: zxingcpp.Barcode, box: Box, today: date) -> PageCode:
+    kind, fields = understood(seen.text, today)
+    return PageCode(format=seen.format.name, text=seen.text, kind=kind, fields=fields, box=box)

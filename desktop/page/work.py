@@ -9,14 +9,17 @@ from datetime import UTC, datetime
 import cv2
 
 from desktop.machine.clock import VIETNAM
-from desktop.model.page import PageFacts
+from desktop.model.page import AUTOMATIC, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
-from desktop.page.image import decode, encode_jpeg, thumbnail
+from desktop.page.fingerprint import fingerprint
+from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look
-from desktop.page.reader import ReaderMissing, reader
-from desktop.page.reading import read_page
+from desktop.page.look.small import shrunk
+from desktop.page.reading.second_reader import second_reader
+from desktop.page.reading.tesseract import ReaderMissing, reader
+from desktop.page.reading.whole import Worth, read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,23 @@ class PageResult:
         facts: all that was found out.
         clean_jpeg: the cleaned page; the very bytes that came in where nothing had to be done.
         thumbnail_jpeg: a small picture.
-        turned_deg: quarter turn that was applied, degrees clockwise.
     """
 
     facts: PageFacts
     clean_jpeg: bytes
     thumbnail_jpeg: bytes
-    turned_deg: int
 
 
-def process_page(image: bytes, dpi: int | None = None, *, read: bool = True, name: str = "trang") -> PageResult:
+def process_page(
+    image: bytes,
+    dpi: int | None = None,
+    *,
+    read: bool = True,
+    name: str = "trang",
+    edits: Edits = AUTOMATIC,
+    seen: Look | None = None,
+    worth: Worth | None = None,
+) -> PageResult:
     """Look, clean, judge, read codes, read text.
 
     Args:
@@ -44,6 +54,9 @@ def process_page(image: bytes, dpi: int | None = None, *, read: bool = True, nam
         dpi: as the scanner said; None to believe the file.
         read: read the text too.
         name: what a refusal calls the page.
+        edits: what a clerk decided against the look's proposals.
+        seen: the page's look where it was looked at before; the second time only cleaning is done.
+        worth: names the words that are read twice however sure the first reader is.
 
     Raises:
         UnreadableInput: no picture, cut short, too large.
@@ -51,28 +64,32 @@ def process_page(image: bytes, dpi: int | None = None, *, read: bool = True, nam
     one_thread()
     pixels, own_dpi = decode(image, name)
     dpi = dpi or own_dpi
-    seen = look(pixels, dpi)
-    upright = clean(pixels, seen)
+    small = shrunk(pixels, dpi)
+    seen = seen or look(pixels, dpi, small)
+    upright = clean(pixels, seen, edits, small)
     height, width = upright.pixels.shape[:2]
-    verdict, reasons = judge(upright.pixels, seen, dpi)
+    verdict, reasons, quality = judge(pixels, seen, upright.cleaning, dpi)
     reading = None
     if read:
         try:
-            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader())
+            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader(), second_reader(), worth)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(
         look=seen,
-        codes=read_codes(upright.pixels, today=datetime.now(UTC).astimezone(VIETNAM).date()),
+        cleaning=upright.cleaning,
+        codes=read_codes(upright.pixels, dpi=dpi, today=datetime.now(UTC).astimezone(VIETNAM).date()),
         reading=reading,
         clean_width=width,
         clean_height=height,
         dpi=dpi,
         verdict=verdict,
         reasons=reasons,
+        quality=quality,
+        fingerprint=fingerprint(upright.pixels),
     )
-    kept = image if not upright.changed and image[:2] == b"\xff\xd8" else encode_jpeg(upright.pixels, dpi)
-    return PageResult(facts, kept, thumbnail(upright.pixels), upright.turned_deg)
+    kept = image if not upright.changed and stands_as_it_is(image) else encode_jpeg(upright.pixels, dpi)
+    return PageResult(facts, kept, thumbnail(upright.pixels))
 
 
 def one_thread() -> None:

@@ -6,11 +6,17 @@ import contextlib
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from desktop.machine.child import die_with_parent, interpreter
+from desktop.machine.memory import give_back
 from desktop.model.errors import Trouble
+from desktop.model.page import AUTOMATIC, Edits, Look
+from desktop.page.card import CardSide, place_card
+from desktop.page.reading.whole import Worth
 from desktop.page.work import PageResult, one_thread, process_page
 
 
@@ -32,24 +38,35 @@ class PageWorkers:
 
     Args:
         count: how many; by default one per core.
+        worth: names the words that are read twice (see `process_page`); a function of a module, as it goes to them.
     """
 
-    def __init__(self, count: int | None = None) -> None:
+    def __init__(self, count: int | None = None, worth: Worth | None = None) -> None:
         self._count = count or os.cpu_count() or 1
+        self._worth = worth
         self._guard = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._closed = False
 
-    def submit(self, image: bytes, dpi: int, *, read: bool = True) -> Future[PageResult]:
-        """Work on a page; a worker that falls over is replaced and the page tried once more.
+    def submit(
+        self, image: bytes, dpi: int, *, read: bool = True, edits: Edits = AUTOMATIC, seen: Look | None = None
+    ) -> Future[PageResult]:
+        """Work on a page (see `process_page`); a worker that falls over is replaced and the page tried once more.
 
         The future raises UnreadableInput for what is no page, and PageCrashed where even the second try fell.
         """
         outcome: Future[PageResult] = Future()
-        self._try(outcome, image, dpi, read=read, again=True)
+        work = partial(process_page, image, dpi, read=read, edits=edits, seen=seen, worth=self._worth)
+        self._try(outcome, work, again=True)
         return outcome
 
-    def _try(self, outcome: Future[PageResult], image: bytes, dpi: int, *, read: bool, again: bool) -> None:
+    def submit_card(self, front: CardSide, back: CardSide, *, edits: Edits = AUTOMATIC) -> Future[PageResult]:
+        """Put the two sides of a card on one page (see `place_card`); fails as `submit` does."""
+        outcome: Future[PageResult] = Future()
+        self._try(outcome, partial(place_card, front, back, edits=edits, worth=self._worth), again=True)
+        return outcome
+
+    def _try(self, outcome: Future[PageResult], work: Callable[[], PageResult], *, again: bool) -> None:
         def ended(done: Future[PageResult]) -> None:
             if done.cancelled():
                 outcome.cancel()
@@ -60,7 +77,7 @@ class PageWorkers:
                 outcome.set_result(done.result())
             elif isinstance(error, BrokenProcessPool):
                 if again and not self._closed:
-                    self._try(outcome, image, dpi, read=read, again=False)
+                    self._try(outcome, work, again=False)
                 else:
                     outcome.set_exception(PageCrashed(cause=str(error)))
             else:
@@ -69,7 +86,7 @@ class PageWorkers:
         for _ in range(2):
             pool = self._running()
             try:
-                task = pool.submit(process_page, image, dpi, read=read)
+                task = pool.submit(_light, work)
             except BrokenProcessPool:
                 self._discard(pool)
             except RuntimeError as error:
@@ -111,3 +128,9 @@ class PageWorkers:
             pool, self._pool = self._pool, None
         if pool:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _light(work: Callable[[], PageResult]) -> PageResult:
+    result = work()
+    give_back()
+    return result

@@ -39,6 +39,11 @@ class Indicator:
         return f"{100 * len(self.met) / len(self.all):.2f}" if self.all else NOT_APPLICABLE
 
     @property
+    def words(self) -> str:
+        """Numerator, denominator and share."""
+        return f"{len(self.met)}/{len(self.all)} ({self.percent}{' %' if self.all else ''})"
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Codes of the dossiers that do not count."""
         met = set(self.met)
@@ -61,6 +66,11 @@ class DigitisationReport:
     indicators: tuple[Indicator, ...]
     unsynchronised: tuple[str, ...]
 
+    @property
+    def scope(self) -> str:
+        """What the figures do not know: those of one counter may be incomplete (R60)."""
+        return f"Số liệu cục bộ, {len(self.unsynchronised)} hồ sơ chưa đồng bộ."
+
     def as_data(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
@@ -74,10 +84,10 @@ class DigitisationReport:
         }
 
     def as_lines(self) -> list[str]:
-        """In words; says that local figures may be incomplete (R60)."""
+        """In words."""
         head = f"Chỉ số số hóa từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
-        rows = [f"  {i.name}: {len(i.met)}/{len(i.all)} ({i.percent} %)" for i in self.indicators]
-        return [head, *rows, f"Số liệu cục bộ, {len(self.unsynchronised)} hồ sơ chưa đồng bộ."]
+        rows = [f"  {i.name}: {i.words}" for i in self.indicators]
+        return [head, *rows, self.scope]
 
 
 def digitisation_report(store: Store, first: date, last: date) -> DigitisationReport:
@@ -133,5 +143,7 @@ def _reuses(own: list[Paper]) -> bool:
 
 
 def _synchronised(own: list[Paper]) -> bool:
-    sent = [paper for paper in own if paper.digitisation is not DigitisationState.EMPTY]
+    # Of a reused paper nothing of its own is sent that could be acknowledged.
+    without_file = {DigitisationState.EMPTY, DigitisationState.REUSED}
+    sent = [paper for paper in own if paper.digitisation not in without_file]
     return bool(sent) and all(paper.sync is SyncState.CONFIRMED for paper in sent)

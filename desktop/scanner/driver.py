@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Protocol
 
-
-class Source(StrEnum):
-    """Where the paper lies."""
-
-    ADF = "adf"
-    FLATBED = "flatbed"
+from desktop.model.scanning import Colour as Colour
+from desktop.model.scanning import PaperSize as PaperSize
+from desktop.model.scanning import Source as Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +19,11 @@ class Device:
     Attributes:
         id: `driver:` and what the driver knows it by.
         name: for people.
-        driver: `sane`, `escl`, …
+        driver: `sane`, `escl`, `wia`, `folder`.
         sources: what it has, the feeder first.
         duplex: its feeder takes both sides.
-        resolutions: dpi it offers; empty where it does not say.
+        resolutions: dpi it offers; empty where it does not say, or takes any within its range.
+        colours: what it offers; empty where it does not say.
     """
 
     id: str
@@ -35,6 +32,7 @@ class Device:
     sources: tuple[Source, ...]
     duplex: bool = False
     resolutions: tuple[int, ...] = ()
+    colours: tuple[Colour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +43,19 @@ class ScanRequest:
         device_id: which scanner.
         source: feeder or flatbed.
         duplex: both sides.
-        dpi: dots per inch.
-        colour: colour or grey.
+        dpi: dots per inch; a device that has not got it gives its next finer one.
+        colour: colour, grey, black and white.
+        size: of the paper; cut to what the device can.
+        limit: sides to take from the feeder, 0 for all: the next sheet stays where it lies.
     """
 
     device_id: str
     source: Source = Source.ADF
     duplex: bool = False
     dpi: int = 200
-    colour: bool = True
+    colour: Colour = Colour.COLOUR
+    size: PaperSize = PaperSize.A4
+    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,20 +79,60 @@ class ScannedSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the picture under way has come.
+
+    Attributes:
+        page: number of the picture in this job, from 1.
+        percent: of this picture, 0 to 100; None where the device does not say how long it will be.
+    """
+
+    page: int
+    percent: int | None = None
+
+
+class Watch(Protocol):
+    """What a driver tells and asks while it scans."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the clerk wants no more."""
+
+    def on_cancel(self, stop: Callable[[], None]) -> None:
+        """Call this, from another thread, when the clerk wants no more."""
+
+    def progress(self, progress: Progress) -> None:
+        """Tell how far the picture under way has come."""
+
+    def wait_until_kept(self) -> bool:
+        """Wait until every side given so far is committed in the store; False where that will not be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScannerConfig:
     """Where to look for scanners.
 
     Attributes:
         escl_addresses: of network scanners, e.g. `http://10.0.0.5/eSCL`.
+        escl_fingerprints: SHA-256 of the certificates, in hex, of scanners that signed their own.
         sane: use SANE (Linux).
         sane_config_dir: a folder of SANE configuration instead of the system's.
         discovery: look for network scanners by DNS-SD.
+        folders: where machines that only "scan to folder" put their files.
+        wia: use WIA (Windows).
+        wia_manager: class id of another WIA device manager than the system's; empty for the system's.
+        patience_s: how long a scanner that is busy or warms up is waited for, seconds.
     """
 
     escl_addresses: tuple[str, ...] = ()
+    escl_fingerprints: tuple[str, ...] = ()
     sane: bool = True
     sane_config_dir: Path | None = None
     discovery: bool = False
+    folders: tuple[Path, ...] = ()
+    wia: bool = True
+    wia_manager: str = ""
+    patience_s: float = 30.0
 
 
 class ScannerDriver(Protocol):
@@ -101,12 +143,15 @@ class ScannerDriver(Protocol):
     def devices(self) -> list[Device]:
         """The scanners that answer now."""
 
-    def scan(self, request: ScanRequest) -> Iterator[ScannedSide]:
+    def scan(self, request: ScanRequest, watch: Watch) -> Iterator[ScannedSide]:
         """Scan; each side is given on as soon as it is there.
 
         Raises:
             ScannerTrouble: what the device said.
         """
+
+    def report(self) -> list[dict[str, Any]]:
+        """What each device offers, in its driver's own words, without serial numbers, addresses and names."""
 
 
 def device_as_data(device: Device) -> dict[str, Any]:
@@ -116,5 +161,49 @@ def device_as_data(device: Device) -> dict[str, Any]:
 
 def device_from_data(data: dict[str, Any]) -> Device:
     """Back from `device_as_data`."""
-    sources = tuple(Source(source) for source in data["sources"])
-    return Device(**{**data, "sources": sources, "resolutions": tuple(data["resolutions"])})
+    return Device(
+        **{
+            **data,
+            "sources": tuple(Source(source) for source in data["sources"]),
+            "resolutions": tuple(data["resolutions"]),
+            "colours": tuple(Colour(colour) for colour in data["colours"]),
+        }
+    )
+
+
+def request_as_data(request: ScanRequest) -> dict[str, Any]:
+    """JSON-ready."""
+    return asdict(request)
+
+
+def request_from_data(data: dict[str, Any]) -> ScanRequest:
+    """Back from `request_as_data`."""
+    words = {"source": Source(data["source"]), "colour": Colour(data["colour"]), "size": PaperSize(data["size"])}
+    return ScanRequest(**{**data, **words})
+
+
+def config_as_data(config: ScannerConfig) -> dict[str, Any]:
+    """JSON-ready."""
+    data = {field.name: getattr(config, field.name) for field in fields(ScannerConfig)}
+    folder = config.sane_config_dir
+    return {**data, "sane_config_dir": folder and str(folder), "folders": [str(one) for one in config.folders]}
+
+
+def config_from_data(data: dict[str, Any]) -> ScannerConfig:
+    """Back from `config_as_data`."""
+    folder = data["sane_config_dir"]
+    return ScannerConfig(
+        **{
+            **data,
+            "escl_addresses": tuple(data["escl_addresses"]),
+            "escl_fingerprints": tuple(data["escl_fingerprints"]),
+            "sane_config_dir": Path(folder) if folder else None,
+            "folders": tuple(Path(one) for one in data["folders"]),
+        }
+    )
+
+
+def next_finer(offered: tuple[int, ...], wanted: int) -> int:
+    """The resolution to ask for: the wanted one, else the next finer one there is, else the finest."""
+    finer = [dpi for dpi in offered if dpi >= wanted]
+    return min(finer) if finer else max(offered, default=wanted)

@@ -9,18 +9,30 @@ from PIL import Image
 from desktop.scanner.errors import BadPage
 
 JPEG_QUALITY = 92
+PIXEL_LIMIT = 150_000_000
+"""A4 at 1200 dpi; what is larger is no page."""
+PROGRESSIVE_LIMIT = 40_000_000
+"""A progressive picture is held whole while it is unpacked."""
+Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
 
 
 def jpeg_size(image: bytes) -> tuple[int, int]:
     """Width and height of a whole JPEG, px.
 
     Raises:
-        BadPage: empty, cut short, or no JPEG.
+        BadPage: empty, cut short, too large, or no JPEG.
     """
     try:
         with Image.open(io.BytesIO(image), formats=("JPEG",)) as picture:
             size = picture.size
+            limit = PROGRESSIVE_LIMIT if picture.info.get("progressive") else PIXEL_LIMIT
+            if size[0] * size[1] > limit:
+                raise BadPage(cause=f"{size[0]}×{size[1]} px")
+            # At an eighth of its size: every byte is looked at, little memory is needed.
+            picture.draft(None, (size[0] // 8, size[1] // 8))
             picture.load()
+    except BadPage:
+        raise
     except Exception as error:
         raise BadPage(cause=repr(error)[:200]) from None
     return size

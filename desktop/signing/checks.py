@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -12,6 +13,7 @@ from cryptography.x509.oid import NameOID
 
 RSA_FLOOR = 2048
 EC_FLOOR = 256
+LONGEST = 8
 
 
 def name_of(certificate: x509.Certificate, oid: x509.ObjectIdentifier = NameOID.COMMON_NAME) -> str:
@@ -26,13 +28,19 @@ def issuer_of(certificate: x509.Certificate) -> str:
     return str(found[0].value) if found else certificate.issuer.rfc4514_string()
 
 
-def why_unfit(certificate: x509.Certificate, now: datetime, trusted: Sequence[x509.Certificate]) -> str:
+def why_unfit(
+    certificate: x509.Certificate,
+    now: datetime,
+    trusted: Sequence[x509.Certificate],
+    between: Sequence[x509.Certificate] = (),
+) -> str:
     """Why a certificate must not sign, a short Vietnamese phrase; empty where it may.
 
     Args:
         certificate: the signer's.
         now: the moment of signing, UTC.
         trusted: roots and intermediates this counter trusts.
+        between: more intermediates, e.g. those on the token.
     """
     if is_authority(certificate):
         return "đây là chứng thư của nhà cấp, không phải của người ký"
@@ -47,7 +55,7 @@ def why_unfit(certificate: x509.Certificate, now: datetime, trusted: Sequence[x5
         return weak
     if not trusted:
         return "quầy này chưa khai báo nhà cấp chứng thư được tin cậy"
-    if not chain(certificate, trusted, now):
+    if not chain(certificate, trusted, now, between):
         return "không thuộc nhà cấp được tin cậy ở quầy này"
     return ""
 
@@ -81,24 +89,38 @@ def weakness(certificate: x509.Certificate) -> str:
     return "loại khoá không được chấp nhận"
 
 
-def chain(certificate: x509.Certificate, trusted: Sequence[x509.Certificate], now: datetime) -> list[x509.Certificate]:
+def chain(
+    certificate: x509.Certificate,
+    trusted: Sequence[x509.Certificate],
+    now: datetime,
+    between: Sequence[x509.Certificate] = (),
+) -> list[x509.Certificate]:
     """From the signer's certificate to a self-signed trusted one; empty where no way leads there.
 
     Args:
         certificate: the signer's.
         trusted: roots and intermediates.
         now: each of them must be valid then, UTC.
+        between: intermediates that came with the certificate; they are steps on the way, never its end.
     """
-    return _way([certificate], trusted, now)
+    steps = [one for one in between if one.subject != one.issuer and one not in trusted]
+    return _way([certificate], [*trusted, *steps], trusted, now)
 
 
-def _way(way: list[x509.Certificate], trusted: Sequence[x509.Certificate], now: datetime) -> list[x509.Certificate]:
+def _way(
+    way: list[x509.Certificate],
+    steps: Sequence[x509.Certificate],
+    trusted: Sequence[x509.Certificate],
+    now: datetime,
+) -> list[x509.Certificate]:
     last = way[-1]
     if last.subject == last.issuer and last in trusted:
         return way
-    for above in trusted:
-        if above not in way and _valid(above, now) and _issued(last, above):
-            whole = _way([*way, above], trusted, now)
+    if len(way) > LONGEST:
+        return []
+    for above in steps:
+        if last.issuer == above.subject and above not in way and _valid(above, now) and _issued(last, above):
+            whole = _way([*way, above], steps, trusted, now)
             if whole:
                 return whole
     return []
@@ -108,6 +130,7 @@ def _valid(certificate: x509.Certificate, now: datetime) -> bool:
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
+@lru_cache(maxsize=512)
 def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)

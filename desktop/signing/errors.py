@@ -83,7 +83,7 @@ class ModuleUnusable(SigningTrouble):
 
     code = "module_unusable"
     sentence = "Không dùng được trình điều khiển USB ký số «{subject}»: {reason}."
-    advice = "Cài trình điều khiển 64-bit của nhà cung cấp, rồi chọn lại trong cấu hình."
+    advice = "Cài trình điều khiển 64-bit của nhà cung cấp, rồi chọn lại trình điều khiển."
 
 
 class NoSuchToken(SigningTrouble):
@@ -116,6 +116,30 @@ class SigningFailed(Refusal):
     code = "signing_failed"
     sentence = "Không ký được tệp: {reason}."
     advice = "Dựng lại tệp từ trang quét rồi ký lại."
+
+
+class StampCovers(Refusal):
+    """The visible signature would stand over text, a seal or a signature (R36)."""
+
+    code = "stamp_covers"
+    sentence = "Chữ ký hiển thị đặt ở chỗ đã chọn sẽ che chữ, con dấu hoặc chữ ký khác."
+    advice = "Kéo chữ ký hiển thị sang chỗ trống, hoặc để Quầy Số tự đặt, rồi ký lại."
+
+
+class NotExtendable(Refusal):
+    """Nothing can be appended to the file; it is as it was before."""
+
+    code = "not_extendable"
+    sentence = "Không bổ sung được dữ liệu xác thực cho tệp: {reason}."
+    advice = "Kiểm tra chữ ký của tệp bằng «quayso verify»."
+
+
+class TimestampMissing(Trouble):
+    """The time stamp authority does not answer, or its answer cannot be believed."""
+
+    code = "timestamp_missing"
+    sentence = "Chưa lấy được dấu thời gian đáng tin cậy."
+    advice = "Chữ ký vẫn còn nguyên; Quầy Số sẽ thử lại khi có đường truyền. Kiểm tra đồng hồ máy nếu lặp lại."
 
 
 _BY_CODE: dict[str, type[QuaySoError]] = {

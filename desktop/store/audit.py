@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from desktop.model.identity import masked
 from desktop.store.tables import audit
 
 _START = "0" * 64
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])[0-9]{9,14}(?![0-9A-Za-z]|[.-][0-9A-Za-z])")
 
 
 def _seal(before: str, number: int, at: datetime, who: str, what: str, item: str, outcome: str) -> str:
@@ -23,9 +26,15 @@ def _seal(before: str, number: int, at: datetime, who: str, what: str, item: str
     return hashlib.sha256(row.encode()).hexdigest()
 
 
+def _without_numbers(text: str) -> str:
+    """The second lock on the door: an ID number is masked even where a caller forgot; ids and hashes stay."""
+    return _ID_NUMBER.sub(lambda found: masked(found[0]), text)
+
+
 def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") -> None:
     """Add a row; times are unique and never go back, even where the PC's clock does (R64)."""
     last = tx.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().first()
+    item, outcome = _without_numbers(item), _without_numbers(outcome)
     at = datetime.now(UTC)
     if last and at <= last["at"]:
         at = last["at"] + timedelta(microseconds=1)
@@ -35,17 +44,35 @@ def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") ->
     tx.execute(insert(audit).values(number=number, at=at, who=who, what=what, item=item, outcome=outcome, hash=sealed))
 
 
-def first_broken(tx: Connection) -> int | None:
-    """Number of the first row that is missing or was changed; None where the chain is whole."""
-    before = _START
-    for expected, row in enumerate(tx.execute(select(audit).order_by(audit.c.number)).mappings(), 1):
-        sealed = _seal(before, expected, row["at"], row["who"], row["what"], row["item"], row["outcome"])
-        if row["number"] != expected or row["hash"] != sealed:
-            return expected
+def first_broken(tx: Connection, anchor: tuple[int, str] | None = None) -> int | None:
+    """Number of the first row that is missing or was changed; None where the chain is whole.
+
+    Args:
+        tx: the store.
+        anchor: number and hash of a row that is known from elsewhere (keyring, backup) to have been there; without
+            one a cut tail cannot be seen.
+    """
+    before, number = _START, 0
+    for row in tx.execute(select(audit).order_by(audit.c.number)).mappings():
+        number += 1
+        sealed = _seal(before, number, row["at"], row["who"], row["what"], row["item"], row["outcome"])
+        if row["number"] != number or row["hash"] != sealed or (anchor and anchor[0] == number and anchor[1] != sealed):
+            return number
         before = sealed
-    return None
+    return number + 1 if anchor and anchor[0] > number else None
+
+
+def head(tx: Connection) -> tuple[int, str]:
+    """Number and hash of the last row: what an anchor keeps."""
+    row = tx.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
+    return (row[0], row[1]) if row else (0, _START)
+
+
+def last_at(tx: Connection) -> datetime | None:
+    """When the last row was written, UTC."""
+    return tx.execute(select(audit.c.at).order_by(audit.c.number.desc()).limit(1)).scalar()
 
 
 def count(tx: Connection) -> int:
     """How many rows the chain has."""
-    return len(tx.execute(select(audit.c.number)).all())
+    return tx.execute(select(func.count()).select_from(audit)).scalar_one()

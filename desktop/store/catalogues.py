@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from desktop.store.tables import catalogue
+from desktop.store.tables import catalogue, dossier
 
 
 def keep(tx: Connection, version: str, valid_from: date, data: dict[str, Any], taken_at: datetime) -> None:
@@ -23,6 +23,26 @@ def keep(tx: Connection, version: str, valid_from: date, data: dict[str, Any], t
         tx.execute(
             insert(catalogue).values(version=version, valid_from=valid_from, data=data, taken_at=taken_at, current=True)
         )
+
+
+def remember(tx: Connection, version: str, valid_from: date, data: dict[str, Any], taken_at: datetime) -> None:
+    """Keep a version that explains dossiers from elsewhere; the current one stays, and a known one is not touched."""
+    if not tx.execute(select(catalogue.c.version).where(catalogue.c.version == version)).first():
+        tx.execute(
+            insert(catalogue).values(
+                version=version, valid_from=valid_from, data=data, taken_at=taken_at, current=False
+            )
+        )
+
+
+def make_current(tx: Connection, version: str) -> None:
+    """Switch to a version that was kept before."""
+    tx.execute(update(catalogue).values(current=catalogue.c.version == version))
+
+
+def is_used(tx: Connection, version: str) -> bool:
+    """Whether a dossier was taken in with this version."""
+    return tx.execute(select(dossier.c.id).where(dossier.c.catalogue_version == version).limit(1)).first() is not None
 
 
 def current(tx: Connection) -> dict[str, Any] | None:

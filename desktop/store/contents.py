@@ -6,8 +6,9 @@ import hashlib
 
 from sqlalchemy import Connection, delete, insert, select
 
-from desktop.store.errors import DamagedContent, NotFound
-from desktop.store.tables import content, page, paper
+from desktop.machine.clock import vietnam_time
+from desktop.store.errors import DamagedContent, NotFound, Purged
+from desktop.store.tables import content, page, paper, tombstone
 
 
 def keep(tx: Connection, data: bytes) -> str:
@@ -23,17 +24,37 @@ def fetch(tx: Connection, sha256: str) -> bytes:
 
     Raises:
         NotFound: the store does not have them.
+        Purged: it had them, and deleted them once the province did (R66).
         DamagedContent: what is there has another hash.
     """
     data = tx.execute(select(content.c.bytes).where(content.c.sha256 == sha256)).scalar()
     if data is None:
+        _require_not_purged(tx, sha256)
         raise NotFound(sha256[:12])
     if hashlib.sha256(data).hexdigest() != sha256:
         raise DamagedContent(sha256[:12])
     return bytes(data)
 
 
+def size(tx: Connection, sha256: str) -> int:
+    """How many bytes the content with this hash has; 0 where it is not (any more) in the store."""
+    return tx.execute(select(content.c.size).where(content.c.sha256 == sha256)).scalar() or 0
+
+
+def _require_not_purged(tx: Connection, sha256: str) -> None:
+    row = tx.execute(select(tombstone).where(tombstone.c.sha256 == sha256)).mappings().first()
+    if row:
+        raise Purged(row["province_id"], day=vietnam_time(row["purged_at"])[:10])
+
+
 def drop_unused(tx: Connection) -> int:
     """Overwrite and remove bytes that no page and no paper names; gives how many."""
     used = select(page.c.raw_sha256).union(select(page.c.clean_sha256), select(paper.c.pdf_sha256)).scalar_subquery()
     return tx.execute(delete(content).where(content.c.sha256.not_in(used))).rowcount
+
+
+def drop(tx: Connection, hashes: set[str]) -> int:
+    """Overwrite and remove those of these bytes that no page and no paper names any more; gives how many."""
+    columns = (page.c.raw_sha256, page.c.clean_sha256, paper.c.pdf_sha256)
+    used = {sha256 for column in columns for sha256 in tx.execute(select(column).where(column.in_(hashes))).scalars()}
+    return tx.execute(delete(content).where(content.c.sha256.in_(hashes - used))).rowcount

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,14 +11,10 @@ from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from desktop.model.dossier import Dossier, Party, PartyKind
 from desktop.model.states import DossierState, move
+from desktop.store import search
 from desktop.store.errors import NotFound
+from desktop.store.search import folded as folded
 from desktop.store.tables import dossier, party
-
-
-def folded(text: str) -> str:
-    """Text for searching: lower case, marks off, `đ` as `d`, so that `dang` finds `Đặng`."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def add(tx: Connection, new: Dossier) -> None:
@@ -56,6 +51,7 @@ def add(tx: Connection, new: Dossier) -> None:
             officer=new.officer,
         )
     )
+    search.index(tx, new.id)
 
 
 _JOINED = select(
@@ -116,24 +112,23 @@ def find(tx: Connection, code: str) -> Dossier:
 
 
 def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier]:
-    """Dossiers, newest first; `words` looks in codes, names and numbers, marks and case put aside."""
+    """Dossiers, newest first; `words` are looked for in codes, names and numbers, marks and case put aside."""
     query = _JOINED.order_by(dossier.c.received_at.desc()).limit(limit)
     if words.strip():
-        part = f"%{folded(words.strip())}%"
-        query = query.where(
-            or_(
-                party.c.folded.like(part),
-                party.c.number.like(part),
-                dossier.c.code.like(part),
-                dossier.c.provisional_code.like(part),
-            )
-        )
+        query = query.where(dossier.c.id.in_(search.find(tx, words, limit) or []))
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
+def of_owner(tx: Connection, number: str) -> list[Dossier]:
+    """All dossiers of the owner with this number, oldest first (R68)."""
+    query = _JOINED.where(party.c.number == number.strip()).order_by(dossier.c.received_at)
     return [_dossier(row) for row in tx.execute(query).mappings()]
 
 
 def adopt_code(tx: Connection, dossier_id: UUID, official: str) -> Dossier:
     """Replace the provisional code by the province's own, once."""
     tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(code=official.strip().upper()))
+    search.index(tx, dossier_id)
     return get(tx, dossier_id)
 
 

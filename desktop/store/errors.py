@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from desktop.model.errors import Refusal, Trouble
 
 
@@ -53,6 +55,22 @@ class DiskFull(Trouble):
     advice = "Giải phóng ổ đĩa rồi làm lại thao tác cuối; những gì đã lưu vẫn còn nguyên."
 
 
+class ReadOnlyDisk(Trouble):
+    """The folder or the disk may only be read."""
+
+    code = "read_only_disk"
+    sentence = "Thư mục dữ liệu chỉ cho đọc, không ghi được."
+    advice = "Kiểm tra quyền ghi, công tắc khoá hoặc lỗi của ổ đĩa rồi mở lại; những gì đã lưu vẫn còn nguyên."
+
+
+class DamagedStore(Trouble):
+    """Pages of the file are not as they were written."""
+
+    code = "damaged_store"
+    sentence = "Tệp kho dữ liệu bị hỏng."
+    advice = "Đừng xoá gì. Chạy «quayso salvage» để cứu những gì còn nguyên, hoặc «quayso restore» từ bản sao lưu."
+
+
 class StoreTrouble(Trouble):
     """The file system failed under the store."""
 
@@ -75,3 +93,74 @@ class DamagedContent(Trouble):
     code = "damaged_content"
     sentence = "Nội dung «{subject}» trong kho không còn nguyên vẹn."
     advice = "Không dùng tệp này; khôi phục từ bản sao lưu hoặc quét lại."
+
+
+class PaperInUse(Refusal):
+    """A paper that an undone edit made has got pages of its own since."""
+
+    code = "paper_in_use"
+    sentence = "Giấy tờ «{subject}» đã có thêm trang khác nên không hoàn tác việc tách được."
+    advice = "Chuyển các trang đó sang giấy tờ khác rồi hoàn tác lại."
+
+
+class Purged(Refusal):
+    """The province has it; this PC has deleted it after the retention time (R66)."""
+
+    code = "purged"
+    sentence = "Giấy tờ này đã gửi tỉnh và đã xoá khỏi máy ngày {day}."
+    advice = "Xem trên hệ thống của tỉnh, mã {subject}."
+
+
+class RecoveryKeyMissing(Refusal):
+    """A recovery sheet exists, but this keyring no longer knows its key."""
+
+    code = "recovery_key_missing"
+    sentence = "Kho khoá của máy này không còn khoá khôi phục."
+    advice = "Nhập lại mã trên phiếu bằng «quayso recover», hoặc lập phiếu mới bằng «quayso recovery-sheet --new»."
+
+
+class WrongRecoveryKey(Refusal):
+    """The recovery key is another store's."""
+
+    code = "wrong_recovery_key"
+    sentence = "Phiếu khôi phục này không phải của kho dữ liệu đang mở."
+    advice = "Tìm phiếu mới nhất của đúng máy này (số phiếu in ở góc), hoặc khôi phục từ bản sao lưu."
+
+
+class BadBackup(Refusal):
+    """A backup cannot be used."""
+
+    code = "bad_backup"
+    sentence = "Bản sao lưu «{subject}» không dùng được: {reason}."
+    advice = "Chọn bản sao lưu khác; dữ liệu đang có không bị thay đổi."
+
+
+def trouble_of(words: str) -> Trouble | WrongKey:
+    """SQLite's own words as a known trouble."""
+    for part, kind in _KINDS:
+        if part in words:
+            return kind(cause=words)
+    return StoreTrouble(cause=words)
+
+
+def trouble_of_disk(error: OSError) -> Trouble:
+    """What the file system said as a known trouble."""
+    kind = _DISK.get(error.errno or 0, StoreTrouble)
+    return kind(cause=str(error))
+
+
+_DISK: dict[int, type[Trouble]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EROFS: ReadOnlyDisk,
+    errno.EACCES: ReadOnlyDisk,
+    errno.EPERM: ReadOnlyDisk,
+}
+
+_KINDS: tuple[tuple[str, type[Trouble] | type[WrongKey]], ...] = (
+    ("is full", DiskFull),
+    ("readonly", ReadOnlyDisk),
+    ("malformed", DamagedStore),
+    ("not a database", WrongKey),
+)

@@ -6,34 +6,39 @@ before it returns (`synchronous=FULL`).
 
 from __future__ import annotations
 
+import logging
 import os
-import secrets as random
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
+from desktop.model.errors import QuaySoError
 from desktop.store.errors import (
     AlreadyRunning,
-    DiskFull,
-    KeyMissing,
+    DamagedStore,
     MixedData,
-    StoreTrouble,
     WrongKey,
+    trouble_of,
+    trouble_of_disk,
 )
+from desktop.store.keys import StoreKeys
+from desktop.store.replacing import finish_replacing
 from desktop.store.schema import bring_up_to_date
 
-KEY_BYTES = 32
+log = logging.getLogger(__name__)
+
 BUSY_MS = 5000
+_WRONG_SQL = 1
+"""SQLITE_ERROR."""
 
 
 def mark_folder(folders: Folders, *, training: bool) -> None:
@@ -41,37 +46,39 @@ def mark_folder(folders: Folders, *, training: bool) -> None:
 
     Raises:
         MixedData: the folder holds data of the other sort.
+        DiskFull, ReadOnlyDisk, StoreTrouble: the folders cannot be made.
     """
     used = folders.store.exists()
     if (training and used and not folders.training_mark.exists()) or (not training and folders.training_mark.exists()):
         raise MixedData(str(folders.data))
-    folders.make()
-    if training:
-        folders.training_mark.touch()
+    try:
+        folders.make()
+        if training and not folders.training_mark.exists():
+            folders.training_mark.touch()
+    except OSError as error:
+        raise trouble_of_disk(error) from None
 
 
-def _key(folders: Folders, secrets: SecretStore) -> str:
-    """The store's key as 64 hex digits; made once, for a store that does not exist yet."""
-    name_file = folders.data / "store.id"
-    if name_file.exists():
-        key = secrets.get(name_file.read_text("ascii").strip())
-        if key is None and folders.store.exists():
-            raise KeyMissing()
-        if key is not None:
-            return key
-    elif folders.store.exists():
-        raise KeyMissing()
-    name, key = f"store-{uuid.uuid4()}", random.token_hex(KEY_BYTES)
-    secrets.put(name, key)
-    name_file.write_text(name, "ascii")
-    return key
+def connect(path: Path, key: str) -> sqlcipher.Connection:
+    """A keyed connection.
+
+    Args:
+        path: the file; made where it is not there.
+        key: 64 hex digits.
+    """
+    connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
+    # The key must be the very first statement on every connection.
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    # What goes wrong is told by exceptions; SQLCipher would say it on stderr as well.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
 
 
-def _engine(path: Path, key: str) -> Engine:
-    def connect() -> sqlcipher.Connection:
-        connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
-        # The key must be the very first statement on every connection.
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+def open_engine(path: Path, key: str) -> Engine:
+    """Connections as the store needs them: keyed, durable, with foreign keys."""
+
+    def keyed() -> sqlcipher.Connection:
+        connection = connect(path, key)
         for pragma in (
             f"busy_timeout = {BUSY_MS}",
             "foreign_keys = ON",
@@ -83,7 +90,7 @@ def _engine(path: Path, key: str) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=4)
+    engine = create_engine("sqlite://", module=sqlcipher, creator=keyed, poolclass=QueuePool, pool_size=4)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -91,6 +98,38 @@ def _engine(path: Path, key: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+@contextmanager
+def _told(connection: Connection) -> Iterator[None]:
+    """The disk's troubles as known ones; a caller's bug stays a bug."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) == _WRONG_SQL:
+            raise
+        # SQLCipher answers nothing more on a connection that once met a damaged page.
+        connection.invalidate()
+        raise trouble_of(str(error.orig)) from error
+
+
+def lock(folders: Folders) -> BaseFileLock:
+    """Take the data folder for this process.
+
+    Raises:
+        AlreadyRunning: another one has it.
+        DiskFull, ReadOnlyDisk, StoreTrouble: the folder may only be read.
+    """
+    held = FileLock(folders.data / "quayso.lock")
+    try:
+        held.acquire(blocking=False)
+    except Timeout:
+        raise AlreadyRunning() from None
+    except OSError as error:
+        raise trouble_of_disk(error) from None
+    return held
 
 
 class Store:
@@ -105,19 +144,18 @@ class Store:
         AlreadyRunning: a second running copy.
         MixedData: training and real data would mix.
         KeyMissing, WrongKey: it cannot be opened with what this PC knows.
+        DamagedStore, DiskFull, ReadOnlyDisk, StoreTrouble: the disk is in the way.
         NewerSchema: a newer program wrote it.
     """
 
     def __init__(self, folders: Folders, secrets: SecretStore, *, training: bool) -> None:
         mark_folder(folders, training=training)
         self.folders = folders
-        self._lock_file = FileLock(folders.data / "quayso.lock")
+        self.keys = StoreKeys(folders, secrets)
+        self._lock_file = lock(folders)
         try:
-            self._lock_file.acquire(blocking=False)
-        except Timeout:
-            raise AlreadyRunning() from None
-        try:
-            self._engine = _engine(folders.store, _key(folders, secrets))
+            finish_replacing(folders)
+            self._engine = open_engine(folders.store, self.keys.key())
             self._writer = threading.RLock()
             self._open()
         except BaseException:
@@ -128,11 +166,13 @@ class Store:
         try:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+            bring_up_to_date(self._engine, self.folders.store)
         except (DatabaseError, sqlcipher.DatabaseError) as error:
             self._engine.dispose()
-            raise WrongKey(cause=str(error)) from None
-        try:
-            bring_up_to_date(self._engine, self.folders.store)
+            trouble = trouble_of(str(getattr(error, "orig", error)))
+            if isinstance(trouble, WrongKey) and self.keys.proven():
+                raise DamagedStore(cause=trouble.cause) from None
+            raise trouble from None
         except BaseException:
             self._engine.dispose()
             raise
@@ -144,31 +184,38 @@ class Store:
         """One transaction: committed and on the disk when the block ends well, undone otherwise.
 
         Raises:
-            DiskFull, StoreTrouble: the disk refused; nothing of this transaction is kept.
+            DiskFull, ReadOnlyDisk, DamagedStore, StoreTrouble: the disk refused; nothing of this transaction is kept.
         """
         with self._writer, self._engine.connect() as connection:
             writing = connection.execution_options(writing=True)
-            try:
-                with writing.begin():
-                    yield writing
-            except OperationalError as error:
-                if "full" in str(error.orig):
-                    raise DiskFull(cause=str(error.orig)) from error
-                raise StoreTrouble(cause=str(error.orig)) from error
+            with _told(connection), writing.begin():
+                yield writing
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent look at the store."""
-        with self._engine.connect() as connection, connection.begin():
+        """A consistent look at the store.
+
+        Raises:
+            DamagedStore, StoreTrouble: the disk refused.
+        """
+        with self._engine.connect() as connection, _told(connection), connection.begin():
             yield connection
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file, so that what was deleted is not in it any longer either."""
+        with self._writer, self._engine.connect() as connection, _told(connection):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.rollback()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, close it and let another copy open it."""
         with self._writer:
+            if not self._lock_file.is_locked:
+                return
             try:
-                with self._engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                    connection.rollback()
+                self.fold_log()
+            except QuaySoError as trouble:
+                log.warning("the write-ahead log was not folded in: %s", trouble.cause)
             finally:
                 self._engine.dispose()
                 self._lock_file.release()

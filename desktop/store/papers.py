@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
+from desktop.model.arrangement import Place
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
-from desktop.model.page import PageFacts, facts_as_data, facts_from_data
+from desktop.model.page import (
+    AUTOMATIC,
+    Edits,
+    PageFacts,
+    edits_as_data,
+    edits_from_data,
+    facts_as_data,
+    facts_from_data,
+)
 from desktop.model.states import DeliveryState, DigitisationState, SigningState, SyncState, move
+from desktop.store import search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
 from desktop.store.tables import page, paper
 
 
-def _details_as_data(details: PaperDetails) -> dict[str, Any]:
+def details_as_data(details: PaperDetails) -> dict[str, Any]:
+    """As they lie in the table."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(details).items()}
 
 
@@ -53,7 +65,7 @@ def _columns(of: Paper) -> dict[str, Any]:
         "code": of.code,
         "name": of.name,
         "position": of.position,
-        "details": _details_as_data(of.details),
+        "details": details_as_data(of.details),
         "digitisation": of.digitisation,
         "signing": of.signing,
         "sync": of.sync,
@@ -67,6 +79,7 @@ def _columns(of: Paper) -> dict[str, Any]:
 def add(tx: Connection, new: Paper) -> None:
     """Keep a new paper."""
     tx.execute(insert(paper).values(**_columns(new)))
+    search.index(tx, new.dossier_id)
 
 
 def get(tx: Connection, paper_id: UUID) -> Paper:
@@ -99,8 +112,15 @@ def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
         if name in changes:
             move(getattr(old, name), changes[name])
     new = replace(old, **changes)
-    tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new)))
+    confirmed = {"confirmed_at": datetime.now(UTC)} if _newly_confirmed(old, new) else {}
+    tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **confirmed))
+    if new.details.number != old.details.number:
+        search.index(tx, new.dossier_id)
     return new
+
+
+def _newly_confirmed(old: Paper, new: Paper) -> bool:
+    return new.sync is SyncState.CONFIRMED and old.sync is not SyncState.CONFIRMED
 
 
 def _origin_as_data(origin: PageOrigin) -> dict[str, Any]:
@@ -118,15 +138,22 @@ def _page(row: RowMapping) -> Page:
         clean_sha256=row["clean_sha256"],
         facts=facts_from_data(row["facts"]) if row["facts"] else None,
         removed=row["removed"],
+        edits=edits_from_data(row["edits"]),
+        made_of=tuple(UUID(part) for part in row["made_of"]),
     )
 
 
 _PAGE_COLUMNS = [column for column in page.c if column.name != "thumbnail"]
 
 
+# Equal positions come about where pages arrive between an edit and its undoing; then the older page goes first.
+_IN_ORDER = (page.c.position, page.c.scanned_at, page.c.id)
+
+
 def add_page(tx: Connection, page_id: UUID, paper_id: UUID, origin: PageOrigin, image: bytes) -> Page:
     """Keep a page as scanned, behind the paper's last one."""
-    position = tx.execute(select(func.count()).select_from(page).where(page.c.paper_id == paper_id)).scalar_one()
+    last = tx.execute(select(func.max(page.c.position)).where(page.c.paper_id == paper_id)).scalar()
+    position = 0 if last is None else last + 1
     raw = keep(tx, image)
     tx.execute(
         insert(page).values(
@@ -138,9 +165,29 @@ def add_page(tx: Connection, page_id: UUID, paper_id: UUID, origin: PageOrigin, 
             raw_sha256=raw,
             clean_sha256="",
             removed=False,
+            edits=edits_as_data(AUTOMATIC),
+            made_of=[],
         )
     )
     return Page(id=page_id, paper_id=paper_id, position=position, origin=origin, raw_sha256=raw)
+
+
+def add_page_like(tx: Connection, first: Page, place: Place) -> None:
+    """Keep a page that is made of others, with the first one's origin and image for the time being."""
+    tx.execute(
+        insert(page).values(
+            id=place.id,
+            paper_id=place.paper_id,
+            position=place.position,
+            origin=_origin_as_data(first.origin),
+            scanned_at=first.origin.scanned_at,
+            raw_sha256=first.raw_sha256,
+            clean_sha256="",
+            removed=place.removed,
+            edits=edits_as_data(place.edits),
+            made_of=[str(part) for part in place.made_of],
+        )
+    )
 
 
 def get_page(tx: Connection, page_id: UUID) -> Page:
@@ -157,7 +204,7 @@ def get_page(tx: Connection, page_id: UUID) -> Page:
 
 def pages(tx: Connection, paper_id: UUID, *, removed: bool = False) -> list[Page]:
     """The paper's pages in their order; the set-aside ones too where `removed`."""
-    query = select(*_PAGE_COLUMNS).where(page.c.paper_id == paper_id).order_by(page.c.position)
+    query = select(*_PAGE_COLUMNS).where(page.c.paper_id == paper_id).order_by(*_IN_ORDER)
     if not removed:
         query = query.where(page.c.removed.is_(False))
     return [_page(row) for row in tx.execute(query).mappings()]
@@ -169,13 +216,28 @@ def unread_pages(tx: Connection) -> list[Page]:
     return [_page(row) for row in tx.execute(query).mappings()]
 
 
-def set_facts(tx: Connection, page_id: UUID, facts: PageFacts, clean: bytes, thumbnail: bytes) -> None:
-    """Keep what a worker found out about a page, with the cleaned image."""
-    tx.execute(
-        update(page)
-        .where(page.c.id == page_id)
-        .values(facts=facts_as_data(facts), clean_sha256=keep(tx, clean), thumbnail=thumbnail)
-    )
+def set_facts(
+    tx: Connection, page_id: UUID, facts: PageFacts, clean: bytes, thumbnail: bytes, *, edits: Edits = AUTOMATIC
+) -> bool:
+    """Keep what a worker found out about a page, with the cleaned image.
+
+    Args:
+        tx: writing.
+        page_id: the page.
+        facts: what was found out.
+        clean: cleaned image, JPEG.
+        thumbnail: small picture, JPEG.
+        edits: those that the worker knew; where the clerk has decided otherwise meanwhile, nothing is kept.
+
+    Returns:
+        Whether it was kept.
+    """
+    known = tx.execute(select(page.c.edits).where(page.c.id == page_id)).scalar()
+    if known is None or edits_from_data(known) != edits:
+        return False
+    values = {"facts": facts_as_data(facts), "clean_sha256": keep(tx, clean), "thumbnail": thumbnail}
+    tx.execute(update(page).where(page.c.id == page_id).values(**values))
+    return True
 
 
 def thumbnail(tx: Connection, page_id: UUID) -> bytes | None:
@@ -187,11 +249,6 @@ def thumbnail(tx: Connection, page_id: UUID) -> bytes | None:
 def set_removed(tx: Connection, page_id: UUID, *, removed: bool) -> None:
     """Set a page aside, or bring it back."""
     tx.execute(update(page).where(page.c.id == page_id).values(removed=removed))
-
-
-def place_page(tx: Connection, page_id: UUID, paper_id: UUID, position: int) -> None:
-    """Put a page into a paper at a place."""
-    tx.execute(update(page).where(page.c.id == page_id).values(paper_id=paper_id, position=position))
 
 
 def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
@@ -209,3 +266,31 @@ def count_waiting(tx: Connection) -> int:
     """How many papers are queued and not yet confirmed by the province."""
     query = select(func.count()).select_from(paper)
     return tx.execute(query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a dossier's papers are: how many there are, are digitised or reused, are confirmed by the province, are
+    reused.
+    """
+
+    papers: int = 0
+    digitised: int = 0
+    confirmed: int = 0
+    reused: int = 0
+
+
+def progress(tx: Connection, dossier_ids: Sequence[UUID]) -> dict[UUID, Progress]:
+    """How far the papers of some dossiers are, in one look."""
+    query = (
+        select(
+            paper.c.dossier_id,
+            func.count(),
+            func.sum(paper.c.digitisation != DigitisationState.EMPTY),
+            func.sum(paper.c.sync == SyncState.CONFIRMED),
+            func.sum(paper.c.digitisation == DigitisationState.REUSED),
+        )
+        .where(paper.c.dossier_id.in_(dossier_ids), paper.c.kind != PaperKind.UNSORTED)
+        .group_by(paper.c.dossier_id)
+    )
+    return {row[0]: Progress(row[1], *(int(count) for count in row[2:])) for row in tx.execute(query)}

@@ -19,6 +19,20 @@ def _config() -> Config:
     return config
 
 
+def is_known(revision: str) -> bool:
+    """Whether this program knows a schema, so that it can read or bring up to date what was written with it."""
+    script = ScriptDirectory.from_config(_config())
+    return revision in {known.revision for known in script.walk_revisions()}
+
+
+def make_empty(engine: Engine, revision: str | None) -> None:
+    """Make the tables of a new file as they were at a revision (None: the newest)."""
+    config = _config()
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision or "head")
+
+
 def bring_up_to_date(engine: Engine, file: Path) -> None:
     """Run the missing migrations in one transaction; an older file is copied beside itself first.
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -84,6 +85,7 @@ dossier = Table(
     Column("consent", Boolean, nullable=False),
     Column("officer", String(60), nullable=False),
     Index("dossier_by_time", "received_at"),
+    Index("dossier_by_party", "party_id"),
 )
 
 paper = Table(
@@ -103,7 +105,11 @@ paper = Table(
     Column("pdf_sha256", String(64), nullable=False),
     Column("province_id", String(200), nullable=False),
     Column("item_code", String(400), nullable=False),
+    Column("confirmed_at", Moment),
     Index("paper_by_dossier", "dossier_id", "position"),
+    Index("paper_by_sync", "sync"),
+    Index("paper_by_pdf", "pdf_sha256"),
+    Index("paper_by_digitisation", "digitisation"),
 )
 
 page = Table(
@@ -119,7 +125,12 @@ page = Table(
     Column("thumbnail", LargeBinary),
     Column("facts", JSON(none_as_null=True)),
     Column("removed", Boolean, nullable=False),
+    Column("edits", JSON, nullable=False),
+    Column("made_of", JSON, nullable=False),
     Index("page_by_paper", "paper_id", "position"),
+    Index("page_by_raw", "raw_sha256"),
+    Index("page_by_clean", "clean_sha256"),
+    Index("page_unread", "scanned_at", sqlite_where=text("facts IS NULL")),
 )
 
 signature = Table(
@@ -134,6 +145,26 @@ signature = Table(
     Column("time_source", String(20), nullable=False),
     Column("signed_at", Moment, nullable=False),
     Column("pdf_sha256", String(64), nullable=False),
+    Column("revocation", String(20), nullable=False),
+    Column("software", String(60), nullable=False),
+    Column("extended_at", Moment),
+    Index("signature_by_paper", "paper_id"),
+)
+
+# Pieces are kept once however many signatures rest on them: a revocation list serves a whole day.
+evidence = Table(
+    "evidence",
+    tables,
+    Column("sha256", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+signature_evidence = Table(
+    "signature_evidence",
+    tables,
+    Column("signature_id", ForeignKey("signature.id"), primary_key=True),
+    Column("sha256", ForeignKey("evidence.sha256"), primary_key=True),
 )
 
 step = Table(
@@ -152,7 +183,37 @@ step = Table(
     Column("next_at", Moment),
     Column("result", JSON, nullable=False),
     Column("last_error", String(2000), nullable=False),
+    Column("troubles", Integer, nullable=False, server_default="0"),
+    # A step is ready when all before it in its chain are done; only ready steps are looked through for the next.
+    Column("ready", Boolean, nullable=False, server_default="0"),
+    # The dossier's time of reception, and the same with the time that the step's bytes take on a thin line.
+    Column("since", Moment, nullable=False, server_default="0"),
+    Column("rank", Moment, nullable=False, server_default="0"),
     UniqueConstraint("dossier_id", "position", name="step_place"),
+    Index("step_due", "rank", "next_at", sqlite_where=text("state = 'waiting' AND ready = 1")),
+    Index("step_open", "since", "dossier_id", "position", sqlite_where=text("state NOT IN ('done', 'replaced')")),
+    Index("step_by_state", "state", "since"),
+)
+
+# What the e-stores said about an owner's papers, with the time; `asked_at` is empty until they were asked (R13).
+lookup = Table(
+    "lookup",
+    tables,
+    Column("owner", String(50), primary_key=True),
+    Column("code", String(200), primary_key=True),
+    Column("procedure", String(40), nullable=False),
+    Column("asked_at", Moment),
+    Column("found", JSON, nullable=False),
+)
+
+# Which stored paper stands in for a paper of a dossier (R14).
+reused = Table(
+    "reused",
+    tables,
+    Column("paper_id", ForeignKey("paper.id"), primary_key=True),
+    Column("source", JSON, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("taken_at", Moment, nullable=False),
 )
 
 catalogue = Table(
@@ -182,4 +243,56 @@ audit = Table(
     Column("item", String(200), nullable=False),
     Column("outcome", String(200), nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+page_edit = Table(
+    "page_edit",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", String(60), nullable=False),
+    Column("label", String(6000), nullable=False),
+    Column("job", String(60), nullable=False),
+    Column("change", JSON, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Index("page_edit_by_dossier", "dossier_id", "id"),
+)
+
+pile = Table(
+    "pile",
+    tables,
+    Column("id", Uuid, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+
+tombstone = Table(
+    "tombstone",
+    tables,
+    Column("paper_id", Uuid, primary_key=True),
+    Column("dossier_code", String(60), nullable=False),
+    Column("code", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("province_id", String(200), nullable=False),
+    Column("confirmed_at", Moment),
+    Column("purged_at", Moment, nullable=False),
+    Column("why", String(20), nullable=False),
+    Index("tombstone_by_sha256", "sha256"),
+)
+
+search_row = Table(
+    "search_row",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Uuid, nullable=False, unique=True),
+)
+
+known_title = Table(
+    "known_title",
+    tables,
+    Column("code", String(200), primary_key=True),
+    Column("title", String(300), primary_key=True),
+    Column("times", Integer, nullable=False),
 )

@@ -6,7 +6,8 @@ never part of the frozen payload. Flags that indicators count are derived from t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,31 +16,39 @@ from desktop.model.codes import is_provisional
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
 from desktop.model.outbox import StepKind
 from desktop.model.states import DeliveryState, DigitisationState
+from desktop.sync.flags import flags_of
 
 Planned = tuple[StepKind, UUID | None, dict[str, Any]]
 
 
-def plan_chain(dossier: Dossier, papers: Sequence[Paper], fresh: Sequence[Paper]) -> list[Planned]:
+def plan_chain(
+    dossier: Dossier,
+    papers: Sequence[Paper],
+    fresh: Sequence[Paper],
+    sources: Mapping[UUID, Mapping[str, Any]] | None = None,
+) -> list[Planned]:
     """The steps of a dossier.
 
     Args:
         dossier: the dossier.
         papers: all its papers.
         fresh: those of them whose files the province does not have yet; each must be built and signed.
+        sources: paper id to the stored paper that stands in for it, for those reused.
     """
     chain: list[Planned] = []
     if is_provisional(dossier.code):
         chain.append((StepKind.OFFICIAL_CODE, None, {"procedure": dossier.procedure}))
     chain += [(StepKind.FILE, paper.id, {"name": f"{paper.id}.pdf", "sha256": paper.pdf_sha256}) for paper in fresh]
-    chain.append((StepKind.RECORD, None, _record(dossier, papers)))
+    chain.append((StepKind.RECORD, None, record(dossier, papers, sources or {})))
     note = "Đã số hóa, ký số và gửi hồ sơ"
     chain.append((StepKind.PROGRESS, None, {"officer": dossier.officer, "unit": dossier.receiving_unit, "note": note}))
-    has_result = any(paper.kind is PaperKind.RESULT and paper.pdf_sha256 for paper in papers)
+    has_result = any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers)
     chain.append((StepKind.STATUS, None, {"state": "done" if has_result else "received"}))
     return chain
 
 
-def _record(dossier: Dossier, papers: Sequence[Paper]) -> dict[str, Any]:
+def record(dossier: Dossier, papers: Sequence[Paper], sources: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
+    """The payload of a dossier's record: facts as they stand now."""
     sent = [paper for paper in papers if paper.digitisation is not DigitisationState.EMPTY]
     return {
         "procedure": dossier.procedure,
@@ -57,21 +66,21 @@ def _record(dossier: Dossier, papers: Sequence[Paper]) -> dict[str, Any]:
             "born": dossier.party.born and dossier.party.born.isoformat(),
             "address": dossier.party.address,
         },
-        "digitised": any(paper.kind is PaperKind.COMPONENT for paper in sent),
-        "papers": [_paper(paper) for paper in sent],
+        "digitised": any(paper.kind is PaperKind.COMPONENT and paper.sent_sha256 for paper in sent),
+        "papers": [_paper(paper, sources.get(paper.id)) for paper in sent],
     }
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: Paper, source: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         "paper_id": str(paper.id),
         "kind": str(paper.kind),
         "code": paper.code,
         "name": paper.name,
         "item_code": paper.item_code,
-        "sha256": paper.pdf_sha256,
-        "digitised": bool(paper.pdf_sha256),
-        "reused": paper.digitisation is DigitisationState.REUSED,
+        "sha256": paper.sent_sha256,
+        **asdict(flags_of(paper, source)),
+        "source_valid_until": source["valid_until"] if source else None,
         "hidden": paper.delivery is DeliveryState.HIDDEN,
         "details": _details(paper.details),
     }

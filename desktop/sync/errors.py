@@ -34,6 +34,38 @@ class TokenRefused(Trouble):
     advice = "Nhờ quản trị viên kiểm tra tài khoản và mật khẩu kết nối."
 
 
+class OfficerRefused(TokenRefused):
+    """The province does not know this officer, or not with this password."""
+
+    code = "officer_refused"
+    sentence = "Tên đăng nhập hoặc mật khẩu không đúng."
+    advice = "Gõ lại mật khẩu; nếu quên, nhờ quản trị hệ thống của tỉnh cấp lại."
+
+
+class NotLoggedIn(Refusal):
+    """The stores are only asked in an officer's name (R16)."""
+
+    code = "not_logged_in"
+    sentence = "Chưa đăng nhập hệ thống của tỉnh nên chưa tra cứu được Kho."
+    advice = "Đăng nhập để tra cứu; trong lúc chờ vẫn quét được."
+
+
+class LoginOver(NotLoggedIn):
+    """The officer was logged in and is not any more; nothing was asked in nobody's name (R16)."""
+
+    code = "login_over"
+    sentence = "Phiên đăng nhập ở hệ thống của tỉnh đã hết."
+    advice = "Đăng nhập lại để tra cứu Kho; trong lúc chờ vẫn quét được."
+
+
+class StoredFileDiffers(Refusal):
+    """What a store gave is not the file that it had announced; nothing of it was kept."""
+
+    code = "stored_file_differs"
+    sentence = "Tệp «{subject}» tải từ Kho không dùng được: {reason}."
+    advice = "Không dùng tệp này; quét giấy tờ của công dân, và báo quản trị hệ thống của tỉnh."
+
+
 class RefusedByProvince(Refusal):
     """The province refuses what was sent, with its own words."""
 
@@ -72,3 +104,35 @@ class BadProfile(Refusal):
     code = "bad_profile"
     sentence = "Hồ sơ kết nối «{subject}» không dùng được: {reason}."
     advice = "Chọn lại hồ sơ kết nối trong tệp cấu hình."
+
+
+class NotOffered(Refusal):
+    """This family of systems cannot do that."""
+
+    code = "not_offered"
+    sentence = "Hệ thống của tỉnh không có chức năng {subject}."
+    advice = "Dùng cách khác, hoặc hỏi quản trị hệ thống của tỉnh."
+
+
+class Conflict(Refusal):
+    """The province has something else under the same name (R53)."""
+
+    code = "conflict"
+    sentence = "Hệ thống của tỉnh đã có hồ sơ {subject} với nội dung khác: {reason}."
+    advice = "So hai bản rồi quyết định; bản ở quầy và bản của tỉnh đều còn nguyên."
+
+
+class FlagsDiffer(Refusal):
+    """A record that would make the indicators wrong; nothing was sent (R51)."""
+
+    code = "flags_differ"
+    sentence = "Chưa gửi hồ sơ vì {reason}."
+    advice = "Bổ sung thông tin trong hồ sơ rồi đưa vào hàng đợi lại."
+
+
+class PayloadChanged(Refusal):
+    """What was frozen when it was queued is not what lies there now; nothing was sent (R71)."""
+
+    code = "payload_changed"
+    sentence = "Nội dung đã xếp hàng bị thay đổi trên máy này nên không gửi."
+    advice = "Đưa hồ sơ vào hàng đợi lại; báo bộ phận an toàn thông tin nếu không ai sửa."

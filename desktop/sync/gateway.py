@@ -2,56 +2,142 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from desktop.model.catalogue import Catalogue
+from desktop.sync.account import Officer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteFile:
-    """A file as the province has it: its identifier and the hash that it computed."""
+    """A file as the province has it: its identifier and the hash of what it really holds."""
 
     id: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A slice of a file is through, the rest is still to come: so many bytes of it went now."""
+
+    sent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemotePaper:
-    """A paper of a dossier as the province has it."""
-
-    id: str
-    code: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoteDossier:
-    """A dossier as the province has it."""
-
-    id: str
-    code: str
-    papers: tuple[RemotePaper, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPaper:
-    """A paper in the citizen's e-store.
+    """A paper of a dossier as the province has it.
 
     Attributes:
-        id: its identifier there.
+        id: its identifier.
         code: component or result code.
-        name: its name.
-        number: number and symbol.
-        valid_until: last day; None where it is valid for ever.
+        file: identifier of its file.
+        sha256: hash of its file; empty where this family does not say, and the file's identifier must do.
     """
 
     id: str
     code: str
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteDossier:
+    """A dossier as the province has it; `owner` is empty where it does not say."""
+
+    id: str
+    code: str
+    papers: tuple[RemotePaper, ...]
+    owner: str = ""
+
+
+class Source(Protocol):
+    """A file to be sent, read in pieces."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    def pieces(self, start: int = 0, stop: int | None = None, piece_bytes: int = ...) -> Iterator[bytes]:
+        """The bytes from `start` up to `stop`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file on its way.
+
+    Attributes:
+        file: its bytes.
+        name: its name at the province; no personal data (R26).
+        sha256: its hash.
+        key: idempotency key.
+        memo: where an earlier attempt left it; empty at the first.
+        remember: keeps such a memo, on the disk when it returns.
+    """
+
+    file: Source
     name: str
-    number: str
-    valid_until: date | None
+    sha256: str
+    key: str
+    memo: Mapping[str, Any] = field(default_factory=dict)
+    remember: Callable[[dict[str, Any]], None] = lambda memo: None
+
+
+class Shop(StrEnum):
+    """Which e-store a paper lies in."""
+
+    PROVINCE = "province"
+    NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPaper:
+    """A paper in a citizen's e-store.
+
+    Attributes:
+        id: its identifier there.
+        shop: which store.
+        kind: `component` or `result`: what it was when it was stored.
+        code: component or result code.
+        name: its name.
+        number: number and symbol.
+        issuer: who issued it, or who keeps it.
+        issued: when it was issued; None where the store does not say.
+        valid_until: last day; None where it is valid for ever or nobody says.
+        permanent: valid for ever.
+        file: where its file is in that store; empty where it has none to give.
+        sha256: hash of that file; empty where the store does not say.
+    """
+
+    id: str
+    shop: Shop = Shop.PROVINCE
+    kind: str = "component"
+    code: str
+    name: str
+    number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    valid_until: date | None = None
+    permanent: bool = False
+    file: str = ""
+    sha256: str = ""
+
+    def reusable(self, on: date) -> bool:
+        """Whether it may stand in for the paper on this day; never where its validity is unknown (R15)."""
+        return self.permanent or (self.valid_until is not None and self.valid_until >= on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreQuery:
+    """What is asked of an e-store: whose papers, for which procedure, which codes, and who asks (R16)."""
+
+    owner: str
+    procedure: str
+    codes: tuple[str, ...]
+    officer: Officer
 
 
 class ProvinceGateway(Protocol):
@@ -60,22 +146,44 @@ class ProvinceGateway(Protocol):
     Every method raises LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince or StrangeAnswer.
     """
 
+    @property
+    def address(self) -> str:
+        """Base address of the province's system."""
+
+    @property
+    def proxy(self) -> str:
+        """Address of the proxy in between; empty for the straight way."""
+
     def check_line(self) -> None:
         """Ask for the right answer of the right system."""
 
     def server_time(self) -> datetime | None:
-        """The province's clock at its last answer, UTC; None where it has not said."""
+        """The province's clock by its last answer, UTC; None where it has not said."""
+
+    @property
+    def officer(self) -> Officer | None:
+        """Who is logged in; None where nobody is."""
+
+    @property
+    def session_ended(self) -> Officer | None:
+        """Whose session ran out by itself; None where nobody's did."""
+
+    def log_in(self, name: str, password: str) -> Officer:
+        """Log the officer in."""
+
+    def log_out(self) -> None:
+        """Forget the officer."""
 
     def official_code(self, procedure: str, key: str) -> str:
-        """The next official dossier code; the same one for the same key."""
+        """The next official dossier code; where the family can, the same one for the same key."""
 
-    def upload(self, data: bytes, name: str, sha256: str, key: str) -> RemoteFile:
-        """Send a file."""
+    def upload(self, sent: Sent) -> RemoteFile | Slice:
+        """Send a file, or a slice of it, after which others may go first."""
 
     def find_file(self, sha256: str) -> RemoteFile | None:
-        """The file with this hash, where the province has it."""
+        """The file with this hash, where the province has it and can find it by hash."""
 
-    def create(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
+    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
         """Send the record of a dossier; gives its identifier.
 
         Args:
@@ -88,14 +196,14 @@ class ProvinceGateway(Protocol):
             AlreadyThere: it has a dossier with this code.
         """
 
-    def update(self, frozen: dict[str, Any], code: str, files: dict[str, str], key: str) -> str:
-        """Send the record of a dossier that the province has already, with papers that it has not."""
+    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier that the province has already."""
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code, where the province has it."""
 
     def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
-        """Send an entry of the processing history."""
+        """Send an entry of the processing history, where the family takes one."""
 
     def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
         """Send the dossier's state."""
@@ -103,5 +211,13 @@ class ProvinceGateway(Protocol):
     def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
         """The catalogue where it is another version than ours."""
 
-    def find_papers(self, owner: str, codes: list[str], officer: str) -> list[StoredPaper]:
-        """Papers of this owner in the e-store (R13, R16)."""
+    def find_papers(self, query: StoreQuery) -> list[StoredPaper]:
+        """Papers of an owner in the e-stores (R13, R16)."""
+
+    def fetch_file(self, stored: StoredPaper, officer: Officer) -> bytes:
+        """The file of a stored paper, as long and with the hash that its store has announced.
+
+        Raises:
+            NotOffered: this province gives no such files.
+            StoredFileDiffers: it is another one, or too large.
+        """

@@ -1,53 +1,96 @@
-"""What differs between the provinces of a family: paths, numbers, date forms, kept in `resources/profiles`."""
+"""What differs between provinces: paths, bodies, numbers, date forms, kept in `resources/profiles`."""
 
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 from typing import Any
 
-from desktop.machine.folders import resources
+from desktop.machine.provision import profile_file
 from desktop.sync.errors import BadProfile
+from desktop.sync.mapping import Mapper
 
-_PATHS = {
-    "health", "token", "official_code", "upload", "find_file", "create", "find_dossier", "progress", "status",
-    "catalogue", "store",
-}  # fmt: skip
+_ALWAYS = {"health", "token", "create", "find_dossier", "status"}
+_NEEDED = {
+    "six_step": _ALWAYS | {"official_code", "upload", "find_file", "progress"},
+    "igate": _ALWAYS | {"official_code", "pattern", "procedures", "upload", "read_file", "dossier"},
+    "relay": _ALWAYS | {"official_code", "upload", "find_file", "digest", "progress"},
+}
+_ACCOUNT = {
+    "json": False,
+    "basic": False,
+    "inside": "",
+    "officer_number": "officer.number",
+    "officer_name": "officer.name",
+}
+DATE_FORMAT = "%Y-%m-%dT%H:%M:%S.000"
 
 
 class Profile:
-    """What differs between provinces of this family.
+    """One way to speak to a province.
 
     Args:
         data: a profile file's content.
         name: for refusals.
 
     Raises:
-        BadProfile: something is missing.
+        BadProfile: something is missing or unknown.
     """
 
     def __init__(self, data: dict[str, Any], name: str) -> None:
-        if data.get("family") != "six_step":
-            raise BadProfile(name, reason="không thuộc họ six_step")
-        missing = sorted(_PATHS - set(data.get("paths", {})))
+        self.name = name
+        self.family = str(data.get("family", ""))
+        if self.family not in _NEEDED:
+            raise BadProfile(name, reason=f"không có họ kết nối «{self.family}»")
+        self.paths: dict[str, str] = data.get("paths", {})
+        missing = sorted(_NEEDED[self.family] - set(self.paths))
         if missing:
-            raise BadProfile(name, reason=f"thiếu đường dẫn {missing[0]}")
-        self.paths: dict[str, str] = data["paths"]
-        self.date_format: str = data.get("dates", {}).get("format", "%Y-%m-%dT%H:%M:%S.000")
-        self.party_kinds: dict[str, int] = data.get("party_kinds", {})
-        self.states: dict[str, int] = data.get("states", {})
+            raise BadProfile(name, reason=f"thiếu đường dẫn «{missing[0]}»")
+        self.account: dict[str, Any] = {**_ACCOUNT, **data.get("account", {})}
+        self.options: dict[str, Any] = data.get("options", {})
+        self.tables: dict[str, dict[str, Any]] = data.get("tables", {})
+        self._bodies: dict[str, Any] = data.get("bodies", {})
+        self._mapper = Mapper(name, data.get("dates", {}).get("format", DATE_FORMAT), self.tables)
+
+    def body(self, name: str, facts: dict[str, Any]) -> Any:
+        """A request's body in this province's words.
+
+        Raises:
+            BadProfile: the profile has no such body, or it names what we do not know.
+        """
+        if name not in self._bodies:
+            raise BadProfile(self.name, reason=f"thiếu mẫu «{name}»")
+        return self._mapper.fill(self._bodies[name], facts)
 
 
 def read_profile(name: str) -> Profile:
-    """A profile of `resources/profiles` by its name.
+    """A profile by its name, the province's own before ours; `like` names another that it only changes.
 
     Raises:
         BadProfile: there is none, or it is broken.
     """
-    file = resources() / "profiles" / f"{Path(name).name}.toml"
+    return Profile(_read(name), name)
+
+
+def _read(name: str, depth: int = 0) -> dict[str, Any]:
+    file = profile_file(name)
     try:
-        return Profile(tomllib.loads(file.read_text("utf-8")), name)
+        data = tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
         raise BadProfile(name, reason="không có tệp này", cause=str(error)) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadProfile(name, reason="không phải TOML", cause=str(error)) from None
+    base = data.pop("like", "")
+    if not base:
+        return data
+    if depth > 3:
+        raise BadProfile(name, reason="dựa vòng tròn lên hồ sơ khác")
+    return _over(_read(str(base), depth + 1), data)
+
+
+def _over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """`change` laid over `base`, table by table."""
+    merged = dict(base)
+    for name, value in change.items():
+        below = merged.get(name)
+        merged[name] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

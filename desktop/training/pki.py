@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 PIN = "Tap-huan-2026"
 OFFICIAL = "Nguyễn Thị Mẫu"
@@ -120,8 +122,20 @@ def issue(
     valid: tuple[timedelta, timedelta] = (timedelta(days=-1), timedelta(days=730)),
     is_authority: bool = False,
     may_sign: bool = True,
+    also: Sequence[x509.ExtensionType] = (),
 ) -> x509.Certificate:
-    """A certificate for a public key, also one whose private key a token keeps."""
+    """A certificate for a public key, also one whose private key a token keeps.
+
+    Args:
+        public: the key.
+        subject: whose it is.
+        issuer: the authority.
+        now: what `valid` counts from.
+        valid: first and last moment.
+        is_authority: it may issue others.
+        may_sign: its key may sign documents.
+        also: more extensions, e.g. `places`; one for time stamping is critical.
+    """
     assert issuer.key
     return _issue(
         public,
@@ -132,6 +146,7 @@ def issue(
         valid=valid,
         is_authority=is_authority,
         may_sign=may_sign,
+        also=also,
     )
 
 
@@ -145,6 +160,7 @@ def _issue(
     valid: tuple[timedelta, timedelta] = (timedelta(days=-1), timedelta(days=730)),
     is_authority: bool = False,
     may_sign: bool = True,
+    also: Sequence[x509.ExtensionType] = (),
 ) -> x509.Certificate:
     if is_authority:
         valid = (timedelta(days=-365), timedelta(days=3650))
@@ -159,7 +175,7 @@ def _issue(
         encipher_only=False,
         decipher_only=False,
     )
-    return (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
@@ -171,8 +187,70 @@ def _issue(
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
-        .sign(issuer_key, hashes.SHA256())
     )
+    for extension in also:
+        builder = builder.add_extension(extension, critical=isinstance(extension, x509.ExtendedKeyUsage))
+    return builder.sign(issuer_key, hashes.SHA256())
+
+
+def places(*, crl: str = "", ocsp_server: str = "") -> list[x509.ExtensionType]:
+    """Extensions that say where to ask about revocation."""
+    found: list[x509.ExtensionType] = []
+    if crl:
+        url = x509.UniformResourceIdentifier(crl)
+        found.append(x509.CRLDistributionPoints([x509.DistributionPoint([url], None, None, None)]))
+    if ocsp_server:
+        where = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(ocsp_server))
+        found.append(x509.AuthorityInformationAccess([where]))
+    return found
+
+
+def revocation_list(
+    issuer: Holder, revoked: Mapping[int, datetime], now: datetime, lasts: timedelta = timedelta(days=7)
+) -> bytes:
+    """The CRL of an authority, DER: serial numbers and when each was revoked."""
+    assert issuer.key
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.certificate.subject)
+        .last_update(now - timedelta(minutes=1))
+        .next_update(now + lasts)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()), critical=False)
+        .add_extension(x509.CRLNumber(1), critical=False)
+    )
+    for serial, at in revoked.items():
+        one = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at).build()
+        builder = builder.add_revoked_certificate(one)
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def ocsp_answer(
+    question: bytes,
+    issuer: Holder,
+    certificates: Sequence[x509.Certificate],
+    revoked: Mapping[int, datetime],
+    now: datetime,
+) -> bytes:
+    """What the authority's OCSP server answers to a question, DER in and out."""
+    assert issuer.key
+    asked = ocsp.load_der_ocsp_request(question)
+    known = [one for one in certificates if one.serial_number == asked.serial_number]
+    if not known:
+        refused = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.UNAUTHORIZED)
+        return refused.public_bytes(serialization.Encoding.DER)
+    at = revoked.get(asked.serial_number)
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=known[0],
+        issuer=issuer.certificate,
+        algorithm=asked.hash_algorithm,
+        cert_status=ocsp.OCSPCertStatus.REVOKED if at else ocsp.OCSPCertStatus.GOOD,
+        this_update=now - timedelta(minutes=1),
+        next_update=now + timedelta(days=1),
+        revocation_time=at,
+        revocation_reason=None,
+    )
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def write_roots(file: Path, certificates: list[x509.Certificate]) -> None:

@@ -11,18 +11,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.catalogue.reader import read_catalogue_file
+from desktop.machine.clock import VIETNAM
 from desktop.machine.folders import Folders, resources
 from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Paper
 from desktop.scanner.driver import ScannerConfig
-from desktop.scanner.sane import airscan_config
-from desktop.signing.tokens import TokenHost
+from desktop.scanner.sane.airscan import airscan_config
+from desktop.signing.tokens.client import TokenHost
 from desktop.sync.gateway import ProvinceGateway
 from desktop.training import pki
 from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
 from desktop.training.people import Person, person
+from desktop.training.province.earlier import earlier_papers
 from desktop.training.province.sandbox import SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
 from desktop.training.software_token import FOLDER, ROOTS, make_software_token
@@ -61,6 +63,9 @@ class TrainingStation:
             unit=UNIT,
             unit_name=UNIT_NAME,
             trust_roots=(str(self._place.data / ROOTS),),
+            officer_roles=("van_thu",),
+            agency_name=pki.AGENCY,
+            tsa_address="",
         )
 
     def catalogue(self) -> Catalogue:
@@ -80,7 +85,11 @@ class TrainingStation:
         """The sandbox province; its books stay in the folder."""
         with self._guard:
             if self._province is None:
-                self._province = SandboxProvince(self._place.data / "province")
+                folder = self._place.data / "province"
+                is_new = not folder.exists()
+                self._province = SandboxProvince(folder)
+                for one in earlier_papers(datetime.now(VIETNAM).date()) if is_new else ():
+                    self._province.store_paper(one.owner, one.shop, one.facts, one.file)
             return self._province
 
     def scanner_config(self) -> ScannerConfig:

@@ -18,11 +18,13 @@ log = logging.getLogger(__name__)
 def compiled(folder: Path | None = None) -> Path:
     """The compiled translation, made anew where the text is newer (in the workshop; the bundle ships it)."""
     place = folder or resources() / "i18n"
-    source, made = place / "vi.ts", place / "vi.qm"
-    if source.exists() and (not made.exists() or made.stat().st_mtime < source.stat().st_mtime):
+    sources, made = [file for file in (place / "vi.ts", place / "qt.vi.ts") if file.exists()], place / "vi.qm"
+    if sources and (not made.exists() or made.stat().st_mtime < max(file.stat().st_mtime for file in sources)):
         tool = Path(sys.executable).with_name("pyside6-lrelease")
         if tool.exists():
-            subprocess.run([str(tool), "-silent", str(source), "-qm", str(made)], check=False, capture_output=True)
+            subprocess.run(
+                [str(tool), "-silent", *map(str, sources), "-qm", str(made)], check=False, capture_output=True
+            )
     return made
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
+from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.lists import HealthPage, QueuePage
+from desktop.ui.controllers.login import LogInDialog
+from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.operations import Handle, Operation, wait_for_all
 from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.frame import FrameView
 from desktop.workflow.health import Check
+from desktop.workflow.reuse import Session
 
 LOOK_MS = 30_000
 
@@ -30,11 +34,15 @@ class MainWindow(QWidget):
         app: the services.
     """
 
+    tokens_changed = Signal()
+
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
         self._advice: dict[str, Check] = {}
         self._dialog: SigningDialog | None = None
+        self._account: LogInDialog | None = None
+        self._session = Session()
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
@@ -70,7 +78,15 @@ class MainWindow(QWidget):
         self.new.left.connect(self.show_dossiers)
         self.dossier.sign_asked.connect(self._ask_pin)
         self.dossier.changed.connect(self._count)
+        self.dossier.doubted.connect(self._tell)
+        self.dossier.sent.connect(self._sent)
+        self.dossier.reuse.view.login.clicked.connect(self.ask_password)
+        view.account.clicked.connect(self.ask_password)
+        self._show_session(self._session)
         self.queue.moved.connect(self._count)
+        self.health.view.driver.clicked.connect(self.choose_driver)
+        self.health.noted.connect(lambda: self._look_at("signed", self.app.health.signed))
+        self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
 
     def _keys(self) -> None:
         for keys, act in (
@@ -82,16 +98,18 @@ class MainWindow(QWidget):
             ("F2", self._on_dossier(self.dossier.scan)),
             ("F3", self._on_dossier(self.dossier.rescan)),
             ("F9", self._on_dossier(self.dossier.sign)),
-            ("Ctrl+Z", self._on_dossier(self.dossier.undo)),
-            ("Ctrl++", self._on_dossier(lambda: self.dossier.page_view.zoom(1.25))),
-            ("Ctrl+-", self._on_dossier(lambda: self.dossier.page_view.zoom(0.8))),
-            ("Ctrl+0", self._on_dossier(self.dossier.page_view.fit)),
+            ("Ctrl+Shift+G", self._on_dossier(lambda: self.dossier.reuse.look_up(anew=True))),
+            ("Ctrl+I", self.ask_password),
+            ("Ctrl++", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(1.25))),
+            ("Ctrl+-", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(0.8))),
+            ("Ctrl+0", self._on_dossier(self.dossier.pages.page_view.fit)),
             ("F5", self._again),
-            ("F1", self._help),
+            ("F1", self.show_keys),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        # On a dossier these are scan profiles' keys.
+        for keys, act in (("F7", self.choose_driver), ("F8", self.health.take_note)):
+            QShortcut(QKeySequence(keys), self.health).activated.connect(act)
 
     def _on_dossier(self, act: Callable[[], object]) -> Callable[[], None]:
         def guarded() -> None:
@@ -106,16 +124,20 @@ class MainWindow(QWidget):
         def work(_: Handle) -> UUID | None:
             self.app.resume()
             self.app.workers.warm_up()
+            self.app.capture.warm_up()
+            self.app.signing.watch(lambda serials: self.tokens_changed.emit())
             last = self.app.intake.last_open()
             return last.id if last and last.state == "open" else None
 
         Operation(self, work).on_success(self._began).run()
 
     def _began(self, last: UUID | None) -> None:
-        if last:
-            self.show_dossier(last)
-        else:
-            self.show_dossiers()
+        # A quick clerk is somewhere else by now, and stays there.
+        if self.view.pages.currentWidget() is self.dossiers and not self.view.search.text():
+            if last:
+                self.show_dossier(last)
+            else:
+                self.show_dossiers()
         self.app.sending.start()
         self.look_at_lights()
         self._timer.start()
@@ -154,6 +176,18 @@ class MainWindow(QWidget):
         self._turn_to(self.health, "health")
         self.health.refresh()
 
+    def choose_driver(self) -> None:
+        """Choose the driver of the signing USB."""
+        dialog = ModulesDialog(self.app, self)
+        dialog.finished.connect(self._driver_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _driver_chosen(self) -> None:
+        if self.view.pages.currentWidget() is self.health:
+            self.health.refresh()
+        self._look_at("token", self.app.health.token)
+
     def _again(self) -> None:
         page = self.view.pages.currentWidget()
         if page is self.queue:
@@ -170,22 +204,51 @@ class MainWindow(QWidget):
         self._turn_to(self.dossiers, "intake")
         self.dossiers.refresh(words)
 
-    def _help(self) -> None:
-        self._tell(
-            self.tr("Keys"),
-            self.tr(
-                "Ctrl+N new dossier · F2 scan · F3 scan the page again · Del set page aside · Ctrl+Z undo · "
-                "Enter confirm · F9 sign and send · arrows papers and pages · Ctrl + − 0 zoom · Ctrl+1 2 3 go to · "
-                "Ctrl+K find · Esc stop"
-            ),
-            good=True,
-        )
+    def show_keys(self) -> None:
+        """What each key does."""
+        if QApplication.activeModalWidget() is None:
+            dialog = KeysDialog(self)
+            dialog.finished.connect(lambda _: self.activateWindow())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _ask_pin(self, dossier_id: UUID, papers: list[object]) -> None:
         self._dialog = SigningDialog(self.app, dossier_id, papers, self)  # type: ignore[arg-type]
         self._dialog.finished.connect(self._pin_over)
         self._dialog.accepted.connect(self._signed)
         self._dialog.open()
+
+    def ask_password(self) -> None:
+        """Log in at the province, or out."""
+        if QApplication.activeModalWidget() is None:
+            self._account = LogInDialog(self.app, self._session, self)
+            self._account.accepted.connect(self._look_at_session)
+            self._account.logged_out.connect(self._look_at_session)
+            self._account.finished.connect(lambda _: self.activateWindow())
+            self._account.open()
+
+    def _look_at_session(self) -> None:
+        Operation(self, lambda _: self.app.reuse.session()).on_success(self._show_session).run()
+
+    def _show_session(self, session: Session) -> None:
+        self._session = session
+        if session.officer:
+            words, colour = self.tr("Province: %1").replace("%1", session.officer.name), GREEN
+        elif session.ended:
+            words, colour = self.tr("Province: session over, log in again (Ctrl+I)"), RED
+        else:
+            words, colour = self.tr("Province: not logged in (Ctrl+I)"), SOFT
+        account = self.view.account
+        account.setText(words)
+        account.setAccessibleName(words)
+        account.setStyleSheet(f"QPushButton#light {{ color: {colour}; }}")
+        self.dossier.reuse.show_session(session)
+
+    def _tokens_changed(self) -> None:
+        """A signing USB came or went."""
+        self._look_at("token", self.app.health.token)
+        if self._dialog and self._dialog.isVisible():
+            self._dialog.look_for_tokens()
 
     def _pin_over(self) -> None:
         self.activateWindow()
@@ -194,6 +257,11 @@ class MainWindow(QWidget):
 
     def _signed(self) -> None:
         sentence = self.tr("Signed. The dossier goes to the province by itself.")
+        self._tell(sentence, self.tr("Call the next number."), good=True)
+        self._count()
+
+    def _sent(self) -> None:
+        sentence = self.tr("Nothing was left to sign. The dossier goes to the province by itself.")
         self._tell(sentence, self.tr("Call the next number."), good=True)
         self._count()
 
@@ -220,6 +288,8 @@ class MainWindow(QWidget):
         return super().eventFilter(watched, event)
 
     def _dossier_key(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if self.dossier.pages.cropping and self.dossier.pages.crop_key(event):
+            return True
         typing = isinstance(watched, QLineEdit | QComboBox)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -229,9 +299,9 @@ class MainWindow(QWidget):
             case Qt.Key.Key_Delete if not typing:
                 self.dossier.remove_page()
             case Qt.Key.Key_Left if not typing:
-                self.dossier.next_page(-1)
+                self.dossier.turn_over(-1)
             case Qt.Key.Key_Right if not typing:
-                self.dossier.next_page(1)
+                self.dossier.turn_over(1)
             case Qt.Key.Key_Up if not typing:
                 self.dossier.next_paper(-1)
             case Qt.Key.Key_Down if not typing:
@@ -244,7 +314,9 @@ class MainWindow(QWidget):
         if self.view.message_holder.isVisible():
             self.hide_trouble()
         elif self.dossier.scanning:
-            self.dossier.stop()
+            self.dossier.scanner.stop()
+        elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
+            self.dossier.end_comparing()
         elif self.view.pages.currentWidget() in {self.new, self.dossier}:
             self.show_dossiers()
         else:
@@ -282,8 +354,10 @@ class MainWindow(QWidget):
             ("scanner", self.app.health.scanner),
             ("token", self.app.health.token),
             ("line", self.app.health.line),
+            ("signed", self.app.health.signed),
         ):
             self._look_at(name, look)
+        self._look_at_session()
         self._count()
 
     def _look_at(self, name: str, look: Callable[[], Check]) -> None:
@@ -300,11 +374,18 @@ class MainWindow(QWidget):
 
     def _light(self, name: str, check: Check) -> None:
         self._advice[name] = check
-        titles = {"scanner": self.tr("Scanner"), "token": self.tr("Certificate"), "line": self.tr("Line")}
+        titles = {
+            "scanner": self.tr("Scanner"),
+            "token": self.tr("Certificate"),
+            "line": self.tr("Line"),
+            "signed": self.tr("Signatures"),
+        }
         state = self.tr("ready") if check.ok else self.tr("trouble")
         words = check.sentence if name == "token" and check.ok else state
         self._paint(name, f"● {titles[name]}: {words}", GREEN if check.ok else RED)
         self.view.lights[name].setToolTip(check.sentence)
+        if name == "signed":
+            self.view.lights[name].setVisible(not check.ok)
 
     def _paint(self, name: str, text: str, colour: str) -> None:
         light = self.view.lights[name]
@@ -327,6 +408,11 @@ class MainWindow(QWidget):
         elif name in self._advice:
             check = self._advice[name]
             self._tell(check.sentence, check.advice, good=check.ok)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way where the window is narrow."""
+        super().resizeEvent(event)
+        self.view.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let running work end; everything committed stays."""

@@ -1,22 +1,32 @@
 """Background work in one line: the window never waits, success and failure come back to its own thread.
 
 Operation(self, lambda handle: app.intake.dossiers()).on_success(self._show).run()
+
+Qt's objects may only die in the window's thread. So a worker thread is given no more than an operation's number, what
+it found out stays with the operation, and rubbish is collected by `Rubbish` alone (Python would otherwise collect it
+in whichever thread happens to fill the measure, and with it the widgets in it: a crash, once in a hundred runs).
 """
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.model.errors import QuaySoError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+RUBBISH_EVERY_MS = 1_000
+# Most operations wait (for the line, a scanner, the store): on a PC of two cores they must not queue behind each other.
+AT_ONCE = 8
 
 
 class Handle:
@@ -26,31 +36,76 @@ class Handle:
         cancelled: set when the clerk cancels.
     """
 
-    def __init__(self, told: Callable[[Any], None]) -> None:
+    def __init__(self, number: int) -> None:
         self.cancelled = threading.Event()
-        self._told = told
+        self._number = number
 
     def tell(self, news: Any) -> None:
         """Send something to `on_news` in the window's thread."""
-        self._told(news)
+        _bridge().news.emit(self._number, news)
 
 
 class _Bridge(QObject):
-    done = Signal(object)
-    failed = Signal(object)
-    news = Signal(object)
+    """Carries numbers and news from the workers to the window's thread; one for all, and it stays."""
+
+    ended = Signal(int)
+    news = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__(QApplication.instance())
+        self.ended.connect(self._end)
+        self.news.connect(self._pass_on)
+
+    def _end(self, number: int) -> None:
+        _running.pop(number).end()
+
+    def _pass_on(self, number: int, news: Any) -> None:
+        if number in _running:
+            _running[number].pass_on(news)
+
+
+class Rubbish(QObject):
+    """Collects rubbish in the window's thread, and only there, for as long as the application lives."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(RUBBISH_EVERY_MS)
+
+    def _collect(self) -> None:
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
 
 
 class _Run(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._work = work
+        self._number = number
 
     def run(self) -> None:
-        self._work()
+        _running[self._number].attempt()
+        _bridge().ended.emit(self._number)
 
 
-_running: set[Any] = set()
+_running: dict[int, Operation[Any]] = {}
+_numbers = itertools.count(1)
+_bridges: list[_Bridge] = []
+
+
+def _bridge() -> _Bridge:
+    return _bridges[-1]
+
+
+def prepare(application: QApplication) -> None:
+    """Make the application ready for background work; once, in its own thread."""
+    if not _bridges or not shiboken6.isValid(_bridges[-1]):
+        _bridges.append(_Bridge())
+        QThreadPool.globalInstance().setMaxThreadCount(AT_ONCE)
+        Rubbish(application)
 
 
 class Operation(Generic[T]):
@@ -62,10 +117,12 @@ class Operation(Generic[T]):
     """
 
     def __init__(self, parent: QWidget, work: Callable[[Handle], T]) -> None:
+        self._number = next(_numbers)
         self._parent = parent
         self._work = work
-        self._bridge = _Bridge()
-        self.handle = Handle(self._bridge.news.emit)
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self.handle = Handle(self._number)
         self._success: Callable[[T], None] = lambda result: None
         self._failure: Callable[[BaseException], None] = self._default_failure
         self._news: Callable[[Any], None] = lambda news: None
@@ -87,46 +144,39 @@ class Operation(Generic[T]):
 
     def run(self) -> Operation[T]:
         """Start."""
-        queued = Qt.ConnectionType.QueuedConnection
-        self._bridge.done.connect(self._ended_well, queued)
-        self._bridge.failed.connect(self._ended_badly, queued)
-        self._bridge.news.connect(self._pass_on, queued)
-        _running.add(self)
-        QThreadPool.globalInstance().start(_Run(self._do))
+        _running[self._number] = self
+        QThreadPool.globalInstance().start(_Run(self._number))
         return self
 
     def cancel(self) -> None:
         """Ask the work to stop; it decides when."""
         self.handle.cancelled.set()
 
-    def _do(self) -> None:
+    def attempt(self) -> None:
+        """Do the work, in a worker thread; what comes of it stays here."""
         try:
-            result = self._work(self.handle)
+            self._result = self._work(self.handle)
         except BaseException as error:
-            self._bridge.failed.emit(error)
-        else:
-            self._bridge.done.emit(result)
+            self._error = error
 
-    def _alive(self) -> bool:
-        import shiboken6
-
-        return bool(shiboken6.isValid(self._parent))
-
-    def _ended_well(self, result: Any) -> None:
-        _running.discard(self)
+    def end(self) -> None:
+        """Tell whose work it is what came of it, in the window's thread."""
+        if self._error is None:
+            if self._alive():
+                self._success(self._result)
+            return
+        if not isinstance(self._error, QuaySoError):
+            log.error("a bug in background work", exc_info=self._error)
         if self._alive():
-            self._success(result)
+            self._failure(self._error)
 
-    def _ended_badly(self, error: Any) -> None:
-        _running.discard(self)
-        if not isinstance(error, QuaySoError):
-            log.error("a bug in background work", exc_info=error)
-        if self._alive():
-            self._failure(error)
-
-    def _pass_on(self, news: Any) -> None:
+    def pass_on(self, news: Any) -> None:
+        """Tell what the work tells on its way, in the window's thread."""
         if self._alive():
             self._news(news)
+
+    def _alive(self) -> bool:
+        return bool(shiboken6.isValid(self._parent))
 
     def _default_failure(self, error: BaseException) -> None:
         window = self._parent.window()
@@ -136,6 +186,6 @@ class Operation(Generic[T]):
 
 def wait_for_all(timeout_ms: int = 30_000) -> bool:
     """Wait for running work, at the window's end."""
-    for operation in list(_running):
+    for operation in list(_running.values()):
         operation.cancel()
     return QThreadPool.globalInstance().waitForDone(timeout_ms)

@@ -15,6 +15,7 @@ from desktop.machine.clock import Clock
 from desktop.model.errors import QuaySoError, Trouble
 from desktop.ui.language import speak_vietnamese
 from desktop.ui.main_window import MainWindow
+from desktop.ui.operations import prepare
 from desktop.ui.theme import dress
 
 
@@ -45,6 +46,7 @@ def make_application() -> QApplication:
     application.setApplicationName("Quầy Số")
     speak_vietnamese(application)
     dress(application)
+    prepare(application)
     return application
 
 

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, PageOrigin, Paper
-from desktop.model.errors import QuaySoError
+from desktop.model.edit import Replace
+from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
-from desktop.page.work import PageResult
-from desktop.page.workers import PageWorkers
-from desktop.scanner.driver import Device, ScannedSide, ScannerConfig, ScanRequest, Source
-from desktop.scanner.errors import ScanCancelled
-from desktop.scanner.job import ScanJob, find_devices
-from desktop.store import audit, contents, papers
+from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest, Source
+from desktop.scanner.errors import DeviceGone, ScanCancelled
+from desktop.scanner.job import ScanJob, SpareHost, find_devices, report_devices
+from desktop.store import audit, papers
 from desktop.store.file import Store
 from desktop.workflow.errors import NoScanner, PaperLocked
-
-log = logging.getLogger(__name__)
+from desktop.workflow.page_work import PageWork
+from desktop.workflow.pages import put_in_place
+from desktop.workflow.profiles import ScanProfiles, require_fit
+from desktop.workflow.sheets import SheetCount, count_sheets
 
 DEVICE_SEARCH_S = 20.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScanProfile:
-    """How to scan.
-
-    Attributes:
-        device_id: scanner; empty for the first one found.
-        source: feeder or flatbed.
-        duplex: both sides.
-        dpi: dots per inch.
-    """
-
-    device_id: str = ""
-    source: Source = Source.ADF
-    duplex: bool = True
-    dpi: int = 200
 
 
 class Capture:
@@ -53,7 +37,7 @@ class Capture:
         store: where pages go.
         clock: time of the scan.
         counter: this counter's settings.
-        workers: the page workers.
+        work: works on what has come.
         scanners: gives the scanner configuration at the moment of scanning.
         feed: told which paper is wanted before the scanner starts; in training the citizen hands it over.
     """
@@ -63,24 +47,30 @@ class Capture:
         store: Store,
         clock: Clock,
         counter: Settings,
-        workers: PageWorkers,
+        work: PageWork,
         scanners: Callable[[], ScannerConfig],
         feed: Callable[[Paper], None] = lambda paper: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._counter = counter
-        self._workers = workers
+        self._work = work
         self._scanners = scanners
         self._feed = feed
         self._device: Device | None = None
-        self._listeners: list[Callable[[UUID], None]] = []
-        self._pending: set[UUID] = set()
-        self._quiet = threading.Condition()
+        self._spare = SpareHost()
+        self._warm = False
+        self.profiles = ScanProfiles(store, counter)
+        # Entered while the scanner works: sending leaves a thin line alone then.
+        self.while_scanning: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def devices(self) -> list[Device]:
         """The scanners that answer now."""
         return find_devices(self._scanners(), timeout_s=DEVICE_SEARCH_S)
+
+    def report(self) -> list[dict[str, Any]]:
+        """What each scanner offers, for the help desk: without serial numbers, addresses and names."""
+        return report_devices(self._scanners(), timeout_s=DEVICE_SEARCH_S)
 
     def profile(self) -> ScanProfile:
         """The default profile of this counter."""
@@ -92,31 +82,44 @@ class Capture:
         on_page: Callable[[Page], None],
         cancelled: threading.Event,
         profile: ScanProfile | None = None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> int:
         """Scan everything in the feeder into a paper; blocks until the feeder is empty.
 
         Each page is committed, then given to `on_page` (in this thread) and to the workers. Trouble in the middle
         loses no page already in.
 
+        Args:
+            paper_id: where the pages go.
+            on_page: told of each page.
+            cancelled: set it to stop within a second.
+            profile: how to scan; None for what this component was last scanned with.
+            on_progress: told, in this thread, how far the page under way has come.
+
         Returns:
             How many pages came.
 
         Raises:
             PaperLocked: the paper is signed.
+            NotInColour: a result would lose its colours.
+            DiskFull: no room for another page.
             NoScanner, and the scanner's own troubles: what went wrong, after keeping what came before.
         """
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
         self._require_unlocked(paper)
-        request = self._request(profile or self.profile())
+        profile = profile or self.profiles.for_component(paper.code)
+        require_fit(profile, paper)
+        request = self._request(profile)
         self._feed(paper)
-        job = ScanJob(request, self._scanners())
         came = 0
-        for side in _until_cancelled(job, cancelled):
-            page = self._keep(paper_id, side, request)
-            came += 1
-            on_page(page)
-            self._work_on(page, side.image)
+        pile = str(uuid.uuid4())
+        with self._scanning(request, on_progress) as job:
+            for side in _until_cancelled(job, cancelled):
+                page = self._keep(paper_id, side, request, pile)
+                came += 1
+                on_page(page)
+                self._work.add(page.id)
         return came
 
     def rescan(self, page_id: UUID, cancelled: threading.Event, profile: ScanProfile | None = None) -> Page | None:
@@ -129,15 +132,33 @@ class Capture:
             old = papers.get_page(tx, page_id)
             paper = papers.get(tx, old.paper_id)
         self._require_unlocked(paper)
-        request = self._request(profile or ScanProfile(dpi=self._counter.scan_dpi, duplex=False))
+        profile = profile or replace(self.profiles.for_component(paper.code), duplex=False)
+        require_fit(profile, paper)
+        request = replace(self._request(profile), limit=1)
         self._feed(paper)
-        job = ScanJob(request, self._scanners())
-        for side in _until_cancelled(job, cancelled):
-            page = self._keep(old.paper_id, side, request, instead_of=old)
-            job.cancel()
-            self._work_on(page, side.image)
-            return page
+        with self._scanning(request) as job:
+            for side in _until_cancelled(job, cancelled):
+                page = self._keep(old.paper_id, side, request, old.origin.job, instead_of=old)
+                job.enough()
+                self._work.add(page.id)
+                return page
         return None
+
+    @contextmanager
+    def _scanning(
+        self, request: ScanRequest, on_progress: Callable[[Progress], None] = lambda progress: None
+    ) -> Iterator[ScanJob]:
+        """A job in the spare host; the next spare one is made ready when it is over."""
+        try:
+            with self.while_scanning():
+                yield ScanJob(request, self._scanners(), host=self._spare.take, on_progress=on_progress)
+        except DeviceGone:
+            # It may come back under another name, or another one may be meant.
+            self._device = None
+            raise
+        finally:
+            if self._warm:
+                self._spare.warm_up()
 
     def _request(self, profile: ScanProfile) -> ScanRequest:
         device = self._choose(profile)
@@ -147,6 +168,8 @@ class Capture:
             source=source,
             duplex=profile.duplex and device.duplex and source is Source.ADF,
             dpi=profile.dpi,
+            colour=profile.colour,
+            size=profile.size,
         )
 
     def _choose(self, profile: ScanProfile) -> Device:
@@ -164,72 +187,61 @@ class Capture:
         if paper.signing is not SigningState.UNSIGNED:
             raise PaperLocked(paper.name)
 
-    def _keep(self, paper_id: UUID, side: ScannedSide, request: ScanRequest, instead_of: Page | None = None) -> Page:
+    def _keep(
+        self, paper_id: UUID, side: ScannedSide, request: ScanRequest, pile: str, instead_of: Page | None = None
+    ) -> Page:
+        # A page scanned anew is still that side of that sheet.
+        place = instead_of.origin if instead_of else None
         origin = PageOrigin(
             device=request.device_id,
             driver=request.device_id.partition(":")[0],
             source=str(request.source),
-            side=side.side,
-            sheet=side.sheet,
+            side=place.side if place else side.side,
+            sheet=place.sheet if place else side.sheet,
             dpi=side.dpi,
             scanned_at=self._clock.now(),
+            job=pile,
+            duplex=place.duplex if place else request.duplex,
         )
         with self._store.writing() as tx:
             page = papers.add_page(tx, uuid.uuid4(), paper_id, origin, side.image)
             if instead_of:
-                papers.place_page(tx, page.id, paper_id, instead_of.position)
-                papers.place_page(tx, instead_of.id, paper_id, page.position)
-                papers.set_removed(tx, instead_of.id, removed=True)
+                papers.set_removed(tx, page.id, removed=True)
+                put_in_place(tx, Replace(instead_of.id, page.id), self._clock.now(), self._counter.officer)
             papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
             audit.append(tx, self._counter.officer, "page scanned", str(page.id), page.raw_sha256[:16])
         return page
 
-    def _work_on(self, page: Page, image: bytes) -> None:
-        with self._quiet:
-            self._pending.add(page.id)
-        future = self._workers.submit(image, page.origin.dpi)
-        future.add_done_callback(lambda done: self._worked(page.id, done))
-
-    def _worked(self, page_id: UUID, done: Future[PageResult]) -> None:
-        try:
-            if done.cancelled():
-                return
-            result = done.result()
-            with self._store.writing() as tx:
-                papers.set_facts(tx, page_id, result.facts, result.clean_jpeg, result.thumbnail_jpeg)
-        except QuaySoError as trouble:
-            # The page stays unread and is taken up again at the next start.
-            log.warning("page %s was not worked on: %s %s", page_id, trouble.code, trouble.cause)
-        except Exception:
-            log.exception("page %s was not worked on", page_id)
-        finally:
-            with self._quiet:
-                self._pending.discard(page_id)
-                self._quiet.notify_all()
-            for listener in list(self._listeners):
-                listener(page_id)
+    def check_sheets(self, paper_id: UUID, typed: int) -> SheetCount:
+        """Compare the sheets that the clerk has counted with those that came, and put it on record."""
+        with self._store.reading() as tx:
+            found = count_sheets(papers.pages(tx, paper_id), typed)
+        with self._store.writing() as tx:
+            outcome = f"{found.verdict} {found.typed}/{found.sheets}"
+            audit.append(tx, self._counter.officer, "sheets counted", str(paper_id), outcome)
+        return found
 
     def on_facts(self, listener: Callable[[UUID], None]) -> None:
         """Be told, from a worker's thread, when the work on a page has ended."""
-        self._listeners.append(listener)
+        self._work.on_facts(listener)
 
     def pending(self) -> int:
         """How many pages are being worked on or wait for it."""
-        with self._quiet:
-            return len(self._pending)
+        return self._work.pending()
 
     def wait_until_quiet(self, timeout_s: float) -> bool:
         """Wait until no page is being worked on; False where the time ran out first."""
-        with self._quiet:
-            return self._quiet.wait_for(lambda: not self._pending, timeout_s)
+        return self._work.wait_until_quiet(timeout_s)
 
-    def resume(self) -> int:
-        """Take up the pages that a crash left unread; gives how many."""
-        with self._store.reading() as tx:
-            left = [(page, contents.fetch(tx, page.raw_sha256)) for page in papers.unread_pages(tx)]
-        for page, image in left:
-            self._work_on(page, image)
-        return len(left)
+    def warm_up(self) -> None:
+        """Keep a scanner host ready from now on, so that the next scan starts at once."""
+        self._warm = True
+        self._spare.warm_up()
+
+    def close(self) -> None:
+        """End the spare scanner host."""
+        self._warm = False
+        self._spare.close()
 
 
 def _until_cancelled(job: ScanJob, cancelled: threading.Event) -> Iterator[ScannedSide]:

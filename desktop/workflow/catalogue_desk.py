@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data, read_catalogue_file
-from desktop.machine.clock import Clock
+from desktop.catalogue.excel import read_excel
+from desktop.catalogue.national import is_national, read_national
+from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data, read_json
+from desktop.catalogue.table import RowNote
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.model.catalogue import Catalogue, Procedure
-from desktop.store import audit, catalogues
+from desktop.model.errors import UnreadableInput
+from desktop.store import audit, catalogues, settings
 from desktop.store.file import Store
-from desktop.workflow.errors import NoCatalogue
+from desktop.workflow.errors import NoCatalogue, VersionInUse
+
+_WAITING = "catalogues_waiting"
 
 
 class CatalogueSource(Protocol):
@@ -19,6 +27,23 @@ class CatalogueSource(Protocol):
 
     def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
         """The catalogue where the province has another version than the known one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What a file holds.
+
+    Attributes:
+        catalogue: what was read.
+        notes: row by row, what was taken and what refused; empty for our own JSON, which is right or refused.
+        whole: whether it is whole enough to be taken.
+        taken: whether it was.
+    """
+
+    catalogue: Catalogue
+    notes: tuple[RowNote, ...] = ()
+    whole: bool
+    taken: bool = False
 
 
 class CatalogueDesk:
@@ -38,9 +63,25 @@ class CatalogueDesk:
         return catalogue_from_data(data, "kho dữ liệu")
 
     def current_version(self) -> str | None:
-        """Name of the version in use; None where none was ever taken."""
+        """Name of the version in use; None where none was ever taken. One whose day has come is switched to first."""
         with self._store.reading() as tx:
+            waiting = settings.get(tx, _WAITING, {})
+            if not any(day <= self._today().isoformat() for day in waiting.values()):
+                return catalogues.current_version(tx)
+        return self._switch()
+
+    def _switch(self) -> str | None:
+        with self._store.writing() as tx:
+            waiting: dict[str, str] = settings.get(tx, _WAITING, {})
+            due = sorted((day, name) for name, day in waiting.items() if day <= self._today().isoformat())
+            settings.put(tx, _WAITING, {name: day for name, day in waiting.items() if (day, name) not in due})
+            if due:
+                catalogues.make_current(tx, due[-1][1])
+                audit.append(tx, self._officer, "catalogue in force", due[-1][1])
             return catalogues.current_version(tx)
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(VIETNAM).date()
 
     def current(self) -> Catalogue:
         """The version in use.
@@ -66,23 +107,74 @@ class CatalogueDesk:
         return self.current().procedure(code)
 
     def take(self, catalogue: Catalogue) -> None:
-        """Make a checked catalogue the current one."""
+        """Keep a checked catalogue, whole or not at all; it is in use from its first day on.
+
+        Raises:
+            VersionInUse: dossiers were taken in under this name with another content; they keep theirs (R1).
+        """
+        data = catalogue_as_data(catalogue)
         with self._store.writing() as tx:
-            catalogues.keep(
-                tx, catalogue.version, catalogue.valid_from, catalogue_as_data(catalogue), self._clock.now()
-            )
+            former = catalogues.version(tx, catalogue.version)
+            if former not in (None, data) and catalogues.is_used(tx, catalogue.version):
+                raise VersionInUse(catalogue.version)
+            waiting = settings.get(tx, _WAITING, {})
+            waiting.pop(catalogue.version, None)
+            if catalogue.valid_from > self._today() and catalogues.current_version(tx) is not None:
+                catalogues.remember(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
+                waiting[catalogue.version] = catalogue.valid_from.isoformat()
+            else:
+                catalogues.keep(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
+            settings.put(tx, _WAITING, waiting)
             audit.append(tx, self._officer, "catalogue taken", catalogue.version)
         self._parse.cache_clear()
 
-    def import_file(self, file: Path) -> Catalogue:
-        """Take the catalogue of a file.
+    def import_file(
+        self, file: Path, *, version: str | None = None, valid_from: str | None = None, check: bool = False
+    ) -> Import:
+        """Take the catalogue of a file: our JSON, the national package's, or Excel.
+
+        Args:
+            file: `.xlsx`, or JSON.
+            version: its name, where the file does not say one itself.
+            valid_from: its first day, ISO, where the file does not say it; today by default.
+            check: look only.
 
         Raises:
-            UnreadableInput: the file is no catalogue; the current one stays.
+            UnreadableInput: the file is no catalogue, or our JSON with anything wrong in it; the current one stays.
+            VersionInUse: see `take`.
         """
-        catalogue = read_catalogue_file(file)
-        self.take(catalogue)
-        return catalogue
+        found = self._read(file, version, valid_from)
+        if found.whole and not check:
+            self.take(found.catalogue)
+            return replace(found, taken=True)
+        return found
+
+    def _read(self, file: Path, version: str | None, valid_from: str | None) -> Import:
+        if file.suffix.lower() == ".xlsx":
+            table = read_excel(file)
+        else:
+            data = read_json(file)
+            if not is_national(data):
+                return Import(catalogue=catalogue_from_data(data, file.name), whole=True)
+            table = read_national(data)
+        try:
+            first = date.fromisoformat(valid_from) if valid_from else self._today()
+        except ValueError:
+            raise UnreadableInput(file.name, reason=f"ngày «{valid_from}» không phải dạng 2026-03-12") from None
+        read = table.catalogue(version or f"{file.stem[:40]} {self._today().isoformat()}", first)
+        return Import(catalogue=self._filled(read), notes=tuple(table.notes), whole=table.whole)
+
+    def _filled(self, read: Catalogue) -> Catalogue:
+        """Lists of components often come without results and agencies: those in use stay."""
+        if self.current_version() is None:
+            return read
+        now = self.current()
+        results = {procedure.code[:8]: procedure.results for procedure in now.procedures}
+        procedures = (
+            procedure if procedure.results else replace(procedure, results=results.get(procedure.code[:8], ()))
+            for procedure in read.procedures
+        )
+        return replace(read, procedures=tuple(procedures), agencies=read.agencies or now.agencies)
 
     def pull(self, source: CatalogueSource) -> Catalogue | None:
         """Take the province's catalogue where it is another than ours; None where ours is the newest."""

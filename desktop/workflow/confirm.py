@@ -8,18 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.document.mark import ConversionMark
-from desktop.document.metadata import PaperAbout
-from desktop.document.pdf import PdfPage, build_pdf
+from desktop.document.file.mark import ConversionMark
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.file.pdf import PdfPage, build_pdf
+from desktop.document.papers.suggest import learnable_title
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.page import Verdict
 from desktop.model.states import DigitisationState, SigningState
-from desktop.store import audit, contents, dossiers, papers
+from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
-from desktop.workflow.errors import NothingScanned, NotReadYet, PageUnfit, PaperLocked
+from desktop.workflow.errors import NothingScanned, NotReadYet, PageUnfit, PaperLocked, StillUnsorted
 
 
 class Confirming:
@@ -39,6 +40,7 @@ class Confirming:
 
         Raises:
             PaperLocked: it is signed.
+            StillUnsorted: it is the place of pages that belong to no paper yet.
             NothingScanned, NotReadYet: it has no pages, or they are still being read.
             PageUnfit: a page is red and `keep_red` is empty (R22).
         """
@@ -49,6 +51,9 @@ class Confirming:
             if paper.digitisation is DigitisationState.BUILT:
                 return paper
             papers.change(tx, paper_id, digitisation=DigitisationState.CONFIRMED)
+            title = learnable_title([page.facts.reading for page in pages if page.facts])
+            if title:
+                titles.confirmed(tx, paper.code, title)
             audit.append(tx, self._counter.officer, "paper confirmed", str(paper_id), keep_red[:200])
         return self.build(paper_id)
 
@@ -118,6 +123,8 @@ class Confirming:
 def _require_fit(paper: Paper, pages: Sequence[Page], keep_red: str) -> None:
     if paper.signing is not SigningState.UNSIGNED:
         raise PaperLocked(paper.name)
+    if paper.kind is PaperKind.UNSORTED:
+        raise StillUnsorted()
     if not pages:
         raise NothingScanned(paper.name)
     unread = sum(page.facts is None for page in pages)

@@ -83,3 +83,115 @@ class NoProvince(Refusal):
     code = "no_province"
     sentence = "Quầy này chưa được khai báo hệ thống của tỉnh."
     advice = "Nhờ quản trị viên điền địa chỉ và tài khoản kết nối trong tệp cấu hình."
+
+
+class NotACard(Refusal):
+    """What lies on a page is too large for a card."""
+
+    code = "not_a_card"
+    sentence = "Trang này không phải một mặt thẻ: phần có nội dung lớn hơn thẻ."
+    advice = "Chọn đúng trang quét thẻ, hoặc cắt trang theo mép thẻ rồi ghép lại."
+
+
+class NoQuestion(Refusal):
+    """A pile was answered that asks nothing (any more)."""
+
+    code = "no_question"
+    sentence = "Chồng giấy này không còn chờ trả lời."
+    advice = "Mở lại hồ sơ để xem các trang đã vào đâu."
+
+
+class StillUnsorted(Refusal):
+    """Pages that belong to no paper yet cannot be confirmed."""
+
+    code = "still_unsorted"
+    sentence = "Các trang này chưa được xếp vào giấy tờ nào."
+    advice = "Chuyển từng trang vào đúng giấy tờ rồi xác nhận giấy tờ đó."
+
+
+class PileWaits(Refusal):
+    """A second pile cannot be put in before the first one is sorted."""
+
+    code = "pile_waits"
+    sentence = "Chồng giấy trước của hồ sơ {subject} chưa xếp xong."
+    advice = "Trả lời câu hỏi của chồng giấy đó, hoặc chờ xử lý xong, rồi quét tiếp."
+
+
+class UnknownProfile(Refusal):
+    """No profile has this name."""
+
+    code = "unknown_profile"
+    sentence = "Không có cấu hình quét «{subject}»."
+    advice = "Chọn một cấu hình quét khác."
+
+
+class ProfilesLocked(Refusal):
+    """The administrator has locked the profiles."""
+
+    code = "profiles_locked"
+    sentence = "Quản trị viên đã khoá các cấu hình quét."
+    advice = "Nhờ quản trị viên sửa trong tệp cấu hình."
+
+
+class BadProfile(Refusal):
+    """A profile that cannot be."""
+
+    code = "bad_scan_profile"
+    sentence = "Cấu hình quét không dùng được: {reason}."
+    advice = "Sửa mục này rồi lưu lại."
+
+
+class NotInColour(Refusal):
+    """A result scanned without its colours loses the seal (R22)."""
+
+    code = "not_in_colour"
+    sentence = "«{subject}» là kết quả giải quyết nên phải quét màu."
+    advice = "Chọn cấu hình quét màu rồi quét lại."
+
+
+class VersionInUse(Refusal):
+    """Old dossiers keep the names they were taken in with (R1)."""
+
+    code = "version_in_use"
+    sentence = "Danh mục phiên bản «{subject}» đã có hồ sơ dùng, với nội dung khác."
+    advice = "Đặt tên phiên bản khác cho danh mục mới (--version)."
+
+
+class NotSealKeeper(Refusal):
+    """Only the Văn thư signs in the agency's name (R37)."""
+
+    code = "not_seal_keeper"
+    sentence = "Chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan."
+    advice = "Nhờ cán bộ Văn thư đăng nhập và ký."
+
+
+class OfficialFirst(Refusal):
+    """The agency signs what the official has signed (R37, R38)."""
+
+    code = "official_first"
+    sentence = "Giấy tờ «{subject}» chưa có chữ ký của cán bộ nên cơ quan chưa ký được."
+    advice = "Cán bộ ký trước, sau đó Văn thư ký bằng chứng thư của cơ quan."
+
+
+class NoteMissing(Refusal):
+    """A revoked certificate is not put aside without a word on what was done."""
+
+    code = "note_missing"
+    sentence = "Chưa ghi đã xử lý việc chứng thư bị thu hồi như thế nào."
+    advice = "Ghi vài chữ, ví dụ: đã báo người phụ trách, lập lại giấy tờ."
+
+
+class AlreadySending(Refusal):
+    """The file has begun to leave; its hash is its identity now."""
+
+    code = "already_sending"
+    sentence = "Giấy tờ «{subject}» đã bắt đầu gửi nên không ký thêm được nữa."
+    advice = "Nếu cần chữ ký của cơ quan, lập giấy tờ mới thay thế."
+
+
+class TrainingToken(Refusal):
+    """Training signs with an invented token, whatever module is there."""
+
+    code = "training_token"
+    sentence = "Chế độ tập huấn ký bằng USB giả, không dùng trình điều khiển nào."
+    advice = "Mở Quầy Số ở chế độ làm việc thật để chọn trình điều khiển."

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from desktop.machine.clock import VIETNAM
+from desktop.machine.disk import free_bytes
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
+from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
+from desktop.model.states import STILL_HERE
 from desktop.page.models import model_report
-from desktop.page.reader import reader_report
-from desktop.store import audit
+from desktop.page.reading.tesseract import reader_report
+from desktop.store.errors import DamagedStore
 from desktop.store.file import Store
 from desktop.workflow.capture import Capture
+from desktop.workflow.extending import Extending
+from desktop.workflow.keeping.duties import Keeping
 from desktop.workflow.sending import Sending
 from desktop.workflow.signing import Signing
 
 DISK_LOW_BYTES = 2 * 1024**3
 CLOCK_LIMIT_S = 120
+BACKUP_DAYS = 3
+NAMED = 3
+"""How many papers a sentence names."""
+SIGNED = "Giấy tờ đã ký"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +41,14 @@ class Check:
         ok: whether it is as it should be.
         sentence: what was found.
         advice: what to do where it is not.
+        to_note: papers that somebody must take note of, with a word on what was done (`Extending.take_note`).
     """
 
     name: str
     ok: bool
     sentence: str
     advice: str = ""
+    to_note: tuple[UUID, ...] = ()
 
 
 class Health:
@@ -49,6 +62,8 @@ class Health:
         store: Store,
         place: Folders,
         secrets: SecretStore,
+        keeping: Keeping,
+        extending: Extending,
     ) -> None:
         self._capture = capture
         self._signing = signing
@@ -56,13 +71,17 @@ class Health:
         self._store = store
         self._place = place
         self._secrets = secrets
+        self._keeping = keeping
+        self._extending = extending
 
     def checks(self) -> Iterator[Check]:
         """All checks, one after the other; each may block for some seconds."""
         for name, look in (
             ("Máy quét", self.scanner),
             ("Chữ ký số", self.token),
+            (SIGNED, self.signed),
             ("Kho dữ liệu", self.store),
+            ("Sao lưu", self.backup),
             ("Ổ đĩa", self.disk),
             ("Đường truyền", self.line),
             ("Đồng hồ", self.clock),
@@ -96,10 +115,42 @@ class Health:
             name="Chữ ký số", ok=False, sentence="Không thấy chứng thư số nào.", advice="Cắm USB ký số vào máy."
         )
 
+    def signed(self) -> Check:
+        """Whether what is signed can be relied on: no certificate revoked, no time left unproven for too long."""
+        revoked = self._extending.revoked()
+        if revoked:
+            return self._of_revoked(revoked)
+        overdue = self._extending.overdue()
+        if overdue:
+            return self._of_overdue(overdue)
+        return Check(name=SIGNED, ok=True, sentence="Không có chữ ký nào phải xem lại.")
+
+    @staticmethod
+    def _of_revoked(papers: Sequence[Paper]) -> Check:
+        advice = "Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực."
+        if any(paper.sync not in STILL_HERE for paper in papers):
+            advice += " Báo tỉnh về giấy tờ đã gửi."
+        return Check(
+            name=SIGNED,
+            ok=False,
+            sentence=f"Chứng thư dùng để ký {len(papers)} giấy tờ đã bị thu hồi: {_names(papers)}.",
+            advice=advice,
+            to_note=tuple(paper.id for paper in papers),
+        )
+
+    def _of_overdue(self, papers: Sequence[Paper]) -> Check:
+        if self._extending.asks_for_time:
+            advice = "Kiểm tra đường truyền tới cơ quan cấp dấu thời gian; có đường truyền thì Quầy Số tự bổ sung."
+        else:
+            advice = "Khai báo cơ quan cấp dấu thời gian (mục tsa_address của tệp cấu hình), hoặc gửi các giấy tờ này."
+        sentence = f"{len(papers)} giấy tờ đã ký lâu mà chưa có dấu thời gian: {_names(papers)}."
+        return Check(name=SIGNED, ok=False, sentence=sentence, advice=advice)
+
     def store(self) -> Check:
-        """Whether the audit chain is whole."""
-        with self._store.reading() as tx:
-            broken = audit.first_broken(tx)
+        """Whether the file is whole as far as a quick look goes, and the audit chain to its end."""
+        if not self._keeping.check().whole:
+            return Check(name="Kho dữ liệu", ok=False, sentence=DamagedStore.sentence, advice=DamagedStore.advice)
+        broken = self._keeping.audit_broken()
         if broken is not None:
             return Check(
                 name="Kho dữ liệu",
@@ -107,11 +158,22 @@ class Health:
                 sentence=f"Nhật ký bị sửa hoặc mất từ dòng {broken}.",
                 advice="Giữ nguyên máy và báo bộ phận an toàn thông tin.",
             )
-        return Check(name="Kho dữ liệu", ok=True, sentence="Mở được, đã mã hoá, nhật ký nguyên vẹn.")
+        return Check(name="Kho dữ liệu", ok=True, sentence="Mở được, đã mã hoá, nguyên vẹn, nhật ký nguyên vẹn.")
+
+    def backup(self) -> Check:
+        """Whether there is a backup of these days."""
+        last = self._keeping.last_backup()
+        today = datetime.now(VIETNAM).date()
+        if last is None or (today - last).days > BACKUP_DAYS:
+            when = "Chưa có bản sao lưu nào." if last is None else f"Bản sao lưu mới nhất từ ngày {last:%d/%m/%Y}."
+            return Check(
+                name="Sao lưu", ok=False, sentence=when, advice="Để máy mở thêm vài phút, hoặc chạy «quayso backup»."
+            )
+        return Check(name="Sao lưu", ok=True, sentence=f"Bản mới nhất ngày {last:%d/%m/%Y}.")
 
     def disk(self) -> Check:
         """Whether there is room."""
-        free = shutil.disk_usage(self._place.data).free
+        free = free_bytes(self._place.data)
         if free < DISK_LOW_BYTES:
             return Check(
                 name="Ổ đĩa",
@@ -159,6 +221,11 @@ class Health:
                 sentence="Có." if found else f"Thiếu: {worse}",
                 advice="" if found else "Cài lại Quầy Số để bổ sung phần này.",
             )
+
+
+def _names(papers: Sequence[Paper]) -> str:
+    named = ", ".join(f"«{paper.name}»" for paper in papers[:NAMED])
+    return f"{named}, …" if len(papers) > NAMED else named
 
 
 def _guarded(name: str, look: Callable[[], Check]) -> Check:

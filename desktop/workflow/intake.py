@@ -9,21 +9,30 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.document.fields import Field, read_fields
+from desktop.document.papers.duplicates import duplicates
+from desktop.document.papers.fields import Field, read_fields
+from desktop.document.papers.issuers import with_known_issuer
+from desktop.document.papers.suggest import Suggestion, suggest
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Component
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind, Party
+from desktop.model.edit import BringBack, SetAside
 from desktop.model.identity import citizen_card
 from desktop.model.page import Verdict
-from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, SyncState
-from desktop.store import audit, contents, dossiers, papers, settings
+from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState
+from desktop.page.image import decode, encode_jpeg
+from desktop.page.leaves import leaf, small_leaves
+from desktop.store import audit, contents, dossiers, outbox, papers, settings, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import ComponentsMissing, NotConfirmed, PaperLocked, SecretProcedure
+from desktop.workflow.pages import PageEdits
 
 _LAST_OPEN = "last_open_dossier"
+_MOST_SHOWN = 100
+"""Pages of a file kept as it came that are listed to look at."""
 _WORST = (Verdict.RED, Verdict.YELLOW, Verdict.GREEN)
 
 
@@ -54,6 +63,7 @@ class ChecklistRow:
         pages: how many pages it has.
         unread: how many of them are still being cleaned and read.
         verdict: the worst of its pages; None where none is judged yet.
+        size: bytes of its file, which the line will carry; 0 before it is built.
     """
 
     paper: Paper
@@ -61,6 +71,7 @@ class ChecklistRow:
     pages: int
     unread: int
     verdict: Verdict | None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,8 @@ class DossierRow:
         papers: how many papers it has.
         digitised: how many of them are scanned or reused.
         confirmed: how many of them the province has acknowledged.
+        reused: how many of them come from an e-store; of these nothing is sent that could be acknowledged.
+        sent: all that was queued of it has arrived.
     """
 
     dossier: Dossier
@@ -80,16 +93,21 @@ class DossierRow:
     papers: int
     digitised: int
     confirmed: int
+    reused: int
+    sent: bool
 
 
 class Intake:
     """Everything the clerk does with one dossier before signing."""
 
-    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, catalogue: CatalogueDesk, counter: Settings, pages: PageEdits
+    ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._counter = counter
+        self._pages = pages
 
     def start(self, procedure: str, case: str, party: Party, *, consent: bool = True) -> Dossier:
         """Open a dossier with an empty paper for every component of the case.
@@ -176,16 +194,20 @@ class Intake:
         """Dossiers, newest first; `words` looks in codes, names and numbers."""
         with self._store.reading() as tx:
             found = dossiers.latest(tx, words=words)
-            rows = [(dossier, papers.of_dossier(tx, dossier.id)) for dossier in found]
+            how_far = papers.progress(tx, [dossier.id for dossier in found])
+            sent = outbox.all_done(tx, [dossier.id for dossier in found])
         return [
             DossierRow(
                 dossier=dossier,
                 procedure_name=self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name,
-                papers=len(own),
-                digitised=sum(paper.digitisation is not DigitisationState.EMPTY for paper in own),
-                confirmed=sum(paper.sync is SyncState.CONFIRMED for paper in own),
+                papers=own.papers,
+                digitised=own.digitised,
+                confirmed=own.confirmed,
+                reused=own.reused,
+                sent=dossier.id in sent,
             )
-            for dossier, own in rows
+            for dossier in found
+            for own in (how_far.get(dossier.id, papers.Progress()),)
         ]
 
     def open(self, dossier_id: UUID) -> Dossier:
@@ -204,9 +226,14 @@ class Intake:
         """The dossier's papers, each with what the catalogue asks of it and how far it is."""
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
-            own = [(paper, papers.pages(tx, paper.id)) for paper in papers.of_dossier(tx, dossier_id)]
+            own = [
+                (paper, papers.pages(tx, paper.id), contents.size(tx, paper.pdf_sha256))
+                for paper in papers.of_dossier(tx, dossier_id)
+            ]
+        # The place of what is not sorted yet is there to be seen only while something lies in it.
+        own = [one for one in own if one[1] or one[0].kind is not PaperKind.UNSORTED]
         asked = self._asked(dossier)
-        return [_row(paper, pages, asked.get(paper.code)) for paper, pages in own]
+        return [_row(paper, pages, asked.get(paper.code), size) for paper, pages, size in own]
 
     def _asked(self, dossier: Dossier) -> dict[str, Component]:
         procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
@@ -244,13 +271,67 @@ class Intake:
         with self._store.reading() as tx:
             return papers.thumbnail(tx, page_id)
 
+    def kept_whole(self, paper: Paper) -> list[bytes]:
+        """Small pictures (JPEG) of a file that was kept as it came; none of a paper that has pages of its own."""
+        if not paper.pdf_sha256 or self.pages(paper.id):
+            return []
+        return small_leaves(self._file(paper), _MOST_SHOWN)
+
+    def leaf(self, paper: Paper, at: int) -> bytes:
+        """Page `at` (from 0) of a file that was kept as it came, to look at (JPEG)."""
+        return leaf(self._file(paper), at)
+
+    def _file(self, paper: Paper) -> bytes:
+        with self._store.reading() as tx:
+            return contents.fetch(tx, paper.pdf_sha256)
+
+    def duplicates(self, dossier_id: UUID) -> dict[UUID, UUID]:
+        """Pages that seem to be scanned twice, each with the one it repeats; a warning, nothing is set aside."""
+        with self._store.reading() as tx:
+            pages = [
+                (page.id, page.facts)
+                for paper in papers.of_dossier(tx, dossier_id)
+                for page in papers.pages(tx, paper.id)
+                if page.facts
+            ]
+        return duplicates(pages)
+
     def proposals(self, paper_id: UUID) -> dict[str, Field]:
         """What the pages themselves say of the paper: number, date, issuer…; proposals until the clerk confirms."""
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
             facts = [page.facts for page in papers.pages(tx, paper_id) if page.facts]
         readings, codes = [one.reading for one in facts], [one.codes for one in facts]
-        return read_fields(readings, codes, paper.name, today=self._clock.now().astimezone(VIETNAM).date())
+        today = self._clock.now().astimezone(VIETNAM).date()
+        found = read_fields(readings, codes, paper.name, today=today)
+        return with_known_issuer(found, self._catalogue.current())
+
+    def suggestions(self, paper_id: UUID) -> tuple[Suggestion, ...]:
+        """Which paper of the checklist, or of the whole catalogue, its pages are; what clerks confirmed here counts."""
+        with self._store.reading() as tx:
+            paper = papers.get(tx, paper_id)
+            dossier = dossiers.get(tx, paper.dossier_id)
+            facts = [page.facts for page in papers.pages(tx, paper_id) if page.facts]
+            known = titles.known(tx)
+        catalogue = self._catalogue.version(dossier.catalogue_version)
+        checklist = [(component.code, component.name) for component in self._asked(dossier).values()]
+        everything = [
+            *((one.code, one.name) for each in catalogue.procedures for case in each.cases for one in case.components),
+            *((one.code, one.name) for each in catalogue.procedures for one in each.results),
+        ]
+        readings, codes = [one.reading for one in facts], [one.codes for one in facts]
+        return suggest(readings, codes, checklist, everything, known)
+
+    def field_picture(self, paper_id: UUID, field: Field) -> bytes | None:
+        """The part of a page that a value was read from (JPEG), with some room; None where that is not known."""
+        pages = [page for page in self.pages(paper_id) if page.facts]
+        if field.box is None or not 0 <= field.page < len(pages):
+            return None
+        pixels, dpi = decode(self.page_image(pages[field.page].id))
+        x, y, w, h = field.box
+        room = max(6, h // 2)
+        part = pixels[max(0, y - room) : y + h + room, max(0, x - room) : x + w + room]
+        return encode_jpeg(part, dpi) if part.size else None
 
     def set_details(self, paper_id: UUID, details: PaperDetails) -> Paper:
         """Record what the clerk has confirmed of a paper.
@@ -263,34 +344,20 @@ class Intake:
             return papers.change(tx, paper_id, details=details)
 
     def remove_page(self, page_id: UUID) -> None:
-        """Set a page aside; `restore_page` brings it back.
+        """Set a page aside; it can be undone, or brought back by `restore_page`.
 
         Raises:
             PaperLocked: its paper is signed.
         """
-        self._set_removed(page_id, removed=True)
+        self._pages.apply(SetAside((page_id,)))
 
     def restore_page(self, page_id: UUID) -> None:
-        """Bring a page back to its place."""
-        self._set_removed(page_id, removed=False)
+        """Bring a page back to its place.
 
-    def _set_removed(self, page_id: UUID, *, removed: bool) -> None:
-        with self._store.writing() as tx:
-            page = papers.get_page(tx, page_id)
-            paper = papers.get(tx, page.paper_id)
-            _require_unlocked(paper)
-            papers.set_removed(tx, page_id, removed=removed)
-            self.reopen(tx, paper)
-            audit.append(tx, self._counter.officer, "page set aside" if removed else "page brought back", str(page_id))
-
-    @staticmethod
-    def reopen(tx: Connection, paper: Paper) -> None:
-        """After its pages changed, a paper must be confirmed anew."""
-        if papers.pages(tx, paper.id):
-            papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
-        elif paper.digitisation is not DigitisationState.EMPTY:
-            papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
-            papers.change(tx, paper.id, digitisation=DigitisationState.EMPTY)
+        Raises:
+            PaperLocked: its paper is signed.
+        """
+        self._pages.apply(BringBack((page_id,)))
 
     def close(self, dossier_id: UUID) -> Dossier:
         """Declare the dossier complete: every paper that must be digitised is, and is confirmed (R4).
@@ -317,7 +384,7 @@ def _require_unlocked(paper: Paper) -> None:
         raise PaperLocked(paper.name)
 
 
-def _row(paper: Paper, pages: Sequence[Page], component: Component | None) -> ChecklistRow:
+def _row(paper: Paper, pages: Sequence[Page], component: Component | None, size: int) -> ChecklistRow:
     verdicts = {page.facts.verdict for page in pages if page.facts}
     return ChecklistRow(
         paper=paper,
@@ -325,4 +392,5 @@ def _row(paper: Paper, pages: Sequence[Page], component: Component | None) -> Ch
         pages=len(pages),
         unread=sum(page.facts is None for page in pages),
         verdict=next((verdict for verdict in _WORST if verdict in verdicts), None),
+        size=size,
     )

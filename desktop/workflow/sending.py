@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,38 +13,45 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.machine.clock import Clock
-from desktop.model.dossier import Dossier, Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import audit, dossiers, outbox, papers
+from desktop.store import audit, dossiers, outbox, papers, reuse
 from desktop.store.file import Store
 from desktop.store.outbox import StoreOutbox
-from desktop.sync.chain import plan_chain
+from desktop.sync.chain import plan_chain, record
 from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.line.examine import Layer, examine
+from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
 
 log = logging.getLogger(__name__)
 
 IDLE_S = 5.0
+LIST_LIMIT = 500
 
 
 def queue_complete(tx: Connection, who: str, dossier_id: UUID) -> bool:
     """Queue a closed dossier whose scanned papers are all signed; False where it is not that far.
 
-    Called in the transaction that keeps the last signature, so that no crash can fall between the two.
+    A dossier that was queued before is queued anew where it has changed since, and only what the province lacks goes
+    again. Called in the transaction that keeps the last signature, so that no crash can fall between the two.
     """
     dossier = dossiers.get(tx, dossier_id)
     own = papers.of_dossier(tx, dossier_id)
     scanned = [paper for paper in own if paper.digitisation not in _WITHOUT_FILE]
     if dossier.state is not DossierState.CLOSED or any(paper.signing is SigningState.UNSIGNED for paper in scanned):
         return False
-    fresh = [paper for paper in scanned if paper.sync is SyncState.LOCAL]
-    if not fresh:
+    sent = outbox.sent_files(tx, dossier_id)
+    fresh = [paper for paper in scanned if sent.get(paper.id) != paper.pdf_sha256]
+    sources = reuse.sources(tx, dossier_id)
+    nothing_new = outbox.last_payload(tx, dossier_id, StepKind.RECORD) == record(dossier, own, sources)
+    if nothing_new or not (scanned or sources):
         return False
-    outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, fresh))
+    outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, fresh, sources))
     for paper in fresh:
-        papers.change(tx, paper.id, sync=SyncState.QUEUED)
+        if paper.sync is not SyncState.CONFIRMED:
+            papers.change(tx, paper.id, sync=SyncState.QUEUED)
     audit.append(tx, who, "dossier queued", str(dossier_id), f"{len(fresh)} papers")
     return True
 
@@ -69,6 +77,23 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueOverview:
+    """The queue in figures.
+
+    Attributes:
+        steps: how many steps are in each state.
+        papers: how many papers are queued and not yet acknowledged.
+        oldest: when the oldest of the dossiers waiting was received, UTC; None where all is sent.
+        line: why sending waits, in words; empty while it goes on.
+    """
+
+    steps: dict[StepState, int]
+    papers: int
+    oldest: datetime | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:
     """Whether the province can be reached now.
 
@@ -76,11 +101,18 @@ class LineState:
         ok: it answered rightly.
         sentence: what was found.
         advice: what to do where it is not ok.
+        layers: how far we came, layer by layer.
     """
 
     ok: bool
     sentence: str
     advice: str = ""
+    layers: tuple[Layer, ...] = ()
+
+
+def _row(found: outbox.Listed) -> QueueRow:
+    name = STEP_NAMES[found.step.kind] + (f": {found.paper_name}" if found.paper_name else "")
+    return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name, queued_since=found.since)
 
 
 STEP_NAMES = {
@@ -100,13 +132,29 @@ class Sending:
         clock: for what is due.
         gateway: gives the way to the province, made when first needed.
         who: login name for the audit chain.
+        pace: how fast may be sent now.
+        extend: given a paper before its first byte leaves, adds to its signatures what the line allows.
     """
 
-    def __init__(self, store: Store, clock: Clock, gateway: Callable[[], ProvinceGateway], who: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        gateway: Callable[[], ProvinceGateway],
+        who: str,
+        pace: Pace | None = None,
+        extend: Callable[[UUID], object] = lambda paper_id: None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._gateway = gateway
         self._who = who
+        self._pace = pace or Pace()
+        self._extend = extend
+        self._sender: Sender | None = None
+        self._between: list[Callable[[], object]] = []
+        self._alongside: list[Callable[[], object]] = []
+        self._line_trouble = ""
         self._listeners: list[Callable[[], None]] = []
         self._stop = threading.Event()
         self._wake = threading.Event()
@@ -119,22 +167,34 @@ class Sending:
         self._wake.set()
         return queued
 
-    def steps(self) -> list[QueueRow]:
-        """All steps, oldest dossier first."""
+    def steps(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
+        """What the clerk should see: unfinished steps, oldest dossier first, then the newest finished ones."""
         with self._store.reading() as tx:
-            found = outbox.steps(tx)
-            owners: dict[UUID, Dossier] = {s.dossier_id: dossiers.get(tx, s.dossier_id) for s in found}
-            names: dict[UUID, Paper] = {s.paper_id: papers.get(tx, s.paper_id) for s in found if s.paper_id}
-        rows = [
-            QueueRow(
-                step=step,
-                dossier_code=owners[step.dossier_id].code,
-                name=STEP_NAMES[step.kind] + (f": {names[step.paper_id].name}" if step.paper_id else ""),
-                queued_since=owners[step.dossier_id].received_at,
-            )
-            for step in found
-        ]
-        return sorted(rows, key=lambda row: (row.queued_since, row.step.position))
+            found = outbox.list_open(tx, limit)
+            found += outbox.list_in(tx, StepState.DONE, limit - len(found)) if len(found) < limit else []
+        return [_row(one) for one in found]
+
+    def failed(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
+        """The dead letters: steps that a person must decide about, with the province's own words."""
+        with self._store.reading() as tx:
+            return [_row(one) for one in outbox.list_in(tx, StepState.FAILED, limit)]
+
+    def step(self, step_id: int) -> QueueRow:
+        """One step.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with self._store.reading() as tx:
+            return _row(outbox.list_one(tx, step_id))
+
+    def overview(self) -> QueueOverview:
+        """The queue in figures."""
+        with self._store.reading() as tx:
+            counts = outbox.counts(tx)
+            oldest = outbox.oldest_waiting(tx)
+            waiting = papers.count_waiting(tx)
+        return QueueOverview(steps=counts, papers=waiting, oldest=oldest, line=self._line_trouble)
 
     def waiting(self) -> int:
         """How many papers the province has not acknowledged yet, though they were queued."""
@@ -146,6 +206,8 @@ class Sending:
         with self._store.writing() as tx:
             outbox.retry_now(tx, step_id)
             audit.append(tx, self._who, "step retried by hand", str(step_id))
+        if self._sender:
+            self._sender.open_gate()
         self._wake.set()
 
     def park(self, step_id: int) -> None:
@@ -155,12 +217,12 @@ class Sending:
             audit.append(tx, self._who, "step parked", str(step_id))
 
     def line(self) -> LineState:
-        """Ask the province; blocks until it answers or the time is out."""
+        """Go to the province layer by layer; blocks until it answers or the time is out."""
         try:
-            self._gateway().check_line()
+            report = examine(self._gateway())
         except QuaySoError as trouble:
             return LineState(ok=False, sentence=trouble.message, advice=trouble.what_to_do)
-        return LineState(ok=True, sentence="Đường truyền tới hệ thống của tỉnh hoạt động tốt.")
+        return LineState(ok=report.ok, sentence=report.sentence, advice=report.advice, layers=report.layers)
 
     def clock_error_s(self) -> float | None:
         """How far this PC's clock is from the province's, seconds; None where the province has not said (R64).
@@ -175,12 +237,27 @@ class Sending:
 
     def run_until_idle(self) -> int:
         """Send everything that is due now; gives how many steps were tried. For the command line and tests."""
-        sender = Sender(StoreOutbox(self._store, self._who), self._gateway(), self._clock)
+        sender = self._make_sender()
         tried = 0
         while not self._stop.is_set() and sender.run_once():
             tried += 1
             self._tell()
+        self._note_line(sender)
         return tried
+
+    def between_rounds(self, work: Callable[[], object]) -> None:
+        """Have something else done on the line whenever nothing is due: look-ups put off, a newer catalogue."""
+        self._between.append(work)
+
+    def alongside(self, work: Callable[[], object]) -> None:
+        """Have something done after every round, whether the province answers or not: proofs for what is signed."""
+        self._alongside.append(work)
+
+    @contextmanager
+    def while_scanning(self) -> Iterator[None]:
+        """While the scanner works, a thin line is left alone."""
+        with self._pace.scanning():
+            yield
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Be told, from the sending thread, when a step has moved."""
@@ -190,30 +267,75 @@ class Sending:
         """Begin sending in the background."""
         if self._thread is None:
             self._stop.clear()
+            self._pace.go()
             self._thread = threading.Thread(target=self._run, name="sending", daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
-        """Stop after the step under way."""
+        """Stop; an upload under way goes on at the next start."""
         self._stop.set()
+        self._pace.stop()
         self._wake.set()
         if self._thread:
             self._thread.join(30)
             self._thread = None
 
+    def _make_sender(self) -> Sender:
+        if self._sender is None:
+            box = StoreOutbox(self._store, self._who)
+            self._sender = Sender(box, self._gateway(), self._clock, prepare=self._before_first_byte)
+        return self._sender
+
+    def _before_first_byte(self, step: Step) -> None:
+        if step.kind is not StepKind.FILE or step.paper_id is None:
+            return
+        try:
+            self._extend(step.paper_id)
+        except Exception:
+            # The paper is signed and whole as it is: proofs that cannot be added never hold it back.
+            log.exception("paper %s could not be extended", step.paper_id)
+
     def _run(self) -> None:
-        sender: Sender | None = None
         while not self._stop.is_set():
             try:
-                sender = sender or Sender(StoreOutbox(self._store, self._who), self._gateway(), self._clock)
-                while not self._stop.is_set() and sender.run_once():
-                    self._tell()
+                self._round()
             except QuaySoError as trouble:
+                # Perhaps the disk was full and a step could not be put back: a new sender takes it up as interrupted.
+                self._sender = None
+                self._line_trouble = trouble.message
                 log.info("sending waits: %s %s", trouble.code, trouble.cause)
             except Exception:
+                self._sender = None
                 log.exception("sending met a bug; it goes on with the next round")
+            self._work_alongside()
             self._wake.wait(IDLE_S)
             self._wake.clear()
+
+    def _work_alongside(self) -> None:
+        for work in list(self._alongside):
+            try:
+                if not self._stop.is_set():
+                    work()
+            except QuaySoError as trouble:
+                log.info("work beside sending waits: %s %s", trouble.code, trouble.cause)
+            except Exception:
+                log.exception("work beside sending met a bug; sending goes on")
+
+    def _round(self) -> None:
+        sender = self._make_sender()
+        while not self._stop.is_set() and sender.run_once():
+            self._tell()
+        self._note_line(sender)
+        if sender.gate_opens_at() is None:
+            for work in list(self._between):
+                if not self._stop.is_set():
+                    work()
+
+    def _note_line(self, sender: Sender) -> None:
+        before = self._line_trouble
+        self._line_trouble = sender.closed_because.message if sender.closed_because else ""
+        if before != self._line_trouble:
+            self._tell()
 
     def _tell(self) -> None:
         for listener in list(self._listeners):
@@ -228,4 +350,5 @@ def states_of(step: Step) -> str:
         StepState.DONE: "xong",
         StepState.FAILED: "lỗi, cần xem lại",
         StepState.PARKED: "tạm dừng",
+        StepState.REPLACED: "đã thay bằng bản mới",
     }[step.state]

@@ -2,85 +2,105 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.x509.oid import NameOID
 
+from desktop import __version__
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
-from desktop.model.dossier import Paper
-from desktop.model.errors import QuaySoError
-from desktop.model.states import DigitisationState, SigningState
-from desktop.signing.checks import is_authority, issuer_of, name_of, why_unfit
-from desktop.signing.engine import Token
-from desktop.signing.pades import SignatureRequest, SignedPdf, sign_pdf
-from desktop.signing.stamp import Stamp
-from desktop.signing.tokens import SigningSession, TokenHost
-from desktop.signing.trust import read_trusted
-from desktop.store import audit, contents, papers, signatures
+from desktop.model.dossier import Page, Paper
+from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.model.signature import SEAL_KEEPER, Evidence, EvidenceKind, SignatureRole
+from desktop.model.states import STILL_HERE, DigitisationState, SigningState
+from desktop.signing.appearance.preview import StampPreview, preview_stamp
+from desktop.signing.appearance.room import Place
+from desktop.signing.appearance.sheet import Rectangle
+from desktop.signing.appearance.stamp import Stamp
+from desktop.signing.authorities.counter import CounterAuthorities
+from desktop.signing.authorities.revocation import UNASKED, Revocation
+from desktop.signing.authorities.timestamp import Tsa
+from desktop.signing.checks import chain
+from desktop.signing.errors import SigningTrouble
+from desktop.signing.pades import SignatureRequest, SignedPdf, require_fit, sign_pdf
+from desktop.signing.tokens.client import SigningSession, Tokens
+from desktop.signing.tokens.engine import wipe
+from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
+from desktop.workflow.errors import AlreadySending, NotSealKeeper, OfficialFirst
+from desktop.workflow.identities import SigningIdentity, read_identities
 from desktop.workflow.sending import queue_complete
 
+__all__ = ["SignOutcome", "Signing", "SigningIdentity"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningIdentity:
-    """A certificate on a token, as the clerk chooses it (R39).
-
-    Attributes:
-        token_serial: which token.
-        certificate_sha256: which certificate on it.
-        signer: name in the certificate.
-        title: title in the certificate.
-        organisation: organisation in the certificate.
-        issuer: who issued it.
-        valid_until: last moment of validity.
-        days_left: days until then; negative where it has passed.
-        fit: may be used for signing now.
-        is_authority: an issuer's own certificate that happens to lie on the token.
-        why_not: one Vietnamese sentence where it may not.
-        warning: what to know before typing the PIN; empty where nothing.
-    """
-
-    token_serial: str
-    certificate_sha256: str
-    signer: str
-    title: str
-    organisation: str
-    issuer: str
-    valid_until: datetime
-    days_left: int
-    fit: bool
-    is_authority: bool = False
-    why_not: str = ""
-    warning: str = ""
+SOFTWARE = f"quayso {__version__}"
+_AFTER = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOutcome:
-    """How signing one paper ended."""
+    """How signing one paper ended.
+
+    Attributes:
+        paper_id: which paper.
+        name: its name.
+        ok: it bears the signature now.
+        sentence: what happened, in words.
+        advice: what to do where it does not.
+        trouble: code of the error, empty where there was none.
+    """
 
     paper_id: UUID
     name: str
     ok: bool
     sentence: str
+    advice: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one PIN signs with."""
+
+    identity: SigningIdentity
+    session: SigningSession
+    revocation: Revocation
+    tsa: Tsa | None
+    places: Mapping[UUID, Place]
 
 
 class Signing:
-    """The official's signature on papers."""
+    """Signatures on papers: the official's first, the agency's second (R37, R38).
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, tokens: Callable[[], TokenHost]) -> None:
+    Args:
+        store: the open store.
+        clock: the time.
+        counter: this counter.
+        tokens: gives the token host, made when first needed.
+        answers: folder for remembered revocation answers; None remembers nothing.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        counter: Settings,
+        tokens: Callable[[], Tokens],
+        answers: Path | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._counter = counter
         self._tokens = tokens
-        self._trusted: list[x509.Certificate] | None = None
+        self._listeners: list[Callable[[tuple[str, ...]], None]] = []
+        self.authorities = CounterAuthorities(counter, clock, answers)
 
     def trusted(self) -> list[x509.Certificate]:
         """The roots and intermediates of this counter.
@@ -88,56 +108,56 @@ class Signing:
         Raises:
             UnreadableInput: a file of the settings holds no certificate.
         """
-        if self._trusted is None:
-            self._trusted = read_trusted([Path(file) for file in self._counter.trust_roots])
-        return self._trusted
+        return self.authorities.trusted
 
-    def identities(self) -> list[SigningIdentity]:
-        """The certificates on the tokens that are there now, those fit for signing first.
+    def identities(self, role: SignatureRole = SignatureRole.OFFICIAL) -> list[SigningIdentity]:
+        """The certificates on the tokens that are there now, those fit for signing in this role first.
 
         Raises:
             SigningTrouble: the token's module.
         """
-        now = self._clock.now()
-        found = [
-            self._identity(token, x509.load_der_x509_certificate(der), now)
-            for token in self._tokens().tokens()
-            for der in token.certificates
-        ]
-        shown = [identity for identity in found if not identity.is_authority]
-        return sorted(shown, key=lambda identity: (not identity.fit, identity.signer))
+        return read_identities(self._tokens().tokens(), role, self._counter, self.trusted(), self._clock.now())
 
-    def _identity(self, token: Token, certificate: x509.Certificate, now: datetime) -> SigningIdentity:
-        why_not = why_unfit(certificate, now, self.trusted())
-        signer = name_of(certificate)
-        if not why_not and self._counter.officer_name and signer != self._counter.officer_name:
-            why_not = "không phải chứng thư của cán bộ đang đăng nhập"
-        if token.locked:
-            why_not = "USB ký số đã bị khoá"
-        return SigningIdentity(
-            token_serial=token.serial,
-            certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
-            signer=signer,
-            title=name_of(certificate, NameOID.TITLE),
-            organisation=name_of(certificate, NameOID.ORGANIZATION_NAME),
-            issuer=issuer_of(certificate),
-            valid_until=certificate.not_valid_after_utc,
-            days_left=(certificate.not_valid_after_utc - now).days,
-            fit=not why_not,
-            is_authority=is_authority(certificate),
-            why_not=why_not,
-            warning=_warning(token),
-        )
+    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
+        """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes (within 3 s)."""
+        self._listeners.append(listener)
+        self._tokens().watch(listener)
 
-    def ready(self, dossier_id: UUID | None = None) -> list[Paper]:
-        """Papers that are built and not signed yet, of one dossier or of all."""
+    def watch_anew(self) -> None:
+        """Other modules serve the tokens now: whoever is told of tokens is told of theirs."""
+        for listener in self._listeners:
+            self._tokens().watch(listener)
+
+    def forget_pin(self) -> None:
+        """End the batch under way and forget its PIN: the screen is being locked."""
+        self._tokens().forget()
+
+    def ready(self, dossier_id: UUID | None = None, role: SignatureRole = SignatureRole.OFFICIAL) -> list[Paper]:
+        """Papers that wait for a signature in this role, of one dossier or of all: what a batch would sign."""
         with self._store.reading() as tx:
             built = papers.in_state(tx, DigitisationState.BUILT)
         return [
-            paper
-            for paper in built
-            if paper.signing is SigningState.UNSIGNED and dossier_id in {None, paper.dossier_id}
+            paper for paper in built if paper.signing in self._before(role) and dossier_id in {None, paper.dossier_id}
         ]
+
+    def preview(self, paper_id: UUID, role: SignatureRole = SignatureRole.OFFICIAL) -> StampPreview:
+        """Page 1 of a paper with the visible signature that this role would put on it now.
+
+        Raises:
+            UnreadableInput: the page cannot be drawn, or the signature's picture not be read.
+        """
+        with self._store.reading() as tx:
+            paper = papers.get(tx, paper_id)
+            pdf = contents.fetch(tx, paper.pdf_sha256)
+            pages = papers.pages(tx, paper_id)
+        stamp = self._stamp(self._clock.now(), paper.item_code, official=role is SignatureRole.OFFICIAL)
+        return preview_stamp(pdf, stamp, _occupied(pages))
+
+    def _before(self, role: SignatureRole) -> set[SigningState]:
+        """From which states a paper is signed; the agency alone signs copies that it made itself (R37)."""
+        if role is SignatureRole.OFFICIAL:
+            return {SigningState.UNSIGNED}
+        return {SigningState.SIGNED, SigningState.UNSIGNED} if self._counter.copy_form else {SigningState.SIGNED}
 
     def sign(
         self,
@@ -146,69 +166,187 @@ class Signing:
         pin: bytearray,
         on_progress: Callable[[int, int, Paper], None] = lambda done, total, paper: None,
         cancelled: threading.Event | None = None,
+        places: Mapping[UUID, Place] = MappingProxyType({}),
     ) -> list[SignOutcome]:
         """Sign papers one after the other with one PIN; each is validated and kept before the next begins.
 
-        A paper that cannot be signed does not stop the batch; trouble with the token or the PIN does. The PIN is
-        wiped on return.
+        A paper that cannot be signed does not stop the batch; trouble with the token does, and every paper that is
+        left says so. What is signed already is passed over, so that the rest of a batch is the same batch again.
+        The PIN is wiped on return.
+
+        Args:
+            paper_ids: what to sign, in this order.
+            identity: with which certificate, in which role.
+            pin: the token's; tried once.
+            on_progress: told how many of how many are done, and which is next.
+            cancelled: set to stop after the paper under way.
+            places: where the clerk put the visible signature on which paper; the others have it by themselves. A paper
+                on which it would cover something is not signed, and says so.
 
         Raises:
+            NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
+            CertificateUnfit: it must not sign now (R33, R34).
             PinWrong, PinLocked and the token's other troubles, before anything was signed.
         """
+        try:
+            if identity.role is SignatureRole.AGENCY and SEAL_KEEPER not in self._counter.officer_roles:
+                raise NotSealKeeper()
+            revocation = self._ask(identity)
+            with self._tokens().open(identity.token_serial, identity.certificate_sha256, pin) as session:
+                batch = _Batch(identity, session, revocation, self.authorities.tsa(), places)
+                return self._sign_all(paper_ids, batch, on_progress, cancelled)
+        finally:
+            wipe(pin)
+
+    def _ask(self, identity: SigningIdentity) -> Revocation:
+        """Everything that speaks against the certificate is found before the PIN is used."""
+        now = self._clock.now()
+        certificate, held = self._tokens().certificate(identity.token_serial, identity.certificate_sha256)
+        way = chain(certificate, self.trusted(), now, held)
+        revocation = self.authorities.desk.look(way, now) if way else UNASKED
+        require_fit(certificate, self._request(identity, revocation, None, None, ()), held)
+        return revocation
+
+    def _sign_all(
+        self,
+        paper_ids: Sequence[UUID],
+        batch: _Batch,
+        on_progress: Callable[[int, int, Paper], None],
+        cancelled: threading.Event | None,
+    ) -> list[SignOutcome]:
         outcomes: list[SignOutcome] = []
-        with self._tokens().open(identity.token_serial, identity.certificate_sha256, pin) as session:
-            for paper_id in paper_ids:
-                if cancelled and cancelled.is_set():
-                    break
-                with self._store.reading() as tx:
-                    paper = papers.get(tx, paper_id)
-                on_progress(len(outcomes), len(paper_ids), paper)
-                outcomes.append(self._sign_one(paper, session))
+        trouble: SigningTrouble | None = None
+        for paper_id in paper_ids:
+            if cancelled and cancelled.is_set():
+                break
+            with self._store.reading() as tx:
+                paper = papers.get(tx, paper_id)
+            on_progress(len(outcomes), len(paper_ids), paper)
+            if trouble:
+                outcomes.append(_outcome(paper, trouble, "Chưa ký vì phiên ký đã dừng."))
+                continue
+            try:
+                outcomes.append(self._sign_one(paper, batch))
+            except SigningTrouble as error:
+                trouble = error
+                outcomes.append(_outcome(paper, error))
         return outcomes
 
-    def _sign_one(self, paper: Paper, session: SigningSession) -> SignOutcome:
+    def _sign_one(self, paper: Paper, batch: _Batch) -> SignOutcome:
+        role = batch.identity.role
+        if paper.signing in {_AFTER[role], SigningState.AGENCY_SIGNED}:
+            return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence="Đã ký từ trước.")
         try:
+            if paper.signing not in self._before(role):
+                raise OfficialFirst(paper.name)
+            if paper.sync not in STILL_HERE:
+                raise AlreadySending(paper.name)
             with self._store.reading() as tx:
                 pdf = contents.fetch(tx, paper.pdf_sha256)
-            signed = sign_pdf(pdf, session, self._request())
-            self._keep(paper, signed)
-        except QuaySoError as trouble:
-            if not session.usable:
+                pages = papers.pages(tx, paper.id)
+            place = batch.places.get(paper.id)
+            how = self._request(batch.identity, batch.revocation, batch.tsa, place, _occupied(pages), paper.item_code)
+            signed = sign_pdf(pdf, batch.session, how)
+            self._keep(paper, signed, role)
+        except QuaySoError as error:
+            if not batch.session.usable:
                 raise
-            return SignOutcome(paper_id=paper.id, name=paper.name, ok=False, sentence=trouble.message)
-        return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence="Đã ký và kiểm tra lại.")
+            return _outcome(paper, error)
+        words = "Đã ký và kiểm tra lại."
+        if signed.time_source == "clock":
+            words += " Chưa có dấu thời gian."
+        return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence=words)
 
-    def _request(self) -> SignatureRequest:
+    def _request(
+        self,
+        identity: SigningIdentity,
+        revocation: Revocation,
+        tsa: Tsa | None,
+        place: Place | None,
+        occupied: Sequence[Rectangle],
+        item_code: str = "",
+    ) -> SignatureRequest:
         now = self._clock.now()
+        official = identity.role is SignatureRole.OFFICIAL
         return SignatureRequest(
-            role="official",
+            role=identity.role,
             signed_at=now,
             trusted=self.trusted(),
-            stamp=Stamp(agency=self._counter.unit_name, signed_at=now, signer=self._counter.officer_name),
+            revocation=revocation,
+            revocation_required=self.authorities.revocation_required,
+            tsa=tsa,
+            pss=self._counter.rsa_pss,
+            own_copy=bool(self._counter.copy_form),
+            stamp=self._stamp(now, item_code, official=official),
+            place=place,
+            occupied=occupied,
         )
 
-    def _keep(self, paper: Paper, signed: SignedPdf) -> None:
+    def _stamp(self, now: datetime, item_code: str, *, official: bool) -> Stamp:
+        code = item_code if self._counter.stamp_qr else ""
+        if official:
+            signer, unit = self._counter.officer_name, self._counter.unit_name
+            return Stamp(agency=unit, signed_at=now, signer=signer, image=self._image(), qr=code)
+        agency = self._counter.agency_name or self._counter.unit_name
+        return Stamp(agency=agency, signed_at=now, form=self._counter.copy_form, qr=code)
+
+    def _image(self) -> bytes:
+        """The official's signature as a picture.
+
+        Raises:
+            UnreadableInput: the file of the settings is not there.
+        """
+        if not self._counter.signature_image:
+            return b""
+        try:
+            return Path(self._counter.signature_image).read_bytes()
+        except OSError as error:
+            raise UnreadableInput("ảnh chữ ký", reason="không mở được tệp", cause=str(error)) from None
+
+    def _keep(self, paper: Paper, signed: SignedPdf, role: SignatureRole) -> None:
+        found = json.dumps(signed.verdict.as_data(), ensure_ascii=False, sort_keys=True).encode()
         with self._store.writing() as tx:
+            if not outbox.refreeze(tx, paper.dossier_id, paper.pdf_sha256, signed.sha256):
+                raise AlreadySending(paper.name)
             contents.keep(tx, signed.pdf)
-            papers.change(tx, paper.id, pdf_sha256=signed.sha256, signing=SigningState.SIGNED)
+            papers.change(tx, paper.id, pdf_sha256=signed.sha256, signing=_AFTER[role])
             signatures.add(
                 tx,
                 signatures.Signature(
                     paper_id=paper.id,
-                    role="official",
+                    role=role,
                     signer=signed.signer,
                     certificate_sha256=signed.certificate_sha256,
                     level=signed.level,
                     time_source=signed.time_source,
                     signed_at=signed.signed_at,
                     pdf_sha256=signed.sha256,
+                    revocation=signed.revocation,
+                    software=SOFTWARE,
                 ),
+                [*signed.evidence, Evidence(EvidenceKind.CHECK, found)],
             )
-            audit.append(tx, self._counter.officer, "paper signed", str(paper.id), signed.sha256[:16])
+            audit.append(tx, self._counter.officer, f"paper signed {role}", str(paper.id), signed.sha256[:16])
             queue_complete(tx, self._counter.officer, paper.dossier_id)
 
 
-def _warning(token: Token) -> str:
-    if token.final_try:
-        return "Chỉ còn một lần nhập PIN; nhập sai nữa USB ký số sẽ bị khoá."
-    return "Lần trước đã nhập sai PIN." if token.count_low else ""
+def _outcome(paper: Paper, error: QuaySoError, sentence: str = "") -> SignOutcome:
+    return SignOutcome(
+        paper_id=paper.id,
+        name=paper.name,
+        ok=False,
+        sentence=sentence or error.message,
+        advice=error.what_to_do,
+        trouble=error.code,
+    )
+
+
+def _occupied(pages: Sequence[Page]) -> list[Rectangle]:
+    """The lines and codes of page 1 in points from its bottom left: what was read need not be looked for again."""
+    facts = pages[0].facts if pages else None
+    if facts is None:
+        return []
+    boxes = [line.box for line in facts.reading.lines] if facts.reading else []
+    boxes += [code.box for code in facts.codes]
+    point, high = 72 / facts.dpi, facts.clean_height
+    return [(x * point, (high - y - h) * point, (x + w) * point, (high - y) * point) for x, y, w, h in boxes]

@@ -1,744 +1,1286 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
-    <context>
-        <name>Checklist</name>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="21" />
-            <source>at the province</source>
-            <translation>tỉnh đã nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="23" />
-            <source>the province refused it</source>
-            <translation>tỉnh từ chối</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="25" />
-            <source>on its way</source>
-            <translation>đang gửi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="27" />
-            <source>signed</source>
-            <translation>đã ký</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="29" />
-            <source>confirmed</source>
-            <translation>đã xác nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="32" />
-            <source>being read</source>
-            <translation>đang đọc</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="34" />
-            <source>to be confirmed: Enter</source>
-            <translation>chờ xác nhận: Enter</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="35" />
-            <source>to be scanned: F2</source>
-            <translation>chờ quét: F2</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="54" />
-            <source>Result: </source>
-            <translation>Kết quả: </translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/checklist.py" line="58" />
-            <source>%n page(s)</source>
-            <translation>%n trang</translation>
-        </message>
-    </context>
-    <context>
-        <name>DossierPage</name>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="101" />
-            <source>PAPERS</source>
-            <translation>GIẤY TỜ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="172" />
-            <source>Put «%1» into the feeder and press F2.</source>
-            <translation>Đặt «%1» vào khay nạp rồi bấm F2.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="192" />
-            <source>page %1</source>
-            <translation>trang %1</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="194" />
-            <source>%1, blank?</source>
-            <translation>%1 · trắng?</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="281" />
-            <source>Scanning «%1»…</source>
-            <translation>Đang quét «%1»…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="295" />
-            <source>Scanning the page again…</source>
-            <translation>Đang quét lại trang…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="307" />
-            <source>Stopping…</source>
-            <translation>Đang dừng…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="310" />
-            <source>Page %1</source>
-            <translation>Trang %1</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/dossier.py" line="337" />
-            <source>Page set aside. Ctrl+Z brings it back.</source>
-            <translation>Đã bỏ trang. Ctrl+Z để lấy lại.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DossierView</name>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="53" />
-            <source>Pages</source>
-            <translation>Các trang</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="75" />
-            <source>Papers of the dossier</source>
-            <translation>Giấy tờ của hồ sơ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="84" />
-            <source>Number</source>
-            <translation>Số</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="85" />
-            <source>Date</source>
-            <translation>Ngày</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="86" />
-            <source>Issuer</source>
-            <translation>Cơ quan</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="87" />
-            <source>Signer</source>
-            <translation>Người ký</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="93" />
-            <source>WHAT THE PAPER SAYS</source>
-            <translation>NỘI DUNG GIẤY TỜ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="100" />
-            <source>F2 Scan</source>
-            <translation>F2 Quét</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="101" />
-            <source>F3 Scan this page again</source>
-            <translation>F3 Quét lại trang</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="102" />
-            <source>Del Set page aside</source>
-            <translation>Del Bỏ trang</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="103" />
-            <source>Enter Confirm</source>
-            <translation>Enter Xác nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="104" />
-            <source>F9 Sign and send</source>
-            <translation>F9 Ký và gửi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/dossier.py" line="111" />
-            <source>Esc Stop</source>
-            <translation>Esc Dừng</translation>
-        </message>
-    </context>
-    <context>
-        <name>DossiersPage</name>
-        <message>
-            <location filename="../../desktop/ui/controllers/intake.py" line="66" />
-            <source>acknowledged</source>
-            <translation>đã xác nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/intake.py" line="68" />
-            <source>open</source>
-            <translation>đang mở</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/intake.py" line="69" />
-            <source>%1 of %2</source>
-            <translation>%1/%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>FrameView</name>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="30" />
-            <source>TRAINING</source>
-            <translation>TẬP HUẤN</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="32" />
-            <source>Find a dossier, a person, a number…  Ctrl+K</source>
-            <translation>Tìm hồ sơ, người, số…   Ctrl+K</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="33" />
-            <source>Find</source>
-            <translation>Tìm</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="83" />
-            <source>Intake</source>
-            <translation>Tiếp nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="84" />
-            <source>Outbox</source>
-            <translation>Hàng đợi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="85" />
-            <source>Health check</source>
-            <translation>Kiểm tra máy</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="93" />
-            <source>Ctrl+N  new dossier
+<context>
+    <name>Checklist</name>
+    <message>
+        <source>at the province</source>
+        <translation>tỉnh đã nhận</translation>
+    </message>
+    <message>
+        <source>the province refused it</source>
+        <translation>tỉnh từ chối</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>đang gửi</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>đã ký</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation>đang đọc</translation>
+    </message>
+    <message>
+        <source>to be confirmed: Enter</source>
+        <translation>chờ xác nhận: Enter</translation>
+    </message>
+    <message>
+        <source>not to be scanned</source>
+        <translation>không phải quét</translation>
+    </message>
+    <message>
+        <source>in the e-store: Ctrl+G</source>
+        <translation>có trong Kho: Ctrl+G</translation>
+    </message>
+    <message>
+        <source>to be scanned: F2</source>
+        <translation>chờ quét: F2</translation>
+    </message>
+    <message>
+        <source>%1 kB a page</source>
+        <translation>%1 kB mỗi trang</translation>
+    </message>
+    <message>
+        <source>%1 kB, signed before</source>
+        <translation>%1 kB, đã ký sẵn</translation>
+    </message>
+    <message>
+        <source>Result: </source>
+        <translation>Kết quả: </translation>
+    </message>
+    <message>
+        <source>%n page(s)</source>
+        <translation>%n trang</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPanel</name>
+    <message>
+        <source>Ctrl+D  read otherwise: «%1»</source>
+        <translation>Ctrl+D  đọc cách khác: «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsView</name>
+    <message>
+        <source>Sheets counted by hand</source>
+        <translation>Số tờ đếm được</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Số tờ</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation>Người ký</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Where the value stands on the page</source>
+        <translation>Chỗ ghi mục này trên trang</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
+    <message>
+        <source>PAPERS</source>
+        <translation>GIẤY TỜ</translation>
+    </message>
+    <message>
+        <source>Enter Crop</source>
+        <translation>Enter Cắt</translation>
+    </message>
+    <message>
+        <source>Enter Confirm</source>
+        <translation>Enter Xác nhận</translation>
+    </message>
+    <message>
+        <source>F9 Send</source>
+        <translation>F9 Gửi</translation>
+    </message>
+    <message>
+        <source>F9 Sign and send</source>
+        <translation>F9 Ký và gửi</translation>
+    </message>
+    <message>
+        <source>The signed file is kept as it is, byte for byte.</source>
+        <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
+    </message>
+    <message>
+        <source>%1 Enter once more confirms it as it is.</source>
+        <translation>%1 Bấm Enter lần nữa để xác nhận nguyên như vậy.</translation>
+    </message>
+</context>
+<context>
+    <name>DossierView</name>
+    <message>
+        <source>Papers of the dossier</source>
+        <translation>Giấy tờ của hồ sơ</translation>
+    </message>
+    <message>
+        <source>WHAT THE PAPER SAYS</source>
+        <translation>NỘI DUNG GIẤY TỜ</translation>
+    </message>
+    <message>
+        <source>F2 Scan</source>
+        <translation>F2 Quét</translation>
+    </message>
+    <message>
+        <source>F3 Scan this page again</source>
+        <translation>F3 Quét lại trang</translation>
+    </message>
+    <message>
+        <source>Other ways to scan</source>
+        <translation>Cách quét khác</translation>
+    </message>
+    <message>
+        <source>Page ▾</source>
+        <translation>Trang ▾</translation>
+    </message>
+    <message>
+        <source>Enter Confirm</source>
+        <translation>Enter Xác nhận</translation>
+    </message>
+    <message>
+        <source>F9 Sign and send</source>
+        <translation>F9 Ký và gửi</translation>
+    </message>
+    <message>
+        <source>Esc Stop</source>
+        <translation>Esc Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>DossiersPage</name>
+    <message>
+        <source>acknowledged</source>
+        <translation>đã xác nhận</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>đang mở</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>A file for «%1»</source>
+        <translation>Tệp cho «%1»</translation>
+    </message>
+    <message>
+        <source>Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</source>
+        <translation>Giấy tờ (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>Separator sheets to print</source>
+        <translation>In tờ phân tách</translation>
+    </message>
+</context>
+<context>
+    <name>FrameView</name>
+    <message>
+        <source>TRAINING</source>
+        <translation>TẬP HUẤN</translation>
+    </message>
+    <message>
+        <source>Find a dossier, a person, a number…  Ctrl+K</source>
+        <translation>Tìm hồ sơ, người, số…   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Ctrl+N  new dossier
 Ctrl+1…3  go to
 F1  keys</source>
-            <translation>Ctrl+N  hồ sơ mới
+        <translation>Ctrl+N  hồ sơ mới
 Ctrl+1…3  chuyển mục
 F1  các phím</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="109" />
-            <source>Close (Esc)</source>
-            <translation>Đóng (Esc)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="120" />
-            <source>Scanner: looking…</source>
-            <translation>Máy quét: đang tìm…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="121" />
-            <source>Certificate: looking…</source>
-            <translation>Chứng thư: đang tìm…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="122" />
-            <source>Line: looking…</source>
-            <translation>Đường truyền: đang thử…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/frame.py" line="123" />
-            <source>Outbox: empty</source>
-            <translation>Hàng đợi: trống</translation>
-        </message>
-    </context>
-    <context>
-        <name>HealthPage</name>
-        <message>
-            <location filename="../../desktop/ui/controllers/lists.py" line="124" />
-            <source>ok</source>
-            <translation>tốt</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/lists.py" line="124" />
-            <source>trouble</source>
-            <translation>có trục trặc</translation>
-        </message>
-    </context>
-    <context>
-        <name>IntakeView</name>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="31" />
-            <source>Intake</source>
-            <translation>Tiếp nhận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="33" />
-            <source>New dossier (Ctrl+N)</source>
-            <translation>Hồ sơ mới (Ctrl+N)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="37" />
-            <source>No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan.</source>
-            <translation>Chưa có hồ sơ nào. Bấm Ctrl+N, đọc QR thẻ căn cước của công dân, rồi F2 để quét.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="45" />
-            <source>Dossier</source>
-            <translation>Hồ sơ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="46" />
-            <source>Owner</source>
-            <translation>Chủ hồ sơ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="47" />
-            <location filename="../../desktop/ui/views/intake.py" line="80" />
-            <location filename="../../desktop/ui/views/intake.py" line="93" />
-            <source>Procedure</source>
-            <translation>Thủ tục</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="48" />
-            <source>Papers</source>
-            <translation>Giấy tờ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="49" />
-            <source>At the province</source>
-            <translation>Ở tỉnh</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="52" />
-            <source>Dossiers</source>
-            <translation>Các hồ sơ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="76" />
-            <source>New dossier</source>
-            <translation>Hồ sơ mới</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="82" />
-            <location filename="../../desktop/ui/views/intake.py" line="94" />
-            <source>Case</source>
-            <translation>Trường hợp</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="84" />
-            <source>Put the cursor here and read the QR of the citizen card</source>
-            <translation>Đặt con trỏ ở đây rồi quét QR trên thẻ căn cước</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="85" />
-            <source>QR of the citizen card</source>
-            <translation>QR của thẻ căn cước</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="95" />
-            <source>Citizen card QR</source>
-            <translation>QR thẻ căn cước</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="98" />
-            <source>Open the dossier (Enter)</source>
-            <translation>Mở hồ sơ (Enter)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/intake.py" line="99" />
-            <source>Back (Esc)</source>
-            <translation>Quay lại (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ListsView</name>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="54" />
-            <source>Send again now (F5)</source>
-            <translation>Gửi lại ngay (F5)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="55" />
-            <source>Set aside</source>
-            <translation>Tạm dừng</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="58" />
-            <source>Dossier</source>
-            <translation>Hồ sơ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="59" />
-            <source>Step</source>
-            <translation>Bước</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="60" />
-            <location filename="../../desktop/ui/views/lists.py" line="79" />
-            <source>State</source>
-            <translation>Trạng thái</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="61" />
-            <source>Tries</source>
-            <translation>Số lần</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="62" />
-            <source>Last trouble</source>
-            <translation>Trục trặc gần nhất</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="66" />
-            <location filename="../../desktop/ui/views/lists.py" line="68" />
-            <source>Outbox</source>
-            <translation>Hàng đợi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="67" />
-            <source>Nothing is waiting. Signed dossiers go to the province by themselves.</source>
-            <translation>Không có gì đang chờ. Hồ sơ đã ký sẽ tự gửi về tỉnh.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="75" />
-            <source>Look again (F5)</source>
-            <translation>Kiểm tra lại (F5)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="78" />
-            <source>Part</source>
-            <translation>Bộ phận</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="80" />
-            <source>Found</source>
-            <translation>Tình trạng</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="81" />
-            <source>What to do</source>
-            <translation>Cần làm gì</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="85" />
-            <location filename="../../desktop/ui/views/lists.py" line="87" />
-            <source>Health check</source>
-            <translation>Kiểm tra máy</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/lists.py" line="89" />
-            <source>Press F5 to look at every part.</source>
-            <translation>Bấm F5 để kiểm tra từng bộ phận.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="173" />
-            <source>Keys</source>
-            <translation>Các phím</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="175" />
-            <source>Ctrl+N new dossier · F2 scan · F3 scan the page again · Del set page aside · Ctrl+Z undo · Enter confirm · F9 sign and send · arrows papers and pages · Ctrl + − 0 zoom · Ctrl+1 2 3 go to · Ctrl+K find · Esc stop</source>
-            <translation>Ctrl+N hồ sơ mới · F2 quét · F3 quét lại trang · Del bỏ trang · Ctrl+Z hoàn tác · Enter xác nhận · F9 ký và gửi · mũi tên: giấy tờ và trang · Ctrl + − 0 phóng to, thu nhỏ · Ctrl+1 2 3 chuyển mục · Ctrl+K tìm · Esc dừng</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="189" />
-            <source>Signed. The dossier goes to the province by itself.</source>
-            <translation>Đã ký xong. Hồ sơ đang tự gửi về tỉnh.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="190" />
-            <source>Call the next number.</source>
-            <translation>Mời số tiếp theo.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="253" />
-            <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
-            <translation>Quầy Số gặp một lỗi của chính mình. Những gì đã lưu không mất.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="254" />
-            <source>Go on working; tell the help desk the time. The log has the details.</source>
-            <translation>Cứ làm việc tiếp; báo bộ phận hỗ trợ thời điểm xảy ra, chi tiết đã ghi trong nhật ký.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="291" />
-            <source>could not be looked at</source>
-            <translation>chưa kiểm tra được</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="296" />
-            <source>Scanner</source>
-            <translation>Máy quét</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="296" />
-            <source>Certificate</source>
-            <translation>Chứng thư</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="296" />
-            <source>Line</source>
-            <translation>Đường truyền</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="297" />
-            <source>ready</source>
-            <translation>sẵn sàng</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="297" />
-            <source>trouble</source>
-            <translation>có trục trặc</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="310" />
-            <source>%1 papers waiting to be sent</source>
-            <translation>%1 giấy tờ chờ gửi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="311" />
-            <source>Nothing waiting</source>
-            <translation>Không có gì chờ gửi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/main_window.py" line="313" />
-            <source>Outbox</source>
-            <translation>Hàng đợi</translation>
-        </message>
-    </context>
-    <context>
-        <name>QPlatformTheme</name>
-        <message>
-            <location filename="../../desktop/ui/window.py" line="68" />
-            <source>Close</source>
-            <translation>Đóng</translation>
-        </message>
-        <message>
-            <source>OK</source>
-            <translation>Đồng ý</translation>
-        </message>
-        <message>
-            <source>&amp;OK</source>
-            <translation>Đồng ý</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Lưu</translation>
-        </message>
-        <message>
-            <source>Save All</source>
-            <translation>Lưu tất cả</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Mở</translation>
-        </message>
-        <message>
-            <source>&amp;Yes</source>
-            <translation>Có</translation>
-        </message>
-        <message>
-            <source>Yes to &amp;All</source>
-            <translation>Có cho tất cả</translation>
-        </message>
-        <message>
-            <source>&amp;No</source>
-            <translation>Không</translation>
-        </message>
-        <message>
-            <source>N&amp;o to All</source>
-            <translation>Không cho tất cả</translation>
-        </message>
-        <message>
-            <source>Abort</source>
-            <translation>Dừng</translation>
-        </message>
-        <message>
-            <source>Retry</source>
-            <translation>Thử lại</translation>
-        </message>
-        <message>
-            <source>Ignore</source>
-            <translation>Bỏ qua</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Bỏ qua</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>Không lưu</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Trợ giúp</translation>
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation>Áp dụng</translation>
-        </message>
-        <message>
-            <source>Reset</source>
-            <translation>Đặt lại</translation>
-        </message>
-        <message>
-            <source>Restore Defaults</source>
-            <translation>Về mặc định</translation>
-        </message>
-    </context>
-    <context>
-        <name>SigningDialog</name>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="30" />
-            <source>Sign and send</source>
-            <translation>Ký và gửi</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="34" />
-            <source>Sign %1 papers with one PIN</source>
-            <translation>Ký %1 giấy tờ bằng một mã PIN</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="46" />
-            <source>Looking for the signing USB…</source>
-            <translation>Đang tìm USB ký số…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="53" />
-            <source>No certificate found. Plug the signing USB in, close this and press F9 again.</source>
-            <translation>Không thấy chứng thư số. Cắm USB ký số, đóng khung này rồi bấm F9 lại.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="68" />
-            <source>%1 days left</source>
-            <translation>còn %1 ngày</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="69" />
-            <source>issued by </source>
-            <translation>cấp bởi </translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="103" />
-            <source>Signing «%1»…</source>
-            <translation>Đang ký «%1»…</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="109" />
-            <source>Stopped. Press F9 to sign the rest.</source>
-            <translation>Đã dừng. Bấm F9 để ký phần còn lại.</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/controllers/signing.py" line="120" />
-            <source>Something went wrong; nothing was half signed. See the log.</source>
-            <translation>Có lỗi xảy ra; không giấy tờ nào bị ký dở. Xem nhật ký.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SigningView</name>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="23" />
-            <source>Papers to sign</source>
-            <translation>Giấy tờ sẽ ký</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="27" />
-            <source>Certificate</source>
-            <translation>Chứng thư</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="28" />
-            <source>CERTIFICATE</source>
-            <translation>CHỨNG THƯ SỐ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="32" />
-            <source>PIN OF THE SIGNING USB</source>
-            <translation>MÃ PIN CỦA USB KÝ SỐ</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="35" />
-            <source>PIN of the signing USB</source>
-            <translation>Mã PIN của USB ký số</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="47" />
-            <source>Cancel (Esc)</source>
-            <translation>Bỏ qua (Esc)</translation>
-        </message>
-        <message>
-            <location filename="../../desktop/ui/views/signing.py" line="48" />
-            <source>Sign and send (Enter)</source>
-            <translation>Ký và gửi (Enter)</translation>
-        </message>
-    </context>
-    <context>
-        <name>QLineEdit</name>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Hoàn tác</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>Làm &amp;lại</translation>
-        </message>
-        <message>
-            <source>Cu&amp;t</source>
-            <translation>&amp;Cắt</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Sao chép</translation>
-        </message>
-        <message>
-            <source>&amp;Paste</source>
-            <translation>&amp;Dán</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Xoá</translation>
-        </message>
-        <message>
-            <source>Select All</source>
-            <translation>Chọn tất cả</translation>
-        </message>
-    </context>
-    <context>
-        <name>QWidgetTextControl</name>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Hoàn tác</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>Làm &amp;lại</translation>
-        </message>
-        <message>
-            <source>Cu&amp;t</source>
-            <translation>&amp;Cắt</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Sao chép</translation>
-        </message>
-        <message>
-            <source>&amp;Paste</source>
-            <translation>&amp;Dán</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Xoá</translation>
-        </message>
-        <message>
-            <source>Select All</source>
-            <translation>Chọn tất cả</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Đóng (Esc)</translation>
+    </message>
+    <message>
+        <source>Scanner: looking…</source>
+        <translation>Máy quét: đang tìm…</translation>
+    </message>
+    <message>
+        <source>Certificate: looking…</source>
+        <translation>Chứng thư: đang tìm…</translation>
+    </message>
+    <message>
+        <source>Line: looking…</source>
+        <translation>Đường truyền: đang thử…</translation>
+    </message>
+    <message>
+        <source>Outbox: empty</source>
+        <translation>Hàng đợi: trống</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>ok</source>
+        <translation>tốt</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>có trục trặc</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeView</name>
+    <message>
+        <source>Intake</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>New dossier (Ctrl+N)</source>
+        <translation>Hồ sơ mới (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan.</source>
+        <translation>Chưa có hồ sơ nào. Bấm Ctrl+N, đọc QR thẻ căn cước của công dân, rồi F2 để quét.</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>At the province</source>
+        <translation>Ở tỉnh</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Các hồ sơ</translation>
+    </message>
+    <message>
+        <source>New dossier</source>
+        <translation>Hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Trường hợp</translation>
+    </message>
+    <message>
+        <source>Put the cursor here and read the QR of the citizen card</source>
+        <translation>Đặt con trỏ ở đây rồi quét QR trên thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>QR of the citizen card</source>
+        <translation>QR của thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Citizen card QR</source>
+        <translation>QR thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Open the dossier (Enter)</source>
+        <translation>Mở hồ sơ (Enter)</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Quay lại (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Các phím</translation>
+    </message>
+</context>
+<context>
+    <name>KeysView</name>
+    <message>
+        <source>DOSSIER</source>
+        <translation>HỒ SƠ</translation>
+    </message>
+    <message>
+        <source>new dossier</source>
+        <translation>hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>scan the paper that is missing next</source>
+        <translation>quét giấy tờ còn thiếu kế tiếp</translation>
+    </message>
+    <message>
+        <source>scan a pile with separator sheets</source>
+        <translation>quét cả tập có tờ phân cách</translation>
+    </message>
+    <message>
+        <source>scan the page again, in its place</source>
+        <translation>quét lại trang, đúng chỗ cũ</translation>
+    </message>
+    <message>
+        <source>take in a file</source>
+        <translation>nhận tệp công dân mang đến</translation>
+    </message>
+    <message>
+        <source>take it from the e-store, or give it back</source>
+        <translation>lấy từ Kho, hoặc trả lại Kho</translation>
+    </message>
+    <message>
+        <source>ask the e-stores anew</source>
+        <translation>hỏi lại các Kho</translation>
+    </message>
+    <message>
+        <source>take the other reading</source>
+        <translation>lấy cách đọc kia</translation>
+    </message>
+    <message>
+        <source>confirm the paper</source>
+        <translation>xác nhận giấy tờ</translation>
+    </message>
+    <message>
+        <source>sign and send</source>
+        <translation>ký và gửi</translation>
+    </message>
+    <message>
+        <source>stop, close, back</source>
+        <translation>dừng, đóng, quay lại</translation>
+    </message>
+    <message>
+        <source>GO TO</source>
+        <translation>CHUYỂN ĐẾN</translation>
+    </message>
+    <message>
+        <source>intake, outbox, health check</source>
+        <translation>tiếp nhận, hàng đợi, kiểm tra</translation>
+    </message>
+    <message>
+        <source>find a dossier</source>
+        <translation>tìm hồ sơ</translation>
+    </message>
+    <message>
+        <source>papers</source>
+        <translation>đổi giấy tờ</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>đổi trang</translation>
+    </message>
+    <message>
+        <source>PAGE</source>
+        <translation>TRANG</translation>
+    </message>
+    <message>
+        <source>turn right, left</source>
+        <translation>xoay phải, trái</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>cắt</translation>
+    </message>
+    <message>
+        <source>straighten, or not</source>
+        <translation>nắn thẳng, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>whiten the paper, or not</source>
+        <translation>làm trắng nền, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>one place up, down</source>
+        <translation>lên, xuống một vị trí</translation>
+    </message>
+    <message>
+        <source>set the page aside</source>
+        <translation>bỏ trang sang bên</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>hoàn tác, làm lại</translation>
+    </message>
+    <message>
+        <source>larger, smaller, whole page</source>
+        <translation>phóng to, thu nhỏ, vừa trang</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>CHƯƠNG TRÌNH</translation>
+    </message>
+    <message>
+        <source>log in at the province, or out</source>
+        <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
+    </message>
+    <message>
+        <source>look again, send again</source>
+        <translation>xem lại, gửi lại</translation>
+    </message>
+    <message>
+        <source>health check: driver of the signing USB</source>
+        <translation>trình điều khiển USB (mục Kiểm tra)</translation>
+    </message>
+    <message>
+        <source>health check: take note of a revoked certificate</source>
+        <translation>ghi nhận thu hồi (mục Kiểm tra)</translation>
+    </message>
+    <message>
+        <source>this sheet</source>
+        <translation>bảng phím này</translation>
+    </message>
+    <message>
+        <source>Scan profiles have keys of their own, shown in the menu beside «F2 Scan».</source>
+        <translation>Mỗi kiểu quét có phím riêng, ghi trong danh sách cạnh nút «F2 Quét».</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Đóng (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ListsView</name>
+    <message>
+        <source>Send again now (F5)</source>
+        <translation>Gửi lại ngay (F5)</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>Dossier</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Bước</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Số lần</translation>
+    </message>
+    <message>
+        <source>Last trouble</source>
+        <translation>Trục trặc gần nhất</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting. Signed dossiers go to the province by themselves.</source>
+        <translation>Không có gì đang chờ. Hồ sơ đã ký sẽ tự gửi về tỉnh.</translation>
+    </message>
+    <message>
+        <source>Revoked certificate</source>
+        <translation>Chứng thư bị thu hồi</translation>
+    </message>
+    <message>
+        <source>WHAT WAS DONE ABOUT IT</source>
+        <translation>ĐÃ XỬ LÝ NHƯ THẾ NÀO</translation>
+    </message>
+    <message>
+        <source>e.g. told the one responsible; the papers are made anew</source>
+        <translation>ví dụ: đã báo người phụ trách; lập lại giấy tờ</translation>
+    </message>
+    <message>
+        <source>What was done about it</source>
+        <translation>Đã xử lý như thế nào</translation>
+    </message>
+    <message>
+        <source>It is kept in the journal. What is found revoked later is told anew.</source>
+        <translation>Ghi chú được giữ trong nhật ký. Chứng thư nào phát hiện bị thu hồi sau này sẽ được báo lại.</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Bỏ qua (Esc)</translation>
+    </message>
+    <message>
+        <source>Take note (Enter)</source>
+        <translation>Ghi nhận (Enter)</translation>
+    </message>
+    <message>
+        <source>Look again (F5)</source>
+        <translation>Kiểm tra lại (F5)</translation>
+    </message>
+    <message>
+        <source>Driver of the signing USB… (F7)</source>
+        <translation>Trình điều khiển USB ký số… (F7)</translation>
+    </message>
+    <message>
+        <source>Take note… (F8)</source>
+        <translation>Ghi nhận… (F8)</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Bộ phận</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Cần làm gì</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Kiểm tra máy</translation>
+    </message>
+    <message>
+        <source>Press F5 to look at every part.</source>
+        <translation>Bấm F5 để kiểm tra từng bộ phận.</translation>
+    </message>
+</context>
+<context>
+    <name>LogInDialog</name>
+    <message>
+        <source>Account at the province</source>
+        <translation>Tài khoản trên hệ thống của tỉnh</translation>
+    </message>
+    <message>
+        <source>%1 is logged in.</source>
+        <translation>%1 đang đăng nhập.</translation>
+    </message>
+    <message>
+        <source>The session of %1 is over; log in again.</source>
+        <translation>Phiên đăng nhập của %1 đã hết; hãy đăng nhập lại.</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in. The e-stores are only asked in an officer&apos;s name.</source>
+        <translation>Chưa ai đăng nhập. Chỉ tra cứu Kho khi biết cán bộ nào tra cứu.</translation>
+    </message>
+    <message>
+        <source>Asking the province…</source>
+        <translation>Đang hỏi hệ thống của tỉnh…</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nobody was logged in. See the log.</source>
+        <translation>Có lỗi; chưa ai được đăng nhập. Xem nhật ký.</translation>
+    </message>
+</context>
+<context>
+    <name>LogInView</name>
+    <message>
+        <source>Log in at the province</source>
+        <translation>Đăng nhập hệ thống của tỉnh</translation>
+    </message>
+    <message>
+        <source>LOGIN NAME</source>
+        <translation>TÊN ĐĂNG NHẬP</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>PASSWORD</source>
+        <translation>MẬT KHẨU</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Bỏ qua (Esc)</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Đăng nhập (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Province: %1</source>
+        <translation>Tỉnh: %1</translation>
+    </message>
+    <message>
+        <source>Province: session over, log in again (Ctrl+I)</source>
+        <translation>Tỉnh: hết phiên, đăng nhập lại (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Province: not logged in (Ctrl+I)</source>
+        <translation>Tỉnh: chưa đăng nhập (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Signed. The dossier goes to the province by itself.</source>
+        <translation>Đã ký xong. Hồ sơ đang tự gửi về tỉnh.</translation>
+    </message>
+    <message>
+        <source>Call the next number.</source>
+        <translation>Mời số tiếp theo.</translation>
+    </message>
+    <message>
+        <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
+        <translation>Không còn gì phải ký. Hồ sơ sẽ tự gửi lên tỉnh.</translation>
+    </message>
+    <message>
+        <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
+        <translation>Quầy Số gặp một lỗi của chính mình. Những gì đã lưu không mất.</translation>
+    </message>
+    <message>
+        <source>Go on working; tell the help desk the time. The log has the details.</source>
+        <translation>Cứ làm việc tiếp; báo bộ phận hỗ trợ thời điểm xảy ra, chi tiết đã ghi trong nhật ký.</translation>
+    </message>
+    <message>
+        <source>could not be looked at</source>
+        <translation>chưa kiểm tra được</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Máy quét</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Chứng thư</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Đường truyền</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>Giấy tờ đã ký</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>sẵn sàng</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>có trục trặc</translation>
+    </message>
+    <message>
+        <source>%1 papers waiting to be sent</source>
+        <translation>%1 giấy tờ chờ gửi</translation>
+    </message>
+    <message>
+        <source>Nothing waiting</source>
+        <translation>Không có gì chờ gửi</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hàng đợi</translation>
+    </message>
+</context>
+<context>
+    <name>ModulesDialog</name>
+    <message>
+        <source>Driver of the signing USB</source>
+        <translation>Trình điều khiển USB ký số</translation>
+    </message>
+    <message>
+        <source>Automatic: every driver found that can be used (%1)</source>
+        <translation>Tự động: mọi trình điều khiển tìm thấy và dùng được (%1)</translation>
+    </message>
+    <message>
+        <source>Chosen by hand</source>
+        <translation>Chọn bằng tay</translation>
+    </message>
+    <message>
+        <source>cannot be used: %1</source>
+        <translation>không dùng được: %1</translation>
+    </message>
+    <message>
+        <source>The province has set the driver; it cannot be changed here.</source>
+        <translation>Trình điều khiển do tỉnh quy định, không đổi được ở đây.</translation>
+    </message>
+    <message>
+        <source>Drivers (*.dll)</source>
+        <translation>Trình điều khiển (*.dll)</translation>
+    </message>
+    <message>
+        <source>Drivers (*.so *.so.*)</source>
+        <translation>Trình điều khiển (*.so *.so.*)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Trying the driver…</source>
+        <translation>Đang chạy thử trình điều khiển…</translation>
+    </message>
+    <message>
+        <source>From now on every driver found is used.</source>
+        <translation>Từ nay dùng mọi trình điều khiển tìm thấy.</translation>
+    </message>
+    <message>
+        <source>The driver works and is kept. It sees: %1.</source>
+        <translation>Trình điều khiển chạy được và đã được ghi nhớ. Đang thấy: %1.</translation>
+    </message>
+    <message>
+        <source>The driver works and is kept. Now plug the signing USB in.</source>
+        <translation>Trình điều khiển chạy được và đã được ghi nhớ. Hãy cắm USB ký số vào máy.</translation>
+    </message>
+    <message>
+        <source>Something went wrong; the driver was not changed. See the log.</source>
+        <translation>Có lỗi; trình điều khiển chưa được đổi. Xem nhật ký.</translation>
+    </message>
+</context>
+<context>
+    <name>ModulesView</name>
+    <message>
+        <source>Driver of the signing USB</source>
+        <translation>Trình điều khiển USB ký số</translation>
+    </message>
+    <message>
+        <source>Quầy Số finds the drivers it knows by itself. Choose one by hand where the signing USB is not seen.</source>
+        <translation>Quầy Số tự tìm các trình điều khiển đã biết. Chỉ chọn bằng tay khi cắm USB ký số mà không thấy.</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation>Các trình điều khiển</translation>
+    </message>
+    <message>
+        <source>Browse… (Ctrl+O)</source>
+        <translation>Chọn tệp… (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Đóng (Esc)</translation>
+    </message>
+    <message>
+        <source>Use this one (Enter)</source>
+        <translation>Dùng trình điều khiển này (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Take note</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>The note was not kept; see the log.</source>
+        <translation>Chưa lưu được ghi nhận; xem nhật ký chương trình.</translation>
+    </message>
+</context>
+<context>
+    <name>PageMenu</name>
+    <message>
+        <source>Turn right</source>
+        <translation>Xoay phải</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Xoay trái</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Cắt…</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+    <message>
+        <source>Whiten the paper</source>
+        <translation>Làm trắng nền</translation>
+    </message>
+    <message>
+        <source>As proposed at first</source>
+        <translation>Trả về như máy đề xuất</translation>
+    </message>
+    <message>
+        <source>One place up</source>
+        <translation>Lên một vị trí</translation>
+    </message>
+    <message>
+        <source>One place down</source>
+        <translation>Xuống một vị trí</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Chuyển sang</translation>
+    </message>
+    <message>
+        <source>Move this page and all behind it to</source>
+        <translation>Chuyển trang này và các trang sau sang</translation>
+    </message>
+    <message>
+        <source>The backs begin here: put fronts and backs together</source>
+        <translation>Mặt sau bắt đầu từ trang này: ghép mặt trước với mặt sau</translation>
+    </message>
+    <message>
+        <source>Front and back of a card, with the next page: onto one A4</source>
+        <translation>Hai mặt thẻ (trang này và trang sau): đặt lên một trang A4</translation>
+    </message>
+    <message>
+        <source>Set page aside</source>
+        <translation>Bỏ trang</translation>
+    </message>
+    <message>
+        <source>Set aside before</source>
+        <translation>Trang đã bỏ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Page %1, scanned %2</source>
+        <translation>Trang %1, quét lúc %2</translation>
+    </message>
+</context>
+<context>
+    <name>PagesPanel</name>
+    <message>
+        <source>Put «%1» into the feeder and press F2.</source>
+        <translation>Đặt «%1» vào khay nạp rồi bấm F2.</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>trang %1</translation>
+    </message>
+    <message>
+        <source>%1, blank?</source>
+        <translation>%1 · trắng?</translation>
+    </message>
+    <message>
+        <source>%1, twice?</source>
+        <translation>%1 · trùng?</translation>
+    </message>
+    <message>
+        <source>A signed file, kept as it came: it can be looked at, not changed.</source>
+        <translation>Tệp đã ký điện tử, giữ nguyên như khi nhận: chỉ xem, không sửa.</translation>
+    </message>
+    <message>
+        <source>this page seems to be in the dossier twice</source>
+        <translation>trang này có vẻ đã quét hai lần</translation>
+    </message>
+    <message>
+        <source>Done: %1 · Ctrl+Z undoes it</source>
+        <translation>Đã %1 · Ctrl+Z để hoàn tác</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Đã hoàn tác: %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Đã làm lại: %1</translation>
+    </message>
+    <message>
+        <source>Arrows move a side, Tab takes the next, Enter cuts, Esc leaves it</source>
+        <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, Enter cắt, Esc thôi</translation>
+    </message>
+</context>
+<context>
+    <name>PagesView</name>
+    <message>
+        <source>Pages</source>
+        <translation>Các trang</translation>
+    </message>
+</context>
+<context>
+    <name>PileView</name>
+    <message>
+        <source>Paper that the pages behind belong to</source>
+        <translation>Giấy tờ của các trang sau</translation>
+    </message>
+    <message>
+        <source>To this paper (Enter)</source>
+        <translation>Vào giấy tờ này (Enter)</translation>
+    </message>
+    <message>
+        <source>Ignore the sheet</source>
+        <translation>Bỏ qua tờ này</translation>
+    </message>
+    <message>
+        <source>It is an ordinary page</source>
+        <translation>Đó là trang thường</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>ReusePanel</name>
+    <message>
+        <source>Ctrl+G  Scan it after all</source>
+        <translation>Ctrl+G  Không dùng bản này, quét bản giấy</translation>
+    </message>
+    <message>
+        <source>Ctrl+G  Take this one, do not scan</source>
+        <translation>Ctrl+G  Lấy bản này, khỏi quét</translation>
+    </message>
+    <message>
+        <source>Or put «%1» into the feeder and press F2.</source>
+        <translation>Hoặc đặt «%1» vào khay rồi bấm F2.</translation>
+    </message>
+    <message>
+        <source>Put «%1» into the feeder and press F2.</source>
+        <translation>Đặt «%1» vào khay rồi bấm F2.</translation>
+    </message>
+    <message>
+        <source>Looking into the citizen&apos;s e-store…</source>
+        <translation>Đang tra cứu Kho của công dân…</translation>
+    </message>
+    <message>
+        <source>Looked up %1.</source>
+        <translation>Tra cứu lúc %1.</translation>
+    </message>
+    <message>
+        <source>The e-store does not have this paper.</source>
+        <translation>Kho chưa có giấy tờ này.</translation>
+    </message>
+    <message>
+        <source>The e-store has this paper, but it is no longer valid.</source>
+        <translation>Kho có giấy tờ này nhưng không còn dùng được.</translation>
+    </message>
+    <message>
+        <source>%1 papers found: ← → shows the others.</source>
+        <translation>Tìm thấy %1 bản: bấm ← → để xem bản khác.</translation>
+    </message>
+    <message>
+        <source>The e-store has this paper: it need not be scanned.</source>
+        <translation>Kho đã có giấy tờ này: không cần quét.</translation>
+    </message>
+    <message>
+        <source>Not looked up in the e-store yet.</source>
+        <translation>Chưa tra cứu được Kho.</translation>
+    </message>
+    <message>
+        <source>The session of %1 at the province is over.</source>
+        <translation>Phiên đăng nhập của %1 trên hệ thống của tỉnh đã hết.</translation>
+    </message>
+    <message>
+        <source>Log in again to look; you can scan meanwhile.</source>
+        <translation>Đăng nhập lại để tra cứu; trong lúc chờ vẫn quét được.</translation>
+    </message>
+    <message>
+        <source>Log in at the province to look; you can scan meanwhile.</source>
+        <translation>Đăng nhập hệ thống của tỉnh để tra cứu; trong lúc chờ vẫn quét được.</translation>
+    </message>
+    <message>
+        <source>It is looked up by itself as soon as there is a line; you can scan meanwhile.</source>
+        <translation>Quầy Số sẽ tự tra cứu khi có đường truyền; trong lúc chờ vẫn quét được.</translation>
+    </message>
+    <message>
+        <source>Taken from the e-store: nothing is to be scanned.</source>
+        <translation>Đã lấy từ Kho: không phải quét.</translation>
+    </message>
+    <message>
+        <source>the same as the store announced</source>
+        <translation>đúng mã băm Kho đã báo</translation>
+    </message>
+    <message>
+        <source>its store gave no hash</source>
+        <translation>Kho không báo mã băm để đối chiếu</translation>
+    </message>
+    <message>
+        <source>Its file is kept here: %1 pages, %2.</source>
+        <translation>Đã lưu tệp: %1 trang, %2.</translation>
+    </message>
+    <message>
+        <source>Its file comes by itself as soon as there is a line.</source>
+        <translation>Tệp sẽ tự tải về khi có đường truyền.</translation>
+    </message>
+    <message>
+        <source>IN THE E-STORE</source>
+        <translation>TRONG KHO</translation>
+    </message>
+    <message>
+        <source>%1, or result %2</source>
+        <translation>%1, hoặc kết quả %2</translation>
+    </message>
+    <message>
+        <source>component of a dossier</source>
+        <translation>thành phần hồ sơ</translation>
+    </message>
+    <message>
+        <source>result of a procedure</source>
+        <translation>kết quả giải quyết</translation>
+    </message>
+    <message>
+        <source>originals: %1, copies: %2</source>
+        <translation>%1 bản chính, %2 bản sao</translation>
+    </message>
+    <message>
+        <source>valid today</source>
+        <translation>còn hạn hôm nay</translation>
+    </message>
+</context>
+<context>
+    <name>ReuseView</name>
+    <message>
+        <source>First page of the stored paper</source>
+        <translation>Trang đầu của giấy tờ trong Kho</translation>
+    </message>
+    <message>
+        <source>ASKED FOR</source>
+        <translation>THỦ TỤC YÊU CẦU</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Nơi cấp</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Nơi lưu</translation>
+    </message>
+    <message>
+        <source>Ctrl+I Log in</source>
+        <translation>Ctrl+I Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+G Look again</source>
+        <translation>Ctrl+Shift+G Tra lại</translation>
+    </message>
+</context>
+<context>
+    <name>ScanMenu</name>
+    <message>
+        <source>A pile with separator sheets</source>
+        <translation>Chồng giấy có tờ phân tách</translation>
+    </message>
+    <message>
+        <source>Separator sheets to print…</source>
+        <translation>In tờ phân tách…</translation>
+    </message>
+    <message>
+        <source>A file that the citizen brings…</source>
+        <translation>Tệp người dân mang tới…</translation>
+    </message>
+    <message>
+        <source>From the e-store instead of scanning</source>
+        <translation>Lấy từ Kho thay cho quét</translation>
+    </message>
+</context>
+<context>
+    <name>Scanning</name>
+    <message>
+        <source>Scanning «%1»…</source>
+        <translation>Đang quét «%1»…</translation>
+    </message>
+    <message>
+        <source>Scanning a pile with separator sheets…</source>
+        <translation>Đang quét chồng giấy có tờ phân tách…</translation>
+    </message>
+    <message>
+        <source>Scanning the page again…</source>
+        <translation>Đang quét lại trang…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Đang dừng…</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Trang %1</translation>
+    </message>
+    <message>
+        <source>Page %1 · %2 %</source>
+        <translation>Trang %1 · %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>SigningDialog</name>
+    <message>
+        <source>Sign and send</source>
+        <translation>Ký và gửi</translation>
+    </message>
+    <message>
+        <source>Sign %1 papers with one PIN</source>
+        <translation>Ký %1 giấy tờ bằng một mã PIN</translation>
+    </message>
+    <message>
+        <source>Looking for the signing USB…</source>
+        <translation>Đang tìm USB ký số…</translation>
+    </message>
+    <message>
+        <source>No certificate found. Plug the signing USB in; it is noticed by itself.</source>
+        <translation>Chưa thấy chứng thư nào. Hãy cắm USB ký số; chương trình tự nhận ra.</translation>
+    </message>
+    <message>
+        <source>This paper is signed.</source>
+        <translation>Giấy tờ này đã ký.</translation>
+    </message>
+    <message>
+        <source>Page 1 cannot be shown.</source>
+        <translation>Không hiện được trang 1.</translation>
+    </message>
+    <message>
+        <source>The signature stands where you put it.</source>
+        <translation>Chữ ký nằm ở chỗ đã chọn.</translation>
+    </message>
+    <message>
+        <source>Drag the signature, or press F6 and the arrows, to move it.</source>
+        <translation>Kéo chữ ký, hoặc bấm F6 rồi các phím mũi tên, để chuyển chỗ.</translation>
+    </message>
+    <message>
+        <source>The signature covers something here, for nothing is quite free. Move it if you can.</source>
+        <translation>Trang không còn chỗ nào trống hẳn nên chữ ký đang che một phần. Nếu được, hãy chuyển chỗ.</translation>
+    </message>
+    <message>
+        <source>Here the signature would cover text, a seal or another signature.</source>
+        <translation>Ở chỗ này chữ ký sẽ che chữ, con dấu hoặc chữ ký khác.</translation>
+    </message>
+    <message>
+        <source>Move the signature on «%1» to a free place.</source>
+        <translation>Chuyển chữ ký trên «%1» sang chỗ trống.</translation>
+    </message>
+    <message>
+        <source>Sign the rest (Enter)</source>
+        <translation>Ký tiếp phần còn lại (Enter)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 papers are signed.</source>
+        <translation>Đã ký %1 trên %2 giấy tờ.</translation>
+    </message>
+    <message>
+        <source>%1 days left</source>
+        <translation>còn %1 ngày</translation>
+    </message>
+    <message>
+        <source>issued by </source>
+        <translation>cấp bởi </translation>
+    </message>
+    <message>
+        <source>PIN OF THE SIGNING USB «%1»</source>
+        <translation>MÃ PIN CỦA USB KÝ SỐ «%1»</translation>
+    </message>
+    <message>
+        <source>Signing «%1»…</source>
+        <translation>Đang ký «%1»…</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nothing was half signed. See the log.</source>
+        <translation>Có lỗi xảy ra; không giấy tờ nào bị ký dở. Xem nhật ký.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningView</name>
+    <message>
+        <source>Page 1 with the visible signature</source>
+        <translation>Trang 1 với chữ ký hiển thị</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Hoàn tác (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Automatic (Home)</source>
+        <translation>Tự động (Home)</translation>
+    </message>
+    <message>
+        <source>Papers to sign</source>
+        <translation>Giấy tờ sẽ ký</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Chứng thư</translation>
+    </message>
+    <message>
+        <source>CERTIFICATE</source>
+        <translation>CHỨNG THƯ SỐ</translation>
+    </message>
+    <message>
+        <source>Driver of the signing USB… (F7)</source>
+        <translation>Trình điều khiển USB ký số… (F7)</translation>
+    </message>
+    <message>
+        <source>PIN OF THE SIGNING USB</source>
+        <translation>MÃ PIN CỦA USB KÝ SỐ</translation>
+    </message>
+    <message>
+        <source>PIN of the signing USB</source>
+        <translation>Mã PIN của USB ký số</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Bỏ qua (Esc)</translation>
+    </message>
+    <message>
+        <source>Sign and send (Enter)</source>
+        <translation>Ký và gửi (Enter)</translation>
+    </message>
+</context>
 </TS>

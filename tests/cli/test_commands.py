@@ -3,11 +3,13 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from desktop.cli.main import run
+from desktop.document.file.check import check_pdfa
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
 from desktop.training.people import person
@@ -81,6 +83,17 @@ def test_paper_is_built_signed_and_verified(quayso, pages, tmp_path, monkeypatch
     assert (status, data["level"]) == (0, "B-B")
     status, data = quayso("verify", str(signed), *place)
     assert (status, data["verdict"]) == (0, "valid")
+    status, data = quayso("verify", str(signed), "--report", str(tmp_path / "r.pdf"), *place)
+    assert (status, data["report"]) == (0, str(tmp_path / "r.pdf"))
+    assert check_pdfa((tmp_path / "r.pdf").read_bytes()) == []
+    status, data = quayso("extend", str(signed), "--out", str(tmp_path / "h.pdf"), *place)
+    assert (status, data["error"]["code"]) == (2, "usage")
+    status, data = quayso(
+        "extend", str(signed), "--out", str(tmp_path / "h.pdf"), "--tsa", "http://127.0.0.1:1/tsa", *place
+    )
+    assert (status, data["error"]["code"]) == (3, "timestamp_missing")
+    assert not (tmp_path / "h.pdf").exists()
+    assert "modules" in quayso("tokens", "--modules", *place)[1]
     damaged = bytearray(signed.read_bytes())
     damaged[len(built.read_bytes()) // 2] ^= 1
     signed.write_bytes(damaged)
@@ -118,7 +131,13 @@ def test_dossiers_are_opened_and_listed(quayso, tmp_path):
     assert (status, data["error"]["code"]) == (1, "unknown_code")
     assert quayso("queue", "list", *place)[1] == {"items": []}
     assert quayso("audit", "verify", *place)[1]["whole"] is True
-    report = quayso("report", "digitisation", "--from", "2026-01-01", "--to", "2036-01-01", *place)[1]
+    xlsx, pdf = tmp_path / "r.xlsx", tmp_path / "r.pdf"
+    period = ["report", "digitisation", "--from", "2026-01-01", "--to", "2036-01-01"]
+    report = quayso(*period, "--xlsx", str(xlsx), "--pdf", str(pdf), *place)[1]
+    assert zipfile.is_zipfile(xlsx)
+    assert check_pdfa(pdf.read_bytes()) == []
+    status, data = quayso("report", "digitisation", "--from", "2026-02-01", "--to", "2026-01-01", *place)
+    assert (status, data["error"]["code"]) == (2, "usage")
     assert report["indicators"][0]["all"] == 1
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from desktop.document.mark import ConversionMark
-from desktop.document.pdf import PaperAbout, PdfPage
+from desktop.document.file.mark import ConversionMark
+from desktop.document.file.pdf import PaperAbout, PdfPage
 from desktop.machine.folders import resources
 from desktop.model.page import Reading, ReadLine, Word
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desktop.app import App, open_app
 from desktop.model.dossier import PaperDetails
+from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, DossierState
 from desktop.training.station import PIN
-from desktop.workflow.capture import ScanProfile
 from desktop.workflow.intake import party_from_qr
 
 

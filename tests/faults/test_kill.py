@@ -97,6 +97,6 @@ def test_killed_at_twenty_points_everything_arrives_exactly_once(training_data: 
     with SandboxProvince(training_data / "province") as province:
         state = province.state()
     assert len(state["dossiers"]) == 1
-    assert state["dossiers"][0]["maHoSo"] == dossier.code
-    assert sorted(paper["HashTepTin"] for paper in state["dossiers"][0]["GiayTo"]) == ours
+    assert state["dossiers"][0]["code"] == dossier.code
+    assert sorted(paper["sha256"] for paper in state["dossiers"][0]["papers"]) == ours
     assert len(state["codes_given"]) == 1

@@ -28,6 +28,7 @@ def test_settings_are_read(tmp_path):
         ("escl_scanners = 'x'", "escl_scanners"),
         ("= =", "(toàn tệp)"),
         ("escl_scanners = [1]", "escl_scanners"),
+        ("revocation_unreachable = 'maybe'", "revocation_unreachable"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(tmp_path, text, key):

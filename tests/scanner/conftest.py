@@ -8,7 +8,7 @@ from PIL import Image
 
 from desktop.scanner.driver import Device, ScannedSide, ScannerConfig, ScanRequest
 from desktop.scanner.job import ScanJob, find_devices
-from desktop.scanner.sane import airscan_config
+from desktop.scanner.sane.airscan import airscan_config
 from desktop.training.scanner.virtual import VirtualScanner
 
 SHEETS = 4

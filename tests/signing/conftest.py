@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PIL import Image, ImageDraw
 
-from desktop.document.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.pades import SignatureRequest
-from desktop.signing.stamp import Stamp
-from desktop.signing.tokens import TokenHost
+from desktop.signing.tokens.client import TokenHost
 from desktop.training import pki
 from desktop.training.software_token import SoftwareToken, make_software_token
 
@@ -169,6 +169,19 @@ def host(hsm: Hsm) -> Iterator[TokenHost]:
     one = TokenHost(module=hsm.module)
     yield one
     one.close()
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A module in front of SoftHSM2 that misbehaves as `SHIM_MODE` says."""
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if not compiler:
+        pytest.skip("no C compiler")
+    module = tmp_path_factory.mktemp("shim") / "shim.so"
+    source = Path(__file__).with_name("shim.c")
+    words = [compiler, "-std=gnu99", "-shared", "-fPIC", "-O1", "-o", str(module), str(source), "-ldl"]
+    subprocess.run(words, check=True)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ typedef ulong (*any)();
 struct table { unsigned char version[2]; any call[68]; };
 struct attribute { ulong type; void *value; ulong length; };
 
-enum { TOKEN_INFO = 6, MECHANISMS = 7, LOGIN = 18, ATTRIBUTES = 24, SIGN_INIT = 42, SIGN = 43 };
+enum { SLOT_LIST = 4, TOKEN_INFO = 6, MECHANISMS = 7, LOGIN = 18, ATTRIBUTES = 24, SIGN_INIT = 42, SIGN = 43 };
 
 static struct table *real, mine;
 static int signatures, armed;
@@ -36,6 +36,14 @@ static long remembered(const char *what, int add) {
     long size = ftell(file);
     fclose(file);
     return size;
+}
+
+static ulong slot_list(unsigned char present, ulong *list, ulong *count) {
+    if (mode("unplug") && remembered("unplugged", 0)) {
+        *count = 0;
+        return 0;
+    }
+    return real->call[SLOT_LIST](present, list, count);
 }
 
 static ulong token_info(ulong slot, unsigned char *info) {
@@ -64,6 +72,8 @@ static ulong mechanisms(ulong slot, ulong *list, ulong *count) {
 static ulong login(ulong session, ulong user, unsigned char *pin, ulong length) {
     remembered("logins", 1);
     if (mode("loginfails")) return 0x6;
+    if (mode("crashlogin")) abort();
+    if (mode("hanglogin")) for (;;) pause();
     if (mode("expired")) return 0xA3;
     if (mode("always") && user == 2) {
         const char *right = "Mat-khau-8";
@@ -97,6 +107,7 @@ static ulong sign(ulong session, void *data, ulong length, void *signature, ulon
         if (mode("hang")) for (;;) pause();
         if (mode("crash")) abort();
         if (mode("fail")) return 0x6;
+        if (mode("slow")) sleep(2);
     }
     if (signature && mode("rubbish")) {
         ulong result = real->call[SIGN](session, data, length, signature, size);
@@ -120,6 +131,7 @@ ulong C_GetFunctionList(struct table **list) {
         if (!get || get(&real)) return 0x5;
         mine = *real;
         mine.call[3] = (any)C_GetFunctionList;
+        mine.call[SLOT_LIST] = (any)slot_list;
         mine.call[TOKEN_INFO] = (any)token_info;
         mine.call[MECHANISMS] = (any)mechanisms;
         mine.call[LOGIN] = (any)login;

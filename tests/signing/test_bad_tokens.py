@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,25 +22,13 @@ from desktop.signing.errors import (
     TokenHostHung,
 )
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost
 from desktop.signing.verify import Word, verify_pdf
 
 PIN = b"Mat-khau-8"
 Ask = Callable[..., SignatureRequest]
 
 pytestmark = pytest.mark.faults
-
-
-@pytest.fixture(scope="session")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    compiler = shutil.which("cc") or shutil.which("gcc")
-    if not compiler:
-        pytest.skip("no C compiler")
-    module = tmp_path_factory.mktemp("shim") / "shim.so"
-    source = Path(__file__).with_name("shim.c")
-    words = [compiler, "-std=gnu99", "-shared", "-fPIC", "-O1", "-o", str(module), str(source), "-ldl"]
-    subprocess.run(words, check=True)
-    return module
 
 
 @pytest.fixture
@@ -171,3 +157,54 @@ def test_a_token_that_signs_wrongly_gives_no_bytes(
 ) -> None:
     with opened(bad("rubbish"), hsm) as session, pytest.raises(SigningFailed, match="không kiểm tra được"):
         sign_pdf(paper, session, request_for())
+
+
+def test_a_slow_token_is_waited_for(hsm: Any, bad: Callable[..., TokenHost], paper: bytes, request_for: Ask) -> None:
+    with opened(bad("slow:1"), hsm) as session:
+        assert verify_pdf(sign_pdf(paper, session, request_for()).pdf, hsm.trusted).word is Word.VALID
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("crashlogin", TokenHostCrashed), ("hanglogin", TokenHostHung)])
+def test_a_module_that_dies_or_hangs_with_the_pin_in_its_hands_tells_nobody(
+    hsm: Any,
+    bad: Callable[..., TokenHost],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    mode: str,
+    kind: type[SigningTrouble],
+) -> None:
+    host = bad(mode, answer_s=3 if mode == "hanglogin" else 30)
+    pin = bytearray(PIN)
+    with caplog.at_level(0), pytest.raises(kind) as caught:
+        host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), pin)
+    told = f"{caught.value!r} {caught.value.cause} {caught.value.as_json()} {caplog.text}"
+    assert PIN.decode() not in told
+    assert not any(pin)
+    assert host.pid is None
+    assert logins(tmp_path) == 1
+    # No crash report, no core file with the PIN in it is left lying about.
+    held = [file for file in tmp_path.rglob("*") if file.is_file() and "softhsm" not in str(file)]
+    assert not [file for file in held if PIN in file.read_bytes()]
+
+
+def test_a_pulled_token_is_noticed_at_a_glance_and_its_batch_is_over(
+    hsm: Any, bad: Callable[..., TokenHost], tmp_path: Path
+) -> None:
+    host = bad("unplug")
+    session = opened(host, hsm)
+    session.sign(b"data")
+    assert len(host.glance() or ()) == 2
+    (tmp_path / "unplugged").write_bytes(b"x")
+    assert host.glance() == ()
+    (tmp_path / "unplugged").unlink()
+    assert len(host.glance() or ()) == 2
+    with pytest.raises(SessionOver):
+        session.sign(b"data")
+    assert logins(tmp_path) == 1
+
+
+def test_a_token_signs_with_pss_where_asked(hsm: Any, bad: Callable[..., TokenHost]) -> None:
+    with opened(bad("well"), hsm) as session:
+        public: Any = session.certificate.public_key()
+        filling = padding.PSS(padding.MGF1(hashes.SHA256()), 32)
+        public.verify(session.sign(b"data", pss=True), b"data", filling, hashes.SHA256())

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from desktop.model.errors import UnreadableInput
+from desktop.signing.authorities.trust import read_trusted
 from desktop.signing.checks import chain, is_authority, issuer_of, name_of, why_unfit
-from desktop.signing.trust import read_trusted
 from desktop.training import pki
 
 NOW = datetime.now(UTC)

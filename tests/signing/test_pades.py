@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import hashlib
 import io
-import os
 import shutil
 import signal
 import subprocess
@@ -22,14 +21,16 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-from desktop.document.check import check_pdfa
+from desktop.document.file.check import check_pdfa
 from desktop.model.errors import UnreadableInput
 from desktop.signing.errors import CertificateUnfit, SigningFailed, TokenGone, TokenHostCrashed
 from desktop.signing.loop import run
-from desktop.signing.pades import SignatureRequest, _HostSigner, sign_pdf
-from desktop.signing.tokens import SigningSession, TokenHost
+from desktop.signing.pades import SignatureRequest, sign_pdf
+from desktop.signing.signer import HostSigner
+from desktop.signing.tokens.client import SigningSession, TokenHost
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
+from tests.signing.signals import send_signal
 
 PIN = b"Mat-khau-8"
 Ask = Callable[..., SignatureRequest]
@@ -57,7 +58,7 @@ def test_other_programs_call_it_valid_and_whole(
         signed = sign_pdf(paper, session, request_for())
     assert signed.pdf.startswith(paper)
     assert signed.sha256 == hashlib.sha256(signed.pdf).hexdigest()
-    assert (signed.level, signed.time_source, signed.revocation) == ("B-B", "clock", "unchecked")
+    assert (signed.level, signed.time_source, signed.revocation) == ("B-B", "clock", "not_published")
     assert signed.signer == "Trần Thị Thử Nghiệm"
     assert signed.certificate_sha256 == hsm.sha256(name)
     said = pdfsig(signed.pdf, tmp_path)
@@ -100,7 +101,7 @@ def test_a_file_that_its_author_closed_is_not_signed(
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    signer = PdfSigner(closing, signer=_HostSigner(session, hsm.trusted))
+    signer = PdfSigner(closing, signer=HostSigner(session, [session.certificate, *hsm.trusted]))
     run(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(paper)), output=out))
     assert verify_pdf(out.getvalue(), hsm.trusted).word is Word.VALID
     with pytest.raises(SigningFailed):
@@ -125,10 +126,12 @@ def test_the_file_stays_sound(session: SigningSession, paper: bytes, request_for
         assert int(pdf.Root.AcroForm.SigFlags) == 3
 
 
-def test_it_stays_pdfa(session: SigningSession, paper: bytes, request_for: Ask) -> None:
+@pytest.mark.parametrize("name", ["rsa2048", "ec256"])
+def test_it_stays_pdfa(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, name: str) -> None:
     """The checker knows no forms and no ETSI extension; it gets what the signature added as part of the page itself."""
     assert check_pdfa(paper) == []
-    signed = sign_pdf(paper, session, request_for()).pdf
+    with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+        signed = sign_pdf(paper, session, request_for()).pdf
     (only,) = check_pdfa(signed)
     assert "interactive forms (/AcroForm) are not supported" in only
     with pikepdf.open(io.BytesIO(signed)) as pdf:
@@ -274,7 +277,7 @@ def test_a_host_killed_in_the_batch_leaves_no_bytes(
     host: TokenHost, session: SigningSession, paper: bytes, request_for: Ask
 ) -> None:
     assert sign_pdf(paper, session, request_for()).pdf
-    os.kill(host.pid or 0, signal.SIGKILL)
+    send_signal(host, signal.SIGKILL)
     with pytest.raises(TokenHostCrashed):
         sign_pdf(paper, session, request_for())
     assert not session.usable
@@ -293,7 +296,7 @@ def test_a_token_gone_in_the_batch_leaves_no_bytes(
 def test_a_token_that_signs_rubbish_leaves_no_bytes(
     session: SigningSession, paper: bytes, request_for: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "sign", lambda data: bytes(256))
+    monkeypatch.setattr(session, "sign", lambda data, **_: bytes(256))
     with pytest.raises(SigningFailed, match="không kiểm tra được"):
         sign_pdf(paper, session, request_for())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +12,17 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
-from desktop.document.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.clock import vietnam_time
+from desktop.model.errors import UnreadableInput
+from desktop.signing.appearance.room import EDGE_PT
+from desktop.signing.appearance.sheet import Page
+from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.stamp import EDGE_PT, Page, Stamp
-from desktop.signing.tokens import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost
 from desktop.training import pki
 
 PIN = pki.PIN.encode()
@@ -33,7 +38,7 @@ def session(training: Any, soft_host: TokenHost) -> Iterator[SigningSession]:
 
 @pytest.fixture
 def stamped(training: Any, session: SigningSession) -> Callable[..., bytes]:
-    from desktop.signing.trust import read_trusted
+    from desktop.signing.authorities.trust import read_trusted
 
     def make(pdf: bytes, stamp: Stamp = STAMP, **more: Any) -> bytes:
         how = SignatureRequest(
@@ -208,3 +213,69 @@ def test_seen_and_stored_places_agree(turn: int) -> None:
     page = Page(-10, 20, 585, 862, turn=turn)
     place = (30.0, 40.0, 130.0, 90.0)
     assert page.as_seen(page.as_stored(place)) == pytest.approx(place)
+
+
+def signature_image() -> bytes:
+    """A blue stroke on nothing."""
+    image = Image.new("RGBA", (400, 160), (0, 0, 0, 0))
+    ImageDraw.Draw(image).line([(20, 120), (120, 30), (200, 130), (380, 40)], fill=(20, 40, 200, 255), width=9)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def seen(pdf: bytes) -> np.ndarray:
+    """Page 1 at 216 dpi, RGB."""
+    document = pdfium.PdfDocument(pdf)
+    document.init_forms()
+    page = document[0]
+    pixels = page.render(scale=3, may_draw_forms=True, rev_byteorder=True).to_numpy()[:, :, :3].copy()
+    page.close()
+    document.close()
+    return pixels
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_the_signature_may_stand_above_the_words_and_a_qr_beside_them(stamped: Callable[..., bytes], turn: int) -> None:
+    code = "012345678901.1.001193.GT1.01"
+    pdf = stamped(blank(turn), replace(STAMP, image=signature_image(), qr=code))
+    pixels = seen(pdf)
+    # Exactly the stroke's blue: letters have coloured edges too.
+    blue = (np.abs(pixels.astype(int) - (20, 40, 200)).max(axis=2) < 12).nonzero()
+    black = (pixels.max(axis=2) < 90).nonzero()
+    assert blue[0].size > 200
+    # Above the words: the lowest blue is higher than the lowest black, and nothing leaves the page's corner.
+    assert blue[0].max() < black[0].max()
+    assert black[1].max() < pixels.shape[1] - 3 * (EDGE_PT - 1)
+    (read,) = zxingcpp.read_barcodes(pixels)
+    assert read.text == code
+    assert text_of(pdf).splitlines()[0] == "SAO Y"
+
+
+def test_a_picture_that_is_none_is_refused(stamped: Callable[..., bytes]) -> None:
+    for data in (b"no picture", b"\x89PNG\r\n\x1a\n" + bytes(40)):
+        with pytest.raises(UnreadableInput, match="ảnh chữ ký"):
+            stamped(blank(), replace(STAMP, image=data))
+
+
+def test_the_clerk_may_put_it_anywhere_on_the_page(stamped: Callable[..., bytes]) -> None:
+    _, (left, top, _, _) = ink(stamped(blank(), place=(20.0, 150.0)))
+    assert abs(left - 2 * (20 / 25.4 * 72 + 3)) < 8
+    assert abs(top - 2 * (150 / 25.4 * 72 + 4)) < 10
+    for place in ((900.0, 900.0), (-50.0, -50.0)):
+        grey, (left, top, right, bottom) = ink(stamped(blank(), place=place))
+        assert left >= 0
+        assert right < grey.shape[1]
+        assert bottom < grey.shape[0]
+
+
+def test_it_gives_way_to_text_that_is_no_scan(stamped: Callable[..., bytes]) -> None:
+    """A citizen's file from a word processor: letters, no picture."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blank())) as pdf:
+        page = pdf.pages[0]
+        page.obj.Contents = pdf.make_stream(b"0 g 330 770 240 50 re f")
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(stamped(out.getvalue()))) as file:
+        left, bottom, right, top = (float(side) for side in file.Root.AcroForm.Fields[0].Rect)
+    assert right <= 330 or left >= 570 or top <= 770 or bottom >= 820

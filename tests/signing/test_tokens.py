@@ -31,8 +31,10 @@ from desktop.signing.errors import (
     TokenHostCrashed,
     TokenHostHung,
 )
-from desktop.signing.tokens import TokenHost
+from desktop.signing.tokens.client import TokenHost
 from desktop.training import pki
+from tests.signing.memory import in_memory
+from tests.signing.signals import send_signal
 
 PIN = b"Mat-khau-8"
 DATA = b"what is signed" * 40
@@ -127,7 +129,7 @@ def test_a_batch_that_rests_too_long_is_over(hsm: Any) -> None:
 def test_a_killed_host_is_one_plain_error_and_never_a_second_login(hsm: Any, host: TokenHost) -> None:
     session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
     session.sign(DATA)
-    os.kill(host.pid or 0, signal.SIGKILL)
+    send_signal(host, signal.SIGKILL)
     with pytest.raises(TokenHostCrashed):
         session.sign(DATA)
     assert not session.usable
@@ -141,8 +143,7 @@ def test_a_killed_host_is_one_plain_error_and_never_a_second_login(hsm: Any, hos
 @pytest.mark.faults
 def test_a_host_that_died_unneeded_is_started_again(hsm: Any, host: TokenHost) -> None:
     host.tokens()
-    pid = host.pid or 0
-    os.kill(pid, signal.SIGKILL)
+    send_signal(host, signal.SIGKILL)
     assert host._child
     host._child._process.wait(10)
     assert len(host.tokens()) == 2
@@ -153,9 +154,8 @@ def test_a_hanging_host_is_killed(hsm: Any) -> None:
     host = TokenHost(module=hsm.module, answer_s=10)
     try:
         session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
-        pid = host.pid or 0
         host._answer_s = 0.3
-        os.kill(pid, signal.SIGSTOP)
+        pid = send_signal(host, signal.SIGSTOP)
         with pytest.raises(TokenHostHung):
             session.sign(DATA)
         with pytest.raises(ProcessLookupError):
@@ -246,7 +246,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from desktop.signing.tokens import TokenHost
+from desktop.signing.tokens.client import TokenHost
 module, serial, certificate = sys.argv[1:]
 pin = bytearray(sys.stdin.buffer.raw.read(64))
 host = TokenHost(module=Path(module))
@@ -266,26 +266,9 @@ host.close()
         for pid in (parent.pid, host_pid):
             for place in ("cmdline", "environ"):
                 assert PIN not in Path(f"/proc/{pid}/{place}").read_bytes()
-        assert _in_memory(parent.pid, hsm.serials["Token A"].encode())
-        assert not _in_memory(parent.pid, PIN)
-        assert not _in_memory(host_pid, PIN)
+        assert in_memory(parent.pid, hsm.serials["Token A"].encode())
+        assert not in_memory(parent.pid, PIN)
+        assert not in_memory(host_pid, PIN)
         parent.stdin.close()
         assert PIN not in parent.stderr.read()
         assert parent.wait(10) == 0
-
-
-def _in_memory(pid: int, secret: bytes) -> bool:
-    """Whether the bytes are anywhere in a process's own memory."""
-    with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-        for line in maps:
-            span, rights, *_ = line.split()
-            if "rw" not in rights or "[v" in line:
-                continue
-            start, end = (int(part, 16) for part in span.split("-"))
-            try:
-                memory.seek(start)
-                if secret in memory.read(end - start):
-                    return True
-            except (OSError, ValueError):
-                continue
-    return False

@@ -1,33 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from desktop.machine.folders import Folders, folders
-from desktop.model.codes import provisional_code
-from desktop.model.dossier import Dossier, PageOrigin, Paper, PaperKind, Party
+from desktop.model.dossier import Dossier, PageOrigin, Paper, PaperKind
 from desktop.store import dossiers, papers
 from desktop.store.file import Store
-
-MORNING = datetime(2026, 3, 12, 1, 30, tzinfo=UTC)
-
-
-class MemorySecrets:
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def get(self, name: str) -> str | None:
-        return self.kept.get(name)
-
-    def put(self, name: str, secret: str) -> None:
-        self.kept[name] = secret
-
-    def forget(self, name: str) -> None:
-        self.kept.pop(name, None)
+from tests.samples import MORNING, MemorySecrets, sample_dossier
 
 
 @pytest.fixture
@@ -49,20 +32,7 @@ def store(place: Folders, secrets: MemorySecrets) -> Iterator[Store]:
 
 @pytest.fixture
 def dossier(store: Store) -> Dossier:
-    dossier_id = uuid4()
-    code = provisional_code(dossier_id)
-    new = Dossier(
-        id=dossier_id,
-        code=code,
-        provisional_code=code,
-        procedure="1.001193",
-        case="TH1",
-        catalogue_version="2026.1",
-        party=Party(number="052199000123", name="Đặng Thị Ngọc Ánh"),
-        receiving_unit="H99.12",
-        competent_unit="H99.12",
-        received_at=MORNING,
-    )
+    new = sample_dossier()
     with store.writing() as tx:
         dossiers.add(tx, new)
     return new

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from desktop.model.dossier import PaperDetails
-from desktop.model.outbox import StepKind
+from desktop.model.outbox import Acknowledged, Outcome, StepKind
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
@@ -27,7 +27,8 @@ def test_dossiers_are_found_with_marks_lost(store, dossier):
 
 
 def test_both_codes_stay_searchable_once_the_province_has_numbered_it(store, dossier):
-    StoreOutbox(store).adopt_code(dossier.id, "H99.12-260312-0001")
+    with store.writing() as tx:
+        dossiers.adopt_code(tx, dossier.id, "H99.12-260312-0001")
     with store.reading() as tx:
         assert dossiers.find(tx, "H99.12-260312-0001").id == dossier.id
         assert dossiers.find(tx, dossier.provisional_code).id == dossier.id
@@ -130,7 +131,8 @@ def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     assert box.begin(first.id).attempts == 1
     assert box.due(now) is None
     assert [step.id for step in box.interrupted()] == [first.id]
-    box.done(first.id, {"code": "H99-1"})
+    box.done(first.id, Outcome(result={"code": "H99-1"}, official_code="H99-1"))
+    assert box.code(dossier.id) == "H99-1"
     assert box.due(now).kind is StepKind.FILE
 
 
@@ -162,12 +164,20 @@ def test_a_failed_step_waits_for_a_person(store, dossier, paper):
 def test_only_an_identifier_and_an_equal_hash_confirm(store, dossier, paper):
     sha256 = queued(store, dossier, paper)
     box = StoreOutbox(store)
-    for province_id, answered in (("", sha256), ("P-1", "0" * 64)):
+    step = box.begin(box.due(dossiers_time()).id)
+
+    def answered(province_id: str, hash_there: str) -> Outcome:
+        return Outcome(papers=(Acknowledged(paper_id=paper.id, province_id=province_id, sha256=hash_there),) * 2)
+
+    for wrong in (("", sha256), ("P-1", "0" * 64)):
         with pytest.raises(ValueError, match="acknowledged"):
-            box.acknowledge(paper.id, province_id, answered)
-    box.acknowledge(paper.id, "P-1", sha256)
-    box.acknowledge(paper.id, "P-1", sha256)
+            box.done(step.id, answered(*wrong))
+        assert box.interrupted() == [step]
+    box.done(step.id, answered("P-1", sha256))
     with store.reading() as tx:
         found = papers.get(tx, paper.id)
     assert (found.sync, found.province_id) == (SyncState.CONFIRMED, "P-1")
-    assert box.file(paper.id) == b"%PDF signed"
+    file = box.file(sha256)
+    file.check()
+    assert b"".join(file.pieces(piece_bytes=3)) == b"%PDF signed"
+    assert b"".join(file.pieces(2, 7, 2)) == b"DF si"

@@ -1,34 +1,110 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import event
 
+from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SteppingClock
-from desktop.machine.folders import folders
+from desktop.machine.folders import folders, resources
 from desktop.machine.secrets import TrainingSecrets
-from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Paper, PaperKind, Party
-from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
+from desktop.model.outbox import Step
+from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, papers
 from desktop.store.file import Store, mark_folder
 from desktop.store.outbox import StoreOutbox
 from desktop.sync.chain import plan_chain
+from desktop.sync.doors import open_gateway
+from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
-from desktop.training.province.sandbox import SandboxProvince
+from desktop.training.province.api import make_api
+from desktop.training.province.books import Books
+from desktop.training.province.door import TlsDoor
+from desktop.training.province.faults import Faults
+from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.line import FaultyLine
+from desktop.training.province.sandbox import PROFILES
+from desktop.training.province.server import UNIT, Serving
+from desktop.workflow.sending import queue_complete
+from tests.samples import MORNING, sample_dossier
 
-MORNING = datetime(2026, 3, 12, 1, 30, tzinfo=UTC)
+OWNER = "052199000123"
+
+
+class Province:
+    """The sandbox province in this very process: the same API over real HTTP, its plug within reach."""
+
+    def __init__(self, folder: Path, family: str = "six_step") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.family = folder, family
+        self.around_commit: Callable[[str], None] = lambda when: None
+        self.faults = Faults()
+        self._start()
+
+    def _start(self) -> None:
+        self.books = Books(self.folder / "province.db", UNIT, lambda when: self.around_commit(when))
+        self.books._db.execute("PRAGMA synchronous = OFF")
+        catalogue = read_catalogue_file(resources() / "catalogue" / "sample.json")
+        self.serving = Serving(FaultyLine(make_api(self.books, catalogue, self.family), self.faults, self.books))
+        self.address = self.serving.address
+
+    def gateway(self, *, answer_s: float = 5.0, pace: Pace | None = None) -> ProvinceGateway:
+        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, answer_s=answer_s, pace=pace)
+
+    def fault(self, spec: str) -> None:
+        self.faults.add(spec)
+
+    def state(self) -> dict[str, Any]:
+        return self.books.state()
+
+    def kill(self) -> None:
+        self.serving.close()
+        self.books.close()
+
+    def start_again(self) -> None:
+        self._start()
+
+    def close(self) -> None:
+        self.kill()
+
+
+class SecureProvince(Province):
+    """The sandbox province behind its TLS door."""
+
+    def _start(self) -> None:
+        super()._start()
+        self.door = TlsDoor(self.address, self.folder / "tls", self.faults)
+        self.address = self.door.address
+
+    def gateway(self, *, answer_s: float = 5.0, trust: ssl.SSLContext | None = None, **_: Any) -> ProvinceGateway:
+        known = trust or self.door.trust()
+        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, answer_s=answer_s, trust=known)
+
+    def kill(self) -> None:
+        self.door.close()
+        super().kill()
+
+
+@pytest.fixture(params=["six_step", "igate", "relay"])
+def family(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[SandboxProvince]:
-    with SandboxProvince(tmp_path / "province") as province:
-        yield province
+def province(tmp_path: Path, family: str) -> Iterator[Province]:
+    province = Province(tmp_path / "province", family)
+    yield province
+    province.close()
 
 
 @dataclass
@@ -36,22 +112,19 @@ class Counter:
     """A store with queued dossiers, and a sender that can be made anew like after a crash."""
 
     store: Store
-    province: SandboxProvince
+    province: Province
     clock: SteppingClock = field(default_factory=lambda: SteppingClock(MORNING))
 
-    def queue(self, codes: tuple[str, ...] = ("GT.XN.01", "GT.CC.01"), result: str = "") -> Dossier:
-        dossier_id = uuid4()
-        code = provisional_code(dossier_id)
-        dossier = Dossier(
-            id=dossier_id,
-            code=code,
-            provisional_code=code,
+    def queue(
+        self,
+        codes: tuple[str, ...] = ("GT.XN.01", "GT.CC.01"),
+        result: str = "",
+        size: int = 8_000,
+        owner: str = OWNER,
+    ) -> Dossier:
+        dossier = sample_dossier(
             procedure="1.004873",
-            case="TH1",
-            catalogue_version="2026.1",
-            party=Party(number="052199000123", name="Đặng Thị Ngọc Ánh"),
-            receiving_unit="H99.12",
-            competent_unit="H99.12",
+            party=Party(number=owner, name="Đặng Thị Ngọc Ánh"),
             received_at=self.clock.now(),
             officer="canbo.mau",
             state=DossierState.CLOSED,
@@ -60,10 +133,11 @@ class Counter:
             dossiers.add(tx, dossier)
             own = []
             for position, one in enumerate([*codes, *([result] if result else [])]):
-                pdf = b"%PDF-1.7\n/ByteRange " + f"{dossier_id} {one}".encode() * 200
+                word = f"{dossier.id} {one} ".encode()
+                pdf = (b"%PDF-1.7\n/ByteRange " + word * (size // len(word) + 1))[:size]
                 paper = Paper(
                     id=uuid4(),
-                    dossier_id=dossier_id,
+                    dossier_id=dossier.id,
                     kind=PaperKind.RESULT if one == result else PaperKind.COMPONENT,
                     code=one,
                     name=one,
@@ -76,34 +150,81 @@ class Counter:
                 )
                 papers.add(tx, paper)
                 own.append(paper)
-            outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, own))
+            outbox.add_chain(tx, dossier.id, plan_chain(dossier, own, own))
         return dossier
+
+    def queue_again(self, dossier: Dossier) -> bool:
+        with self.store.writing() as tx:
+            return queue_complete(tx, "canbo.mau", dossier.id)
 
     def sender(self, answer_s: float = 3.0) -> Sender:
         return Sender(StoreOutbox(self.store), self.province.gateway(answer_s=answer_s), self.clock, random.Random(1))
 
-    def send_all(self, sender: Sender | None = None, rounds: int = 60) -> None:
+    def send_all(self, sender: Sender | None = None, rounds: int = 80) -> None:
         sender = sender or self.sender()
         for _ in range(rounds):
             while sender.run_once():
                 pass
-            if all(step.state in {"done", "failed", "parked"} for step in self.steps()):
+            with self.store.reading() as tx:
+                left = outbox.counts(tx)
+            if not left[StepState.WAITING] and not left[StepState.SENDING]:
                 return
             self.clock.forward(timedelta(minutes=16))
 
-    def steps(self):
+    def steps(self, dossier: Dossier | None = None) -> list[Step]:
         with self.store.reading() as tx:
-            return outbox.steps(tx)
+            return outbox.steps(tx, dossier_id=dossier.id if dossier else None)
 
     def papers(self, dossier: Dossier) -> list[Paper]:
         with self.store.reading() as tx:
             return papers.of_dossier(tx, dossier.id)
 
+    def code(self, dossier_id: UUID) -> str:
+        with self.store.reading() as tx:
+            return dossiers.get(tx, dossier_id).code
 
-@pytest.fixture
-def counter(tmp_path: Path, province: SandboxProvince) -> Iterator[Counter]:
-    place = folders(tmp_path / "data", training=True)
+
+def open_store(folder: Path) -> Store:
+    """A store that does not wait for the disk: these tests pull no mains plug, and the machine's memory survives."""
+    place = folders(folder, training=True)
     mark_folder(place, training=True)
     store = Store(place, TrainingSecrets(place), training=True)
+    event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    store._engine.dispose()
+    return store
+
+
+@pytest.fixture
+def counter(tmp_path: Path, province: Province) -> Iterator[Counter]:
+    store = open_store(tmp_path / "data")
     yield Counter(store, province)
     store.close()
+
+
+def exactly_once(counter: Counter, *sent: Dossier, changed: bool = False) -> None:
+    """Every queued dossier is there once, every paper once, with our hash; everything is acknowledged."""
+    state = counter.province.state()
+    assert sorted(dossier["code"] for dossier in state["dossiers"]) == sorted(counter.code(one.id) for one in sent)
+    ours = {counter.code(dossier.id): counter.papers(dossier) for dossier in sent}
+    for there in state["dossiers"]:
+        hashes = sorted((paper["code"], paper["sha256"]) for paper in there["papers"])
+        assert hashes == sorted((paper.code, paper.pdf_sha256) for paper in ours[there["code"]])
+        ids = {paper["id"] for paper in there["papers"]}
+        assert {paper.province_id for paper in ours[there["code"]]} <= ids | {one["file"] for one in there["papers"]}
+    for own in ours.values():
+        assert all(paper.sync is SyncState.CONFIRMED and paper.province_id for paper in own)
+    if counter.province.family != "igate" and not changed:
+        # Honouring keys and knowing hashes, these keep nothing that nobody needs either.
+        assert len(state["codes_given"]) == len(sent)
+        assert len(state["files"]) == sum(len(own) for own in ours.values())
+        assert state["progress"] == len(sent)
+
+
+def arrived_once(counter: Counter, dossier: Dossier) -> None:
+    """This dossier is at the province once, with each of its papers once, and all of it is acknowledged."""
+    there = counter.province.books.dossier(counter.code(dossier.id))
+    assert there is not None
+    own = counter.papers(dossier)
+    assert sorted((p["code"], p["sha256"]) for p in there["papers"]) == sorted((p.code, p.pdf_sha256) for p in own)
+    assert all(paper.sync is SyncState.CONFIRMED and paper.province_id for paper in own)
+    assert {step.state for step in counter.steps(dossier)} <= {StepState.DONE, StepState.REPLACED}

@@ -5,34 +5,71 @@ import ssl
 import threading
 
 import pytest
+import requests
 import trustme
 
-from desktop.sync.errors import BadProfile, LineDown, RefusedByProvince, TokenRefused
-from desktop.sync.http import ProvinceHttp
+from desktop.model.errors import QuaySoError
+from desktop.sync.account import Account, Officer
+from desktop.sync.doors import open_gateway
+from desktop.sync.errors import BadProfile, LineDown, NotOffered, RefusedByProvince, TokenRefused
+from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.line.examine import examine
+from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import read_profile
-from desktop.sync.six_step import SixStep
+from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.sandbox import PROFILES
+
+HEALTH = {"six_step": "Health", "igate": "auth/realms/digo/.well-known/openid-configuration", "relay": "health"}
 
 
 def test_the_right_system_is_recognised(province):
     province.gateway().check_line()
 
 
-def test_a_network_that_wants_a_login_is_not_the_province(province):
-    province.fault("Health:portal:1")
-    with pytest.raises(LineDown) as down:
-        province.gateway().check_line()
-    assert "đăng nhập" in down.value.message
+@pytest.mark.parametrize("kind", ["portal", "redirect", "silence", "404", "503"])
+def test_whoever_else_answers_is_not_the_province(province, kind):
+    province.fault(f"{HEALTH[province.family]}:{kind}:1")
+    gateway = province.gateway(answer_s=0.3)
+    with pytest.raises(QuaySoError) as down:
+        gateway.check_line()
+    assert down.value.code in {"line_down", "province_trouble"}
+    gateway.check_line()
 
 
 def test_nobody_there_names_the_layer(province):
+    gateway = province.gateway()
     province.kill()
     with pytest.raises(LineDown) as down:
-        province.gateway().check_line()
+        gateway.check_line()
     assert "không mở cửa" in down.value.message
+    report = examine(gateway)
+    assert [layer.ok for layer in report.layers] == [True, False]
+    assert "Mở kết nối" in report.sentence
+    assert "tường lửa" in report.advice
+    province.start_again()
+
+
+def test_a_name_that_nobody_knows_is_said_to_be_the_address():
+    report = examine(open_gateway("mau-relay", "https://tinh.invalid/api", "x", "y"))
+    assert [layer.name for layer in report.layers] == ["Tìm địa chỉ"]
+    assert not report.ok
+    assert "DNS" in report.advice
+
+
+def test_all_layers_hold_and_the_clock_is_compared(province):
+    report = examine(province.gateway())
+    assert report.ok
+    assert report.sentence == "Đường truyền tới hệ thống của tỉnh hoạt động tốt."
+    province.fault("*ealth:skew=3600:9")
+    province.fault("*configuration:skew=3600:9")
+    late = examine(province.gateway())
+    assert late.ok
+    assert "lệch 60 phút" in late.sentence
+    assert "chỉnh giờ" in late.advice
 
 
 def test_a_wrong_account_is_said_plainly(province):
-    gateway = SixStep(read_profile("sandbox"), ProvinceHttp(province.address), "x", "y")
+    gateway = open_gateway(PROFILES[province.family], province.address, "x", "y")
     with pytest.raises(TokenRefused):
         gateway.official_code("1.004873", "k")
 
@@ -48,6 +85,35 @@ def test_an_unknown_profile_is_refused():
         read_profile("../../etc/passwd")
 
 
+def test_a_token_is_asked_for_once_and_again_before_it_runs_out(province):
+    now = [0.0]
+    profile = read_profile(PROFILES[province.family])
+    account = Account(ProvinceHttp(province.address), profile, CLIENT, SECRET, seconds=lambda: now[0])
+    first = account.token()
+    now[0] = 1800 - 61
+    assert account.token() == first
+    now[0] = 1800 - 59
+    second = account.token()
+    assert second != first
+    account.forget("another thread's")
+    assert account.token() == second
+    account.forget(second)
+    assert account.token() != second
+
+
+def test_an_officer_logs_in_and_out(province):
+    gateway = province.gateway()
+    assert gateway.officer is None
+    with pytest.raises(TokenRefused):
+        gateway.log_in("canbo.mau", "sai")
+    officer = gateway.log_in("canbo.mau", "tap-huan")
+    assert officer == Officer(number="052180000456", name="Nguyễn Thị Mẫu")
+    gateway.official_code("1.004873", "k")
+    gateway.log_out()
+    assert gateway.officer is None
+
+
+@pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)
 def test_the_same_key_gives_the_same_number_and_another_request_under_it_is_refused(province):
     gateway = province.gateway()
     assert gateway.official_code("1.004873", "k1") == gateway.official_code("1.004873", "k1")
@@ -56,6 +122,7 @@ def test_the_same_key_gives_the_same_number_and_another_request_under_it_is_refu
     assert gateway.official_code("1.004873", "k2") != gateway.official_code("1.004873", "k1")
 
 
+@pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)
 def test_the_catalogue_comes_once_and_then_only_when_it_is_another(province):
     gateway = province.gateway()
     catalogue = gateway.pull_catalogue(None)
@@ -64,13 +131,17 @@ def test_the_catalogue_comes_once_and_then_only_when_it_is_another(province):
     assert gateway.pull_catalogue("2026.1") is None
 
 
-def test_papers_in_the_e_store_are_found_by_owner_and_code(counter):
-    counter.queue()
-    counter.send_all()
-    gateway = counter.province.gateway()
-    found = gateway.find_papers("052199000123", ["GT.XN.01", "KQ.G15.000003"], "canbo.mau")
-    assert [paper.code for paper in found] == ["GT.XN.01"]
-    assert gateway.find_papers("052199000124", ["GT.XN.01"], "canbo.mau") == []
+@pytest.mark.parametrize("family", ["igate"], indirect=True)
+def test_a_province_that_gives_no_catalogue_says_so(province):
+    with pytest.raises(NotOffered):
+        province.gateway().pull_catalogue(None)
+
+
+def test_the_province_shows_its_api_as_a_page(province):
+    page = requests.get(f"{province.address}docs", timeout=5)
+    assert "swagger" in page.text
+    paths = requests.get(f"{province.address}openapi.json", timeout=5).json()["paths"]
+    assert len(paths) >= 9
 
 
 class _Health(http.server.BaseHTTPRequestHandler):
@@ -100,8 +171,8 @@ def tls():
     server.server_close()
 
 
-def gateway(address: str, trust: ssl.SSLContext | None) -> SixStep:
-    return SixStep(read_profile("sandbox"), ProvinceHttp(address, trust=trust), "x", "y")
+def gateway(address: str, trust: ssl.SSLContext | None) -> ProvinceGateway:
+    return open_gateway("mau-six-step", address, "x", "y", trust=trust)
 
 
 def test_an_authority_that_nobody_trusts_is_refused(tls):
@@ -109,6 +180,9 @@ def test_an_authority_that_nobody_trusts_is_refused(tls):
     with pytest.raises(LineDown) as down:
         gateway(address, None).check_line()
     assert "chứng chỉ" in down.value.message
+    report = examine(gateway(address, None))
+    assert [layer.ok for layer in report.layers] == [True, True, False]
+    assert "Không bỏ qua" in report.advice
 
 
 def test_a_trusted_private_authority_is_fine(tls):
@@ -116,3 +190,26 @@ def test_a_trusted_private_authority_is_fine(tls):
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
     gateway(address, trust).check_line()
+    assert examine(gateway(address, trust), trust=trust).ok
+
+
+def test_a_certificate_for_another_name_is_refused_and_nothing_falls_back(tls):
+    address, authority = tls
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    elsewhere = address.replace("127.0.0.1", "localhost")
+    with pytest.raises(LineDown) as down:
+        gateway(elsewhere, trust).check_line()
+    assert "chứng chỉ" in down.value.message
+
+
+def test_nothing_in_the_environment_weakens_tls_or_sends_us_elsewhere(tls, monkeypatch, tmp_path):
+    address, authority = tls
+    pem = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(pem))
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.setenv(name, str(pem))
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    with pytest.raises(LineDown) as down:
+        gateway(address, None).check_line()
+    assert "chứng chỉ" in down.value.message

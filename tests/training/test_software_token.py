@@ -10,10 +10,10 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from desktop.machine.secrets import OnlyTraining
+from desktop.signing.authorities.trust import read_trusted
 from desktop.signing.checks import chain, name_of, why_unfit
 from desktop.signing.engines.software import SoftwareEngine
 from desktop.signing.errors import PinLocked, PinWrong
-from desktop.signing.trust import read_trusted
 from desktop.training import pki
 from desktop.training.software_token import make_software_token
 

@@ -54,6 +54,19 @@ def application() -> QApplication:
 
 
 @pytest.fixture
+def until(application: QApplication) -> Callable[[Callable[[], object]], None]:
+    """Let the window live until something holds."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 60
+        while not holds():
+            assert time.monotonic() < deadline, "waited in vain"
+            QTest.qWait(10)
+
+    return wait
+
+
+@pytest.fixture
 def training_app(training_data: Path) -> Iterator[App]:
     app = open_app(training_data, training=True)
     yield app
@@ -61,7 +74,9 @@ def training_app(training_data: Path) -> Iterator[App]:
 
 
 @pytest.fixture
-def clerk(application: QApplication, training_app: App) -> Iterator[Clerk]:
+def clerk(request: pytest.FixtureRequest, application: QApplication, training_app: App) -> Iterator[Clerk]:
+    alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
+    assert alone, "another window on this display would take the keys"
     window = open_window(training_app)
     clerk = Clerk(window)
     clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")

@@ -43,12 +43,12 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     clerk.press(Qt.Key.Key_F9)
     clerk.until(lambda: window._dialog and window._dialog.view.certificate.count(), "the certificate")
     dialog = window._dialog
-    clerk.until(lambda: dialog.view.pin.hasFocus(), "the PIN field")
+    clerk.until(lambda: dialog.pin.hasFocus(), "the PIN field")
     clerk.type("sai-pin")
     clerk.press(Qt.Key.Key_Return)
     clerk.until(lambda: "PIN" in dialog.view.warning.text(), "the refusal of a wrong PIN")
     assert dialog.isVisible()
-    clerk.until(lambda: dialog.view.pin.isEnabled() and dialog.view.pin.hasFocus(), "another try")
+    clerk.until(lambda: dialog.pin.isEnabled() and dialog.pin.hasFocus(), "another try")
     clerk.type(PIN)
     clerk.until(dialog.view.sign.isEnabled, "a PIN to try")
     clerk.press(Qt.Key.Key_Return)
@@ -79,10 +79,10 @@ def test_a_page_set_aside_comes_back(clerk):
     clerk.until(lambda: not window.dossier.scanning and window.dossier.view.confirm.isEnabled(), "the pages")
     paper = window.dossier._rows[0].paper
     before = [page.id for page in intake.pages(paper.id)]
-    clerk.until(lambda: window.dossier.view.thumbnails.count() == len(before), "thumbnails")
+    clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before), "thumbnails")
     clerk.press(Qt.Key.Key_Delete)
     clerk.until(lambda: len(intake.pages(paper.id)) == len(before) - 1, "the page set aside")
-    clerk.until(lambda: window.dossier.view.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
+    clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
     clerk.press(Qt.Key.Key_Z, CTRL)
     clerk.until(lambda: [page.id for page in intake.pages(paper.id)] == before, "the page back in its place")
 

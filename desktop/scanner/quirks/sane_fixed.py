@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-_SANE_TYPE_FIXED = 2
 _ONE = 65536
 
 
-def _scale(option: Any) -> int:
-    return _ONE if int(option.val_type) == _SANE_TYPE_FIXED else 1
-
-
-def to_raw(option: Any, value: float) -> int:
+def to_raw(kind: str, value: float) -> int:
     """A value as the option wants it."""
-    return round(value * _scale(option))
+    return round(value * _ONE) if kind == "fixed" else round(value)
 
 
-def from_raw(option: Any, value: float) -> float:
+def from_raw(kind: str, value: float) -> float:
     """A value as it is meant."""
-    return value / _scale(option)
+    return value / _ONE if kind == "fixed" else value

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import pikepdf
+import pypdfium2
 
+from desktop.model.errors import UnreadableInput
 from desktop.page.image import Pixels
-from desktop.page.ink import find_ink
-from desktop.signing.stamp import Page, Rectangle
+from desktop.page.look.ink import find_marks
+from desktop.signing.appearance.drawing import PIXEL_LIMIT, draw
+from desktop.signing.appearance.room import Room, room_between
+from desktop.signing.appearance.sheet import Page, Rectangle
 
 _CELL_PT = 4.0
 _LOOK_SHARE = 0.38
@@ -22,66 +29,144 @@ _REDUCED = (
     (1, cv2.IMREAD_COLOR),
 )
 _ASPECT = 0.03
-_PIXEL_LIMIT = 120_000_000
+_UNSEEN = (
+    UnreadableInput,
+    pikepdf.PdfError,
+    pypdfium2.PdfiumError,
+    cv2.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    NotImplementedError,
+)
+_DRAWN_DPI = 60.0
+_HAIR_PT = 1e-6
+_AIR_PT = 30.0
 
 
-def ink_on(pdf: bytes, page: Page) -> list[Rectangle]:
-    """Rectangles of ink in the upper part of page 1, in points of the page's own coordinates.
-
-    Only for a page that one picture fills, as every scanned page does; of others nothing is known and the list is
-    empty.
+def find_room(
+    size: tuple[float, float], pdf: bytes, page: Page, occupied: Sequence[Rectangle], *, by_hand: bool
+) -> Room:
+    """The room for a stamp on page 1.
 
     Args:
+        size: of the stamp, points.
         pdf: a sound file.
         page: its first page.
+        occupied: what must not be covered besides the ink that is seen, in the page's own coordinates.
+        by_hand: look at the whole page, so that any place can be judged; else only where a stamp stands by itself.
     """
+    upper = _known_enough(size, pdf, page, occupied) or [*occupied, *_ink(pdf, page, _upper(page))]
+    return room_between(page, size, upper, [*occupied, *_ink(pdf, page, _whole(page))] if by_hand else None)
+
+
+def _known_enough(
+    size: tuple[float, float], pdf: bytes, page: Page, occupied: Sequence[Rectangle]
+) -> list[Rectangle] | None:
+    """What stands in the strip down to where the stamp would stand by what is known; None where that is not enough.
+
+    Drawing a page costs by its lines. Ink can only take room away: where the first place that the read lines leave
+    is free of ink too, it is the first place of all, and nothing below it need be seen.
+    """
+    if not occupied:
+        return None
+    guess = room_between(page, size, occupied)
+    strip = (page.left, guess.box()[1] - _AIR_PT, page.right, page.top)
+    if page.turn or not guess.free or strip[1] <= _upper(page)[1]:
+        return None
+    found = [*occupied, *_ink(pdf, page, strip)]
+    room = room_between(page, size, found)
+    return found if room.free and room.automatic == guess.automatic else None
+
+
+def _ink(pdf: bytes, page: Page, part: Rectangle) -> list[Rectangle]:
+    """Rectangles of ink in a part of the page, in points; none where the page cannot be seen."""
     try:
-        seen = _picture(pdf, page)
-    except (pikepdf.PdfError, cv2.error, ValueError, TypeError, KeyError, AttributeError, NotImplementedError):
+        seen = _scan(pdf, page) or _drawn(pdf, page, part)
+    except _UNSEEN:
         return []
-    if seen is None:
-        return []
-    pixels, dpi = seen
-    # On a page turned for showing, its top as seen may be any of its sides.
-    part = pixels[: round(pixels.shape[0] * _LOOK_SHARE)] if page.turn == 0 else pixels
-    mask = find_ink(part, round(dpi)).mask
-    high, wide = mask.shape
-    across = (page.right - page.left) / wide
-    down = (page.top - page.bottom) * (part.shape[0] / pixels.shape[0]) / high
-    columns, rows = max(1, round(wide * across / _CELL_PT)), max(1, round(high * down / _CELL_PT))
-    cells = cv2.resize((mask > 0).astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA) > 0
+    return seen.ink(part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A part of page 1 as a picture, not turned.
+
+    Attributes:
+        corner: left and top of the picture in the page's own coordinates, points.
+        pixels: BGR.
+        dpi: of the pixels.
+    """
+
+    corner: tuple[float, float]
+    pixels: Pixels
+    dpi: float
+
+    def ink(self, part: Rectangle) -> list[Rectangle]:
+        """Rectangles of ink in a part of the page, in points."""
+        scale = self.dpi / 72
+        left, right = (max(0, round((side - self.corner[0]) * scale)) for side in (part[0], part[2]))
+        top, bottom = (max(0, round((self.corner[1] - side) * scale)) for side in (part[3], part[1]))
+        pixels = self.pixels[top:bottom, left:right]
+        if not pixels.size:
+            return []
+        mask = find_marks(pixels, round(self.dpi))
+        high, wide = mask.shape
+        across, down = pixels.shape[1] / scale / wide, pixels.shape[0] / scale / high
+        columns, rows = max(1, round(wide * across / _CELL_PT)), max(1, round(high * down / _CELL_PT))
+        cells = cv2.resize((mask > 0).astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA) > 0
+        origin = (self.corner[0] + left / scale, self.corner[1] - top / scale)
+        return _runs(np.asarray(cells), origin, (wide * across / columns, high * down / rows))
+
+
+def _runs(cells: np.ndarray, origin: tuple[float, float], cell: tuple[float, float]) -> list[Rectangle]:  # type: ignore[type-arg]
     found = []
     for row, line in enumerate(cells):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], line.astype(np.int8), [0]))))
-        top = page.top - row * high * down / rows
+        top = origin[1] - row * cell[1]
         for first, last in zip(edges[::2], edges[1::2], strict=True):
-            found.append(
-                (
-                    page.left + float(first) * wide * across / columns,
-                    top - high * down / rows,
-                    page.left + float(last) * wide * across / columns,
-                    top,
-                )
-            )
+            found.append((origin[0] + float(first) * cell[0], top - cell[1], origin[0] + float(last) * cell[0], top))
     return found
 
 
-def _picture(pdf: bytes, page: Page) -> tuple[Pixels, float] | None:
+def _upper(page: Page) -> Rectangle:
+    """The part where a stamp may stand; on a page turned for showing, its top as seen may be any of its sides."""
+    if page.turn:
+        return _whole(page)
+    return (page.left, page.top - (page.top - page.bottom) * _LOOK_SHARE, page.right, page.top)
+
+
+def _whole(page: Page) -> Rectangle:
+    return (page.left, page.bottom, page.right, page.top)
+
+
+def _scan(pdf: bytes, page: Page) -> _Seen | None:
+    """The one picture that fills the page, as on many a scanned page."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         images = [one for one in file.pages[0].get_images().values() if isinstance(one, pikepdf.Stream)]
-        if not images:
+        # A page in layers is only seen whole where it is drawn.
+        if len(images) != 1 or len(file.pages[0].obj.Resources.XObject) != 1:
             return None
-        image = pikepdf.PdfImage(max(images, key=lambda one: int(one.Width) * int(one.Height)))
+        image = pikepdf.PdfImage(images[0])
         wide, high = page.right - page.left, page.top - page.bottom
-        if image.width * image.height > _PIXEL_LIMIT or wide <= 0 or high <= 0:
+        if image.width * image.height > PIXEL_LIMIT or wide <= 0 or high <= 0:
             return None
-        if abs(image.width / image.height / (wide / high) - 1) > _ASPECT:
+        if image.filters != ["/DCTDecode"] or abs(image.width / image.height / (wide / high) - 1) > _ASPECT:
             return None
         dpi = image.width / wide * 72
-        if image.filters == ["/DCTDecode"]:
-            data = np.frombuffer(image.obj.read_raw_bytes(), np.uint8)
-            # A quarter of the size decodes four times as fast, and a stamp needs no finer place.
-            part, flag = next((part, flag) for part, flag in _REDUCED if dpi / part >= _SEEN_DPI or part == 1)
-            pixels = cv2.imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION)
-            return None if pixels is None else (pixels, dpi / part)
-        return np.asarray(image.as_pil_image().convert("RGB"))[:, :, ::-1].copy(), dpi
+        data = np.frombuffer(image.obj.read_raw_bytes(), np.uint8)
+        # A quarter of the size decodes four times as fast, and a stamp needs no finer place.
+        part, flag = next((part, flag) for part, flag in _REDUCED if dpi / part >= _SEEN_DPI or part == 1)
+        pixels = cv2.imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION)
+        return None if pixels is None else _Seen((page.left, page.top), pixels, dpi / part)
+
+
+def _drawn(pdf: bytes, page: Page, part: Rectangle) -> _Seen:
+    """A part of the page drawn small."""
+    scale = _DRAWN_DPI / 72
+    # Cut between px, or the picture would lie up to one beside the page.
+    asked = (part[0] - page.left, part[1] - page.bottom, page.right - part[2], page.top - part[3])
+    left, bottom, right, top = (max(0.0, math.floor(side * scale) / scale - _HAIR_PT) for side in asked)
+    pixels = draw(pdf, _DRAWN_DPI, cut=(left, bottom, right, top), as_seen=False)
+    return _Seen((page.left + left, page.top - top), pixels, _DRAWN_DPI)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
+from desktop.document.file.font import Measures, glyph_numbers, measures, reduced, subset_name, to_unicode
 from desktop.machine.folders import resources
 
 FONT_FILE = "Tinos-Regular.ttf"
@@ -33,7 +32,7 @@ class Typeface:
         letters: in the order of their codes, from 1.
         gids: glyph number of each letter.
         widths: advance of each, thousandths of the size.
-        measures: bounding box (4), ascent, descent, cap height; thousandths of the size.
+        measures: of the whole font.
     """
 
     name: str
@@ -42,7 +41,7 @@ class Typeface:
     letters: str
     gids: tuple[int, ...]
     widths: tuple[int, ...]
-    measures: tuple[int, ...]
+    measures: Measures
 
     def width(self, text: str) -> float:
         """Width of clean text at size 1."""
@@ -58,11 +57,11 @@ class Typeface:
             Type=pdf_name("/FontDescriptor"),
             FontName=pdf_name(f"/{self.name}"),
             Flags=_number(4),
-            FontBBox=_numbers(self.measures[:4]),
+            FontBBox=_numbers(self.measures.box),
             ItalicAngle=_number(0),
-            Ascent=_number(self.measures[4]),
-            Descent=_number(self.measures[5]),
-            CapHeight=_number(self.measures[6]),
+            Ascent=_number(self.measures.ascent),
+            Descent=_number(self.measures.descent),
+            CapHeight=_number(self.measures.cap_height),
             StemV=_number(80),
             FontFile2=writer.add_object(
                 generic.StreamObject(
@@ -86,9 +85,7 @@ class Typeface:
             FontDescriptor=writer.add_object(descriptor),
             DW=_number(1000),
             W=generic.ArrayObject([_number(1), _numbers(self.widths)]),
-            CIDToGIDMap=writer.add_object(
-                generic.StreamObject(stream_data=b"\0\0" + b"".join(gid.to_bytes(2, "big") for gid in self.gids))
-            ),
+            CIDToGIDMap=writer.add_object(generic.StreamObject(stream_data=glyph_numbers(self.gids))),
         )
         return writer.add_object(
             _dictionary(
@@ -97,7 +94,7 @@ class Typeface:
                 BaseFont=pdf_name(f"/{self.name}"),
                 Encoding=pdf_name("/Identity-H"),
                 DescendantFonts=generic.ArrayObject([writer.add_object(descendant)]),
-                ToUnicode=writer.add_object(generic.StreamObject(stream_data=_to_unicode(self.letters))),
+                ToUnicode=writer.add_object(generic.StreamObject(stream_data=to_unicode(self.letters))),
             )
         )
 
@@ -129,45 +126,19 @@ def _known() -> frozenset[int]:
 @lru_cache(maxsize=64)
 def _subset(letters: str) -> Typeface:
     with TTFont(io.BytesIO(_file()), lazy=True, recalcTimestamp=False) as font:
-        em, head, hhea = int(font["head"].unitsPerEm), font["head"], font["hhea"]
-        box = (head.xMin, head.yMin, head.xMax, head.yMax, hhea.ascent, hhea.descent, font["OS/2"].sCapHeight)
+        em, told = int(font["head"].unitsPerEm), measures(font)
         names = [font.getBestCmap()[ord(letter)] for letter in letters]
         widths = tuple(round(font["hmtx"][name][0] * 1000 / em) for name in names)
-        options = subset.Options(hinting=False, layout_features=[], notdef_outline=True, glyph_names=False)
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "OS/2", "name", "post", "gasp"]
-        options.name_IDs = []
-        options.recalc_timestamp = False
-        maker = subset.Subsetter(options)
-        maker.populate(glyphs=[".notdef", *names])
-        maker.subset(font)
-        del font["cmap"]
-        order = {name: gid for gid, name in enumerate(font.getGlyphOrder())}
-        out = io.BytesIO()
-        font.save(out, reorderTables=True)
-    program = out.getvalue()
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+        program, gids = reduced(font, names)
     return Typeface(
-        name=f"{tag}+Tinos",
+        name=subset_name(program, "Tinos"),
         program=zlib.compress(program, 9),
         length=len(program),
         letters=letters,
-        gids=tuple(order[name] for name in names),
+        gids=gids,
         widths=widths,
-        measures=tuple(round(value * 1000 / em) for value in box),
+        measures=told,
     )
-
-
-def _to_unicode(letters: str) -> bytes:
-    pairs = [f"<{code:04X}> <{letter.encode('utf-16-be').hex().upper()}>" for code, letter in enumerate(letters, 1)]
-    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
-    maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        f"{maps}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode("ascii")
 
 
 def _dictionary(**entries: generic.PdfObject) -> generic.DictionaryObject:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-import sys
 from pathlib import Path
 from typing import Any
 
 import pkcs11
-from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
+from pkcs11 import MGF, Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11.util.ec import encode_ecdsa_signature
 
 from desktop.model.errors import QuaySoError
-from desktop.signing.engine import Token, wipe
+from desktop.signing.engines.modules import why_unloadable
 from desktop.signing.errors import (
     ModuleUnusable,
     NoSuchCertificate,
@@ -24,9 +22,11 @@ from desktop.signing.errors import (
     SigningTrouble,
     TokenGone,
 )
+from desktop.signing.tokens.engine import Token, wipe
 
 # DigestInfo of SHA-256, for modules that only know the raw RSA mechanism.
 _SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
+_PSS = (Mechanism.SHA256, MGF.SHA256, 32)
 _GONE = (
     pkcs11.DeviceRemoved,
     pkcs11.TokenNotPresent,
@@ -90,10 +90,14 @@ class Pkcs11Engine:
                     locked=bool(flags & TokenFlag.USER_PIN_LOCKED),
                     login_required=bool(flags & TokenFlag.LOGIN_REQUIRED),
                     own_keypad=bool(flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH),
-                    certificates=tuple(self._certificates(token)),
+                    **self._held(token),
                 )
             )
         return found
+
+    def present(self) -> list[str]:
+        """Serials of the tokens that are there; no session is opened."""
+        return [_text(token.serial) for token in self._present()]
 
     def _present(self) -> list[Any]:
         try:
@@ -112,12 +116,16 @@ class Pkcs11Engine:
         return tokens
 
     @staticmethod
-    def _certificates(token: Any) -> list[bytes]:
+    def _held(token: Any) -> dict[str, tuple[Any, ...]]:
+        """Certificates, and which of them have no key, as far as a session without login tells."""
         try:
             with token.open() as session:
-                return [der for _, der in _held(session)]
+                held = _held(session)
+                keys = _key_ids(session)
         except pkcs11.PKCS11Error:
-            return []
+            return {"certificates": (), "keyless": ()}
+        keyless = tuple(_sha256(der) for identity, der in held if keys and identity not in keys)
+        return {"certificates": tuple(der for _, der in held), "keyless": keyless}
 
     def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> None:
         """Log in once and find the key."""
@@ -157,7 +165,7 @@ class Pkcs11Engine:
         if not named:
             raise NoSuchToken(serial)
         for token in named:
-            if any(_sha256(der) == certificate_sha256 for der in self._certificates(token)):
+            if any(_sha256(der) == certificate_sha256 for der in self._held(token)["certificates"]):
                 return token
         raise NoSuchCertificate(certificate_sha256[:12])
 
@@ -172,7 +180,7 @@ class Pkcs11Engine:
                 return keys[0]
         raise NoSuchCertificate(certificate_sha256[:12])
 
-    def sign(self, data: bytes) -> bytes:
+    def sign(self, data: bytes, *, pss: bool = False) -> bytes:
         """Signature over SHA-256 of `data`."""
         if self._key is None:
             raise TokenGone(cause="no key is open")
@@ -180,6 +188,8 @@ class Pkcs11Engine:
             if self._key.key_type is KeyType.EC:
                 raw = self._sign(hashlib.sha256(data).digest(), Mechanism.ECDSA)
                 return bytes(encode_ecdsa_signature(raw))
+            if pss:
+                return self._sign(data, Mechanism.SHA256_RSA_PKCS_PSS, _PSS)
             if self._raw_rsa:
                 return self._sign(_SHA256_INFO + hashlib.sha256(data).digest(), Mechanism.RSA_PKCS)
             return self._sign(data, Mechanism.SHA256_RSA_PKCS)
@@ -192,10 +202,9 @@ class Pkcs11Engine:
         except pkcs11.PKCS11Error as error:
             raise SigningTrouble(cause=repr(error)) from None
 
-    def _sign(self, data: bytes, mechanism: Mechanism) -> bytes:
-        if self._pin_each_time:
-            return bytes(self._key.sign(data, mechanism=mechanism, pin=_Pin(self._pin)))
-        return bytes(self._key.sign(data, mechanism=mechanism))
+    def _sign(self, data: bytes, mechanism: Mechanism, parameters: Any = None) -> bytes:
+        again = {"pin": _Pin(self._pin)} if self._pin_each_time else {}
+        return bytes(self._key.sign(data, mechanism=mechanism, mechanism_param=parameters, **again))
 
     def close(self) -> None:
         """Log out, forget the key, wipe the PIN."""
@@ -207,28 +216,6 @@ class Pkcs11Engine:
                 session.close()
             except pkcs11.PKCS11Error:
                 return
-
-
-def why_unloadable(path: Path) -> str:
-    """Why a module cannot be loaded, a Vietnamese phrase; empty where nothing speaks against trying.
-
-    Read from the file's head, because the loader's own words differ between systems and say nothing to a clerk.
-    """
-    if not path.is_file():
-        return "không có tệp này"
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head[:4] == b"\x7fELF":
-        return "" if head[4:5] == b"\x02" and sys.platform != "win32" else _other_build(bits32=head[4:5] == b"\x01")
-    if head[:2] == b"MZ" and len(head) >= 64:
-        at = struct.unpack_from("<I", head, 0x3C)[0]
-        kind = struct.unpack_from("<H", head, at + 4)[0] if at + 6 <= len(head) else 0
-        return "" if kind == 0x8664 and sys.platform == "win32" else _other_build(bits32=kind == 0x14C)
-    return "" if sys.platform == "darwin" else "không phải trình điều khiển PKCS#11"
-
-
-def _other_build(*, bits32: bool) -> str:
-    return "đây là bản 32-bit, Quầy Số cần bản 64-bit" if bits32 else "đây là bản cho hệ điều hành hoặc máy khác"
 
 
 def _login_with(token: Any, pin: bytearray) -> Any:
@@ -245,6 +232,18 @@ def _held(session: Any) -> list[tuple[bytes, bytes]]:
             found.append((bytes(certificate[Attribute.ID]), bytes(certificate[Attribute.VALUE])))
         except pkcs11.PKCS11Error:
             continue
+    return found
+
+
+def _key_ids(session: Any) -> set[bytes]:
+    """Ids of the keys that show without login; a token that shows none keeps them all behind its PIN."""
+    found = set()
+    for kind in (ObjectClass.PUBLIC_KEY, ObjectClass.PRIVATE_KEY):
+        for key in list(session.get_objects({Attribute.CLASS: kind})):
+            try:
+                found.add(bytes(key[Attribute.ID]))
+            except pkcs11.PKCS11Error:
+                continue
     return found
 
 

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from desktop.machine.secrets import OnlyTraining
-from desktop.signing.engine import Token
 from desktop.signing.errors import NoSuchCertificate, NoSuchToken, PinLocked, PinWrong, TokenGone
+from desktop.signing.tokens.engine import Token
 
 TRIES = 3
 
@@ -62,6 +62,10 @@ class SoftwareEngine:
             for serial, card in self._cards().items()
         ]
 
+    def present(self) -> list[str]:
+        """Serials of the folder."""
+        return list(self._cards())
+
     def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> None:
         """Try the PIN once and find the key."""
         self.close()
@@ -87,14 +91,15 @@ class SoftwareEngine:
         _write_card(self._folder, {**card, "wrong": 0})
         self._key, self._serial = key, serial
 
-    def sign(self, data: bytes) -> bytes:
+    def sign(self, data: bytes, *, pss: bool = False) -> bytes:
         """Signature over SHA-256 of `data`; the file must still be there, as a token must."""
         if self._key is None or not (self._folder / f"{self._serial}.json").exists():
             raise TokenGone()
         if isinstance(self._key, ec.EllipticCurvePrivateKey):
             return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
         assert isinstance(self._key, rsa.RSAPrivateKey)
-        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        filling = padding.PSS(padding.MGF1(hashes.SHA256()), 32) if pss else padding.PKCS1v15()
+        return self._key.sign(data, filling, hashes.SHA256())
 
     def close(self) -> None:
         """Forget the key."""

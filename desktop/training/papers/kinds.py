@@ -8,34 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.training.papers import cards, letters
+from desktop.training.papers.job import Job
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.parts import OFFICIALS, asked, day_in_words, head, nation, office, signed, title
 from desktop.training.people import Person, person
-
-NewPage = Callable[[], DrawnPage]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a kind is drawn for.
-
-    Attributes:
-        new: gives a fresh A4 page.
-        who: the owner.
-        other: a second person (a spouse, a parent, a buyer).
-        chance: for numbers and dates.
-        day: date of issue.
-    """
-
-    new: NewPage
-    who: Person
-    other: Person
-    chance: random.Random
-    day: date
-
-    def number(self, mark: str) -> str:
-        """A number with its symbol."""
-        return f"{self.chance.randrange(1, 400)}/{mark}"
 
 
 def _birth_certificate(job: Job) -> list[DrawnPage]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from desktop.training.papers.job import Job
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.parts import OFFICIALS, asked, day_in_words, head, nation, office, signed, title
 from desktop.training.people import person
-
-if TYPE_CHECKING:
-    from desktop.training.papers.kinds import Job
 
 DUTIES = (
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",

@@ -79,7 +79,7 @@ def wear(
     for _ in range(chance.randrange(12)):
         spot = (chance.randrange(pixels.shape[1]), chance.randrange(pixels.shape[0]))
         cv2.circle(pixels, spot, chance.choice((1, 1, 2)), (90, 90, 90), -1)
-    return WornPage(pixels, page.dpi, _moved(page.truth, matrix), angle, turn)
+    return WornPage(pixels, page.dpi, moved(page.truth, matrix), angle, turn)
 
 
 def _shone_through(picture: Any, behind: DrawnPage, strength: float) -> Any:
@@ -121,7 +121,8 @@ def _turned(picture: Any, skew_deg: float, turn: int) -> tuple[Any, Any]:
     return laid, matrix
 
 
-def _moved(truth: Truth, matrix: Any) -> Truth:
+def moved(truth: Truth, matrix: Any) -> Truth:
+    """The truth of a page that was laid elsewhere; a 2 × 3 matrix, px."""
     moved = copy.deepcopy(truth)
     for line in moved.lines:
         points = np.array(line["quad"]) @ matrix[:, :2].T + matrix[:, 2]

@@ -7,11 +7,13 @@ import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from desktop.training.province.record import Record
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, path TEXT, request TEXT, body TEXT);
@@ -20,9 +22,10 @@ CREATE TABLE IF NOT EXISTS given (code TEXT PRIMARY KEY, procedure TEXT);
 CREATE TABLE IF NOT EXISTS file (id TEXT PRIMARY KEY, sha256 TEXT, name TEXT, bytes BLOB);
 CREATE TABLE IF NOT EXISTS dossier (code TEXT PRIMARY KEY, id TEXT, record TEXT, status INTEGER, writes INTEGER);
 CREATE TABLE IF NOT EXISTS paper (
-    id TEXT PRIMARY KEY, dossier TEXT, code TEXT, sha256 TEXT, file TEXT, UNIQUE(dossier, code, sha256)
+    id TEXT PRIMARY KEY, dossier TEXT, code TEXT, sha256 TEXT, file TEXT, facts TEXT, UNIQUE(dossier, code, file)
 );
-CREATE TABLE IF NOT EXISTS progress (dossier TEXT, entry TEXT);
+CREATE TABLE IF NOT EXISTS progress (key TEXT PRIMARY KEY, dossier TEXT, entry TEXT);
+CREATE TABLE IF NOT EXISTS stored (id TEXT PRIMARY KEY, owner TEXT, shop TEXT, facts TEXT);
 CREATE TABLE IF NOT EXISTS asked (path TEXT PRIMARY KEY, times INTEGER);
 """
 
@@ -33,11 +36,14 @@ class Books:
     Args:
         file: SQLite file.
         unit: code that official dossier codes begin with.
+        around_commit: called before and after every commit with `before` or `after`; tests pull the plug there.
     """
 
-    def __init__(self, file: Path, unit: str) -> None:
+    def __init__(self, file: Path, unit: str, around_commit: Callable[[str], None] = lambda when: None) -> None:
         self._unit = unit
+        self._around = around_commit
         self._guard = threading.RLock()
+        self.folder = file.parent
         self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self._db.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_TABLES}")
 
@@ -48,10 +54,12 @@ class Books:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._around("before")
             except BaseException:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+            self._around("after")
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """A look."""
@@ -60,8 +68,10 @@ class Books:
 
     def count(self, path: str) -> None:
         """Count a request."""
-        with self.change() as db:
-            db.execute("INSERT INTO asked VALUES (?, 1) ON CONFLICT(path) DO UPDATE SET times = times + 1", (path,))
+        with self._guard:
+            self._db.execute(
+                "INSERT INTO asked VALUES (?, 1) ON CONFLICT(path) DO UPDATE SET times = times + 1", (path,)
+            )
 
     def answered(self, key: str) -> tuple[str, str, str] | None:
         """Path, request hash and body of what was answered to this idempotency key."""
@@ -86,14 +96,11 @@ class Books:
         """Whether this code is one of ours."""
         return bool(self.rows("SELECT 1 FROM given WHERE code = ?", code))
 
-    def keep_file(self, db: sqlite3.Connection, name: str, data: bytes) -> tuple[str, str]:
-        """Keep a file; the same bytes keep their identifier. Gives identifier and hash."""
+    def keep_file(self, db: sqlite3.Connection, name: str, data: bytes, file_id: str = "") -> tuple[str, str]:
+        """Keep a file; gives identifier and hash."""
         sha256 = hashlib.sha256(data).hexdigest()
-        known = db.execute("SELECT id FROM file WHERE sha256 = ?", (sha256,)).fetchone()
-        if known:
-            return known[0], sha256
-        file_id = f"TEP-{uuid.uuid4().hex[:12].upper()}"
-        db.execute("INSERT INTO file VALUES (?, ?, ?, ?)", (file_id, sha256, name, data))
+        file_id = file_id or f"TEP-{uuid.uuid4().hex[:12].upper()}"
+        db.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?)", (file_id, sha256, name, data))
         return file_id, sha256
 
     def file(self, file_id: str) -> tuple[str, bytes] | None:
@@ -102,47 +109,88 @@ class Books:
         return rows[0] if rows else None
 
     def file_with(self, sha256: str) -> str | None:
-        """Identifier of the file with this hash."""
+        """Identifier of a file with this hash."""
         rows = self.rows("SELECT id FROM file WHERE sha256 = ?", sha256.lower())
         return rows[0][0] if rows else None
 
     def dossier(self, code: str) -> dict[str, Any] | None:
-        """A dossier with its papers, as the API shows it."""
-        rows = self.rows("SELECT id, status FROM dossier WHERE code = ?", code)
+        """A dossier: id, code, status, owner, and its papers (id, code, sha256, file, facts)."""
+        rows = self.rows("SELECT id, status, record FROM dossier WHERE code = ?", code)
         if not rows:
             return None
-        papers = self.rows("SELECT id, code, sha256 FROM paper WHERE dossier = ? ORDER BY rowid", code)
+        papers = self.rows("SELECT id, code, sha256, file, facts FROM paper WHERE dossier = ? ORDER BY rowid", code)
+        names = ("id", "code", "sha256", "file", "facts")
         return {
-            "idHoSo": rows[0][0],
-            "maHoSo": code,
-            "TrangThai": rows[0][1],
-            "GiayTo": [{"IdGiayTo": id_, "Ma": own, "HashTepTin": sha256} for id_, own, sha256 in papers],
+            "id": rows[0][0],
+            "code": code,
+            "status": rows[0][1],
+            "record": json.loads(rows[0][2]),
+            "papers": [dict(zip(names, row, strict=True)) | {"facts": json.loads(row[4])} for row in papers],
         }
 
-    def write_dossier(self, db: sqlite3.Connection, record: dict[str, Any], papers: list[tuple[str, str, str]]) -> str:
-        """Write a dossier with its papers (code, hash, file id); gives its identifier."""
-        code = record["MaHoSo"]
-        known = db.execute("SELECT id FROM dossier WHERE code = ?", (code,)).fetchone()
+    def code_of(self, dossier_id: str) -> str | None:
+        """Code of the dossier with this identifier."""
+        rows = self.rows("SELECT code FROM dossier WHERE id = ?", dossier_id)
+        return rows[0][0] if rows else None
+
+    def write_dossier(self, db: sqlite3.Connection, record: Record) -> str:
+        """Write a dossier with exactly these papers; gives its identifier."""
+        known = db.execute("SELECT id FROM dossier WHERE code = ?", (record.code,)).fetchone()
         dossier_id = known[0] if known else f"HS-{uuid.uuid4().hex[:12].upper()}"
         db.execute(
             "INSERT INTO dossier VALUES (?, ?, ?, 1, 1) "
             "ON CONFLICT(code) DO UPDATE SET record = excluded.record, writes = writes + 1",
-            (code, dossier_id, json.dumps(record, ensure_ascii=False)),
+            (record.code, dossier_id, json.dumps(record.as_data(), ensure_ascii=False)),
         )
-        for own, sha256, file_id in papers:
-            paper_id = f"GT-{uuid.uuid4().hex[:12].upper()}"
-            db.execute("INSERT OR IGNORE INTO paper VALUES (?, ?, ?, ?, ?)", (paper_id, code, own, sha256, file_id))
+        kept = [paper for paper in record.papers if paper.file]
+        there = db.execute("SELECT id, code, file FROM paper WHERE dossier = ?", (record.code,)).fetchall()
+        for paper_id, code, file in there:
+            if (code, file) not in {(paper.code, paper.file) for paper in kept}:
+                db.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
+        for paper in kept:
+            facts = json.dumps(paper.as_data(), ensure_ascii=False)
+            db.execute(
+                "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT(dossier, code, file) DO UPDATE SET facts = excluded.facts",
+                (f"GT-{uuid.uuid4().hex[:12].upper()}", record.code, paper.code, paper.sha256, paper.file, facts),
+            )
         return dossier_id
+
+    def set_status(self, db: sqlite3.Connection, code: str, status: int) -> None:
+        """The dossier's state."""
+        db.execute("UPDATE dossier SET status = ? WHERE code = ?", (status, code))
+
+    def note_progress(self, db: sqlite3.Connection, key: str, code: str, entry: dict[str, Any]) -> None:
+        """An entry of the processing history; the same key is the same entry."""
+        values = (key or uuid.uuid4().hex, code, json.dumps(entry, ensure_ascii=False))
+        db.execute("INSERT OR IGNORE INTO progress VALUES (?, ?, ?)", values)
+
+    def store_paper(self, owner: str, shop: str, facts: dict[str, Any], file: bytes = b"") -> None:
+        """Put a paper into an e-store, with its file where there is one, as if it had come from somewhere else."""
+        with self.change() as db:
+            if file:
+                file_id, sha256 = self.keep_file(db, "giay-to.pdf", file)
+                facts = {**facts, "file": file_id, "sha256": sha256}
+            values = (f"KHO-{uuid.uuid4().hex[:12].upper()}", owner, shop, json.dumps(facts, ensure_ascii=False))
+            db.execute("INSERT INTO stored VALUES (?, ?, ?, ?)", values)
+
+    def stored_papers(self, owner: str, shop: str) -> list[dict[str, Any]]:
+        """Papers that were put into an e-store for this owner."""
+        rows = self.rows("SELECT id, facts FROM stored WHERE owner = ? AND shop = ? ORDER BY rowid", owner, shop)
+        return [{**json.loads(facts), "id": id_} for id_, facts in rows]
+
+    def stored_paper(self, paper_id: str) -> dict[str, Any] | None:
+        """A paper that was put into an e-store."""
+        rows = self.rows("SELECT facts FROM stored WHERE id = ?", paper_id)
+        return json.loads(rows[0][0]) if rows else None
 
     def state(self) -> dict[str, Any]:
         """Everything that a test may want to see."""
         codes = [row[0] for row in self.rows("SELECT code FROM dossier ORDER BY rowid")]
+        files = self.rows("SELECT id, sha256, length(bytes) FROM file ORDER BY rowid")
         return {
             "dossiers": [self.dossier(code) for code in codes],
-            "files": [
-                {"id": id_, "sha256": sha256, "size": size}
-                for id_, sha256, size in self.rows("SELECT id, sha256, length(bytes) FROM file ORDER BY rowid")
-            ],
+            "files": [{"id": id_, "sha256": sha256, "size": size} for id_, sha256, size in files],
             "codes_given": [row[0] for row in self.rows("SELECT code FROM given ORDER BY rowid")],
             "progress": len(self.rows("SELECT 1 FROM progress")),
             "asked": dict(self.rows("SELECT path, times FROM asked")),

@@ -1,8 +1,18 @@
-"""Troubles on demand: `PATH:KIND:TIMES`, e.g. `UploadFile:lose-answer:1` or `*:503:2`.
+"""Troubles on demand: `PATH:KIND[=VALUE][:TIMES]`, e.g. `UploadFile:lose-answer:1`, `files/*:cut=20000:3`, `*:503:2`.
 
-Kinds: `lose-answer` (done, but the line drops before the answer), `cut` (the line drops before anything is done),
-`silence` (no answer at all), `portal` (a login page of the network answers), `lying-hash` (another hash comes back),
-and `401`, `429`, `500`, `502`, `503`, `504`.
+PATH is the request's path; `*` stands for any part of it, and alone for every path but the health check's. Kinds:
+
+* `lose-answer`: done, but the line drops before the answer;
+* `cut=N`: the line drops after N bytes of the request's body, by default before anything is done;
+* `silence`: no answer at all; `slow=N`: N bytes a second;
+* `portal`: a login page of the network answers; `junk`: what calls itself JSON and is none; `redirect`: elsewhere;
+* `lying-hash`: another hash comes back; `wrong-id`: it speaks of another dossier;
+* `expired`: the token is not accepted; `skew=N`: the clock is N seconds ahead;
+* `closed`: 403, the procedure is closed; `changed`: 400, the code is no longer in the catalogue;
+* `tls-wrong-host`, `tls-expired`, `tls-early` (not valid yet), `tls-untrusted`, `tls-self-signed`, `tls-old` (nothing
+  newer than TLS 1.1), `tls-plain` (no TLS at all), `tls-cut`, `tls-silence`: the next connection is met with that,
+  where the province is served behind TLS; PATH is `*`;
+* any status from 400 to 599; with `=N` it asks to wait N seconds (`429=120`).
 """
 
 from __future__ import annotations
@@ -10,20 +20,38 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from desktop.model.errors import WrongUsage
 
-KINDS = {"lose-answer", "cut", "silence", "portal", "lying-hash", "401", "429", "500", "502", "503", "504"}
-_SPEC = re.compile(r"([A-Za-z*]+):([a-z0-9-]+)(?::(\d{1,4}))?")
+KINDS = {
+    "lose-answer", "cut", "silence", "slow", "portal", "junk", "redirect", "lying-hash", "wrong-id", "expired", "skew",
+    "closed", "changed", "tls-wrong-host", "tls-expired", "tls-early", "tls-untrusted", "tls-self-signed", "tls-old",
+    "tls-plain", "tls-cut", "tls-silence",
+}  # fmt: skip
+_SPEC = re.compile(r"([^:\s]+):([a-z-]+|[45]\d\d)(?:=(-?\d{1,9}))?(?::(\d{1,4}))?")
+_HEALTH = {"Health", "health", "auth/realms/digo/.well-known/openid-configuration"}
 
 
 @dataclass(slots=True)
 class Fault:
-    """A trouble that happens `left` more times on a path (`*`: any but the health check's)."""
+    """A trouble that happens `left` more times on matching paths; `value` is what its kind makes of it."""
 
     path: str
     kind: str
+    value: int
     left: int
+
+    @property
+    def is_tls(self) -> bool:
+        """Whether it is a connection's trouble, and no request's."""
+        return self.kind.startswith("tls-")
+
+    def hits(self, path: str) -> bool:
+        """Whether a request to this path runs into it."""
+        if not self.left or self.is_tls or (self.path == "*" and path in _HEALTH):
+            return False
+        return fnmatchcase(path, self.path)
 
 
 def read_fault(spec: str) -> Fault:
@@ -33,9 +61,9 @@ def read_fault(spec: str) -> Fault:
         WrongUsage: not of the form, or an unknown kind.
     """
     match = _SPEC.fullmatch(spec.strip())
-    if not match or match[2] not in KINDS:
-        raise WrongUsage(detail=f"lỗi giả «{spec}» phải có dạng ĐƯỜNG:LOẠI:SỐ_LẦN")
-    return Fault(match[1], match[2], int(match[3] or 1))
+    if not match or (match[2] not in KINDS and not match[2].isdigit()):
+        raise WrongUsage(detail=f"lỗi giả «{spec}» phải có dạng ĐƯỜNG:LOẠI[=GIÁ_TRỊ]:SỐ_LẦN")
+    return Fault(match[1], match[2], int(match[3] or 0), int(match[4] or 1))
 
 
 class Faults:
@@ -55,11 +83,20 @@ class Faults:
         with self._guard:
             self._left.clear()
 
-    def take(self, path: str) -> str:
-        """What goes wrong with this request, empty where nothing does."""
+    def take_tls(self) -> str:
+        """What the next connection is met with; empty where nothing goes wrong."""
         with self._guard:
             for fault in self._left:
-                if fault.left and fault.path in {"*", path}:
+                if fault.is_tls and fault.left:
                     fault.left -= 1
                     return fault.kind
         return ""
+
+    def take(self, path: str) -> Fault | None:
+        """What goes wrong with this request; None where nothing does."""
+        with self._guard:
+            for fault in self._left:
+                if fault.hits(path):
+                    fault.left -= 1
+                    return fault
+        return None

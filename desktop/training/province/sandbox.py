@@ -8,10 +8,13 @@ from typing import Any
 
 from desktop.machine.child import Child
 from desktop.machine.folders import resources
-from desktop.sync.six_step import SixStep, open_gateway
-from desktop.training.province.server import CLIENT, SECRET
+from desktop.sync.doors import open_gateway
+from desktop.sync.gateway import ProvinceGateway
+from desktop.training.province.certificates import AUTHORITY
+from desktop.training.province.identity import CLIENT, SECRET
 
 START_S = 60.0
+PROFILES = {"six_step": "mau-six-step", "igate": "mau-igate", "relay": "mau-relay"}
 
 
 class SandboxProvince:
@@ -21,18 +24,33 @@ class SandboxProvince:
         folder: where its books are.
         catalogue: file of its catalogue.
         port: 0 for any free one.
+        family: `six_step`, `igate` or `relay`.
+        tls: serve it behind TLS, with certificates of an authority of its own.
     """
 
-    def __init__(self, folder: Path, catalogue: Path | None = None, port: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        catalogue: Path | None = None,
+        port: int = 0,
+        family: str = "six_step",
+        *,
+        tls: bool = False,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         file = catalogue or resources() / "catalogue" / "sample.json"
-        self._child = Child("desktop.training.province.server", (str(folder), str(file), str(port)))
+        self.family = family
+        self.authority = folder / "tls" / AUTHORITY if tls else None
+        arguments = (str(folder), str(file), str(port), family, *(["tls"] if tls else []))
+        self._child = Child("desktop.training.province.server", arguments)
         header, _ = self._child.receive(START_S)
         self.address: str = header["address"]
 
-    def gateway(self, *, trust: ssl.SSLContext | None = None, answer_s: float = 60.0) -> SixStep:
-        """A gateway to it."""
-        return open_gateway("sandbox", self.address, CLIENT, SECRET, trust=trust, answer_s=answer_s)
+    def gateway(self, *, trust: ssl.SSLContext | None = None, answer_s: float = 60.0) -> ProvinceGateway:
+        """A gateway to it; behind TLS it trusts the sandbox's authority unless told otherwise."""
+        if self.authority and trust is None:
+            trust = ssl.create_default_context(cafile=str(self.authority))
+        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, trust=trust, answer_s=answer_s)
 
     def fault(self, spec: str) -> None:
         """Ask for a trouble (see `faults`)."""
@@ -41,6 +59,10 @@ class SandboxProvince:
     def clear_faults(self) -> None:
         """All well again."""
         self._child.ask({"clear": True}, timeout=START_S)
+
+    def store_paper(self, owner: str, shop: str, facts: dict[str, Any], file: bytes = b"") -> None:
+        """Put a paper into the `province` or the `national` e-store, with its file where there is one."""
+        self._child.ask({"store": {"owner": owner, "shop": shop, "facts": facts}}, file, timeout=START_S)
 
     def state(self) -> dict[str, Any]:
         """What it has: dossiers, files, codes given, requests counted."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
 
-MM_PER_INCH = 25.4
+UNITS_PER_INCH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Faults:
         busy: how often 503 is answered before the scanner is free.
         cut_after: the line breaks in the middle of this picture (from 1) of a job; None for never.
         silent_after: after so many pictures nothing more comes; None for never.
+        adf: what the feeder calls its state from now on, whatever it is; empty for the truth.
+        adf_after: the same, only after so many sheets of a job; None for at once.
+        state: what the scanner calls its own state; empty for the truth.
+        job_state: a job ends like this (`Canceled`, `Aborted`) after so many pictures as `job_after` says.
+        job_after: see `job_state`.
+        pages_per_minute: no faster than so many pictures a minute; 0 for as fast as it goes.
     """
 
     jam_after: int | None = None
@@ -40,16 +47,24 @@ class Faults:
     busy: int = 0
     cut_after: int | None = None
     silent_after: int | None = None
+    adf: str = ""
+    adf_after: int | None = None
+    state: str = ""
+    job_state: str = ""
+    job_after: int = 0
+    pages_per_minute: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobSettings:
-    """What a client asked for."""
+    """What a client asked for; the region in three-hundredths of an inch."""
 
     feeder: bool
     duplex: bool
     dpi: int
     colour: bool
+    width: int
+    height: int
 
 
 @dataclass(slots=True)
@@ -62,6 +77,7 @@ class Job:
     sheets: int = 0
     waiting_back: Sheet | None = None
     over: bool = False
+    state: str = "Processing"
     silent: threading.Event = field(default_factory=threading.Event)
 
 
@@ -74,6 +90,7 @@ class Feeder:
         self._jobs: dict[str, Job] = {}
         self._numbers = itertools.count(1)
         self._state = ""
+        self._free_at = 0.0
         self.faults = Faults()
 
     def load(self, folder: Path) -> int:
@@ -96,9 +113,19 @@ class Feeder:
         """What eSCL calls the state of the feeder."""
         if self.faults.cover_open:
             return "ScannerAdfHatchOpen"
+        if self.faults.adf and self.faults.adf_after is None:
+            return self.faults.adf
         if self._state:
             return self._state
         return "ScannerAdfLoaded" if self._pile else "ScannerAdfEmpty"
+
+    def scanner_state(self) -> str:
+        """What eSCL calls the state of the scanner."""
+        return self.faults.state or "Idle"
+
+    def jobs(self) -> list[Job]:
+        """Those under way or just ended."""
+        return list(self._jobs.values())
 
     def busy(self) -> bool:
         """Whether to answer 503 this time."""
@@ -113,6 +140,8 @@ class Feeder:
         with self._guard:
             if settings.feeder and self.adf_state() != "ScannerAdfLoaded":
                 return None
+            # Clients that crashed have left theirs behind.
+            self._jobs = {number: job for number, job in self._jobs.items() if not job.over}
             job = Job(str(next(self._numbers)), settings)
             self._jobs[job.id] = job
             return job
@@ -131,7 +160,10 @@ class Feeder:
 
     def next_picture(self, job: Job) -> bytes | None:
         """The next picture of a job as JPEG; None where there is no more or something went wrong."""
+        self._keep_pace(job)
         with self._guard:
+            if self.faults.job_state and job.pictures >= self.faults.job_after:
+                job.over, job.state = True, self.faults.job_state
             if job.over:
                 return None
             side: Path | None
@@ -148,9 +180,19 @@ class Feeder:
             job.pictures += 1
         return _picture(side, like, job.settings)
 
+    def _keep_pace(self, job: Job) -> None:
+        """Wait as long as the paper would take, or until the job is cancelled."""
+        pace = self.faults.pages_per_minute
+        if pace:
+            now = time.monotonic()
+            self._free_at = max(now, self._free_at + 60 / pace)
+            job.silent.wait(self._free_at - now)
+
     def _take(self, job: Job) -> Sheet | None:
         faults = self.faults
-        if job.settings.feeder and faults.jam_after is not None and job.sheets >= faults.jam_after:
+        if job.settings.feeder and faults.adf and faults.adf_after is not None and job.sheets >= faults.adf_after:
+            self._state, faults.adf = faults.adf, ""
+        elif job.settings.feeder and faults.jam_after is not None and job.sheets >= faults.jam_after:
             self._state, faults.jam_after = "ScannerAdfJam", None
         elif job.settings.feeder and faults.double_after is not None and job.sheets >= faults.double_after:
             self._state, faults.double_after = "ScannerAdfMultipickDetected", None
@@ -166,15 +208,25 @@ def _picture(side: Path | None, like: Path, settings: JobSettings) -> bytes:
     with Image.open(side or like) as picture:
         own_dpi = float(picture.info.get("dpi", (settings.dpi, 0))[0])
         scale = settings.dpi / own_dpi
-        plain = abs(scale - 1) < 0.001 and settings.colour and picture.format == "JPEG"
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        area = _area(size, settings)
+        plain = abs(scale - 1) < 0.001 and settings.colour and picture.format == "JPEG" and area == size
         if side and plain:
             return side.read_bytes()
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
         mode = "RGB" if settings.colour else "L"
         image = picture.convert(mode).resize(size, Image.Resampling.BICUBIC) if side else _white(mode, size)
+    if area != size:
+        image = image.crop((0, 0, *area))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88, dpi=(settings.dpi, settings.dpi))
     return out.getvalue()
+
+
+def _area(size: tuple[int, int], settings: JobSettings) -> tuple[int, int]:
+    """What the asked region leaves of a sheet; a hair's breadth is nobody's intention."""
+    region = (settings.width * settings.dpi / UNITS_PER_INCH, settings.height * settings.dpi / UNITS_PER_INCH)
+    width, height = (side if side <= end + 4 else max(1, round(end)) for side, end in zip(size, region, strict=True))
+    return width, height
 
 
 def _white(mode: str, size: tuple[int, int]) -> Image.Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,10 @@ from desktop.training.scanner.feeder import Faults, Feeder, Job, JobSettings
 
 NAME = "Quầy Số Máy quét tập huấn"
 RESOLUTIONS = (100, 150, 200, 300, 600)
+A3 = (3508, 4961)
+LEGAL = (2550, 4200)
+"""Width and height, three-hundredths of an inch."""
+SIDES = ("Width", "Height")
 _SCAN = "http://schemas.hp.com/imaging/escl/2011/05/03"
 _PWG = "http://www.pwg.org/schemas/2010/12/sm"
 
@@ -39,23 +44,28 @@ def _input(name: str, width: int, height: int) -> str:
 
 
 def _capabilities() -> str:
-    size = (2480, 3508)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScannerCapabilities xmlns:scan="{_SCAN}" xmlns:pwg="{_PWG}">
 <pwg:Version>2.6</pwg:Version><pwg:MakeAndModel>{NAME}</pwg:MakeAndModel><pwg:SerialNumber>TH-0001</pwg:SerialNumber>
 <scan:UUID>00000000-0000-4000-8000-000000000001</scan:UUID>
-<scan:Platen>{_input("PlatenInputCaps", *size)}</scan:Platen>
-<scan:Adf>{_input("AdfSimplexInputCaps", *size)}{_input("AdfDuplexInputCaps", *size)}
+<scan:Platen>{_input("PlatenInputCaps", *A3)}</scan:Platen>
+<scan:Adf>{_input("AdfSimplexInputCaps", *LEGAL)}{_input("AdfDuplexInputCaps", *LEGAL)}
 <scan:FeederCapacity>50</scan:FeederCapacity>
 <scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption><scan:AdfOption>Duplex</scan:AdfOption>
 </scan:AdfOptions></scan:Adf>
 </scan:ScannerCapabilities>"""
 
 
-def _status(state: str) -> str:
+def _status(feeder: Feeder) -> str:
+    jobs = "".join(
+        f"<scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/{job.id}</pwg:JobUri><pwg:JobState>{job.state}</pwg:JobState>"
+        "</scan:JobInfo>"
+        for job in feeder.jobs()
+    )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScannerStatus xmlns:scan="{_SCAN}" xmlns:pwg="{_PWG}">
-<pwg:Version>2.6</pwg:Version><pwg:State>Idle</pwg:State><scan:AdfState>{state}</scan:AdfState>
+<pwg:Version>2.6</pwg:Version><pwg:State>{feeder.scanner_state()}</pwg:State>
+<scan:AdfState>{feeder.adf_state()}</scan:AdfState><scan:Jobs>{jobs}</scan:Jobs>
 </scan:ScannerStatus>"""
 
 
@@ -68,6 +78,8 @@ def _settings(body: bytes) -> JobSettings | None:
     def text(space: str, name: str, otherwise: str) -> str:
         return (root.findtext(f"{{{space}}}{name}") or otherwise).strip()
 
+    region = root.find(f".//{{{_PWG}}}ScanRegion")
+    size = [(region.findtext(f"{{{_PWG}}}{name}") or "").strip() if region is not None else "" for name in SIDES]
     dpi = text(_SCAN, "XResolution", "200")
     if not dpi.isdigit() or int(dpi) not in RESOLUTIONS:
         return None
@@ -76,6 +88,8 @@ def _settings(body: bytes) -> JobSettings | None:
         duplex=text(_SCAN, "Duplex", "false") == "true",
         dpi=int(dpi),
         colour=text(_SCAN, "ColorMode", "RGB24") != "Grayscale8",
+        width=int(size[0]) if size[0].isdigit() else A3[0],
+        height=int(size[1]) if size[1].isdigit() else A3[1],
     )
 
 
@@ -112,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
             case ["eSCL", "ScannerCapabilities"]:
                 self._say(200, _capabilities().encode())
             case ["eSCL", "ScannerStatus"]:
-                self._say(200, _status(self.feeder.adf_state()).encode())
+                self._say(200, _status(self.feeder).encode())
             case ["eSCL", "ScanJobs", job_id, "NextDocument"] if job := self.feeder.job(job_id):
                 self._picture(job)
             case ["control", "state"]:
@@ -125,6 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
         faults = self.feeder.faults
         if faults.silent_after is not None and job.pictures >= faults.silent_after:
             job.silent.wait()
+            self.close_connection = True
             return
         picture = self.feeder.next_picture(job)
         if picture is None:
@@ -158,7 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(409)
             return
         host = self.headers.get("Host", "127.0.0.1")
-        self._say(201, Location=f"http://{host}/eSCL/ScanJobs/{job.id}")
+        scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
+        self._say(201, Location=f"{scheme}://{host}/eSCL/ScanJobs/{job.id}")
 
     def do_DELETE(self) -> None:
         """The end of a job."""
@@ -175,13 +191,22 @@ class _Server(ThreadingHTTPServer):
 
 
 def main() -> int:
-    """Serve until the parent's pipe ends; frames in: load a pile, set troubles, ask how many sheets are left."""
+    """Serve until the parent's pipe ends; frames in: load a pile, set troubles, ask how many sheets are left.
+
+    Words: the port, 0 for any; a PEM file of certificate and key, to serve over TLS.
+    """
     incoming, out = child_pipes()
     feeder = Feeder()
     handler = type("Handler", (_Handler,), {"feeder": feeder})
     server = _Server(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 0), handler)
+    scheme = "http"
+    if len(sys.argv) > 2:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2])
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        scheme = "https"
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    write_frame(out, {"address": f"http://127.0.0.1:{server.server_port}/eSCL"})
+    write_frame(out, {"address": f"{scheme}://127.0.0.1:{server.server_port}/eSCL"})
     while frame := read_frame(incoming):
         match frame[0]:
             case {"load": folder}:

@@ -15,10 +15,12 @@ class VirtualScanner:
 
     Args:
         port: 0 for any free one.
+        certificate: a PEM file of certificate and key, to speak TLS.
     """
 
-    def __init__(self, port: int = 0) -> None:
-        self._child = Child("desktop.training.scanner.server", (str(port),))
+    def __init__(self, port: int = 0, certificate: Path | None = None) -> None:
+        words = (str(port), *([str(certificate)] if certificate else []))
+        self._child = Child("desktop.training.scanner.server", words)
         header, _ = self._child.receive(START_S)
         self.address: str = header["address"]
 

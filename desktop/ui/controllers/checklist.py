@@ -10,12 +10,18 @@ from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.ui.theme import BLUE, GREEN, SOFT, VERDICT_COLOURS
 from desktop.ui.views.parts import label
 from desktop.workflow.intake import ChecklistRow
+from desktop.workflow.stored import ReuseRow
 
 translate = QCoreApplication.translate
 
 
-def mark(row: ChecklistRow) -> tuple[str, str, str]:
-    """Sign, colour and words for how far a paper is."""
+def mark(row: ChecklistRow, stored: ReuseRow | None = None) -> tuple[str, str, str]:
+    """Sign, colour and words for how far a paper is.
+
+    Args:
+        row: the paper.
+        stored: what the e-stores have of it; None where nothing is known.
+    """
     paper = row.paper
     if paper.sync is SyncState.CONFIRMED:
         return "✔", GREEN, translate("Checklist", "at the province")
@@ -32,15 +38,29 @@ def mark(row: ChecklistRow) -> tuple[str, str, str]:
             return "…", SOFT, translate("Checklist", "being read")
         colour = VERDICT_COLOURS[str(row.verdict)] if row.verdict else SOFT
         return "●", colour, translate("Checklist", "to be confirmed: Enter")
+    if paper.digitisation is DigitisationState.REUSED:
+        where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
+        return "↺", GREEN, translate("Checklist", "not to be scanned") + where
+    if stored and stored.best:
+        return "↺", BLUE, translate("Checklist", "in the e-store: Ctrl+G")
     return "○", SOFT, translate("Checklist", "to be scanned: F2")
+
+
+def _size(row: ChecklistRow) -> str:
+    """What the file weighs on the line, for each page where it has pages of its own."""
+    if not row.size:
+        return ""
+    kilobytes = str(max(1, round(row.size / 1000 / max(1, row.pages))))
+    words = translate("Checklist", "%1 kB a page") if row.pages else translate("Checklist", "%1 kB, signed before")
+    return words.replace("%1", kilobytes)
 
 
 class ChecklistItem(QWidget):
     """The row as it stands in the list."""
 
-    def __init__(self, row: ChecklistRow) -> None:
+    def __init__(self, row: ChecklistRow, stored: ReuseRow | None = None) -> None:
         super().__init__()
-        sign, colour, words = mark(row)
+        sign, colour, words = mark(row, stored)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 8, 6)
         line.setSpacing(10)
@@ -56,7 +76,7 @@ class ChecklistItem(QWidget):
         name.setStyleSheet("font-weight: 600;")
         column.addWidget(name)
         pages = translate("Checklist", "%n page(s)").replace("%n", str(row.pages)) if row.pages else ""
-        details = label(" · ".join(part for part in (pages, words) if part), "soft")
+        details = label(" · ".join(part for part in (pages, words, _size(row)) if part), "soft")
         column.addWidget(details)
         line.addLayout(column, 1)
         self.setAccessibleName(f"{row.paper.name}: {words}")

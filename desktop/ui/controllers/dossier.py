@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from desktop.app import App
-from desktop.document.fields import Field
-from desktop.model.dossier import Dossier, Page, Paper
-from desktop.model.states import DigitisationState, SigningState
+from desktop.document.papers.fields import Field
+from desktop.model.dossier import Dossier, Paper, PaperKind
+from desktop.model.scanning import ScanProfile
+from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.ui.controllers.checklist import ChecklistItem
-from desktop.ui.controllers.page_view import PageView
+from desktop.ui.controllers.contents import ContentsPanel
+from desktop.ui.controllers.files import bring_file, print_separators
+from desktop.ui.controllers.pages import PagesPanel, PaperPages, load_pages
+from desktop.ui.controllers.pile import PilePanel
+from desktop.ui.controllers.reuse import ReusePanel
+from desktop.ui.controllers.scanning import ScanMenu, Scanning
 from desktop.ui.operations import Handle, Operation
-from desktop.ui.theme import VERDICT_COLOURS
-from desktop.ui.views.dossier import THUMBNAIL, DossierView
+from desktop.ui.views.dossier import DossierView
+from desktop.workflow.importing import Brought
 from desktop.workflow.intake import ChecklistRow
+from desktop.workflow.pile import PileView
+from desktop.workflow.sheets import SheetCount
+from desktop.workflow.stored import ReuseRow
 
-Shown = tuple[Dossier, str, list[ChecklistRow]]
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the window shows of a dossier."""
+
+    dossier: Dossier
+    procedure: str
+    rows: list[ChecklistRow]
+    pile: PileView | None
+    stored: list[ReuseRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """What the window shows of the chosen paper."""
+
+    pages: PaperPages
+    proposals: dict[str, Field]
+    profiles: tuple[ScanProfile, ...]
+    usual_profile: str
+
+
+# What a paper is while its signature is still to come.
+_TO_SIGN = {DigitisationState.SCANNED, DigitisationState.CONFIRMED, DigitisationState.BUILT}
 
 
 class DossierPage(QWidget):
@@ -30,51 +60,61 @@ class DossierPage(QWidget):
     sign_asked = Signal(object, object)
     facts_came = Signal()
     changed = Signal()
+    doubted = Signal(str, str)
+    sent = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
         self._dossier: Dossier | None = None
         self._rows: list[ChecklistRow] = []
-        self._pages: list[Page] = []
         self._wanted_paper: UUID | None = None
-        self._scan: Operation[int] | None = None
-        self._removed: list[UUID] = []
-        self._proposed_for: UUID | None = None
-        self.view = view = DossierView(PageView())
+        self._comparing = False
+        self.pile, self.pages, self.contents = PilePanel(app), PagesPanel(app), ContentsPanel(app)
+        self.reuse = ReusePanel(app)
+        self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
+        self.view = view = DossierView(self.pile, self.pages, self.reuse, self.contents, self.scans, self.pages.menu)
         self.setLayout(view)
-        view.scan.clicked.connect(self.scan)
+        view.scan.clicked.connect(lambda: self.scan())
         view.rescan.clicked.connect(self.rescan)
-        view.remove.clicked.connect(self.remove_page)
         view.confirm.clicked.connect(self.confirm)
         view.sign.clicked.connect(self.sign)
-        view.cancel.clicked.connect(self.stop)
+        view.cancel.clicked.connect(self.scanner.stop)
         view.checklist.currentRowChanged.connect(self._paper_chosen)
-        view.thumbnails.currentRowChanged.connect(self._page_chosen)
+        self.pages.changed.connect(self.refresh)
+        self.pages.told.connect(view.doing.setText)
+        self.pile.answered.connect(self.refresh)
+        self.pages.cropping_changed.connect(self._update_keys)
+        self.contents.sheets_typed.connect(self._count_sheets)
+        self.scanner.told.connect(view.doing.setText)
+        self.scanner.over.connect(self._scan_over)
+        self.scanner.failed.connect(self._scan_failed)
+        self.scans.profile_chosen.connect(self.scan)
+        self.scans.pile.triggered.connect(self.scan_pile)
+        self.scans.file.triggered.connect(self.bring_file)
+        self.scans.separators.triggered.connect(self.print_separators)
+        self.scans.store.triggered.connect(self.take_stored)
+        self.reuse.changed.connect(self.refresh)
         # Many pages may be finished at once; one look shows them all.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
         self._soon.timeout.connect(self.refresh)
         self.facts_came.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+        self.scanner.page_came.connect(self._soon.start)
         app.capture.on_facts(lambda _: self.facts_came.emit())
+        app.piles.on_change(lambda _: self.facts_came.emit())
         app.sending.on_change(self.facts_came.emit)
-
-    @property
-    def page_view(self) -> PageView:
-        """The large page."""
-        assert isinstance(self.view.page, PageView)
-        return self.view.page
+        app.reuse.on_change(self.facts_came.emit)
 
     @property
     def scanning(self) -> bool:
         """Whether the scanner is running."""
-        return self._scan is not None
+        return self.scanner.running
 
     def show_dossier(self, dossier_id: UUID) -> None:
         """Turn to a dossier."""
         self._wanted_paper = None
-        self._removed.clear()
         self._dossier = None
         Operation(self, lambda _: self._look(dossier_id, remember=True)).on_success(self._show).run()
 
@@ -88,21 +128,33 @@ class DossierPage(QWidget):
         intake = self._app.intake
         dossier = intake.open(dossier_id) if remember else intake.dossier(dossier_id)
         catalogue = self._app.catalogue.version(dossier.catalogue_version)
-        return dossier, catalogue.procedure(dossier.procedure).name, intake.checklist(dossier_id)
+        procedure = catalogue.procedure(dossier.procedure).name
+        return Shown(
+            dossier,
+            procedure,
+            intake.checklist(dossier_id),
+            self._app.piles.view(dossier_id),
+            self._app.reuse.known(dossier_id),
+        )
 
     def _show(self, shown: Shown) -> None:
-        dossier, procedure, rows = shown
+        dossier, rows = shown.dossier, shown.rows
         first = self._dossier is None
         self._dossier, self._rows = dossier, rows
+        self.reuse.set_rows(shown.stored)
         view = self.view
         view.heading.setText(dossier.code)
-        view.subheading.setText(f"{procedure} · {dossier.party.name}")
-        done = sum(row.paper.digitisation is not DigitisationState.EMPTY for row in rows)
-        papers = self.tr("PAPERS")
-        view.progress_words.setText(f"{papers}   {done}/{len(rows)}")
+        view.subheading.setText(f"{shown.procedure} · {dossier.party.name}")
+        real = [row.paper for row in rows if row.paper.kind is not PaperKind.UNSORTED]
+        done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
+        view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
+        self.pile.show_pile(shown.pile, [paper for paper in real if paper.signing is SigningState.UNSIGNED])
+        self.pages.set_papers(real, busy=self.scanning)
         chosen = self._wanted_paper or (rows[self._next(rows)].paper.id if rows and first else self._paper_id())
         self._fill_checklist(rows, chosen)
         self._update_keys()
+        if first:
+            self.reuse.turn_to(dossier.id)
         self.changed.emit()
 
     @staticmethod
@@ -117,10 +169,10 @@ class DossierPage(QWidget):
         checklist = self.view.checklist
         checklist.blockSignals(True)  # noqa: FBT003 - Qt
         checklist.clear()
-        width = max(260, checklist.viewport().width())
+        width = max(220, checklist.viewport().width())
         for row in rows:
             item = QListWidgetItem()
-            widget = ChecklistItem(row)
+            widget = ChecklistItem(row, self.reuse.known(row.paper.id))
             item.setSizeHint(widget.height_for(width))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
             checklist.addItem(item)
@@ -142,224 +194,227 @@ class DossierPage(QWidget):
         if not 0 <= at < len(self._rows):
             return
         paper = self._rows[at].paper
+        if paper.id != self._wanted_paper:
+            self._comparing = False
         self._wanted_paper = paper.id
         self._update_keys()
-        Operation(self, lambda _: self._load_pages(paper)).on_success(self._show_pages).run()
+        Operation(self, lambda _: self._load_paper(paper)).on_success(self._show_paper).run()
 
-    def _load_pages(self, paper: Paper) -> tuple[Paper, list[tuple[Page, bytes | None]], dict[str, Field]]:
-        pages = self._app.intake.pages(paper.id)
-        small = [(page, self._app.intake.thumbnail(page.id)) for page in pages]
-        ready = bool(pages) and all(page.facts for page in pages)
-        return paper, small, self._app.intake.proposals(paper.id) if ready else {}
+    def _load_paper(self, paper: Paper) -> ShownPaper:
+        shown = load_pages(self._app, paper)
+        ready = bool(shown.pages) and all(page.facts for page, _ in shown.pages)
+        profiles = self._app.capture.profiles
+        return ShownPaper(
+            pages=shown,
+            proposals=self._app.intake.proposals(paper.id) if ready else {},
+            profiles=profiles.all(),
+            usual_profile=profiles.for_component(paper.code).name,
+        )
 
-    def _show_pages(self, loaded: tuple[Paper, list[tuple[Page, bytes | None]], dict[str, Field]]) -> None:
-        paper, small, proposals = loaded
+    def _show_paper(self, shown: ShownPaper) -> None:
+        paper = shown.pages.paper
         if paper.id != self._paper_id():
             return
-        before = self.view.thumbnails.currentRow() if [p.id for p in self._pages] == [p.id for p, _ in small] else 0
-        self._pages = [page for page, _ in small]
-        thumbnails = self.view.thumbnails
-        thumbnails.blockSignals(True)  # noqa: FBT003 - Qt
-        thumbnails.clear()
-        for number, (page, picture) in enumerate(small, 1):
-            thumbnails.addItem(self._thumbnail(number, page, picture))
-        thumbnails.blockSignals(False)  # noqa: FBT003 - Qt
-        empty = not small
-        self.page_view.setVisible(not empty)
-        thumbnails.setVisible(not empty)
-        self.view.page_empty.setVisible(empty)
-        self.view.page_empty.setText(
-            self.tr("Put «%1» into the feeder and press F2.").replace("%1", paper.name) if empty else ""
-        )
-        self._show_fields(paper, proposals)
-        if empty:
-            self.page_view.clear()
-            self.view.reasons.clear()
-        else:
-            thumbnails.setCurrentRow(max(0, min(before, len(small) - 1)))
-            self._page_chosen(thumbnails.currentRow())
+        self.pages.show_pages(shown.pages)
+        self.contents.show_paper(paper, shown.proposals, pages=bool(shown.pages.pages))
+        self.scans.list_profiles(shown.profiles, shown.usual_profile)
+        self.view.scan.setToolTip(shown.usual_profile)
         self._update_keys()
 
-    def _thumbnail(self, number: int, page: Page, picture: bytes | None) -> QListWidgetItem:
-        pixmap = QPixmap(THUMBNAIL)
-        pixmap.fill(QColor("#ffffff"))
-        if picture:
-            loaded = QPixmap()
-            loaded.loadFromData(picture)
-            pixmap = loaded.scaled(
-                THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-        words = self.tr("page %1").replace("%1", str(number))
-        if page.facts and page.facts.look.blank:
-            words = self.tr("%1, blank?").replace("%1", str(number))
-        icon = QIcon(pixmap)
-        # Without its own picture for the chosen state Qt paints the page blue.
-        icon.addPixmap(pixmap, QIcon.Mode.Selected)
-        item = QListWidgetItem(icon, words)
-        item.setSizeHint(QSize(THUMBNAIL.width() + 26, THUMBNAIL.height() + 30))
-        colour = VERDICT_COLOURS[str(page.facts.verdict)] if page.facts else "#9aa7b4"
-        item.setForeground(QColor(colour))
-        return item
-
-    def _page_chosen(self, at: int) -> None:
-        page = self._page()
-        if page is None:
-            return
-        reasons = page.facts.reasons if page.facts else ()
-        self.view.reasons.setText("; ".join(reasons))
-        self.view.reasons.setVisible(bool(reasons))
-        page_id = page.id
-
-        def show(image: bytes) -> None:
-            shown = self._page()
-            if shown and shown.id == page_id:
-                self.page_view.show_page(image)
-
-        Operation(self, lambda _: self._app.intake.page_image(page_id)).on_success(show).run()
-
-    def _page(self) -> Page | None:
-        at = self.view.thumbnails.currentRow()
-        return self._pages[at] if 0 <= at < len(self._pages) else None
-
-    def _show_fields(self, paper: Paper, proposals: dict[str, Field]) -> None:
-        known = {
-            "number": paper.details.number,
-            "issued": paper.details.issued and f"{paper.details.issued:%d/%m/%Y}",
-            "issuer": paper.details.issuer,
-            "signer": paper.details.signer,
-        }
-        fresh = self._proposed_for != paper.id or not any(field.text() for field in self.view.fields.values())
-        locked = paper.signing is not SigningState.UNSIGNED
-        for name, field in self.view.fields.items():
-            field.setEnabled(bool(self._pages) and not locked)
-            if fresh or locked:
-                field.setText(known[name] or _words(name, proposals.get(name)))
-                field.setCursorPosition(0)
-        self._proposed_for = paper.id
-
     def _update_keys(self) -> None:
-        view, row, busy = self.view, self._row(), self._scan is not None
+        view, row, busy = self.view, self._row(), self.scanning
         locked = row is None or row.paper.signing is not SigningState.UNSIGNED
         has_pages = bool(row and row.pages)
         view.scan.setEnabled(not busy and not locked)
         view.rescan.setEnabled(not busy and not locked and has_pages)
-        view.remove.setEnabled(not busy and not locked and has_pages)
-        to_confirm = bool(row and row.paper.digitisation is DigitisationState.SCANNED and not row.unread)
-        view.confirm.setEnabled(not busy and to_confirm)
+        view.scans.setEnabled(not busy and not locked)
+        view.edits.setEnabled(not busy and has_pages)
+        unsorted = row is not None and row.paper.kind is PaperKind.UNSORTED
+        scanned = row is not None and row.paper.digitisation is DigitisationState.SCANNED
+        to_confirm = bool(row and scanned and not row.unread and not unsorted)
+        cropping = self.pages.cropping
+        view.confirm.setEnabled((not busy and to_confirm) or cropping)
+        view.confirm.setText(self.tr("Enter Crop") if cropping else self.tr("Enter Confirm"))
         built = any(r.paper.digitisation is DigitisationState.BUILT for r in self._rows)
         unsigned = any(
             r.paper.digitisation is DigitisationState.BUILT and r.paper.signing is SigningState.UNSIGNED
             for r in self._rows
         )
         waiting = any(r.paper.digitisation is DigitisationState.SCANNED for r in self._rows)
-        view.sign.setEnabled(not busy and built and unsigned and not waiting)
-        self._one_primary(to_confirm=to_confirm, to_sign=view.sign.isEnabled())
-        view.progress.setVisible(busy)
-        view.cancel.setVisible(busy)
+        view.sign.setEnabled(not busy and not waiting and ((built and unsigned) or self._nothing_to_sign()))
+        view.sign.setText(self.tr("F9 Send") if self._nothing_to_sign() else self.tr("F9 Sign and send"))
+        self._show_store(row, busy=busy)
+        self._one_primary(to_confirm=to_confirm or cropping, to_sign=view.sign.isEnabled())
+        view.show_busy(busy=busy)
+
+    def _nothing_to_sign(self) -> bool:
+        """Whether the dossier can go without a signature: something is reused, nothing unsigned lies there."""
+        states = {row.paper.digitisation for row in self._rows if row.paper.signing is SigningState.UNSIGNED}
+        is_open = self._dossier is not None and self._dossier.state is DossierState.OPEN
+        return is_open and DigitisationState.REUSED in states and not states & _TO_SIGN and not self._missing()
+
+    def _missing(self) -> bool:
+        """Whether a paper that must be digitised is not there yet (R4)."""
+        empty = (row.component for row in self._rows if row.paper.digitisation is DigitisationState.EMPTY)
+        return any(component is not None and component.must_digitise for component in empty)
+
+    def _show_store(self, row: ChecklistRow | None, *, busy: bool) -> None:
+        """In the middle is what the e-stores have, where there are no pages to look at or the clerk compares."""
+        paper = row.paper if row and self.reuse.known(row.paper.id) else None
+        here = paper is not None and paper.signing is SigningState.UNSIGNED and not busy
+        pageless = paper is not None and paper.digitisation in {DigitisationState.EMPTY, DigitisationState.REUSED}
+        self.view.show_store(store=here and (pageless or self._comparing))
+        self.scans.store.setEnabled(here)
+        if paper:
+            self.reuse.show_paper(paper.id)
+
+    @property
+    def _at_store(self) -> bool:
+        return self.view.middle.currentIndex() == 1
 
     def _one_primary(self, *, to_confirm: bool, to_sign: bool) -> None:
-        """One primary action at a time: confirm what lies there, else scan what is missing, else sign."""
+        """One primary action at a time: confirm what lies there, else take or scan what is missing, else sign."""
         view = self.view
         missing = any(row.paper.digitisation is DigitisationState.EMPTY for row in self._rows)
-        primary = view.confirm if to_confirm else view.scan if missing else view.sign if to_sign else None
-        for button in (view.scan, view.confirm, view.sign):
+        take = self._at_store and self.reuse.offering
+        primary = (
+            self.reuse.view.take
+            if take
+            else view.confirm
+            if to_confirm
+            else view.scan
+            if missing
+            else view.sign
+            if to_sign
+            else None
+        )
+        for button in (self.reuse.view.take, view.scan, view.confirm, view.sign):
             name = "primary" if button is primary else ""
             if button.objectName() != name:
                 button.setObjectName(name)
                 button.style().unpolish(button)
                 button.style().polish(button)
 
-    def scan(self) -> None:
-        """Scan the next missing paper; or more pages into the chosen one, where none is missing."""
-        if self._scan or not self._dossier:
-            return
+    def _target(self) -> Paper | None:
+        """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
         row = self._row()
         chosen = row.paper if row and row.paper.digitisation is DigitisationState.EMPTY else None
-        target = chosen or next((r.paper for r in self._rows if r.paper.digitisation is DigitisationState.EMPTY), None)
-        target = target or (row.paper if row else None)
-        if target is None or target.signing is not SigningState.UNSIGNED:
-            return
-        paper = target
-        self._wanted_paper = paper.id
-        self.view.doing.setText(self.tr("Scanning «%1»…").replace("%1", paper.name))
+        missing = (r.paper for r in self._rows if r.paper.digitisation is DigitisationState.EMPTY)
+        target = chosen or next(missing, None) or (row.paper if row else None)
+        if target is None or target.signing is not SigningState.UNSIGNED or target.kind is PaperKind.UNSORTED:
+            return None
+        return target
 
-        def work(handle: Handle) -> int:
-            return self._app.capture.scan(paper.id, handle.tell, handle.cancelled)
+    def scan(self, profile: ScanProfile | None = None) -> None:
+        """Scan the next missing paper; or more pages into the chosen one, where none is missing."""
+        target = self._target()
+        if target and not self.scanning:
+            self._wanted_paper = target.id
+            self.scanner.scan(target, profile)
+            self._update_keys()
 
-        self._scan = Operation(self, work).on_news(self._page_came).on_success(self._scanned)
-        self._scan.on_failure(self._scan_failed).run()
+    def scan_pile(self) -> None:
+        """Scan a pile with separator sheets."""
+        target = self._target()
+        if target and not self.scanning:
+            self.scanner.scan_pile(target)
+            self._update_keys()
+
+    def bring_file(self) -> None:
+        """Take in a file that the citizen brings instead of paper."""
+        target = self._target()
+        if target and not self.scanning:
+            self._wanted_paper = target.id
+            bring_file(self, self._app, target, self._brought)
+
+    def _brought(self, brought: Brought) -> None:
+        self.refresh()
+        if brought.verdict:
+            advice = self.tr("The signed file is kept as it is, byte for byte.")
+            self.doubted.emit(brought.verdict.sentence, advice)
+
+    def print_separators(self) -> None:
+        """Print the separator sheets of this dossier's papers."""
+        if self._dossier:
+            print_separators(self, self._app, self._dossier)
+
+    def take_stored(self) -> None:
+        """Take the paper from the e-store, or give it back; where pages lie there, compare first."""
+        if self.view.middle.currentIndex() == 0 and self.scans.store.isEnabled():
+            self._comparing = True
+            self._update_keys()
+        elif self._at_store:
+            self._comparing = False
+            self.reuse.act()
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the stored paper is shown in place of scanned pages."""
+        return self._comparing and self._at_store
+
+    def end_comparing(self) -> None:
+        """Back to the pages."""
+        self._comparing = False
         self._update_keys()
+
+    def turn_over(self, step: int) -> None:
+        """The next or the last page, or stored paper."""
+        if self._at_store:
+            self.reuse.choose(step)
+            self._update_keys()
+        else:
+            self.pages.turn_over(step)
 
     def rescan(self) -> None:
         """Scan the chosen page again, in its place."""
-        page = self._page()
-        if self._scan or page is None:
-            return
-        self.view.doing.setText(self.tr("Scanning the page again…"))
+        page = self.pages.page
+        if page and not self.scanning:
+            self.scanner.rescan(page)
+            self._update_keys()
 
-        def work(handle: Handle) -> int:
-            return int(self._app.capture.rescan(page.id, handle.cancelled) is not None)
+    def _count_sheets(self, typed: int) -> None:
+        paper_id = self._paper_id()
 
-        self._scan = Operation(self, work).on_success(self._scanned).on_failure(self._scan_failed).run()
-        self._update_keys()
+        def show(count: SheetCount) -> None:
+            if self._paper_id() == paper_id:
+                self.contents.show_count(count)
 
-    def stop(self) -> None:
-        """Stop the scanner; what is in stays."""
-        if self._scan:
-            self._scan.cancel()
-            self.view.doing.setText(self.tr("Stopping…"))
-
-    def _page_came(self, page: Page) -> None:
-        self.view.doing.setText(self.tr("Page %1").replace("%1", str(page.position + 1)))
-        self._soon.start()
-
-    def _scanned(self, _: int) -> None:
-        self._scan_over()
+        if paper_id:
+            Operation(self, lambda _: self._app.capture.check_sheets(paper_id, typed)).on_success(show).run()
 
     def _scan_failed(self, error: BaseException) -> None:
-        self._scan_over()
         window = self.window()
         if hasattr(window, "show_trouble"):
             window.show_trouble(error)
 
     def _scan_over(self) -> None:
-        self._scan = None
-        self.view.doing.clear()
         self._update_keys()
         self.refresh()
 
     def remove_page(self) -> None:
         """Set the chosen page aside; Ctrl+Z brings it back."""
-        page = self._page()
-        if page is None or self._scan:
-            return
-        self._removed.append(page.id)
-        Operation(self, lambda _: self._app.intake.remove_page(page.id)).on_success(self._page_set_aside).run()
-
-    def _page_set_aside(self, _: None) -> None:
-        self.view.doing.setText(self.tr("Page set aside. Ctrl+Z brings it back."))
-        self.refresh()
-
-    def undo(self) -> None:
-        """Bring the last page that was set aside back."""
-        if self._removed:
-            page_id = self._removed.pop()
-            self.view.doing.clear()
-            Operation(self, lambda _: self._app.intake.restore_page(page_id)).on_success(lambda _: self.refresh()).run()
+        if not self.scanning:
+            self.pages.set_aside()
 
     def confirm(self) -> None:
         """All pages there, readable, of this dossier: build the file, and go on to the next paper."""
+        if self.pages.cropping:
+            self.pages.end_crop(cut=True)
+            return
+        if self.pile.asking:
+            self.pile.to_paper()
+            return
         row = self._row()
         if row is None or not self.view.confirm.isEnabled():
             return
+        doubt = self.contents.take_doubt()
+        if doubt:
+            self.doubted.emit(
+                doubt.sentence, self.tr("%1 Enter once more confirms it as it is.").replace("%1", doubt.advice)
+            )
+            return
         paper = row.paper
-        details = replace(
-            paper.details,
-            number=self.view.fields["number"].text().strip(),
-            issued=_day(self.view.fields["issued"].text()),
-            issuer=self.view.fields["issuer"].text().strip(),
-            signer=self.view.fields["signer"].text().strip(),
-        )
+        details = self.contents.details(paper.details)
 
         def work(_: Handle) -> None:
             self._app.intake.set_details(paper.id, details)
@@ -381,6 +436,9 @@ class DossierPage(QWidget):
         """Ask for the PIN, for everything of this dossier that is confirmed."""
         if not self.view.sign.isEnabled() or not self._dossier:
             return
+        if self._nothing_to_sign():
+            self._send(self._dossier.id)
+            return
         papers = [
             row.paper
             for row in self._rows
@@ -388,12 +446,19 @@ class DossierPage(QWidget):
         ]
         self.sign_asked.emit(self._dossier.id, papers)
 
-    def next_page(self, step: int) -> None:
-        """Turn over."""
-        thumbnails = self.view.thumbnails
-        at = thumbnails.currentRow() + step
-        if 0 <= at < thumbnails.count():
-            thumbnails.setCurrentRow(at)
+    def _send(self, dossier_id: UUID) -> None:
+        """Close and queue a dossier in which nothing is left to sign."""
+
+        def work(_: Handle) -> None:
+            self._app.intake.close(dossier_id)
+            self._app.sending.queue(dossier_id)
+
+        def done(_: None) -> None:
+            self.refresh()
+            self.sent.emit()
+
+        self.view.sign.setEnabled(False)
+        Operation(self, work).on_success(done).run()
 
     def next_paper(self, step: int) -> None:
         """Up or down the checklist."""
@@ -401,21 +466,3 @@ class DossierPage(QWidget):
         at = checklist.currentRow() + step
         if 0 <= at < checklist.count():
             checklist.setCurrentRow(at)
-
-
-def _words(name: str, field: Field | None) -> str:
-    if field is None or not field.valid:
-        return ""
-    if name == "issued":
-        try:
-            return f"{datetime.fromisoformat(field.value):%d/%m/%Y}"
-        except ValueError:
-            return ""
-    return field.value
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text.strip(), "%d/%m/%Y").date()
-    except ValueError:
-        return None

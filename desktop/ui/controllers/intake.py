@@ -61,11 +61,12 @@ class DossiersPage(QWidget):
         self.view.empty.setVisible(not rows)
 
     def _at_province(self, row: DossierRow) -> str:
-        if row.confirmed and row.confirmed == row.digitised:
+        to_send = row.digitised - row.reused
+        if row.sent and row.confirmed == to_send:
             return self.tr("acknowledged")
         if row.dossier.state is DossierState.OPEN:
             return self.tr("open")
-        return self.tr("%1 of %2").replace("%1", str(row.confirmed)).replace("%2", str(row.digitised))
+        return self.tr("%1 of %2").replace("%1", str(row.confirmed)).replace("%2", str(to_send))
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._rows):

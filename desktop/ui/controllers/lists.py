@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 
 from desktop.app import App
+from desktop.model.errors import QuaySoError
 from desktop.model.states import StepState
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.theme import BLUE, GREEN, RED, SOFT
-from desktop.ui.views.lists import HealthView, QueueView
+from desktop.ui.views.lists import HealthView, NoteView, QueueView
+from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check
 from desktop.workflow.sending import QueueRow, states_of
 
@@ -21,6 +23,8 @@ STATE_COLOURS = {
     StepState.FAILED: RED,
     StepState.PARKED: SOFT,
 }
+
+ROW_AIR_PX = 4
 
 
 def _cell(text: str, colour: str = "") -> QTableWidgetItem:
@@ -84,23 +88,63 @@ class QueuePage(QWidget):
             Operation(self, lambda _: self._app.sending.park(step)).on_success(lambda _: self.refresh()).run()
 
 
+class NoteDialog(QDialog):
+    """Takes note of papers whose certificate is revoked; not without a word on what was done."""
+
+    def __init__(self, app: App, check: Check, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._check = check
+        self.setWindowTitle(self.tr("Take note"))
+        self.setMinimumWidth(520)
+        self.view = view = NoteView()
+        self.setLayout(view)
+        view.found.setText(check.sentence)
+        view.words.setMaxLength(NOTE_LIMIT)
+        view.words.textChanged.connect(lambda words: view.keep.setEnabled(bool(words.strip())))
+        view.keep.setEnabled(False)
+        view.keep.setDefault(True)
+        view.cancel.setAutoDefault(False)
+        view.keep.clicked.connect(self._keep)
+        view.cancel.clicked.connect(self.reject)
+        view.words.setFocus()
+
+    def _keep(self) -> None:
+        words = self.view.words.text()
+        self.view.keep.setEnabled(False)
+        keep = Operation(self, lambda _: self._app.extending.take_note(self._check.to_note, words))
+        keep.on_success(lambda _: self.accept()).on_failure(self._not_kept).run()
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.view.keep.setEnabled(True)
+        known = f"{error.message} {error.what_to_do}" if isinstance(error, QuaySoError) else ""
+        self.view.trouble.setText(known or self.tr("The note was not kept; see the log."))
+        self.view.trouble.show()
+
+
 class HealthPage(QWidget):
     """The doctor's findings, one by one as they come."""
+
+    noted = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
         self._looking = False
+        self._to_note: Check | None = None
         self.view = HealthView()
         self.setLayout(self.view)
         self.view.sheet.hide()
         self.view.again.clicked.connect(self.refresh)
+        self.view.note.clicked.connect(self.take_note)
 
     def refresh(self) -> None:
         """Look at every part."""
         if self._looking:
             return
         self._looking = True
+        self._to_note = None
+        self.view.note.hide()
         self.view.table.setRowCount(0)
         self.view.empty.hide()
         self.view.sheet.show()
@@ -117,6 +161,9 @@ class HealthPage(QWidget):
         ).run()
 
     def _found(self, check: Check) -> None:
+        if check.to_note:
+            self._to_note = check
+            self.view.note.show()
         table = self.view.table
         at = table.rowCount()
         table.insertRow(at)
@@ -125,6 +172,17 @@ class HealthPage(QWidget):
         table.setItem(at, 1, _cell(words, GREEN if check.ok else RED))
         table.setItem(at, 2, _cell(check.sentence))
         table.setItem(at, 3, _cell(check.advice))
+        table.resizeRowToContents(at)
+        table.setRowHeight(at, max(table.verticalHeader().defaultSectionSize(), table.rowHeight(at) + ROW_AIR_PX))
+
+    def take_note(self) -> None:
+        """Take note of a revoked certificate, where one was found."""
+        if self._to_note is not None:
+            dialog = NoteDialog(self._app, self._to_note, self)
+            dialog.accepted.connect(self.refresh)
+            dialog.accepted.connect(self.noted.emit)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _over(self) -> None:
         self._looking = False

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
 
+from desktop.ui.controllers.crop import CropFrame
+
 ZOOM_STEP = 1.25
 
 
@@ -24,9 +26,11 @@ class PageView(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fitted = True
+        self._crop: CropFrame | None = None
 
     def show_page(self, image: bytes) -> None:
         """Show a JPEG, fitted to the view."""
+        self.end_crop()
         pixmap = QPixmap()
         pixmap.loadFromData(image)
         self._item.setPixmap(pixmap)
@@ -35,7 +39,30 @@ class PageView(QGraphicsView):
 
     def clear(self) -> None:
         """Show nothing."""
+        self.end_crop()
         self._item.setPixmap(QPixmap())
+
+    @property
+    def crop(self) -> CropFrame | None:
+        """The frame, while cropping."""
+        return self._crop
+
+    def begin_crop(self, box: QRectF) -> None:
+        """Lay a frame over the page.
+
+        Args:
+            box: what is kept at first, px of the page shown.
+        """
+        self.end_crop()
+        if not self._item.pixmap().isNull():
+            self._crop = CropFrame(QRectF(self._item.pixmap().rect()), box)
+            self._scene.addItem(self._crop)
+
+    def end_crop(self) -> None:
+        """Take the frame away."""
+        if self._crop:
+            self._scene.removeItem(self._crop)
+            self._crop = None
 
     def fit(self) -> None:
         """The whole page."""

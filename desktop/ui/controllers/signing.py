@@ -1,19 +1,29 @@
-"""Signing a batch: what will be signed, by whom, one PIN, one attempt."""
+"""Signing a batch: what will be signed, where the signature stands, by whom, one PIN, one attempt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import App
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
+from desktop.signing.appearance.preview import StampPreview
+from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.controllers.pin import PinField
+from desktop.ui.controllers.stamp import Placing, StampView
 from desktop.ui.operations import Handle, Operation
+from desktop.ui.theme import GREEN, RED, YELLOW
 from desktop.ui.views.signing import SigningView
 from desktop.workflow.signing import SigningIdentity, SignOutcome
+
+WIDTH_PX, HEIGHT_PX = 1060, 660
+ROW_PX, AROUND_PX = 26, 14
 
 
 class SigningDialog(QDialog):
@@ -27,36 +37,131 @@ class SigningDialog(QDialog):
         self._identities: list[SigningIdentity] = []
         self._kept = False
         self._running: Operation[list[SignOutcome]] | None = None
+        self._placings: dict[UUID, Placing] = {}
+        self._signed_ids: set[UUID] = set()
         self.setWindowTitle(self.tr("Sign and send"))
-        self.setMinimumWidth(560)
-        self.view = view = SigningView()
+        self.page = StampView()
+        self.pin = PinField()
+        self.view = view = SigningView(self.page, self.pin)
         self.setLayout(view)
+        screen = parent.screen().availableGeometry()
+        self.resize(min(WIDTH_PX, screen.width() - 20), min(HEIGHT_PX, screen.height() - 60))
         count = self.tr("Sign %1 papers with one PIN").replace("%1", str(len(papers)))
         view.heading.setText(count)
         for paper in papers:
-            view.papers.addItem(paper.name)
-        view.papers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            view.papers.addItem(f"○  {paper.name}")
+        view.papers.setMaximumHeight(max(view.papers.minimumHeight(), ROW_PX * len(papers) + AROUND_PX))
+        view.papers.currentRowChanged.connect(self._turn_to)
+        view.papers.setCurrentRow(0)
+        self.page.changed.connect(self._placed)
+        view.undo.clicked.connect(self.page.undo)
+        view.by_itself.clicked.connect(self.page.by_itself)
+        for one in (view.undo, view.by_itself):
+            one.setAutoDefault(False)
+            one.setEnabled(False)
         view.sign.setEnabled(False)
         view.sign.setDefault(True)
         view.cancel.setAutoDefault(False)
         view.sign.clicked.connect(self._sign)
-        view.cancel.clicked.connect(self._stop)
-        view.pin.textChanged.connect(lambda _: self._update())
+        view.cancel.clicked.connect(self.reject)
+        self.pin.textChanged.connect(lambda _: self._update())
         view.certificate.currentIndexChanged.connect(lambda _: self._update())
         view.about.setText(self.tr("Looking for the signing USB…"))
-        Operation(self, lambda _: app.signing.identities()).on_success(self._show).on_failure(self._failed).run()
+        for first, then in pairwise((view.papers, self.page, view.certificate, self.pin, view.sign, view.cancel)):
+            self.setTabOrder(first, then)
+        shortcut = QShortcut(QKeySequence("F6"), self)
+        shortcut.activated.connect(lambda: self.page.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        view.driver.clicked.connect(self._choose_driver)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self._choose_driver)
+        self.look_for_tokens()
+
+    def _choose_driver(self) -> None:
+        """Where the signing USB is not seen, another driver may see it; a batch under way keeps its own."""
+        if not self._running:
+            dialog = ModulesDialog(self._app, self)
+            dialog.finished.connect(self.look_for_tokens)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def look_for_tokens(self) -> None:
+        """See which certificates there are now; a batch under way is left alone."""
+        if not self._running:
+            look = Operation(self, lambda _: self._app.signing.identities())
+            look.on_success(self._show).on_failure(self._not_seen).run()
 
     def _show(self, identities: list[SigningIdentity]) -> None:
+        if self._running:
+            return
         self._identities = identities
+        choice = self.view.certificate
+        choice.blockSignals(True)  # noqa: FBT003 - Qt
+        choice.clear()
+        for at, identity in enumerate(identities):
+            choice.addItem(identity.signer if identity.fit else f"{identity.signer}: {identity.why_not}")
+            item = choice.model().item(at)  # type: ignore[attr-defined]
+            item.setEnabled(identity.fit)
+            item.setToolTip(identity.why_not)
+        fit = next((at for at, identity in enumerate(identities) if identity.fit), 0 if identities else -1)
+        choice.setCurrentIndex(fit)
+        choice.blockSignals(False)  # noqa: FBT003 - Qt
+        self.view.driver.setVisible(not identities)
         if not identities:
-            self.view.about.setText(
-                self.tr("No certificate found. Plug the signing USB in, close this and press F9 again.")
-            )
-        for identity in identities:
-            name = identity.signer if identity.fit else f"{identity.signer} ({identity.why_not})"
-            self.view.certificate.addItem(name)
+            self.view.about.setText(self.tr("No certificate found. Plug the signing USB in; it is noticed by itself."))
         self._update()
-        self.view.pin.setFocus()
+        self.pin.setFocus()
+
+    def _turn_to(self, at: int) -> None:
+        """Show a paper's page 1 with the signature on it."""
+        if 0 <= at < len(self._papers):
+            paper = self._papers[at]
+            look = Operation(self, lambda _: self._app.signing.preview(paper.id))
+            look.on_success(lambda preview: self._show_page(paper, preview))
+            look.on_failure(lambda error: self._show_no_page(paper, error)).run()
+
+    def _shown(self) -> Paper | None:
+        at = self.view.papers.currentRow()
+        return self._papers[at] if 0 <= at < len(self._papers) else None
+
+    def _show_page(self, paper: Paper, preview: StampPreview) -> None:
+        if paper is not self._shown():
+            return
+        if paper.id in self._signed_ids:
+            self.page.show_signed(preview.page)
+            self.view.standing.setText(self.tr("This paper is signed."))
+        else:
+            placing = self._placings.setdefault(paper.id, Placing(preview.room))
+            self.page.show_stamp(preview, placing)
+            self._placed()
+
+    def _show_no_page(self, paper: Paper, error: BaseException) -> None:
+        if paper is self._shown():
+            self.page.clear()
+            known = isinstance(error, QuaySoError)
+            self.view.standing.setText(error.message if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
+
+    def _placed(self) -> None:
+        """Say how the signature stands where it is now."""
+        paper = self._shown()
+        placing = self._placings.get(paper.id) if paper else None
+        self.view.undo.setEnabled(bool(placing and placing.undoable) and not self._running)
+        self.view.by_itself.setEnabled(bool(placing and placing.chosen) and not self._running)
+        if not placing:
+            return
+        if placing.clear:
+            moved = self.tr("The signature stands where you put it.")
+            words = moved if placing.chosen else self.tr("Drag the signature, or press F6 and the arrows, to move it.")
+        elif placing.allowed:
+            words = self.tr("The signature covers something here, for nothing is quite free. Move it if you can.")
+        else:
+            words = self.tr("Here the signature would cover text, a seal or another signature.")
+        standing = self.view.standing
+        standing.setText(words)
+        standing.setStyleSheet("" if placing.clear else f"color: {YELLOW if placing.allowed else RED};")
+        self._update()
+
+    def _covering(self) -> list[str]:
+        """Names of the papers whose signature may not stand where the clerk put it."""
+        return [paper.name for paper in self._papers if (at := self._placings.get(paper.id)) and not at.allowed]
 
     def _identity(self) -> SigningIdentity | None:
         at = self.view.certificate.currentIndex()
@@ -68,21 +173,26 @@ class SigningDialog(QDialog):
             days = self.tr("%1 days left").replace("%1", str(identity.days_left))
             parts = (identity.title, identity.organisation, self.tr("issued by ") + identity.issuer, days)
             self.view.about.setText(" · ".join(part for part in parts if part))
-            if not self._kept:
-                self.view.warning.setText(identity.why_not or identity.warning)
-        can = bool(identity and identity.fit and self.view.pin.text()) and self._running is None
+            self.view.whose_pin.setText(self.tr("PIN OF THE SIGNING USB «%1»").replace("%1", identity.token_label))
+        covering = self._covering()
+        if covering:
+            self.view.warning.setText(self.tr("Move the signature on «%1» to a free place.").replace("%1", covering[0]))
+        elif not self._kept:
+            self.view.warning.setText((identity.why_not or identity.warning) if identity else "")
+        can = bool(identity and identity.fit and self.pin.text()) and self._running is None and not covering
         self.view.sign.setEnabled(can)
 
     def _sign(self) -> None:
         identity = self._identity()
-        if identity is None or self._running or not self.view.pin.text():
+        if identity is None or self._running or not self.pin.text() or self._covering():
             return
-        pin = bytearray(self.view.pin.text().encode())
-        self.view.pin.clear()
-        self.view.pin.setEnabled(False)
+        pin = self.pin.take()
+        self.pin.setEnabled(False)
         self._kept = False
         self.view.warning.clear()
+        self.page.hold_still(still=True)
         ids = [paper.id for paper in self._papers]
+        places = {paper_id: one.chosen for paper_id, one in self._placings.items() if one.chosen}
         self.view.progress.setRange(0, len(ids))
         self.view.progress.setValue(0)
         self.view.progress.show()
@@ -90,11 +200,17 @@ class SigningDialog(QDialog):
         def work(handle: Handle) -> list[SignOutcome]:
             self._app.intake.close(self._dossier_id)
             return self._app.signing.sign(
-                ids, identity, pin, lambda done, total, paper: handle.tell((done, paper.name)), handle.cancelled
+                ids,
+                identity,
+                pin,
+                lambda done, total, paper: handle.tell((done, paper.name)),
+                handle.cancelled,
+                places,
             )
 
         self._running = Operation(self, work).on_news(self._progress).on_success(self._signed).on_failure(self._failed)
         self._running.run()
+        self._placed()
         self._update()
 
     def _progress(self, news: tuple[int, str]) -> None:
@@ -104,13 +220,30 @@ class SigningDialog(QDialog):
 
     def _signed(self, outcomes: list[SignOutcome]) -> None:
         self._running = None
+        for at, outcome in enumerate(outcomes):
+            words = outcome.name if outcome.ok else f"{outcome.name}: {outcome.sentence}"
+            item = self.view.papers.item(at)
+            item.setText(f"{'✔' if outcome.ok else '✘'}  {words}")
+            item.setForeground(QColor(GREEN if outcome.ok else RED))
+            item.setToolTip(outcome.advice)
+        self._signed_ids = {outcome.paper_id for outcome in outcomes if outcome.ok}
+        for paper_id in self._signed_ids:
+            self._placings.pop(paper_id, None)
         bad = [outcome for outcome in outcomes if not outcome.ok]
         if bad or len(outcomes) < len(self._papers):
-            words = bad[0].sentence if bad else self.tr("Stopped. Press F9 to sign the rest.")
-            self._tell(words)
+            self.view.sign.setText(self.tr("Sign the rest (Enter)"))
+            signed = len(outcomes) - len(bad)
+            count = self.tr("%1 of %2 papers are signed.")
+            count = count.replace("%1", str(signed)).replace("%2", str(len(self._papers)))
+            self._tell(" ".join(part for part in (count, bad[0].advice if bad else "") if part))
+            self._turn_to(self.view.papers.currentRow())
             return
         self._app.sending.queue(self._dossier_id)
         self.accept()
+
+    def _not_seen(self, error: BaseException) -> None:
+        self.view.driver.show()
+        self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
         self._running = None
@@ -121,14 +254,27 @@ class SigningDialog(QDialog):
 
     def _tell(self, words: str) -> None:
         self.view.progress.hide()
-        self.view.pin.setEnabled(True)
+        self.pin.setEnabled(True)
+        self.page.hold_still(still=False)
         self._kept = True
         self.view.warning.setText(words)
+        self._placed()
         self._update()
-        self.view.pin.setFocus()
+        self.pin.setFocus()
 
-    def _stop(self) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down, which the PIN has no use for, turn to another paper."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        at = self.view.papers.currentRow() + step
+        if 0 <= at < len(self._papers):
+            self.view.papers.setCurrentRow(at)
+
+    def reject(self) -> None:
+        """Stop after the paper under way, or leave."""
         if self._running:
             self._running.cancel()
         else:
-            self.reject()
+            super().reject()

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QGraphicsView,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QListWidget,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.views.parts import button, card, label, row_label, shrinking
-
-THUMBNAIL = QSize(74, 98)
-
+from desktop.ui.views.parts import button, card, label, menu_button, scrolling, shrinking
 
 translate = QCoreApplication.translate
 
 
 class DossierView(QVBoxLayout):
-    """Heading, page with thumbnails, checklist with details, one row of keys."""
+    """Heading, what the pile asks, pages, checklist with contents, one row of keys.
 
-    def __init__(self, page: QGraphicsView) -> None:
+    Args:
+        pile: the panel of what a pile asks.
+        pages: the panel of pages.
+        reuse: the panel of what the e-stores have.
+        contents: the panel of what the paper says.
+        scans: menu of ways to scan.
+        edits: menu of what can be done to a page.
+    """
+
+    def __init__(
+        self, pile: QWidget, pages: QWidget, reuse: QWidget, contents: QWidget, scans: QMenu, edits: QMenu
+    ) -> None:
         super().__init__()
         self.setContentsMargins(14, 10, 14, 10)
         self.setSpacing(8)
@@ -37,35 +35,21 @@ class DossierView(QVBoxLayout):
         top.addWidget(self.heading)
         top.addWidget(self.subheading, 1)
         self.addLayout(top)
+        self.addWidget(pile)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(self._paper(page), 1)
-        middle.addWidget(self._side())
+        self.middle = QStackedWidget()
+        self.middle.addWidget(pages)
+        self.middle.addWidget(scrolling(reuse))
+        middle.addWidget(card(self.middle, margin=4), 5)
+        middle.addWidget(self._side(contents), 2)
         self.addLayout(middle, 1)
-        self.addLayout(self._keys())
+        self.addLayout(self._keys(scans, edits))
 
-    def _paper(self, page: QGraphicsView) -> QWidget:
-        self.page = page
-        self.page_empty = label("", "big", wrap=True)
-        self.page_empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.thumbnails = QListWidget()
-        self.thumbnails.setObjectName("thumbnails")
-        self.thumbnails.setAccessibleName(translate("DossierView", "Pages"))
-        self.thumbnails.setViewMode(QListView.ViewMode.IconMode)
-        self.thumbnails.setFlow(QListView.Flow.LeftToRight)
-        self.thumbnails.setWrapping(False)
-        self.thumbnails.setMovement(QListView.Movement.Static)
-        self.thumbnails.setIconSize(THUMBNAIL)
-        self.thumbnails.setFixedHeight(THUMBNAIL.height() + 40)
-        self.thumbnails.setSpacing(4)
-        self.reasons = label("", "hint", wrap=True)
-        sheet = card(self.page, self.page_empty, self.reasons, self.thumbnails, margin=4, spacing=2)
-        self.page.setMinimumHeight(180)
-        return sheet
-
-    def _side(self) -> QWidget:
+    def _side(self, contents: QWidget) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(348)
+        side.setMinimumWidth(268)
+        side.setMaximumWidth(348)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -74,32 +58,20 @@ class DossierView(QVBoxLayout):
         self.checklist.setObjectName("checklist")
         self.checklist.setAccessibleName(translate("DossierView", "Papers of the dossier"))
         self.checklist.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(card(self.progress_words, self.checklist, margin=10, spacing=4), 3)
-        form = QWidget()
-        rows = QFormLayout(form)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setVerticalSpacing(6)
-        self.fields: dict[str, QLineEdit] = {}
-        for key, text in (
-            ("number", translate("DossierView", "Number")),
-            ("issued", translate("DossierView", "Date")),
-            ("issuer", translate("DossierView", "Issuer")),
-            ("signer", translate("DossierView", "Signer")),
-        ):
-            field = QLineEdit()
-            field.setAccessibleName(text)
-            self.fields[key] = field
-            rows.addRow(row_label(text), field)
+        column.addWidget(card(self.progress_words, self.checklist, margin=10, spacing=4), 4)
         self.says = label(translate("DossierView", "WHAT THE PAPER SAYS"), "section")
-        column.addWidget(card(self.says, form, margin=10, spacing=6), 2)
+        column.addWidget(card(self.says, scrolling(contents), margin=10, spacing=6), 5)
         return side
 
-    def _keys(self) -> QHBoxLayout:
+    def _keys(self, scans: QMenu, edits: QMenu) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         self.scan = button(translate("DossierView", "F2 Scan"), primary=True)
         self.rescan = button(translate("DossierView", "F3 Scan this page again"))
-        self.remove = button(translate("DossierView", "Del Set page aside"))
+        self.scans = menu_button("▾", scans)
+        self.scans.setObjectName("more")
+        self.scans.setAccessibleName(translate("DossierView", "Other ways to scan"))
+        self.edits = menu_button(translate("DossierView", "Page ▾"), edits)
         self.confirm = button(translate("DossierView", "Enter Confirm"))
         self.sign = button(translate("DossierView", "F9 Sign and send"))
         self.progress = QProgressBar()
@@ -111,10 +83,19 @@ class DossierView(QVBoxLayout):
         self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel = button(translate("DossierView", "Esc Stop"))
         self.cancel.hide()
-        for widget in (self.scan, self.rescan, self.remove, self.confirm):
+        for widget in (self.scan, self.scans, self.rescan, self.edits, self.cancel, self.progress, self.confirm):
             row.addWidget(widget)
         row.addWidget(self.doing, 1)
-        row.addWidget(self.progress)
-        row.addWidget(self.cancel)
         row.addWidget(self.sign)
         return row
+
+    def show_store(self, *, store: bool) -> None:
+        """What the e-stores have, or the pages."""
+        self.middle.setCurrentIndex(int(store))
+
+    def show_busy(self, *, busy: bool) -> None:
+        """While the scanner runs, stopping it stands where starting it stood."""
+        for idle in (self.scan, self.scans, self.rescan, self.edits):
+            idle.setVisible(not busy)
+        self.cancel.setVisible(busy)
+        self.progress.setVisible(busy)

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.views.parts import button, label, shrinking
 
 translate = QCoreApplication.translate
+
+# A 1366 px screen at 150 % has 911 px to give.
+NARROW_PX = 1100
 
 
 class FrameView(QVBoxLayout):
@@ -26,19 +29,21 @@ class FrameView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
-        self.place = label("", "place")
+        self.place = shrinking(label("", "place"))
         self.training = label(translate("FrameView", "TRAINING"), "training")
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("FrameView", "Find a dossier, a person, a number…  Ctrl+K"))
         self.search.setAccessibleName(translate("FrameView", "Find"))
-        self.search.setFixedWidth(330)
         self.officer = label("", "soft")
+        self.account = button("", name="light")
         self.addWidget(self._header())
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.group = QButtonGroup()
         self.nav: dict[str, QPushButton] = {}
-        middle.addWidget(self._navigation())
+        self.keys = label(translate("FrameView", "Ctrl+N  new dossier\nCtrl+1…3  go to\nF1  keys"), "hint")
+        self.navigation = self._navigation()
+        middle.addWidget(self.navigation)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -57,6 +62,19 @@ class FrameView(QVBoxLayout):
         self.addLayout(middle, 1)
         self.lights: dict[str, QPushButton] = {}
         self.addWidget(self._status())
+        self.fit(NARROW_PX)
+
+    def fit(self, width: int) -> None:
+        """Give way where the window is narrow.
+
+        Args:
+            width: of the window, px.
+        """
+        wide = width >= NARROW_PX
+        self.navigation.setFixedWidth(176 if wide else 140)
+        self.search.setFixedWidth(330 if wide else 210)
+        self.keys.setVisible(wide)
+        self.officer.setVisible(wide)
 
     def _header(self) -> QFrame:
         frame = QFrame()
@@ -65,17 +83,16 @@ class FrameView(QVBoxLayout):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(14)
         row.addWidget(label("Quầy Số", "brand"))
-        row.addWidget(self.place)
         row.addWidget(self.training)
-        row.addStretch(1)
+        row.addWidget(self.place, 1)
         row.addWidget(self.search)
         row.addWidget(self.officer)
+        row.addWidget(self.account)
         return frame
 
     def _navigation(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("nav")
-        frame.setFixedWidth(176)
         column = QVBoxLayout(frame)
         column.setContentsMargins(10, 14, 10, 14)
         column.setSpacing(4)
@@ -90,7 +107,7 @@ class FrameView(QVBoxLayout):
             self.nav[key] = made
             column.addWidget(made)
         column.addStretch(1)
-        column.addWidget(label(translate("FrameView", "Ctrl+N  new dossier\nCtrl+1…3  go to\nF1  keys"), "hint"))
+        column.addWidget(self.keys)
         return frame
 
     def _message(self) -> QFrame:
@@ -125,6 +142,10 @@ class FrameView(QVBoxLayout):
             made = button(text, name="light")
             self.lights[key] = made
             row.addWidget(made)
+        # Only there when it has something to say.
+        self.lights["signed"] = button("", name="light")
+        self.lights["signed"].hide()
+        row.addWidget(self.lights["signed"])
         row.addStretch(1)
         self.working = label("", "soft")
         row.addWidget(self.working)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QVBoxLayout,
+)
 
+from desktop.ui.theme import RED
 from desktop.ui.views.parts import button, card, label
 
 translate = QCoreApplication.translate
@@ -68,11 +77,44 @@ class QueueView(_ListView):
         super().__init__(translate("ListsView", "Outbox"), table, empty, self.park, self.retry)
 
 
+class NoteView(QVBoxLayout):
+    """A word on what was done about what was found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(22, 18, 22, 18)
+        self.setSpacing(10)
+        self.addWidget(label(translate("ListsView", "Revoked certificate"), "title"))
+        self.found = label("", "soft", wrap=True)
+        self.addWidget(self.found)
+        self.addWidget(label(translate("ListsView", "WHAT WAS DONE ABOUT IT"), "section"))
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(translate("ListsView", "e.g. told the one responsible; the papers are made anew"))
+        self.words.setAccessibleName(translate("ListsView", "What was done about it"))
+        self.addWidget(self.words)
+        kept = translate("ListsView", "It is kept in the journal. What is found revoked later is told anew.")
+        self.addWidget(label(kept, "soft", wrap=True))
+        self.trouble = label("", "", wrap=True)
+        self.trouble.setStyleSheet(f"color: {RED}; font-weight: 600;")
+        self.trouble.hide()
+        self.addWidget(self.trouble)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.cancel = button(translate("ListsView", "Cancel (Esc)"))
+        self.keep = button(translate("ListsView", "Take note (Enter)"), primary=True)
+        row.addWidget(self.cancel)
+        row.addWidget(self.keep)
+        self.addLayout(row)
+
+
 class HealthView(_ListView):
     """Every part the clerk depends on."""
 
     def __init__(self) -> None:
         self.again = button(translate("ListsView", "Look again (F5)"), primary=True)
+        self.driver = button(translate("ListsView", "Driver of the signing USB… (F7)"))
+        self.note = button(translate("ListsView", "Take note… (F8)"))
+        self.note.hide()
         table = _table(
             [
                 translate("ListsView", "Part"),
@@ -82,10 +124,14 @@ class HealthView(_ListView):
             ],
             2,
         )
+        # What was found and what to do are sentences: they share the width, and rows grow with them.
+        table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.setAccessibleName(translate("ListsView", "Health check"))
         super().__init__(
             translate("ListsView", "Health check"),
             table,
             translate("ListsView", "Press F5 to look at every part."),
+            self.note,
+            self.driver,
             self.again,
         )

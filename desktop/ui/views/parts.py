@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -36,6 +46,17 @@ def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
     return made
 
 
+def menu_button(text: str, menu: QMenu) -> QToolButton:
+    """A button that opens a menu."""
+    made = QToolButton()
+    made.setText(text)
+    made.setAccessibleName(text)
+    made.setMenu(menu)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
 def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     """A sheet of paper with its children one under the other."""
     frame = QFrame()
@@ -46,3 +67,15 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     for child in children:
         column.addWidget(child)
     return frame
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Something that may be taller than its place."""
+    area = QScrollArea()
+    area.setObjectName("scrolling")
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumHeight(110)
+    return area

@@ -1,51 +1,93 @@
-"""The PIN, with everything to know before it is typed."""
+"""The PIN, with everything to know before it is typed, beside the page as it will be signed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.views.parts import button, label
 
 translate = QCoreApplication.translate
 
+LEAST_PAGE_PX = (220, 200)
+WORDS_PX = 410
+TWO_LINES_PX = 38
 
-class SigningView(QVBoxLayout):
-    """Papers, certificate, PIN, and the two ways out."""
 
-    def __init__(self) -> None:
+class SigningView(QHBoxLayout):
+    """The page on the left; papers, certificate, PIN, and the two ways out on the right.
+
+    Args:
+        page: shows the page.
+        pin: takes the PIN.
+    """
+
+    def __init__(self, page: QWidget, pin: QWidget) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
+        self.setContentsMargins(16, 14, 20, 14)
+        self.setSpacing(20)
+        self.addLayout(self._shown(page), 1)
+        # Of one width whatever it says: the page beside it must not jump while something is dragged on it.
+        asked = QWidget()
+        asked.setFixedWidth(WORDS_PX)
+        asked.setLayout(self._asked(pin))
+        self.addWidget(asked)
+
+    def _shown(self, page: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        page.setAccessibleName(translate("SigningView", "Page 1 with the visible signature"))
+        page.setMinimumSize(*LEAST_PAGE_PX)
+        column.addWidget(page, 1)
+        row = QHBoxLayout()
+        self.standing = label("", "soft", wrap=True)
+        self.standing.setMinimumHeight(TWO_LINES_PX)
+        self.undo = button(translate("SigningView", "Undo (Ctrl+Z)"))
+        self.by_itself = button(translate("SigningView", "Automatic (Home)"))
+        row.addWidget(self.standing, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.by_itself)
+        column.addLayout(row)
+        return column
+
+    def _asked(self, pin: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
         self.heading = label("", "title")
-        self.addWidget(self.heading)
+        column.addWidget(self.heading)
         self.papers = QListWidget()
         self.papers.setAccessibleName(translate("SigningView", "Papers to sign"))
-        self.papers.setMaximumHeight(150)
-        self.addWidget(self.papers)
+        self.papers.setObjectName("papers")
+        self.papers.setMinimumHeight(66)
+        column.addWidget(self.papers, 4)
         self.certificate = QComboBox()
         self.certificate.setAccessibleName(translate("SigningView", "Certificate"))
-        self.addWidget(label(translate("SigningView", "CERTIFICATE"), "section"))
-        self.addWidget(self.certificate)
+        column.addWidget(label(translate("SigningView", "CERTIFICATE"), "section"))
+        column.addWidget(self.certificate)
         self.about = label("", "soft", wrap=True)
-        self.addWidget(self.about)
-        self.addWidget(label(translate("SigningView", "PIN OF THE SIGNING USB"), "section"))
-        self.pin = QLineEdit()
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setAccessibleName(translate("SigningView", "PIN of the signing USB"))
-        self.pin.setMaxLength(64)
-        self.addWidget(self.pin)
+        column.addWidget(self.about)
+        self.driver = button(translate("SigningView", "Driver of the signing USB… (F7)"))
+        self.driver.setAutoDefault(False)
+        self.driver.hide()
+        column.addWidget(self.driver)
+        self.whose_pin = label(translate("SigningView", "PIN OF THE SIGNING USB"), "section")
+        column.addWidget(self.whose_pin)
+        pin.setAccessibleName(translate("SigningView", "PIN of the signing USB"))
+        column.addWidget(pin)
         self.warning = label("", "", wrap=True)
         self.warning.setStyleSheet("color: #c0392b; font-weight: 600;")
-        self.addWidget(self.warning)
+        column.addWidget(self.warning)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.hide()
-        self.addWidget(self.progress)
+        column.addWidget(self.progress)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         self.cancel = button(translate("SigningView", "Cancel (Esc)"))
         self.sign = button(translate("SigningView", "Sign and send (Enter)"), primary=True)
         row.addWidget(self.cancel)
         row.addWidget(self.sign)
-        self.addLayout(row)
+        column.addLayout(row)
+        return column

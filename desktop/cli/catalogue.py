@@ -1,0 +1,114 @@
+"""`catalogue pull|import|show`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from desktop.catalogue.table import RowNote
+from desktop.cli.answer import Answer
+from desktop.cli.inputs import opened
+from desktop.machine.clock import VIETNAM
+from desktop.model.catalogue import Catalogue
+from desktop.model.errors import REFUSED
+from desktop.workflow.catalogue_desk import Import
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    catalogue = commands.add_parser("catalogue", help="danh mục").add_subparsers(dest="action", required=True)
+    catalogue.add_parser("pull", parents=[common], help="tải từ tỉnh").set_defaults(run=pull)
+    importing = catalogue.add_parser("import", parents=[common], help="nhập từ tệp JSON hoặc Excel")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--check", action="store_true", help="chỉ kiểm tra từng dòng, không nhận")
+    importing.add_argument("--version", metavar="V", help="tên phiên bản (tệp Excel không tự ghi)")
+    importing.add_argument("--from", dest="valid_from", metavar="D", help="ngày bắt đầu áp dụng, dạng 2026-03-12")
+    importing.set_defaults(run=import_file)
+    showing = catalogue.add_parser("show", parents=[common], help="danh mục đang dùng")
+    showing.add_argument("--procedure", metavar="CODE", help="một thủ tục với các trường hợp và thành phần")
+    showing.set_defaults(run=show)
+
+
+def _data(catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "version": catalogue.version,
+        "valid_from": catalogue.valid_from.isoformat(),
+        "procedures": [
+            {"code": p.code, "name": p.name, "cases": [{"code": c.code, "name": c.name} for c in p.cases]}
+            for p in catalogue.procedures
+        ],
+    }
+
+
+def _answer(catalogue: Catalogue, *, taken: bool) -> Answer:
+    words = "đã nhận" if taken else "đang dùng"
+    return Answer(
+        data={"catalogue": _data(catalogue), "taken": taken},
+        lines=[f"Danh mục {catalogue.version} {words}: {len(catalogue.procedures)} thủ tục."],
+    )
+
+
+def pull(arguments: argparse.Namespace) -> Answer:
+    """Take the province's catalogue where it is newer."""
+    with opened(arguments) as app:
+        found = app.catalogue.pull(app.gateway())
+        return _answer(found or app.catalogue.current(), taken=found is not None)
+
+
+def _note(note: RowNote) -> dict[str, Any]:
+    return {"sheet": note.sheet, "row": note.row, "taken": note.taken, "reason": note.reason}
+
+
+def import_file(arguments: argparse.Namespace) -> Answer:
+    """Take a catalogue from a file, row by row told; exit status 1 where it is not whole enough to be taken."""
+    with opened(arguments) as app:
+        found = app.catalogue.import_file(
+            arguments.file, version=arguments.version, valid_from=arguments.valid_from, check=arguments.check
+        )
+    return _import_answer(found)
+
+
+def _import_answer(found: Import) -> Answer:
+    refused = [note for note in found.notes if not note.taken]
+    lines = [f"✗ {note.sheet} dòng {note.row}: {note.reason}" for note in refused]
+    taken = sum(note.taken for note in found.notes)
+    if found.notes:
+        lines.append(f"{taken} dòng dùng được, {len(refused)} dòng bị từ chối.")
+    verdict = "đã nhận" if found.taken else ("nhận được" if found.whole else "chưa nhận, danh mục cũ giữ nguyên")
+    lines.append(f"Danh mục {found.catalogue.version}: {len(found.catalogue.procedures)} thủ tục; {verdict}.")
+    data = {
+        "catalogue": _data(found.catalogue),
+        "taken": found.taken,
+        "whole": found.whole,
+        "rows": [_note(note) for note in found.notes],
+    }
+    return Answer(data=data, lines=lines, status=0 if found.whole else REFUSED)
+
+
+def show(arguments: argparse.Namespace) -> Answer:
+    """Show the catalogue in use, or one procedure of it."""
+    with opened(arguments) as app:
+        catalogue, today = app.catalogue.current(), app.clock.now().astimezone(VIETNAM).date()
+    if not arguments.procedure:
+        answer = _answer(catalogue, taken=False)
+        agencies = [
+            {"code": one.code, "name": one.name, "in_force": one.existed_on(today)} for one in catalogue.agencies
+        ]
+        return replace(answer, data={**answer.data, "agencies": agencies})
+    procedure = catalogue.procedure(arguments.procedure)
+    lines = [f"{procedure.code} {procedure.name} ({procedure.field})"]
+    cases = []
+    for case in procedure.cases:
+        lines.append(f"  {case.code} {case.name}")
+        rows = []
+        for one in case.components:
+            must = f", phải số hóa ({one.must_digitise})" if one.must_digitise else ""
+            lines.append(f"    {one.code} {one.name}: {one.originals} bản chính, {one.copies} bản sao{must}")
+            rows.append({name: getattr(one, name) for name in one.__slots__})
+        cases.append({"code": case.code, "name": case.name, "components": rows})
+    results = [{"code": one.code, "name": one.name} for one in procedure.results]
+    lines += [f"  → {one['code']} {one['name']}" for one in results]
+    data = {"code": procedure.code, "name": procedure.name, "field": procedure.field, "cases": cases}
+    return Answer(data={"version": catalogue.version, "procedure": {**data, "results": results}}, lines=lines)

@@ -1,0 +1,195 @@
+"""`backup`, `restore`, `recover`, `recovery-sheet`, `check`, `salvage`, `purge`, `incident-pack`: store keeping."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.answer import Answer
+from desktop.cli.inputs import opened, pin_line, secret_line, secret_lines, write
+from desktop.machine.clock import vietnam_time
+from desktop.machine.folders import Folders, folders
+from desktop.machine.log import start_log
+from desktop.machine.recovery_code import read_recovery_code
+from desktop.machine.secrets import KeyringSecrets, SecretStore, TrainingSecrets
+from desktop.machine.settings import FILE_NAME, load_settings
+from desktop.model.errors import TROUBLE, WrongUsage
+from desktop.store.file import lock, mark_folder
+from desktop.store.keeping.backup import BackupFacts
+from desktop.store.keeping.restore import restore
+from desktop.store.keeping.salvage import SalvageReport, salvage
+from desktop.store.keys import StoreKeys
+from desktop.sync.package.seals import Passphrase
+from desktop.workflow.keeping.incident import write_incident_pack
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    backing = commands.add_parser("backup", parents=[common], help="sao lưu kho dữ liệu")
+    backing.add_argument("file", type=Path, nargs="?", help="mặc định là bản của hôm nay trong thư mục backups")
+    backing.set_defaults(run=back_up)
+    restoring = commands.add_parser("restore", parents=[common], help="khôi phục từ bản sao lưu")
+    restoring.add_argument("file", type=Path)
+    restoring.add_argument("--check", action="store_true", help="diễn tập: làm mọi bước, không thay gì")
+    restoring.add_argument("--code-stdin", action="store_true", help="đọc mã trên phiếu khôi phục từ đầu vào chuẩn")
+    restoring.set_defaults(run=bring_back)
+    recovering = commands.add_parser("recover", parents=[common], help="lấy lại khoá từ phiếu khôi phục")
+    recovering.add_argument("--code-stdin", action="store_true", required=True, help="đọc mã từ đầu vào chuẩn")
+    recovering.set_defaults(run=recover)
+    sheet = commands.add_parser("recovery-sheet", parents=[common], help="in phiếu khôi phục (PDF)")
+    sheet.add_argument("--out", type=Path, required=True, metavar="S.pdf")
+    sheet.add_argument("--new", action="store_true", help="đổi khoá khôi phục; các phiếu cũ hết giá trị")
+    sheet.set_defaults(run=recovery_sheet)
+    checking = commands.add_parser("check", parents=[common], help="kho dữ liệu còn nguyên vẹn không")
+    checking.add_argument("--full", action="store_true", help="từng trang, từng ảnh, từng dòng nhật ký")
+    checking.set_defaults(run=check)
+    saving = commands.add_parser("salvage", parents=[common], help="cứu những gì còn nguyên trong kho dữ liệu hỏng")
+    saving.set_defaults(run=save)
+    purging = commands.add_parser("purge", parents=[common], help="xoá nội dung giấy tờ tỉnh đã xác nhận, quá hạn giữ")
+    purging.add_argument("dossier", nargs="?", metavar="CODE", help="xoá ngay hồ sơ này (cần USB ký số và PIN)")
+    purging.add_argument("--token", metavar="SERIAL", default="")
+    purging.add_argument("--pin-stdin", action="store_true", help="đọc PIN từ đầu vào chuẩn")
+    purging.set_defaults(run=purge)
+    incident = commands.add_parser("incident-pack", parents=[common], help="gói chứng cứ sự cố an toàn thông tin")
+    incident.add_argument("--out", type=Path, required=True, metavar="F")
+    incident.add_argument("--passphrase-stdin", action="store_true", required=True, help="đọc mật khẩu của gói")
+    incident.set_defaults(run=incident_pack)
+
+
+def _place(arguments: argparse.Namespace) -> tuple[Folders, SecretStore]:
+    """Folders and keyring without opening the store, which may be unable to."""
+    place = folders(arguments.data, training=arguments.training)
+    mark_folder(place, training=arguments.training)
+    start_log(place)
+    return place, TrainingSecrets(place) if arguments.training else KeyringSecrets()
+
+
+def _facts(facts: BackupFacts) -> dict[str, Any]:
+    return {
+        "file": str(facts.file),
+        "bytes": facts.size,
+        "dossiers": facts.dossiers,
+        "papers": facts.papers,
+        "audit_rows": facts.audit_number,
+        "last_entry": facts.last_entry and facts.last_entry.isoformat(),
+    }
+
+
+def back_up(arguments: argparse.Namespace) -> Answer:
+    """Make a proven backup."""
+    with opened(arguments) as app:
+        facts = app.keeping.back_up(arguments.file)
+    words = f"Đã sao lưu và kiểm tra: {facts.file} ({facts.dossiers} hồ sơ, {facts.papers} giấy tờ)."
+    return Answer(data={"backup": _facts(facts)}, lines=[words])
+
+
+def bring_back(arguments: argparse.Namespace) -> Answer:
+    """Restore a backup, or rehearse it."""
+    place, secrets = _place(arguments)
+    facts = restore(
+        place,
+        secrets,
+        arguments.file,
+        datetime.now(UTC),
+        training=arguments.training,
+        who=load_settings(place.data / FILE_NAME).officer,
+        recovery=read_recovery_code(secret_lines()) if arguments.code_stdin else None,
+        rehearse=arguments.check,
+    )
+    until = vietnam_time(facts.last_entry)[:16] if facts.last_entry else "khi lập kho"
+    verb = "Diễn tập xong, bản sao lưu dùng được" if arguments.check else "Đã khôi phục"
+    words = f"{verb}: {facts.dossiers} hồ sơ, {facts.papers} giấy tờ, đến {until}."
+    return Answer(data={"restored": not arguments.check, "backup": _facts(facts)}, lines=[words])
+
+
+def recover(arguments: argparse.Namespace) -> Answer:
+    """Bring the store's key back into the keyring."""
+    place, secrets = _place(arguments)
+    recovery = read_recovery_code(secret_lines())
+    with lock(place):
+        StoreKeys(place, secrets).recover(recovery)
+    with opened(arguments):
+        pass
+    return Answer(data={"recovered": True}, lines=["Đã lấy lại khoá, kho dữ liệu mở được."])
+
+
+def recovery_sheet(arguments: argparse.Namespace) -> Answer:
+    """Write the sheet to print."""
+    with opened(arguments) as app:
+        pdf = app.keeping.recovery_sheet(new=arguments.new)
+    write(arguments.out, pdf)
+    words = f"Đã ghi {arguments.out}. In ra, cất vào két, rồi xoá tệp này."
+    return Answer(data={"out": str(arguments.out), "bytes": len(pdf)}, lines=[words])
+
+
+def check(arguments: argparse.Namespace) -> Answer:
+    """Look whether the store is whole; exit status 3 where it is not."""
+    with opened(arguments) as app:
+        report = app.keeping.check(full=arguments.full)
+    data = {
+        "whole": report.whole,
+        "full": report.full,
+        "damage": list(report.damage),
+        "contents": list(report.contents),
+        "audit_broken": report.audit_broken,
+    }
+    if report.whole:
+        return Answer(data=data, lines=["Kho dữ liệu nguyên vẹn."])
+    words = [f"✗ {one}" for one in (*report.damage, *report.contents)]
+    if report.audit_broken is not None:
+        words.append(f"✗ nhật ký bị sửa hoặc mất từ dòng {report.audit_broken}")
+    return Answer(data=data, lines=[*words, "→ Đừng xoá gì. Chạy «quayso salvage»."], status=TROUBLE)
+
+
+def save(arguments: argparse.Namespace) -> Answer:
+    """Salvage a damaged store."""
+    place, secrets = _place(arguments)
+    settings = load_settings(place.data / FILE_NAME)
+    second = [Path(settings.backup_folder)] if settings.backup_folder else []
+    report = salvage(
+        place, secrets, datetime.now(UTC), training=arguments.training, who=settings.officer, backups=second
+    )
+    return _saved(report)
+
+
+def _saved(report: SalvageReport) -> Answer:
+    lines = [f"✗ {loss.dossier or '—'}: mất {loss.what}" for loss in report.losses]
+    lines.append(
+        f"Cứu được {report.kept} dòng; {report.from_backup} dòng lấy từ bản sao lưu {report.backup or '(không có)'}."
+    )
+    lines.append(f"Tệp hỏng giữ nguyên ở {report.aside}.")
+    data = {
+        "kept": report.kept,
+        "lost": report.lost,
+        "from_backup": report.from_backup,
+        "backup": report.backup,
+        "losses": [{"dossier": loss.dossier, "what": loss.what} for loss in report.losses],
+        "aside": str(report.aside) if report.aside else "",
+    }
+    return Answer(data=data, lines=lines)
+
+
+def purge(arguments: argparse.Namespace) -> Answer:
+    """Delete what is due, or one dossier's content by hand."""
+    with opened(arguments) as app:
+        if not arguments.dossier:
+            outcome = app.keeping.purge_due()
+        elif not (arguments.token and arguments.pin_stdin):
+            raise WrongUsage(detail="xoá một hồ sơ cần --token và --pin-stdin")
+        else:
+            proof = app.token_proof(arguments.token, pin_line())
+            outcome = app.keeping.purge_dossier(arguments.dossier, proof)
+    words = f"Đã xoá nội dung {outcome.papers} giấy tờ ({outcome.size / 1024**2:.1f} MB), giữ lại ghi nhận."
+    return Answer(data={"papers": outcome.papers, "bytes": outcome.size}, lines=[words])
+
+
+def incident_pack(arguments: argparse.Namespace) -> Answer:
+    """Write the incident pack."""
+    seal = Passphrase(secret_line())
+    with opened(arguments) as app:
+        signer = app.packages.signer()
+        parts = write_incident_pack(arguments.out, seal, signer, app.store, app.settings, app.keeping, app.clock)
+    words = "Báo cáo sự cố trong 24 giờ, báo cáo đầy đủ trong 72 giờ; giữ nguyên máy, không cài lại."
+    return Answer(data={"out": str(arguments.out), "parts": parts}, lines=[f"Đã ghi {arguments.out}.", words])

@@ -1,0 +1,348 @@
+"""A page in layers, small and lossless to the eye: neutral print as bilevel masks, finer than the page so that the
+soft edges of its letters are kept, and everything that has colour (seals, signatures, ink, tint) as JPEG pieces at
+full resolution where it stands.
+
+What is neither, the paper, is one colour. The page is measured after it is taken apart: where layers would change
+what is seen, there are none.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import img2pdf
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from desktop.document.file.parting import coloured_boxes
+from desktop.document.file.picture import Picture
+from desktop.model.page import Box
+from desktop.page.image import Pixels
+
+Mask = npt.NDArray[np.bool_]
+
+_QUALITY = {False: 50, True: 75}
+"""JPEG quality of what has colour, without and with small print on it. It keeps its full resolution too: half of it
+blurs a seal's ring and a thin stroke of blue ink twice as far from what they were, at equal bytes."""
+_PAPER_SEEN = 8
+_PAPER_FLOOR = 0.72
+"""Paper is never taken to be darker than this share of the page's: a photograph is no paper."""
+_BARE, _BRIGHT = 24, 130
+_TINTED = 24
+_DARK, _DEEP = 150, 95
+_DOT_MM, _DOT_EDGE, _DOT_DEEPEST, _DOT_LEAST_PX = 0.95, 185, 45, 3
+"""Neutral specks so small, and not black, are dots to write on: they share one grey of their own. Half of them would
+be dark enough for print; half a row of dots reads as marks under letters."""
+_SMALL_PRINT_PX, _LETTER_PX = 13, (5, 60)
+"""Letters that are mostly lower than this (an ID card's at 200 dpi) live by every px: they stay on their ground, which
+is kept better: of a card's characters a third more are wrong when it is read again from quality 65."""
+_FINE_DPI = 300
+"""Below this the print's masks are twice as fine as the page: a mark over a letter is two px wide there, and lives by
+its soft edge."""
+_COLOURED, _COLOUR_NOISE = 0.25, 10
+"""A px has colour where its channels differ by more than this share of its depth, and some noise: soft edges of blue
+ink count as blue, fringes of black print do not."""
+_COLOURED_SHARE = 0.12
+_COLOUR_OF_STROKE = 0.1
+"""A stroke has colour where its channels differ on the whole by this share of its depth: thin blue strokes, whose
+colour a scanner's JPEG has washed out, still do; noise and fringes cancel."""
+_THICK_MM = 1.9
+"""Print has no solid strokes wider than this; a photograph's dark parts have."""
+_FAINT = 16
+"""What differs from the paper by less, and has no deeper neighbour, is grain of paper and scanner."""
+_SEEN_EDGE = 4
+LIMIT_CHANGED = 0.0015
+"""Share of a page that may look different at reading distance."""
+_CHANGED = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a page as its own picture.
+
+    Attributes:
+        picture: JPEG.
+        box: where it stands, px of the page.
+    """
+
+    picture: Picture
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Print of one tone, all over the page.
+
+    Attributes:
+        mask: CCITT group 4; its zeros are print.
+        width, height: of the mask, px; a whole multiple of the page's.
+        ink: its colour, RGB.
+    """
+
+    mask: bytes
+    width: int
+    height: int
+    ink: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A page taken apart.
+
+    Attributes:
+        width, height: px.
+        paper: its colour, RGB 0 to 255.
+        pieces: what has colour; at least one, so that the page is a colour scan.
+        prints: dark print, and where there are any the dots to write on.
+        changed: share of the page, seen from where one reads it, that looks different; 0 to 1.
+    """
+
+    width: int
+    height: int
+    paper: tuple[int, int, int]
+    pieces: tuple[Piece, ...]
+    prints: tuple[Print, ...]
+    changed: float
+
+    @property
+    def size(self) -> int:
+        """Bytes of all layers."""
+        return sum(len(one.mask) for one in self.prints) + sum(len(piece.picture.data) for piece in self.pieces)
+
+
+def layers(pixels: Pixels, dpi: int) -> Layers | None:
+    """Take a page apart; None where that would change what is seen.
+
+    Args:
+        pixels: BGR.
+        dpi: of the pixels.
+    """
+    small, local = _local_paper(pixels)
+    if not _lies_on_paper(small, local):
+        return None
+    flat, paper = _evened(pixels, local)
+    light = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY)
+    dots = _dots(flat, light, dpi)
+    print_, letters_px = _print(flat, light, dpi)
+    small_print = 0 < letters_px < _SMALL_PRINT_PX
+    if small_print:
+        print_, dots = np.zeros_like(print_), np.zeros_like(dots)
+    print_ &= ~dots
+    colour, left = _without(flat, print_ | dots, paper)
+    if dpi < _FINE_DPI:
+        light = cv2.resize(light, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    masks = [(_fine(light, print_), _ink(flat, print_))]
+    if dots.any():
+        masks.append((dots, _mean_ink(flat, dots, paper)))
+    changed = _differing(_afar(flat), _from_afar(colour, masks))
+    if changed > LIMIT_CHANGED:
+        return None
+    height, width = print_.shape
+    boxes = coloured_boxes(left)
+    return Layers(
+        width=width,
+        height=height,
+        paper=_rgb(paper),
+        pieces=tuple(Piece(_jpeg(colour, box, _QUALITY[small_print]), box) for box in boxes),
+        prints=tuple(_packed(mask, ink) for mask, ink in masks),
+        changed=round(changed, 6),
+    )
+
+
+def _lies_on_paper(small: Pixels, local: Pixels) -> bool:
+    """Whether most of what is seen is one bright sheet, however unevenly lit; a photograph is not."""
+    usual = np.median(local.reshape(-1, 3), axis=0)
+    bare = cv2.absdiff(small, local).max(axis=2) <= _BARE
+    shade = local.reshape(-1, 3).mean(axis=1) / max(1.0, float(usual.mean()))
+    low, high = np.percentile(shade, (5, 95))
+    return bool(bare.mean() >= 0.5 and usual.max() >= _BRIGHT and low >= _PAPER_FLOOR and high <= 1 / _PAPER_FLOOR)
+
+
+def _local_paper(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """The page at an eighth of its size, and the colour of the paper at each place of that."""
+    small = _shrunk(pixels, _PAPER_SEEN) if min(pixels.shape[:2]) >= 8 * _PAPER_SEEN else pixels
+    return small, cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 31)
+
+
+def on_even_paper(pixels: Pixels) -> tuple[Pixels, npt.NDArray[np.uint8]]:
+    """The page with its paper brought to one colour (white, or its tint), and that colour: shadows are gone."""
+    return _evened(pixels, _local_paper(pixels)[1])
+
+
+def _evened(pixels: Pixels, local: Pixels) -> tuple[Pixels, npt.NDArray[np.uint8]]:
+    height, width = pixels.shape[:2]
+    usual = np.median(local.reshape(-1, 3), axis=0)
+    floored = np.maximum(local, (_PAPER_FLOOR * usual).astype(np.uint8))
+    tinted = usual.max() - usual.min() > _TINTED
+    paper = (usual * (255 / max(1.0, usual.max())) if tinted else np.full(3, 255.0)).astype(np.uint8)
+    gain = (paper / np.maximum(floored, 1)).astype(np.float32)
+    gain = cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.multiply(pixels, gain, dtype=cv2.CV_8U), paper
+
+
+@dataclass(frozen=True, slots=True)
+class _Strokes:
+    """Connected strokes darker than a limit: their labels (0 is none), and by label their size, whether they have no
+    colour, and how dark they get.
+    """
+
+    labels: npt.NDArray[Any]
+    width: npt.NDArray[Any]
+    height: npt.NDArray[Any]
+    area: npt.NDArray[Any]
+    neutral: Mask
+    darkest: npt.NDArray[np.uint8]
+
+
+def _strokes(flat: Pixels, light: Pixels, limit: int) -> _Strokes:
+    _, dark = cv2.threshold(light, limit - 1, 1, cv2.THRESH_BINARY_INV)
+    count, found = cv2.connectedComponents(dark, connectivity=8)
+    labels = np.asarray(found, np.int32)
+    # A page is nearly all paper: what is asked of strokes is asked of their px alone.
+    inside = np.flatnonzero(dark)
+    of = labels.ravel()[inside].astype(np.intp)
+    depth, (blue, green, red) = light.ravel()[inside], flat.reshape(-1, 3)[inside].T
+    area = np.bincount(of, minlength=count)
+    chroma = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
+    has_colour = chroma > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
+    coloured = np.bincount(of, weights=has_colour, minlength=count)
+    tones = [np.bincount(of, weights=channel, minlength=count) for channel in (blue, green, red)]
+    spread = np.max(tones, axis=0) - np.min(tones, axis=0)
+    depths = 255.0 * area - np.mean(tones, axis=0)
+    neutral = (coloured <= _COLOURED_SHARE * area) & (spread <= _COLOUR_OF_STROKE * depths)
+    neutral[0] = False
+    darkest = np.full(count, 255, np.uint8)
+    np.minimum.at(darkest, of, depth)
+    rows, columns = np.divmod(inside, light.shape[1])
+    return _Strokes(labels, _reach(columns, of, count), _reach(rows, of, count), area, neutral, darkest)
+
+
+def _reach(at: npt.NDArray[Any], of: npt.NDArray[np.intp], count: int) -> npt.NDArray[Any]:
+    """How far the px of each stroke lie apart along an axis, px, themselves counted."""
+    low, high = np.full(count, np.iinfo(np.int64).max), np.full(count, -1, np.int64)
+    np.minimum.at(low, of, at)
+    np.maximum.at(high, of, at)
+    return np.where(high >= 0, high - low + 1, 0)
+
+
+def _print(flat: Pixels, light: Pixels, dpi: int) -> tuple[Mask, float]:
+    """Dark neutral print: whole connected strokes, or none of them, so that a seal over a letter stays one with it;
+    and how high most of its letters are, px (0 where there are none).
+    """
+    strokes = _strokes(flat, light, _DARK)
+    kept = strokes.neutral & (strokes.darkest < _DEEP)
+    side = max(3, round(_THICK_MM / 25.4 * dpi))
+    thick = cv2.erode((strokes.labels > 0).astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    kept[np.unique(strokes.labels[thick])] = False
+    kept[0] = False
+    letters = strokes.height[kept & (strokes.height >= _LETTER_PX[0]) & (strokes.height < _LETTER_PX[1])]
+    return np.asarray(kept[strokes.labels]), float(np.median(letters)) if len(letters) else 0.0
+
+
+def _dots(flat: Pixels, light: Pixels, dpi: int) -> Mask:
+    """Small grey specks, whole."""
+    strokes = _strokes(flat, light, _DOT_EDGE)
+    small = np.maximum(strokes.width, strokes.height) <= round(_DOT_MM / 25.4 * dpi)
+    grey = (strokes.darkest >= _DOT_DEEPEST) & (strokes.darkest < _DARK)
+    return np.asarray((strokes.neutral & small & grey & (strokes.area >= _DOT_LEAST_PX))[strokes.labels])
+
+
+def _fine(light: Pixels, print_: Mask) -> Mask:
+    """Print and its edge, as finely drawn as `light`, the page's lightness, is."""
+    size = (light.shape[1], light.shape[0])
+    if light.shape == print_.shape:
+        return print_
+    near = cv2.dilate(print_.view(np.uint8), np.ones((3, 3), np.uint8))
+    near = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST)
+    _, dark = cv2.threshold(light, _DARK - 1, 1, cv2.THRESH_BINARY_INV)
+    return cv2.bitwise_and(dark, near).view(np.bool_)
+
+
+def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]]]) -> Pixels:
+    """The layers one over the other, as `_afar` sees them."""
+    seen = _afar(colour).astype(np.float32)
+    for mask, ink in masks:
+        finer = mask.shape[0] // colour.shape[0]
+        cover = _shrunk(mask.view(np.uint8) * np.uint8(255), finer * _SEEN_EDGE)
+        share = cover.astype(np.float32)[..., None] / 255
+        seen += share * (ink - seen)
+    return np.round(seen).astype(np.uint8)
+
+
+def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
+    height, width = mask.shape
+    return Print(img2pdf.transcode_monochrome(Image.fromarray(mask)), width, height, _rgb(ink))
+
+
+def _mean_ink(flat: Pixels, dots: Mask, paper: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """The tone that makes specks as dark on the whole as they were, edges and all."""
+    around = np.flatnonzero(cv2.dilate(dots.view(np.uint8), np.ones((3, 3), np.uint8)))
+    depth = (paper.astype(np.float64) - flat.reshape(-1, 3)[around]).sum(axis=0) / np.count_nonzero(dots)
+    return np.asarray(np.clip(paper - depth, 0, 255).astype(np.uint8))
+
+
+def _without(flat: Pixels, print_: Mask, paper: npt.NDArray[np.uint8]) -> tuple[Pixels, Pixels]:
+    """What is left without print, its soft edge, and the paper's grain; and 255 where something is left."""
+    around = cv2.dilate(print_.view(np.uint8), np.ones((3, 3), np.uint8))
+    blue, green, red = cv2.split(cv2.absdiff(flat, _whole(paper)))
+    off = cv2.max(cv2.max(blue, green), red)
+    off = cv2.multiply(off, 1 - around)
+    _, left = cv2.threshold(cv2.blur(off, (3, 3)), _FAINT - 1, 255, cv2.THRESH_BINARY)
+    left = cv2.multiply(left, 1 - around)
+    sheet = cv2.add(np.zeros_like(flat), _whole(paper))
+    return cv2.copyTo(flat, left, sheet), left
+
+
+def _whole(colour: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
+    """A colour as OpenCV takes one for all px."""
+    return np.array([*colour, 0], np.float64)
+
+
+def _ink(flat: Pixels, print_: Mask) -> npt.NDArray[np.uint8]:
+    if not print_.any():
+        return np.zeros(3, np.uint8)
+    # The middles of strokes: their edges are half paper.
+    middle = cv2.erode(print_.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    tone: npt.NDArray[np.uint8] = np.median(flat[middle if middle.any() else print_], axis=0).astype(np.uint8)
+    return tone
+
+
+def changed_share(before: Pixels, after: Pixels) -> float:
+    """Share of the page that looks different at reading distance: differences of colour, edges averaged away."""
+    return _differing(_afar(before), _afar(after))
+
+
+def _afar(page: Pixels) -> Pixels:
+    """A page at reading distance: a quarter of its size."""
+    return _shrunk(page, _SEEN_EDGE)
+
+
+def _shrunk(page: Pixels, by: int) -> Pixels:
+    """A page made smaller by a whole number, its last px left out where they do not fill one: many times as fast."""
+    height, width = (max(1, side // by) for side in page.shape[:2])
+    whole = page[: height * by, : width * by]
+    return cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def _differing(before: Pixels, after: Pixels) -> float:
+    lab = [cv2.cvtColor(one.astype(np.float32) / 255, cv2.COLOR_BGR2LAB) for one in (before, after)]
+    distance = np.linalg.norm(lab[0] - lab[1], axis=2)
+    return float(np.count_nonzero(distance > _CHANGED) / distance.size)
+
+
+def _jpeg(colour: Pixels, box: Box, quality: int) -> Picture:
+    x, y, w, h = box
+    out = io.BytesIO()
+    rgb = cv2.cvtColor(colour[y : y + h, x : x + w], cv2.COLOR_BGR2RGB)
+    Image.fromarray(rgb).save(out, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, progressive=True)
+    return Picture(out.getvalue(), "DCTDecode", w, h, grey=False)
+
+
+def _rgb(colour: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
+    blue, green, red = (int(n) for n in colour)
+    return (red, green, blue)

@@ -1,0 +1,155 @@
+"""Pages become one searchable PDF/A-2b: the image at true size, the text invisibly over it, the mark on page 1.
+
+The same input gives the same bytes: dates come from the arguments, the file's /ID from its content. There is no
+AcroForm: signatures add theirs in a later revision.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import pikepdf
+from pikepdf import Dictionary, Name
+from pikepdf.pdfa import resolve_save_kwargs
+
+from desktop.document.file.layers import Layers
+from desktop.document.file.lettering import RESOURCE, Lettering, invisible_text
+from desktop.document.file.mark import ConversionMark, MarkPlace, PlacedMark, place_mark
+from desktop.document.file.metadata import Conversion, PaperAbout, describe
+from desktop.document.file.picture import Picture, picture
+from desktop.document.file.sheet import Drawn, compact, draw
+from desktop.model.errors import UnreadableInput
+from desktop.model.page import Reading
+from desktop.page.image import Pixels, decode
+
+__all__ = ["BuiltPdf", "PaperAbout", "PdfPage", "build", "build_pdf"]
+
+_HAIR_PT = 0.002
+"""Viewers round a page up to whole px: without this a page shown at its own resolution gets one px more than its
+picture has, and every letter is drawn anew between px."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage:
+    """One page to build in.
+
+    Attributes:
+        image: JPEG or PNG bytes.
+        dpi: dots per inch of the image; gives the page its true size.
+        reading: what it says, in px of this image; None for no text layer.
+    """
+
+    image: bytes
+    dpi: int
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPdf:
+    """A file as built.
+
+    Attributes:
+        data: the PDF's bytes.
+        mark_place: where the visible mark stands; None where none was asked for.
+        mark_box: x, y from the bottom left of page 1, width, height in points; None where it is not drawn.
+        page_bytes: bytes of each page's images, for the clerk.
+    """
+
+    data: bytes
+    page_bytes: tuple[int, ...]
+    mark_place: MarkPlace | None = None
+    mark_box: tuple[float, float, float, float] | None = None
+
+
+def build_pdf(
+    pages: Sequence[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
+) -> bytes:
+    """Build a PDF/A-2b; see `build`."""
+    return build(pages, about, mark, small=small).data
+
+
+def build(
+    pages: Sequence[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
+) -> BuiltPdf:
+    """Build a searchable PDF/A-2b from page images (R22, R24, R25).
+
+    One page's pixels are in memory at a time; `pages` may load its items as they are asked for.
+
+    Args:
+        pages: at least one, in order.
+        about: what the file says of itself.
+        mark: the conversion mark for page 1; None for none.
+        small: bring each page to the smallest form that changes nothing seen; else grey and RGB JPEG goes in byte for
+            byte.
+
+    Raises:
+        UnreadableInput: no page, or one whose image cannot be used; it names the page's number.
+    """
+    if not len(pages):
+        raise UnreadableInput("giấy tờ", reason="không có trang nào")
+    letters = Lettering()
+    placed: PlacedMark | None = None
+    sizes: list[int] = []
+    with pikepdf.Pdf.new() as pdf:
+        # Filled at the end, when all letters are known; the pages point at it already.
+        fonts = pdf.make_indirect(Dictionary())
+        for at, page in enumerate(pages):
+            name = f"trang {at + 1}"
+            as_it_came = picture(page.image, page.dpi, name)
+            image: Picture | Layers = as_it_came
+            marked = mark if at == 0 else None
+            if small or marked:
+                pixels, _ = decode(page.image, name)
+                image = compact(as_it_came, pixels, page.dpi) if small else as_it_came
+                placed = _placed(marked, page, pixels, letters) if marked else placed
+            drawn = draw(pdf, image, page.dpi)
+            sizes.append(drawn.size)
+            _add_page(pdf, page, as_it_came, drawn, fonts, letters, placed.content if placed and marked else "")
+        if letters.used:
+            fonts[RESOURCE] = letters.embed(pdf)
+        describe(pdf, about, _conversion(mark, placed) if mark and placed else None)
+        out = io.BytesIO()
+        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
+    if placed is None:
+        return BuiltPdf(out.getvalue(), tuple(sizes))
+    return BuiltPdf(out.getvalue(), tuple(sizes), placed.place, placed.box)
+
+
+def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:
+    return Conversion(
+        words=mark.sentence,
+        at=mark.converted_at,
+        converter=mark.converter,
+        agency=mark.agency,
+        label=f"conversion mark: {placed.place}",
+    )
+
+
+def _placed(mark: ConversionMark, page: PdfPage, pixels: Pixels, letters: Lettering) -> PlacedMark:
+    reading = page.reading
+    if reading and (reading.width, reading.height) != (pixels.shape[1], pixels.shape[0]):
+        pixels = cv2.resize(pixels, (reading.width, reading.height), interpolation=cv2.INTER_AREA)
+    return place_mark(mark, pixels, page.dpi, reading, letters)
+
+
+def _add_page(
+    pdf: pikepdf.Pdf,
+    page: PdfPage,
+    image: Picture,
+    drawn: Drawn,
+    fonts: pikepdf.Object,
+    letters: Lettering,
+    marked: str,
+) -> None:
+    width, height = image.points(page.dpi)
+    text = invisible_text(page.reading, width, height, letters) if page.reading else ""
+    leaf = Dictionary(
+        Type=Name.Page,
+        MediaBox=[0, 0, round(width - _HAIR_PT, 4), round(height - _HAIR_PT, 4)],
+        Resources=Dictionary(XObject=drawn.images, Font=fonts),
+        Contents=pdf.make_stream(f"{drawn.content}{text}{marked}".encode("ascii")),
+    )
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))

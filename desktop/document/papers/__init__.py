@@ -1,0 +1,1 @@
+"""From pages to papers: where one ends, which it is, what it says."""

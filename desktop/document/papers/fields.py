@@ -1,0 +1,265 @@
+"""Values of a paper: number, dates, issuer, owner … each with its confidence, place and whether it can be true.
+
+What a citizen card's QR says wins over what was read. Values are proposals for the clerk, never stored as
+confirmed by themselves (R28, R30).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from desktop.document.papers.excerpt import PageText, Span
+from desktop.document.papers.extractors import Extractor, FieldRule, Place, load_extractors
+from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.suggest import titles
+from desktop.document.papers.values import LIKE_DIGITS, checked
+from desktop.model.errors import Refusal
+from desktop.model.identity import citizen_number
+from desktop.model.page import Box, CodeKind, PageCode, Reading
+from desktop.page.reading.whole import WordPlace
+
+_DOUBTED = 0.5
+_SURE = 0.85
+"""Two readers that say the same, but less sure of it, are one source."""
+_TITLE_WEIGHT = 0.5
+"""Upper case in the upper part is enough."""
+_CARD_FIELDS = {
+    "number": "owner_id",
+    "name": "owner_name",
+    "born": "owner_born",
+    "sex": "sex",
+    "address": "address",
+}
+
+
+class FieldState(StrEnum):
+    """How much stands behind a value.
+
+    Green: two independent sources say the same (two readers, or a code and the reading). Asked: they differ, or the
+    value cannot be true; the clerk chooses. Single: one source alone.
+    """
+
+    GREEN = "green"
+    ASKED = "asked"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A value found on a paper.
+
+    Attributes:
+        value: NFC; dates as `yyyy-mm-dd`.
+        confidence: 0 to 1; a code's is 1, a reading's that of its least sure word.
+        box: where it stands, clean px of `page`; None where unknown.
+        page: index of the page.
+        valid: it has the form its kind must have and is possible.
+        source: `qr`, `barcode` or `reading`.
+        doubt: why not valid or doubted, a short Vietnamese phrase; empty otherwise.
+        state: whether two independent sources agree on it.
+        other: what the other source says where it differs; empty otherwise.
+    """
+
+    value: str
+    confidence: float
+    box: Box | None
+    page: int
+    valid: bool
+    source: str = "reading"
+    doubt: str = ""
+    state: FieldState = FieldState.SINGLE
+    other: str = ""
+
+
+def read_fields(
+    readings: Sequence[Reading | None],
+    codes: Sequence[Sequence[PageCode]],
+    kind: str = "",
+    *,
+    today: date | None = None,
+    extractors: Sequence[Extractor] | None = None,
+) -> dict[str, Field]:
+    """Find the values of one paper.
+
+    Args:
+        readings: page by page; None for a page that was not read.
+        codes: page by page, beside `readings`.
+        kind: name of the component or result; chooses extractors together with the titles.
+        today: later dates are not valid for what already happened; None where not asked.
+        extractors: instead of those in `resources/extractors`.
+
+    Raises:
+        BadExtractor: a file of extractors is wrong.
+    """
+    pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
+    found: dict[str, Field] = {}
+    for extractor in _holding(readings, kind, extractors):
+        for rule in extractor.rules:
+            seen = _look(rule, pages, today)
+            if seen and (rule.name not in found or (seen[0].valid and not found[rule.name].valid)):
+                found[rule.name] = seen[0]
+    named = _naming(readings, kind)
+    for name, coded in _from_codes(codes, is_card="can cuoc" in named or "cccd" in named).items():
+        found[name] = _beside(coded, found.get(name))
+    return _together(found)
+
+
+def _naming(readings: Sequence[Reading | None], kind: str) -> str:
+    """What names the paper, folded: a decision about land that mentions an identity card is no identity card."""
+    names = [kind, *(title.text for title in titles(readings) if title.weight >= _TITLE_WEIGHT)]
+    return fold_in_place(unicodedata.normalize("NFC", "\n".join(names)))
+
+
+def _holding(
+    readings: Sequence[Reading | None], kind: str, extractors: Sequence[Extractor] | None = None
+) -> list[Extractor]:
+    """The extractors that hold for a paper, those for some papers before those for all."""
+    named = _naming(readings, kind)
+    return [one for one in (load_extractors() if extractors is None else extractors) if one.holds_for(named)]
+
+
+def _beside(coded: Field, read: Field | None) -> Field:
+    """What a code says, beside what was read in its place: two independent sources."""
+    if read is None or read.source != "reading":
+        return coded
+    same = fold(read.value) == fold(coded.value) and read.value.casefold() == coded.value.casefold()
+    if same:
+        return replace(coded, state=FieldState.GREEN)
+    return replace(coded, state=FieldState.ASKED, other=read.value)
+
+
+def _from_codes(codes: Sequence[Sequence[PageCode]], *, is_card: bool) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for page, on_page in enumerate(codes):
+        for code in on_page:
+            if code.kind is CodeKind.CITIZEN_CARD:
+                names = {**_CARD_FIELDS, "issued": "issued"} if is_card else _CARD_FIELDS
+                for part, name in names.items():
+                    if code.fields.get(part):
+                        found[name] = _sure(code.fields[part], code, page, "qr")
+                if is_card and code.fields.get("number"):
+                    found["number"] = _sure(code.fields["number"], code, page, "qr")
+            elif code.kind is CodeKind.DOSSIER and code.fields.get("code"):
+                source = "qr" if code.format.startswith("QR") else "barcode"
+                found["dossier_code"] = _sure(code.fields["code"], code, page, source)
+    return found
+
+
+def _sure(value: str, code: PageCode, page: int, source: str) -> Field:
+    return Field(value=value, confidence=1.0, box=code.box, page=page, valid=True, source=source)
+
+
+def _together(found: dict[str, Field]) -> dict[str, Field]:
+    """Doubt what does not fit together (R10): warned about, never dropped."""
+    doubted = dict(found)
+    born_on, issued_on, number = _day(found.get("owner_born")), _day(found.get("issued")), found.get("owner_id")
+    if born_on and issued_on and issued_on < born_on:
+        for name in ("owner_born", "issued"):
+            doubted[name] = _doubt(doubted[name], "ngày cấp trước ngày sinh")
+    if born_on and number and _birth_year(number.value) not in {None, born_on.year}:
+        for name in ("owner_born", "owner_id"):
+            doubted[name] = _doubt(doubted[name], "năm sinh không khớp với số định danh")
+    return doubted
+
+
+def _birth_year(number: str) -> int | None:
+    """The year that a 12-digit number carries; None where it is not such a number."""
+    try:
+        return citizen_number(number).birth_year
+    except Refusal:
+        return None
+
+
+def _doubt(field: Field, why: str) -> Field:
+    if field.source != "reading":
+        return field
+    confidence = round(field.confidence * _DOUBTED, 3)
+    return replace(field, confidence=confidence, doubt=why, state=FieldState.ASKED)
+
+
+def _day(field: Field | None) -> date | None:
+    return date.fromisoformat(field.value) if field and field.valid else None
+
+
+def _look(rule: FieldRule, pages: Sequence[PageText], today: date | None) -> tuple[Field, Span] | None:
+    """The first valid value by the order of places, else the first that has the wrong form, each with its place.
+
+    A valid one that comes after an invalid one is doubted: it may be another value of the same kind.
+    """
+    unfit: tuple[Field, Span] | None = None
+    for place in rule.places:
+        for page in pages:
+            for field, span in _at(rule, place, page, today):
+                if field.valid:
+                    return (_doubt(field, f"trước đó có giá trị sai: {unfit[0].doubt}") if unfit else field), span
+                unfit = unfit or (field, span)
+    return unfit
+
+
+def _at(rule: FieldRule, place: Place, page: PageText, today: date | None) -> Iterator[tuple[Field, Span]]:
+    excerpt = page.within(place.region)
+    matches = list(place.match.finditer(excerpt.folded))
+    for match in reversed(matches) if place.last else matches:
+        groups = match.groupdict()
+        if groups.get("d"):
+            span = excerpt.span(match.start("d"), match.end("y"))
+            raw = "/".join(groups[part].translate(LIKE_DIGITS) for part in "dmy")
+        else:
+            span = excerpt.span(*match.span("value"))
+            raw = span.text
+        value, doubt = checked(rule.kind, raw, today)
+        if not value:
+            continue
+        other = None if span.rival is None else checked(rule.kind, span.rival, today)[0]
+        yield (
+            Field(
+                value=value,
+                confidence=round(span.confidence * (_DOUBTED if doubt else 1), 3),
+                box=span.box,
+                page=page.number,
+                valid=not doubt,
+                doubt=doubt,
+                state=_state(value, other, valid=not doubt, sure=span.confidence >= _SURE),
+                other="" if other in {None, value} else str(other),
+            ),
+            span,
+        )
+
+
+def _state(value: str, other: str | None, *, valid: bool, sure: bool) -> FieldState:
+    if not valid or other not in {None, value}:
+        return FieldState.ASKED
+    return FieldState.GREEN if other == value and sure else FieldState.SINGLE
+
+
+def worth_reading_twice(reading: Reading) -> list[WordPlace]:
+    """The words of a page that become values: those the second reader reads too, however sure the first one was."""
+    page = PageText(0, reading)
+    found: list[WordPlace] = []
+    for extractor in _holding([reading], ""):
+        for rule in extractor.rules:
+            seen = _look(rule, [page], None)
+            found += seen[1].words if seen else ()
+    return found
+
+
+def summary(fields: Mapping[str, Field]) -> dict[str, dict[str, object]]:
+    """The fields as the command line promises them: value, confidence, box, page, valid, and more."""
+    return {
+        name: {
+            "value": field.value,
+            "confidence": field.confidence,
+            "box": list(field.box) if field.box else None,
+            "page": field.page,
+            "valid": field.valid,
+            "source": field.source,
+            "doubt": field.doubt,
+            "state": str(field.state),
+            "other": field.other,
+        }
+        for name, field in fields.items()
+    }

@@ -1,0 +1,1 @@
+"""What the station prints: separator sheets, the recovery sheet, reports."""

@@ -1,0 +1,158 @@
+"""Words on A4 sheets to print and put on file: a title, headings, and names with what they say; PDF/A-2b."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pikepdf
+from pikepdf import Dictionary, Name
+from pikepdf.pdfa import resolve_save_kwargs
+
+from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
+from desktop.document.file.metadata import PaperAbout, describe
+
+_WIDE, _HIGH, _MARGIN = 595.28, 841.89, 56.0
+_TITLE, _HEAD, _BODY = 15.0, 12.0, 10.5
+_LEADING = 1.45
+_VALUE_LEFT = 150.0
+_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Words of their own on a line.
+
+    Attributes:
+        text: the words.
+        air: space above, points.
+    """
+
+    text: str
+    air: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name and what it says, folded where it is long.
+
+    Attributes:
+        label: the name; where it is empty, the value has the whole width.
+        value: what it says; empty prints a dash.
+        air: space above, points.
+    """
+
+    label: str
+    value: str
+    air: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    size: float
+    parts: tuple[tuple[float, str], ...]
+    air: float = 0.0
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page being filled from the top."""
+
+    foot: float = _HIGH - _MARGIN
+    content: list[str] = field(default_factory=list)
+
+
+def printed_pdf(
+    title: str, rows: Iterable[Heading | Pair], about: PaperAbout, *, value_left: float = _VALUE_LEFT
+) -> bytes:
+    """The sheets as one file.
+
+    Args:
+        title: at the head of the first sheet.
+        rows: what follows.
+        about: what the file says of itself.
+        value_left: where values begin, points right of the margin.
+    """
+    letters = Lettering()
+    sheets = [_Sheet()]
+    for line in _lines(title, rows, value_left, letters):
+        needed = line.air + line.size * _LEADING
+        if sheets[-1].foot - needed < _MARGIN:
+            sheets.append(_Sheet())
+        sheet = sheets[-1]
+        sheet.foot -= needed
+        for left, text in line.parts:
+            place = f"{number(_MARGIN + left)} {number(sheet.foot)}"
+            sheet.content.append(f"/F0 {number(line.size)} Tf 1 0 0 1 {place} Tm {letters.show(text, seen=True)} Tj")
+    with pikepdf.Pdf.new() as pdf:
+        fonts = Dictionary()
+        fonts[RESOURCE] = letters.embed(pdf)
+        for sheet in sheets:
+            leaf = Dictionary(
+                Type=Name.Page,
+                MediaBox=[0, 0, _WIDE, _HIGH],
+                Resources=Dictionary(Font=fonts),
+                Contents=pdf.make_stream(("0 g BT\n" + "\n".join(sheet.content) + "\nET").encode("ascii")),
+            )
+            pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
+        describe(pdf, about, None)
+        out = io.BytesIO()
+        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
+    return out.getvalue()
+
+
+def about_print(title: str, at: datetime) -> PaperAbout:
+    """What a printed file says of itself.
+
+    Args:
+        title: of the file.
+        at: when it was made, UTC.
+    """
+    return PaperAbout(title=title, creator="Quầy Số", created=at)
+
+
+def _lines(title: str, rows: Iterable[Heading | Pair], value_left: float, letters: Lettering) -> Iterator[_Line]:
+    whole = _WIDE - 2 * _MARGIN
+    for line in _folded(clean_text(title), whole / _TITLE, letters):
+        yield _Line(_TITLE, ((0.0, line),))
+    for row in rows:
+        match row:
+            case Heading(text, air):
+                for at, line in enumerate(_folded(clean_text(text), whole / _HEAD, letters)):
+                    yield _Line(_HEAD, ((0.0, line),), air if at == 0 else 0.0)
+            case Pair():
+                yield from _pair(row, whole, value_left, letters)
+
+
+def _pair(row: Pair, whole: float, value_left: float, letters: Lettering) -> Iterator[_Line]:
+    names = _folded(clean_text(row.label), (value_left - _GAP) / _BODY, letters) if row.label else []
+    value_left = value_left if row.label else 0.0
+    values = _folded(clean_text(row.value) or "–", (whole - value_left) / _BODY, letters)
+    for at in range(max(len(names), len(values))):
+        parts = [(0.0, names[at])] if at < len(names) else []
+        parts += [(value_left, values[at])] if at < len(values) else []
+        yield _Line(_BODY, tuple(parts), row.air if at == 0 else 0.0)
+
+
+def _folded(text: str, width: float, letters: Lettering) -> list[str]:
+    rows = [""]
+    for word in text.split(" "):
+        for piece in _pieces(word, width, letters):
+            longer = f"{rows[-1]} {piece}".strip()
+            if letters.width(longer) <= width:
+                rows[-1] = longer
+            else:
+                rows.append(piece)
+    return [row for row in rows if row] or ["–"]
+
+
+def _pieces(word: str, width: float, letters: Lettering) -> Iterator[str]:
+    """A word, cut where it alone is wider than the line."""
+    start = 0
+    for end in range(1, len(word) + 1):
+        if letters.width(word[start:end]) > width:
+            yield word[start : end - 1]
+            start = end - 1
+    yield word[start:]

@@ -1,0 +1,121 @@
+"""What the province says about every counter: one signed `cau-hinh.toml`, put on the PC by the administrator.
+
+It lies, with the files it names and the province's public key, where administrators write and everyone reads
+(`QuaySo/cap-phat` in ProgramData). It is verified anew at every start; a counter's own settings come on top of it,
+except those it locks.
+
+    serial = 20260301            # never goes back
+    locked = ["unit", "province_address"]
+    [settings]                   # as in a counter's own cau-hinh.toml
+    unit = "H99.12"
+    trust_roots = ["goc.pem"]
+    [files]                      # roots and profiles that come with it, by SHA-256
+    "goc.pem" = "…"
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from desktop.machine.folders import APP, resources
+from desktop.machine.signed import NotSigned, read_key, read_signed
+from desktop.model.errors import Refusal
+
+FOLDER = "cap-phat"
+FILE = "cau-hinh.toml"
+KEY = "tinh.pub"
+
+
+class BadProvision(Refusal):
+    """The province's settings are signed, and yet cannot be used."""
+
+    code = "bad_provision"
+    sentence = "Cấu hình của tỉnh «{subject}» sai: {reason}."
+    advice = "Báo tỉnh phát hành lại cấu hình; cấu hình đang có được giữ nguyên."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """The province's settings for this counter.
+
+    Attributes:
+        serial: a larger one is newer; 0 where the province has said nothing.
+        settings: values by name, as in `Settings`; unchecked.
+        locked: names that the counter's own file cannot change.
+    """
+
+    serial: int = 0
+    settings: dict[str, Any] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+
+
+def machine_folder() -> Path:
+    """Where this machine's settings are, for all its users (Windows: `QuaySo` in ProgramData)."""
+    return Path(platformdirs.site_config_dir(APP, appauthor=False))
+
+
+def provision_folder() -> Path:
+    """Where the province's settings are."""
+    return machine_folder() / FOLDER
+
+
+def read_provision(folder: Path | None = None, key: Path | None = None) -> Provision:
+    """The province's settings, verified; none where the administrator has put none.
+
+    Args:
+        folder: where they are; this machine's by default.
+        key: the province's public key; the one in the folder by default.
+
+    Raises:
+        NotSigned: signature or a file's hash does not hold.
+        BadProvision: signed, but not what it must be.
+    """
+    folder = folder or provision_folder()
+    if not (folder / FILE).exists():
+        return Provision()
+    text = read_signed(folder / FILE, read_key(key or folder / KEY))
+    try:
+        data = tomllib.loads(text.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadProvision(FILE, reason="không phải TOML", cause=str(error)) from None
+    files = _part(data, "files", dict)
+    for name, wanted in files.items():
+        _check_file(folder, name, wanted)
+    settings = _part(data, "settings", dict)
+    roots = settings.get("trust_roots", [])
+    if isinstance(roots, list):
+        settings["trust_roots"] = [str(folder / one) if one in files else one for one in roots]
+    return Provision(
+        serial=_part(data, "serial", int), settings=settings, locked=frozenset(map(str, _part(data, "locked", list)))
+    )
+
+
+def profile_file(name: str) -> Path:
+    """File of a province's profile: the one it has handed out itself, else the one that ships."""
+    plain = f"{Path(name).name}.toml"
+    own = provision_folder() / plain
+    return own if own.exists() else resources() / "profiles" / plain
+
+
+def _part(data: dict[str, Any], name: str, kind: type) -> Any:
+    value = data.get(name, kind())
+    if type(value) is not kind:
+        raise BadProvision(FILE, reason=f"mục «{name}» sai kiểu")
+    return value
+
+
+def _check_file(folder: Path, name: str, wanted: Any) -> None:
+    if Path(name).name != name or name in {FILE, KEY}:
+        raise BadProvision(FILE, reason=f"tên tệp «{name}» không được phép")
+    try:
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    except OSError as error:
+        raise NotSigned(name, reason="thiếu tệp mà cấu hình của tỉnh nêu tên", cause=str(error)) from None
+    if found != wanted:
+        raise NotSigned(name, reason="nội dung khác với cấu hình của tỉnh")

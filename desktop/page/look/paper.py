@@ -1,0 +1,234 @@
+"""Where the sheet lies in the picture: on a dark, grey or white bed, askew, smaller than the glass, or all over it.
+
+Cropping too little costs nothing, cropping too much loses what a citizen brought: so a sheet is only said to be
+found where all around it is one even colour and its outline is a rectangle, and on a bed of nearly its own colour
+only where it has the size of a known sheet (what has not may be a box printed on a larger one).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.model.page import Quad
+from desktop.page.image import Pixels
+from desktop.page.look.small import Mask, Small, distance, filled
+
+Colour = tuple[float, float, float]
+
+RING_MM = 1.0
+# Black lids are around L = 20 to 90 of 255, grey ones to 150; the palest grey paper seen is 190.
+DARK_SHARE = 0.7
+ENOUGH_BED = 0.02
+EVEN_BED = 26.0
+BED_CHROMA = 14.0
+SOLID = 0.9
+SMALLEST_MM = 40.0
+SECOND_SHEET = 0.15
+LID_SHADOW_MM = 14.0
+BED_REACH = 7.0
+BED_SHARE = 0.35
+TOLERANCE_MM = 2.5
+CARD = "card"
+SIZES_MM = {
+    CARD: (85.6, 54.0),
+    "A6": (148.0, 105.0),
+    "A5": (210.0, 148.0),
+    "A4": (297.0, 210.0),
+    "A3": (420.0, 297.0),
+    "letter": (279.4, 215.9),
+    "F4": (330.0, 215.9),
+    "legal": (355.6, 215.9),
+}
+"""Longer and shorter side of the sheets that come to a counter (ISO 216, ISO/IEC 7810 ID-1, F4 and its kin)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that was told from its bed.
+
+    Attributes:
+        outline: corners of its hull, raw px.
+        angle_deg: slope of its edges, degrees counter-clockwise, -45 to 45.
+        known: it must have the size of a known sheet to be believed.
+    """
+
+    outline: npt.NDArray[np.float64]
+    angle_deg: float
+    known: bool
+
+    def holds(self, mask: Mask, scale: float, air: int) -> Mask:
+        """The part of a small mask, `scale` px of the page per px, that lies on the sheet or `air` px around it."""
+        inside: Mask = np.zeros(mask.shape, np.uint8)
+        cv2.fillConvexPoly(inside, np.round(self.outline / scale).astype(np.int32), 255)
+        return np.asarray(cv2.bitwise_and(mask, cv2.dilate(inside, np.ones((2 * air + 1, 2 * air + 1), np.uint8))))
+
+    def frame(self, skew_deg: float, dpi: int) -> Quad | None:
+        """The sheet's corners in raw px, its sides laid along a slope; top left, top right, bottom right, bottom left.
+
+        The size of a known sheet is taken as exact. None where only a known sheet is believed and it is none.
+        """
+        angle = math.radians(skew_deg)
+        along = np.array([math.cos(angle), -math.sin(angle)])
+        down = np.array([math.sin(angle), math.cos(angle)])
+        across, under = self.outline @ along, self.outline @ down
+        size = np.array([np.ptp(across), np.ptp(under)])
+        exact = known_size(float(size[0]) / dpi * 25.4, float(size[1]) / dpi * 25.4)
+        if exact:
+            size = np.array(exact[1]) / 25.4 * dpi
+        elif self.known:
+            return None
+        middle = (across.min() + across.max()) / 2 * along + (under.min() + under.max()) / 2 * down
+        right, low = along * size[0] / 2, down * size[1] / 2
+        a, b, c, d = (
+            (float(x), float(y))
+            for x, y in (middle - right - low, middle + right - low, middle + right + low, middle - right + low)
+        )
+        return (a, b, c, d)
+
+
+def known_size(width_mm: float, height_mm: float, tolerance_mm: float = TOLERANCE_MM) -> tuple[str, list[float]] | None:
+    """Name and exact width and height, mm, of the sheet that this is, lying or standing; None for any other."""
+    best = None
+    for name, (long, short) in SIZES_MM.items():
+        exact = [long, short] if width_mm > height_mm else [short, long]
+        off = max(abs(width_mm - exact[0]), abs(height_mm - exact[1]))
+        if off <= tolerance_mm and (best is None or off < best[0]):
+            best = (off, name, exact)
+    return best and (best[1], best[2])
+
+
+def find_paper(small: Small) -> Paper | None:
+    """The sheet in the picture; None where it fills the picture, or nothing tells it from its bed."""
+    lab = cv2.blur(small.lab, (3, 3))
+    around = ring(lab, small.px(RING_MM))
+    bed = dark_bed(lab, around)
+    if bed is not None:
+        return _sheet(small, 1 - bed, known=False)
+    colour = _commonest(around)
+    off = distance(around[None], colour)[0]
+    bed_like = off[off <= BED_REACH]
+    if len(bed_like) < BED_SHARE * len(off):
+        return None
+    reach = max(3.0, 1.4 * float(np.percentile(bed_like, 95)) + 1.2)
+    other = _reaching_in((distance(lab, colour) > reach).astype(np.uint8), small)
+    paper = _sheet(small, other, known=True)
+    return paper if paper and _is_no_frame(lab, paper, small, colour, reach) else None
+
+
+def dark_bed(lab: Pixels, around: Pixels) -> Mask | None:
+    """1 where a dark lid is seen around the sheet; None where none is. 8-bit Lab, and its ring."""
+    light = float(np.percentile(lab[::4, ::4, 0], 98))
+    dark = around[around[:, 0] < DARK_SHARE * light]
+    if len(dark) < ENOUGH_BED * len(around):
+        return None
+    colour = np.median(dark, axis=0)
+    even = float(np.subtract(*np.percentile(dark[:, 0], (80, 20))))
+    if even > EVEN_BED or max(abs(colour[1] - 128), abs(colour[2] - 128)) > BED_CHROMA:
+        return None
+    near = (np.abs(lab[:, :, 0].astype(np.float32) - colour[0]) < 0.5 * (light - colour[0])).astype(np.uint8)
+    near = cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return _from_the_border(near)
+
+
+def _commonest(around: Pixels) -> Colour:
+    """The commonest colour of a ring: a sheet in the corner of the glass covers two of its sides."""
+    counts = cv2.GaussianBlur(np.bincount(around[:, 0], minlength=256).astype(np.float32)[:, None], (1, 7), 2).ravel()
+    near = np.abs(around[:, 0].astype(np.int16) - int(np.argmax(counts))) <= 4
+    return _colour(np.median(around[near], axis=0))
+
+
+def _reaching_in(mask: Mask, small: Small) -> Mask:
+    """The parts of a mask that reach beyond the strip along the border where lids throw their shadows."""
+    strip = small.px(LID_SHADOW_MM)
+    _, labels = cv2.connectedComponents(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+    inner = np.unique(labels[strip:-strip, strip:-strip])
+    keep = np.zeros(int(labels.max()) + 1, np.uint8)
+    keep[inner] = 1
+    keep[0] = 0
+    return np.asarray(keep[labels])
+
+
+def _colour(lab: npt.NDArray[Any]) -> Colour:
+    return (float(lab[0]), float(lab[1]), float(lab[2]))
+
+
+def ring(lab: Pixels, thick: int) -> Pixels:
+    """The outermost px of a picture, one after the other."""
+    sides = (lab[:thick], lab[-thick:], lab[:, :thick], lab[:, -thick:])
+    return np.concatenate([side.reshape(-1, 3) for side in sides])
+
+
+def _from_the_border(mask: Mask) -> Mask:
+    """The parts of a mask that touch the border."""
+    around = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(around, None, (0, 0), 2)
+    return np.asarray(around[1:-1, 1:-1] == 2, np.uint8)
+
+
+def _sheet(small: Small, mask: Mask, *, known: bool) -> Paper | None:
+    """The one large solid part of a mask."""
+    whole = mask.size
+    solid = cv2.morphologyEx(filled(mask), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    if count < 2:
+        return None
+    order = np.argsort(stats[1:, cv2.CC_STAT_AREA])[::-1] + 1
+    area = float(stats[order[0], cv2.CC_STAT_AREA])
+    if count > 2 and stats[order[1], cv2.CC_STAT_AREA] > SECOND_SHEET * area:
+        return None
+    contours, _ = cv2.findContours((labels == order[0]).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    contour = max(contours, key=len)[:, 0].astype(np.float32)
+    hull = cv2.convexHull(contour)[:, 0]
+    covered = float(cv2.contourArea(hull))
+    _, (w, h), _ = cv2.minAreaRect(hull)
+    if min(w, h) < small.px(SMALLEST_MM) or covered > 0.99 * whole or area < SOLID * covered:
+        return None
+    if area < SOLID * w * h and not _reaches_out(contour, mask.shape):
+        return None
+    # A px's own width: the hull runs through the middles of the outermost ones.
+    middle = hull.mean(axis=0)
+    outline = (hull + 0.5 + 0.5 * np.sign(hull - middle)) * small.scale
+    return Paper(np.asarray(outline, np.float64), _edge_angle(contour), known)
+
+
+def _reaches_out(contour: npt.NDArray[Any], shape: tuple[int, ...]) -> bool:
+    """Whether a sheet is cut by the picture's border, so that it need not be a whole rectangle."""
+    low, high = contour.min(axis=0), contour.max(axis=0)
+    return bool(low.min() <= 1 or high[0] >= shape[1] - 2 or high[1] >= shape[0] - 2)
+
+
+def _edge_angle(contour: npt.NDArray[Any]) -> float:
+    """Slope of a sheet's edges, degrees counter-clockwise, -45 to 45: the long sides' px without the corners."""
+    middle, (w, h), angle = cv2.minAreaRect(contour)
+    if w < h:
+        w, h, angle = h, w, angle - 90
+    turn = math.radians(angle)
+    along, down = np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])
+    off = contour - np.array(middle)
+    across, under = off @ along, off @ down
+    slopes = []
+    for side in (-1, 1):
+        near = (np.abs(side * under - h / 2) < 4) & (np.abs(across) < 0.42 * w)
+        if np.count_nonzero(near) > 0.4 * w:
+            slopes.append(float(np.polyfit(across[near], under[near], 1)[0]))
+    finer = angle + math.degrees(math.atan(float(np.mean(slopes)))) if slopes else angle
+    # Image y runs down.
+    return (-finer + 45) % 90 - 45
+
+
+def _is_no_frame(lab: Pixels, paper: Paper, small: Small, bed: Colour, reach: float) -> bool:
+    """Whether a sheet on a bed of nearly its colour is one: another colour than the bed's, not a printed frame."""
+    inside = np.zeros(lab.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, np.round(paper.outline / small.scale).astype(np.int32), 1)
+    inner = cv2.erode(inside, np.ones((9, 9), np.uint8)) > 0
+    if not inner.any():
+        return False
+    pixels = lab[inner]
+    own = np.median(pixels[pixels[:, 0] >= np.percentile(pixels[:, 0], 40)], axis=0)
+    return float(distance(own[None, None].astype(np.uint8), bed)[0, 0]) > reach

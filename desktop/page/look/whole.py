@@ -1,0 +1,170 @@
+"""The one look at a page as it arrives: its lines, its slope, which way up, blank or not, what cropping must keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import cv2
+import numpy as np
+
+from desktop.model.page import Box, Line, Look, Point, Quad
+from desktop.page.geometry import sides, slope
+from desktop.page.image import Pixels
+from desktop.page.look.beside import beside_the_sheet
+from desktop.page.look.ink import Ink, ink_on
+from desktop.page.look.lines import DetectorLines, LineFinder
+from desktop.page.look.paper import Paper, find_paper
+from desktop.page.look.seals import find_seals
+from desktop.page.look.skew import skew
+from desktop.page.look.small import Small, shrunk
+from desktop.page.look.upright import upright
+from desktop.page.models import ModelMissing
+
+KEEP_CORNERS = 24
+FEW_MM = 60.0
+SMALL_SHEET_MM = 130.0
+"""With less text, or on a smaller sheet (a card's type is small), the sheet's edges tell the slope better."""
+
+SHADOW_MM = 3.0
+"""How far the shadow of a sheet's edge reaches."""
+
+AGREE_DEG = 2.0
+ASLANT_DEG = 15.0
+"""So near to half a right angle, a line runs neither along the page nor up."""
+
+SOME_STRAIGHT = 0.15
+"""Share of the text, by length, that must run along or up for what lies aslant not to count."""
+
+WHOLE = 0.7
+
+
+@cache
+def _finder() -> LineFinder:
+    return DetectorLines()
+
+
+def look(pixels: Pixels, dpi: int, small: Small | None = None) -> Look:
+    """Look at a page once.
+
+    Without the detector there are no lines and no skew; without the orientation model no turn; the page is kept
+    as it lies and never called blank for that.
+
+    Args:
+        pixels: BGR, as scanned.
+        dpi: dots per inch.
+        small: the same page made small, where the caller has it.
+    """
+    height, width = pixels.shape[:2]
+    small = small or shrunk(pixels, dpi)
+    paper = find_paper(small)
+    ink = ink_on(small, beside_the_sheet(small))
+    if paper and _lies_beside(paper, ink, small):
+        paper = None
+    sheet = _box(paper, width, height)
+    lines = tuple(line for line in _lines(pixels, sheet) if _is_inked(line, ink))
+    standing = _standing(lines)
+    slope_deg = _slope(lines, ink, paper, dpi, standing=bool(standing))
+    turn, sure = upright(pixels, lines, sheet, standing=standing)
+    seals = find_seals(small)
+    return Look(
+        width=width,
+        height=height,
+        lines=lines,
+        skew_deg=round(slope_deg, 3),
+        rotation_deg=turn,
+        rotation_confidence=round(sure, 3),
+        blank=not lines and not seals and not ink.enough,
+        ink=round(ink.share, 5),
+        keep=_keep(lines, ink, width, height),
+        paper=_rounded(paper.frame(slope_deg, dpi)) if paper else None,
+        seals=seals,
+    )
+
+
+def _box(paper: Paper | None, width: int, height: int) -> Box:
+    """Where the page lies in the picture, raw px."""
+    if paper is None:
+        return (0, 0, width, height)
+    left, top = np.clip(np.floor(paper.outline.min(axis=0)), 0, (width - 1, height - 1)).astype(int)
+    right, foot = np.clip(np.ceil(paper.outline.max(axis=0)), (left + 1, top + 1), (width, height)).astype(int)
+    return (int(left), int(top), int(right - left), int(foot - top))
+
+
+def _lies_beside(paper: Paper, ink: Ink, small: Small) -> bool:
+    """Whether anything is written beside the sheet: then what looks like its bed is paper too."""
+    on_it = paper.holds(ink.mask, ink.scale, small.px(SHADOW_MM))
+    return Ink.of(cv2.bitwise_xor(ink.mask, on_it), ink.scale).enough
+
+
+def _lines(pixels: Pixels, sheet: Box) -> tuple[Line, ...]:
+    x, y, w, h = sheet
+    whole = w * h > WHOLE * pixels.shape[0] * pixels.shape[1]
+    try:
+        if whole:
+            return _finder().find(pixels)
+        return tuple(line.shifted(x, y) for line in _finder().find(pixels[y : y + h, x : x + w]))
+    except ModelMissing:
+        return ()
+
+
+def _is_inked(line: Line, ink: Ink) -> bool:
+    """Whether a line has ink of its own; what shines through from the other side has none."""
+    xs, ys = zip(*line.quad, strict=True)
+    x0, x1 = (int(n / ink.scale) for n in (min(xs), max(xs)))
+    y0, y1 = (int(n / ink.scale) for n in (min(ys), max(ys)))
+    part = ink.mask[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+    return part.size > 0 and cv2.countNonZero(part) >= 0.02 * part.size
+
+
+def _standing(lines: Sequence[Line]) -> bool | None:
+    """Whether most of the text runs up or down the page; None where all is too short to run anywhere."""
+    runs = [(abs(slope(line.quad)), sides(line.quad)) for line in lines]
+    ways = [(angle, long) for angle, (long, high) in runs if long >= 1.8 * high]
+    # Names written aslant under the columns of a chart run neither way; on a page that lies aslant all lines do.
+    straight = [(angle, long) for angle, long in ways if abs(angle - 45) > ASLANT_DEG]
+    if _length(straight) >= SOME_STRAIGHT * _length(ways):
+        ways = straight
+    up = _length([(angle, long) for angle, long in ways if angle > 45])
+    return up > _length(ways) - up if ways else None
+
+
+def _length(ways: Sequence[tuple[float, float]]) -> float:
+    return sum(long for _, long in ways)
+
+
+def _slope(lines: Sequence[Line], ink: Ink, paper: Paper | None, dpi: int, *, standing: bool) -> float:
+    by_lines = skew(lines, ink, standing=standing)
+    if paper is None:
+        return by_lines
+    text_mm = sum(sides(line.quad)[0] for line in lines) / dpi * 25.4
+    long_mm = float(np.ptp(paper.outline, axis=0).max()) / dpi * 25.4
+    apart = lines and abs(by_lines - paper.angle_deg) > AGREE_DEG
+    return by_lines if apart or (text_mm >= FEW_MM and long_mm >= SMALL_SHEET_MM) else paper.angle_deg
+
+
+def _keep(lines: Sequence[Line], ink: Ink, width: int, height: int) -> tuple[Point, ...]:
+    """Corners of the hull around all lines and ink, raw px; the whole picture where there is neither."""
+    spots = np.argwhere(cv2.erode(255 - ink.mask, np.ones((3, 3), np.uint8)) < ink.mask)[:, ::-1] * ink.scale
+    corners = np.array([point for line in lines for point in line.quad]).reshape(-1, 2)
+    points = np.concatenate([spots, corners]).astype(np.float32)
+    if len(points) < 3:
+        return ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
+    hull = cv2.convexHull(points)[:, 0]
+    reach = 1.0
+    while len(hull) > KEEP_CORNERS:
+        # Fewer corners, moved out by what they lost.
+        fewer = cv2.approxPolyDP(hull, reach, closed=True)[:, 0]
+        middle = fewer.mean(axis=0)
+        off = fewer - middle
+        far = np.maximum(1e-6, np.linalg.norm(off, axis=1, keepdims=True))
+        hull = cv2.convexHull((middle + off * (1 + reach / far)).astype(np.float32))[:, 0]
+        reach *= 2
+    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in hull)
+
+
+def _rounded(quad: Quad | None) -> Quad | None:
+    if quad is None:
+        return None
+    a, b, c, d = ((round(x, 1), round(y, 1)) for x, y in quad)
+    return (a, b, c, d)

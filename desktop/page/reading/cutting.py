@@ -1,0 +1,169 @@
+"""A line of text cut out straight, and freed of what is not text: a seal over it, dots to write on, ruled lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.model.page import Quad
+from desktop.page.geometry import sides
+from desktop.page.image import Pixels, tone_at
+
+# 40 px measured best; a margin above or below lets the neighbouring lines leak in (baselines, "Lines first").
+LINE_HEIGHT_PX = 40
+_LENGTH_LIMIT_PX = 8000
+_PAPER_ROOM_PX = 12
+# The detector's boxes end short of a last letter now and then; neighbours along the line stand farther off.
+_END_ROOM = 0.3
+_RED = 32
+_DOT_SIDE_PX = 9
+_DOTS_IN_A_ROW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LineCut:
+    """A line cut out straight.
+
+    Attributes:
+        pixels: grey, `LINE_HEIGHT_PX` high.
+        left, right: which part of the line's length this is, 0 to 1 (a little more where a letter stands out of it).
+        red: nearly all its ink is red: a seal's letters, or a red title.
+    """
+
+    pixels: Pixels
+    left: float
+    right: float
+    red: bool
+
+
+def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
+    """Cut a line out of a BGR picture, nothing of its neighbours; None where there is nothing to read."""
+    long, high = sides(quad)
+    if long < 4 or high < 4:
+        return None
+    room = high * _END_ROOM
+    width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
+    if width > _LENGTH_LIMIT_PX:
+        return None
+    # Larger type is cut at its own size and then brought down: warping alone would skip px.
+    rows = max(LINE_HEIGHT_PX, round(high))
+    columns = max(8, round(long + 2 * room)) if rows > LINE_HEIGHT_PX else width
+    target = np.array([(0, 0), (columns - 1, 0), (columns - 1, rows - 1)], np.float32)
+    colour = cv2.warpAffine(
+        pixels,
+        cv2.getAffineTransform(_with_room(quad, room), target),
+        (columns, rows),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    if rows > LINE_HEIGHT_PX:
+        colour = cv2.resize(colour, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
+    grey, seal = _grey(colour)
+    grey = _freed(grey)
+    inked = _inked_span(grey)
+    if inked is None:
+        return None
+    start, end = inked
+    # Back from the cut's px to the line's own length.
+    left, right = ((at / width * (long + 2 * room) - room) / long for at in inked)
+    return LineCut(np.ascontiguousarray(grey[:, start:end]), left, right, seal)
+
+
+def _with_room(quad: Quad, room: float) -> npt.NDArray[np.float32]:
+    """The first three corners, the line's ends moved out by `room` px."""
+    a, b, c = (np.array(corner) for corner in quad[:3])
+    out = (b - a) / max(1e-6, float(np.linalg.norm(b - a))) * room
+    return np.array([a - out, b + out, c + out], np.float32)
+
+
+def _grey(colour: Pixels) -> tuple[Pixels, bool]:
+    """Grey, and whether nearly all ink is red.
+
+    Where red lies over dark letters the red light alone counts, in which a seal is nearly paper.
+    """
+    blue, green, red = (colour[:, :, at] for at in range(3))
+    paper = tone_at(green, 75)
+    reddish = np.count_nonzero(cv2.subtract(red, cv2.max(blue, green)) > _RED)
+    dark = np.count_nonzero(red < 0.6 * paper)
+    if reddish > 0.004 * red.size and dark > 0.6 * reddish:
+        return np.ascontiguousarray(red), False
+    return cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), reddish > 0.02 * red.size
+
+
+def _freed(grey: Pixels) -> Pixels:
+    paper = tone_at(grey, 75)
+    ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
+    over = _rules(ink) | _leaders(grey, ink)
+    if not over.any():
+        return grey
+    freed = grey.copy()
+    freed[over] = paper
+    return freed
+
+
+def _rules(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Ruled lines that cross the whole height: no letter does."""
+    wide = cv2.dilate(ink, np.ones((1, 3), np.uint8))
+    crossing = wide.sum(axis=0) >= 0.97 * ink.shape[0]
+    near = cv2.dilate(crossing.astype(np.uint8)[None, :], np.ones((1, 5), np.uint8))[0] > 0
+    # A dark patch is no rule.
+    starts = np.flatnonzero(np.diff(np.concatenate([[0], near.astype(np.int8), [0]])) == 1)
+    ends = np.flatnonzero(np.diff(np.concatenate([[0], near.astype(np.int8), [0]])) == -1)
+    over = np.zeros(ink.shape, np.bool_)
+    for start, end in zip(starts, ends, strict=True):
+        if end - start <= 14:
+            over[:, start:end] = True
+    return over
+
+
+def _leaders(grey: Pixels, ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Dots to write on: small, alike, in one row, evenly apart. A mark under a letter or a comma is none of them."""
+    over = np.zeros(ink.shape, np.bool_)
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    low = middles[:, 1] > 0.5 * LINE_HEIGHT_PX
+    small = np.flatnonzero((sizes.max(axis=1) <= _DOT_SIDE_PX) & low)
+    if len(small) < _DOTS_IN_A_ROW:
+        return over
+    small = small[np.argsort(middles[small, 0])]
+    at_x, areas = middles[small, 0], stats[small, cv2.CC_STAT_AREA]
+    off = _off_the_row(at_x, middles[small, 1])
+    alike = (np.abs(off) <= 2.0) & (areas <= 1.9 * np.median(areas)) & (areas >= 0.3 * np.median(areas))
+    row = at_x[alike]
+    if len(row) < _DOTS_IN_A_ROW:
+        return over
+    gaps = np.diff(row)
+    step = float(np.median(gaps))
+    even = np.abs(gaps - step) <= 0.2 * step + 0.7
+    if step < 2 or np.count_nonzero(even) < max(_DOTS_IN_A_ROW - 1, 0.5 * len(gaps)):
+        return over
+    depth = np.array([int(grey[labels == at].min()) for at in small[alike]])
+    as_deep = np.abs(depth - np.median(depth)) <= 40
+    in_beat = np.concatenate([[False], even]) | np.concatenate([even, [False]])
+    for at in small[alike][as_deep & in_beat]:
+        left, top, w, h = (int(n) for n in stats[at, :4])
+        over[max(0, top - 2) : top + h + 2, max(0, left - 2) : left + w + 2] = True
+    return over
+
+
+def _off_the_row(at_x: npt.NDArray[Any], at_y: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """How far each dot stands off the row that most of them make, px; the row may slope a little."""
+    off = at_y - np.median(at_y)
+    near = np.abs(off) <= 3.5
+    if np.count_nonzero(near) >= _DOTS_IN_A_ROW:
+        slope, start = np.polyfit(at_x[near], at_y[near], 1)
+        off = at_y - (slope * at_x + start)
+    return np.asarray(off)
+
+
+def _inked_span(grey: Pixels) -> tuple[int, int] | None:
+    """From where to where there is ink, px, with a little paper; the empty ends only cost time and invent letters."""
+    paper = tone_at(grey, 75)
+    places = np.flatnonzero((grey < paper - max(16, paper // 7)).sum(axis=0) >= 2)
+    if len(places) == 0:
+        return None
+    return max(0, int(places[0]) - _PAPER_ROOM_PX), min(grey.shape[1], int(places[-1]) + 1 + _PAPER_ROOM_PX)

@@ -1,0 +1,215 @@
+"""Reading lines with Tesseract: each line cut out straight and read alone (baselines, "Lines first")."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from PIL import Image
+
+from desktop.machine.folders import resources
+from desktop.model.errors import Trouble
+from desktop.page.image import Pixels
+
+LANGUAGE = "vie"
+
+
+class ReaderMissing(Trouble):
+    """No Tesseract, or no Vietnamese for it."""
+
+    code = "reader_missing"
+    sentence = "Thiếu bộ đọc chữ tiếng Việt (Tesseract)."
+    advice = "Cài Tesseract kèm dữ liệu «vie», hoặc cài lại Quầy Số."
+
+
+@dataclass(frozen=True, slots=True)
+class LineWord:
+    """A word of one line.
+
+    Attributes:
+        text: NFC.
+        left, right: where it stands along the line, 0 to 1.
+        confidence: 0 to 1.
+    """
+
+    text: str
+    left: float
+    right: float
+    confidence: float
+
+
+class LineReader(Protocol):
+    """Reads one line at a time."""
+
+    name: str
+
+    def read(self, line: Pixels) -> tuple[LineWord, ...]:
+        """The words of a line that was cut out straight; grey, `cutting.LINE_HEIGHT_PX` high."""
+
+
+def tessdata() -> Path:
+    """Folder of Tesseract's language data.
+
+    Raises:
+        ReaderMissing: no folder has Vietnamese.
+    """
+    places = [
+        resources() / "tessdata",
+        Path(os.environ.get("TESSDATA_PREFIX", "/nonexistent")),
+        *sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True),
+    ]
+    for place in places:
+        if (place / f"{LANGUAGE}.traineddata").exists():
+            return place
+    raise ReaderMissing(cause=f"no {LANGUAGE}.traineddata")
+
+
+class InProcessTesseract:
+    """Tesseract inside this process, through tesserocr."""
+
+    name = f"tesseract-{LANGUAGE}"
+
+    def __init__(self) -> None:
+        import tesserocr
+
+        self._engine: Any = tesserocr.PyTessBaseAPI(
+            path=str(tessdata()), lang=LANGUAGE, psm=tesserocr.PSM.SINGLE_LINE, oem=tesserocr.OEM.LSTM_ONLY
+        )
+        self._engine.SetVariable("tessedit_do_invert", "0")
+        self._level = tesserocr.RIL.WORD
+
+    def read(self, line: Pixels) -> tuple[LineWord, ...]:
+        """The words of a line."""
+        height, width = line.shape[:2]
+        self._engine.SetImageBytes(line.tobytes(), width, height, 1, width)
+        self._engine.Recognize()
+        words = []
+        found = self._engine.GetIterator()
+        while found is not None:
+            text = found.GetUTF8Text(self._level) if not found.Empty(self._level) else ""
+            box = found.BoundingBox(self._level)
+            if text.strip() and box:
+                confidence = found.Confidence(self._level) / 100
+                words.append(_word(text, box[0] / width, box[2] / width, confidence))
+            if not found.Next(self._level):
+                break
+        return tuple(words)
+
+
+class OutsideTesseract:
+    """Tesseract as a program, through pytesseract: slower, for machines without tesserocr."""
+
+    name = f"tesseract-{LANGUAGE}"
+
+    def __init__(self) -> None:
+        import pytesseract
+
+        self._tool: Any = pytesseract
+        try:
+            if LANGUAGE not in pytesseract.get_languages():
+                raise ReaderMissing(cause=f"tesseract has no {LANGUAGE}")
+        except pytesseract.TesseractNotFoundError as error:
+            raise ReaderMissing(cause=str(error)) from None
+
+    def read(self, line: Pixels) -> tuple[LineWord, ...]:
+        """The words of a line."""
+        width = line.shape[1]
+        data = self._tool.image_to_data(
+            Image.fromarray(line),
+            lang=LANGUAGE,
+            config="--psm 7 --oem 1 -c tessedit_do_invert=0",
+            output_type=self._tool.Output.DICT,
+        )
+        rows = zip(data["text"], data["left"], data["width"], data["conf"], strict=True)
+        return tuple(
+            _word(text, left / width, (left + wide) / width, float(sure) / 100)
+            for text, left, wide, sure in rows
+            if text.strip() and float(sure) >= 0
+        )
+
+
+_LOOKALIKES = str.maketrans({"\u2044": "/", "\u00d0": "Đ", "\u00f0": "đ"})
+"""The fraction slash, and the Icelandic letter that Vietnamese never has."""
+
+
+def _word(text: str, left: float, right: float, confidence: float) -> LineWord:
+    clean = unicodedata.normalize("NFC", text.strip()).translate(_LOOKALIKES)
+    return LineWord(clean, min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0), min(max(confidence, 0.0), 1.0))
+
+
+@cache
+def reader() -> LineReader:
+    """The first reader of this process.
+
+    Raises:
+        ReaderMissing: neither way of running Tesseract is there.
+    """
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    try:
+        return InProcessTesseract()
+    except (ImportError, RuntimeError):
+        pass
+    try:
+        return OutsideTesseract()
+    except ImportError as error:
+        raise ReaderMissing(cause=str(error)) from None
+
+
+def reader_report() -> list[tuple[str, bool, str]]:
+    """Name, whether it is there, and what is worse without it."""
+    try:
+        tessdata()
+        found = True
+    except ReaderMissing:
+        found = False
+    return [("Bộ đọc Tesseract", found, "không đọc được chữ: PDF không tìm kiếm được, phải nhập tay")]
+
+
+_LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")
+_STRAY = frozenset(".,…|_'`\"°~") | {"..", ".,", ",.", "||", "|_"}
+_HAS_LETTER = re.compile(r"\w")
+_FILLED = "<<"
+"""Fills the lines of a card that are for machines, which no reader is sure of; scribbles are not read so."""
+
+
+def is_noise(words: Sequence[LineWord], rivals: Sequence[str | None] = (), *, red: bool = False) -> bool:
+    """Whether a line says nothing: ruling, dotted leaders, a scribble, the letters around a seal (they are `red`).
+
+    Args:
+        words: of the line.
+        rivals: what the other reader has for each; two readers see different things in a scribble.
+        red: nearly all its ink is red.
+    """
+    text = " ".join(word.text for word in words)
+    letters = len(_HAS_LETTER.findall(text))
+    if not letters:
+        return True
+    sure = sum(word.confidence for word in words) / len(words)
+    if red:
+        return sure < 0.85
+    if _FILLED in text:
+        return False
+    if any(rival == word.text for word, rival in zip(words, rivals, strict=False)):
+        return False
+    if rivals and None not in rivals and sure < 0.75 and letters < 12:
+        return True
+    if text.isdecimal():
+        return sure < 0.3
+    return (sure < 0.35 and letters < 12) or (sure < 0.5 and letters <= 2)
+
+
+def without_leaders(words: tuple[LineWord, ...]) -> tuple[LineWord, ...]:
+    """The words without what is left of dots to write on and of ruled lines."""
+    kept = []
+    for word in words:
+        text = _LEADERS.sub("…", word.text) if len(word.text) > 3 else word.text
+        text = text.strip("…").lstrip(".,|_'`").rstrip("|_") if _HAS_LETTER.search(text) else text
+        if _HAS_LETTER.search(text) or (0 < len(text) <= 2 and text not in _STRAY):
+            kept.append(LineWord(text, word.left, word.right, word.confidence))
+    return tuple(kept)

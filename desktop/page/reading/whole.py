@@ -1,0 +1,204 @@
+"""From lines to what the page says: each line read, words put back in their place, lines in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
+from desktop.page.geometry import carried, moved, sides
+from desktop.page.image import Pixels
+from desktop.page.reading.agreement import JudgedWord, judged
+from desktop.page.reading.cutting import LineCut, cut
+from desktop.page.reading.order import in_reading_order
+from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
+
+DOUBTED = 0.9
+"""A word less sure than this is read a second time: at 0.93 a third more is read for no character less wrong."""
+SMALL_TYPE_PX = 24.0
+"""In lines lower than this the first reader is surer than it should be: all of them are read a second time."""
+_NEARLY_ALL = 0.9
+_NARROWER = 0.8
+"""What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
+_LITTLE = 0.12
+"""Of a line's length: what lies between two words to be read again is read with them."""
+_ROOM = 0.3
+"""Room left and right of what is read again, in heights of the line, where it does not begin with a neighbour."""
+
+
+class WordPlace(NamedTuple):
+    """A word of a reading: index of its line, index in the line."""
+
+    line: int
+    word: int
+
+
+Worth = Callable[[Reading], Collection[WordPlace]]
+"""Says which words of a first reading are worth a second one, however sure they are: those that become values."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One line on its way."""
+
+    quad: Quad
+    part: LineCut
+    words: tuple[JudgedWord | LineWord, ...]
+
+
+def read_page(
+    pixels: Pixels,
+    lines: Sequence[Line],
+    matrix: npt.NDArray[np.float64],
+    size: tuple[int, int],
+    reader: LineReader,
+    second: LineReader | None = None,
+    worth: Worth | None = None,
+) -> Reading:
+    """Read a page.
+
+    Lines are cut from the page as scanned: what cleaning has already turned once would be blurred twice. What the
+    first reader doubts, and what `worth` names, is read again by the second one.
+
+    Args:
+        pixels: the page as scanned, BGR.
+        lines: the lines of the one look, raw px.
+        matrix: raw px to clean px.
+        size: width and height of the clean page, px.
+        reader: reads each line.
+        second: reads again what is doubted; None for one reader alone.
+        worth: names words that are worth a second reading.
+    """
+    back = np.linalg.inv(matrix)
+    entries = []
+    for line in lines:
+        quad = carried(line.quad, matrix)
+        part = cut(pixels, moved(quad, back)) if _lies(quad) else None
+        words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
+        if part and words:
+            entries.append(_Entry(quad, part, words))
+    if second:
+        _read_again(entries, second, size, worth)
+    name = f"{reader.name}+{second.name}" if second else reader.name
+    return _reading(entries, size, name)[0]
+
+
+def _reading(entries: Sequence[_Entry], size: tuple[int, int], name: str) -> tuple[Reading, list[_Entry]]:
+    """The reading, and the entry of each of its lines."""
+    read = {id(line): (line, entry) for entry in entries if (line := _read_line(entry))}
+    ordered = in_reading_order([line for line, _ in read.values()])
+    width, height = size
+    reading = Reading(width=width, height=height, lines=tuple(ordered), reader=name)
+    return reading, [read[id(line)][1] for line in ordered]
+
+
+def _read_again(entries: Sequence[_Entry], second: LineReader, size: tuple[int, int], worth: Worth | None) -> None:
+    wanted: dict[int, set[int]] = {}
+    if worth:
+        first, of_line = _reading(entries, size, "")
+        for place in worth(first):
+            wanted.setdefault(id(of_line[place.line]), set()).add(place.word)
+    for entry in entries:
+        words = [word for word in entry.words if isinstance(word, LineWord)]
+        doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED
+        asked = wanted.get(id(entry), set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
+        done = list(entry.words)
+        # From the end, so that the places of what is still to be read stay where they are.
+        for begin, end in reversed(_stretches(words, asked)):
+            done[begin:end] = _twice(words, begin, end, entry.part, second)
+        entry.words = tuple(done)
+
+
+def _stretches(words: Sequence[LineWord], asked: Collection[int]) -> list[tuple[int, int]]:
+    """The words asked for as stretches: one where little lies between, the whole line where they are most of it."""
+    found: list[tuple[int, int]] = []
+    for at in sorted(asked):
+        if found and words[at].left - words[found[-1][1] - 1].right < _LITTLE:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    read = sum(words[end - 1].right - words[begin].left for begin, end in found)
+    if words and read > _NEARLY_ALL * (words[-1].right - words[0].left):
+        return [(0, len(words))]
+    return found
+
+
+def _twice(
+    words: Sequence[LineWord], begin: int, end: int, part: LineCut, second: LineReader
+) -> Sequence[JudgedWord | LineWord]:
+    """The words from `begin` to `end`, read again."""
+    height, width = part.pixels.shape[:2]
+    px_of = width / (part.right - part.left)
+    room = _ROOM * height
+    left = 0 if begin == 0 else _gap(words[begin - 1].right, words[begin].left, part, px_of, -room)
+    right = width if end == len(words) else _gap(words[end - 1].right, words[end].left, part, px_of, room)
+    if right - left < height / 4:
+        return words[begin:end]
+    pixels = np.ascontiguousarray(part.pixels[:, left:right])
+    if all(word.confidence >= DOUBTED for word in words[begin:end]):
+        pixels = cv2.resize(pixels, None, fx=_NARROWER, fy=1, interpolation=cv2.INTER_AREA)
+    stretch = replace(
+        part,
+        pixels=pixels,
+        left=part.left + left / px_of,
+        right=part.left + right / px_of,
+    )
+    return judged(words[begin:end], without_leaders(_placed(second.read(stretch.pixels), stretch)))
+
+
+def _gap(before: float, after: float, part: LineCut, px_of: float, room: float) -> int:
+    """Where to part two words of a line, px of the cut: `room` px off the word that is read, never past the middle."""
+    start, end = (before - part.left) * px_of, (after - part.left) * px_of
+    middle = (start + end) / 2
+    return round(max(middle, end + room) if room < 0 else min(middle, start + room))
+
+
+def _placed(words: Sequence[LineWord], part: LineCut) -> tuple[LineWord, ...]:
+    """Words of a cut, placed along the whole line."""
+    long = part.right - part.left
+    return tuple(
+        replace(word, left=part.left + word.left * long, right=part.left + word.right * long) for word in words
+    )
+
+
+def _lies(quad: Quad) -> bool:
+    (ax, ay), (bx, by) = quad[0], quad[1]
+    return abs(bx - ax) >= abs(by - ay)
+
+
+def _read_line(entry: _Entry) -> ReadLine | None:
+    """The line as read; None where it says nothing."""
+    words = [word.word if isinstance(word, JudgedWord) else word for word in entry.words]
+    rivals = [word.rival if isinstance(word, JudgedWord) else None for word in entry.words]
+    if not words or is_noise(words, rivals, red=entry.part.red):
+        return None
+    placed = tuple(
+        Word(
+            text=word.text,
+            box=_part(entry.quad, word.left, word.right),
+            confidence=round(word.confidence, 3),
+            rival=rival,
+        )
+        for word, rival in zip(words, rivals, strict=True)
+    )
+    return ReadLine(
+        text=" ".join(word.text for word in placed),
+        box=_part(entry.quad, 0.0, 1.0),
+        confidence=round(sum(word.confidence for word in placed) / len(placed), 3),
+        words=placed,
+    )
+
+
+def _part(quad: Quad, left: float, right: float) -> Box:
+    """Upright box around the part of a line from `left` to `right`, clean px."""
+    a, b, _, d = (np.array(corner) for corner in quad)
+    along, down = b - a, d - a
+    corners = np.array([a + along * left, a + along * right, a + along * right + down, a + along * left + down])
+    x0, y0 = np.floor(corners.min(axis=0)).astype(int)
+    x1, y1 = np.ceil(corners.max(axis=0)).astype(int)
+    return (int(x0), int(y0), int(x1 - x0), int(y1 - y0))

@@ -1,0 +1,93 @@
+"""The SANE driver: find, set up, take pages until the feeder is empty."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Source, Watch
+from desktop.scanner.errors import NoPaper, ScanCancelled, ScannerTrouble
+from desktop.scanner.pages import as_jpeg, sheet_and_side
+from desktop.scanner.quirks import airscan_names
+from desktop.scanner.sane.device import SaneDevice, load_library, told
+from desktop.scanner.sane.frames import read_picture
+from desktop.scanner.sane.options import device_of, option_as_data, set_up
+
+
+class SaneDriver:
+    """Scanners that SANE knows.
+
+    Args:
+        config_dir: a folder of SANE configuration instead of the system's.
+    """
+
+    name = "sane"
+
+    def __init__(self, config_dir: Path | None = None) -> None:
+        self._config_dir = config_dir
+
+    def devices(self) -> list[Device]:
+        """The scanners that answer."""
+        return [device_of(name, words, device.options()) for name, words, device in self._opened()]
+
+    def report(self) -> list[dict[str, Any]]:
+        """Every option of every scanner, without its name in this network."""
+        found = []
+        for name, words, device in self._opened():
+            backend = name.partition(":")[0]
+            options = [option_as_data(option) for option in device.options().values()]
+            model = airscan_names.model(backend, words)
+            found.append({"driver": self.name, "backend": backend, "model": model, "options": options})
+        return found
+
+    def _opened(self) -> Iterator[tuple[str, str, SaneDevice]]:
+        library = self._library()
+        with told(library):
+            found = [
+                (one.name.decode(), " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word))
+                for one in library.sane_get_devices()
+            ]
+        for name, words in found:
+            # One that does not open is no reason to hide the others.
+            with contextlib.suppress(ScannerTrouble), SaneDevice(library, name) as device:
+                yield name, words, device
+
+    def _library(self) -> Any:
+        library = load_library(self._config_dir)
+        with told(library):
+            library.sane_init()
+        return library
+
+    def scan(self, request: ScanRequest, watch: Watch) -> Iterator[ScannedSide]:
+        """Scan until the feeder is empty; each side as soon as it is there."""
+        library = self._library()
+        with SaneDevice(library, request.device_id.removeprefix("sane:")) as device:
+            duplex, dpi = set_up(device, request)
+            watch.on_cancel(device.cancel)
+            count = 0
+            while True:
+                try:
+                    picture = read_picture(device, watch, count + 1)
+                except NoPaper:
+                    if not count:
+                        raise
+                    return
+                except ScannerTrouble:
+                    if watch.cancelled:
+                        raise ScanCancelled() from None
+                    raise
+                sheet, side = sheet_and_side(count, duplex=duplex)
+                yield ScannedSide(
+                    image=as_jpeg(picture, dpi),
+                    dpi=dpi,
+                    sheet=sheet,
+                    side=side,
+                    width=picture.width,
+                    height=picture.height,
+                )
+                count += 1
+                # A flatbed never says that it is empty: asked again, it scans the same sheet for ever.
+                if request.source is Source.FLATBED or count == request.limit:
+                    return

@@ -1,0 +1,99 @@
+"""What arrives in a WIA stream as a page: JPEG, BMP with or without its file header, or WIA's own raw format."""
+
+from __future__ import annotations
+
+import io
+import struct
+from dataclasses import dataclass
+
+from PIL import Image
+
+from desktop.scanner.errors import BadPage
+from desktop.scanner.pages import PIXEL_LIMIT, as_jpeg, jpeg_size
+
+_FILE_HEADER = struct.Struct("<2sIHHI")
+_INFO_HEADER = struct.Struct("<IiiHHIIiiII")
+_RAW_HEADER = struct.Struct("<4s10I8B7I")
+"""`WIA_RAW_HEADER`: tag, ten words, bits per channel, seven words."""
+_BOTTOM_TO_TOP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WiaPicture:
+    """A page: JPEG, width and height in px."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def picture_from(stream: bytes, dpi: int) -> WiaPicture:
+    """A page from all the bytes of its stream.
+
+    Raises:
+        BadPage: empty, cut short, too large, or of no kind we know. An empty stream is how some drivers say that a page
+            failed.
+    """
+    if stream[:2] == b"\xff\xd8":
+        width, height = jpeg_size(stream)
+        return WiaPicture(stream, width, height)
+    try:
+        if stream[:4] == b"WRAW":
+            picture = _raw(stream)
+        elif stream[:2] == b"BM":
+            picture = _bitmap(stream)
+        elif stream[:4] == struct.pack("<I", _INFO_HEADER.size):
+            picture = _bitmap(_with_file_header(stream))
+        else:
+            raise BadPage(cause=f"{len(stream)} bytes starting with {stream[:4]!r}")
+        return WiaPicture(as_jpeg(picture, dpi), picture.width, picture.height)
+    except BadPage:
+        raise
+    except Exception as error:
+        # Decoders raise anything on broken input.
+        raise BadPage(cause=repr(error)[:200]) from None
+
+
+def _with_file_header(dib: bytes) -> bytes:
+    """A bitmap in memory (`WiaImgFmt_MEMORYBMP`) as a bitmap file."""
+    fields = _INFO_HEADER.unpack_from(dib)
+    bits, colours = fields[4], fields[9]
+    palette = 4 * (colours or (1 << bits if bits <= 8 else 0))
+    start = _FILE_HEADER.size + _INFO_HEADER.size + palette
+    return _FILE_HEADER.pack(b"BM", _FILE_HEADER.size + len(dib), 0, 0, start) + dib
+
+
+def _bitmap(file: bytes) -> Image.Image:
+    """A bitmap, bottom-up or top-down; a feeder that did not know the length beforehand has left the height empty."""
+    start = _FILE_HEADER.unpack_from(file)[4]
+    size, width, height, planes, bits, *rest = _INFO_HEADER.unpack_from(file, _FILE_HEADER.size)
+    if not 0 < width <= PIXEL_LIMIT or bits not in {1, 4, 8, 16, 24, 32}:
+        raise BadPage(cause=f"bitmap {width} px wide, {bits} bits")
+    line = (width * bits + 31) // 32 * 4
+    there = (len(file) - start) // line
+    if height == 0:
+        height = there
+        known = _INFO_HEADER.pack(size, width, height, planes, bits, *rest)
+        file = file[: _FILE_HEADER.size] + known + file[_FILE_HEADER.size + _INFO_HEADER.size :]
+    if there < abs(height):
+        raise BadPage(cause=f"{there} of {abs(height)} lines")
+    if width * abs(height) > PIXEL_LIMIT:
+        raise BadPage(cause=f"{width}×{abs(height)} px")
+    with Image.open(io.BytesIO(file), formats=("BMP",)) as picture:
+        picture.load()
+        return picture.copy()
+
+
+def _raw(stream: bytes) -> Image.Image:
+    fields = _RAW_HEADER.unpack_from(stream)
+    width, height, line, bits, channels = fields[5], fields[6], fields[7], fields[8], fields[9]
+    compression, _, order, start, length = fields[19], fields[20], fields[21], fields[22], fields[23]
+    mode = {(1, 1): "1", (8, 1): "L", (24, 3): "RGB"}.get((bits, channels))
+    if mode is None or compression or not width or not line:
+        raise BadPage(cause=f"raw picture of {bits} bits, {channels} channels, compression {compression}")
+    data = stream[start : start + length] if length else stream[start:]
+    height = height or len(data) // line
+    if width * height > PIXEL_LIMIT or len(data) < line * height:
+        raise BadPage(cause=f"raw {width}×{height} px, {len(data)} bytes")
+    direction = -1 if order == _BOTTOM_TO_TOP else 1
+    return Image.frombytes(mode, (width, height), data, "raw", mode, line, direction)

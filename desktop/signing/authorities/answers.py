@@ -1,0 +1,57 @@
+"""CRLs and OCSP answers kept between batches, so that a counter without a line can still check (R33)."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+RECENT = timedelta(hours=6)
+MOST_FILES = 300
+
+
+class Answers:
+    """A folder of answers, each a file whose time says when it was asked for; the oldest give way.
+
+    Nothing in it is secret, and nothing in it is believed: answers are signed and checked each time they are used.
+
+    Args:
+        folder: made when first needed; None keeps nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, question: str) -> tuple[bytes, datetime] | None:
+        """The answer and when it was asked for, UTC; None where there is none."""
+        file = self._file(question)
+        if file is None:
+            return None
+        try:
+            return file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        except OSError:
+            return None
+
+    def put(self, question: str, answer: bytes, now: datetime) -> None:
+        """Keep an answer; a disk that refuses costs a question more next time, nothing else."""
+        file = self._file(question)
+        if file is None:
+            return
+        fresh = file.with_name(f"{file.name}.new")
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh.write_bytes(answer)
+            os.utime(fresh, (now.timestamp(), now.timestamp()))
+            fresh.replace(file)
+            self._prune(file.parent)
+
+    def _file(self, question: str) -> Path | None:
+        return self._folder and self._folder / f"{hashlib.sha256(question.encode()).hexdigest()[:40]}.der"
+
+    @staticmethod
+    def _prune(folder: Path) -> None:
+        files = sorted(folder.glob("*.der"), key=lambda file: file.stat().st_mtime)
+        for file in files[:-MOST_FILES]:
+            file.unlink(missing_ok=True)

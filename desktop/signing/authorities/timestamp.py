@@ -1,0 +1,140 @@
+"""Time from a time stamp authority (RFC 3161, R35): asked with SHA-256, believed only where its token holds."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from asn1crypto import cms, tsp
+from cryptography import x509
+from pyhanko.sign.general import CMSExtractionError
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import dummy_digest
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+from pyhanko.sign.validation.status import TimestampSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from desktop.machine.clock import Clock
+from desktop.signing.authorities.line import ANSWER_S, Unreachable, ask
+from desktop.signing.authorities.revocation import as_asn1
+from desktop.signing.loop import run
+
+log = logging.getLogger(__name__)
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""A time further from this PC's than this is not believed: one of the two clocks is wrong."""
+_LIMIT = 256 * 1024
+
+
+class NoTime(Exception):
+    """No token that can be believed; says why, for the log."""
+
+
+class Tsa(TimeStamper):
+    """One authority, for one batch: asked once beforehand, and left alone after its first failure.
+
+    A dead or lying authority costs one wait per batch, and never a signature.
+
+    Args:
+        address: its address.
+        trusted: roots and intermediates; the authority must chain to one of the roots.
+        clock: what its time is compared with.
+        answer_s: how long it may be silent, seconds.
+    """
+
+    def __init__(
+        self, address: str, trusted: Sequence[x509.Certificate], clock: Clock, *, answer_s: float = ANSWER_S
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._address = address
+        self._trusted = trusted
+        self._clock = clock
+        self._answer_s = answer_s
+        self._answers: bool | None = None
+        self.room = 0
+        """How many bytes its token takes, known once it has answered."""
+        self.token = b""
+        """Its last token, DER."""
+        self.certificates: tuple[x509.Certificate, ...] = ()
+        """What its last token brought along, its own first."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it gives time that can be believed; asks the first time, blocking for some seconds at most."""
+        if self._answers is None:
+            try:
+                run(self.async_timestamp(dummy_digest("sha256"), "sha256"))
+            except NoTime:
+                return False
+        return bool(self._answers)
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """A token over a digest.
+
+        Raises:
+            NoTime: none came, or one that lies.
+        """
+        if self._answers is False:
+            raise NoTime("it failed before in this batch")
+        try:
+            token = await super().async_timestamp(message_digest, md_algorithm)
+            await self._require_honest(token, message_digest)
+        except Exception as error:
+            # Whatever an authority sends, its failure must not become ours.
+            self._answers = False
+            log.info("no time stamp: %s %s", type(error).__name__, error if isinstance(error, NoTime) else "")
+            raise NoTime(str(error)[:300]) from None
+        self._answers = True
+        self.token = token.dump()
+        self.room = max(self.room, len(self.token))
+        return token
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """Over the line."""
+        try:
+            answer = ask(
+                self._address,
+                body=req.dump(),
+                kind="application/timestamp-query",
+                limit=_LIMIT,
+                answer_s=self._answer_s,
+            )
+        except Unreachable as error:
+            raise NoTime(str(error)) from None
+        return tsp.TimeStampResp.load(answer, strict=True)
+
+    async def _require_honest(self, token: cms.ContentInfo, digest: bytes) -> None:
+        data = token["content"]
+        kwargs = await validate_tst_signed_data(data, self._context(), lambda _algorithm: digest)
+        status = TimestampSignatureStatus(**kwargs)
+        if not (status.intact and status.valid):
+            raise NoTime("the token does not hold")
+        if not status.trusted:
+            raise NoTime("its certificate leads to no trusted root")
+        imprint = data["encap_content_info"]["content"].parsed["message_imprint"]
+        if imprint["hash_algorithm"]["algorithm"].native != "sha256":
+            raise NoTime("another hash than asked for")
+        if abs(status.timestamp.astimezone(UTC) - self._clock.now()) > CLOCKS_DIFFER:
+            raise NoTime("its time is far from this PC's")
+        self.certificates = _certificates(data, status)
+
+    def _context(self) -> ValidationContext:
+        now: datetime = self._clock.now()
+        return ValidationContext(
+            trust_roots=[as_asn1(one) for one in self._trusted if one.subject == one.issuer],
+            other_certs=[as_asn1(one) for one in self._trusted if one.subject != one.issuer],
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+            moment=now,
+        )
+
+
+def _certificates(data: cms.SignedData, status: TimestampSignatureStatus) -> tuple[x509.Certificate, ...]:
+    own = x509.load_der_x509_certificate(status.signing_cert.dump())
+    try:
+        held = [one.chosen for one in data["certificates"] if one.name == "certificate"]
+    except (CMSExtractionError, ValueError):
+        held = []
+    others = [x509.load_der_x509_certificate(one.dump()) for one in held]
+    return (own, *(one for one in others if one != own))

@@ -1,0 +1,139 @@
+"""Validation data and a document timestamp appended later, without the token (PAdES B-LTA, R35)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import crl, ocsp
+from cryptography import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.validation import DocumentSecurityStore
+
+from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.model.signature import Evidence, EvidenceKind
+from desktop.signing.authorities.revocation import Revocation, RevocationDesk, as_asn1
+from desktop.signing.authorities.timestamp import NoTime, Tsa
+from desktop.signing.checks import chain
+from desktop.signing.errors import NotExtendable, TimestampMissing
+from desktop.signing.loop import run
+from desktop.signing.pades import Appending
+from desktop.signing.verify import Verdict, Word, verify_pdf
+
+_TIME_MARGIN = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendedPdf:
+    """A signed file with its proofs.
+
+    Attributes:
+        pdf: its bytes; the file given stays at their start unchanged.
+        sha256: their hash.
+        level: `B-LTA` where every signer's standing is proven and stamped, else `B-T`.
+        verdict: what was found when it was opened again.
+        evidence: CRLs, OCSP answers and the token that were appended.
+    """
+
+    pdf: bytes
+    sha256: str
+    level: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+def extend_pdf(
+    pdf: bytes, trusted: Sequence[x509.Certificate], desk: RevocationDesk, tsa: Tsa, now: datetime
+) -> ExtendedPdf:
+    """Append revocation answers and a document timestamp; needs the line, not the token.
+
+    Args:
+        pdf: a signed file, all of whose signatures hold.
+        trusted: roots and intermediates of this counter.
+        desk: asked about revocation.
+        tsa: who gives the time.
+        now: UTC.
+
+    Raises:
+        NotExtendable: nothing is signed, or a signature does not hold.
+        TimestampMissing: the time stamp authority gave no time that can be believed; the file stays as it is.
+        UnreadableInput: no PDF, broken, or locked with a password.
+    """
+    before = verify_pdf(pdf, trusted, at=now)
+    if before.word in {Word.UNSIGNED, Word.INVALID}:
+        raise NotExtendable(reason="tệp chưa được ký" if before.word is Word.UNSIGNED else "có chữ ký không hợp lệ")
+    if not tsa.ready:
+        raise TimestampMissing()
+    try:
+        ways = [*_ways(pdf, trusted, now), chain(tsa.certificates[0], trusted, now, tsa.certificates[1:])]
+        answers = [desk.look(way, now) for way in ways if way]
+        out = io.BytesIO()
+        run(_append(pdf, ways, answers, tsa, out))
+    except NoTime as error:
+        raise TimestampMissing(cause=str(error)) from None
+    except QuaySoError:
+        raise
+    except Exception as error:
+        # pyHanko raises nearly anything on a file that makes no sense.
+        raise NotExtendable(reason="tệp PDF không ghi thêm được", cause=repr(error)[:300]) from error
+    done = out.getvalue()
+    after = verify_pdf(done, trusted, at=now)
+    _require_held(pdf, done, before, after)
+    return ExtendedPdf(
+        pdf=done,
+        sha256=hashlib.sha256(done).hexdigest(),
+        level="B-LTA" if after.word is Word.VALID else "B-T",
+        verdict=after,
+        evidence=(
+            *(Evidence(EvidenceKind.CRL, der) for der in _each(one.crls for one in answers)),
+            *(Evidence(EvidenceKind.OCSP, der) for der in _each(one.ocsps for one in answers)),
+            Evidence(EvidenceKind.TIMESTAMP, tsa.token),
+        ),
+    )
+
+
+def _ways(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> list[list[x509.Certificate]]:
+    """The chains of all signers; one that leads to no trusted root is left out, for nobody vouches for it."""
+    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    found = []
+    for signature in reader.embedded_regular_signatures:
+        own = _ours(signature.signer_cert)
+        others = [_ours(one) for one in signature.other_embedded_certs]
+        found.append(chain(own, trusted, now, others))
+    return [way for way in found if way]
+
+
+async def _append(
+    pdf: bytes, ways: Sequence[Sequence[x509.Certificate]], answers: Sequence[Revocation], tsa: Tsa, out: io.BytesIO
+) -> None:
+    writer = Appending(io.BytesIO(pdf), strict=True)
+    if writer.prev.encrypted:
+        raise UnreadableInput("PDF", reason="tệp có mật khẩu")
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        sig_contents=None,
+        certs=[as_asn1(one) for one in dict.fromkeys(one for way in ways for one in way)],
+        crls=[crl.CertificateList.load(der) for der in _each(one.crls for one in answers)],
+        ocsps=[ocsp.OCSPResponse.load(der) for der in _each(one.ocsps for one in answers)],
+    )
+    room = 2 * (tsa.room + _TIME_MARGIN)
+    await PdfTimeStamper(tsa).async_timestamp_pdf(writer, "sha256", output=out, bytes_reserved=room)
+
+
+def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict) -> None:
+    kept = [one.field for one in after.signatures if one.intact and one.time_source == "tsa"]
+    if not done.startswith(pdf) or after.word is Word.INVALID or kept != [one.field for one in before.signatures]:
+        raise NotExtendable(reason="tệp sau khi ghi thêm không kiểm tra được", cause=str(after.as_data())[:300])
+
+
+def _each(groups: Iterable[Sequence[bytes]]) -> list[bytes]:
+    return list(dict.fromkeys(one for group in groups for one in group))
+
+
+def _ours(certificate: Any) -> x509.Certificate:
+    return x509.load_der_x509_certificate(certificate.dump())

@@ -1,0 +1,354 @@
+"""The token host as the rest of the program sees it: watched, killed when it hangs, started again when asked."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+
+from desktop.machine.child import Child, ChildEnded, ChildSilent
+from desktop.signing.errors import (
+    ModuleUnusable,
+    NoSuchCertificate,
+    NoSuchToken,
+    PinLocked,
+    PinMissing,
+    PinWrong,
+    SessionOver,
+    SigningTrouble,
+    TokenHostCrashed,
+    TokenHostHung,
+    from_frame,
+)
+from desktop.signing.tokens.engine import IDLE_S, Token, wipe
+from desktop.signing.tokens.watch import TokenWatch
+
+log = logging.getLogger(__name__)
+
+ANSWER_S = 30.0
+GLANCE_S = 6.0
+RELOAD_S = 60.0
+"""A module that sees no token for so long is loaded afresh: some notice a token only when they start."""
+
+
+class Tokens(Protocol):
+    """What the rest of the program asks of tokens, however many modules it takes."""
+
+    def tokens(self) -> list[Token]:
+        """The tokens that are there now."""
+
+    def certificate(
+        self, serial: str, certificate_sha256: str
+    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+        """A certificate that is there now, and the others on its token."""
+
+    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
+        """Log in: one attempt, ever; the PIN is wiped however this ends."""
+
+    def glance(self) -> tuple[str, ...] | None:
+        """Serials of the tokens that are there; None where something else is being asked."""
+
+    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
+        """Be told the serials of the tokens whenever one comes or goes."""
+
+    def forget(self) -> None:
+        """End the batch under way and forget its PIN."""
+
+    def close(self) -> None:
+        """End what was started."""
+
+
+class TokenHost:
+    """Starts the host when first needed and asks it one thing at a time; may be used from any thread.
+
+    Args:
+        module: a token's PKCS#11 module, or
+        software: the folder of a software token (training only), or
+        windows: the certificates of the Windows user.
+        answer_s: how long it may be silent, seconds.
+        idle_s: how long a batch may rest before the host forgets key and PIN, seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        module: Path | None = None,
+        software: Path | None = None,
+        windows: bool = False,
+        answer_s: float = ANSWER_S,
+        idle_s: float = IDLE_S,
+    ) -> None:
+        self._unset = software is None and module in {None, Path()} and not windows
+        place = ("software", str(software)) if software else ("pkcs11", str(module))
+        place = ("cng", "") if windows else place
+        self._arguments = (*place, str(idle_s))
+        self._answer_s = answer_s
+        self._child: Child | None = None
+        self._ended: Child | None = None
+        self._batch = ""
+        self._guard = threading.RLock()
+        self._watch: TokenWatch | None = None
+        self._seen_at = time.monotonic()
+
+    def tokens(self) -> list[Token]:
+        """The tokens that are there now.
+
+        Raises:
+            ModuleUnusable, TokenHostCrashed, TokenHostHung, TokenGone.
+        """
+        header, _ = self._ask({"do": "tokens"})
+        return [_token(token) for token in header["tokens"]]
+
+    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
+        """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
+
+        Raises:
+            PinMissing, PinWrong, PinLocked, PinExpired, NoSuchToken, NoSuchCertificate, ModuleUnusable,
+            TokenHostCrashed, TokenHostHung, TokenGone.
+        """
+        with self._guard:
+            try:
+                token, certificate, others = self._find(serial, certificate_sha256)
+                if token.locked:
+                    raise PinLocked(serial)
+                if not pin and token.login_required and not token.own_keypad:
+                    raise PinMissing()
+                batch = uuid.uuid4().hex
+                header = {"do": "open", "serial": serial, "certificate": certificate_sha256, "batch": batch}
+                self._ask(header, secret=pin)
+            except (PinWrong, PinLocked):
+                # A new process knows nothing of this PIN.
+                self._drop()
+                raise
+            finally:
+                wipe(pin)
+            self._batch = batch
+        return SigningSession(self, batch, certificate, certificate_sha256, others)
+
+    def certificate(
+        self, serial: str, certificate_sha256: str
+    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+        """A certificate that is there now, and the others on its token; no PIN is asked.
+
+        Raises:
+            NoSuchToken, NoSuchCertificate, and what `tokens` raises.
+        """
+        _, certificate, others = self._find(serial, certificate_sha256)
+        return certificate, others
+
+    def _find(
+        self, serial: str, certificate_sha256: str
+    ) -> tuple[Token, x509.Certificate, tuple[x509.Certificate, ...]]:
+        there = [token for token in self.tokens() if token.serial == serial]
+        if not there:
+            raise NoSuchToken(serial)
+        for token in there:
+            held = read_certificates(token)
+            for certificate in held:
+                if certificate.fingerprint(hashes.SHA256()).hex() == certificate_sha256:
+                    return token, certificate, tuple(one for one in held if one != certificate)
+        raise NoSuchCertificate(certificate_sha256[:12])
+
+    def sign(self, batch: str, data: bytes, *, pss: bool = False) -> bytes:
+        """Signature over SHA-256 of `data` with the key of a batch; for `SigningSession`."""
+        with self._guard:
+            if not self._batch or batch != self._batch:
+                raise SessionOver()
+            try:
+                return self._ask({"do": "sign", "batch": batch, "pss": pss}, data)[1]
+            except BaseException:
+                self._batch = ""
+                raise
+
+    def log_out(self, batch: str) -> None:
+        """End a batch; no error where it has ended already or the host is gone."""
+        with self._guard:
+            if batch != self._batch:
+                return
+            try:
+                self._ask({"do": "close"})
+            except SigningTrouble:
+                self._drop()
+            self._batch = ""
+
+    def glance(self) -> tuple[str, ...] | None:
+        """Serials of the tokens that are there; None where the host is busy with something else.
+
+        A host that crashed or hangs is ended here, and started again at the next glance.
+
+        Raises:
+            ModuleUnusable: nothing to look with.
+        """
+        if not self._guard.acquire(blocking=False):
+            return None
+        try:
+            header, _ = self._ask({"do": "present"}, answer_s=min(self._answer_s, GLANCE_S))
+            found = tuple(header["present"])
+            now = time.monotonic()
+            if found or self._batch:
+                self._seen_at = now
+            elif now - self._seen_at > RELOAD_S:
+                self._seen_at = now
+                self._drop()
+            return found
+        except ModuleUnusable:
+            raise
+        except SigningTrouble as error:
+            log.info("glance at tokens: %s %s", error.code, error.cause)
+            return ()
+        finally:
+            self._guard.release()
+
+    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
+        """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes."""
+        with self._guard:
+            self._watch = self._watch or TokenWatch(self)
+            self._watch.tell(listener)
+
+    def forget(self) -> None:
+        """End the batch under way and forget its PIN: a new process knows nothing of it. Waits for no signature."""
+        child = self._child
+        if self._batch and child:
+            self._ended = child
+            child.kill()
+
+    def close(self) -> None:
+        """End the host."""
+        if self._watch:
+            self._watch.stop()
+        with self._guard:
+            child, self._child, self._batch = self._child, None, ""
+            if child:
+                child.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the host, None where it is not running."""
+        child = self._child
+        return child.pid if child else None
+
+    def _ask(
+        self,
+        header: dict[str, Any],
+        body: bytes = b"",
+        *,
+        secret: bytearray | None = None,
+        answer_s: float | None = None,
+    ) -> tuple[dict[str, Any], bytes]:
+        with self._guard:
+            try:
+                child = self._running()
+                if secret is None:
+                    child.send(header, body)
+                else:
+                    child.send_secret(header, secret)
+                    wipe(secret)
+                answer, data = child.receive(answer_s or self._answer_s)
+            except ChildEnded as error:
+                meant = self._child is not None and self._child is self._ended
+                self._drop()
+                raise (SessionOver() if meant else TokenHostCrashed(cause=error.detail)) from None
+            except ChildSilent as error:
+                self._drop()
+                raise TokenHostHung(cause=str(error)) from None
+            except BaseException:
+                # An answer that nobody waited for must not be taken for the next one.
+                self._drop()
+                raise
+        if "error" in answer:
+            raise from_frame(answer)
+        return answer, data
+
+    def _running(self) -> Child:
+        if self._child and not self._child.alive and not self._batch:
+            # It died while nobody needed it: no PIN is lost, so nobody need know.
+            self._drop()
+        if self._child is None:
+            if self._unset:
+                raise ModuleUnusable("(chưa chọn)", reason="chưa khai báo trình điều khiển")
+            self._child = Child("desktop.signing.tokens.host", self._arguments)
+            ready, _ = self._child.receive(self._answer_s)
+            if "error" in ready:
+                self._drop()
+                raise from_frame(ready)
+        return self._child
+
+    def _drop(self) -> None:
+        child, self._child, self._batch = self._child, None, ""
+        if child:
+            child.kill()
+
+
+class SigningSession:
+    """An open key, from the PIN to the end of the batch; use it as a context.
+
+    Attributes:
+        certificate: the signer's.
+        certificate_sha256: its hash.
+        others: the other certificates on its token, among them its authorities'.
+        usable: False after the first trouble: nothing more can be signed with this PIN.
+    """
+
+    def __init__(
+        self,
+        host: TokenHost,
+        batch: str,
+        certificate: x509.Certificate,
+        certificate_sha256: str,
+        others: tuple[x509.Certificate, ...] = (),
+    ) -> None:
+        self._host = host
+        self._batch = batch
+        self.certificate = certificate
+        self.certificate_sha256 = certificate_sha256
+        self.others = others
+        self.usable = True
+
+    def sign(self, data: bytes, *, pss: bool = False) -> bytes:
+        """Signature over SHA-256 of `data`: RSA PKCS#1 v1.5 (PSS where `pss`), or ECDSA as DER.
+
+        Raises:
+            SigningTrouble: the session is over; the login is never tried again by itself.
+        """
+        if not self.usable:
+            raise SessionOver()
+        try:
+            return self._host.sign(self._batch, data, pss=pss)
+        except BaseException:
+            self.usable = False
+            raise
+
+    def close(self) -> None:
+        """End the batch."""
+        self.usable = False
+        self._host.log_out(self._batch)
+
+    def __enter__(self) -> SigningSession:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _token(data: dict[str, Any]) -> Token:
+    certificates = tuple(base64.b64decode(der) for der in data["certificates"])
+    return Token(**{**data, "certificates": certificates, "keyless": tuple(data["keyless"])})
+
+
+def read_certificates(token: Token) -> list[x509.Certificate]:
+    """The certificates of a token; what is none, or a broken one, is passed over."""
+    found = []
+    for der in token.certificates:
+        try:
+            found.append(x509.load_der_x509_certificate(der))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,127 @@
+"""Several vendors' modules side by side, each in a host process of its own, seen as one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cryptography import x509
+
+from desktop.signing.engines.modules import find_modules
+from desktop.signing.errors import ModuleUnusable, NoSuchToken, SigningTrouble
+from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.engine import Token, wipe
+from desktop.signing.tokens.watch import TokenWatch
+
+
+class TokenShelf:
+    """All tokens of all modules found on this PC; a module that crashes takes no other with it.
+
+    Args:
+        hosts: one per module.
+    """
+
+    def __init__(self, hosts: Sequence[TokenHost]) -> None:
+        self._hosts = tuple(hosts)
+        self._watch: TokenWatch | None = None
+
+    def tokens(self) -> list[Token]:
+        """The tokens that are there now; one that two modules serve is listed once.
+
+        Raises:
+            ModuleUnusable: there is no module at all.
+            SigningTrouble: no module answers.
+        """
+        found: dict[str, Token] = {}
+        trouble: SigningTrouble | None = None
+        for host in self._hosts:
+            try:
+                found = {**{token.serial: token for token in host.tokens()}, **found}
+            except SigningTrouble as error:
+                trouble = trouble or error
+        if not self._hosts:
+            raise ModuleUnusable("(chưa chọn)", reason="không tìm thấy trình điều khiển nào trên máy này")
+        if trouble and not found:
+            raise trouble
+        return list(found.values())
+
+    def certificate(
+        self, serial: str, certificate_sha256: str
+    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+        """A certificate that is there now, and the others on its token.
+
+        Raises:
+            NoSuchToken, NoSuchCertificate, and what `tokens` raises.
+        """
+        return self._host(serial).certificate(serial, certificate_sha256)
+
+    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
+        """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
+
+        Raises:
+            What `TokenHost.open` raises.
+        """
+        try:
+            host = self._host(serial)
+            for other in self._hosts:
+                if other is not host:
+                    other.forget()
+            return host.open(serial, certificate_sha256, pin)
+        finally:
+            wipe(pin)
+
+    def glance(self) -> tuple[str, ...] | None:
+        """Serials of the tokens that are there; None where a module is busy with something else."""
+        found: list[str] = []
+        for host in self._hosts:
+            try:
+                seen = host.glance()
+            except ModuleUnusable:
+                continue
+            if seen is None:
+                return None
+            found += seen
+        return tuple(dict.fromkeys(found))
+
+    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
+        """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes."""
+        self._watch = self._watch or TokenWatch(self)
+        self._watch.tell(listener)
+
+    def forget(self) -> None:
+        """End the batch under way and forget its PIN."""
+        for host in self._hosts:
+            host.forget()
+
+    def close(self) -> None:
+        """End every host."""
+        if self._watch:
+            self._watch.stop()
+        for host in self._hosts:
+            host.close()
+
+    def _host(self, serial: str) -> TokenHost:
+        for host in self._hosts:
+            try:
+                if any(token.serial == serial for token in host.tokens()):
+                    return host
+            except SigningTrouble:
+                continue
+        raise NoSuchToken(serial)
+
+
+def open_tokens(module: Path) -> TokenHost | TokenShelf:
+    """The tokens of this PC: of the module that was chosen, or of every known one that is installed.
+
+    On Windows the certificates of the user's own store come last; they rescue tokens whose module cannot be used.
+
+    Args:
+        module: chosen in the settings; an empty path for none.
+    """
+    if module != Path():
+        return TokenHost(module=module)
+    hosts = [TokenHost(module=one.path) for one in find_modules() if one.usable]
+    if sys.platform == "win32":
+        hosts.append(TokenHost(windows=True))
+    return TokenShelf(hosts)

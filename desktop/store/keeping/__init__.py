@@ -1,0 +1,1 @@
+"""Keeping the store for years: backups, restoring, checking, salvaging, deleting what the province has."""

@@ -1,0 +1,187 @@
+"""Deleting content: overwritten in place (`secure_delete`), a tombstone stays (R66); or all of an owner (R68)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from desktop.model.dossier import Paper
+from desktop.model.outbox import StepKind
+from desktop.model.states import DigitisationState, StepState, SyncState
+from desktop.store import contents, dossiers, papers, search
+from desktop.store.tables import (
+    content,
+    dossier,
+    lookup,
+    page,
+    page_edit,
+    paper,
+    party,
+    pile,
+    reused,
+    setting,
+    signature,
+    signature_evidence,
+    step,
+    tombstone,
+)
+
+
+class PurgeReason(StrEnum):
+    """Why content was deleted."""
+
+    RETENTION = "retention"
+    BY_HAND = "by hand"
+    DATA_SUBJECT = "data subject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What stays of a deleted paper: no name, no number, no text.
+
+    Attributes:
+        paper_id: the paper.
+        dossier_code: its dossier.
+        code: component or result code.
+        sha256: of the file that was deleted; empty where it had none.
+        province_id: the province's identifier; empty where it never had the paper.
+        confirmed_at: when the province confirmed it, UTC.
+        purged_at: UTC.
+        why: the reason.
+    """
+
+    paper_id: UUID
+    dossier_code: str
+    code: str
+    sha256: str
+    province_id: str
+    confirmed_at: datetime | None
+    purged_at: datetime
+    why: PurgeReason
+
+
+# Dossiers whose record the province has.
+_RECORDED = select(step.c.dossier_id).where(step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE)
+
+
+def due(tx: Connection, before: datetime) -> list[UUID]:
+    """Papers that may go: the province confirmed them, with an identifier, at or before a moment; and copies of stored
+    papers taken by then, whose dossier's record it has. Both only while they are still here whole.
+    """
+    here = paper.c.id.not_in(select(tombstone.c.paper_id))
+    confirmed = select(paper.c.id).where(
+        paper.c.sync == SyncState.CONFIRMED, paper.c.province_id != "", paper.c.confirmed_at <= before, here
+    )
+    copies = (
+        select(paper.c.id)
+        .join(reused, reused.c.paper_id == paper.c.id)
+        .where(paper.c.digitisation == DigitisationState.REUSED, paper.c.pdf_sha256 != "", here)
+        .where(reused.c.taken_at <= before, paper.c.dossier_id.in_(_RECORDED))
+    )
+    return [*tx.execute(confirmed.order_by(paper.c.confirmed_at)).scalars(), *tx.execute(copies).scalars()]
+
+
+def purge(tx: Connection, paper_id: UUID, now: datetime, why: PurgeReason) -> int:
+    """Delete a paper's pages, texts and file; gives how many bytes of content went.
+
+    The caller has made sure that the paper may go.
+    """
+    own = papers.get(tx, paper_id)
+    code, confirmed_at = tx.execute(
+        select(dossier.c.code, paper.c.confirmed_at)
+        .join(dossier, dossier.c.id == paper.c.dossier_id)
+        .where(paper.c.id == paper_id)
+    ).one()
+    hashes = {own.pdf_sha256} | {
+        sha256
+        for row in tx.execute(select(page.c.raw_sha256, page.c.clean_sha256).where(page.c.paper_id == paper_id))
+        for sha256 in row
+    }
+    tx.execute(delete(page).where(page.c.paper_id == paper_id))
+    _bury(tx, own, code, confirmed_at, now, why)
+    hashes |= _earlier_files(tx, paper_id)
+    return _drop(tx, own, hashes - {""})
+
+
+def _drop(tx: Connection, own: Paper, hashes: set[str]) -> int:
+    """The paper keeps the hash of its file; that must not keep the file itself."""
+    size = select(func.coalesce(func.sum(content.c.size), 0))
+    before = tx.execute(size.where(content.c.sha256.in_(hashes))).scalar_one()
+    tx.execute(paper.update().where(paper.c.id == own.id).values(pdf_sha256=""))
+    contents.drop(tx, hashes)
+    tx.execute(paper.update().where(paper.c.id == own.id).values(pdf_sha256=own.pdf_sha256))
+    return int(before - tx.execute(size.where(content.c.sha256.in_(hashes))).scalar_one())
+
+
+def _earlier_files(tx: Connection, paper_id: UUID) -> set[str]:
+    """Each signature made another file; all of them go."""
+    return set(tx.execute(select(signature.c.pdf_sha256).where(signature.c.paper_id == paper_id)).scalars())
+
+
+def _bury(
+    tx: Connection, own: Paper, code: str, confirmed_at: datetime | None, now: datetime, why: PurgeReason
+) -> None:
+    tx.execute(delete(tombstone).where(tombstone.c.paper_id == own.id))
+    tx.execute(
+        insert(tombstone).values(
+            paper_id=own.id,
+            dossier_code=code,
+            code=own.code,
+            sha256=own.pdf_sha256,
+            province_id=own.province_id,
+            confirmed_at=confirmed_at,
+            purged_at=now,
+            why=why,
+        )
+    )
+
+
+def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> int:
+    """Delete a whole dossier with its owner's data; tombstones of its papers stay. Gives the bytes of content."""
+    gone = sum(purge(tx, own.id, now, why) for own in papers.of_dossier(tx, dossier_id))
+    own_ids = select(paper.c.id).where(paper.c.dossier_id == dossier_id)
+    owner = tx.execute(select(dossier.c.party_id).where(dossier.c.id == dossier_id)).scalar_one()
+    number = tx.execute(select(party.c.number).where(party.c.id == owner)).scalar_one()
+    search.forget(tx, dossier_id)
+    tx.execute(delete(lookup).where(lookup.c.owner == number))
+    tx.execute(delete(reused).where(reused.c.paper_id.in_(own_ids)))
+    for journal in (step, page_edit, pile):
+        tx.execute(delete(journal).where(journal.c.dossier_id == dossier_id))
+    own_signatures = select(signature.c.id).where(signature.c.paper_id.in_(own_ids))
+    tx.execute(delete(signature_evidence).where(signature_evidence.c.signature_id.in_(own_signatures)))
+    tx.execute(delete(signature).where(signature.c.paper_id.in_(own_ids)))
+    tx.execute(delete(paper).where(paper.c.dossier_id == dossier_id))
+    tx.execute(delete(dossier).where(dossier.c.id == dossier_id))
+    tx.execute(delete(party).where(party.c.id == owner))
+    # Whatever setting points at the dossier (the one on the screen) must not outlive it.
+    for name, value in tx.execute(select(setting.c.name, setting.c.value)).all():
+        if value == str(dossier_id):
+            tx.execute(delete(setting).where(setting.c.name == name))
+    return gone
+
+
+def unsent(tx: Connection, dossier_ids: Sequence[UUID]) -> list[str]:
+    """Codes of those dossiers that have papers with content which the province has not confirmed."""
+    codes = []
+    for dossier_id in dossier_ids:
+        recorded = tx.execute(_RECORDED.where(step.c.dossier_id == dossier_id)).first() is not None
+        own = papers.of_dossier(tx, dossier_id)
+        if any((one.pdf_sha256 or papers.pages(tx, one.id)) and not _is_there(one, recorded=recorded) for one in own):
+            codes.append(dossiers.get(tx, dossier_id).code)
+    return codes
+
+
+def _is_there(own: Paper, *, recorded: bool) -> bool:
+    """Whether the province has a paper; of a reused one it has all that it gets with the dossier's record."""
+    return recorded if own.digitisation is DigitisationState.REUSED else own.sync is SyncState.CONFIRMED
+
+
+def tombstones(tx: Connection) -> list[Tombstone]:
+    """All of them, newest first."""
+    rows = tx.execute(select(tombstone).order_by(tombstone.c.purged_at.desc())).mappings()
+    return [Tombstone(**{**row, "why": PurgeReason(row["why"])}) for row in rows]

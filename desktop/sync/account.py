@@ -1,0 +1,164 @@
+"""Our account at the province: OAuth2 client credentials, and the officer who has logged in."""
+
+from __future__ import annotations
+
+import base64
+import math
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.sync.errors import OfficerRefused, StrangeAnswer, TokenRefused
+from desktop.sync.line.http import ProvinceHttp
+from desktop.sync.profile import Profile
+
+TOKEN_MARGIN_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """The official who is logged in at the province: personal number and name, as the province says (R16)."""
+
+    number: str
+    name: str
+
+
+class Account:
+    """Gives a token that is good for another minute at least.
+
+    Args:
+        http: the line.
+        profile: how this province gives tokens.
+        client: OAuth2 client id.
+        secret: its secret.
+        seconds: a clock that only goes forward.
+    """
+
+    def __init__(
+        self,
+        http: ProvinceHttp,
+        profile: Profile,
+        client: str,
+        secret: str,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._http = http
+        self._how = profile.account
+        self._path = profile.paths["token"]
+        self._client, self._secret = client, secret
+        self._seconds = seconds
+        self._guard = threading.Lock()
+        self._token, self._until = "", 0.0
+        self._refresh, self._refresh_until = "", math.inf
+        self._officer: Officer | None = None
+        self._ended: Officer | None = None
+
+    @property
+    def officer(self) -> Officer | None:
+        """Who is logged in; None once the session cannot be renewed any more."""
+        with self._guard:
+            renewable = self._refresh and self._seconds() < self._refresh_until
+            if self._officer and not renewable and self._seconds() > self._until:
+                self._end_session()
+            return self._officer
+
+    @property
+    def ended(self) -> Officer | None:
+        """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
+        return self._ended
+
+    def token(self) -> str:
+        """The token, asked for anew where it runs out within a minute.
+
+        Raises:
+            TokenRefused: the province does not accept the account.
+            LineDown, ProvinceTrouble, StrangeAnswer: the line's troubles.
+        """
+        with self._guard:
+            if not self._token or self._seconds() > self._until:
+                self._renew()
+            return self._token
+
+    def forget(self, token: str) -> None:
+        """This token was not accepted; the next one is asked for anew (unless another thread already did)."""
+        with self._guard:
+            if token == self._token:
+                self._token = ""
+
+    def log_in(self, name: str, password: str) -> Officer:
+        """Log the officer in; the password is used once and not kept.
+
+        Raises:
+            OfficerRefused: name or password is wrong.
+            LineDown, ProvinceTrouble, StrangeAnswer: the line's troubles.
+        """
+        with self._guard:
+            try:
+                given = self._ask({"grant_type": "password", "username": name, "password": password})
+            except TokenRefused as refused:
+                raise OfficerRefused(cause=refused.cause) from None
+            number, full_name = _at(given, self._how["officer_number"]), _at(given, self._how["officer_name"])
+            if not number:
+                self._forget_session()
+                raise StrangeAnswer(reason="không cho biết số định danh của cán bộ")
+            self._officer, self._ended = Officer(number=str(number), name=str(full_name or name)), None
+            return self._officer
+
+    def log_out(self) -> None:
+        """Forget the officer."""
+        with self._guard:
+            self._forget_session()
+            self._ended = None
+
+    def _forget_session(self) -> None:
+        self._officer, self._refresh, self._token = None, "", ""
+
+    def _end_session(self) -> None:
+        self._ended = self._officer
+        self._forget_session()
+
+    def _renew(self) -> None:
+        if self._refresh:
+            try:
+                self._ask({"grant_type": "refresh_token", "refresh_token": self._refresh})
+                return
+            except TokenRefused:
+                self._refresh = ""
+        if self._officer:
+            # Sending goes on under the counter's own account; nothing is asked in the officer's name any more.
+            self._end_session()
+        self._ask({"grant_type": "client_credentials"})
+
+    def _ask(self, grant: dict[str, str]) -> dict[str, Any]:
+        asked = {**grant, "client_id": self._client, "client_secret": self._secret}
+        headers = {}
+        if self._how["basic"]:
+            pair = base64.b64encode(f"{self._client}:{self._secret}".encode()).decode()
+            headers["Authorization"] = f"Basic {pair}"
+            asked = dict(grant)
+        body: dict[str, Any] = {"json": asked} if self._how["json"] else {"data": asked}
+        answer = self._http.exchange("POST", self._path, headers=headers, **body)
+        data = answer.data()
+        inner = _at(data, self._how["inside"]) if self._how["inside"] else data
+        if answer.status != 200 or not isinstance(inner, dict) or not inner.get("access_token"):
+            raise TokenRefused(cause=f"{answer.status}")
+        self._token = str(inner["access_token"])
+        self._refresh = str(inner.get("refresh_token") or "")
+        self._until = self._seconds() + _seconds_in(inner, "expires_in", 0.0) - TOKEN_MARGIN_S
+        self._refresh_until = self._seconds() + _seconds_in(inner, "refresh_expires_in", math.inf) - TOKEN_MARGIN_S
+        return inner
+
+
+def _seconds_in(given: dict[str, Any], name: str, otherwise: float) -> float:
+    """A life as the province tells it, seconds; of Keycloak's refresh tokens 0 means that they do not run out."""
+    lives = given.get(name)
+    return float(lives) if isinstance(lives, int | float) and lives > 0 else otherwise
+
+
+def _at(data: Any, path: str) -> Any:
+    """What stands at `a.b.c`; None where nothing does."""
+    for name in path.split("."):
+        data = data.get(name) if isinstance(data, dict) else None
+    return data

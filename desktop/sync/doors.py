@@ -1,0 +1,49 @@
+"""From a profile's name to its gateway."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Mapping
+
+from desktop.sync.account import Account
+from desktop.sync.api import ProvinceApi
+from desktop.sync.families.igate import IGate
+from desktop.sync.families.relay import Relay
+from desktop.sync.families.six_step import SixStep
+from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.line.http import ANSWER_S, ProvinceHttp
+from desktop.sync.line.pace import Pace
+from desktop.sync.profile import read_profile
+
+_FAMILIES: dict[str, Callable[[ProvinceApi], ProvinceGateway]] = {"six_step": SixStep, "igate": IGate, "relay": Relay}
+
+
+def open_gateway(
+    profile: str,
+    address: str,
+    client: str,
+    secret: str,
+    *,
+    trust: ssl.SSLContext | None = None,
+    answer_s: float = ANSWER_S,
+    proxies: Mapping[str, str] | None = None,
+    pace: Pace | None = None,
+) -> ProvinceGateway:
+    """The gateway of a profile.
+
+    Args:
+        profile: its name in `resources/profiles`.
+        address: base address of the province.
+        client: OAuth2 client id.
+        secret: its secret.
+        trust: another TLS context, for tests with an authority of their own.
+        answer_s: how long the province may be silent, seconds.
+        proxies: the way through, by scheme.
+        pace: how fast we may send.
+
+    Raises:
+        BadProfile: the profile or the address cannot be used.
+    """
+    known = read_profile(profile)
+    http = ProvinceHttp(address, trust=trust, answer_s=answer_s, proxies=proxies, pace=pace)
+    return _FAMILIES[known.family](ProvinceApi(known, http, Account(http, known, client, secret)))

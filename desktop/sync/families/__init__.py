@@ -1,0 +1,1 @@
+"""One module per family of provincial systems, and what they share."""

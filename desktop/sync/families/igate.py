@@ -1,0 +1,119 @@
+"""The `igate` family: VNPT iGate's REST paths as found in use (signing-and-sync.md §3.3).
+
+iGate honours no idempotency key, tells no hash and cannot look a file up by one. So a file is read back and hashed
+here before it counts as sent, a dossier is looked for by its code before it is sent, and an answer that was lost may
+leave a file without a dossier, or a number that is never used, at the province: never a paper twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from desktop.sync import facts
+from desktop.sync.api import rows_of, text_of
+from desktop.sync.errors import HashDiffers, RefusedByProvince, StrangeAnswer
+from desktop.sync.families.common import Family
+from desktop.sync.families.whole_file import multipart
+from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent
+
+
+class IGate(Family):
+    """The gateway of this family."""
+
+    def _procedure(self, code: str) -> dict[str, Any]:
+        """The province's own entry of a procedure: its identifier is what iGate works with."""
+        asked = {"keyword": code, "spec": "page", "page": "0", "size": "10"}
+        found = self._api.ask("GET", self._api.path("procedures"), params=asked)
+        for row in rows_of(found.get("content") if isinstance(found, dict) else None, "thủ tục"):
+            if text_of(row, "code")[:8] == code[:8]:
+                return dict(row)
+        raise RefusedByProvince(words=f"không có thủ tục {code}")
+
+    def official_code(self, procedure: str, key: str) -> str:
+        """The next official dossier code, by the pattern of this agency and procedure."""
+        agency = str(self._api.profile.options.get("agency", ""))
+        asked = {"agency-id": agency, "procedure-id": text_of(self._procedure(procedure), "id")}
+        pattern = text_of(self._api.ask("GET", self._api.path("pattern"), params=asked), "id")
+        path = self._api.path("official_code", id=pattern)
+        return text_of(self._api.ask("PUT", path, key, params={"code": procedure}), "value")
+
+    def upload(self, sent: Sent) -> RemoteFile:
+        """Send a file, then read it back: only what was read back has a hash."""
+        account = str(self._api.profile.options.get("account", ""))
+        body = multipart(sent, self._api.http.pace, {"account-id": account})
+        found = rows_of(self._api.ask("POST", self._api.path("upload"), sent.key, **body), "tệp đã gửi")
+        if len(found) != 1:
+            raise StrangeAnswer(reason="số tệp nhận được khác số tệp đã gửi")
+        file_id = text_of(found[0], "id")
+        if found[0].get("size") not in {None, sent.file.size}:
+            raise HashDiffers(cause="another size")
+        return RemoteFile(id=file_id, sha256=self._read_back(file_id))
+
+    def _read_back(self, file_id: str) -> str:
+        answer = self._api.exchange("GET", self._api.path("read_file", id=file_id))
+        if answer.status != 200:
+            self._api.inside(answer)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            raise StrangeAnswer(reason="đọc lại tệp thì nhận được trang web")
+        return hashlib.sha256(answer.body).hexdigest()
+
+    def find_file(self, sha256: str) -> RemoteFile | None:
+        """Nothing: iGate does not know hashes."""
+        return None
+
+    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier."""
+        return text_of(self._api.ask("POST", self._api.path("create"), key, json=self._body(frozen, code, files)), "id")
+
+    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier that is there already."""
+        known = self._row(code)
+        if known is None:
+            raise StrangeAnswer(reason="hồ sơ vừa thấy đã không còn")
+        path = self._api.path("dossier", id=text_of(known, "id"))
+        return text_of(self._api.ask("PUT", path, key, json=self._body(frozen, code, files)), "id")
+
+    def _body(self, frozen: dict[str, Any], code: str, files: Mapping[str, str]) -> Any:
+        procedure = {"procedure_id": text_of(self._procedure(frozen["procedure"]), "id")}
+        return self._api.profile.body("record", {**facts.record_facts(frozen, code, files), **procedure})
+
+    def _row(self, code: str) -> dict[str, Any] | None:
+        asked = {"spec": "slice", "page": "0", "size": "10", "code": code}
+        found = self._api.ask("GET", self._api.path("find_dossier"), params=asked)
+        rows = rows_of(found.get("content") if isinstance(found, dict) else None, "kết quả tìm hồ sơ")
+        # The search also gives what only looks alike.
+        return next((dict(row) for row in rows if isinstance(row, dict) and row.get("code") == code), None)
+
+    def find_dossier(self, code: str) -> RemoteDossier | None:
+        """The dossier with this code."""
+        row = self._row(code)
+        if row is None:
+            return None
+        found = self._api.ask("GET", self._api.path("dossier", id=text_of(row, "id")))
+        forms = rows_of(found.get("dossierFormFile") if isinstance(found, dict) else None, "thành phần hồ sơ")
+        applicant = found.get("applicant")
+        given = applicant.get("data") if isinstance(applicant, dict) else None
+        return RemoteDossier(
+            id=text_of(found, "id"),
+            code=text_of(found, "code"),
+            owner=str(given.get("identityNumber") or "") if isinstance(given, dict) else "",
+            papers=tuple(
+                RemotePaper(id=text_of(file, "id"), code=text_of(form, "code"), file=text_of(file, "id"))
+                for form in forms
+                for file in rows_of(form.get("file", []) if isinstance(form, dict) else None, "tệp")
+            ),
+        )
+
+    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+        """Nothing: iGate writes its processing history itself."""
+
+    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+        """Send the dossier's state."""
+        known = self._row(code)
+        if known is None:
+            raise StrangeAnswer(reason="tra không thấy hồ sơ vừa gửi")
+        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        self._api.ask("PUT", self._api.path("status", id=text_of(known, "id")), key, json=body)

@@ -1,0 +1,98 @@
+"""The `relay` family: files by tus, records by JSON that may be sent any number of times (docs/relay.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from desktop.sync import facts
+from desktop.sync.api import rows_of, text_of
+from desktop.sync.errors import ProvinceTrouble, StrangeAnswer
+from desktop.sync.families.common import Family
+from desktop.sync.families.tus import TusUpload
+from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
+
+PROOF_ASKED = 4
+
+
+class Relay(Family):
+    """The gateway of this family: a cut costs only the bytes in the air."""
+
+    def official_code(self, procedure: str, key: str) -> str:
+        """The next official dossier code; the same one for the same key."""
+        said = self._api.ask("POST", self._api.path("official_code"), key, json={"procedure": procedure})
+        return text_of(said, "code")
+
+    def upload(self, sent: Sent) -> RemoteFile | Slice:
+        """Send a slice of a file; when it is whole, ask the relay for the hash of what it has."""
+        url = TusUpload(self._api, self._api.path("upload"), sent).send()
+        if isinstance(url, Slice):
+            return url
+        file_id = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+        found = self._api.find(self._api.path("digest", id=file_id))
+        if found is None:
+            # The relay has all bytes but no hash yet; where it never comes by one, the upload is begun anew.
+            asked = int(sent.memo.get("asked", 0)) + 1
+            sent.remember({} if asked >= PROOF_ASKED else {"upload": url, "asked": asked})
+            raise ProvinceTrouble(status="chưa băm xong tệp", retry_after_s=0.0)
+        has = _file(found)
+        if has.sha256 != sent.sha256:
+            # Whole, but not ours: another attempt must begin anew.
+            sent.remember({})
+        return has
+
+    def find_file(self, sha256: str) -> RemoteFile | None:
+        """The whole file with this hash."""
+        found = self._api.find(self._api.path("find_file", sha256=sha256))
+        if found is None:
+            return None
+        return _file(found)
+
+    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier; the same record any number of times is one."""
+        body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
+        said = self._api.ask("PUT", self._api.path("create", code=code), key, json=body)
+        if text_of(said, "code") != code:
+            raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
+        return text_of(said, "id")
+
+    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """The same: the relay's records are put, not added."""
+        return self.create(frozen, code, files, f"{key}-u")
+
+    def find_dossier(self, code: str) -> RemoteDossier | None:
+        """The dossier with this code."""
+        found = self._api.find(self._api.path("find_dossier", code=code))
+        if found is None:
+            return None
+        rows = rows_of(found.get("papers") if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
+        return RemoteDossier(
+            id=text_of(found, "id"),
+            code=text_of(found, "code"),
+            owner=str(found.get("owner") or ""),
+            papers=tuple(
+                RemotePaper(
+                    id=text_of(row, "id"),
+                    code=text_of(row, "code"),
+                    file=str(row.get("file") or ""),
+                    sha256=text_of(row, "sha256").lower(),
+                )
+                for row in rows
+            ),
+        )
+
+    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+        """Send an entry of the processing history; its key is its name."""
+        body = self._api.profile.body("progress", facts.progress_facts(frozen, code, at))
+        self._api.ask("PUT", self._api.path("progress", code=code, key=key), key, json=body)
+
+    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+        """Send the dossier's state."""
+        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        self._api.ask("PUT", self._api.path("status", code=code), key, json=body)
+
+
+def _file(data: Any) -> RemoteFile:
+    return RemoteFile(id=text_of(data, "id"), sha256=text_of(data, "sha256").lower())

@@ -1,0 +1,86 @@
+"""The `six_step` family: token, official code, files, dossier, progress, status (signing-and-sync.md §3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from desktop.sync import facts
+from desktop.sync.api import rows_of, text_of
+from desktop.sync.errors import StrangeAnswer
+from desktop.sync.families.common import Family
+from desktop.sync.families.whole_file import multipart
+from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent
+
+
+class SixStep(Family):
+    """The gateway of this family: files go whole, and are found again by their hash."""
+
+    def official_code(self, procedure: str, key: str) -> str:
+        """The next official dossier code."""
+        return text_of(self._api.ask("GET", self._api.path("official_code"), key, params={"code": procedure}), "value")
+
+    def upload(self, sent: Sent) -> RemoteFile:
+        """Send a file."""
+        body = multipart(sent, self._api.http.pace, {})
+        found = self._api.ask("POST", self._api.path("upload"), sent.key, **body)
+        return _file(found[0] if isinstance(found, list) and found else found)
+
+    def find_file(self, sha256: str) -> RemoteFile | None:
+        """The file with this hash."""
+        found = self._api.find(self._api.path("find_file"), params={"hash": sha256})
+        return None if found is None else _file(found)
+
+    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier."""
+        return self._record(frozen, code, files, key, {})
+
+    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+        """Send the record of a dossier that is there already."""
+        # What is under this key was an attempt to create: another request needs another key.
+        return self._record(frozen, code, files, f"{key}-u", {"capNhat": "1"})
+
+    def _record(
+        self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str, parameters: dict[str, str]
+    ) -> str:
+        body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
+        said = self._api.ask("POST", self._api.path("create"), key, json=body, params=parameters)
+        if text_of(said, "maHoSo") != code:
+            raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
+        return text_of(said, "idHoSo")
+
+    def find_dossier(self, code: str) -> RemoteDossier | None:
+        """The dossier with this code."""
+        found = self._api.find(self._api.path("find_dossier"), params={"MaHoSo": code})
+        if found is None:
+            return None
+        rows = rows_of(found.get("GiayTo") if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
+        return RemoteDossier(
+            id=text_of(found, "idHoSo"),
+            code=text_of(found, "maHoSo"),
+            owner=str(found.get("SoGiayToChuHoSo") or ""),
+            papers=tuple(
+                RemotePaper(
+                    id=text_of(row, "IdGiayTo"),
+                    code=text_of(row, "Ma"),
+                    file=str(row.get("IdTepTin") or ""),
+                    sha256=text_of(row, "HashTepTin").lower(),
+                )
+                for row in rows
+            ),
+        )
+
+    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+        """Send an entry of the processing history."""
+        body = self._api.profile.body("progress", facts.progress_facts(frozen, code, at))
+        self._api.ask("POST", self._api.path("progress"), key, json=body)
+
+    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+        """Send the dossier's state."""
+        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        self._api.ask("POST", self._api.path("status"), key, json=body)
+
+
+def _file(data: Any) -> RemoteFile:
+    return RemoteFile(id=text_of(data, "IdTepTin"), sha256=text_of(data, "HashTepTin").lower())

@@ -1,0 +1,159 @@
+"""The e-stores: the province's own and the national one (regulations.md §7.4), by owner and code; and their files."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from datetime import date
+from typing import Any
+
+from desktop.sync.account import Officer
+from desktop.sync.api import ProvinceApi, rows_of, text_of
+from desktop.sync.errors import NotOffered, RefusedByProvince, StoredFileDiffers, StrangeAnswer
+from desktop.sync.gateway import Shop, StoredPaper, StoreQuery
+
+FILE_LIMIT = 40_000_000
+_FILES = {"application/pdf", "application/octet-stream"}
+
+
+def find_papers(api: ProvinceApi, query: StoreQuery) -> list[StoredPaper]:
+    """What both stores have, the province's first; a store that this province does not offer has nothing.
+
+    Raises:
+        LoginOver: the officer is not logged in any more.
+        LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince, StrangeAnswer: what the line can answer.
+    """
+    officer = query.officer
+    facts = {
+        "owner": query.owner,
+        "procedure": query.procedure,
+        "codes": list(query.codes),
+        "wanted": [{"code": code} for code in query.codes],
+        "officer": {"number": officer.number, "name": officer.name},
+    }
+    found: list[StoredPaper] = []
+    if api.has("store"):
+        answer = api.ask("POST", api.path("store"), json=api.profile.body("store", facts), officer=officer)
+        found += [_of_province(row) for row in rows_of(answer, "kho dữ liệu của tỉnh")]
+    if api.has("national_store"):
+        path = api.path("national_store")
+        said = api.exchange("POST", path, json=api.profile.body("national_store", facts), officer=officer).data()
+        found += [_of_nation(row) for row in _national(said)]
+    # A store may answer more than was asked; nothing of another code is offered for reuse.
+    return [paper for paper in found if paper.code in query.codes]
+
+
+def fetch_file(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
+    """The file of a stored paper; it is the one that its store has announced, or it is refused.
+
+    Raises:
+        NotOffered: this province, or this store, gives no such file.
+        StoredFileDiffers: another hash than announced, no file at all, or too large.
+        LoginOver, and what the line can answer.
+    """
+    if not stored.file:
+        raise NotOffered("tải tệp của giấy tờ này từ Kho")
+    fetch = _from_nation if stored.shop is Shop.NATIONAL else _from_province
+    data = fetch(api, stored, officer)
+    if not 0 < len(data) <= FILE_LIMIT:
+        raise StoredFileDiffers(stored.name, reason=f"tệp trống hoặc lớn hơn {FILE_LIMIT // 1_000_000} MB")
+    if stored.sha256 and hashlib.sha256(data).hexdigest() != stored.sha256.lower():
+        raise StoredFileDiffers(stored.name, reason="mã băm khác với mã Kho đã báo")
+    return data
+
+
+def _from_province(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
+    answer = api.exchange("GET", api.path("store_file", id=stored.file), officer=officer)
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    if answer.status != 200 or kind not in _FILES:
+        # A refusal in JSON, or somebody else's page in the province's place.
+        api.inside(answer)
+        raise StoredFileDiffers(stored.name, reason="Kho không trả về tệp")
+    return answer.body
+
+
+def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
+    facts = {
+        "keeper": stored.issuer,
+        "file": stored.file,
+        "officer": {"number": officer.number, "name": officer.name},
+    }
+    body = api.profile.body("national_file", facts)
+    said = api.exchange("POST", api.path("national_file"), json=body, officer=officer).data()
+    text = _result(said) if isinstance(said, dict) else said
+    if not isinstance(text, str):
+        raise StrangeAnswer(reason="kho quốc gia không trả về tệp")
+    if len(text) > FILE_LIMIT * 4 // 3 + 4:
+        raise StoredFileDiffers(stored.name, reason=f"lớn hơn {FILE_LIMIT // 1_000_000} MB")
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise StoredFileDiffers(stored.name, reason="nội dung không giải mã được", cause=str(error)) from None
+
+
+def _of_province(row: Any) -> StoredPaper:
+    return StoredPaper(
+        id=text_of(row, "id"),
+        shop=Shop.PROVINCE,
+        kind="result" if row.get("LoaiSoHoa") == 1 else "component",
+        code=text_of(row, "Ma"),
+        name=text_of(row, "TenGiayTo", "Ma"),
+        number=str(row.get("SoKyHieu") or ""),
+        issuer=str(row.get("CoQuanBanHanh") or ""),
+        issued=_day(row.get("NgayBanHanh")),
+        file=str(row.get("IdTepTin") or ""),
+        sha256=str(row.get("HashTepTin") or ""),
+        valid_until=_day(row.get("ThoiHanHieuLuc")),
+        permanent=row.get("ThoiHanVinhVien") is True,
+    )
+
+
+def _national(said: Any) -> list[Any]:
+    if not isinstance(said, dict):
+        raise StrangeAnswer(reason="kho quốc gia không trả về đối tượng JSON")
+    result = _result(said)
+    return rows_of(result.get("DanhSachGiayToKetQua") if isinstance(result, dict) else None, "kho quốc gia")
+
+
+def _result(said: dict[str, Any]) -> Any:
+    """What the national store says, or its refusal: that comes with status 200 and an error code."""
+    if str(said.get("errorCode")) not in {"0", "00"}:
+        raise RefusedByProvince(words=str(said.get("message") or said.get("errorCode"))[:500])
+    return said.get("result")
+
+
+def _of_nation(row: Any) -> StoredPaper:
+    code, number = text_of(row, "MaKetQua"), str(row.get("SoKyHieu") or "")
+    file = _file(row)
+    path = str(file.get("DuongDan") or "")
+    return StoredPaper(
+        # This store has no identifier of its own: code, number and file together are one.
+        id=path or f"{code}/{number}",
+        shop=Shop.NATIONAL,
+        kind="result",
+        code=code,
+        name=text_of(row, "TenGiayTo", "MaKetQua"),
+        number=number,
+        issuer=str(row.get("CoQuanChuQuan") or ""),
+        issued=_day(row.get("NgayCap")),
+        file=path,
+        sha256=str(file.get("HashTepTin") or ""),
+        valid_until=_day(row.get("ThoiHanHieuLuc")),
+        permanent=row.get("ThoiHanVinhVien") is True,
+    )
+
+
+def _file(row: dict[str, Any]) -> dict[str, Any]:
+    files = row.get("DanhSachTepDinhKem")
+    first = files[0] if isinstance(files, list) and files else None
+    return first if isinstance(first, dict) else {}
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise StrangeAnswer(reason="ngày cấp hoặc ngày hiệu lực không đúng dạng") from None

@@ -1,0 +1,1 @@
+"""The line itself: HTTP that never falls back, its layers, its pace, its proxies."""

@@ -1,0 +1,1 @@
+"""One module per family of provincial API, each over the same books."""

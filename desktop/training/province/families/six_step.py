@@ -1,0 +1,210 @@
+"""The six-step API as an honest province would answer it (signing-and-sync.md §3.4)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, File, Header, Response, UploadFile
+from fastapi.responses import JSONResponse
+
+from desktop.catalogue.reader import catalogue_as_data
+from desktop.machine.clock import VIETNAM
+from desktop.model.catalogue import Catalogue
+from desktop.training.province.books import Books
+from desktop.training.province.identity import Identity
+from desktop.training.province.record import Record, RecordPaper
+from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
+from desktop.training.province.stores import national_file, province_file, search_nation, search_province
+
+Key = Annotated[str, Header(alias="Idempotency-Key")]
+
+
+def said(status: int, words: str, data: Any = None) -> JSONResponse:
+    """This family's envelope."""
+    return JSONResponse({"code": status, "message": words, "data": data}, status)
+
+
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+    """Add this family's paths."""
+    signed_in = [Depends(identity.signed_in)]
+
+    @api.get("/Health")
+    def health() -> dict[str, Any]:
+        return {"system": "six_step", "province": "H99", "version": 1}
+
+    @api.post("/GetToken")
+    def get_token(body: dict[str, Any]) -> JSONResponse:
+        return said(200, "Thành công", identity.grant(body))
+
+    def once(key: str, path: str, request: str, work: Callable[[Any], Any]) -> JSONResponse:
+        """Do it once per key; the same key with another request is refused."""
+        digest = hashlib.sha256(request.encode()).hexdigest()
+        known = books.answered(key)
+        if known:
+            if known[:2] != (path, digest):
+                raise Refused(422, "Khoá chống gửi trùng đã dùng cho yêu cầu khác")
+            return said(200, "Thành công", json.loads(known[2]))
+        with books.change() as db:
+            data = work(db)
+            books.remember(db, key, path, digest, json.dumps(data))
+        return said(200, "Thành công", data)
+
+    @api.get("/GetNextValue", dependencies=signed_in)
+    def get_next_value(code: str, key: Key = "") -> JSONResponse:
+        known_procedure(catalogue, code)
+        now = datetime.now(UTC).astimezone(VIETNAM)
+        return once(key, "GetNextValue", code, lambda db: {"value": books.next_code(db, code, now)})
+
+    @api.post("/UploadFile", dependencies=signed_in)
+    def upload_file(files: Annotated[UploadFile, File()], key: Key = "") -> JSONResponse:
+        data = files.file.read(FILE_LIMIT + 1)
+        check_file(data)
+        name = files.filename or "tep.pdf"
+
+        def keep(db: Any) -> list[dict[str, str]]:
+            file_id, sha256 = books.keep_file(db, name, data)
+            return [{"IdTepTin": file_id, "HashTepTin": sha256}]
+
+        return once(key, "UploadFile", hashlib.sha256(data).hexdigest(), keep)
+
+    @api.get("/TraCuuTep", dependencies=signed_in)
+    def find_file(hash: str) -> JSONResponse:
+        found = books.file_with(hash)
+        if found is None:
+            raise Refused(404, "Không có tệp này")
+        return said(200, "Thành công", {"IdTepTin": found, "HashTepTin": hash.lower()})
+
+    @api.post("/CreateDossier", dependencies=signed_in)
+    def create_dossier(body: dict[str, Any], key: Key = "", capNhat: str = "") -> JSONResponse:  # noqa: N803
+        record = check_record(books, catalogue, _record(body))
+        if not capNhat and books.answered(key) is None and books.dossier(record.code):
+            raise Refused(409, f"Hồ sơ {record.code} đã tồn tại")
+        request = json.dumps([body, capNhat], sort_keys=True)
+        return once(
+            key,
+            "CreateDossier",
+            request,
+            lambda db: {"idHoSo": books.write_dossier(db, record), "maHoSo": record.code},
+        )
+
+    @api.get("/TraCuuHoSo", dependencies=signed_in)
+    def find_dossier(MaHoSo: str) -> JSONResponse:  # noqa: N803
+        found = books.dossier(MaHoSo)
+        if found is None:
+            raise Refused(404, "Không có hồ sơ này")
+        shown = {
+            "idHoSo": found["id"],
+            "maHoSo": found["code"],
+            "TrangThai": found["status"],
+            "SoGiayToChuHoSo": found["record"]["owner_number"],
+            "GiayTo": [
+                {"IdGiayTo": one["id"], "Ma": one["code"], "HashTepTin": one["sha256"], "IdTepTin": one["file"]}
+                for one in found["papers"]
+            ],
+        }
+        return said(200, "Thành công", shown)
+
+    @api.post("/CapNhatTienTrinh", dependencies=signed_in)
+    def progress(body: dict[str, Any], key: Key = "") -> JSONResponse:
+        _known(books, body, "NguoiXuLy", "NoiDungXuLy", "ThoiDiemXuLy")
+        # The time of the entry is the sender's; only what happened makes it the same entry.
+        same = json.dumps({**body, "ThoiDiemXuLy": ""}, sort_keys=True)
+
+        def write(db: Any) -> dict[str, str]:
+            books.note_progress(db, key, body["MaHoSo"], body)
+            return {}
+
+        return once(key, "CapNhatTienTrinh", same, write)
+
+    @api.post("/CapNhatTrangThai", dependencies=signed_in)
+    def status(body: dict[str, Any], key: Key = "") -> JSONResponse:
+        _known(books, body, "TrangThai")
+        if body["TrangThai"] not in range(1, 11):
+            raise Refused(400, "TrangThai phải từ 1 đến 10")
+
+        def write(db: Any) -> dict[str, str]:
+            books.set_status(db, body["MaHoSo"], body["TrangThai"])
+            return {}
+
+        return once(key, "CapNhatTrangThai", json.dumps(body, sort_keys=True), write)
+
+    @api.get("/DanhMuc", dependencies=signed_in)
+    def pull_catalogue(version: str = "") -> JSONResponse:
+        if version == catalogue.version:
+            raise Refused(404, "Danh mục không có gì mới")
+        return said(200, "Thành công", catalogue_as_data(catalogue))
+
+    @api.post("/KhoDuLieu", dependencies=signed_in)
+    def store(body: dict[str, Any]) -> JSONResponse:
+        asked = (body.get("SoDinhDanhChuSoHuu"), body.get("DanhSachMa"), body.get("SoDinhDanhNguoiYeuCau"))
+        return said(200, "Thành công", search_province(books, *asked))
+
+    @api.post("/KhoQuocGia/GetKetQuaGiayTo", dependencies=signed_in)
+    def national_store(body: dict[str, Any]) -> dict[str, Any]:
+        return search_nation(books, body)
+
+    @api.get("/KhoDuLieu/TepTin/{file_id}", dependencies=signed_in)
+    def store_file(file_id: str) -> Response:
+        return province_file(books, file_id)
+
+    @api.post("/KhoQuocGia/GetGiayToByUrl", dependencies=signed_in)
+    def nation_file(body: dict[str, Any]) -> dict[str, Any]:
+        return national_file(books, body)
+
+
+def _known(books: Books, body: dict[str, Any], *names: str) -> None:
+    missing = [name for name in ("MaHoSo", *names) if body.get(name) in {None, ""}]
+    if missing:
+        raise Refused(400, f"Thiếu trường {missing[0]}")
+    if books.dossier(str(body["MaHoSo"])) is None:
+        raise Refused(404, f"Không có hồ sơ {body['MaHoSo']}")
+
+
+def _record(body: dict[str, Any]) -> Record:
+    details = body.get("ThongTinNguoiNop", {}).get("ThongTinChiTiet", {})
+    papers = []
+    for row in body.get("ThanhPhanHoSo", []):
+        attached = row.get("GiayToDinhKem") or [{}]
+        papers += [_component(row, one) for one in attached]
+    papers += [_paper("result", str(row.get("MaKetQua")), row, row) for row in body.get("DanhSachGiayToKetQua", [])]
+    return Record(
+        code=str(body.get("MaHoSo") or ""),
+        procedure=str(body.get("MaTTHC") or ""),
+        case=str(body.get("TruongHop") or ""),
+        unit=str(body.get("MaDonViTiepNhan") or ""),
+        received_at=str(body.get("NgayTiepNhan") or ""),
+        officer=str(body.get("NguoiTiepNhan") or ""),
+        owner_number=str(details.get("SoDinhDanh") or ""),
+        owner_name=str(body.get("ChuHoSo") or ""),
+        digitised=bool(body.get("HoSoCoThanhPhanSoHoa")),
+        papers=tuple(papers),
+    )
+
+
+def _component(row: dict[str, Any], attached: dict[str, Any]) -> RecordPaper:
+    return _paper("component", str(row.get("MaThanhPhanHoSo")), row, attached)
+
+
+def _paper(kind: str, code: str, row: dict[str, Any], attached: dict[str, Any]) -> RecordPaper:
+    file = str(attached.get("IdGiayTo") or "")
+    return RecordPaper(
+        kind=kind,
+        code=code,
+        name=str(attached.get("TenGiayTo") or row.get("TenThanhPhanHoSo") or code),
+        file=file,
+        sha256=str(attached.get("HashTepTin") or ""),
+        digitised=bool(row["DuocSoHoa"]) if "DuocSoHoa" in row else bool(file),
+        reuse=int(row.get("DuocTaiSuDung") or 0),
+        from_national=bool(row.get("DuocLayTuKhoDMQG")),
+        replaced_by=str(row.get("MaKetQuaThayThe") or ""),
+        source=str(row.get("MaGiayToNguon") or ""),
+        hidden=bool(row.get("AnGiayTo")),
+        number=str(attached.get("SoKyHieu") or ""),
+        issuer=str(attached.get("CoQuanBanHanh") or ""),
+        valid_until=attached.get("ThoiHanHieuLuc"),
+        permanent=bool(attached.get("ThoiHanVinhVien")),
+    )

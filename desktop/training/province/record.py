@@ -1,0 +1,51 @@
+"""A dossier's record as the province keeps it, whichever family's words it came in."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPaper:
+    """A paper of a record; `reuse` is 0 no, 1 from a component, 2 from a result."""
+
+    kind: str
+    code: str
+    name: str
+    file: str = ""
+    sha256: str = ""
+    digitised: bool = False
+    reuse: int = 0
+    from_national: bool = False
+    replaced_by: str = ""
+    source: str = ""
+    hidden: bool = False
+    number: str = ""
+    issuer: str = ""
+    valid_until: str | None = None
+    permanent: bool = False
+
+    def as_data(self) -> dict[str, Any]:
+        """For the books."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A dossier's record."""
+
+    code: str
+    procedure: str
+    case: str
+    unit: str
+    received_at: str
+    officer: str
+    owner_number: str
+    owner_name: str
+    digitised: bool
+    papers: tuple[RecordPaper, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """For the books."""
+        return asdict(self)

@@ -1,0 +1,51 @@
+"""Files that come from a stick or go to the printer: chosen in the system's own window, worked on in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.app import App
+from desktop.model.dossier import Dossier, Paper
+from desktop.ui.operations import Operation
+from desktop.workflow.importing import Brought
+from desktop.workflow.separators import printed, sheets_of
+
+translate = QCoreApplication.translate
+
+
+def bring_file(parent: QWidget, app: App, paper: Paper, brought: Callable[[Brought], None]) -> None:
+    """Let the clerk choose a file, and take it into a paper."""
+    title = translate("Files", "A file for «%1»").replace("%1", paper.name)
+    kinds = translate("Files", "Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    if chosen:
+        take_file(parent, app, paper, Path(chosen), brought)
+
+
+def take_file(parent: QWidget, app: App, paper: Paper, file: Path, brought: Callable[[Brought], None]) -> None:
+    """Take a file into a paper."""
+    Operation(parent, lambda _: app.importing.bring(paper.id, file.read_bytes(), file.name)).on_success(brought).run()
+
+
+def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:
+    """Keep the dossier's separator sheets where the clerk says, and show them for printing."""
+    title = translate("Files", "Separator sheets to print")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, "to-phan-tach.pdf", "PDF (*.pdf)")
+    if not chosen:
+        return
+    file = Path(chosen)
+
+    def work(_: object) -> None:
+        procedure = app.catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
+        sheets = sheets_of(procedure, dossier.case)
+        file.write_bytes(printed(sheets, procedure, app.settings, app.clock.now()))
+
+    def show(_: None) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    Operation(parent, work).on_success(show).run()

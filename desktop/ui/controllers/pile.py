@@ -1,0 +1,71 @@
+"""A pile that waits for an answer asks it here; while nothing is asked, this takes no room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.document.papers.pile import Answer, Choice
+from desktop.model.dossier import Paper
+from desktop.ui.operations import Operation
+from desktop.ui.views.pile import PileView
+from desktop.workflow.pile import PileView as Pile
+
+
+class PilePanel(QWidget):
+    """The question of a dossier's pile."""
+
+    answered = Signal()
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._dossier: UUID | None = None
+        self.view = view = PileView()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view)
+        view.paper.clicked.connect(self.to_paper)
+        view.go_on.clicked.connect(lambda: self._answer(Answer(Choice.GO_ON)))
+        view.page.clicked.connect(lambda: self._answer(Answer(Choice.PAGE)))
+        self.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is asked."""
+        return self.isVisible()
+
+    def show_pile(self, pile: Pile | None, papers: Sequence[Paper]) -> None:
+        """Show what the pile asks, or nothing."""
+        question = pile.question if pile else None
+        self._dossier = pile.dossier_id if pile else None
+        if question is None:
+            self.hide()
+            return
+        if not self.asking or self.view.words.text() != question.words:
+            self.view.words.setText(question.words)
+            self.view.papers.clear()
+            for paper in papers:
+                self.view.papers.addItem(paper.name, paper.id)
+            at = next((n for n, paper in enumerate(papers) if paper.id == question.proposal), -1)
+            self.view.papers.setCurrentIndex(at)
+        self.show()
+
+    def to_paper(self) -> None:
+        """The pages behind the sheet belong to the paper that is chosen."""
+        paper = self.view.papers.currentData()
+        if paper:
+            self._answer(Answer(Choice.PAPER, paper))
+        else:
+            self.view.papers.setFocus()
+            self.view.papers.showPopup()
+
+    def _answer(self, said: Answer) -> None:
+        dossier = self._dossier
+        if dossier:
+            operation = Operation(self, lambda _: self._app.piles.answer(dossier, said))
+            operation.on_success(lambda _: self.answered.emit()).run()

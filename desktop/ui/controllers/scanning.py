@@ -1,0 +1,145 @@
+"""The scanner under the clerk's hand: one scan at a time, with one of the profiles, of a paper or of a whole pile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.app import App
+from desktop.model.dossier import Page, Paper
+from desktop.model.scanning import ScanProfile
+from desktop.scanner.driver import Progress
+from desktop.ui.operations import Handle, Operation
+
+
+class Scanning(QObject):
+    """Runs the scanner in the background.
+
+    Args:
+        app: the services.
+        parent: whose work it is.
+    """
+
+    told = Signal(str)
+    page_came = Signal()
+    over = Signal()
+    failed = Signal(object)
+
+    def __init__(self, app: App, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._owner = parent
+        self._running: Operation[Any] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the scanner is at work."""
+        return self._running is not None
+
+    def scan(self, paper: Paper, profile: ScanProfile | None = None) -> None:
+        """Scan the feeder into a paper; a profile that is chosen is this component's from now on."""
+        app = self._app
+
+        def work(handle: Handle) -> None:
+            if profile:
+                app.capture.profiles.remember(paper.code, profile.name)
+            app.capture.scan(paper.id, handle.tell, handle.cancelled, profile, handle.tell)
+
+        self._start(self.tr("Scanning «%1»…").replace("%1", paper.name), work)
+
+    def scan_pile(self, paper: Paper) -> None:
+        """Scan a pile with separator sheets; what lies before the first one goes into this paper."""
+        app = self._app
+        words = self.tr("Scanning a pile with separator sheets…")
+        self._start(words, lambda handle: app.piles.scan(paper.id, handle.tell, handle.cancelled))
+
+    def rescan(self, page: Page) -> None:
+        """Scan one page again, in its place."""
+        app = self._app
+        words = self.tr("Scanning the page again…")
+        self._start(words, lambda handle: app.capture.rescan(page.id, handle.cancelled))
+
+    def stop(self) -> None:
+        """Stop the scanner; what is in stays."""
+        if self._running:
+            self._running.cancel()
+            self.told.emit(self.tr("Stopping…"))
+
+    def _start(self, words: str, work: Callable[[Handle], Any]) -> None:
+        if self._running:
+            return
+        self.told.emit(words)
+        self._running = Operation(self._owner, work).on_news(self._news)
+        self._running.on_success(lambda _: self._ended()).on_failure(self._failed).run()
+
+    def _news(self, news: Page | Progress) -> None:
+        if isinstance(news, Page):
+            self.told.emit(self.tr("Page %1").replace("%1", str(news.position + 1)))
+            self.page_came.emit()
+        elif news.percent is not None:
+            words = self.tr("Page %1 · %2 %").replace("%1", str(news.page)).replace("%2", str(news.percent))
+            self.told.emit(words)
+
+    def _ended(self) -> None:
+        self._running = None
+        self.told.emit("")
+        self.over.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self._ended()
+        self.failed.emit(error)
+
+
+class ScanMenu(QMenu):
+    """Other ways of scanning than F2: with a profile, or a whole pile.
+
+    Args:
+        parent: the dossier; its window takes the keys while the dossier is on the screen.
+    """
+
+    profile_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self.pile = self.addAction(self.tr("A pile with separator sheets"))
+        self.pile.setShortcut(QKeySequence("Shift+F2"))
+        self.pile.setShortcutVisibleInContextMenu(True)
+        parent.addAction(self.pile)
+        self.separators = self.addAction(self.tr("Separator sheets to print…"))
+        self.file = self.addAction(self.tr("A file that the citizen brings…"))
+        self.file.setShortcut(QKeySequence("Ctrl+O"))
+        self.file.setShortcutVisibleInContextMenu(True)
+        parent.addAction(self.file)
+        self.store = self.addAction(self.tr("From the e-store instead of scanning"))
+        self.store.setShortcut(QKeySequence("Ctrl+G"))
+        self.store.setShortcutVisibleInContextMenu(True)
+        parent.addAction(self.store)
+        self._line = self.insertSeparator(self.pile)
+
+    def list_profiles(self, profiles: tuple[ScanProfile, ...], usual: str) -> None:
+        """Offer the profiles.
+
+        Args:
+            profiles: in their order.
+            usual: name of the one that F2 takes for the chosen paper.
+        """
+        for action in self.actions():
+            if action.data():
+                self._parent.removeAction(action)
+                self.removeAction(action)
+        for profile in profiles:
+            action = self.addAction(profile.name)
+            self.insertAction(self._line, action)
+            action.setData(profile.name)
+            action.setCheckable(True)
+            action.setChecked(profile.name == usual)
+            if profile.key:
+                action.setShortcut(QKeySequence(profile.key))
+                action.setShortcutVisibleInContextMenu(True)
+                self._parent.addAction(action)
+            action.triggered.connect(lambda _=False, profile=profile: self.profile_chosen.emit(profile))

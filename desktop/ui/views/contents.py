@@ -1,0 +1,64 @@
+"""What a paper says, one field a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from desktop.ui.views.parts import button, label, row_label
+
+translate = QCoreApplication.translate
+
+
+class ContentsView(QVBoxLayout):
+    """Sheets counted; number, date, issuer, signer, a tax number where there is one.
+
+    Below them where on the page the value under the cursor stands.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(6)
+        self._rows = rows = QFormLayout()
+        rows.setVerticalSpacing(6)
+        self.addLayout(rows)
+        self.sheets = QLineEdit()
+        self.sheets.setValidator(QIntValidator(0, 9999, self.sheets))
+        self.sheets.setFixedWidth(62)
+        self.sheets.setAccessibleName(translate("ContentsView", "Sheets counted by hand"))
+        self.sheets.setToolTip(translate("ContentsView", "Sheets counted by hand"))
+        self.sheets_found = label("", "soft", wrap=True)
+        counted = QHBoxLayout()
+        counted.addWidget(self.sheets)
+        counted.addWidget(self.sheets_found, 1)
+        rows.addRow(row_label(translate("ContentsView", "Sheets")), counted)
+        self.fields: dict[str, QLineEdit] = {}
+        for key, text in (
+            ("number", translate("ContentsView", "Number")),
+            ("issued", translate("ContentsView", "Date")),
+            ("issuer", translate("ContentsView", "Issuer")),
+            ("signer", translate("ContentsView", "Signer")),
+            ("tax_number", translate("ContentsView", "Tax number")),
+        ):
+            field = QLineEdit()
+            field.setAccessibleName(text)
+            self.fields[key] = field
+            rows.addRow(row_label(text), field)
+        self.show_row("tax_number", shown=False)
+        self.other = button("", name="other")
+        self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.other.hide()
+        self.addWidget(self.other)
+        self.picture = QLabel()
+        self.picture.setObjectName("excerpt")
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName(translate("ContentsView", "Where the value stands on the page"))
+        self.picture.hide()
+        self.addWidget(self.picture)
+        self.addStretch(1)
+
+    def show_row(self, name: str, *, shown: bool) -> None:
+        """Show or hide a field with its label: what few papers have takes no room on the others."""
+        self._rows.setRowVisible(self.fields[name], shown)

@@ -1,0 +1,58 @@
+"""The pages of a paper: small pictures down the left, the page as large as it gets, what is wrong with it above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QListView, QListWidget, QVBoxLayout
+
+from desktop.ui.views.parts import label
+
+THUMBNAIL = QSize(70, 92)
+
+translate = QCoreApplication.translate
+
+
+class PagesView(QHBoxLayout):
+    """Small pictures, judgement, page.
+
+    Args:
+        page: what shows the large page.
+    """
+
+    def __init__(self, page: QGraphicsView) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        self.thumbnails = self._thumbnails()
+        self.addWidget(self.thumbnails)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.verdict = QFrame()
+        self.verdict.setObjectName("verdict")
+        row = QHBoxLayout(self.verdict)
+        row.setContentsMargins(12, 7, 12, 7)
+        self.reasons = label("", "reasons", wrap=True)
+        row.addWidget(self.reasons, 1)
+        column.addWidget(self.verdict)
+        self.page = page
+        page.setMinimumHeight(180)
+        column.addWidget(page, 1)
+        self.empty = label("", "big", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.empty, 1)
+        self.addLayout(column, 1)
+
+    @staticmethod
+    def _thumbnails() -> QListWidget:
+        small = QListWidget()
+        small.setObjectName("thumbnails")
+        small.setAccessibleName(translate("PagesView", "Pages"))
+        small.setViewMode(QListView.ViewMode.IconMode)
+        small.setFlow(QListView.Flow.TopToBottom)
+        small.setWrapping(False)
+        small.setMovement(QListView.Movement.Static)
+        small.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        small.setIconSize(THUMBNAIL)
+        small.setFixedWidth(THUMBNAIL.width() + 50)
+        small.setSpacing(3)
+        return small

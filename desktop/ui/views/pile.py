@@ -1,0 +1,36 @@
+"""What a pile asks: the sheet in doubt lies beside it, the likeliest paper is chosen already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout
+
+from desktop.ui.views.parts import button, label
+
+translate = QCoreApplication.translate
+
+
+class PileView(QFrame):
+    """Question, papers, three answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("question")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 10, 14, 10)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        self.words = label("", "", wrap=True)
+        self.words.setStyleSheet("font-weight: 600;")
+        self.papers = QComboBox()
+        self.papers.setAccessibleName(translate("PileView", "Paper that the pages behind belong to"))
+        self.papers.setMinimumWidth(120)
+        self.paper = button(translate("PileView", "To this paper (Enter)"), primary=True)
+        self.go_on = button(translate("PileView", "Ignore the sheet"))
+        self.page = button(translate("PileView", "It is an ordinary page"))
+        grid.addWidget(self.words, 0, 0, 1, 4)
+        grid.addWidget(self.papers, 1, 0)
+        grid.addWidget(self.paper, 1, 1)
+        grid.addWidget(self.go_on, 1, 2)
+        grid.addWidget(self.page, 1, 3)
+        grid.setColumnStretch(0, 1)

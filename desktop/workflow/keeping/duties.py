@@ -1,0 +1,287 @@
+"""What a counter must do for its store every day, by itself: check, back up, delete what the province has.
+
+All of it may be asked for by hand as well. Nothing here needs the clerk, and nothing is deleted without the
+province's confirmation and the retention time, counted by a clock that the province agrees with.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from desktop.document.printing.recovery_sheet import recovery_sheet
+from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.disk import free_bytes
+from desktop.machine.settings import Settings
+from desktop.model.errors import QuaySoError, Trouble
+from desktop.store import audit, dossiers, papers, settings
+from desktop.store.file import Store
+from desktop.store.keeping import purge
+from desktop.store.keeping.backup import BackupFacts, audit_head, back_up, daily_backups, daily_name, rotate
+from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
+from desktop.workflow.keeping.errors import ClockDoubtful, DiskShort, StillUnsent
+
+log = logging.getLogger(__name__)
+
+SCAN_ROOM_BYTES = 300 * 1024**2
+"""A full feeder of colour pages, processed, signed and queued, with room for the write-ahead log."""
+CLOCK_LIMIT_S = 600.0
+FULL_CHECK_DAYS = 7
+_FIRST_LOOK_S, _ROUND_S = 60.0, 3600.0
+_LAST_BACKUP, _LAST_QUICK, _LAST_FULL = "last_backup", "last_quick_check", "last_full_check"
+
+Proof = Callable[[], None]
+"""Asks again who is there; raises a refusal where it is nobody who may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeOutcome:
+    """What a purge did.
+
+    Attributes:
+        papers: how many papers' content was deleted.
+        size: bytes of content.
+    """
+
+    papers: int
+    size: int
+
+
+class Keeping:
+    """The keeper of this counter's store.
+
+    Args:
+        store: the open store.
+        clock: the time.
+        counter: retention days, second backup folder, officer.
+        clock_error: seconds between this PC's clock and the province's; None where it has not said; raises where
+            there is no line.
+    """
+
+    def __init__(self, store: Store, clock: Clock, counter: Settings, clock_error: Callable[[], float | None]) -> None:
+        self._store = store
+        self._clock = clock
+        self._counter = counter
+        self._clock_error = clock_error
+        self._stop = threading.Event()
+        self._working = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    # Backups
+
+    def back_up(self, target: Path | None = None) -> BackupFacts:
+        """Make a proven backup: the day's own (and its copy in the second folder), or one in a given place.
+
+        Raises:
+            DiskShort, DiskFull, ReadOnlyDisk, RecoveryKeyMissing, DamagedStore, StoreTrouble: why there is none.
+        """
+        place = self._store.folders
+        if target is None:
+            self.require_room(place.store.stat().st_size * 6 // 5)
+        recovery = self._store.keys.recovery_key()
+        today = self._today()
+        with self._working:
+            if target is not None:
+                return self._backed_up(back_up(self._store, target, recovery, self._stop))
+            facts = back_up(self._store, place.backups / daily_name(today), recovery, self._stop)
+            rotate(place.backups, today)
+            if self._counter.backup_folder:
+                second = Path(self._counter.backup_folder)
+                back_up(self._store, second / daily_name(today), recovery, self._stop)
+                rotate(second, today)
+            with self._store.writing() as tx:
+                settings.put(tx, _LAST_BACKUP, today.isoformat())
+            return self._backed_up(facts)
+
+    def _backed_up(self, facts: BackupFacts) -> BackupFacts:
+        with self._store.writing() as tx:
+            audit.append(tx, self._counter.officer, "backup made", facts.file.name, f"row {facts.audit_number}")
+        self.anchor()
+        return facts
+
+    def backups(self) -> list[Path]:
+        """The daily backups there are, newest first."""
+        return daily_backups(self._store.folders.backups, self._today())
+
+    def last_backup(self) -> date | None:
+        """Day of the last daily backup; None where there never was one."""
+        return self._day(_LAST_BACKUP)
+
+    def recovery_sheet(self, *, new: bool = False) -> bytes:
+        """The printable sheet with the recovery key, PDF; `new` ends the sheets printed so far.
+
+        Raises:
+            RecoveryKeyMissing: the keyring no longer has it; only a new sheet is possible.
+        """
+        keys = self._store.keys
+        recovery = keys.new_recovery_key() if new else keys.recovery_key()
+        with self._store.writing() as tx:
+            audit.append(tx, self._counter.officer, "recovery sheet printed", "", "new key" if new else "")
+        return recovery_sheet(recovery, self._counter.unit_name, self._clock.now())
+
+    # Checks
+
+    def check(self, *, full: bool = False) -> IntegrityReport:
+        """Look whether the store is whole; what is found goes into the log and the audit chain."""
+        report = full_check(self._store, self._stop) if full else quick_check(self._store)
+        today = self._today().isoformat()
+        kind = "full" if full else "quick"
+        if not report.whole:
+            log.error("the store is damaged (%s check): %s", kind, "; ".join(report.damage[:3]))
+        with suppress(Trouble), self._store.writing() as tx:
+            outcome = "whole" if report.whole else f"{len(report.damage) + len(report.contents)} findings"
+            audit.append(tx, self._counter.officer, f"{kind} check", "", outcome)
+            settings.put(tx, _LAST_FULL if full else _LAST_QUICK, today)
+        return report
+
+    def audit_broken(self) -> int | None:
+        """First audit row that was changed, moved or removed, a cut tail included; None where the chain is whole.
+
+        What was noted in the keyring and in the newest backup must still be there.
+        """
+        anchors = [self._store.keys.anchor()]
+        with suppress(QuaySoError):
+            recovery = self._store.keys.recovery_key()
+            anchors += [audit_head(file, recovery) for file in self.backups()[:1]]
+        with self._store.reading() as tx:
+            found = [audit.first_broken(tx, anchor) for anchor in anchors]
+        return min((row for row in found if row is not None), default=None)
+
+    def anchor(self) -> None:
+        """Note the end of the audit chain in the keyring, unless the chain is shorter than what was noted."""
+        with suppress(QuaySoError):
+            with self._store.reading() as tx:
+                number, sealed = audit.head(tx)
+            former = self._store.keys.anchor()
+            if number and (former is None or number > former[0]):
+                self._store.keys.set_anchor(number, sealed)
+
+    # Deleting
+
+    def purge_due(self) -> PurgeOutcome:
+        """Delete the content of papers that the province confirmed longer ago than the retention time (R66).
+
+        Raises:
+            ClockDoubtful: this PC's clock is wrong; nothing was deleted.
+            LineDown and the line's other troubles: the clock could not be compared; nothing was deleted.
+        """
+        before = self._clock.now() - timedelta(days=self._counter.retention_days)
+        with self._store.reading() as tx:
+            waiting = purge.due(tx, before)
+        if not waiting:
+            return PurgeOutcome(papers=0, size=0)
+        self._require_true_clock()
+        size = 0
+        for paper_id in waiting:
+            # One transaction each: the clerk's own never wait for long.
+            with self._store.writing() as tx:
+                size += purge.purge(tx, paper_id, self._clock.now(), purge.PurgeReason.RETENTION)
+                audit.append(tx, self._counter.officer, "purged", str(paper_id), "retention")
+        return PurgeOutcome(papers=len(waiting), size=size)
+
+    def purge_dossier(self, code: str, proof: Proof) -> PurgeOutcome:
+        """Delete a dossier's content before its time, by hand.
+
+        Raises:
+            NotFound: no such dossier.
+            StillUnsent: the province has not confirmed all of it.
+            NotReauthenticated, and what `proof` raises: nobody showed who is there.
+        """
+        with self._store.reading() as tx:
+            dossier = dossiers.find(tx, code)
+            unsent = purge.unsent(tx, [dossier.id])
+            own = [one for one in papers.of_dossier(tx, dossier.id) if one.pdf_sha256]
+            buried = {one.paper_id for one in purge.tombstones(tx)}
+        if unsent:
+            raise StillUnsent(", ".join(unsent))
+        proof()
+        size = 0
+        with self._store.writing() as tx:
+            gone = [one for one in own if one.id not in buried]
+            for one in gone:
+                size += purge.purge(tx, one.id, self._clock.now(), purge.PurgeReason.BY_HAND)
+            audit.append(tx, self._counter.officer, "purged", str(dossier.id), f"by hand, {len(gone)} papers")
+        return PurgeOutcome(papers=len(gone), size=size)
+
+    def _require_true_clock(self) -> None:
+        error = self._clock_error()
+        if error is None or error > CLOCK_LIMIT_S:
+            raise ClockDoubtful(minutes="?" if error is None else round(error / 60))
+
+    # Room
+
+    def require_room(self, need: int = SCAN_ROOM_BYTES) -> None:
+        """Refuse to begin what a full disk would break off.
+
+        Args:
+            need: bytes.
+
+        Raises:
+            DiskShort: says how much there is and how much it takes.
+        """
+        free = free_bytes(self._store.folders.data)
+        if free < need:
+            raise DiskShort(free_mb=free // 1024**2, need_mb=-(-need // 1024**2))
+
+    # Every day
+
+    def start(self) -> None:
+        """Begin doing the day's duties in the background, some time after the start."""
+        if self._thread is None:
+            self._stop.clear()
+            self._thread = threading.Thread(target=self._run, name="keeping", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End them, and note where the audit chain ends."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
+            self._thread = None
+        self.anchor()
+
+    def do_duties(self) -> None:
+        """What is due today: check, back up, purge; a trouble in one does not keep the others."""
+        today = self._today()
+        duties: list[tuple[bool, Callable[[], object]]] = [
+            (self._day(_LAST_QUICK) != today, self.check),
+            (self._overdue(_LAST_FULL, today, FULL_CHECK_DAYS), lambda: self.check(full=True)),
+            (self._day(_LAST_BACKUP) != today, self.back_up),
+            (True, self.purge_due),
+        ]
+        for is_due, duty in duties:
+            if is_due and not self._stop.is_set():
+                try:
+                    duty()
+                except QuaySoError as trouble:
+                    log.info("a duty waits: %s %s", trouble.code, trouble.cause)
+
+    def _run(self) -> None:
+        wait = _FIRST_LOOK_S
+        while not self._stop.wait(wait):
+            try:
+                self.do_duties()
+            except Exception:
+                log.exception("the daily duties met a bug; they go on with the next round")
+            wait = _ROUND_S
+
+    def _overdue(self, name: str, today: date, days: int) -> bool:
+        """Also where the last time lies in the future: the clock was wrong then, or is now."""
+        last = self._day(name)
+        return last is None or not 0 <= (today - last).days < days
+
+    def _day(self, name: str) -> date | None:
+        with self._store.reading() as tx:
+            value = settings.get(tx, name)
+        return date.fromisoformat(value) if value else None
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(VIETNAM)

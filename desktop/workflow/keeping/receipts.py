@@ -1,0 +1,96 @@
+"""What a carrier's outbox says of a dossier, and how far the dossier's own counter believes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from desktop.model.codes import is_provisional
+from desktop.model.outbox import Acknowledged, Outcome, Step
+from desktop.model.states import StepState, SyncState
+from desktop.store import dossiers, outbox, papers
+from desktop.store.errors import NotFound
+from desktop.store.file import Store
+from desktop.store.outbox import StoreOutbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What came of a receipt.
+
+    Attributes:
+        code: the dossier's, official where the receipt brought it.
+        confirmed: how many papers are confirmed by it.
+        refused: why it is not believed; empty where it is.
+    """
+
+    code: str
+    confirmed: int = 0
+    refused: str = ""
+
+
+def receipt_of(store: Store, dossier_id: UUID) -> dict[str, Any]:
+    """What the province answered so far, as a record of a package."""
+    with store.reading() as tx:
+        code = dossiers.get(tx, dossier_id).code
+        own = papers.of_dossier(tx, dossier_id)
+        chain = outbox.steps(tx, dossier_id=dossier_id)
+    return {
+        "type": "receipt",
+        "id": str(dossier_id),
+        "code": "" if is_provisional(code) else code,
+        "steps": {step.key: step.result for step in chain if step.state is StepState.DONE},
+        "papers": {
+            str(paper.id): {"province_id": paper.province_id, "sha256": paper.pdf_sha256}
+            for paper in own
+            if paper.sync is SyncState.CONFIRMED
+        },
+    }
+
+
+def apply_receipt(store: Store, who: str, receipt: dict[str, Any]) -> Applied:
+    """Believe a receipt whole, where each of its papers has an identifier and our own hash; or nothing of it.
+
+    Args:
+        store: the open store of the counter that made the package.
+        who: login name for the audit chain.
+        receipt: the record.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not of this shape.
+    """
+    dossier_id = UUID(receipt["id"])
+    try:
+        with store.reading() as tx:
+            dossier = dossiers.get(tx, dossier_id)
+            own = {str(paper.id): paper for paper in papers.of_dossier(tx, dossier_id)}
+            chain = outbox.steps(tx, dossier_id=dossier_id)
+    except NotFound:
+        return Applied(code=str(dossier_id), refused="máy này không có hồ sơ này")
+    answered: dict[str, dict[str, Any]] = receipt["papers"]
+    for paper_id, answer in answered.items():
+        paper = own.get(paper_id)
+        if paper is None or not answer["province_id"] or answer["sha256"] != paper.pdf_sha256:
+            return Applied(code=dossier.code, refused="tệp trên hệ thống của tỉnh khác với tệp ở máy này")
+    box = StoreOutbox(store, who)
+    news = str(receipt["code"]) if is_provisional(dossier.code) else ""
+    results: dict[str, dict[str, Any]] = receipt["steps"]
+    for step in chain:
+        if step.key in results and step.state is not StepState.DONE:
+            _done(store, box, step, dict(results[step.key]))
+    fresh = tuple(
+        Acknowledged(paper_id=own[paper_id].id, province_id=answer["province_id"], sha256=answer["sha256"])
+        for paper_id, answer in answered.items()
+        if own[paper_id].sync is not SyncState.CONFIRMED
+    )
+    box.believe(dossier_id, Outcome(official_code=news, papers=fresh))
+    return Applied(code=news or dossier.code, confirmed=len(fresh))
+
+
+def _done(store: Store, box: StoreOutbox, step: Step, result: dict[str, Any]) -> None:
+    if step.state in {StepState.FAILED, StepState.PARKED}:
+        with store.writing() as tx:
+            outbox.retry_now(tx, step.id)
+    box.begin(step.id)
+    box.done(step.id, Outcome(result=result))

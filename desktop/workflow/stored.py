@@ -1,0 +1,154 @@
+"""What the stores have, in the clerk's words: beside each paper of a dossier what could stand in for it, or does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from desktop.model.catalogue import Component
+from desktop.model.dossier import Paper
+from desktop.store.reuse import Lookup, Taken
+from desktop.sync.gateway import Shop, StoredPaper
+
+
+class Asked(StrEnum):
+    """Whether the stores were asked."""
+
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A stored paper that might stand in for one of the dossier's.
+
+    Attributes:
+        stored: the paper in its store.
+        usable: whether it is still valid today.
+        where: which store, in words.
+        validity: until when, in words.
+    """
+
+    stored: StoredPaper
+    usable: bool
+    where: str
+    validity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands in for a paper.
+
+    Attributes:
+        offer: the stored paper.
+        taken_at: since when, UTC.
+        pages: how many pages its file has; 0 while it is not here.
+        proven: whether its store had told the file's hash, and it is the same.
+        signature: what the file's signatures are worth, in words; empty where it has none.
+        trouble: why its file is not here and will not come by itself, in words.
+    """
+
+    offer: Offer
+    taken_at: datetime
+    pages: int = 0
+    proven: bool = False
+    signature: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReuseRow:
+    """What is known about reusing one paper of a dossier.
+
+    Attributes:
+        paper: the dossier's paper.
+        component: what the procedure asks for.
+        asked: whether the stores were asked; `not_done` is done later, by itself.
+        asked_at: when they answered, UTC.
+        offers: what they have, usable ones first.
+        standing: what stands in for it already; None where nothing does.
+        why_not: why they could not be asked just now, in words; empty where they were.
+    """
+
+    paper: Paper
+    component: Component | None
+    asked: Asked
+    asked_at: datetime | None
+    offers: tuple[Offer, ...]
+    standing: Standing | None = None
+    why_not: str = ""
+
+    @property
+    def best(self) -> Offer | None:
+        """What could be taken at once; None where nothing can."""
+        return self.offers[0] if self.offers and self.offers[0].usable else None
+
+
+def row_of(
+    paper: Paper,
+    component: Component | None,
+    lookups: Sequence[Lookup | None],
+    standing: Standing | None,
+    today: date,
+    why_not: str,
+) -> ReuseRow:
+    """A row out of what is known of each of its codes; None where nothing is yet."""
+    times = [one.asked_at if one else None for one in lookups]
+    offers = [_offer(from_data(data), today) for one in lookups if one for data in one.found]
+    asked_at = None if None in times or not times else min(time for time in times if time)
+    return ReuseRow(
+        paper=paper,
+        component=component,
+        asked=Asked.DONE if asked_at else Asked.NOT_DONE,
+        asked_at=asked_at,
+        offers=tuple(sorted(offers, key=lambda offer: not offer.usable)),
+        standing=standing,
+        why_not=why_not,
+    )
+
+
+def standing_of(taken: Taken, today: date) -> Standing:
+    """What stands in for a paper, as it is kept."""
+    source = taken.source
+    return Standing(
+        offer=_offer(from_data(source), today),
+        taken_at=taken.taken_at,
+        pages=int(source.get("pages") or 0),
+        proven=bool(source.get("proven")),
+        signature=str(source.get("signature") or ""),
+        trouble=str(source.get("trouble") or ""),
+    )
+
+
+_SHOPS = {Shop.PROVINCE: "Kho của tỉnh", Shop.NATIONAL: "Kho quốc gia"}
+
+
+def _offer(stored: StoredPaper, today: date) -> Offer:
+    if stored.permanent:
+        validity = "vô thời hạn"
+    elif stored.valid_until is None:
+        validity = "không rõ thời hạn"
+    else:
+        words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
+        validity = f"{words} {stored.valid_until:%d/%m/%Y}"
+    return Offer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
+
+
+_DAYS = ("issued", "valid_until")
+_FIELDS = {field.name for field in fields(StoredPaper)}
+
+
+def as_data(stored: StoredPaper) -> dict[str, Any]:
+    """JSON-ready; `from_data` reads it back."""
+    data = asdict(stored)
+    return {**data, "shop": str(stored.shop), **{name: data[name] and data[name].isoformat() for name in _DAYS}}
+
+
+def from_data(data: dict[str, Any]) -> StoredPaper:
+    """From rows of earlier versions, too: they know less."""
+    own = {name: value for name, value in data.items() if name in _FIELDS}
+    days = {name: date.fromisoformat(own[name]) if own.get(name) else None for name in _DAYS}
+    return StoredPaper(**{**own, **days, "shop": Shop(own["shop"])})

@@ -1,0 +1,102 @@
+"""Which PKCS#11 module serves the signing tokens of this counter: found by itself, or chosen by hand and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.machine.provision import Provision
+from desktop.machine.settings import SettingLocked, keep_setting
+from desktop.signing.engines.modules import ModuleChoice, check_module, find_modules
+from desktop.signing.errors import ModuleUnusable, TokenGone, TokenHostCrashed, TokenHostHung
+from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.engine import Token
+from desktop.workflow.errors import TrainingToken
+
+SETTING = "token_module"
+AUTOMATIC = Path()
+_TRIAL_S = 15.0
+
+
+class TokenModules:
+    """Finds, tries and remembers modules.
+
+    Args:
+        settings_file: the counter's own settings.
+        province: what the province has locked.
+        chosen: the module that is set; `AUTOMATIC` for all known ones that are installed.
+        use: told of a new choice.
+        training: nothing can be chosen.
+        list_file: known vendors and paths; those shipped by default.
+        answer_s: how long a module may be silent when it is tried, seconds.
+    """
+
+    def __init__(
+        self,
+        settings_file: Path,
+        province: Provision,
+        chosen: Path,
+        use: Callable[[Path], None],
+        *,
+        training: bool = False,
+        list_file: Path | None = None,
+        answer_s: float = _TRIAL_S,
+    ) -> None:
+        self._settings_file = settings_file
+        self._province = province
+        self._use = use
+        self._training = training
+        self._list_file = list_file
+        self._answer_s = answer_s
+        self.chosen = chosen
+
+    @property
+    def locked(self) -> bool:
+        """Whether the province decides."""
+        return SETTING in self._province.locked
+
+    def known(self) -> list[ModuleChoice]:
+        """The known modules that are installed here, and the one chosen by hand where it is none of them."""
+        found = find_modules(self._list_file)
+        if self.chosen == AUTOMATIC or self.chosen in {one.path for one in found}:
+            return found
+        return [*found, check_module(self.chosen)]
+
+    def choose(self, module: Path) -> list[Token]:
+        """Try a module in a process of its own, and remember it; gives the tokens it sees. No PIN is asked.
+
+        Args:
+            module: the file, or `AUTOMATIC`.
+
+        Raises:
+            TrainingToken: this is training.
+            SettingLocked: the province decides.
+            ModuleUnusable: it is no module, or none for this PC, or it crashes or hangs; the old choice stays.
+            BadSettings: the settings file cannot be changed by the program.
+        """
+        if self._training:
+            raise TrainingToken()
+        if self.locked:
+            raise SettingLocked(SETTING)
+        tokens = [] if module == AUTOMATIC else self._try(module)
+        try:
+            keep_setting(self._settings_file, SETTING, "" if module == AUTOMATIC else str(module), self._province)
+        except OSError as error:
+            raise ModuleUnusable(module.name, reason="không ghi được tệp cấu hình", cause=str(error)) from None
+        self.chosen = module
+        self._use(module)
+        return tokens
+
+    def _try(self, module: Path) -> list[Token]:
+        host = TokenHost(module=module, answer_s=self._answer_s)
+        try:
+            return host.tokens()
+        except TokenGone:
+            # It speaks PKCS#11; that some fail where no token is plugged in is no reason against them.
+            return []
+        except TokenHostCrashed as error:
+            raise ModuleUnusable(module.name, reason="dừng đột ngột khi chạy thử", cause=error.cause) from None
+        except TokenHostHung as error:
+            raise ModuleUnusable(module.name, reason="không trả lời khi chạy thử", cause=error.cause) from None
+        finally:
+            host.close()

@@ -1,0 +1,1 @@
+"""Builds the Windows setup file on Debian, without Wine: verified runtime, locked wheels, our program, one file."""

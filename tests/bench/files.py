@@ -1,0 +1,133 @@
+"""Pages to searchable PDF/A beside OCRmyPDF (rotate, deskew, two jobs) on the same pages in one run.
+
+The peer is no dependency: `QUAYSO_OCRMYPDF` names its command (a virtual environment of its own); where there is none,
+its rows are left out, visibly.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import img2pdf
+import numpy as np
+import pypdfium2
+
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.file.pdf import PdfPage, build_pdf
+from desktop.document.papers.fields import worth_reading_twice
+from desktop.page.image import Pixels, encode_jpeg
+from desktop.page.work import process_page
+from desktop.training.papers.pile import samples
+from tests.bench.reading import wrong_of
+from tests.bench.row import Row
+
+PEER = os.environ.get("QUAYSO_OCRMYPDF") or shutil.which("ocrmypdf")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What making files of the pages took and gave: CPU seconds a page, bytes a page, share of wrong characters."""
+
+    cpu_s: float
+    size: float
+    wrong: float
+
+
+def ours(folder: Path, seed: int, count: int, dpi: int) -> tuple[Made, float, float]:
+    """Our file of some worn pages; and the shares of wrong characters when its pages, and the cleaned pages that went
+    into it, are read again: what the layers change is the difference of those two.
+    """
+    truths = samples(folder, seed, count, dpi)
+    about = PaperAbout(title="Giấy tờ", creator="Quầy Số", created=datetime.now(UTC))
+    process_page((folder / truths[0]["file"]).read_bytes(), dpi)
+    started = time.process_time()
+    pages, texts = [], []
+    for truth in truths:
+        result = process_page((folder / truth["file"]).read_bytes(), dpi, worth=worth_reading_twice)
+        reading = result.facts.reading
+        pages.append(PdfPage(image=result.clean_jpeg, dpi=dpi, reading=reading))
+        texts.append(reading.text if reading else "")
+    pdf = build_pdf(pages, about)
+    taken = time.process_time() - started
+    made = Made(taken / count, len(pdf) / count, _wrong(truths, texts))
+    again = [_read(encode_jpeg(pixels, dpi, 95), dpi) for pixels in _shown(pdf, dpi)]
+    return made, _wrong(truths, again), _wrong(truths, [_read(page.image, dpi) for page in pages])
+
+
+def _shown(pdf: bytes, dpi: int) -> Iterator[Pixels]:
+    """The pages as a viewer shows them at the resolution they were scanned at."""
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in file:
+            yield np.ascontiguousarray(page.render(scale=dpi / 72).to_numpy()[:, :, :3])
+    finally:
+        file.close()
+
+
+def _read(image: bytes, dpi: int) -> str:
+    """What the same reader, with the same second looks, has for a page."""
+    reading = process_page(image, dpi, worth=worth_reading_twice).facts.reading
+    return reading.text if reading else ""
+
+
+def _wrong(truths: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> float:
+    counts = [wrong_of(truth["lines"], text) for truth, text in zip(truths, texts, strict=True)]
+    return sum(wrong for wrong, _ in counts) / sum(letters for _, letters in counts)
+
+
+def peer(folder: Path, count: int) -> Made | None:
+    """OCRmyPDF on the same pages; None where it is not there."""
+    if not PEER:
+        return None
+    truths = json.loads((folder / "truth.json").read_text("utf-8"))[:count]
+    source, out = folder / "in.pdf", folder / "out.pdf"
+    source.write_bytes(img2pdf.convert([str(folder / truth["file"]) for truth in truths]) or b"")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [
+        PEER,
+        "-q",
+        "--deskew",
+        "--rotate-pages",
+        "-j2",
+        "-l",
+        "vie",
+        "--output-type",
+        "pdfa",
+        str(source),
+        str(out),
+    ]
+    subprocess.run(command, check=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    texts = []
+    for number in range(1, count + 1):
+        page = ["-f", str(number), "-l", str(number)]
+        texts.append(subprocess.run(["pdftotext", *page, out, "-"], check=True, capture_output=True, text=True).stdout)
+    return Made(taken / count, out.stat().st_size / count, _wrong(truths, texts))
+
+
+def figures(folder: Path, count: int = 30) -> Iterator[Row]:
+    """CPU, bytes, wrong characters; beside OCRmyPDF where it is there."""
+    mine, again, cleaned = ours(folder, 4711, count, 200)
+    yield Row("wrong characters in our files' text, %", 100 * mine.wrong, 0.4)
+    yield Row("wrong characters, our file read again / the cleaned pages read again", again / max(1e-6, cleaned), 1.0)
+    yield Row("wrong characters, our file read again / pages read as scanned", again / max(1e-6, mine.wrong), 1.0)
+    yield Row("bytes a page, kB", mine.size / 1000, 62)
+    other = peer(folder, count)
+    if other is None:
+        print("left out: OCRmyPDF is not here (QUAYSO_OCRMYPDF)", file=sys.stderr)  # noqa: T201
+        return
+    yield Row("pages a CPU second / OCRmyPDF's", other.cpu_s / mine.cpu_s, 2.5, False)
+    yield Row("wrong characters / OCRmyPDF's", mine.wrong / max(1e-6, other.wrong), 0.1)
+    yield Row("bytes a page / OCRmyPDF's", mine.size / other.size, 0.2)

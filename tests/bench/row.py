@@ -1,0 +1,24 @@
+"""One figure beside its limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure with its limit."""
+
+    name: str
+    value: float
+    limit: float
+    at_most: bool = True
+
+    @property
+    def held(self) -> bool:
+        """Whether the limit holds."""
+        return self.value <= self.limit if self.at_most else self.value >= self.limit
+
+    def __str__(self) -> str:
+        sign = "≤" if self.at_most else "≥"
+        return f"{'ok  ' if self.held else 'MISS'}  {self.value:8.3f}  {sign} {self.limit:<6}  {self.name}"

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from desktop.model.page import Verdict
+from desktop.page.fingerprint import is_same_page, likeness
+from desktop.page.image import encode_jpeg
+from desktop.page.look import look
+from desktop.page.work import process_page
+from desktop.training.papers.page import DrawnPage
+from desktop.training.papers.pile import PaperSpec, draw
+from desktop.training.papers.wear import wear
+
+
+def scan(kind: str, seed: object = 1, wearing: str = ""):
+    return wear(draw(PaperSpec(kind=kind), f"{seed}")[0], f"{kind} {seed} {wearing}", skew=1.0).image
+
+
+def verdict(pixels, dpi: int = 200):
+    facts = process_page(encode_jpeg(pixels, dpi), dpi, read=False).facts
+    return facts.verdict, facts.reasons
+
+
+def blurred(pixels):
+    return cv2.GaussianBlur(pixels, (0, 0), 2.0)
+
+
+def faded(pixels):
+    return np.clip(235 - (235 - pixels.astype(np.float32)) * 0.25, 0, 255).astype(np.uint8)
+
+
+def dark(pixels):
+    return (pixels * 0.42).astype(np.uint8)
+
+
+def cut_off(pixels):
+    return np.ascontiguousarray(pixels[:, 400:])
+
+
+@pytest.mark.parametrize("kind", ["cong-van", "khai-sinh"])
+def test_a_good_page_is_green(kind):
+    assert verdict(scan(kind)) == (Verdict.GREEN, ())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [(blurred, "ảnh bị mờ"), (faded, "chữ quá nhạt"), (dark, "ảnh quá tối"), (cut_off, "chữ bị cắt ở mép trang")],
+)
+def test_a_spoiled_page_is_not_green_and_says_why(spoil, reason):
+    found, reasons = verdict(spoil(scan("hop-dong")))
+    assert found is not Verdict.GREEN
+    assert reason in reasons
+
+
+def test_a_page_scanned_twice_is_known_and_its_like_is_not():
+    once, twice = (process_page(encode_jpeg(scan("cong-van", 3, at), 200), 200).facts for at in ("a", "b"))
+    other = process_page(encode_jpeg(scan("cong-van", 4), 200), 200).facts
+    assert is_same_page(once, twice)
+    assert not is_same_page(once, other)
+
+
+def test_two_forms_filled_in_differently_are_two_pages():
+    one, other = (process_page(encode_jpeg(scan("khai-sinh", seed), 200), 200).facts for seed in ("p", "q"))
+    assert not is_same_page(one, other)
+
+
+def test_what_is_no_fingerprint_is_like_nothing():
+    assert likeness("", "") == 0.0
+
+
+def test_red_seals_are_found_whole_and_straddling_but_not_red_letters():
+    page = DrawnPage("seals")
+    page.seal(60, 80, "ỦY BAN NHÂN DÂN XÃ MẪU")
+    page.seal(207, 160, "ỦY BAN NHÂN DÂN XÃ MẪU")
+    page.text("CĂN CƯỚC CÔNG DÂN", 60, 200, 16, "sb", colour=(190, 40, 40))
+    assert len(look(wear(page, "seals", skew=1.0).image, 200).seals) == 2

@@ -1,0 +1,35 @@
+"""An older file comes up to date with what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2
+from alembic import command
+
+from desktop.model.page import AUTOMATIC, edits_from_data
+from desktop.store import schema
+from desktop.store.tables import page
+
+OLD_PAGE = (
+    "INSERT INTO page (id, paper_id, position, origin, scanned_at, raw_sha256, clean_sha256, removed, facts)"
+    " VALUES ('00000000000000000000000000000001', '00000000000000000000000000000002', 0, '{}', 0, 'x', '', 0, '{}')"
+)
+
+
+def test_pages_of_an_older_file_are_as_the_look_proposes_and_are_looked_at_anew(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
+    config = schema._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(OLD_PAGE)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        row = connection.execute(sa.select(page.c.edits, page.c.made_of, page.c.facts)).one()
+    engine.dispose()
+    assert edits_from_data(row.edits) == AUTOMATIC
+    assert row.made_of == []
+    assert row.facts is None

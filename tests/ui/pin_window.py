@@ -1,0 +1,113 @@
+"""A real counter with its window, in a process of its own, that signs with a PIN from stdin and waits to be looked at.
+
+python -m tests.ui.pin_window DATA    the PINs on stdin, each ended by a line feed; the last is the right one
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import keyring
+import keyring.backend
+from PIL import Image
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import App, open_app
+from desktop.catalogue.reader import read_catalogue_file
+from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.machine.folders import resources
+from desktop.model.dossier import Paper
+from desktop.model.states import DigitisationState, SigningState
+from desktop.store import contents, papers
+from desktop.training.people import person
+from desktop.ui.main_window import MainWindow
+from desktop.ui.window import make_application
+from desktop.workflow.intake import party_from_qr
+
+
+class Ring(keyring.backend.KeyringBackend):
+    """A keyring of this process."""
+
+    priority = 1.0  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[service, username]
+
+
+def until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        if time.monotonic() > deadline:
+            raise SystemExit("waited in vain")
+        QTest.qWait(10)
+
+
+def waiting(app: App) -> list[Paper]:
+    """Confirmed papers of a dossier."""
+    image = io.BytesIO()
+    Image.new("RGB", (1654, 2339), (250, 248, 240)).save(image, "JPEG")
+    about = PaperAbout(title="t", creator="c", created=datetime.now(UTC))
+    pdf = build_pdf([PdfPage(image=image.getvalue(), dpi=200)], about)
+    app.catalogue.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
+    dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+    with app.store.writing() as tx:
+        sha256 = contents.keep(tx, pdf)
+        for row in app.intake.checklist(dossier.id):
+            for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):
+                papers.change(tx, row.paper.id, digitisation=state)
+            papers.change(tx, row.paper.id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
+    return [row.paper for row in app.intake.checklist(dossier.id)]
+
+
+def type_a_pin(window: MainWindow) -> None:
+    """Letter by letter, as a keyboard does, so that this program never holds the whole of it."""
+    field = window._dialog.pin  # type: ignore[union-attr]
+    while (letter := os.read(0, 1)) not in {b"\n", b""}:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter.decode()))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def main(data: Path) -> None:
+    keyring.set_keyring(Ring())
+    make_application()
+    with open_app(data) as app:
+        todo = waiting(app)
+        window = MainWindow(app)
+        window.show()
+        window._ask_pin(todo[0].dossier_id, list(todo))
+        dialog = window._dialog
+        assert dialog
+        until(lambda: dialog.view.certificate.count())
+        type_a_pin(window)
+        until(lambda: "PIN" in dialog.view.warning.text() and dialog.pin.isEnabled())
+        type_a_pin(window)
+        until(lambda: not dialog.isVisible())
+        assert all(app.intake.paper(paper.id).signing is SigningState.SIGNED for paper in todo)
+        sys.stdout.write("signed\n")
+        sys.stdout.flush()
+        os.read(0, 1)
+        window.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.workflow.health import Check
+
+
+@pytest.mark.window
+def test_the_window_fits_a_small_screen_at_150_percent(clerk):
+    """1366 × 768 at 150 %, less the task bar: 911 × 470 px are left, whatever the window is showing or doing."""
+    window = clerk.window
+    clerk.until(lambda: "sẵn sàng" in window.view.lights["line"].text(), "the lights")
+    for busy in (False, True):
+        window.dossier.view.show_busy(busy=busy)
+        for page in (window.dossiers, window.new, window.dossier, window.queue, window.health):
+            window.view.pages.setCurrentWidget(page)
+            assert window.minimumSizeHint().width() <= 911
+            assert window.minimumSizeHint().height() <= 470
+
+
+@pytest.mark.window
+def test_a_light_says_when_a_signature_cannot_be_relied_on(clerk):
+    window = clerk.window
+    clerk.until(lambda: "signed" in window._advice, "the look at what is signed")
+    light = window.view.lights["signed"]
+    assert not light.isVisible()
+    trouble = Check(name="x", ok=False, sentence="Chứng thư đã bị thu hồi.", advice="Báo người phụ trách.")
+    window._light("signed", trouble)
+    assert light.isVisible()
+    assert window.minimumSizeHint().width() <= 911
+    light.click()
+    assert window.view.message_advice.text() == "Báo người phụ trách."
+    window._light("signed", Check(name="x", ok=True, sentence=""))
+    assert not light.isVisible()

@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from desktop.model.states import StepState, SyncState
+from desktop.store import dossiers, outbox, papers
+from desktop.store.errors import NotFound
+from desktop.store.outbox import StoreOutbox
+from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of
+from desktop.sync.package.errors import BadPackage, CannotWritePackage, WeakPassphrase
+from desktop.sync.package.seals import Identity, Passphrase, SharedSecret
+from desktop.sync.sender import Sender
+from desktop.training.province.sandbox import SandboxProvince
+from tests.store.filling import fill
+
+WORDS = "trời hôm nay xanh lắm"
+
+
+@pytest.fixture
+def province(tmp_path):
+    with SandboxProvince(tmp_path / "province") as province:
+        yield province
+
+
+@pytest.fixture
+def package(counter, tmp_path):
+    """Two unsent dossiers on a stick, sealed with a passphrase."""
+    counter.work = fill(counter.store, dossier_count=2)
+    return counter.packages.export(tmp_path / "stick.quayso", WORDS).file
+
+
+def send_all(at, province):
+    sender = Sender(StoreOutbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
+    for _ in range(40):
+        while sender.run_once():
+            pass
+        with at.store.reading() as tx:
+            if all(step.state in {"done", "failed"} for step in outbox.steps(tx)):
+                return
+        at.clock.forward(timedelta(minutes=16))
+
+
+def sync_states(at, work):
+    with at.store.reading() as tx:
+        return {papers.get(tx, paper.id).sync for paper in work.papers}
+
+
+def test_out_on_a_stick_sent_by_another_and_confirmed_by_the_receipts(counter, carrier, province, package, tmp_path):
+    work = counter.work
+    taken = carrier.packages.take(package, WORDS)
+    assert sorted(taken.dossiers) == sorted(dossier.code for dossier in work.dossiers)
+    send_all(carrier, province)
+    receipts = carrier.packages.export_receipts(tmp_path / "receipts.quayso")
+    assert receipts.dossiers == 2
+    assert sync_states(counter, work) == {SyncState.QUEUED}
+    back = counter.packages.take(receipts.file)
+    assert (back.confirmed, back.refused) == (4, {})
+    assert sync_states(counter, work) == {SyncState.CONFIRMED}
+    with counter.store.reading() as tx:
+        assert all(step.state is StepState.DONE for step in outbox.steps(tx))
+        codes = [dossiers.get(tx, dossier.id).code for dossier in work.dossiers]
+    state = province.state()
+    assert sorted(one["code"] for one in state["dossiers"]) == sorted(codes)
+    assert sorted(file["sha256"] for file in state["files"]) == sorted(paper.pdf_sha256 for paper in work.papers)
+    # The same receipts once more change nothing.
+    assert counter.packages.take(receipts.file).confirmed == 0
+
+
+def test_by_stick_and_online_at_once_the_province_has_each_paper_once(counter, carrier, province, package, tmp_path):
+    carrier.packages.take(package, WORDS)
+    senders = [
+        Sender(StoreOutbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
+        for at in (counter, carrier)
+    ]
+    going = True
+    while going:
+        moved = [sender.run_once() for sender in senders]
+        going = any(moved)
+    state = province.state()
+    assert len(state["dossiers"]) == len(state["codes_given"]) == 2
+    assert len(state["files"]) == 4
+    assert [len(one["papers"]) for one in state["dossiers"]] == [2, 2]
+    assert sync_states(counter, counter.work) == sync_states(carrier, counter.work) == {SyncState.CONFIRMED}
+    counter.packages.take(carrier.packages.export_receipts(tmp_path / "r.quayso").file)
+    with pytest.raises(NotFound):
+        counter.packages.export(tmp_path / "nothing.quayso", WORDS)
+
+
+def test_a_package_for_the_province_is_sealed_to_its_key_and_taken_from_known_counters_only(counter, carrier, tmp_path):
+    fill(counter.store, dossier_count=1)
+    counter.build(package_recipient=carrier.packages.identity().line)
+    file = counter.packages.export(tmp_path / "a.quayso").file
+    with pytest.raises(BadPackage, match="chưa được khai báo"):
+        carrier.packages.take(file)
+    carrier.build(package_senders=(counter.packages.identity().line,))
+    assert len(carrier.packages.take(file).dossiers) == 1
+
+
+def test_nothing_of_a_citizen_can_be_read_on_the_stick(package, counter):
+    raw = package.read_bytes()
+    for dossier in counter.work.dossiers:
+        assert dossier.party.name.encode() not in raw and dossier.party.number.encode() not in raw
+    assert b"%PDF" not in raw
+
+
+def refused(at, file, said, passphrase=WORDS):
+    with pytest.raises(BadPackage) as refusal:
+        at.packages.take(file, passphrase)
+    assert said in refusal.value.message
+    assert file.name in refusal.value.message
+    with at.store.reading() as tx:
+        assert dossiers.latest(tx) == []
+        assert tx.exec_driver_sql("SELECT count(*) FROM content").scalar() == 0
+
+
+def test_a_package_that_came_already_is_refused(carrier, package):
+    carrier.packages.take(package, WORDS)
+    with pytest.raises(BadPackage, match="đã nhận ngày"):
+        carrier.packages.take(package, WORDS)
+
+
+def test_ones_own_package_is_refused(counter, package):
+    with pytest.raises(BadPackage, match="chính máy này"):
+        counter.packages.take(package, WORDS)
+
+
+def test_wrong_passphrase_wrong_kind_of_file_and_wrong_recipient_are_refused(counter, carrier, package, tmp_path):
+    refused(carrier, package, "sai mật khẩu", "trời hôm nay không xanh")
+    refused(carrier, package, "chưa được khai báo", "")
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04 hello" * 100)
+    refused(carrier, tmp_path / "letter.docx", "không phải gói")
+    refused(carrier, tmp_path / "missing.quayso", "")
+    counter.build(package_recipient=counter.packages.identity().line)
+    file = counter.packages.export(tmp_path / "other.quayso").file
+    carrier.build(package_senders=(counter.packages.identity().line,))
+    refused(carrier, file, "nơi nhận khác", "")
+
+
+@pytest.mark.faults
+def test_every_cut_and_every_flipped_bit_is_noticed_and_nothing_is_taken(carrier, package, tmp_path):
+    raw = package.read_bytes()
+    chance = random.Random(7)
+    file = tmp_path / "harmed.quayso"
+    for _ in range(10):
+        file.write_bytes(raw[: chance.randrange(len(raw))])
+        refused(carrier, file, "")
+        flipped = bytearray(raw)
+        flipped[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
+        file.write_bytes(flipped)
+        refused(carrier, file, "")
+    file.write_bytes(raw + b"x")
+    refused(carrier, file, "")
+
+
+@pytest.mark.faults
+def test_records_that_are_left_out_or_moved_are_noticed(carrier, package, tmp_path):
+    from desktop.machine.frames import read_frame, write_frame
+
+    frames = []
+    with package.open("rb") as stick:
+        while frame := read_frame(stick):
+            frames.append(frame)
+    for order in ([0, *range(2, len(frames))], [0, 2, 1, *range(3, len(frames))], list(range(len(frames) - 1))):
+        file = tmp_path / "harmed.quayso"
+        with file.open("wb") as out:
+            for at in order:
+                write_frame(out, *frames[at])
+        refused(carrier, file, "")
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_pulled_stick_costs_one_record_and_the_next_run_goes_on(counter, carrier, tmp_path, monkeypatch, after):
+    work = fill(counter.store, dossier_count=2)
+    file = tmp_path / "stick.quayso"
+    written = 0
+    add = PackageWriter.add
+
+    def pulled(self, meta, body=b""):
+        nonlocal written
+        if written == after:
+            self._out.write(b"half a record")
+            self._out.flush()
+            raise CannotWritePackage(file.name)
+        written += 1
+        add(self, meta, body)
+
+    monkeypatch.setattr(PackageWriter, "add", pulled)
+    with pytest.raises(CannotWritePackage):
+        counter.packages.export(file, WORDS)
+    assert part_of(file).exists() and not file.exists()
+    monkeypatch.setattr(PackageWriter, "add", add)
+    before = part_of(file).read_bytes()
+    assert counter.packages.export(file, WORDS).files == 4
+    whole_part = before[: -len(b"half a record")]
+    assert file.read_bytes().startswith(whole_part)
+    assert len(carrier.packages.take(file, WORDS).dossiers) == len(work.dossiers)
+
+
+def test_another_pcs_unfinished_package_is_not_gone_on_with(counter, carrier, package, tmp_path):
+    package.rename(part_of(tmp_path / "b.quayso"))
+    fill(carrier.store, dossier_count=1)
+    with pytest.raises(BadPackage, match="gói dở dang của máy khác"):
+        carrier.packages.export(tmp_path / "b.quayso", WORDS)
+
+
+def forged(counter, package_id, secret, receipt, file, signer):
+    seal = SharedSecret(package_id, secret)
+    own = bytes(range(32))
+    header = Header(id="r", kind="receipts", made_at="x", sender=signer.public.line, seal=seal.lock(own))
+    writer = PackageWriter(file, header, own, signer)
+    writer.add(receipt)
+    writer.finish()
+    return file
+
+
+def test_a_lying_receipt_confirms_nothing(counter, carrier, package, tmp_path):
+    work = counter.work
+    reader = PackageReader(package, Passphrase(WORDS))
+    dossier, paper = work.dossiers[0], work.papers[0]
+    right = {"province_id": "GT-1", "sha256": paper.pdf_sha256}
+    for number, answer in enumerate(
+        ({**right, "sha256": "0" * 64}, {**right, "province_id": ""}, {**right, "sha256": paper.pdf_sha256.upper()})
+    ):
+        receipt = {
+            "type": "receipt",
+            "id": str(dossier.id),
+            "code": "H99-260312-0001",
+            "steps": {},
+            "papers": {str(paper.id): answer},
+        }
+        file = forged(
+            counter, reader.header.id, reader.secret, receipt, tmp_path / f"{number}", Identity(carrier.secrets)
+        )
+        taken = counter.packages.take(file)
+        assert taken.confirmed == 0 and taken.refused
+        assert sync_states(counter, work) == {SyncState.QUEUED}
+        with counter.store.reading() as tx:
+            assert dossiers.get(tx, dossier.id).code == dossier.code
+
+
+def test_a_receipt_by_somebody_who_never_opened_the_package_is_refused(counter, carrier, package, tmp_path):
+    reader = PackageReader(package, Passphrase(WORDS))
+    file = forged(counter, reader.header.id, bytes(32), {}, tmp_path / "f", Identity(carrier.secrets))
+    with pytest.raises(BadPackage, match="không do nơi đã mở gói"):
+        counter.packages.take(file)
+    with pytest.raises(BadPackage, match="không do máy này lập"):
+        carrier.packages.take(file)
+
+
+def test_a_short_passphrase_is_refused(counter, tmp_path):
+    fill(counter.store, dossier_count=1)
+    with pytest.raises(WeakPassphrase):
+        counter.packages.export(tmp_path / "a", "ngắn quá")

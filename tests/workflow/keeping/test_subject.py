@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from desktop.store import dossiers
+from desktop.store.errors import NotFound
+from desktop.store.keeping import purge
+from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
+from tests.store.filling import fill
+
+
+@pytest.fixture
+def work(counter):
+    return fill(counter.store, dossier_count=3, confirmed=1)
+
+
+def test_everything_of_an_owner_is_found_and_nothing_of_others(counter, work):
+    (found,) = counter.subjects.find(work.dossiers[0].party.number)
+    assert found.dossier.id == work.dossiers[0].id
+    assert (len(found.papers), found.pages) == (2, 4)
+    with pytest.raises(NoSuchOwner) as refusal:
+        counter.subjects.find("052199999999")
+    assert "052199999999" not in refusal.value.message
+
+
+def test_the_owners_copy_has_every_file_and_all_data(counter, work, tmp_path):
+    owner = work.dossiers[0].party
+    files = counter.subjects.hand_over(owner.number, tmp_path / "copy")
+    assert {file.read_bytes() for file in files if file.suffix == ".pdf"} == {
+        work.pdfs[paper.id] for paper in work.papers[:2]
+    }
+    data = json.loads((tmp_path / "copy" / "du-lieu.json").read_text("utf-8"))
+    assert data["dossiers"][0]["dossier"]["party"]["name"] == owner.name
+    assert not any(owner.number in file.name for file in files)
+
+
+def test_deleting_takes_everything_of_one_owner_and_leaves_the_rest(counter, work, tmp_path):
+    owner = work.dossiers[0].party
+    counter.subjects.delete(owner.number)
+    with pytest.raises(NoSuchOwner):
+        counter.subjects.find(owner.number)
+    with counter.store.reading() as tx:
+        with pytest.raises(NotFound):
+            dossiers.find(tx, work.dossiers[0].code)
+        assert dossiers.latest(tx, words=owner.number) == []
+        assert len(dossiers.latest(tx)) == 2
+        assert {stone.why for stone in purge.tombstones(tx)} == {purge.PurgeReason.DATA_SUBJECT}
+        for table in ("party", "page", "paper", "step", "setting", "audit", "tombstone", "search_row"):
+            rows = str(tx.exec_driver_sql(f"SELECT * FROM {table}").all())
+            assert owner.number not in rows and owner.name not in rows, table
+        assert tx.exec_driver_sql("SELECT count(*) FROM content").scalar() == 2 * 2 * 3
+        assert not tx.exec_driver_sql("PRAGMA foreign_key_check").all()
+    assert counter.keeping.check(full=True).whole
+
+
+def test_what_the_province_does_not_have_is_deleted_only_when_that_is_said(counter, work):
+    number = work.dossiers[1].party.number
+    with pytest.raises(StillUnsent) as refusal:
+        counter.subjects.delete(number)
+    assert work.dossiers[1].code in refusal.value.message
+    assert counter.subjects.find(number)
+    counter.subjects.delete(number, unsent_too=True)
+    with pytest.raises(NoSuchOwner):
+        counter.subjects.find(number)
+
+
+def test_every_request_is_in_the_audit_chain_with_the_number_masked(counter, work, tmp_path):
+    number = work.dossiers[0].party.number
+    counter.subjects.find(number)
+    counter.subjects.hand_over(number, tmp_path / "copy")
+    counter.subjects.delete(number)
+    with counter.store.reading() as tx:
+        rows = tx.exec_driver_sql("SELECT what, item FROM audit WHERE what LIKE 'data subject%'").all()
+    assert [row[0] for row in rows] == ["data subject found", "data subject exported", "data subject deleted"]
+    assert {row[1] for row in rows} == {"•" * 9 + number[-3:]}
