@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from desktop.catalogue.columns import columns_of, is_heading
 from desktop.catalogue.table import CatalogueTable
 from desktop.model.errors import UnreadableInput
@@ -88,6 +86,9 @@ def _headings(grid: Grid) -> tuple[int, dict[int, str]] | None:
 
 
 def _sheets(file: Path) -> Iterator[tuple[str, Grid]]:
+    # Here and not above: a catalogue is imported now and then, and the window opens every morning.
+    import openpyxl
+
     _require_sane(file)
     try:
         with warnings.catch_warnings():

@@ -79,12 +79,7 @@ class Model:
 
     def __init__(self, name: str) -> None:
         path = model_path(name)
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise ModelMissing("onnxruntime", cause=str(error)) from error
-        # Its Windows builds tell the system about every session (R67: nothing is told to anyone).
-        onnxruntime.disable_telemetry_events()
+        onnxruntime = _onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -93,6 +88,7 @@ class Model:
         options.enable_cpu_mem_arena = options.enable_mem_pattern = planned
         self._run_options = onnxruntime.RunOptions()
         if planned:
+            options.add_session_config_entry("session.use_env_allocators", "1")
             self._run_options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -100,6 +96,22 @@ class Model:
         """The model's first output."""
         found: npt.NDArray[np.float32] = self._session.run(None, inputs, self._run_options)[0]
         return found
+
+
+@cache
+def _onnxruntime() -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelMissing("onnxruntime", cause=str(error)) from error
+    # Its Windows builds tell the system about every session (R67: nothing is told to anyone).
+    onnxruntime.disable_telemetry_events()
+    # One arena for all planned models, which grows by what is asked for and not to the next power of two.
+    memory = onnxruntime.OrtMemoryInfo(
+        "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT
+    )
+    onnxruntime.create_and_register_allocator(memory, onnxruntime.OrtArenaCfg(0, 1, -1, -1))
+    return onnxruntime
 
 
 @cache

@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import VIETNAM
@@ -24,10 +25,11 @@ from desktop.sync.gateway import ProvinceGateway
 from desktop.training import pki
 from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
 from desktop.training.people import Person, person
-from desktop.training.province.earlier import earlier_papers
-from desktop.training.province.sandbox import SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
 from desktop.training.software_token import FOLDER, ROOTS, make_software_token
+
+if TYPE_CHECKING:
+    from desktop.training.province.sandbox import SandboxProvince
 
 PIN = pki.PIN
 UNIT = "H99.12"
@@ -85,6 +87,10 @@ class TrainingStation:
         """The sandbox province; its books stay in the folder."""
         with self._guard:
             if self._province is None:
+                # Here and not above: its web server is needed by nobody who only scans.
+                from desktop.training.province.earlier import earlier_papers
+                from desktop.training.province.sandbox import SandboxProvince
+
                 folder = self._place.data / "province"
                 is_new = not folder.exists()
                 self._province = SandboxProvince(folder)

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Matrix, Name, pdfa
+from pikepdf import Matrix, Name
 
 from desktop.document.file.bombs import require_modest, require_modest_content
 from desktop.model.errors import Refusal, UnreadableInput
@@ -102,6 +102,9 @@ def check_pdfa(pdf: bytes) -> list[str]:
     Raises:
         UnreadableInput: no PDF.
     """
+    # Here and not above, as in `archived`.
+    from pikepdf import pdfa
+
     with opened(pdf) as file:
         require_modest(file, "PDF")
     report = pdfa.validate_written(io.BytesIO(pdf), "2b")

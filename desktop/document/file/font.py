@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 _IN_THOUSANDTHS = 1000
@@ -53,6 +52,9 @@ def reduced(font: TTFont, names: Sequence[str]) -> tuple[bytes, tuple[int, ...]]
         font: is changed; opened with `recalcTimestamp=False`, the same glyphs give the same bytes.
         names: of glyphs, in the order of their codes.
     """
+    # Here and not above: it brings a shaper and an XML reader along, which only a file that is made needs.
+    from fontTools import subset
+
     options = subset.Options(hinting=False, layout_features=[], notdef_outline=False, glyph_names=False)
     options.drop_tables += _DROPPED
     options.name_IDs = []

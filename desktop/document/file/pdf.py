@@ -6,15 +6,14 @@ AcroForm: signatures add theirs in a later revision.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import pikepdf
 from pikepdf import Dictionary, Name
-from pikepdf.pdfa import resolve_save_kwargs
 
+from desktop.document.file.archived import archived
 from desktop.document.file.layers import Layers
 from desktop.document.file.lettering import RESOURCE, Lettering, invisible_text
 from desktop.document.file.mark import ConversionMark, MarkPlace, PlacedMark, place_mark
@@ -111,11 +110,10 @@ def build(
         if letters.used:
             fonts[RESOURCE] = letters.embed(pdf)
         describe(pdf, about, _conversion(mark, placed) if mark and placed else None)
-        out = io.BytesIO()
-        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
+        made = archived(pdf)
     if placed is None:
-        return BuiltPdf(out.getvalue(), tuple(sizes))
-    return BuiltPdf(out.getvalue(), tuple(sizes), placed.place, placed.box)
+        return BuiltPdf(made, tuple(sizes))
+    return BuiltPdf(made, tuple(sizes), placed.place, placed.box)
 
 
 def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:

@@ -6,7 +6,6 @@ letters so large that the reader knows the sheet where no code is left.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +13,9 @@ import numpy as np
 import pikepdf
 import zxingcpp
 from pikepdf import Dictionary, Name
-from pikepdf.pdfa import resolve_save_kwargs
 from rapidfuzz import fuzz
 
+from desktop.document.file.archived import archived
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.document.file.metadata import PaperAbout, describe
 from desktop.document.papers.fold import fold
@@ -83,9 +82,7 @@ def separator_pdf(sheets: Sequence[SeparatorSheet], about: PaperAbout, *, size: 
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
         fonts[RESOURCE] = letters.embed(pdf)
         describe(pdf, about, None)
-        out = io.BytesIO()
-        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
-    return out.getvalue()
+        return archived(pdf)
 
 
 def _drawn(sheet: SeparatorSheet, width: float, height: float, letters: Lettering) -> str:
