@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -19,6 +20,9 @@ from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
 from desktop.workflow.extending import Extending
 from tests.samples import MemorySecrets
+
+PATIENCE_S = 60.0
+"""The point is what is kept, not how busy the PC is."""
 
 POINTS: dict[str, tuple[Any, str]] = {
     "asked": (CounterAuthorities, "tsa"),
@@ -41,6 +45,7 @@ def _last_act(act: Callable[..., Any]) -> Callable[..., Any]:
 
 def main(given: dict[str, Any]) -> None:
     """Extend the paper; where a point is named, be killed right after it."""
+    logging.basicConfig(level=logging.INFO)
     secrets = MemorySecrets()
     secrets.kept = given["secrets"]
     settings = Settings(officer="mau", trust_roots=(given["roots"],), tsa_address=given["tsa"])
@@ -48,7 +53,8 @@ def main(given: dict[str, Any]) -> None:
     if given["point"]:
         place, name = POINTS[given["point"]]
         setattr(place, name, _last_act(getattr(place, name)))
-    extending = Extending(store, SystemClock(), settings, CounterAuthorities(settings, SystemClock()))
+    authorities = CounterAuthorities(settings, SystemClock(), answer_s=PATIENCE_S)
+    extending = Extending(store, SystemClock(), settings, authorities)
     extending.extend(UUID(given["paper"]))
     store.close()
 

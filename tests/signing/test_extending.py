@@ -29,7 +29,7 @@ from .test_batch import Counter, authority, counter, sign
 
 __all__ = ["authority", "counter"]
 ROOT = Path(__file__).parents[2]
-WAIT_S = 60
+WAIT_S = 120
 
 
 def _close(counter: Counter) -> None:
@@ -177,7 +177,7 @@ def test_killed_at_every_step_the_paper_is_the_old_one_or_the_new_one(counter: C
         words = [sys.executable, "-m", "tests.signing.extend_job"]
         asked = json.dumps({**given, "point": point})
         job = subprocess.run(words, input=asked, text=True, cwd=ROOT, capture_output=True, timeout=WAIT_S)
-        assert job.returncode == (-signal.SIGKILL if point else 0), job.stderr
+        assert job.returncode == (-signal.SIGKILL if point else 0), (point, job.stderr)
         counter.store = Store(counter.place, counter.secrets, training=False)
         now = counter.paper(counter.papers[0]).pdf_sha256
         assert (now == before) is bool(point)
