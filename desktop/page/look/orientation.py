@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
-from desktop.page.image import Pixels
+from desktop.page.image import Pixels, made_small
 from desktop.page.models import model
 
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
@@ -20,8 +19,8 @@ def turn_scores(pixels: Pixels) -> dict[int, float]:
         ModelMissing: the model is not installed.
     """
     scale = 256 / min(pixels.shape[:2])
-    seen = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    height, width = seen.shape[:2]
+    height, width = (round(scale * n) for n in pixels.shape[:2])
+    seen = made_small(pixels, width, height)
     # Three looks along the longer side, the middle of the shorter.
     across, down = (
         [(width - 224) * part // 2 for part in ((0, 1, 2) if width > height else (1,))],
