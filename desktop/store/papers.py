@@ -25,7 +25,7 @@ from desktop.model.states import DeliveryState, DigitisationState, SigningState,
 from desktop.store import search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
-from desktop.store.tables import page, paper
+from desktop.store.tables import dossier, page, paper
 
 
 def details_as_data(details: PaperDetails) -> dict[str, Any]:
@@ -255,6 +255,20 @@ def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
     """All papers in a digitisation state."""
     query = select(paper).where(paper.c.digitisation == digitisation).order_by(paper.c.dossier_id, paper.c.position)
     return [_paper(row) for row in tx.execute(query).mappings()]
+
+
+def officials_alone(tx: Connection) -> dict[UUID, int]:
+    """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first."""
+    # Of the few that are still here alone: most papers have long been sent.
+    query = (
+        select(paper.c.dossier_id, func.count())
+        .join(dossier, dossier.c.id == paper.c.dossier_id)
+        .where(paper.c.sync == SyncState.LOCAL, paper.c.signing == SigningState.SIGNED)
+        .where(paper.c.digitisation == DigitisationState.BUILT)
+        .group_by(paper.c.dossier_id)
+        .order_by(dossier.c.received_at)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def has_item_code(tx: Connection, code: str) -> bool:
