@@ -300,11 +300,12 @@ def progress(tx: Connection, dossier_ids: Sequence[UUID]) -> dict[UUID, Progress
         select(
             paper.c.dossier_id,
             func.count(),
-            func.sum(paper.c.digitisation != DigitisationState.EMPTY),
-            func.sum(paper.c.sync == SyncState.CONFIRMED),
-            func.sum(paper.c.digitisation == DigitisationState.REUSED),
+            # Counted, not summed: the sum of truths is a truth again.
+            func.count().filter(paper.c.digitisation != DigitisationState.EMPTY),
+            func.count().filter(paper.c.sync == SyncState.CONFIRMED),
+            func.count().filter(paper.c.digitisation == DigitisationState.REUSED),
         )
         .where(paper.c.dossier_id.in_(dossier_ids), paper.c.kind != PaperKind.UNSORTED)
         .group_by(paper.c.dossier_id)
     )
-    return {row[0]: Progress(row[1], *(int(count) for count in row[2:])) for row in tx.execute(query)}
+    return {row[0]: Progress(*row[1:]) for row in tx.execute(query)}
