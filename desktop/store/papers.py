@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, Integer, RowMapping, Uuid, func, insert, select, text, update
 
 from desktop.model.arrangement import Place
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
@@ -25,7 +25,7 @@ from desktop.model.states import DeliveryState, DigitisationState, SigningState,
 from desktop.store import search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
-from desktop.store.tables import dossier, page, paper
+from desktop.store.tables import page, paper
 
 
 def details_as_data(details: PaperDetails) -> dict[str, Any]:
@@ -259,16 +259,16 @@ def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
 
 def officials_alone(tx: Connection) -> dict[UUID, int]:
     """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first."""
-    # Of the few that are still here alone: most papers have long been sent.
-    query = (
-        select(paper.c.dossier_id, func.count())
-        .join(dossier, dossier.c.id == paper.c.dossier_id)
-        .where(paper.c.sync == SyncState.LOCAL, paper.c.signing == SigningState.SIGNED)
-        .where(paper.c.digitisation == DigitisationState.BUILT)
-        .group_by(paper.c.dossier_id)
-        .order_by(dossier.c.received_at)
-    )
-    return {row[0]: row[1] for row in tx.execute(query)}
+    return {row[0]: row[1] for row in tx.execute(_OFFICIALS_ALONE)}
+
+
+# As literals: SQLite takes a partial index only where it can see that it fits.
+_OFFICIALS_ALONE = text(
+    "SELECT paper.dossier_id, count(*) FROM paper INDEXED BY paper_for_agency"
+    " JOIN dossier ON dossier.id = paper.dossier_id"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+    " GROUP BY paper.dossier_id ORDER BY dossier.received_at"
+).columns(dossier_id=Uuid, papers=Integer)
 
 
 def has_item_code(tx: Connection, code: str) -> bool:

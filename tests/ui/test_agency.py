@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import select
 
 from desktop.app import App, open_app
 from desktop.machine.settings import FILE_NAME
@@ -14,6 +15,7 @@ from desktop.model.dossier import Dossier
 from desktop.model.signature import SignatureRole
 from desktop.model.states import SigningState, SyncState
 from desktop.store import signatures
+from desktop.store.tables import audit
 from desktop.training import pki
 from desktop.training.station import PIN
 from desktop.ui.controllers.checklist import mark
@@ -102,7 +104,11 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     clerk.until(acknowledged, "the province's acknowledgement")
     with app.store.reading() as tx:
         made = [signatures.of_paper(tx, row.paper.id) for row in app.intake.checklist(dossier.id)]
+        said = tx.execute(select(audit.c.what).where(audit.c.item == str(dossier.id))).scalars().all()
     assert [[one.signer for one in own] for own in made] == [[pki.OFFICIAL, pki.AGENCY]] * 2
+    # The journal does not have the Văn thư close what the official has closed; `confirmed` has closed it before him.
+    assert said.count("dossier closed") == 2
+    assert said.count("dossier queued") == 1
 
 
 def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:

@@ -14,6 +14,7 @@ from desktop.app import App
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.signature import SignatureRole
+from desktop.model.states import DossierState
 from desktop.signing.appearance.preview import StampPreview
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
@@ -228,7 +229,9 @@ class SigningDialog(QDialog):
         self.view.progress.show()
 
         def work(handle: Handle) -> list[SignOutcome]:
-            self._app.intake.close(self._dossier_id)
+            # The official has closed it; it is open again only where something was added since.
+            if self.role is SignatureRole.OFFICIAL or not self._is_closed():
+                self._app.intake.close(self._dossier_id)
             return self._app.signing.sign(
                 ids,
                 identity,
@@ -242,6 +245,9 @@ class SigningDialog(QDialog):
         self._running.run()
         self._placed()
         self._update()
+
+    def _is_closed(self) -> bool:
+        return self._app.intake.dossier(self._dossier_id).state is DossierState.CLOSED
 
     def _progress(self, news: tuple[int, str]) -> None:
         done, name = news
