@@ -94,7 +94,15 @@ class App:
         self.extending = Extending(store, clock, settings, self.signing.authorities)
         self.importing = Importing(store, clock, settings, self.work, self.signing.authorities)
         self._pace = Pace(read_caps(settings.province_bandwidth), clock)
-        self.sending = Sending(store, clock, self.gateway, settings.officer, self._pace, self.extending.extend)
+        self.sending = Sending(
+            store,
+            clock,
+            self.gateway,
+            settings.officer,
+            self._pace,
+            self.extending.extend,
+            agency_signs=settings.agency_signs,
+        )
         self.sending.alongside(self.extending.extend_all)
         self.reuse = Reuse(store, clock, self.gateway, self.catalogue, settings.officer, self.importing.judge)
         self.sending.between_rounds(self.reuse.catch_up)
@@ -167,6 +175,7 @@ class App:
         self.work.resume()
         self.piles.resume()
         self.confirming.resume()
+        self.sending.resume()
         self.keeping.start()
 
     def token_proof(self, serial: str, pin: bytearray) -> Proof:

@@ -14,11 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import open_app
+from desktop.machine.settings import FILE_NAME
+from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
+from desktop.workflow.intake import party_from_qr
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 PATIENCE_S = 180
@@ -114,19 +117,54 @@ def tell(window: MainWindow) -> None:
     sheet.close()
 
 
+def tell_agency(window: MainWindow) -> None:
+    """A counter whose papers bear the agency's signature too: the Văn thư is asked for it."""
+    page, app = window.dossier, window.app
+    until(window.isActiveWindow)
+    dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
+    window.show_dossier(dossier.id)
+    until(lambda: page._dossier and page._rows)
+    while paper := app.intake.next_missing(dossier.id):
+        page.scan()
+        until(lambda: not page.scanning and page.view.confirm.isEnabled())
+        page.confirm()
+        paper_id = paper.id
+        until(lambda paper_id=paper_id: app.intake.paper(paper_id).digitisation == "built")
+    for role in SignatureRole:
+        until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
+        page.sign()
+        dialog = window._dialog
+        assert dialog
+        until(lambda dialog=dialog: dialog.view.certificate.count() and dialog.view.standing.text())
+        QTest.keyClicks(dialog.pin, PIN)
+        if role is SignatureRole.AGENCY:
+            take(dialog, "ky-co-quan")
+        dialog.view.sign.click()
+        until(lambda dialog=dialog: not dialog.isVisible())
+
+
+def show(data: Path, story: Callable[[MainWindow], None]) -> None:
+    """Tell a story in a window on a training folder."""
+    app = open_app(data, training=True)
+    window = open_window(app)
+    window.resize(1366, 720)
+    try:
+        story(window)
+    finally:
+        window.close()
+        app.close()
+
+
 def main() -> int:
     """Make all pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        app = open_app(Path(folder) / "data", training=True)
-        window = open_window(app)
-        window.resize(1366, 720)
-        try:
-            tell(window)
-        finally:
-            window.close()
-            app.close()
+        show(Path(folder) / "data", tell)
+        agency = Path(folder) / "agency"
+        agency.mkdir()
+        (agency / FILE_NAME).write_text("agency_signs = true\n", "utf-8")
+        show(agency, tell_agency)
     application.quit()
     return 0
 

@@ -22,6 +22,7 @@ from desktop.machine.clock import SystemClock
 from desktop.model.dossier import Dossier, Paper, PaperDetails
 from desktop.model.errors import Trouble
 from desktop.model.scanning import ScanProfile
+from desktop.model.signature import SignatureRole
 from desktop.model.states import SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
@@ -64,7 +65,9 @@ def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
         app.resume()
         dossier, sheets = _take_in(app, say)
         app.intake.close(dossier.id)
-        _sign(app, say)
+        _sign(app, say, SignatureRole.OFFICIAL)
+        if app.settings.agency_signs:
+            _sign(app, say, SignatureRole.AGENCY)
         say("Gửi về tỉnh…")
         app.sending.run_until_idle()
         return _outcome(app, dossier, sheets, say)
@@ -101,9 +104,9 @@ def _device(devices: list[Device], turn: int) -> Device:
     return ordered[turn % len(ordered)]
 
 
-def _sign(app: App, say: Callable[[str], None]) -> None:
-    ready = app.signing.ready()
-    identity = next((one for one in app.signing.identities() if one.fit), None)
+def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
+    ready = app.signing.ready(role=role)
+    identity = next((one for one in app.signing.identities(role) if one.fit), None)
     if identity is None:
         raise DemoStuck("chọn chứng thư")
     say(f"Ký {len(ready)} giấy tờ bằng một mã PIN…")

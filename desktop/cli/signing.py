@@ -20,7 +20,7 @@ from desktop.machine.folders import folders
 from desktop.machine.provision import Provision, read_provision
 from desktop.machine.settings import FILE_NAME, Settings, load_settings
 from desktop.model.errors import WrongUsage
-from desktop.model.signature import SEAL_KEEPER, SignatureRole
+from desktop.model.signature import SignatureRole
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
 from desktop.signing.authorities.revocation import UNASKED
@@ -169,7 +169,7 @@ def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
     settings, authorities, station = _counter(arguments)
     pdf = read(arguments.file)
-    if arguments.role == SignatureRole.AGENCY and SEAL_KEEPER not in settings.officer_roles:
+    if arguments.role == SignatureRole.AGENCY and not settings.keeps_seal:
         raise NotSealKeeper()
     pin = bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
     now = datetime.now(UTC)

@@ -16,6 +16,7 @@ from desktop.machine.folders import write_whole
 from desktop.machine.provision import Provision
 from desktop.model.errors import Refusal
 from desktop.model.scanning import ScanProfile, profiles_from_data
+from desktop.model.signature import SEAL_KEEPER
 
 FILE_NAME = "cau-hinh.toml"
 PROVINCE_FILE = "cau-hinh.toml của tỉnh"
@@ -72,6 +73,7 @@ class Settings:
         package_recipient: public key line that packages for the province are sealed to; empty for a passphrase.
         package_senders: public key lines of the counters whose packages are taken in here.
         officer_roles: roles of that official; `van_thu` keeps the agency's token (R37).
+        agency_signs: papers here bear the agency's signature too, after the official's; none is sent without it.
         officer_certificates: which certificates are that official's, beside those in their name (R39): serial
             numbers (hex), or numbers that stand in the subject.
         agency_name: the agency whose signature the Văn thư makes; the unit's name where empty.
@@ -113,6 +115,7 @@ class Settings:
     package_recipient: str = ""
     package_senders: tuple[str, ...] = ()
     officer_roles: tuple[str, ...] = ()
+    agency_signs: bool = False
     officer_certificates: tuple[str, ...] = ()
     agency_name: str = ""
     agency_certificates: tuple[str, ...] = ()
@@ -123,6 +126,11 @@ class Settings:
     signature_image: str = ""
     stamp_qr: bool = False
     extend_within_days: int = 7
+
+    @property
+    def keeps_seal(self) -> bool:
+        """Whether the official is the Văn thư, who alone signs in the agency's name (R37)."""
+        return SEAL_KEEPER in self.officer_roles
 
 
 def load_settings(file: Path, province: Provision = NOTHING) -> Settings:

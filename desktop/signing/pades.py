@@ -263,7 +263,7 @@ async def _sign(
     if how.stamp:
         page, marks = first_page(writer.prev)
         by_hand = how.place is not None
-        space = find_room(how.stamp.size(), pdf, page, [*how.occupied, *marks], by_hand=by_hand)
+        space = find_room(how.stamp.size(), pdf, page, how.occupied, marks, by_hand=by_hand)
         left, bottom, right, top = (round(side) for side in space.box(how.place))
         box = (left, bottom, right, top)
         style = StampStyle(border_width=0, stamp=how.stamp, turn=page.turn)

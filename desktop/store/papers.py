@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, Integer, RowMapping, Uuid, func, insert, select, text, update
 
 from desktop.model.arrangement import Place
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
@@ -257,6 +257,20 @@ def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
     return [_paper(row) for row in tx.execute(query).mappings()]
 
 
+def officials_alone(tx: Connection) -> dict[UUID, int]:
+    """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first."""
+    return {row[0]: row[1] for row in tx.execute(_OFFICIALS_ALONE)}
+
+
+# As literals: SQLite takes a partial index only where it can see that it fits.
+_OFFICIALS_ALONE = text(
+    "SELECT paper.dossier_id, count(*) FROM paper INDEXED BY paper_for_agency"
+    " JOIN dossier ON dossier.id = paper.dossier_id"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+    " GROUP BY paper.dossier_id ORDER BY dossier.received_at"
+).columns(dossier_id=Uuid, papers=Integer)
+
+
 def has_item_code(tx: Connection, code: str) -> bool:
     """Whether a paper already bears this code of a digitised item."""
     return tx.execute(select(paper.c.id).where(paper.c.item_code == code)).first() is not None
@@ -286,11 +300,12 @@ def progress(tx: Connection, dossier_ids: Sequence[UUID]) -> dict[UUID, Progress
         select(
             paper.c.dossier_id,
             func.count(),
-            func.sum(paper.c.digitisation != DigitisationState.EMPTY),
-            func.sum(paper.c.sync == SyncState.CONFIRMED),
-            func.sum(paper.c.digitisation == DigitisationState.REUSED),
+            # Counted, not summed: the sum of truths is a truth again.
+            func.count().filter(paper.c.digitisation != DigitisationState.EMPTY),
+            func.count().filter(paper.c.sync == SyncState.CONFIRMED),
+            func.count().filter(paper.c.digitisation == DigitisationState.REUSED),
         )
         .where(paper.c.dossier_id.in_(dossier_ids), paper.c.kind != PaperKind.UNSORTED)
         .group_by(paper.c.dossier_id)
     )
-    return {row[0]: Progress(row[1], *(int(count) for count in row[2:])) for row in tx.execute(query)}
+    return {row[0]: Progress(*row[1:]) for row in tx.execute(query)}

@@ -110,6 +110,11 @@ paper = Table(
     Index("paper_by_sync", "sync"),
     Index("paper_by_pdf", "pdf_sha256"),
     Index("paper_by_digitisation", "digitisation"),
+    Index(
+        "paper_for_agency",
+        "dossier_id",
+        sqlite_where=text("sync = 'local' AND signing = 'signed' AND digitisation = 'built'"),
+    ),
 )
 
 page = Table(

@@ -18,6 +18,7 @@ from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Paper
+from desktop.model.signature import SEAL_KEEPER
 from desktop.scanner.driver import ScannerConfig
 from desktop.scanner.sane.airscan import airscan_config
 from desktop.signing.tokens.client import TokenHost
@@ -65,7 +66,7 @@ class TrainingStation:
             unit=UNIT,
             unit_name=UNIT_NAME,
             trust_roots=(str(self._place.data / ROOTS),),
-            officer_roles=("van_thu",),
+            officer_roles=given.officer_roles or (SEAL_KEEPER,),
             agency_name=pki.AGENCY,
             tsa_address="",
         )

@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop.app import App
+from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
+from desktop.model.signature import SignatureRole
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
 from desktop.ui.controllers.keys import KeysDialog
@@ -65,6 +67,9 @@ class MainWindow(QWidget):
     def _wire(self) -> None:
         view = self.view
         view.nav["intake"].clicked.connect(self.show_dossiers)
+        view.nav["agency"].setVisible(self.app.settings.agency_signs)
+        view.nav["agency"].clicked.connect(self.show_for_agency)
+        self.dossiers.other_list.connect(self._other_list)
         view.nav["queue"].clicked.connect(self.show_queue)
         view.nav["health"].clicked.connect(self.show_health)
         view.message_close.clicked.connect(self.hide_trouble)
@@ -97,7 +102,7 @@ class MainWindow(QWidget):
             ("Ctrl+3", self.show_health),
             ("F2", self._on_dossier(self.dossier.scan)),
             ("F3", self._on_dossier(self.dossier.rescan)),
-            ("F9", self._on_dossier(self.dossier.sign)),
+            ("F9", self._to_sign),
             ("Ctrl+Shift+G", self._on_dossier(lambda: self.dossier.reuse.look_up(anew=True))),
             ("Ctrl+I", self.ask_password),
             ("Ctrl++", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(1.25))),
@@ -150,8 +155,18 @@ class MainWindow(QWidget):
 
     def show_dossiers(self) -> None:
         """All dossiers."""
-        self._turn_to(self.dossiers, "intake")
-        self.dossiers.refresh()
+        self._list_dossiers(for_agency=False)
+
+    def show_for_agency(self) -> None:
+        """The dossiers that wait for the agency's signature."""
+        self._list_dossiers(for_agency=True)
+
+    def _other_list(self) -> None:
+        self._list_dossiers(for_agency=not self.dossiers.for_agency)
+
+    def _list_dossiers(self, *, for_agency: bool) -> None:
+        self._turn_to(self.dossiers, "agency" if for_agency else "intake")
+        self.dossiers.show_list(for_agency=for_agency)
         self.dossiers.view.table.setFocus()
 
     def show_new(self) -> None:
@@ -196,13 +211,20 @@ class MainWindow(QWidget):
             self.health.refresh()
         self.look_at_lights()
 
+    def _to_sign(self) -> None:
+        page = self.view.pages.currentWidget()
+        if page is self.dossier:
+            self.dossier.sign()
+        elif page is self.dossiers and self.app.settings.agency_signs:
+            self._other_list()
+
     def _to_search(self) -> None:
         self.view.search.setFocus()
         self.view.search.selectAll()
 
     def _find(self, words: str) -> None:
         self._turn_to(self.dossiers, "intake")
-        self.dossiers.refresh(words)
+        self.dossiers.show_list(for_agency=False, words=words)
 
     def show_keys(self) -> None:
         """What each key does."""
@@ -212,10 +234,10 @@ class MainWindow(QWidget):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
-    def _ask_pin(self, dossier_id: UUID, papers: list[object]) -> None:
-        self._dialog = SigningDialog(self.app, dossier_id, papers, self)  # type: ignore[arg-type]
+    def _ask_pin(self, dossier_id: UUID, papers: list[Paper], role: SignatureRole) -> None:
+        self._dialog = SigningDialog(self.app, dossier_id, papers, self, role)
         self._dialog.finished.connect(self._pin_over)
-        self._dialog.accepted.connect(self._signed)
+        self._dialog.accepted.connect(lambda: self._signed(role))
         self._dialog.open()
 
     def ask_password(self) -> None:
@@ -255,9 +277,16 @@ class MainWindow(QWidget):
         self.dossier.view.checklist.setFocus()
         self.dossier.refresh()
 
-    def _signed(self) -> None:
+    def _signed(self, role: SignatureRole) -> None:
         sentence = self.tr("Signed. The dossier goes to the province by itself.")
-        self._tell(sentence, self.tr("Call the next number."), good=True)
+        advice = self.tr("Call the next number.")
+        if role is SignatureRole.OFFICIAL and self.app.settings.agency_signs:
+            if self.app.settings.keeps_seal:
+                sentence = self.tr("Signed by the official. Next is the agency's signature.")
+                advice = self.tr("Press F9 to sign for the agency.")
+            else:
+                sentence = self.tr("Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.")
+        self._tell(sentence, advice, good=True)
         self._count()
 
     def _sent(self) -> None:
@@ -318,7 +347,8 @@ class MainWindow(QWidget):
         elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
             self.dossier.end_comparing()
         elif self.view.pages.currentWidget() in {self.new, self.dossier}:
-            self.show_dossiers()
+            # Back to the list it was taken from: the Văn thư goes down hers.
+            self._list_dossiers(for_agency=self.dossiers.for_agency)
         else:
             return False
         return True
@@ -394,13 +424,20 @@ class MainWindow(QWidget):
         light.setStyleSheet(f"QPushButton#light {{ color: {colour}; }}")
 
     def _count(self) -> None:
-        def show(waiting: int) -> None:
+        def show(found: tuple[int, int]) -> None:
+            waiting, for_agency = found
             some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
             none = self.tr("Nothing waiting")
             self._paint("outbox", f"● {some if waiting else none}", SOFT)
             self.view.nav["queue"].setText(self.tr("Outbox") + (f"   {waiting}" if waiting else ""))
 
-        Operation(self, lambda _: self.app.sending.waiting()).on_success(show).run()
+            words = self.tr("For the agency") + (f"   {for_agency}" if for_agency else "")
+            self.view.nav["agency"].setText(words)
+
+        def work(_: Handle) -> tuple[int, int]:
+            return self.app.sending.waiting(), self.app.intake.count_for_agency()
+
+        Operation(self, work).on_success(show).run()
 
     def _explain(self, name: str) -> None:
         if name == "outbox":

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
 from desktop.machine.settings import Settings
-from desktop.model.signature import SEAL_KEEPER, SignatureRole
+from desktop.model.signature import SignatureRole
 from desktop.signing.checks import is_authority, issuer_of, name_of, why_unfit
 from desktop.signing.tokens.client import read_certificates
 from desktop.signing.tokens.engine import Token
@@ -112,7 +112,7 @@ def _identity(
 
 def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, counter: Settings) -> str:
     if role is SignatureRole.AGENCY:
-        if SEAL_KEEPER not in counter.officer_roles:
+        if not counter.keeps_seal:
             return "chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan"
         if _matches(certificate, counter.agency_name or counter.unit_name, counter.agency_certificates):
             return ""

@@ -21,6 +21,7 @@ from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind,
 from desktop.model.edit import BringBack, SetAside
 from desktop.model.identity import citizen_card
 from desktop.model.page import Verdict
+from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState
 from desktop.page.image import decode, encode_jpeg
 from desktop.page.leaves import leaf, small_leaves
@@ -33,6 +34,7 @@ from desktop.workflow.pages import PageEdits
 _LAST_OPEN = "last_open_dossier"
 _MOST_SHOWN = 100
 """Pages of a file kept as it came that are listed to look at."""
+_MOST_LISTED = 200
 _WORST = (Verdict.RED, Verdict.YELLOW, Verdict.GREEN)
 
 
@@ -64,6 +66,7 @@ class ChecklistRow:
         unread: how many of them are still being cleaned and read.
         verdict: the worst of its pages; None where none is judged yet.
         size: bytes of its file, which the line will carry; 0 before it is built.
+        awaited: whose signature it waits for; None where nobody's.
     """
 
     paper: Paper
@@ -72,6 +75,7 @@ class ChecklistRow:
     unread: int
     verdict: Verdict | None
     size: int = 0
+    awaited: SignatureRole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,7 @@ class DossierRow:
         confirmed: how many of them the province has acknowledged.
         reused: how many of them come from an e-store; of these nothing is sent that could be acknowledged.
         sent: all that was queued of it has arrived.
+        for_agency: how many of them wait for the agency's signature.
     """
 
     dossier: Dossier
@@ -95,6 +100,7 @@ class DossierRow:
     confirmed: int
     reused: int
     sent: bool
+    for_agency: int = 0
 
 
 class Intake:
@@ -194,8 +200,27 @@ class Intake:
         """Dossiers, newest first; `words` looks in codes, names and numbers."""
         with self._store.reading() as tx:
             found = dossiers.latest(tx, words=words)
+        return self._rows(found)
+
+    def for_agency(self) -> list[DossierRow]:
+        """Dossiers with papers that wait for the agency's signature, oldest first."""
+        with self._store.reading() as tx:
+            found = [dossiers.get(tx, dossier_id) for dossier_id in list(self._held(tx))[:_MOST_LISTED]]
+        return self._rows(found)
+
+    def count_for_agency(self) -> int:
+        """How many dossiers have papers that wait for the agency's signature."""
+        with self._store.reading() as tx:
+            return len(self._held(tx))
+
+    def _held(self, tx: Connection) -> dict[UUID, int]:
+        return papers.officials_alone(tx) if self._counter.agency_signs else {}
+
+    def _rows(self, found: Sequence[Dossier]) -> list[DossierRow]:
+        with self._store.reading() as tx:
             how_far = papers.progress(tx, [dossier.id for dossier in found])
             sent = outbox.all_done(tx, [dossier.id for dossier in found])
+            held = self._held(tx)
         return [
             DossierRow(
                 dossier=dossier,
@@ -205,6 +230,7 @@ class Intake:
                 confirmed=own.confirmed,
                 reused=own.reused,
                 sent=dossier.id in sent,
+                for_agency=held.get(dossier.id, 0),
             )
             for dossier in found
             for own in (how_far.get(dossier.id, papers.Progress()),)
@@ -233,7 +259,19 @@ class Intake:
         # The place of what is not sorted yet is there to be seen only while something lies in it.
         own = [one for one in own if one[1] or one[0].kind is not PaperKind.UNSORTED]
         asked = self._asked(dossier)
-        return [_row(paper, pages, asked.get(paper.code), size) for paper, pages, size in own]
+        return [self._row(paper, pages, asked.get(paper.code), size) for paper, pages, size in own]
+
+    def _row(self, paper: Paper, pages: Sequence[Page], component: Component | None, size: int) -> ChecklistRow:
+        verdicts = {page.facts.verdict for page in pages if page.facts}
+        return ChecklistRow(
+            paper=paper,
+            component=component,
+            pages=len(pages),
+            unread=sum(page.facts is None for page in pages),
+            verdict=next((verdict for verdict in _WORST if verdict in verdicts), None),
+            size=size,
+            awaited=awaited(paper, agency_signs=self._counter.agency_signs),
+        )
 
     def _asked(self, dossier: Dossier) -> dict[str, Component]:
         procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
@@ -382,15 +420,3 @@ class Intake:
 def _require_unlocked(paper: Paper) -> None:
     if paper.signing is not SigningState.UNSIGNED:
         raise PaperLocked(paper.name)
-
-
-def _row(paper: Paper, pages: Sequence[Page], component: Component | None, size: int) -> ChecklistRow:
-    verdicts = {page.facts.verdict for page in pages if page.facts}
-    return ChecklistRow(
-        paper=paper,
-        component=component,
-        pages=len(pages),
-        unread=sum(page.facts is None for page in pages),
-        verdict=next((verdict for verdict in _WORST if verdict in verdicts), None),
-        size=size,
-    )

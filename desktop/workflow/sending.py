@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from desktop.machine.clock import Clock
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
+from desktop.model.signature import awaited
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import audit, dossiers, outbox, papers, reuse
 from desktop.store.file import Store
@@ -31,16 +32,25 @@ IDLE_S = 5.0
 LIST_LIMIT = 500
 
 
-def queue_complete(tx: Connection, who: str, dossier_id: UUID) -> bool:
-    """Queue a closed dossier whose scanned papers are all signed; False where it is not that far.
+def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: bool = False) -> bool:
+    """Queue a closed dossier whose scanned papers bear every signature they need; False where it is not that far.
 
     A dossier that was queued before is queued anew where it has changed since, and only what the province lacks goes
     again. Called in the transaction that keeps the last signature, so that no crash can fall between the two.
+
+    Args:
+        tx: writing.
+        who: login name for the audit chain.
+        dossier_id: the dossier.
+        agency_signs: papers here bear the agency's signature too.
     """
     dossier = dossiers.get(tx, dossier_id)
     own = papers.of_dossier(tx, dossier_id)
     scanned = [paper for paper in own if paper.digitisation not in _WITHOUT_FILE]
-    if dossier.state is not DossierState.CLOSED or any(paper.signing is SigningState.UNSIGNED for paper in scanned):
+    unfinished = any(
+        paper.signing is SigningState.UNSIGNED or awaited(paper, agency_signs=agency_signs) for paper in scanned
+    )
+    if unfinished or dossier.state is not DossierState.CLOSED:
         return False
     sent = outbox.sent_files(tx, dossier_id)
     fresh = [paper for paper in scanned if sent.get(paper.id) != paper.pdf_sha256]
@@ -134,6 +144,7 @@ class Sending:
         who: login name for the audit chain.
         pace: how fast may be sent now.
         extend: given a paper before its first byte leaves, adds to its signatures what the line allows.
+        agency_signs: papers here bear the agency's signature too, and none goes without it.
     """
 
     def __init__(
@@ -144,6 +155,8 @@ class Sending:
         who: str,
         pace: Pace | None = None,
         extend: Callable[[UUID], object] = lambda paper_id: None,
+        *,
+        agency_signs: bool = False,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -151,6 +164,7 @@ class Sending:
         self._who = who
         self._pace = pace or Pace()
         self._extend = extend
+        self._agency_signs = agency_signs
         self._sender: Sender | None = None
         self._between: list[Callable[[], object]] = []
         self._alongside: list[Callable[[], object]] = []
@@ -163,9 +177,20 @@ class Sending:
     def queue(self, dossier_id: UUID) -> bool:
         """Queue a closed and signed dossier; False where it is not that far, or already queued."""
         with self._store.writing() as tx:
-            queued = queue_complete(tx, self._who, dossier_id)
+            queued = queue_complete(tx, self._who, dossier_id, agency_signs=self._agency_signs)
         self._wake.set()
         return queued
+
+    def resume(self) -> int:
+        """Queue what waits for no signature any more since a setting has changed; gives how many dossiers.
+
+        Where the agency ceases to sign, nobody signs again whose signature would queue what it was to sign.
+        """
+        if self._agency_signs:
+            return 0
+        with self._store.reading() as tx:
+            held = papers.officials_alone(tx)
+        return sum(self.queue(dossier_id) for dossier_id in held)
 
     def steps(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
         """What the clerk should see: unfinished steps, oldest dossier first, then the newest finished ones."""

@@ -18,7 +18,7 @@ from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, Paper
 from desktop.model.errors import QuaySoError, UnreadableInput
-from desktop.model.signature import SEAL_KEEPER, Evidence, EvidenceKind, SignatureRole
+from desktop.model.signature import Evidence, EvidenceKind, SignatureRole
 from desktop.model.states import STILL_HERE, DigitisationState, SigningState
 from desktop.signing.appearance.preview import StampPreview, preview_stamp
 from desktop.signing.appearance.room import Place
@@ -137,7 +137,11 @@ class Signing:
         with self._store.reading() as tx:
             built = papers.in_state(tx, DigitisationState.BUILT)
         return [
-            paper for paper in built if paper.signing in self._before(role) and dossier_id in {None, paper.dossier_id}
+            paper
+            for paper in built
+            if paper.signing in self._before(role)
+            and paper.sync in STILL_HERE
+            and dossier_id in {None, paper.dossier_id}
         ]
 
     def preview(self, paper_id: UUID, role: SignatureRole = SignatureRole.OFFICIAL) -> StampPreview:
@@ -189,7 +193,7 @@ class Signing:
             PinWrong, PinLocked and the token's other troubles, before anything was signed.
         """
         try:
-            if identity.role is SignatureRole.AGENCY and SEAL_KEEPER not in self._counter.officer_roles:
+            if identity.role is SignatureRole.AGENCY and not self._counter.keeps_seal:
                 raise NotSealKeeper()
             revocation = self._ask(identity)
             with self._tokens().open(identity.token_serial, identity.certificate_sha256, pin) as session:
@@ -241,13 +245,12 @@ class Signing:
                 raise OfficialFirst(paper.name)
             if paper.sync not in STILL_HERE:
                 raise AlreadySending(paper.name)
-            with self._store.reading() as tx:
-                pdf = contents.fetch(tx, paper.pdf_sha256)
-                pages = papers.pages(tx, paper.id)
-            place = batch.places.get(paper.id)
-            how = self._request(batch.identity, batch.revocation, batch.tsa, place, _occupied(pages), paper.item_code)
-            signed = sign_pdf(pdf, batch.session, how)
-            self._keep(paper, signed, role)
+            signed = self._sign_file(paper, batch)
+            while not self._keep(paper, signed, role):
+                # Proofs were added to the official's signature meanwhile: the agency signs what bears them.
+                with self._store.reading() as tx:
+                    paper = papers.get(tx, paper.id)
+                signed = self._sign_file(paper, batch)
         except QuaySoError as error:
             if not batch.session.usable:
                 raise
@@ -256,6 +259,14 @@ class Signing:
         if signed.time_source == "clock":
             words += " Chưa có dấu thời gian."
         return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence=words)
+
+    def _sign_file(self, paper: Paper, batch: _Batch) -> SignedPdf:
+        with self._store.reading() as tx:
+            pdf = contents.fetch(tx, paper.pdf_sha256)
+            pages = papers.pages(tx, paper.id)
+        place = batch.places.get(paper.id)
+        how = self._request(batch.identity, batch.revocation, batch.tsa, place, _occupied(pages), paper.item_code)
+        return sign_pdf(pdf, batch.session, how)
 
     def _request(
         self,
@@ -303,9 +314,16 @@ class Signing:
         except OSError as error:
             raise UnreadableInput("ảnh chữ ký", reason="không mở được tệp", cause=str(error)) from None
 
-    def _keep(self, paper: Paper, signed: SignedPdf, role: SignatureRole) -> None:
+    def _keep(self, paper: Paper, signed: SignedPdf, role: SignatureRole) -> bool:
+        """Keep the signed file, and queue what is complete with it; False where the file has grown since it was read.
+
+        Raises:
+            AlreadySending: the file has begun to leave.
+        """
         found = json.dumps(signed.verdict.as_data(), ensure_ascii=False, sort_keys=True).encode()
         with self._store.writing() as tx:
+            if papers.get(tx, paper.id).pdf_sha256 != paper.pdf_sha256:
+                return False
             if not outbox.refreeze(tx, paper.dossier_id, paper.pdf_sha256, signed.sha256):
                 raise AlreadySending(paper.name)
             contents.keep(tx, signed.pdf)
@@ -327,7 +345,8 @@ class Signing:
                 [*signed.evidence, Evidence(EvidenceKind.CHECK, found)],
             )
             audit.append(tx, self._counter.officer, f"paper signed {role}", str(paper.id), signed.sha256[:16])
-            queue_complete(tx, self._counter.officer, paper.dossier_id)
+            queue_complete(tx, self._counter.officer, paper.dossier_id, agency_signs=self._counter.agency_signs)
+        return True
 
 
 def _outcome(paper: Paper, error: QuaySoError, sentence: str = "") -> SignOutcome:

@@ -16,6 +16,14 @@
         <translation>đang gửi</translation>
     </message>
     <message>
+        <source>for the agency: F9</source>
+        <translation>chờ ký cơ quan: F9</translation>
+    </message>
+    <message>
+        <source>waits for the Văn thư</source>
+        <translation>chờ Văn thư ký</translation>
+    </message>
+    <message>
         <source>signed</source>
         <translation>đã ký</translation>
     </message>
@@ -121,8 +129,16 @@
         <translation>F9 Gửi</translation>
     </message>
     <message>
+        <source>F9 Sign for the agency</source>
+        <translation>F9 Ký cơ quan</translation>
+    </message>
+    <message>
         <source>F9 Sign and send</source>
         <translation>F9 Ký và gửi</translation>
+    </message>
+    <message>
+        <source>F9 Sign</source>
+        <translation>F9 Ký</translation>
     </message>
     <message>
         <source>The signed file is kept as it is, byte for byte.</source>
@@ -175,6 +191,10 @@
 <context>
     <name>DossiersPage</name>
     <message>
+        <source>waits for the Văn thư</source>
+        <translation>chờ Văn thư ký</translation>
+    </message>
+    <message>
         <source>acknowledged</source>
         <translation>đã xác nhận</translation>
     </message>
@@ -219,6 +239,10 @@
     <message>
         <source>Intake</source>
         <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>For the agency</source>
+        <translation>Ký cơ quan</translation>
     </message>
     <message>
         <source>Outbox</source>
@@ -305,6 +329,22 @@ F1  các phím</translation>
     <message>
         <source>Dossiers</source>
         <translation>Các hồ sơ</translation>
+    </message>
+    <message>
+        <source>Waiting for the agency&apos;s signature</source>
+        <translation>Chờ chữ ký của cơ quan</translation>
+    </message>
+    <message>
+        <source>No dossier waits for the agency&apos;s signature.</source>
+        <translation>Không có hồ sơ nào chờ chữ ký của cơ quan.</translation>
+    </message>
+    <message>
+        <source>All dossiers (F9)</source>
+        <translation>Mọi hồ sơ (F9)</translation>
+    </message>
+    <message>
+        <source>Waiting for the agency (F9)</source>
+        <translation>Chờ ký cơ quan (F9)</translation>
     </message>
     <message>
         <source>New dossier</source>
@@ -665,6 +705,18 @@ F1  các phím</translation>
         <translation>Mời số tiếp theo.</translation>
     </message>
     <message>
+        <source>Signed by the official. Next is the agency&apos;s signature.</source>
+        <translation>Cán bộ đã ký. Tiếp theo là chữ ký của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Press F9 to sign for the agency.</source>
+        <translation>Bấm F9 để ký bằng chứng thư của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.</source>
+        <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
+    </message>
+    <message>
         <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
         <translation>Không còn gì phải ký. Hồ sơ sẽ tự gửi lên tỉnh.</translation>
     </message>
@@ -715,6 +767,10 @@ F1  các phím</translation>
     <message>
         <source>Outbox</source>
         <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>For the agency</source>
+        <translation>Ký cơ quan</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1230,22 @@ F1  các phím</translation>
     <message>
         <source>Looking for the signing USB…</source>
         <translation>Đang tìm USB ký số…</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s signature</source>
+        <translation>Chữ ký của cơ quan</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s signature on %1 papers</source>
+        <translation>Chữ ký cơ quan trên %1 giấy tờ</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Ký</translation>
+    </message>
+    <message>
+        <source>Sign (Enter)</source>
+        <translation>Ký (Enter)</translation>
     </message>
     <message>
         <source>No certificate found. Plug the signing USB in; it is noticed by itself.</source>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.machine.provision import Provision
 from desktop.machine.settings import BadSettings, Settings, load_settings
 
 
@@ -19,12 +20,35 @@ def test_settings_are_read(tmp_path):
     assert settings.escl_scanners == ("http://10.0.0.5/eSCL",)
 
 
+def test_the_agency_signs_only_where_somebody_has_set_it(tmp_path):
+    file = tmp_path / "cau-hinh.toml"
+    assert not load_settings(file).agency_signs
+    file.write_text("agency_signs = true\n", "utf-8")
+    assert load_settings(file).agency_signs
+
+
+def test_the_province_may_decide_whether_the_agency_signs(tmp_path):
+    file = tmp_path / "cau-hinh.toml"
+    file.write_text("agency_signs = false\n", "utf-8")
+    says = {"agency_signs": True}
+    assert not load_settings(file, Provision(settings=says)).agency_signs
+    assert load_settings(file, Provision(settings=says, locked=frozenset(says))).agency_signs
+    with pytest.raises(BadSettings, match="agency_signs"):
+        load_settings(file, Provision(settings={"agency_signs": "có"}))
+
+
+def test_only_the_van_thu_keeps_the_seal():
+    assert Settings(officer_roles=("tiep_nhan", "van_thu")).keeps_seal
+    assert not Settings(officer_roles=("tiep_nhan",)).keeps_seal
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
         ("unit = 7", "unit"),
         ("may_quet = 1", "may_quet"),
         ("sane = 1", "sane"),
+        ("agency_signs = 'van_thu'", "agency_signs"),
         ("escl_scanners = 'x'", "escl_scanners"),
         ("= =", "(toàn tệp)"),
         ("escl_scanners = [1]", "escl_scanners"),

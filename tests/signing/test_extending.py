@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,25 @@ def test_the_agency_signs_what_was_extended_and_that_is_extended_again(counter: 
     assert verdict.word is Word.VALID
     assert [one.time_source for one in verdict.signatures] == ["tsa", "tsa"]
     assert _levels(counter) == ["B-LTA", "B-LTA"]
+
+
+def test_proofs_added_while_the_agency_signs_are_not_lost(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    signing = counter.signing()
+    sign(signing, counter.papers[:1])
+    extending, sign_file = counter.extending(signing), signing._sign_file
+
+    def slowly(*given: Any) -> Any:
+        signed = sign_file(*given)
+        extending.extend(counter.papers[0])
+        return signed
+
+    monkeypatch.setattr(signing, "_sign_file", slowly)
+    (outcome,) = sign(signing, counter.papers[:1], SignatureRole.AGENCY)
+    assert outcome.ok
+    assert _levels(counter) == ["B-LTA", "B-T"]
+    verdict = verify_pdf(counter.pdf(counter.papers[0]), counter.authority.trusted)
+    assert (verdict.word, len(verdict.signatures)) == (Word.VALID, 2)
+    assert counter.pdf(counter.papers[0]).count(b"/DocTimeStamp") == 1
 
 
 def test_a_file_whose_first_slice_has_left_never_changes(counter: Counter) -> None:

@@ -61,6 +61,18 @@ def test_where_nothing_is_free_the_clerk_may_choose_what_is_covered() -> None:
     assert room.box((50, 50))
 
 
+def test_where_nothing_is_free_it_still_stands_beside_an_earlier_signature() -> None:
+    full = [(0.0, 0.0, 595.0, 842.0)]
+    first = room_between(A4, SIZE, full).box()
+    second = room_between(A4, SIZE, full, full, signed=[first])
+    assert not second.free
+    left, bottom, right, top = second.box()
+    assert right <= first[0] or top <= first[1]
+    # Nowhere else in the upper third: over it, for the paper must be signed all the same.
+    assert room_between(A4, SIZE, full, full, signed=full).box() == first
+    assert (left, bottom) != first[:2]
+
+
 def test_a_stamp_never_leaves_the_page() -> None:
     room = whole()
     for place in ((-20.0, -20.0), (900.0, 900.0)):

@@ -26,6 +26,7 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.folders import resources
 from desktop.model.dossier import Paper
+from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState
 from desktop.store import contents, papers
 from desktop.training.people import person
@@ -94,7 +95,7 @@ def main(data: Path) -> None:
         todo = waiting(app)
         window = MainWindow(app)
         window.show()
-        window._ask_pin(todo[0].dossier_id, list(todo))
+        window._ask_pin(todo[0].dossier_id, list(todo), SignatureRole.OFFICIAL)
         dialog = window._dialog
         assert dialog
         until(lambda: dialog.view.certificate.count())

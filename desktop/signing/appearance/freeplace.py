@@ -46,7 +46,13 @@ _AIR_PT = 30.0
 
 
 def find_room(
-    size: tuple[float, float], pdf: bytes, page: Page, occupied: Sequence[Rectangle], *, by_hand: bool
+    size: tuple[float, float],
+    pdf: bytes,
+    page: Page,
+    occupied: Sequence[Rectangle],
+    marks: Sequence[Rectangle],
+    *,
+    by_hand: bool,
 ) -> Room:
     """The room for a stamp on page 1.
 
@@ -55,10 +61,13 @@ def find_room(
         pdf: a sound file.
         page: its first page.
         occupied: what must not be covered besides the ink that is seen, in the page's own coordinates.
+        marks: earlier visible signatures, likewise.
         by_hand: look at the whole page, so that any place can be judged; else only where a stamp stands by itself.
     """
-    upper = _known_enough(size, pdf, page, occupied) or [*occupied, *_ink(pdf, page, _upper(page))]
-    return room_between(page, size, upper, [*occupied, *_ink(pdf, page, _whole(page))] if by_hand else None)
+    known = [*occupied, *marks]
+    upper = _known_enough(size, pdf, page, known) or [*known, *_ink(pdf, page, _upper(page))]
+    all_over = [*known, *_ink(pdf, page, _whole(page))] if by_hand else None
+    return room_between(page, size, upper, all_over, marks)
 
 
 def _known_enough(

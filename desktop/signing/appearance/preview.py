@@ -57,7 +57,7 @@ def preview_stamp(pdf: bytes, stamp: Stamp, occupied: Sequence[Rectangle] = ()) 
     except Exception as error:
         # pyHanko and PDFium raise nearly anything on a file that makes no sense.
         raise UnreadableInput("PDF", reason="không vẽ được trang 1", cause=repr(error)[:200]) from None
-    room = find_room(stamp.size(), pdf, page, [*occupied, *marks], by_hand=True)
+    room = find_room(stamp.size(), pdf, page, occupied, marks, by_hand=True)
     return StampPreview(page=seen, stamp=_stamp(stamp), room=room)
 
 

@@ -66,8 +66,8 @@ class Room:
         page: page 1.
         size: width and height of the stamp, points.
         automatic: where it stands by itself: top right as the page is seen, or the nearest free place in the upper
-            third. Where all of that is taken, top right all the same: a stamp over something beats a paper that
-            cannot be signed.
+            third. Where all of that is taken, top right all the same, but beside an earlier signature: a stamp over
+            something beats a paper that cannot be signed.
         free: whether the automatic place covers nothing.
         taken: what a place chosen by hand must keep clear of; None where it was not looked for.
     """
@@ -123,7 +123,11 @@ class Room:
 
 
 def room_between(
-    page: Page, size: tuple[float, float], upper: Sequence[Rectangle], all_over: Sequence[Rectangle] | None = None
+    page: Page,
+    size: tuple[float, float],
+    upper: Sequence[Rectangle],
+    all_over: Sequence[Rectangle] | None = None,
+    signed: Sequence[Rectangle] = (),
 ) -> Room:
     """The room that what stands on a page leaves.
 
@@ -132,6 +136,7 @@ def room_between(
         size: of the stamp, points.
         upper: what stands in the page's upper part, in its own coordinates.
         all_over: what stands on the whole page; None where no place was chosen by hand.
+        signed: earlier visible signatures: where nothing is free, the stamp stands over something else by itself.
     """
     wide, high = size
     across, up = page.seen
@@ -139,10 +144,11 @@ def room_between(
     lefts = first[0] - STEP_PT * np.arange(int(max(0.0, first[0] - EDGE_PT) / STEP_PT) + 1)
     foots = first[1] - STEP_PT * np.arange(int(up * _TOP_SHARE / STEP_PT) + 1)
     x, y = np.meshgrid(lefts, foots[foots >= 0])
-    free = _taken(page, upper).clear(x, y, wide, high)
+    free, apart = (_taken(page, places).clear(x, y, wide, high) for places in (upper, signed))
     left, foot = first
-    if free.any():
-        far = np.where(free, np.hypot(x - first[0], y - first[1]), np.inf)
+    fit = free if free.any() else apart
+    if fit.any():
+        far = np.where(fit, np.hypot(x - first[0], y - first[1]), np.inf)
         at = np.unravel_index(int(np.argmin(far)), far.shape)
         left, foot = float(x[at]), float(y[at])
     automatic = (left / _MM, (up - foot - high) / _MM)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.model.dossier import PaperKind
+from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.ui.theme import BLUE, GREEN, SOFT, VERDICT_COLOURS
 from desktop.ui.views.parts import label
@@ -15,12 +16,13 @@ from desktop.workflow.stored import ReuseRow
 translate = QCoreApplication.translate
 
 
-def mark(row: ChecklistRow, stored: ReuseRow | None = None) -> tuple[str, str, str]:
+def mark(row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> tuple[str, str, str]:
     """Sign, colour and words for how far a paper is.
 
     Args:
         row: the paper.
         stored: what the e-stores have of it; None where nothing is known.
+        keeps_seal: the clerk signs for the agency too.
     """
     paper = row.paper
     if paper.sync is SyncState.CONFIRMED:
@@ -29,6 +31,9 @@ def mark(row: ChecklistRow, stored: ReuseRow | None = None) -> tuple[str, str, s
         return "!", VERDICT_COLOURS["red"], translate("Checklist", "the province refused it")
     if paper.sync is not SyncState.LOCAL:
         return "➜", BLUE, translate("Checklist", "on its way")
+    if row.awaited is SignatureRole.AGENCY:
+        yours, theirs = translate("Checklist", "for the agency: F9"), translate("Checklist", "waits for the Văn thư")
+        return "◐", BLUE, yours if keeps_seal else theirs
     if paper.signing is not SigningState.UNSIGNED:
         return "✔", BLUE, translate("Checklist", "signed")
     if paper.digitisation is DigitisationState.BUILT:
@@ -48,7 +53,8 @@ def mark(row: ChecklistRow, stored: ReuseRow | None = None) -> tuple[str, str, s
 
 def _size(row: ChecklistRow) -> str:
     """What the file weighs on the line, for each page where it has pages of its own."""
-    if not row.size:
+    # Where somebody is waited for, that is what the narrow row has to say.
+    if not row.size or row.awaited is SignatureRole.AGENCY:
         return ""
     kilobytes = str(max(1, round(row.size / 1000 / max(1, row.pages))))
     words = translate("Checklist", "%1 kB a page") if row.pages else translate("Checklist", "%1 kB, signed before")
@@ -58,9 +64,9 @@ def _size(row: ChecklistRow) -> str:
 class ChecklistItem(QWidget):
     """The row as it stands in the list."""
 
-    def __init__(self, row: ChecklistRow, stored: ReuseRow | None = None) -> None:
+    def __init__(self, row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> None:
         super().__init__()
-        sign, colour, words = mark(row, stored)
+        sign, colour, words = mark(row, stored, keeps_seal=keeps_seal)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 8, 6)
         line.setSpacing(10)

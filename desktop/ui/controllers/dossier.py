@@ -12,6 +12,7 @@ from desktop.app import App
 from desktop.document.papers.fields import Field
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
+from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.ui.controllers.checklist import ChecklistItem
 from desktop.ui.controllers.contents import ContentsPanel
@@ -57,7 +58,7 @@ _TO_SIGN = {DigitisationState.SCANNED, DigitisationState.CONFIRMED, Digitisation
 class DossierPage(QWidget):
     """The dossier under the clerk's hands."""
 
-    sign_asked = Signal(object, object)
+    sign_asked = Signal(object, object, object)
     facts_came = Signal()
     changed = Signal()
     doubted = Signal(str, str)
@@ -172,7 +173,8 @@ class DossierPage(QWidget):
         width = max(220, checklist.viewport().width())
         for row in rows:
             item = QListWidgetItem()
-            widget = ChecklistItem(row, self.reuse.known(row.paper.id))
+            known, keeps_seal = self.reuse.known(row.paper.id), self._app.settings.keeps_seal
+            widget = ChecklistItem(row, known, keeps_seal=keeps_seal)
             item.setSizeHint(widget.height_for(width))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
             checklist.addItem(item)
@@ -235,20 +237,37 @@ class DossierPage(QWidget):
         cropping = self.pages.cropping
         view.confirm.setEnabled((not busy and to_confirm) or cropping)
         view.confirm.setText(self.tr("Enter Crop") if cropping else self.tr("Enter Confirm"))
-        built = any(r.paper.digitisation is DigitisationState.BUILT for r in self._rows)
-        unsigned = any(
-            r.paper.digitisation is DigitisationState.BUILT and r.paper.signing is SigningState.UNSIGNED
-            for r in self._rows
-        )
         waiting = any(r.paper.digitisation is DigitisationState.SCANNED for r in self._rows)
-        view.sign.setEnabled(not busy and not waiting and ((built and unsigned) or self._nothing_to_sign()))
-        view.sign.setText(self.tr("F9 Send") if self._nothing_to_sign() else self.tr("F9 Sign and send"))
+        to_sign = self._next_role is not None or self._nothing_to_sign()
+        view.sign.setEnabled(not busy and not waiting and to_sign)
+        view.sign.setText(self._sign_words())
         self._show_store(row, busy=busy)
         self._one_primary(to_confirm=to_confirm or cropping, to_sign=view.sign.isEnabled())
         view.show_busy(busy=busy)
 
+    def _waiting(self, role: SignatureRole) -> list[Paper]:
+        return [row.paper for row in self._rows if row.awaited is role]
+
+    @property
+    def _next_role(self) -> SignatureRole | None:
+        """In whose name F9 signs: the official's first, then, in the Văn thư's hands, the agency's (R37, R38)."""
+        if self._waiting(SignatureRole.OFFICIAL):
+            return SignatureRole.OFFICIAL
+        if self._waiting(SignatureRole.AGENCY) and self._app.settings.keeps_seal:
+            return SignatureRole.AGENCY
+        return None
+
+    def _sign_words(self) -> str:
+        if self._nothing_to_sign():
+            return self.tr("F9 Send")
+        if self._next_role is SignatureRole.AGENCY:
+            return self.tr("F9 Sign for the agency")
+        return self.tr("F9 Sign") if self._app.settings.agency_signs else self.tr("F9 Sign and send")
+
     def _nothing_to_sign(self) -> bool:
         """Whether the dossier can go without a signature: something is reused, nothing unsigned lies there."""
+        if self._waiting(SignatureRole.AGENCY):
+            return False
         states = {row.paper.digitisation for row in self._rows if row.paper.signing is SigningState.UNSIGNED}
         is_open = self._dossier is not None and self._dossier.state is DossierState.OPEN
         return is_open and DigitisationState.REUSED in states and not states & _TO_SIGN and not self._missing()
@@ -433,18 +452,17 @@ class DossierPage(QWidget):
         self.refresh()
 
     def sign(self) -> None:
-        """Ask for the PIN, for everything of this dossier that is confirmed."""
+        """Ask for the PIN, for everything of this dossier that waits for the next signature."""
         if not self.view.sign.isEnabled() or not self._dossier:
             return
         if self._nothing_to_sign():
             self._send(self._dossier.id)
             return
-        papers = [
-            row.paper
-            for row in self._rows
-            if row.paper.digitisation is DigitisationState.BUILT and row.paper.signing is SigningState.UNSIGNED
-        ]
-        self.sign_asked.emit(self._dossier.id, papers)
+        role = self._next_role
+        if role:
+            # What is signed meanwhile is seen only when the dossier is looked at again.
+            self.view.sign.setEnabled(False)
+            self.sign_asked.emit(self._dossier.id, self._waiting(role), role)
 
     def _send(self, dossier_id: UUID) -> None:
         """Close and queue a dossier in which nothing is left to sign."""

@@ -24,24 +24,52 @@ class DossiersPage(QWidget):
     """All dossiers; Enter opens one."""
 
     opened = Signal(object)
+    other_list = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
         self._rows: list[DossierRow] = []
         self._words = ""
+        self._for_agency = False
         self.view = DossiersView()
         self.setLayout(self.view)
+        self.view.which.setVisible(app.settings.agency_signs)
+        self.view.which.clicked.connect(self.other_list.emit)
         self.view.table.cellDoubleClicked.connect(lambda row, _: self._open(row))
         self.view.table.installEventFilter(self)
 
-    def refresh(self, words: str | None = None) -> None:
-        """Look again, in the background."""
-        self._words = self._words if words is None else words
-        wanted = self._words
-        Operation(self, lambda _: self._app.intake.dossiers(wanted)).on_success(self._show).run()
+    @property
+    def for_agency(self) -> bool:
+        """Whether only what waits for the agency's signature is listed."""
+        return self._for_agency
 
-    def _show(self, rows: list[DossierRow]) -> None:
+    def show_list(self, *, for_agency: bool, words: str | None = None) -> None:
+        """All dossiers, newest first; or those that wait for the agency's signature, oldest first.
+
+        Args:
+            for_agency: which of the two.
+            words: what to look for among all of them; None for what was looked for last.
+        """
+        if for_agency != self._for_agency:
+            self._for_agency = for_agency
+            self.view.say_which(for_agency=for_agency)
+            self.view.table.setCurrentCell(-1, -1)
+        self._words = self._words if words is None else words
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again, in the background."""
+        wanted, for_agency, intake = self._words, self._for_agency, self._app.intake
+
+        def work(_: Handle) -> list[DossierRow]:
+            return intake.for_agency() if for_agency else intake.dossiers(wanted)
+
+        Operation(self, work).on_success(lambda rows: self._show(rows, for_agency=for_agency)).run()
+
+    def _show(self, rows: list[DossierRow], *, for_agency: bool) -> None:
+        if for_agency != self._for_agency:
+            return
         self._rows = rows
         table = self.view.table
         table.setRowCount(len(rows))
@@ -61,6 +89,8 @@ class DossiersPage(QWidget):
         self.view.empty.setVisible(not rows)
 
     def _at_province(self, row: DossierRow) -> str:
+        if row.for_agency:
+            return self.tr("waits for the Văn thư")
         to_send = row.digitised - row.reused
         if row.sent and row.confirmed == to_send:
             return self.tr("acknowledged")

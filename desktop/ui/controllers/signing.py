@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.app import App
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
+from desktop.model.signature import SignatureRole
+from desktop.model.states import DossierState
 from desktop.signing.appearance.preview import StampPreview
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
@@ -27,10 +29,26 @@ ROW_PX, AROUND_PX = 26, 14
 
 
 class SigningDialog(QDialog):
-    """Asks for the PIN and signs."""
+    """Asks for the PIN and signs.
 
-    def __init__(self, app: App, dossier_id: UUID, papers: Sequence[Paper], parent: QWidget) -> None:
+    Args:
+        app: the services.
+        dossier_id: the dossier.
+        papers: what waits for the signature.
+        parent: the window.
+        role: in whose name.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        dossier_id: UUID,
+        papers: Sequence[Paper],
+        parent: QWidget,
+        role: SignatureRole = SignatureRole.OFFICIAL,
+    ) -> None:
         super().__init__(parent)
+        self.role = role
         self._app = app
         self._dossier_id = dossier_id
         self._papers = papers
@@ -39,15 +57,13 @@ class SigningDialog(QDialog):
         self._running: Operation[list[SignOutcome]] | None = None
         self._placings: dict[UUID, Placing] = {}
         self._signed_ids: set[UUID] = set()
-        self.setWindowTitle(self.tr("Sign and send"))
         self.page = StampView()
         self.pin = PinField()
         self.view = view = SigningView(self.page, self.pin)
         self.setLayout(view)
         screen = parent.screen().availableGeometry()
         self.resize(min(WIDTH_PX, screen.width() - 20), min(HEIGHT_PX, screen.height() - 60))
-        count = self.tr("Sign %1 papers with one PIN").replace("%1", str(len(papers)))
-        view.heading.setText(count)
+        self._say_in_whose_name()
         for paper in papers:
             view.papers.addItem(f"○  {paper.name}")
         view.papers.setMaximumHeight(max(view.papers.minimumHeight(), ROW_PX * len(papers) + AROUND_PX))
@@ -75,6 +91,21 @@ class SigningDialog(QDialog):
         QShortcut(QKeySequence("F7"), self).activated.connect(self._choose_driver)
         self.look_for_tokens()
 
+    def _say_in_whose_name(self) -> None:
+        view, settings, title = self.view, self._app.settings, self.tr("Sign and send")
+        heading = self.tr("Sign %1 papers with one PIN")
+        if self.role is SignatureRole.AGENCY:
+            title = self.tr("The agency's signature")
+            heading = self.tr("The agency's signature on %1 papers")
+            view.in_whose_name.setText(settings.agency_name or settings.unit_name)
+            view.in_whose_name.show()
+        elif settings.agency_signs:
+            # It goes nowhere yet: the agency signs after the official.
+            title = self.tr("Sign")
+            view.sign.setText(self.tr("Sign (Enter)"))
+        self.setWindowTitle(title)
+        view.heading.setText(heading.replace("%1", str(len(self._papers))))
+
     def _choose_driver(self) -> None:
         """Where the signing USB is not seen, another driver may see it; a batch under way keeps its own."""
         if not self._running:
@@ -86,7 +117,7 @@ class SigningDialog(QDialog):
     def look_for_tokens(self) -> None:
         """See which certificates there are now; a batch under way is left alone."""
         if not self._running:
-            look = Operation(self, lambda _: self._app.signing.identities())
+            look = Operation(self, lambda _: self._app.signing.identities(self.role))
             look.on_success(self._show).on_failure(self._not_seen).run()
 
     def _show(self, identities: list[SigningIdentity]) -> None:
@@ -114,7 +145,7 @@ class SigningDialog(QDialog):
         """Show a paper's page 1 with the signature on it."""
         if 0 <= at < len(self._papers):
             paper = self._papers[at]
-            look = Operation(self, lambda _: self._app.signing.preview(paper.id))
+            look = Operation(self, lambda _: self._app.signing.preview(paper.id, self.role))
             look.on_success(lambda preview: self._show_page(paper, preview))
             look.on_failure(lambda error: self._show_no_page(paper, error)).run()
 
@@ -198,7 +229,9 @@ class SigningDialog(QDialog):
         self.view.progress.show()
 
         def work(handle: Handle) -> list[SignOutcome]:
-            self._app.intake.close(self._dossier_id)
+            # The official has closed it; it is open again only where something was added since.
+            if self.role is SignatureRole.OFFICIAL or not self._is_closed():
+                self._app.intake.close(self._dossier_id)
             return self._app.signing.sign(
                 ids,
                 identity,
@@ -212,6 +245,9 @@ class SigningDialog(QDialog):
         self._running.run()
         self._placed()
         self._update()
+
+    def _is_closed(self) -> bool:
+        return self._app.intake.dossier(self._dossier_id).state is DossierState.CLOSED
 
     def _progress(self, news: tuple[int, str]) -> None:
         done, name = news

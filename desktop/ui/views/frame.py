@@ -98,6 +98,7 @@ class FrameView(QVBoxLayout):
         column.setSpacing(4)
         for key, text in (
             ("intake", translate("FrameView", "Intake")),
+            ("agency", translate("FrameView", "For the agency")),
             ("queue", translate("FrameView", "Outbox")),
             ("health", translate("FrameView", "Health check")),
         ):

@@ -21,23 +21,22 @@ translate = QCoreApplication.translate
 
 
 class DossiersView(QVBoxLayout):
-    """All dossiers, newest first."""
+    """All dossiers, newest first; or those alone that wait for the agency's signature."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setContentsMargins(18, 16, 18, 16)
         self.setSpacing(12)
         top = QHBoxLayout()
-        top.addWidget(label(translate("IntakeView", "Intake"), "title"))
+        self.title = label("", "title")
+        top.addWidget(self.title)
         top.addStretch(1)
+        self.which = button("")
+        top.addWidget(self.which)
         self.new = button(translate("IntakeView", "New dossier (Ctrl+N)"), primary=True)
         top.addWidget(self.new)
         self.addLayout(top)
-        self.empty = label(
-            translate("IntakeView", "No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan."),
-            "big",
-            wrap=True,
-        )
+        self.empty = label("", "big", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = QTableWidget(0, 5)
         self.table.setHorizontalHeaderLabels(
@@ -64,6 +63,24 @@ class DossiersView(QVBoxLayout):
         self.sheet = card(self.table, margin=6)
         self.addWidget(self.sheet, 1)
         self.addWidget(self.empty, 1)
+        self.say_which(for_agency=False)
+
+    def say_which(self, *, for_agency: bool) -> None:
+        """Say which dossiers are listed."""
+        if for_agency:
+            title = translate("IntakeView", "Waiting for the agency's signature")
+            empty = translate("IntakeView", "No dossier waits for the agency's signature.")
+            other = translate("IntakeView", "All dossiers (F9)")
+        else:
+            title = translate("IntakeView", "Intake")
+            empty = translate(
+                "IntakeView", "No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan."
+            )
+            other = translate("IntakeView", "Waiting for the agency (F9)")
+        self.title.setText(title)
+        self.empty.setText(empty)
+        self.which.setText(other)
+        self.which.setAccessibleName(other)
 
 
 class NewDossierView(QVBoxLayout):
