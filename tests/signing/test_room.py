@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.model.errors import UnreadableInput
 from desktop.signing.appearance.preview import PREVIEW_DPI, preview_stamp
-from desktop.signing.appearance.room import Room, room_between
+from desktop.signing.appearance.room import EDGE_PT, WHOLE, Room, room_between
 from desktop.signing.appearance.sheet import Page
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.errors import StampCovers
@@ -59,6 +59,42 @@ def test_where_nothing_is_free_the_clerk_may_choose_what_is_covered() -> None:
     assert not room.clear(room.automatic)
     assert room.allowed((50, 50))
     assert room.box((50, 50))
+
+
+def test_where_nothing_is_free_as_little_as_possible_is_covered() -> None:
+    light = (115.0, 295.0, 285.0, 355.0)
+    around = [
+        (0.0, 0.0, 595.0, 295.0),
+        (0.0, 355.0, 595.0, 842.0),
+        (0.0, 295.0, 115.0, 355.0),
+        (285.0, 295.0, 595.0, 355.0),
+    ]
+    room = room_between(A4, SIZE, [*around, (200.0, 296.0, 203.0, 354.0)], share=WHOLE)
+    assert not room.free
+    assert overlap(room.box(), light) > 0.7
+
+
+def overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
+    """Share of the first rectangle that lies on the second."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, wide) * max(0.0, high) / ((one[2] - one[0]) * (one[3] - one[1]))
+
+
+def test_under_a_heading_that_fills_the_top_the_free_place_below_is_taken() -> None:
+    image = Image.new("RGB", (1654, 2339), (250, 248, 240))
+    draw = ImageDraw.Draw(image)
+    for row in range(22):
+        draw.rectangle((60, 40 + 50 * row, 1600, 65 + 50 * row), fill=(25, 25, 25))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    pdf = build_pdf([PdfPage(image=out.getvalue(), dpi=200)], PaperAbout(title="t", creator="c", created=AT))
+    room = preview_stamp(pdf, STAMP).room
+    assert room.free
+    assert room.automatic[1] > 1110 / 200 * 25.4
+    # As near to the top as it can be, and at the right edge still.
+    assert room.automatic[1] < 1200 / 200 * 25.4
+    assert room.automatic[0] + room.stamp_mm[0] == pytest.approx(room.page_mm[0] - EDGE_PT / MM)
 
 
 def test_where_nothing_is_free_it_still_stands_beside_an_earlier_signature() -> None:

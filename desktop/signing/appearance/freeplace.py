@@ -16,7 +16,7 @@ from desktop.model.errors import UnreadableInput
 from desktop.page.image import Pixels
 from desktop.page.look.ink import find_marks
 from desktop.signing.appearance.drawing import PIXEL_LIMIT, draw
-from desktop.signing.appearance.room import Room, room_between
+from desktop.signing.appearance.room import WHOLE, Room, room_between
 from desktop.signing.appearance.sheet import Page, Rectangle
 
 _CELL_PT = 4.0
@@ -67,7 +67,12 @@ def find_room(
     known = [*occupied, *marks]
     upper = _known_enough(size, pdf, page, known) or [*known, *_ink(pdf, page, _upper(page))]
     all_over = [*known, *_ink(pdf, page, _whole(page))] if by_hand else None
-    return room_between(page, size, upper, all_over, marks)
+    room = room_between(page, size, upper, all_over, marks)
+    if room.free:
+        return room
+    # A small page, or one whose heading fills the top: lower down may be a place that is free, or nearly so.
+    everything = all_over or [*known, *_ink(pdf, page, _whole(page))]
+    return room_between(page, size, everything, everything, marks, share=WHOLE)
 
 
 def _known_enough(

@@ -16,7 +16,7 @@ from desktop.signing.errors import StampCovers
 EDGE_PT = 22.0
 STEP_PT = 6.0
 CELL_PT = 3.0
-_TOP_SHARE = 1 / 3
+UPPER, WHOLE = 1 / 3, 1.0
 _MM = 72 / 25.4
 
 Place = tuple[float, float]
@@ -49,13 +49,13 @@ class Taken:
         sums[1:, 1:] = grid.cumsum(0).cumsum(1)
         return cls(sums)
 
-    def clear(self, x: Any, y: Any, wide: float, high: float) -> Grid:
-        """Whether the boxes with these left feet (points, as seen) are free."""
+    def covered(self, x: Any, y: Any, wide: float, high: float) -> Grid:
+        """How many taken cells the boxes with these left feet (points, as seen) would cover."""
         rows, columns = self.sums.shape
         left, right = (np.clip(np.int_(side / CELL_PT), 0, columns - 1) for side in (x, x + wide + CELL_PT))
         foot, head = (np.clip(np.int_(side / CELL_PT), 0, rows - 1) for side in (y, y + high + CELL_PT))
         sums = self.sums
-        return np.asarray(sums[head, right] - sums[foot, right] - sums[head, left] + sums[foot, left] == 0)
+        return np.asarray(sums[head, right] - sums[foot, right] - sums[head, left] + sums[foot, left])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Room:
     Attributes:
         page: page 1.
         size: width and height of the stamp, points.
-        automatic: where it stands by itself: top right as the page is seen, or the nearest free place in the upper
-            third. Where all of that is taken, top right all the same, but beside an earlier signature: a stamp over
+        automatic: where it stands by itself: top right as the page is seen, or the nearest free place that was looked
+            for. Where nothing is free, where it covers no earlier signature and the least of all else: a stamp over
             something beats a paper that cannot be signed.
         free: whether the automatic place covers nothing.
         taken: what a place chosen by hand must keep clear of; None where it was not looked for.
@@ -98,7 +98,7 @@ class Room:
         if place == self.automatic or self.taken is None:
             return self.free
         left, bottom, _, _ = self._seen(self.kept(place))
-        return bool(self.taken.clear(left, bottom, *self.size))
+        return bool(self.taken.covered(left, bottom, *self.size) == 0)
 
     def allowed(self, place: Place) -> bool:
         """Whether a stamp may stand there; over something only where it would stand over something by itself too."""
@@ -128,32 +128,35 @@ def room_between(
     upper: Sequence[Rectangle],
     all_over: Sequence[Rectangle] | None = None,
     signed: Sequence[Rectangle] = (),
+    *,
+    share: float = UPPER,
 ) -> Room:
     """The room that what stands on a page leaves.
 
     Args:
         page: page 1.
         size: of the stamp, points.
-        upper: what stands in the page's upper part, in its own coordinates.
+        upper: what stands in the part that is looked at, in the page's own coordinates.
         all_over: what stands on the whole page; None where no place was chosen by hand.
-        signed: earlier visible signatures: where nothing is free, the stamp stands over something else by itself.
+        signed: earlier visible signatures.
+        share: of the page's height, from its top: where the stamp's head may stand.
     """
     wide, high = size
     across, up = page.seen
     first = (max(0.0, across - EDGE_PT - wide), max(0.0, up - EDGE_PT - high))
     lefts = first[0] - STEP_PT * np.arange(int(max(0.0, first[0] - EDGE_PT) / STEP_PT) + 1)
-    foots = first[1] - STEP_PT * np.arange(int(up * _TOP_SHARE / STEP_PT) + 1)
+    foots = first[1] - STEP_PT * np.arange(int(up * share / STEP_PT) + 1)
     x, y = np.meshgrid(lefts, foots[foots >= 0])
-    free, apart = (_taken(page, places).clear(x, y, wide, high) for places in (upper, signed))
+    covered, signatures = (_taken(page, places).covered(x, y, wide, high) for places in (upper, signed))
     left, foot = first
-    fit = free if free.any() else apart
-    if fit.any():
-        far = np.where(fit, np.hypot(x - first[0], y - first[1]), np.inf)
-        at = np.unravel_index(int(np.argmin(far)), far.shape)
-        left, foot = float(x[at]), float(y[at])
+    if covered.size:
+        far = np.hypot(x - first[0], y - first[1])
+        # The last key counts first.
+        best = int(np.lexsort((far.ravel(), covered.ravel(), signatures.ravel()))[0])
+        left, foot = float(x.flat[best]), float(y.flat[best])
     automatic = (left / _MM, (up - foot - high) / _MM)
     taken = None if all_over is None else _taken(page, all_over)
-    return Room(page, size, automatic, bool(free.any()), taken)
+    return Room(page, size, automatic, bool((covered == 0).any()), taken)
 
 
 def _taken(page: Page, places: Sequence[Rectangle]) -> Taken:
