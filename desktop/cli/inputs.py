@@ -6,10 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.app import App, open_app
 from desktop.machine.folders import write_whole
 from desktop.model.errors import Refusal, Trouble, UnreadableInput
+
+if TYPE_CHECKING:
+    from desktop.app import App
 
 
 class CannotWrite(Trouble):
@@ -30,6 +33,9 @@ class WouldOverwriteInput(Refusal):
 
 def opened(arguments: argparse.Namespace) -> App:
     """The station whose data the command line names; use it as a context."""
+    # Here and not above: pages and papers are worked on without a station.
+    from desktop.app import open_app
+
     return open_app(arguments.data, training=arguments.training)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -10,26 +11,38 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli import (
-    admin,
-    catalogue,
-    counter,
-    installation,
-    keeping,
-    packages,
-    pages,
-    papers,
-    piles,
-    province,
-    scanning,
-    signing,
-    subject,
-    training,
-)
 from desktop.cli.answer import Answer, show, show_error
 from desktop.model.errors import QuaySoError, WrongUsage
 
 log = logging.getLogger("desktop.cli")
+
+ROOMS: dict[str, tuple[str, ...]] = {
+    "training": ("demo", "sandbox", "virtual-scanner"),
+    "admin": ("doctor", "audit"),
+    "scanning": ("scanners", "scan"),
+    "pages": ("page",),
+    "papers": ("paper",),
+    "signing": ("tokens", "sign", "verify", "extend"),
+    "counter": ("dossier", "party"),
+    "province": ("queue", "sync", "report"),
+    "piles": ("separators", "pile"),
+    "catalogue": ("catalogue",),
+    "keeping": (
+        "backup",
+        "restore",
+        "recover",
+        "recovery-sheet",
+        "check",
+        "salvage",
+        "purge",
+        "incident-pack",
+    ),
+    "packages": ("export-package", "import-package", "unpack", "package-key"),
+    "subject": ("subject",),
+    "installation": ("self-test", "update"),
+}
+"""Which room of this floor has which commands: a room is opened when one of its commands is asked for, since what all
+of them together bring along takes seconds."""
 
 Command = Callable[[argparse.Namespace], Answer]
 
@@ -49,37 +62,29 @@ def _common(*, fallback: bool) -> argparse.ArgumentParser:
     return common
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The command line: all of it, or the rooms that `words` ask for where they name a command."""
     top = _Parser(prog="quayso", description="Quầy Số: quét, ký, gửi.", parents=[_common(fallback=True)])
     top.add_argument("--version", action="version", version=f"quayso {__version__}")
     common = _common(fallback=False)
     commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
-    for room in (
-        training,
-        admin,
-        scanning,
-        pages,
-        papers,
-        signing,
-        counter,
-        province,
-        piles,
-        catalogue,
-        keeping,
-        packages,
-        subject,
-        installation,
-    ):
-        room.register(commands, common)
+    for room in _asked(words):
+        importlib.import_module(f"desktop.cli.{room}").register(commands, common)
     return top
+
+
+def _asked(words: Sequence[str]) -> list[str]:
+    """The rooms of the commands among some words; all of them where the first word is none, which may be a mistake."""
+    first = next((word for word in words if not word.startswith("-")), "")
+    everything = first not in {command for commands in ROOMS.values() for command in commands}
+    return [room for room, commands in ROOMS.items() if everything or not set(commands).isdisjoint(words)]
 
 
 def run(words: Sequence[str]) -> int:
     """Run one command line; gives the exit status: 0 done, 1 refused, 2 wrong usage, 3 device or line trouble."""
     as_json = "--json" in words
     try:
-        arguments = parser().parse_args(list(words))
+        arguments = parser(words).parse_args(list(words))
         if arguments.command is None:
             return _window(arguments)
         command: Command = arguments.run

@@ -6,18 +6,19 @@ import argparse
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from html import escape
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import folder, read, write
-from desktop.document.papers.fields import worth_reading_twice
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
 from desktop.model.page import PageCode, Reading
 from desktop.page.codes import read_codes
 from desktop.page.image import decode, decode_each, encode_jpeg, holds_many
 from desktop.page.look.paper import known_size
+from desktop.page.reading.whole import Worth
 from desktop.page.work import PageResult, process_page
 from desktop.page.workers import PageWorkers
 
@@ -51,19 +52,30 @@ def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int]
             yield f"{path}#{number}", f"{path.stem}-{number:03}", encode_jpeg(pixels, dpi), dpi
 
 
-def worked_on(inputs: Sequence[Path], *, reading: bool) -> Iterator[tuple[str, str, PageResult]]:
-    """All pages worked on, in order; by the page workers where there are many."""
-    pages = list(single_pages(inputs))
-    if len(pages) < LARGE_PILE:
-        for source, name, data, dpi in pages:
-            yield source, name, process_page(data, dpi, read=reading, name=source, worth=worth_reading_twice)
+def worked_on(
+    inputs: Sequence[Path], *, reading: bool, worth: Worth | None = None
+) -> Iterator[tuple[str, str, PageResult]]:
+    """All pages worked on, in order; by the page workers where there are many.
+
+    Args:
+        inputs: pictures and files of several pages.
+        reading: read the text too.
+        worth: names the words that are read twice however sure the first reader is.
+    """
+    first = list(islice(pages := single_pages(inputs), LARGE_PILE))
+    if len(first) < LARGE_PILE:
+        for source, name, data, dpi in first:
+            yield source, name, process_page(data, dpi, read=reading, name=source, worth=worth)
         return
-    workers = PageWorkers(worth=worth_reading_twice)
+    workers = PageWorkers(worth=worth)
     try:
-        futures: list[Future[PageResult]] = [workers.submit(data, dpi, read=reading) for _, _, data, dpi in pages]
-        for number, ((source, name, _, _), future) in enumerate(zip(pages, futures, strict=True), 1):
+        # All are read to their end before anything comes of the first: what is no page is refused before any file.
+        given: list[tuple[str, str, Future[PageResult]]] = [
+            (source, name, workers.submit(data, dpi, read=reading)) for source, name, data, dpi in chain(first, pages)
+        ]
+        for number, (source, name, future) in enumerate(given, 1):
             yield source, name, future.result()
-            progress(f"{number}/{len(pages)}")
+            progress(f"{number}/{len(given)}")
     finally:
         workers.close()
 

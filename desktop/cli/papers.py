@@ -15,8 +15,9 @@ from desktop.cli.inputs import read, write
 from desktop.cli.pages import worked_on
 from desktop.document.file.check import check_pdfa, require_fit
 from desktop.document.file.metadata import PaperAbout
-from desktop.document.file.pdf import PdfPage, build_pdf
-from desktop.document.papers.fields import read_fields, summary
+from desktop.document.file.pdf import PdfPage
+from desktop.document.file.pdf import build as build_file
+from desktop.document.papers.fields import read_fields, summary, worth_reading_twice
 from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.split import split
 from desktop.machine.folders import resources
@@ -58,7 +59,7 @@ def suggest(arguments: argparse.Namespace) -> Answer:
     file = arguments.catalogue or resources() / "catalogue" / "sample.json"
     catalogue = read_catalogue_file(file)
     checklist, everything = _names(catalogue, arguments.procedure)
-    facts = [result.facts for _, _, result in worked_on(arguments.inputs, reading=True)]
+    facts = [result.facts for _, _, result in worked_on(arguments.inputs, reading=True, worth=worth_reading_twice)]
     readings, codes = [one.reading for one in facts], [one.codes for one in facts]
     papers: list[dict[str, Any]] = []
     for part in split(readings, codes, checklist, everything):
@@ -105,16 +106,28 @@ def _meta(file: Path | None, title: str) -> PaperAbout:
 def build(arguments: argparse.Namespace) -> Answer:
     """Build the searchable PDF/A of page pictures."""
     about = _meta(arguments.meta, arguments.out.stem)
-    pages = [
-        PdfPage(image=result.clean_jpeg, dpi=result.facts.dpi, reading=result.facts.reading)
-        for _, _, result in worked_on(arguments.inputs, reading=True)
-    ]
-    pdf = build_pdf(pages, about)
+    # A page goes into the file while the next ones are still worked on.
+    built = build_file(
+        (
+            PdfPage(image=result.clean_jpeg, dpi=result.facts.dpi, reading=result.facts.reading)
+            for _, _, result in worked_on(arguments.inputs, reading=True)
+        ),
+        about,
+    )
+    pdf = built.data
     require_fit(pdf, arguments.out.name)
     found = check_pdfa(pdf)
     if found:
         raise UnreadableInput(arguments.out.name, reason=f"PDF/A: {found[0]}")
     write(arguments.out, pdf, sources=arguments.inputs)
     sha256 = hashlib.sha256(pdf).hexdigest()
-    data = {"out": str(arguments.out), "pages": len(pages), "bytes": len(pdf), "sha256": sha256, "pdfa": "2B"}
-    return Answer(data=data, lines=[f"{arguments.out}: {len(pages)} trang, {len(pdf) / 1024:.0f} kB, PDF/A-2b"])
+    data = {
+        "out": str(arguments.out),
+        "pages": len(built.page_bytes),
+        "bytes": len(pdf),
+        "sha256": sha256,
+        "pdfa": "2B",
+    }
+    return Answer(
+        data=data, lines=[f"{arguments.out}: {len(built.page_bytes)} trang, {len(pdf) / 1024:.0f} kB, PDF/A-2b"]
+    )

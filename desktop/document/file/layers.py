@@ -180,9 +180,10 @@ def _evened(pixels: Pixels, local: Pixels) -> tuple[Pixels, npt.NDArray[np.uint8
     floored = np.maximum(local, (_PAPER_FLOOR * usual).astype(np.uint8))
     tinted = usual.max() - usual.min() > _TINTED
     paper = (usual * (255 / max(1.0, usual.max())) if tinted else np.full(3, 255.0)).astype(np.uint8)
-    gain = (paper / np.maximum(floored, 1)).astype(np.float32)
-    gain = cv2.resize(gain, (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.multiply(pixels, gain, dtype=cv2.CV_8U), paper
+    # As the paper would be if it were white: eight bits are enough, and a third of the time.
+    as_white = np.clip(np.round(floored * (255.0 / paper)), 1, 255).astype(np.uint8)
+    as_white = cv2.resize(as_white, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(pixels, as_white, scale=255.0), paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ AcroForm: signatures add theirs in a later revision.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -26,6 +29,7 @@ from desktop.page.image import Pixels, decode
 
 __all__ = ["BuiltPdf", "PaperAbout", "PdfPage", "build", "build_pdf"]
 
+_AT_ONCE = 4
 _HAIR_PT = 0.002
 """Viewers round a page up to whole px: without this a page shown at its own resolution gets one px more than its
 picture has, and every letter is drawn anew between px."""
@@ -64,18 +68,19 @@ class BuiltPdf:
 
 
 def build_pdf(
-    pages: Sequence[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
+    pages: Iterable[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
 ) -> bytes:
     """Build a PDF/A-2b; see `build`."""
     return build(pages, about, mark, small=small).data
 
 
 def build(
-    pages: Sequence[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
+    pages: Iterable[PdfPage], about: PaperAbout, mark: ConversionMark | None = None, *, small: bool = True
 ) -> BuiltPdf:
     """Build a searchable PDF/A-2b from page images (R22, R24, R25).
 
-    One page's pixels are in memory at a time; `pages` may load its items as they are asked for.
+    The pixels of a few pages are in memory at a time, as many as are brought to their form side by side; `pages` may
+    make its items as they are asked for.
 
     Args:
         pages: at least one, in order.
@@ -87,26 +92,21 @@ def build(
     Raises:
         UnreadableInput: no page, or one whose image cannot be used; it names the page's number.
     """
-    if not len(pages):
-        raise UnreadableInput("giấy tờ", reason="không có trang nào")
     letters = Lettering()
     placed: PlacedMark | None = None
     sizes: list[int] = []
     with pikepdf.Pdf.new() as pdf:
         # Filled at the end, when all letters are known; the pages point at it already.
         fonts = pdf.make_indirect(Dictionary())
-        for at, page in enumerate(pages):
-            name = f"trang {at + 1}"
-            as_it_came = picture(page.image, page.dpi, name)
-            image: Picture | Layers = as_it_came
+        for at, (page, formed) in enumerate(_side_by_side(pages, small=small)):
             marked = mark if at == 0 else None
-            if small or marked:
-                pixels, _ = decode(page.image, name)
-                image = compact(as_it_came, pixels, page.dpi) if small else as_it_came
-                placed = _placed(marked, page, pixels, letters) if marked else placed
-            drawn = draw(pdf, image, page.dpi)
+            if marked:
+                placed = _placed(marked, page, decode(page.image, _name(at))[0], letters)
+            drawn = draw(pdf, formed.image, page.dpi)
             sizes.append(drawn.size)
-            _add_page(pdf, page, as_it_came, drawn, fonts, letters, placed.content if placed and marked else "")
+            _add_page(pdf, page, formed.as_it_came, drawn, fonts, letters, placed.content if placed and marked else "")
+        if not sizes:
+            raise UnreadableInput("giấy tờ", reason="không có trang nào")
         if letters.used:
             fonts[RESOURCE] = letters.embed(pdf)
         describe(pdf, about, _conversion(mark, placed) if mark and placed else None)
@@ -114,6 +114,44 @@ def build(
     if placed is None:
         return BuiltPdf(made, tuple(sizes))
     return BuiltPdf(made, tuple(sizes), placed.place, placed.box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formed:
+    """A page's image as it came, and as it goes into the file."""
+
+    as_it_came: Picture
+    image: Picture | Layers
+
+
+def _side_by_side(pages: Iterable[PdfPage], *, small: bool) -> Iterator[tuple[PdfPage, _Formed]]:
+    """The pages in order, each with its image; the next ones are worked on meanwhile."""
+    under_way: deque[tuple[PdfPage, Future[_Formed]]] = deque()
+    with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as threads:
+        try:
+            for at, page in enumerate(pages):
+                under_way.append((page, threads.submit(_formed, page, _name(at), small=small)))
+                if len(under_way) > _AT_ONCE:
+                    first, formed = under_way.popleft()
+                    yield first, formed.result()
+            while under_way:
+                first, formed = under_way.popleft()
+                yield first, formed.result()
+        finally:
+            threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _formed(page: PdfPage, name: str, *, small: bool) -> _Formed:
+    if not small:
+        as_it_came = picture(page.image, page.dpi, name)
+        return _Formed(as_it_came, as_it_came)
+    pixels, _ = decode(page.image, name)
+    as_it_came = picture(page.image, page.dpi, name, sound=True)
+    return _Formed(as_it_came, compact(as_it_came, pixels, page.dpi))
+
+
+def _name(at: int) -> str:
+    return f"trang {at + 1}"
 
 
 def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:

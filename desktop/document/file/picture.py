@@ -64,7 +64,7 @@ class Picture:
         return pdf.make_indirect(stream)
 
 
-def picture(data: bytes, dpi: int, name: str) -> Picture:
+def picture(data: bytes, dpi: int, name: str, *, sound: bool = False) -> Picture:
     """Read an image fully once, so that no broken one is ever archived, and make it fit for PDF/A.
 
     Grey and RGB JPEG stays byte for byte. Other colour spaces become sRGB, transparency becomes white paper.
@@ -73,6 +73,7 @@ def picture(data: bytes, dpi: int, name: str) -> Picture:
         data: JPEG or PNG.
         dpi: what the page was scanned at.
         name: what a refusal calls it.
+        sound: it was read to its end already.
 
     Raises:
         UnreadableInput: not such an image, cut short, too large, or a size that no page has.
@@ -85,7 +86,8 @@ def picture(data: bytes, dpi: int, name: str) -> Picture:
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > PIXEL_LIMIT:
                     raise UnreadableInput(name, reason=f"ảnh {image.width}×{image.height} điểm, lớn quá mức cho phép")
-                image.load()
+                if not sound:
+                    image.load()
                 found = _picture(data, image)
     except UnreadableInput:
         raise
