@@ -1,6 +1,6 @@
 """The scanner kept busy, a long batch in flat memory, the first page at once, a cancel within a second.
 
-`python -m tests.bench.scanning` measures these alone.
+`python -m tests.bench scanning` measures these alone.
 """
 
 from __future__ import annotations
