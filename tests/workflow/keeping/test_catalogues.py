@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.catalogue.reader import catalogue_as_data, read_catalogue_file
+from desktop.machine.clock import VIETNAM
 from desktop.machine.folders import resources
 from desktop.store import catalogues
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -25,7 +26,7 @@ def desk(counter):
 
 def test_a_version_is_in_force_from_its_first_day_on(counter, desk, sample):
     desk.take(sample)
-    in_ten_days = counter.clock.now().date().toordinal() + 10
+    in_ten_days = counter.clock.now().astimezone(VIETNAM).date().toordinal() + 10
     desk.take(replace(sample, version="sau", valid_from=date.fromordinal(in_ten_days)))
     assert desk.current().version == sample.version
     counter.days_later(9)
