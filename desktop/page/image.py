@@ -206,14 +206,20 @@ def tone_at(grey: Pixels, percent: float) -> int:
     return int(np.searchsorted(counts, percent / 100 * counts[-1]))
 
 
+def shrunk_by(pixels: Pixels, by: int) -> Pixels:
+    """A picture made smaller by a whole number, its last px left out where they do not fill one: many times as fast."""
+    height, width = (max(1, side // by) for side in pixels.shape[:2])
+    whole = pixels[: height * by, : width * by]
+    return cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+
+
 def made_small(pixels: Pixels, width: int, height: int) -> Pixels:
     """A picture made smaller, every px the mean of what it stands for.
 
     In halves as far as they go: that takes a fifth of the time of one step, and shows the same.
     """
     while pixels.shape[0] >= 2 * height and pixels.shape[1] >= 2 * width:
-        high, wide = pixels.shape[0] // 2, pixels.shape[1] // 2
-        pixels = cv2.resize(pixels[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA)
+        pixels = shrunk_by(pixels, 2)
     return cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
 
 

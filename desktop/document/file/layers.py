@@ -22,7 +22,7 @@ from PIL import Image
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.picture import Picture
 from desktop.model.page import Box
-from desktop.page.image import Pixels
+from desktop.page.image import Pixels, shrunk_by
 
 Mask = npt.NDArray[np.bool_]
 
@@ -165,7 +165,7 @@ def _lies_on_paper(small: Pixels, local: Pixels) -> bool:
 
 def _local_paper(pixels: Pixels) -> tuple[Pixels, Pixels]:
     """The page at an eighth of its size, and the colour of the paper at each place of that."""
-    small = _shrunk(pixels, _PAPER_SEEN) if min(pixels.shape[:2]) >= 8 * _PAPER_SEEN else pixels
+    small = shrunk_by(pixels, _PAPER_SEEN) if min(pixels.shape[:2]) >= 8 * _PAPER_SEEN else pixels
     return small, cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 31)
 
 
@@ -269,7 +269,7 @@ def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]
     seen = _afar(colour).astype(np.float32)
     for mask, ink in masks:
         finer = mask.shape[0] // colour.shape[0]
-        cover = _shrunk(mask.view(np.uint8) * np.uint8(255), finer * _SEEN_EDGE)
+        cover = shrunk_by(mask.view(np.uint8) * np.uint8(255), finer * _SEEN_EDGE)
         share = cover.astype(np.float32)[..., None] / 255
         seen += share * (ink - seen)
     return np.round(seen).astype(np.uint8)
@@ -320,14 +320,7 @@ def changed_share(before: Pixels, after: Pixels) -> float:
 
 def _afar(page: Pixels) -> Pixels:
     """A page at reading distance: a quarter of its size."""
-    return _shrunk(page, _SEEN_EDGE)
-
-
-def _shrunk(page: Pixels, by: int) -> Pixels:
-    """A page made smaller by a whole number, its last px left out where they do not fill one: many times as fast."""
-    height, width = (max(1, side // by) for side in page.shape[:2])
-    whole = page[: height * by, : width * by]
-    return cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+    return shrunk_by(page, _SEEN_EDGE)
 
 
 def _differing(before: Pixels, after: Pixels) -> float:

@@ -30,6 +30,7 @@ from desktop.page.image import Pixels, decode
 __all__ = ["BuiltPdf", "PaperAbout", "PdfPage", "build", "build_pdf"]
 
 _AT_ONCE = 4
+"""Pages under way at a time at the most: their px lie in memory."""
 _HAIR_PT = 0.002
 """Viewers round a page up to whole px: without this a page shown at its own resolution gets one px more than its
 picture has, and every letter is drawn anew between px."""
@@ -98,10 +99,10 @@ def build(
     with pikepdf.Pdf.new() as pdf:
         # Filled at the end, when all letters are known; the pages point at it already.
         fonts = pdf.make_indirect(Dictionary())
-        for at, (page, formed) in enumerate(_side_by_side(pages, small=small)):
+        for at, (page, formed) in enumerate(_side_by_side(pages, small=small, marked=mark is not None)):
             marked = mark if at == 0 else None
-            if marked:
-                placed = _placed(marked, page, decode(page.image, _name(at))[0], letters)
+            if marked and formed.pixels is not None:
+                placed = _placed(marked, page, formed.pixels, letters)
             drawn = draw(pdf, formed.image, page.dpi)
             sizes.append(drawn.size)
             _add_page(pdf, page, formed.as_it_came, drawn, fonts, letters, placed.content if placed and marked else "")
@@ -118,19 +119,22 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Formed:
-    """A page's image as it came, and as it goes into the file."""
+    """A page's image as it came, and as it goes into the file; its px where something is to be placed on it."""
 
     as_it_came: Picture
     image: Picture | Layers
+    pixels: Pixels | None = None
 
 
-def _side_by_side(pages: Iterable[PdfPage], *, small: bool) -> Iterator[tuple[PdfPage, _Formed]]:
+def _side_by_side(pages: Iterable[PdfPage], *, small: bool, marked: bool) -> Iterator[tuple[PdfPage, _Formed]]:
     """The pages in order, each with its image; the next ones are worked on meanwhile."""
     under_way: deque[tuple[PdfPage, Future[_Formed]]] = deque()
     with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as threads:
         try:
             for at, page in enumerate(pages):
-                under_way.append((page, threads.submit(_formed, page, _name(at), small=small)))
+                under_way.append(
+                    (page, threads.submit(_formed, page, f"trang {at + 1}", small=small, kept=marked and at == 0))
+                )
                 if len(under_way) > _AT_ONCE:
                     first, formed = under_way.popleft()
                     yield first, formed.result()
@@ -141,17 +145,14 @@ def _side_by_side(pages: Iterable[PdfPage], *, small: bool) -> Iterator[tuple[Pd
             threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _formed(page: PdfPage, name: str, *, small: bool) -> _Formed:
-    if not small:
+def _formed(page: PdfPage, name: str, *, small: bool, kept: bool) -> _Formed:
+    if not (small or kept):
         as_it_came = picture(page.image, page.dpi, name)
         return _Formed(as_it_came, as_it_came)
     pixels, _ = decode(page.image, name)
     as_it_came = picture(page.image, page.dpi, name, sound=True)
-    return _Formed(as_it_came, compact(as_it_came, pixels, page.dpi))
-
-
-def _name(at: int) -> str:
-    return f"trang {at + 1}"
+    image = compact(as_it_came, pixels, page.dpi) if small else as_it_came
+    return _Formed(as_it_came, image, pixels if kept else None)
 
 
 def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from desktop.model.catalogue import Catalogue
 from desktop.sync.account import Officer
-from desktop.sync.api import ProvinceApi
+from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.families.stores import fetch_file, find_papers
-from desktop.sync.gateway import StoredPaper, StoreQuery
+from desktop.sync.gateway import RemoteDossier, RemotePaper, StoredPaper, StoreQuery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordNames:
+    """What a family calls the fields of a dossier's record and of the papers in it."""
+
+    id: str
+    code: str
+    owner: str
+    papers: str
+    paper_id: str
+    paper_code: str
+    file: str
+    sha256: str
+
+
+def remote_dossier(found: Any, names: RecordNames) -> RemoteDossier:
+    """A dossier as the province has it.
+
+    Raises:
+        StrangeAnswer: a field is missing, or is none.
+    """
+    rows = rows_of(found.get(names.papers) if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
+    return RemoteDossier(
+        id=text_of(found, names.id),
+        code=text_of(found, names.code),
+        owner=str(found.get(names.owner) or ""),
+        papers=tuple(
+            RemotePaper(
+                id=text_of(row, names.paper_id),
+                code=text_of(row, names.paper_code),
+                file=str(row.get(names.file) or ""),
+                sha256=text_of(row, names.sha256).lower(),
+            )
+            for row in rows
+        ),
+    )
 
 
 class Family:

@@ -8,13 +8,24 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from desktop.sync import facts
-from desktop.sync.api import rows_of, text_of
+from desktop.sync.api import text_of
 from desktop.sync.errors import ProvinceTrouble, StrangeAnswer
-from desktop.sync.families.common import Family
+from desktop.sync.families.common import Family, RecordNames, remote_dossier
 from desktop.sync.families.tus import TusUpload
-from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
+from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent, Slice
 
 PROOF_ASKED = 4
+
+_RECORD = RecordNames(
+    id="id",
+    code="code",
+    owner="owner",
+    papers="papers",
+    paper_id="id",
+    paper_code="code",
+    file="file",
+    sha256="sha256",
+)
 
 
 class Relay(Family):
@@ -65,23 +76,7 @@ class Relay(Family):
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code."""
         found = self._api.find(self._api.path("find_dossier", code=code))
-        if found is None:
-            return None
-        rows = rows_of(found.get("papers") if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
-        return RemoteDossier(
-            id=text_of(found, "id"),
-            code=text_of(found, "code"),
-            owner=str(found.get("owner") or ""),
-            papers=tuple(
-                RemotePaper(
-                    id=text_of(row, "id"),
-                    code=text_of(row, "code"),
-                    file=str(row.get("file") or ""),
-                    sha256=text_of(row, "sha256").lower(),
-                )
-                for row in rows
-            ),
-        )
+        return None if found is None else remote_dossier(found, _RECORD)
 
     def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history; its key is its name."""

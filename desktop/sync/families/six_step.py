@@ -7,11 +7,22 @@ from datetime import datetime
 from typing import Any
 
 from desktop.sync import facts
-from desktop.sync.api import rows_of, text_of
+from desktop.sync.api import text_of
 from desktop.sync.errors import StrangeAnswer
-from desktop.sync.families.common import Family
+from desktop.sync.families.common import Family, RecordNames, remote_dossier
 from desktop.sync.families.whole_file import multipart
-from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent
+from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent
+
+_RECORD = RecordNames(
+    id="idHoSo",
+    code="maHoSo",
+    owner="SoGiayToChuHoSo",
+    papers="GiayTo",
+    paper_id="IdGiayTo",
+    paper_code="Ma",
+    file="IdTepTin",
+    sha256="HashTepTin",
+)
 
 
 class SixStep(Family):
@@ -53,23 +64,7 @@ class SixStep(Family):
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code."""
         found = self._api.find(self._api.path("find_dossier"), params={"MaHoSo": code})
-        if found is None:
-            return None
-        rows = rows_of(found.get("GiayTo") if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
-        return RemoteDossier(
-            id=text_of(found, "idHoSo"),
-            code=text_of(found, "maHoSo"),
-            owner=str(found.get("SoGiayToChuHoSo") or ""),
-            papers=tuple(
-                RemotePaper(
-                    id=text_of(row, "IdGiayTo"),
-                    code=text_of(row, "Ma"),
-                    file=str(row.get("IdTepTin") or ""),
-                    sha256=text_of(row, "HashTepTin").lower(),
-                )
-                for row in rows
-            ),
-        )
+        return None if found is None else remote_dossier(found, _RECORD)
 
     def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history."""
