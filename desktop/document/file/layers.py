@@ -35,15 +35,18 @@ _PAPER_FLOOR = 0.72
 _BARE, _BRIGHT = 24, 130
 _TINTED = 24
 _DARK, _DEEP = 150, 95
+_EDGE = 165
+"""Where a letter's edge is drawn in a finer mask: a thin stroke, a hook, is blurred by the scanner and would come out
+thinner than it is at `_DARK`; at 175 letters run together."""
 _DOT_MM, _DOT_EDGE, _DOT_DEEPEST, _DOT_LEAST_PX = 0.95, 185, 45, 3
 """Neutral specks so small, and not black, are dots to write on: they share one grey of their own. Half of them would
 be dark enough for print; half a row of dots reads as marks under letters."""
-_SMALL_PRINT_PX, _LETTER_PX = 13, (5, 60)
-"""Letters that are mostly lower than this (an ID card's at 200 dpi) live by every px: they stay on their ground, which
-is kept better: of a card's characters a third more are wrong when it is read again from quality 65."""
-_FINE_DPI = 300
-"""Below this the print's masks are twice as fine as the page: a mark over a letter is two px wide there, and lives by
-its soft edge."""
+_SMALL_PRINT_MM, _LETTER_PX = 1.65, (5, 60)
+"""Letters that are mostly lower than this (an ID card's) live by every px: they stay on their ground, which is kept
+better: of a card's characters a third more are wrong when it is read again from quality 65."""
+_FINE_DPI, _FINE_PX = 400, 20_000_000
+"""Below this, and on pages of no more px (A3), the print's masks are twice as fine as the page: a mark over a letter is
+two or three px wide there, and lives by its soft edge."""
 _COLOURED, _COLOUR_NOISE = 0.25, 10
 """A px has colour where its channels differ by more than this share of its depth, and some noise: soft edges of blue
 ink count as blue, fringes of black print do not."""
@@ -129,12 +132,12 @@ def layers(pixels: Pixels, dpi: int) -> Layers | None:
     light = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY)
     dots = _dots(flat, light, dpi)
     print_, letters_px = _print(flat, light, dpi)
-    small_print = 0 < letters_px < _SMALL_PRINT_PX
+    small_print = 0 < letters_px < _SMALL_PRINT_MM / 25.4 * dpi
     if small_print:
         print_, dots = np.zeros_like(print_), np.zeros_like(dots)
     print_ &= ~dots
     colour, left = _without(flat, print_ | dots, paper)
-    if dpi < _FINE_DPI:
+    if dpi < _FINE_DPI and light.size <= _FINE_PX:
         light = cv2.resize(light, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     masks = [(_fine(light, print_), _ink(flat, print_))]
     if dots.any():
@@ -260,7 +263,7 @@ def _fine(light: Pixels, print_: Mask) -> Mask:
         return print_
     near = cv2.dilate(print_.view(np.uint8), np.ones((3, 3), np.uint8))
     near = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST)
-    _, dark = cv2.threshold(light, _DARK - 1, 1, cv2.THRESH_BINARY_INV)
+    _, dark = cv2.threshold(light, _EDGE - 1, 1, cv2.THRESH_BINARY_INV)
     return cv2.bitwise_and(dark, near).view(np.bool_)
 
 

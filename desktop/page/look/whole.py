@@ -13,6 +13,7 @@ from desktop.page.geometry import sides, slope
 from desktop.page.image import Pixels
 from desktop.page.look.beside import beside_the_sheet
 from desktop.page.look.ink import Ink, ink_on
+from desktop.page.look.joined import joined
 from desktop.page.look.lines import DetectorLines, LineFinder
 from desktop.page.look.paper import Paper, find_paper
 from desktop.page.look.seals import find_seals
@@ -62,7 +63,7 @@ def look(pixels: Pixels, dpi: int, small: Small | None = None) -> Look:
     if paper and _lies_beside(paper, ink, small):
         paper = None
     sheet = _box(paper, width, height)
-    lines = tuple(line for line in _lines(pixels, sheet) if _is_inked(line, ink))
+    lines = joined([line for line in _lines(pixels, sheet) if _is_inked(line, ink)], pixels)
     standing = _standing(lines)
     slope_deg = _slope(lines, ink, paper, dpi, standing=bool(standing))
     turn, sure = upright(pixels, lines, sheet, standing=standing)

@@ -120,7 +120,7 @@ def test_dots_to_write_on_have_one_tone_of_their_own() -> None:
 
 
 def test_print_is_kept_finer_than_the_page_where_the_page_is_coarse() -> None:
-    for dpi, finer in ((200, 2), (300, 1)):
+    for dpi, finer in ((200, 2), (300, 2), (400, 1)):
         page = draw(PaperSpec(kind="cong-van", dpi=dpi), 31)[0]
         found = layers(wear(page, f"layers {dpi}").image, dpi)
         assert found is not None
