@@ -36,6 +36,8 @@ from tests.bench.row import Row
 
 PEER = os.environ.get("QUAYSO_OCRMYPDF") or shutil.which("ocrmypdf")
 JOBS, CARDS = 2, 20
+BYTES_KB = {200: 62, 300: 146}
+"""At 300 dpi a fifth of what OCRmyPDF's pages have (baselines)."""
 
 
 @dataclass(frozen=True)
@@ -155,19 +157,28 @@ def peer(folder: Path, count: int) -> Made | None:
     return Made(waited / count, taken / count, out.stat().st_size / count, _wrong(truths, texts))
 
 
-def figures(folder: Path, count: int = 30) -> Iterator[Row]:
-    """CPU, bytes, wrong characters; beside OCRmyPDF where it is there."""
-    mine, again, cleaned = ours(folder, 4711, count, 200)
-    yield Row("wrong characters in our files' text, %", 100 * mine.wrong, 0.4)
-    yield Row("wrong characters, our file read again / the cleaned pages read again", again / max(1e-6, cleaned), 1.0)
-    yield Row("wrong characters, our file read again / pages read as scanned", again / max(1e-6, mine.wrong), 1.0)
-    yield Row("bytes a page, kB", mine.size / 1000, 62)
-    yield Row("wrong characters on ID cards, %", 100 * cards(4711, CARDS, 200), 1.2)
+def beside(folder: Path, count: int, dpi: int) -> Iterator[Row]:
+    """Our files of some pages at one resolution, and OCRmyPDF's where it is there."""
+    mine, again, cleaned = ours(folder, 4711, count, dpi)
+    at = f"{dpi} dpi: "
+    yield Row(f"{at}wrong characters in our files' text, %", 100 * mine.wrong, 0.4)
+    yield Row(f"{at}wrong characters, our file read again / the cleaned pages", again / max(1e-6, cleaned), 1.0)
+    yield Row(f"{at}wrong characters, our file read again / pages as scanned", again / max(1e-6, mine.wrong), 1.0)
+    yield Row(f"{at}bytes a page, kB", mine.size / 1000, BYTES_KB[dpi])
     other = peer(folder, count)
     if other is None:
         print("left out: OCRmyPDF is not here (QUAYSO_OCRMYPDF)", file=sys.stderr)  # noqa: T201
         return
-    yield Row(f"pages a minute with {JOBS} jobs / OCRmyPDF's", other.wall_s / mine.wall_s, 2.5, False)
-    yield Row("pages a CPU second / OCRmyPDF's", other.cpu_s / mine.cpu_s, 2.5, False)
-    yield Row("wrong characters / OCRmyPDF's", mine.wrong / max(1e-6, other.wrong), 0.1)
-    yield Row("bytes a page / OCRmyPDF's", mine.size / other.size, 0.2)
+    yield Row(f"{at}pages a minute with {JOBS} jobs / OCRmyPDF's", other.wall_s / mine.wall_s, 2.5, False)
+    yield Row(f"{at}pages a CPU second / OCRmyPDF's", other.cpu_s / mine.cpu_s, 2.5, False)
+    yield Row(f"{at}wrong characters / OCRmyPDF's", mine.wrong / max(1e-6, other.wrong), 0.1)
+    yield Row(f"{at}bytes a page / OCRmyPDF's", mine.size / other.size, 0.2)
+
+
+def figures(folder: Path, count: int = 30) -> Iterator[Row]:
+    """CPU, bytes, wrong characters; beside OCRmyPDF where it is there."""
+    for dpi, pages in ((200, count), (300, count // 2)):
+        place = folder / str(dpi)
+        place.mkdir()
+        yield from beside(place, pages, dpi)
+    yield Row("wrong characters on ID cards, %", 100 * cards(4711, CARDS, 200), 1.2)
