@@ -33,7 +33,7 @@ from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import WornPage, wear
 from desktop.training.people import person
 from tests.bench import blanks
-from tests.bench.row import Row
+from tests.bench.row import Row, all_held
 
 SKEW_DEG = 5.0
 SPOILED: dict[str, Callable[[Pixels], Pixels]] = {
@@ -213,11 +213,7 @@ def figures(
 def main() -> int:
     """Measure; `full` takes the number of pages that the limits are promised for."""
     full = "full" in sys.argv[1:]
-    held = True
-    for row in figures(Path(), 2, 80, 300, 300) if full else figures(Path()):
-        print(row, flush=True)  # noqa: T201
-        held = held and row.held
-    return 0 if held else 1
+    return 0 if all_held(figures(Path(), 2, 80, 300, 300) if full else figures(Path())) else 1
 
 
 if __name__ == "__main__":

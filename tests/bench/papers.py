@@ -41,7 +41,7 @@ from desktop.training.papers.parts import day_in_words
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import WornPage, wear
 from desktop.training.people import person
-from tests.bench.row import Row
+from tests.bench.row import Row, all_held
 
 TODAY = date(2026, 12, 31)
 FIELDS = {
@@ -346,11 +346,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked.add_argument("--registers", type=int, default=24, help="pages of a register at each resolution")
     asked.add_argument("--workers", type=int, default=2)
     given = asked.parse_args(words)
-    held = True
-    for row in figures(Path(), given.seed, given.rounds, given.registers, given.workers):
-        print(row, flush=True)  # noqa: T201
-        held &= row.held
-    return 0 if held else 1
+    return 0 if all_held(figures(Path(), given.seed, given.rounds, given.registers, given.workers)) else 1
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -22,3 +23,12 @@ class Row:
     def __str__(self) -> str:
         sign = "≤" if self.at_most else "≥"
         return f"{'ok  ' if self.held else 'MISS'}  {self.value:8.3f}  {sign} {self.limit:<6}  {self.name}"
+
+
+def all_held(rows: Iterable[Row]) -> bool:
+    """Print each figure when it is there; whether every limit holds."""
+    held = True
+    for row in rows:
+        print(row, flush=True)  # noqa: T201
+        held &= row.held
+    return held

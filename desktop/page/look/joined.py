@@ -42,10 +42,10 @@ def joined(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
         return tuple(lines)
     corners = np.array([line.quad for line in lines], np.float64)
     follows = _follower(corners, pixels)
-    begun = set(follows.values())
+    continuing = set(follows.values())
     found = []
     for first in range(len(lines)):
-        if first in begun:
+        if first in continuing:
             continue
         parts = [first]
         while parts[-1] in follows:
