@@ -9,13 +9,13 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from desktop.document.papers.fields import worth_reading_twice
 from desktop.page.image import Pixels
 from desktop.page.look import orientation
 from desktop.page.models import model_path
 from desktop.page.reading import second_reader
 from desktop.page.reading.second_reader import AsterNet
 from desktop.page.reading.tesseract import LineWord
+from desktop.page.reading.whole import Reading, WordPlace
 from desktop.page.work import process_page
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
@@ -23,6 +23,8 @@ from installer.build.eight_bits import NETS, in_eight_bits
 
 KINDS = ("quyet-dinh", "don-bien-dong", "cccd", "bien-ban")
 SURE = 0.9
+MAY_DIFFER = 0.02
+"""Share of sure lines. None differs here; another processor rounds otherwise, and one of them lies at an edge there."""
 
 
 @pytest.fixture(scope="module")
@@ -65,14 +67,20 @@ def test_the_second_reader_reads_the_same(small: dict[str, bytes], monkeypatch: 
     monkeypatch.setattr(AsterNet, "read", remembered)
     for kind in KINDS:
         page = wear(draw(PaperSpec(kind=kind), 19)[0], 19)
-        process_page(page.jpeg(), 200, worth=worth_reading_twice)
+        process_page(page.jpeg(), 200, worth=_every_word)
     monkeypatch.setattr(AsterNet, "read", whole)
     monkeypatch.setattr(second_reader, "model", lambda name: _Small(small[name]))
     net = AsterNet()
     sure = [(line, words) for line, words in read if words and all(one.confidence >= SURE for one in words)]
-    assert len(sure) > 30, "enough lines to say anything"
-    differing = [(_text(words), _text(net.read(line))) for line, words in sure if _text(net.read(line)) != _text(words)]
-    assert not differing
+    assert len(sure) > 40, "enough lines to say anything"
+    pairs = [(_text(words), _text(net.read(line))) for line, words in sure]
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    assert len(differing) <= MAY_DIFFER * len(sure), differing
+
+
+def _every_word(reading: Reading) -> list[WordPlace]:
+    """What the first reader doubts is another word on another processor: the second one reads them all."""
+    return [WordPlace(at, word) for at, line in enumerate(reading.lines) for word in range(len(line.words))]
 
 
 def _text(words: tuple[LineWord, ...]) -> str:

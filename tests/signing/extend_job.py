@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.machine.clock import SystemClock
+from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.signing.authorities.counter import CounterAuthorities
@@ -53,8 +54,10 @@ def main(given: dict[str, Any]) -> None:
     if given["point"]:
         place, name = POINTS[given["point"]]
         setattr(place, name, _last_act(getattr(place, name)))
-    authorities = CounterAuthorities(settings, SystemClock(), answer_s=PATIENCE_S)
-    extending = Extending(store, SystemClock(), settings, authorities)
+    # The authority's time, not the PC's: it may be hours since the test that made the authority was collected.
+    clock = SteppingClock(datetime.fromisoformat(given["now"]))
+    authorities = CounterAuthorities(settings, clock, answer_s=PATIENCE_S)
+    extending = Extending(store, clock, settings, authorities)
     extending.extend(UUID(given["paper"]))
     store.close()
 

@@ -190,6 +190,7 @@ def test_killed_at_every_step_the_paper_is_the_old_one_or_the_new_one(counter: C
         "roots": counter.settings.trust_roots[0],
         "data": str(counter.place.data),
         "tsa": counter.settings.tsa_address,
+        "now": counter.clock.now().isoformat(),
         "paper": str(counter.papers[0]),
     }
     for point in (*POINTS, ""):
