@@ -185,7 +185,8 @@ def in_process(backend, monkeypatch):
         library = load_library(folder)
         library.sane_init()
         device = SaneDevice(library, "test:0")
-        for name, value in options.items():
+        # The backend keeps its options for as long as this process lives: whoever comes next is not to inherit a jam.
+        for name, value in {"read_return_value": "Default", **options}.items():
             device.options()
             device.set(name.replace("_", "-"), value)
         return device
