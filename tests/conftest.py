@@ -15,6 +15,8 @@ import keyring.backends.fail
 import pytest
 from hypothesis import HealthCheck, settings
 
+import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
 settings.register_profile("quayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
