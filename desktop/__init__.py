@@ -5,6 +5,6 @@ import os
 __version__ = "0.1.0"
 
 # Nothing is told to anyone (R67). onnxruntime calls its maker's event collector and keeps an identifier of this PC in
-# the user's cache unless this stands in the environment before it is loaded; what can be asked of it afterwards comes
-# too late. Every process of ours passes here first, and hands it on to what it starts.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# the user's cache, and FastAPI exports what it serves, unless these stand in the environment before they are loaded;
+# what can be asked of them afterwards comes too late. Every process of ours passes here first, and hands them on.
+os.environ.update(ORT_DISABLE_TELEMETRY="1", OTEL_SDK_DISABLED="true")
