@@ -61,8 +61,7 @@ def folders(data: Path | None = None, *, training: bool) -> Folders:
 
 def resources() -> Path:
     """The read-only resources shipped with the program."""
-    given = os.environ.get("QUAYSO_RESOURCES")
-    return Path(given) if given else Path(__file__).resolve().parents[2] / "resources"
+    return Path(__file__).resolve().parents[2] / "resources"
 
 
 def write_whole(path: Path, data: bytes) -> None:
