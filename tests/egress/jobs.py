@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import keyring
 import keyring.backend
@@ -140,27 +141,30 @@ def window(data: Path) -> None:
         dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
         shown.show_dossier(dossier.id)
         view = shown.dossier.view
-        _until(view.scan.isEnabled)
         paper = app.intake.next_missing(dossier.id)
         assert paper
-        view.scan.click()
-        _until(lambda: bool(app.intake.pages(paper.id)) and view.confirm.isEnabled())
-        view.confirm.click()
-        _until(lambda: app.intake.paper(paper.id).digitisation is DigitisationState.BUILT)
+        _press(view.scan, until=lambda: bool(app.intake.pages(paper.id)))
+        _press(view.confirm, until=lambda: app.intake.paper(paper.id).digitisation is DigitisationState.BUILT)
         shown.close()
 
 
-def _until(holds: Callable[[], bool]) -> None:
-    """Let the window live until something holds, two minutes at most."""
+def _press(button: Any, until: Callable[[], bool]) -> None:
+    """Press a button whenever it can be pressed, until something holds; the window lives meanwhile."""
     from PySide6.QtCore import QEventLoop, QTimer
 
+    def look() -> None:
+        if until():
+            loop.quit()
+        elif button.isEnabled():
+            button.click()
+
     loop, looks, end = QEventLoop(), QTimer(), QTimer()
-    looks.timeout.connect(lambda: holds() and loop.quit())
-    looks.start(50)
+    looks.timeout.connect(look)
+    looks.start(100)
     end.setSingleShot(True)
     end.timeout.connect(lambda: loop.exit(1))
-    end.start(60_000)
-    assert loop.exec() == 0, "waited in vain"
+    end.start(300_000)
+    assert loop.exec() == 0, f"waited in vain at {button.text()}"
 
 
 if __name__ == "__main__":
