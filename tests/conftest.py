@@ -15,6 +15,8 @@ import keyring.backends.fail
 import pytest
 from hypothesis import HealthCheck, settings
 
+import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
 settings.register_profile("quayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,7 +29,6 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
-    monkeypatch.delenv("QUAYSO_PYTHON", raising=False)
     keyring.set_keyring(keyring.backends.fail.Keyring())
 
 

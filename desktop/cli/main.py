@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.cli.answer import Answer, show, show_error
+from desktop.machine.folders import born_closed
 from desktop.model.errors import QuaySoError, WrongUsage
 
 log = logging.getLogger("desktop.cli")
@@ -83,6 +84,7 @@ def _asked(words: Sequence[str]) -> list[str]:
 def run(words: Sequence[str]) -> int:
     """Run one command line; gives the exit status: 0 done, 1 refused, 2 wrong usage, 3 device or line trouble."""
     as_json = "--json" in words
+    born_closed()
     try:
         arguments = parser(words).parse_args(list(words))
         if arguments.command is None:

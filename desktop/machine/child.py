@@ -29,9 +29,6 @@ def interpreter() -> str:
     In the bundle it is the one without a console: `multiprocessing` starts its processes with no flags at all, and each
     would flash up a black window over the clerk's work.
     """
-    given = os.environ.get("QUAYSO_PYTHON")
-    if given:
-        return given
     bundled = Path(sys.prefix) / "pythonw.exe"
     return str(bundled) if sys.platform == "win32" and bundled.exists() else sys.executable
 

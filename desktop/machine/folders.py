@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from desktop.model.errors import Refusal
+
 APP = "QuaySo"
+_FRESH = ".quayso-"
+UNFINISHED = (f"{_FRESH}*", "*.new", "*.restoring", "*.salvaged")
+"""Names of what is written beside its place until it is whole; who has the data folder and finds one may remove it."""
+_SQLITE = ("-journal", "-wal", "-shm")
+
+
+class FolderOfOthers(Refusal):
+    """The data folder belongs to somebody else, or to everybody: who made it could read or exchange what lies in it."""
+
+    code = "folder_of_others"
+    sentence = "Thư mục dữ liệu «{subject}» là của người khác hoặc là chỗ dùng chung."
+    advice = "Chọn một thư mục riêng của tài khoản này rồi mở lại."
+
+
+def born_closed() -> None:
+    """From now on what this process and its children write is this user's alone, from the first byte.
+
+    On Linux. On Windows a file takes the access list of its folder, and the user's own folders are closed to others.
+    """
+    os.umask(0o077)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +70,31 @@ class Folders:
         return self.data / "TRAINING"
 
     def make(self) -> None:
-        """Create the folders, readable by this user only."""
+        """Create the folders, readable by this user only; close those that are there already.
+
+        Raises:
+            FolderOfOthers: the data folder is not this user's own.
+            OSError: the file system refuses.
+        """
+        born_closed()
         for folder in (self.data, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.name == "posix":
+            _close(self.data)
+
+    def sweep(self) -> None:
+        """Remove what a kill or a power cut left half written; for whoever holds the lock on the data folder."""
+        for folder in (self.data, *self._inner()):
+            for name in UNFINISHED:
+                _remove(folder.glob(name))
+            _remove(file for ending in _SQLITE for file in folder.glob(f"*{ending}") if self._orphan(file, ending))
+
+    def _inner(self) -> Iterator[Path]:
+        return (one for one in self.data.iterdir() if one.is_dir() and not one.is_symlink() and one != self.set_aside)
+
+    def _orphan(self, file: Path, ending: str) -> bool:
+        whole = file.with_name(file.name.removesuffix(ending))
+        return whole != self.store and not whole.exists()
 
 
 def folders(data: Path | None = None, *, training: bool) -> Folders:
@@ -61,17 +108,31 @@ def folders(data: Path | None = None, *, training: bool) -> Folders:
 
 def resources() -> Path:
     """The read-only resources shipped with the program."""
-    given = os.environ.get("QUAYSO_RESOURCES")
-    return Path(given) if given else Path(__file__).resolve().parents[2] / "resources"
+    return Path(__file__).resolve().parents[2] / "resources"
+
+
+def _close(folder: Path) -> None:
+    found = folder.stat()
+    everybodys = found.st_mode & stat.S_ISVTX
+    if everybodys or os.geteuid() not in {found.st_uid, 0}:
+        raise FolderOfOthers(folder.name, cause=f"uid {found.st_uid}, mode {found.st_mode:o}")
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+def _remove(files: Iterator[Path]) -> None:
+    for file in files:
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, and on the disk before this returns.
+    """Write a file whole or not at all, closed to others, and on the disk before this returns.
 
     Raises:
         OSError: the file system refuses; what was there before is still there.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -21,8 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from desktop.machine.fixed import everyones_settings
 from desktop.machine.folders import APP, resources
 from desktop.machine.signed import NotSigned, read_key, read_signed
 from desktop.model.errors import Refusal
@@ -57,7 +56,7 @@ class Provision:
 
 def machine_folder() -> Path:
     """Where this machine's settings are, for all its users (Windows: `QuaySo` in ProgramData)."""
-    return Path(platformdirs.site_config_dir(APP, appauthor=False))
+    return everyones_settings() / APP
 
 
 def provision_folder() -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Protocol
 
 import keyring
 import keyring.errors
 
-from desktop.machine.folders import APP, Folders
+from desktop.machine.folders import APP, Folders, write_whole
 from desktop.model.errors import Refusal, Trouble
 
 LENGTH_LIMIT = 1280
@@ -120,7 +119,4 @@ class TrainingSecrets:
         return dict(json.loads(self._file.read_text("utf-8"))) if self._file.exists() else {}
 
     def _save(self, secrets: dict[str, str]) -> None:
-        fresh = Path(f"{self._file}.new")
-        fresh.write_text(json.dumps(secrets), "utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(self._file)
+        write_whole(self._file, json.dumps(secrets).encode())

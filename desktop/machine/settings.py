@@ -57,7 +57,7 @@ class Settings:
         province_bandwidth: caps by hours, e.g. `07:30-11:30 256` (Vietnam time, kbit/s).
         escl_scanners: addresses of network scanners.
         sane: use SANE on Linux.
-        discover_scanners: look for network scanners by DNS-SD.
+        discover_scanners: look for network scanners by DNS-SD, and with SANE.
         escl_fingerprints: SHA-256 of the certificates of network scanners that signed their own.
         watched_folders: folders that machines scan into.
         wia: use WIA on Windows.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from typing import Any
 
@@ -10,7 +11,9 @@ from requests.adapters import HTTPAdapter
 
 
 def system_trust() -> ssl.SSLContext:
-    """TLS 1.2 or newer, verified with the system's certificates."""
+    """TLS 1.2 or newer, verified with the system's certificates, not with those that the user's environment names."""
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        os.environ.pop(name, None)
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

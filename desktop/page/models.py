@@ -104,7 +104,8 @@ def _onnxruntime() -> Any:
         import onnxruntime
     except ImportError as error:
         raise ModelMissing("onnxruntime", cause=str(error)) from error
-    # Its Windows builds tell the system about every session (R67: nothing is told to anyone).
+    # Its Windows build tells the system's event tracing about every session; the environment says nothing to that one.
+    # The calls home of the other builds are stopped at their root, in `desktop/__init__.py`.
     onnxruntime.disable_telemetry_events()
     # One arena for all planned models, which grows by what is asked for and not to the next power of two.
     memory = onnxruntime.OrtMemoryInfo(

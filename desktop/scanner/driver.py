@@ -117,7 +117,7 @@ class ScannerConfig:
         escl_fingerprints: SHA-256 of the certificates, in hex, of scanners that signed their own.
         sane: use SANE (Linux).
         sane_config_dir: a folder of SANE configuration instead of the system's.
-        discovery: look for network scanners by DNS-SD.
+        discovery: look for network scanners, by DNS-SD and in SANE's own ways; off, nobody on the network is called.
         folders: where machines that only "scan to folder" put their files.
         wia: use WIA (Windows).
         wia_manager: class id of another WIA device manager than the system's; empty for the system's.

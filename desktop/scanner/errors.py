@@ -271,6 +271,14 @@ class BadScanFile(ScannerTrouble):
     advice = "Xem lý do trong tệp «.ly-do.txt» bên cạnh, rồi quét lại tờ này."
 
 
+class PlantedLink(ScannerTrouble):
+    """In the watched folder stands a link where a shelf of ours should be; papers would land somewhere else."""
+
+    code = "planted_link"
+    sentence = "Trong thư mục quét «{subject}», chỗ để tệp đã nhận hoặc bị từ chối là liên kết sang nơi khác."
+    advice = "Báo quản trị viên: có người đã đặt liên kết ấy; xoá nó rồi quét lại. Chưa tệp nào bị chuyển đi."
+
+
 def _kinds(kind: type[ScannerTrouble]) -> Iterator[type[ScannerTrouble]]:
     yield kind
     for child in kind.__subclasses__():

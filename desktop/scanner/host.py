@@ -117,7 +117,8 @@ def drivers_for(config: ScannerConfig) -> dict[str, ScannerDriver]:
     elif config.sane:
         from desktop.scanner.sane.driver import SaneDriver
 
-        drivers.append(SaneDriver(config.sane_config_dir))
+        given = config.sane_config_dir
+        drivers.append(SaneDriver(given, network=config.discovery or given is not None))
     return {driver.name: driver for driver in drivers}
 
 

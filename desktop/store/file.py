@@ -7,7 +7,6 @@ before it returns (`synchronous=FULL`).
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +45,7 @@ def mark_folder(folders: Folders, *, training: bool) -> None:
 
     Raises:
         MixedData: the folder holds data of the other sort.
+        FolderOfOthers: the folder is not this user's own.
         DiskFull, ReadOnlyDisk, StoreTrouble: the folders cannot be made.
     """
     used = folders.store.exists()
@@ -155,6 +155,7 @@ class Store:
         self._lock_file = lock(folders)
         try:
             finish_replacing(folders)
+            folders.sweep()
             self._engine = open_engine(folders.store, self.keys.key())
             self._writer = threading.RLock()
             self._open()
@@ -176,8 +177,6 @@ class Store:
         except BaseException:
             self._engine.dispose()
             raise
-        if os.name == "posix":
-            self.folders.store.chmod(0o600)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """Runs in the installed program's Python: starts a batch, watches how far it comes, stops it in the middle.
 
-Words: id of the scanner, number of the page to stop at (0 for none). Prints one JSON object.
+Words: id of the scanner, number of the page to stop at (0 for none), class id of WIA's device manager.
+Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from desktop.scanner.errors import ScanCancelled
 from desktop.scanner.job import ScanJob
 
 
-def main(device: str, stop_at: int) -> None:
+def main(device: str, stop_at: int, manager: str) -> None:
     """Scan, and tell what came."""
     seen: list[tuple[int, int | None]] = []
     asked: list[float] = []
@@ -26,7 +27,7 @@ def main(device: str, stop_at: int) -> None:
             job.cancel()
 
     request = ScanRequest(device_id=device, source=Source.ADF, duplex=True, dpi=200)
-    job = ScanJob(request, ScannerConfig(), on_progress=watch)
+    job = ScanJob(request, ScannerConfig(wia_manager=manager), on_progress=watch)
     sides, cancelled = 0, False
     try:
         for _ in job:
@@ -38,4 +39,4 @@ def main(device: str, stop_at: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

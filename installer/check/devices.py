@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from PIL import Image
 
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.machine.settings import FILE_NAME
 from desktop.training import pki
 from desktop.training.papers.pile import PaperSpec, write_pile
 from installer.check.judge import judge
@@ -129,7 +130,9 @@ def wia_scanner(report: Report, counter: Counter, folder: Path) -> None:
     write_pile(pages, [PaperSpec(kind="giay-phep", dpi=100)] * SIDES, "wia")
     for extra in sorted(pages.glob("*.jpg"))[SIDES:]:
         extra.unlink()
-    there = {"QUAYSO_WIA_MANAGER": SCANNER_CLASS, "QUAYSO_STANDIN_PAGES": counter.wine.windows(pages)}
+    there = {"QUAYSO_STANDIN_PAGES": counter.wine.windows(pages)}
+    (folder / "wia-data").mkdir()
+    (folder / "wia-data" / FILE_NAME).write_text(f'wia_manager = "{SCANNER_CLASS}"\n', "utf-8")
     program = counter.home / "bin" / "quayso.exe"
     done = counter.wine.run(program, "scanners", "--data", folder / "wia-data", "--json", environment=there)
     found = [one for one in done.json().get("scanners", []) if one["driver"] == "wia"] if "{" in done.text else []
@@ -157,7 +160,9 @@ def _progress_and_cancel(report: Report, counter: Counter, device: str, pages: P
     def batch(stop_at: int, pace_ms: int) -> dict[str, Any]:
         environment = {**there, "QUAYSO_STANDIN_PACE_MS": str(pace_ms)}
         python = counter.home / "python" / "python.exe"
-        done = counter.wine.run(python, "-X", "utf8", CANCELLING, device, str(stop_at), environment=environment)
+        done = counter.wine.run(
+            python, "-X", "utf8", CANCELLING, device, str(stop_at), SCANNER_CLASS, environment=environment
+        )
         return done.json() if "{" in done.text else {"text": done.text}
 
     told = batch(0, 50)

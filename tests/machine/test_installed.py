@@ -18,7 +18,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_bytes(data)
     lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
     (tmp_path / MANIFEST).write_text("".join(lines), "utf-8")
-    monkeypatch.setenv("QUAYSO_RESOURCES", str(tmp_path / "app" / "resources"))
+    monkeypatch.setattr("desktop.machine.installed.resources", lambda: tmp_path / "app" / "resources")
     return tmp_path
 
 

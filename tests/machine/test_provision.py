@@ -144,7 +144,7 @@ def test_an_unknown_setting_is_told_as_the_provinces(province: Province, tmp_pat
 
 
 def test_the_provinces_own_profile_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path))
+    monkeypatch.setattr("desktop.machine.provision.everyones_settings", lambda: tmp_path)
     assert profile_file("mau-six-step").parent.name == "profiles"
     provision_folder().mkdir(parents=True)
     (provision_folder() / "mau-six-step.toml").write_text("")

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from desktop.scanner.driver import ScannedSide, ScannerConfig, ScanRequest
-from desktop.scanner.errors import AccessDenied, BadScanFile, DeviceGone, NoScanFile, ScanCancelled
+from desktop.scanner.errors import AccessDenied, BadScanFile, DeviceGone, NoScanFile, PlantedLink, ScanCancelled
 from desktop.scanner.folder.arrivals import FINAL_S, STABLE_S, Arrivals
 from desktop.scanner.folder.driver import FolderDriver
 from desktop.scanner.folder.pictures import FILE_LIMIT
@@ -393,3 +393,32 @@ def test_only_folders_that_the_administrator_named_are_scanners(folder, hours, t
     for other in (tmp_path, tmp_path / "gone"):
         with pytest.raises(DeviceGone):
             list(driver.scan(ScanRequest(device_id=f"folder:{other}"), Hands()))
+
+
+@pytest.mark.parametrize("plant", [Path.symlink_to, Path.hardlink_to])
+def test_no_file_of_the_clerks_is_touched_through_what_somebody_planted(folder, hours, tmp_path, plant):
+    theirs = tmp_path / "cua-can-bo.txt"
+    theirs.write_text("quan trọng", "utf-8")
+    (folder / TAKEN).mkdir()
+    (folder / REFUSED).mkdir()
+    for place in (f"{TAKEN}/.quayso", f"{REFUSED}/.quayso", f"{REFUSED}/.dang-doc", f"{REFUSED}/hong.jpg.ly-do.txt"):
+        plant(folder / place, theirs)
+    (folder / "tot.jpg").write_bytes(jpeg(page()))
+    (folder / "hong.jpg").write_bytes(b"\xff\xd8\xff khong phai anh \xff\xd9")
+    with pytest.raises(BadScanFile):
+        take(folder, hours)
+    assert theirs.read_text("utf-8") == "quan trọng"
+    assert "tot.jpg" in names(folder / TAKEN)
+    assert {"hong.jpg", "hong.jpg.ly-do (2).txt"} <= set(names(folder / REFUSED))
+
+
+@pytest.mark.parametrize("shelf", [TAKEN, REFUSED])
+def test_a_shelf_that_is_a_link_is_refused_by_name_and_nothing_is_moved(folder, hours, tmp_path, shelf):
+    home = tmp_path / "home"
+    home.mkdir()
+    (folder / shelf).symlink_to(home)
+    (folder / "a.jpg").write_bytes(jpeg(page()))
+    with pytest.raises(PlantedLink):
+        take(folder, hours)
+    assert list(home.iterdir()) == []
+    assert "a.jpg" in names(folder)

@@ -207,7 +207,7 @@ def test_nothing_in_the_environment_weakens_tls_or_sends_us_elsewhere(tls, monke
     address, authority = tls
     pem = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(pem))
-    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"):
         monkeypatch.setenv(name, str(pem))
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(LineDown) as down:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import psutil
 
-from desktop.scanner.errors import AccessDenied
+from desktop.machine.shared import SharedFolder
+from desktop.scanner.errors import AccessDenied, PlantedLink
 
 TAKEN = "da-nhan"
 REFUSED = "bi-tu-choi"
@@ -29,19 +30,16 @@ class Shelves:
 
     Raises:
         AccessDenied: they cannot be made or written; a file that cannot be moved would come again and again.
+        PlantedLink: somebody has put a link in their place.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         try:
-            for name in (TAKEN, REFUSED):
-                (folder / name).mkdir(exist_ok=True)
-                probe = folder / name / ".quayso"
-                probe.write_bytes(b"")
-                probe.unlink()
+            self._taken, self._refused = (SharedFolder(folder / name) for name in (TAKEN, REFUSED))
+        except NotADirectoryError as error:
+            raise PlantedLink(folder.name, cause=str(error)) from None
         except OSError as error:
             raise AccessDenied(cause=str(error)) from None
-        self._note = folder / REFUSED / _READING
 
     def take(self, path: Path) -> None:
         """Its pages are in the store.
@@ -49,20 +47,19 @@ class Shelves:
         Raises:
             AccessDenied: it does not let itself be moved, and will come again.
         """
-        _move(path, _free(self._folder / TAKEN / path.name))
+        _move(path, self._taken)
 
     def refuse(self, path: Path, reason: str) -> None:
         """Set it aside, its reason beside it."""
-        place = _free(self._folder / REFUSED / path.name)
-        _move(path, place)
-        place.with_name(place.name + ".ly-do.txt").write_text(f"{path.name}: {reason}\n", "utf-8")
+        place = _move(path, self._refused)
+        self._refused.add(f"{place.name}.ly-do.txt", f"{path.name}: {reason}\n".encode())
 
     @contextlib.contextmanager
     def reading(self, path: Path) -> Iterator[None]:
         """While a file is read: leave a note, and end this process where the file eats it up."""
         tries = self._tries()
         tries[path.name] = tries.get(path.name, 0) + 1
-        self._note.write_text(json.dumps(tries), "utf-8")
+        self._note(tries)
         done = threading.Event()
         threading.Thread(target=_watch_memory, args=(done,), daemon=True).start()
         try:
@@ -70,10 +67,7 @@ class Shelves:
         finally:
             done.set()
             tries.pop(path.name)
-            if tries:
-                self._note.write_text(json.dumps(tries), "utf-8")
-            else:
-                self._note.unlink(missing_ok=True)
+            self._note(tries)
 
     def poisonous(self, path: Path) -> bool:
         """Whether reading it has brought this process down before, more than once."""
@@ -81,27 +75,26 @@ class Shelves:
 
     def _tries(self) -> dict[str, int]:
         try:
-            found = json.loads(self._note.read_text("utf-8"))
+            found = json.loads(self._refused.read(_READING))
             return {str(name): int(count) for name, count in found.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
+        except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             return {}
 
+    def _note(self, tries: dict[str, int]) -> None:
+        if tries:
+            self._refused.put(_READING, json.dumps(tries).encode())
+        else:
+            self._refused.remove(_READING)
 
-def _move(path: Path, place: Path) -> None:
+
+def _move(path: Path, shelf: SharedFolder) -> Path:
     try:
-        path.replace(place)
+        return shelf.take(path)
+    except NotADirectoryError as error:
+        raise PlantedLink(path.parent.name, cause=str(error)) from None
     except OSError as error:
         # On Windows another program may hold it open.
         raise AccessDenied(cause=str(error)) from None
-
-
-def _free(place: Path) -> Path:
-    """A name that is not taken yet."""
-    free, number = place, 2
-    while free.exists():
-        free = place.with_name(f"{place.stem} ({number}){place.suffix}")
-        number += 1
-    return free
 
 
 def _watch_memory(done: threading.Event) -> None:

@@ -21,12 +21,14 @@ class SaneDriver:
 
     Args:
         config_dir: a folder of SANE configuration instead of the system's.
+        network: look for network scanners too; several of SANE's back ends call out to the whole network for that.
     """
 
     name = "sane"
 
-    def __init__(self, config_dir: Path | None = None) -> None:
+    def __init__(self, config_dir: Path | None = None, *, network: bool = True) -> None:
         self._config_dir = config_dir
+        self._network = network
 
     def devices(self) -> list[Device]:
         """The scanners that answer."""
@@ -47,7 +49,7 @@ class SaneDriver:
         with told(library):
             found = [
                 (one.name.decode(), " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word))
-                for one in library.sane_get_devices()
+                for one in library.sane_get_devices(local_only=not self._network)
             ]
         for name, words in found:
             # One that does not open is no reason to hide the others.

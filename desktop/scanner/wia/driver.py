@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import sys
 import threading
@@ -19,8 +18,6 @@ from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, dpi_f
 from desktop.scanner.wia.session import Download, OpenManager, WiaItem, WiaManager
 from desktop.scanner.wia.troubles import PAPER_EMPTY, WiaError, trouble
 
-MANAGER_VARIABLE = "QUAYSO_WIA_MANAGER"
-"""Environment variable with the class id of a stand-in for the device manager."""
 _PERSONAL = {Property.DEVICE_ID, Property.DEVICE_NAME}
 _CATEGORIES = {Source.ADF: ids.FEEDER, Source.FLATBED: ids.FLATBED}
 _COLOURS = {ids.COLOUR: Colour.COLOUR, ids.GREY: Colour.GREY, ids.BLACK_AND_WHITE: Colour.BLACK_AND_WHITE}
@@ -38,14 +35,14 @@ class WiaDriver:
     """Scanners that Windows has a WIA driver for.
 
     Args:
-        class_id: of the device manager; empty for what the environment names, else Windows' own.
+        class_id: of the device manager; empty for Windows' own.
         open_manager: gives it; Windows' COM by default.
     """
 
     name = "wia"
 
     def __init__(self, class_id: str = "", open_manager: OpenManager = _windows) -> None:
-        self._class_id = class_id or os.environ.get(MANAGER_VARIABLE) or ids.DEVICE_MANAGER
+        self._class_id = class_id or ids.DEVICE_MANAGER
         self._open_manager = open_manager
 
     def devices(self) -> list[Device]:

@@ -8,6 +8,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.machine.folders import write_whole
+
 RECENT = timedelta(hours=6)
 MOST_FILES = 300
 
@@ -39,12 +41,10 @@ class Answers:
         file = self._file(question)
         if file is None:
             return
-        fresh = file.with_name(f"{file.name}.new")
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh.write_bytes(answer)
-            os.utime(fresh, (now.timestamp(), now.timestamp()))
-            fresh.replace(file)
+            write_whole(file, answer)
+            os.utime(file, (now.timestamp(), now.timestamp()))
             self._prune(file.parent)
 
     def _file(self, question: str) -> Path | None:

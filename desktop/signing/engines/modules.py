@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import struct
 import sys
@@ -13,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from desktop.machine.fixed import system_words
 from desktop.machine.folders import resources
 
 _X64, _X86, _ARM64 = 0x8664, 0x14C, 0xAA64
@@ -50,18 +50,19 @@ class ModuleChoice:
 
 
 def find_modules(
-    list_file: Path | None = None, system: str = sys.platform, environment: Mapping[str, str] = os.environ
+    list_file: Path | None = None, system: str = sys.platform, words: Mapping[str, str] | None = None
 ) -> list[ModuleChoice]:
     """The known modules that are installed here, those that cannot be used with the reason.
 
     Args:
         list_file: the list of vendors and paths; the one shipped by default.
         system: `sys.platform` to look for.
-        environment: what %NAME% in paths stands for.
+        words: what %NAME% in paths stands for; as the system itself says by default.
     """
     file = list_file or resources() / "tokens" / "modules.toml"
     vendors = tomllib.loads(file.read_text("utf-8"))["vendor"]
-    return [found for vendor in vendors if (found := _installed(vendor, system, environment))]
+    known = system_words() if words is None else words
+    return [found for vendor in vendors if (found := _installed(vendor, system, known))]
 
 
 def check_module(path: Path) -> ModuleChoice:
@@ -69,15 +70,15 @@ def check_module(path: Path) -> ModuleChoice:
     return ModuleChoice(path=path, why_not=why_unloadable(path))
 
 
-def _installed(vendor: dict[str, Any], system: str, environment: Mapping[str, str]) -> ModuleChoice | None:
+def _installed(vendor: dict[str, Any], system: str, words: Mapping[str, str]) -> ModuleChoice | None:
     places = vendor.get("windows" if system == "win32" else "linux", [])
-    there = [path for place in places if (path := Path(_expanded(place, environment))).is_file()]
+    there = [path for place in places if (path := Path(_expanded(place, words))).is_file()]
     choices = [ModuleChoice(path=path, vendor=vendor["name"], why_not=why_unloadable(path, system)) for path in there]
     return next((one for one in choices if one.usable), choices[0] if choices else None)
 
 
-def _expanded(place: str, environment: Mapping[str, str]) -> str:
-    return re.sub(r"%(\w+)%", lambda found: environment.get(found[1], found[0]), place)
+def _expanded(place: str, words: Mapping[str, str]) -> str:
+    return re.sub(r"%(\w+)%", lambda found: words.get(found[1], found[0]), place)
 
 
 def why_unloadable(path: Path, system: str = sys.platform) -> str:

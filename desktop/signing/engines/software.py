@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from desktop.machine.folders import write_whole
 from desktop.machine.secrets import OnlyTraining
 from desktop.signing.errors import NoSuchCertificate, NoSuchToken, PinLocked, PinWrong, TokenGone
 from desktop.signing.tokens.engine import Token
@@ -114,7 +115,7 @@ def write_token(folder: Path, serial: str, label: str, keys: Sequence[tuple[Any,
         sealed = pkcs12.serialize_key_and_certificates(
             label.encode(), key, certificate, None, serialization.BestAvailableEncryption(pin)
         )
-        (folder / f"{serial}-{at}.p12").write_bytes(sealed)
+        write_whole(folder / f"{serial}-{at}.p12", sealed)
     card = {
         "serial": serial,
         "label": label,
@@ -125,6 +126,4 @@ def write_token(folder: Path, serial: str, label: str, keys: Sequence[tuple[Any,
 
 
 def _write_card(folder: Path, card: dict[str, Any]) -> None:
-    fresh = folder / f"{card['serial']}.json.new"
-    fresh.write_text(json.dumps(card), "utf-8")
-    fresh.replace(folder / f"{card['serial']}.json")
+    write_whole(folder / f"{card['serial']}.json", json.dumps(card).encode())

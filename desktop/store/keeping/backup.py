@@ -91,8 +91,6 @@ def export(source: sqlcipher.Connection, target: Path, key: str) -> None:
     source.execute("SELECT sqlcipher_export('sealed')")
     source.execute("COMMIT")
     source.execute("DETACH DATABASE sealed")
-    if os.name == "posix":
-        target.chmod(0o600)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -176,7 +174,7 @@ def rotate(folder: Path, today: date, keep: int = KEEP) -> list[Path]:
     Files of other names are left alone.
     """
     old = daily_backups(folder, today)[keep:]
-    for file in [*old, *folder.glob(f"{_PREFIX}????-??-??.db.new")]:
+    for file in [*old, *folder.glob(f"{_PREFIX}????-??-??.db.new*")]:
         with suppress(OSError):
             file.unlink()
     return old
