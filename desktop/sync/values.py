@@ -15,7 +15,7 @@ from typing import Any
 
 LONGEST_TEXT = 2000
 SHA256_BYTES = 32
-_PREFIX = re.compile(r"^\W*sha-?2?[-_/ ]?256\W*", re.IGNORECASE)
+_PREFIX = re.compile(r"^\W*sha-?2?[-_/ ]?256[\s:=}\])-]*", re.IGNORECASE)
 # Java's BigInteger and its like drop a hash's leading zeros; seven in a row come once in 268 million.
 _HEX = re.compile(r"(?:0x)?([0-9a-f]{57,64})", re.IGNORECASE)
 _MASK = re.compile(r"[*•●#?…]+|x{3,}", re.IGNORECASE)
@@ -34,7 +34,8 @@ def text_in(value: Any) -> str:
         return ""
     seen = "".join(sign for sign in unicodedata.normalize("NFC", value) if unicodedata.category(sign) != "Cf")
     text = " ".join(seen.split())
-    return text if len(text) <= LONGEST_TEXT and text.isprintable() else ""
+    # What was broken on its way names nothing any more.
+    return text if len(text) <= LONGEST_TEXT and text.isprintable() and "\ufffd" not in text else ""
 
 
 def number_in(value: Any) -> float | None:

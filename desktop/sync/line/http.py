@@ -135,7 +135,10 @@ class ProvinceHttp:
         )
         with came:
             body, error = _body(came)
-        broken = error or watch.broken
+            broken = watch.broken or error
+        if broken:
+            # What of it still comes late must not be read as the next answer.
+            self.close()
         cut = layer_of(broken) if broken else ""
         return Answer(status=came.status_code, headers=came.headers, body=body, cut=cut)
 
@@ -166,6 +169,8 @@ def _in_time(body: Body) -> Body:
 def _body(came: requests.Response) -> tuple[bytes, Exception | None]:
     """The body as far as it came, and why not further."""
     parts = bytearray()
+    # Said by us, after the reading: urllib3 would throw away what has come.
+    came.raw.enforce_content_length = False
     try:
         for part in came.iter_content(65536):
             parts += part
@@ -175,7 +180,8 @@ def _body(came: requests.Response) -> tuple[bytes, Exception | None]:
         raise
     except (requests.RequestException, HTTPError, OSError) as error:
         return bytes(parts), error
-    return bytes(parts), None
+    missing = ConnectionError("shorter than announced") if came.raw.length_remaining else None
+    return bytes(parts), missing
 
 
 def _require_province(answer: Answer) -> None:
