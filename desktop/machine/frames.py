@@ -54,7 +54,7 @@ def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
         raise BrokenFrame(f"frame of {head_length}+{body_length} bytes")
     try:
         header = json.loads(_read_exactly(pipe, head_length))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFrame(f"header is not JSON: {error}") from error
     if not isinstance(header, dict):
         raise BrokenFrame("header is not an object")
@@ -80,7 +80,7 @@ def read_secret_frame(pipe: io.RawIOBase) -> tuple[dict[str, Any], bytearray] | 
     _fill(pipe, memoryview(body))
     try:
         header = json.loads(head)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFrame(f"header is not JSON: {error}") from error
     if not isinstance(header, dict):
         raise BrokenFrame("header is not an object")

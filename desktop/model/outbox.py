@@ -72,7 +72,7 @@ class Step:
         payload_sha256: hash of the payload's canonical JSON.
         state: waiting, sending, done, failed (dead letter), parked (by hand), replaced (by a newer chain).
         attempts: how often it was begun since it last moved on.
-        troubles: how often in a row the province itself was in the way; a line that is down does not count.
+        troubles: how much in a row the province itself was in the way; a line that is down does not count.
         next_at: not before this moment, UTC; None where at once.
         result: what the province answered, saved for the steps after it; while a file is under way, where its
             upload stands.

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 from desktop.model.dossier import Dossier, Party, PartyKind
 from desktop.model.states import DossierState, move
 from desktop.store import search
-from desktop.store.errors import NotFound
+from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.search import folded as folded
 from desktop.store.tables import dossier, party
 
@@ -126,8 +126,15 @@ def of_owner(tx: Connection, number: str) -> list[Dossier]:
 
 
 def adopt_code(tx: Connection, dossier_id: UUID, official: str) -> Dossier:
-    """Replace the provisional code by the province's own, once."""
-    tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(code=official.strip().upper()))
+    """Replace the provisional code by the province's own, once.
+
+    Raises:
+        CodeTaken: another dossier bears it.
+    """
+    code = official.strip().upper()
+    if tx.execute(select(dossier.c.id).where(dossier.c.code == code, dossier.c.id != dossier_id)).first():
+        raise CodeTaken(code)
+    tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(code=code))
     search.index(tx, dossier_id)
     return get(tx, dossier_id)
 

@@ -47,6 +47,14 @@ class MixedData(Refusal):
     advice = "Chọn thư mục khác, hoặc đổi chế độ làm việc."
 
 
+class CodeTaken(Trouble):
+    """The province gave a dossier the official code of another; a province that is asked again may give its own."""
+
+    code = "code_taken"
+    sentence = "Mã hồ sơ {subject} do hệ thống của tỉnh cấp đang là mã của hồ sơ khác ở quầy này."
+    advice = "Quầy Số sẽ xin lại mã; nếu vẫn trùng, báo quản trị hệ thống của tỉnh."
+
+
 class DiskFull(Trouble):
     """No room left; what was committed before is safe."""
 

@@ -334,12 +334,12 @@ class StoreOutbox:
         for one in outcome.papers:
             self._acknowledge(tx, one)
 
-    def retry(self, step_id: int, at: datetime, error: str, *, trouble: bool = False) -> None:
-        """Put a step back in line for later; `trouble` counts against the province's patience with it."""
+    def retry(self, step_id: int, at: datetime, error: str, *, trouble: int = 0) -> None:
+        """Put a step back in line for later; so much `trouble` is added to what the step has had."""
         with self._store.writing() as tx:
             waiting = _change(tx, step_id, StepState.WAITING, next_at=at, last_error=error[:2000])
             if trouble:
-                tx.execute(update(step).where(step.c.id == step_id).values(troubles=waiting.troubles + 1))
+                tx.execute(update(step).where(step.c.id == step_id).values(troubles=waiting.troubles + trouble))
             if waiting.paper_id:
                 self._sync(tx, waiting.paper_id, SyncState.QUEUED)
 

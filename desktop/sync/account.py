@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +14,11 @@ from typing import Any
 from desktop.sync.errors import OfficerRefused, StrangeAnswer, TokenRefused
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
+from desktop.sync.values import number_in, text_in
 
 TOKEN_MARGIN_S = 60.0
+# What may stand in a header: a token with anything else is none, and would end up in an error's words.
+_TOKEN = re.compile(r"[!-~]{1,16384}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +103,11 @@ class Account:
                 given = self._ask({"grant_type": "password", "username": name, "password": password})
             except TokenRefused as refused:
                 raise OfficerRefused(cause=refused.cause) from None
-            number, full_name = _at(given, self._how["officer_number"]), _at(given, self._how["officer_name"])
+            number, full_name = (text_in(_at(given, self._how[field])) for field in ("officer_number", "officer_name"))
             if not number:
                 self._forget_session()
                 raise StrangeAnswer(reason="không cho biết số định danh của cán bộ")
-            self._officer, self._ended = Officer(number=str(number), name=str(full_name or name)), None
+            self._officer, self._ended = Officer(number=number, name=full_name or name), None
             return self._officer
 
     def log_out(self) -> None:
@@ -140,21 +144,34 @@ class Account:
             asked = dict(grant)
         body: dict[str, Any] = {"json": asked} if self._how["json"] else {"data": asked}
         answer = self._http.exchange("POST", self._path, headers=headers, **body)
+        if not 200 <= answer.meant < 300:
+            raise TokenRefused(cause=f"{answer.meant}")
         data = answer.data()
         inner = _at(data, self._how["inside"]) if self._how["inside"] else data
-        if answer.status != 200 or not isinstance(inner, dict) or not inner.get("access_token"):
-            raise TokenRefused(cause=f"{answer.status}")
-        self._token = str(inner["access_token"])
-        self._refresh = str(inner.get("refresh_token") or "")
+        if not isinstance(inner, dict) or not inner.get("access_token"):
+            raise TokenRefused(cause=f"{answer.status} without a token")
+        self._token = _token(inner["access_token"])
+        self._refresh = _token(inner["refresh_token"]) if inner.get("refresh_token") else ""
         self._until = self._seconds() + _seconds_in(inner, "expires_in", 0.0) - TOKEN_MARGIN_S
         self._refresh_until = self._seconds() + _seconds_in(inner, "refresh_expires_in", math.inf) - TOKEN_MARGIN_S
         return inner
 
 
+def _token(given: Any) -> str:
+    """A token as it may be sent back.
+
+    Raises:
+        StrangeAnswer: it is none.
+    """
+    if not isinstance(given, str) or not _TOKEN.fullmatch(given):
+        raise StrangeAnswer(reason="mã truy cập không đúng dạng")
+    return given
+
+
 def _seconds_in(given: dict[str, Any], name: str, otherwise: float) -> float:
     """A life as the province tells it, seconds; of Keycloak's refresh tokens 0 means that they do not run out."""
-    lives = given.get(name)
-    return float(lives) if isinstance(lives, int | float) and lives > 0 else otherwise
+    lives = number_in(given.get(name))
+    return lives if lives is not None and lives > 0 else otherwise
 
 
 def _at(data: Any, path: str) -> Any:

@@ -10,18 +10,23 @@ from desktop.catalogue.reader import catalogue_from_data
 from desktop.model.catalogue import Catalogue
 from desktop.sync.account import Account, Officer
 from desktop.sync.errors import (
+    AccessRefused,
     AlreadyThere,
-    LineDown,
+    ForeignAnswer,
     LoginOver,
     NotOffered,
+    NotYet,
     RefusedByProvince,
     StrangeAnswer,
-    TokenRefused,
 )
-from desktop.sync.line.http import Answer, ProvinceHttp
+from desktop.sync.line.answer import ACCEPTED, Answer
+from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
+from desktop.sync.values import number_in, text_in
 
-_GOOD = {200, 201, 204}
+
+class Accepted(dict[str, Any]):
+    """What a province says that has accepted and not yet done: what is missing here may still come."""
 
 
 class ProvinceApi:
@@ -38,7 +43,7 @@ class ProvinceApi:
         self.http = http
         self.account = account
         self._inside: str = profile.options.get("answer_inside", "")
-        self._ok_codes: list[Any] = profile.options.get("ok_codes", [])
+        self._ok_codes = {number_in(code) for code in profile.options.get("ok_codes", [])}
 
     def has(self, path: str) -> bool:
         """Whether this province offers it."""
@@ -62,11 +67,11 @@ class ProvinceApi:
             LineDown: another one answers, or none.
         """
         answer = self.http.exchange("GET", self.path("health"))
-        data = answer.data()
         field, expected = self.profile.options["health_field"], self.profile.options["health_value"]
-        said = data.get(field) if isinstance(data, dict) else None
-        if answer.status != 200 or not isinstance(said, str) or expected not in said:
-            raise LineDown(layer="có hệ thống khác trả lời thay", cause=f"{answer.status}")
+        data = answer.data() if answer.meant == 200 else None
+        said = text_in(data.get(field)) if isinstance(data, dict) else ""
+        if expected not in said:
+            raise ForeignAnswer(layer="có hệ thống khác trả lời thay", cause=f"{answer.meant}")
 
     def exchange(self, method: str, path: str, key: str = "", **more: Any) -> Answer:
         """One request with the token; a token that is not accepted is renewed once.
@@ -79,8 +84,9 @@ class ProvinceApi:
 
         Raises:
             LoginOver: the officer in whose name is asked is not logged in any more; nothing was asked.
-            TokenRefused: nor is the new one.
-            LineDown, ProvinceTrouble: the line's troubles.
+            AccessRefused: nor is the new one.
+            TokenRefused: none is given.
+            LineDown, ProvinceTrouble, StrangeAnswer: the line's troubles.
         """
         given: Mapping[str, str] = more.pop("headers", {})
         officer: Officer | None = more.pop("officer", None)
@@ -92,10 +98,10 @@ class ProvinceApi:
             if key:
                 headers["Idempotency-Key"] = key
             answer = self.http.exchange(method, path, headers=headers, **more)
-            if answer.status != 401:
+            if answer.meant != 401:
                 return answer
             self.account.forget(token)
-        raise TokenRefused(cause="401 with a fresh token")
+        raise AccessRefused(cause="401 with a fresh token")
 
     def ask(self, method: str, path: str, key: str = "", **more: Any) -> Any:
         """One request for JSON; gives what is inside the answer.
@@ -109,24 +115,40 @@ class ProvinceApi:
     def find(self, path: str, **more: Any) -> Any:
         """Like `ask`, None where the province has no such thing."""
         answer = self.exchange("GET", path, **more)
-        return None if answer.status == 404 and answer.data() is not None else self.inside(answer)
+        return None if answer.meant == 404 else self.inside(answer)
 
     def inside(self, answer: Answer) -> Any:
-        """What an answer holds, or the refusal that it is."""
-        if answer.status == 204:
+        """What an answer holds, None where it only says that all is well; or the refusal that it is."""
+        if not 200 <= answer.meant < 300:
+            raise _refusal(answer)
+        if answer.empty and not answer.cut:
             return None
         data = answer.data()
-        if answer.status not in _GOOD or self._refused(data):
-            raise _refusal(answer.status, data)
-        if not self._inside:
-            return data
-        if not isinstance(data, dict):
-            raise StrangeAnswer(reason="không phải đối tượng JSON")
-        return data.get(self._inside)
+        if self._refused(data):
+            raise _refusal(answer)
+        if self._inside:
+            if not isinstance(data, dict):
+                raise StrangeAnswer(reason="không phải đối tượng JSON")
+            data = data.get(self._inside)
+        accepted = answer.status == ACCEPTED and isinstance(data, dict)
+        return Accepted(data) if accepted else data
 
     def _refused(self, data: Any) -> bool:
-        """Some provinces refuse with status 200 and a code in the body."""
-        return bool(self._ok_codes) and isinstance(data, dict) and data.get("code") not in self._ok_codes
+        """Some provinces refuse with status 200: with a code of their own in the body, or with no success.
+
+        Raises:
+            StrangeAnswer: this province tells a code with every answer, and here is none.
+        """
+        if not isinstance(data, dict):
+            return False
+        if text_in(data.get("success")).lower() == "false" or data.get("success") is False:
+            return True
+        if not self._ok_codes:
+            return False
+        if "code" not in data:
+            raise StrangeAnswer(reason="thiếu «code»")
+        code = number_in(data["code"])
+        return code not in self._ok_codes and not (code is not None and 200 <= code < 300)
 
     def catalogue(self, known_version: str | None) -> Catalogue | None:
         """The catalogue where it is another version than ours.
@@ -142,30 +164,34 @@ def text_of(data: Any, *names: str) -> str:
     """The text at the first of these names that is there.
 
     Raises:
+        NotYet: at none of them, and the province has only accepted so far, or says nothing at all.
         StrangeAnswer: at none of them.
     """
     for name in names:
-        value = data.get(name) if isinstance(data, dict) else None
-        if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
-            return str(value)
+        text = text_in(data.get(name)) if isinstance(data, dict) else ""
+        if text:
+            return text
+    if data is None or isinstance(data, Accepted):
+        raise NotYet(what=f"chưa có «{names[0]}»")
     raise StrangeAnswer(reason=f"thiếu «{names[0]}»")
 
 
 def rows_of(data: Any, what: str) -> list[Any]:
-    """A list.
+    """A list, empty where the province says nothing in its place.
 
     Raises:
-        StrangeAnswer: it is none.
+        StrangeAnswer: it is something else.
     """
+    if data is None:
+        return []
     if not isinstance(data, list):
         raise StrangeAnswer(reason=f"{what} không phải danh sách")
     return data
 
 
-def _refusal(status: int, data: Any) -> RefusedByProvince | AlreadyThere:
+def _refusal(answer: Answer) -> RefusedByProvince | AlreadyThere:
     """A refusal with the province's own words."""
-    said = data if isinstance(data, dict) else {}
-    words = str(said.get("message") or said.get("error_description") or f"mã lỗi {status}")[:500]
-    if status == 409 or "đã tồn tại" in words.lower():
+    words = answer.words()
+    if answer.meant == 409 or "đã tồn tại" in words.lower():
         return AlreadyThere(words=words)
     return RefusedByProvince(words=words)

@@ -96,4 +96,5 @@ def _details(details: PaperDetails) -> dict[str, Any]:
         "valid_until": details.valid_until and details.valid_until.isoformat(),
         "permanent": details.permanent,
         "area": details.area,
+        "tax_number": details.tax_number,
     }

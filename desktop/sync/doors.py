@@ -11,7 +11,8 @@ from desktop.sync.families.igate import IGate
 from desktop.sync.families.relay import Relay
 from desktop.sync.families.six_step import SixStep
 from desktop.sync.gateway import ProvinceGateway
-from desktop.sync.line.http import ANSWER_S, ProvinceHttp
+from desktop.sync.line.deadline import ANSWER_S
+from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.line.pace import Pace
 from desktop.sync.profile import read_profile
 

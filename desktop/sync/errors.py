@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.model.errors import Refusal, Trouble
+
+_STATUS_NAMES = {
+    400: "nội dung gửi không hợp lệ",
+    401: "chưa được phép",
+    403: "không cho phép",
+    404: "không có ở địa chỉ này",
+    405: "không nhận lệnh này",
+    408: "chờ quá lâu",
+    409: "đã có hoặc đang bận",
+    413: "dữ liệu lớn hơn mức cho phép",
+    415: "không nhận loại dữ liệu này",
+    422: "nội dung gửi không hợp lệ",
+    423: "đang bị khoá",
+    429: "đang quá tải",
+    500: "lỗi bên trong",
+    501: "không có chức năng này",
+    502: "cổng không tới được máy chủ",
+    503: "tạm ngừng phục vụ",
+    504: "cổng chờ máy chủ quá lâu",
+    507: "hết chỗ chứa",
+}
+
+
+def name_of_status(status: int) -> str:
+    """A status of HTTP in words, with its number."""
+    return f"mã lỗi {status}" + (f", {_STATUS_NAMES[status]}" if status in _STATUS_NAMES else "")
 
 
 class LineDown(Trouble):
@@ -13,12 +41,19 @@ class LineDown(Trouble):
     advice = "Giấy tờ đã lưu an toàn và sẽ tự gửi khi có đường truyền."
 
 
+class ForeignAnswer(LineDown):
+    """Somebody else answers in the province's place: a login page, a redirect."""
+
+
 class ProvinceTrouble(Trouble):
-    """The province is there but not well: 5xx, 429, locks."""
+    """The province is there but not well: 5xx, 429, locks; `status` is that of HTTP."""
 
     code = "province_trouble"
-    sentence = "Hệ thống của tỉnh đang trục trặc ({status})."
+    sentence = "Hệ thống của tỉnh đang trục trặc ({named})."
     advice = "Giấy tờ đã lưu an toàn và sẽ tự gửi lại sau."
+
+    def __init__(self, subject: str = "", *, cause: str = "", **values: Any) -> None:
+        super().__init__(subject, cause=cause, **{"named": name_of_status(values["status"]), **values})
 
     @property
     def retry_after_s(self) -> float:
@@ -32,6 +67,30 @@ class TokenRefused(Trouble):
     code = "token_refused"
     sentence = "Hệ thống của tỉnh không chấp nhận tài khoản kết nối."
     advice = "Nhờ quản trị viên kiểm tra tài khoản và mật khẩu kết nối."
+
+
+class AccessRefused(TokenRefused):
+    """The province gave a token and does not accept it for what was asked."""
+
+    code = "access_refused"
+    sentence = "Hệ thống của tỉnh cấp mã truy cập nhưng không cho tài khoản kết nối làm việc này."
+    advice = "Nhờ quản trị hệ thống của tỉnh kiểm tra quyền của tài khoản kết nối."
+
+
+class NotYet(Trouble):
+    """The province has taken something and does not show it yet; that is no difference."""
+
+    code = "not_yet"
+    sentence = "Hệ thống của tỉnh đã nhận nhưng chưa cho thấy kết quả: {what}."
+    advice = "Quầy Số sẽ hỏi lại; nếu lâu vẫn chưa thấy, báo quản trị hệ thống của tỉnh."
+
+
+class UploadBlocked(Refusal):
+    """Resumable upload cannot pass here, however often it is tried."""
+
+    code = "upload_blocked"
+    sentence = "Không gửi nối tiếp được tệp tới hệ thống của tỉnh: {reason}."
+    advice = "Báo quản trị mạng và quản trị hệ thống của tỉnh theo nội dung trên, rồi bấm gửi lại; tệp còn nguyên."
 
 
 class OfficerRefused(TokenRefused):

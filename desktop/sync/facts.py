@@ -27,7 +27,9 @@ def record_facts(frozen: Mapping[str, Any], code: str, files: Mapping[str, str])
 
 def _paper(paper: Mapping[str, Any], files: Mapping[str, str]) -> dict[str, Any]:
     file = files.get(paper["paper_id"], "")
-    facts = {**paper, "file": file, "file_name": f"{paper['paper_id']}.pdf"}
+    # What was queued before this fact was recorded is sent without it.
+    details = {"tax_number": "", **paper["details"]}
+    facts = {**paper, "details": details, "file": file, "file_name": f"{paper['paper_id']}.pdf"}
     # A list of one or none, so that a template can leave out what has no file.
     return {**facts, "attached": [facts] if file else []}
 

@@ -16,7 +16,7 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders, resources
 from desktop.machine.secrets import TrainingSecrets
-from desktop.model.dossier import Dossier, Paper, PaperKind, Party
+from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
 from desktop.model.outbox import Step
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, papers
@@ -121,6 +121,7 @@ class Counter:
         result: str = "",
         size: int = 8_000,
         owner: str = OWNER,
+        tax_number: str = "",
     ) -> Dossier:
         dossier = sample_dossier(
             procedure="1.004873",
@@ -147,6 +148,7 @@ class Counter:
                     sync=SyncState.QUEUED,
                     pdf_sha256=contents.keep(tx, pdf),
                     item_code=f"X.{one}",
+                    details=PaperDetails(tax_number=tax_number),
                 )
                 papers.add(tx, paper)
                 own.append(paper)

@@ -16,7 +16,8 @@ from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import HashDiffers, LineDown, StrangeAnswer
 from desktop.sync.families.tus import TusUpload
 from desktop.sync.gateway import Sent, Slice
-from desktop.sync.line.http import Answer, ProvinceHttp
+from desktop.sync.line.answer import Answer
+from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile, _read
 from tests.sync.conftest import Province
 from tests.sync.thin_line import ThinLine

@@ -11,6 +11,7 @@ from desktop.sync.account import Officer
 from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.families.stores import fetch_file, find_papers
 from desktop.sync.gateway import RemoteDossier, RemotePaper, StoredPaper, StoreQuery
+from desktop.sync.values import sha256_in, text_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +32,23 @@ def remote_dossier(found: Any, names: RecordNames) -> RemoteDossier:
     """A dossier as the province has it.
 
     Raises:
-        StrangeAnswer: a field is missing, or is none.
+        StrangeAnswer: it is no dossier.
     """
-    rows = rows_of(found.get(names.papers) if isinstance(found, dict) else None, "giấy tờ của hồ sơ")
+    # Its identifiers first: they refuse what is no object.
+    dossier_id, code = text_of(found, names.id), text_of(found, names.code)
     return RemoteDossier(
-        id=text_of(found, names.id),
-        code=text_of(found, names.code),
-        owner=str(found.get(names.owner) or ""),
+        id=dossier_id,
+        code=code,
+        owner=text_in(found.get(names.owner)),
         papers=tuple(
             RemotePaper(
-                id=text_of(row, names.paper_id),
-                code=text_of(row, names.paper_code),
-                file=str(row.get(names.file) or ""),
-                sha256=text_of(row, names.sha256).lower(),
+                id=text_in(row.get(names.paper_id)),
+                code=text_in(row.get(names.paper_code)),
+                file=text_in(row.get(names.file)),
+                sha256=sha256_in(row.get(names.sha256)),
             )
-            for row in rows
+            for row in rows_of(found.get(names.papers), "giấy tờ của hồ sơ")
+            if isinstance(row, dict)
         ),
     )
 

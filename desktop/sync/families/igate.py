@@ -14,10 +14,11 @@ from typing import Any
 
 from desktop.sync import facts
 from desktop.sync.api import rows_of, text_of
-from desktop.sync.errors import HashDiffers, RefusedByProvince, StrangeAnswer
+from desktop.sync.errors import HashDiffers, NotYet, RefusedByProvince, StrangeAnswer
 from desktop.sync.families.common import Family
 from desktop.sync.families.whole_file import multipart
 from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent
+from desktop.sync.values import number_in, same_code, text_in
 
 
 class IGate(Family):
@@ -27,9 +28,9 @@ class IGate(Family):
         """The province's own entry of a procedure: its identifier is what iGate works with."""
         asked = {"keyword": code, "spec": "page", "page": "0", "size": "10"}
         found = self._api.ask("GET", self._api.path("procedures"), params=asked)
-        for row in rows_of(found.get("content") if isinstance(found, dict) else None, "thủ tục"):
-            if text_of(row, "code")[:8] == code[:8]:
-                return dict(row)
+        for row in _rows(found, "thủ tục"):
+            if same_code(text_in(row.get("code"))[:8], code[:8]):
+                return row
         raise RefusedByProvince(words=f"không có thủ tục {code}")
 
     def official_code(self, procedure: str, key: str) -> str:
@@ -48,17 +49,21 @@ class IGate(Family):
         if len(found) != 1:
             raise StrangeAnswer(reason="số tệp nhận được khác số tệp đã gửi")
         file_id = text_of(found[0], "id")
-        if found[0].get("size") not in {None, sent.file.size}:
+        if number_in(found[0].get("size")) not in {None, sent.file.size}:
             raise HashDiffers(cause="another size")
-        return RemoteFile(id=file_id, sha256=self._read_back(file_id))
+        return RemoteFile(id=file_id, sha256=self._read_back(file_id, sent.sha256))
 
-    def _read_back(self, file_id: str) -> str:
+    def _read_back(self, file_id: str, wanted: str) -> str:
         answer = self._api.exchange("GET", self._api.path("read_file", id=file_id))
-        if answer.status != 200:
+        if answer.meant == 404 or (answer.empty and not answer.cut):
+            raise NotYet(what="tệp vừa gửi")
+        if not answer.good or answer.body.lstrip()[:1] in {b"<", b"{"}:
+            # A refusal, or somebody else's page in the file's place: neither is another file.
             self._api.inside(answer)
-        if answer.headers.get("Content-Type", "").startswith("text/html"):
-            raise StrangeAnswer(reason="đọc lại tệp thì nhận được trang web")
-        return hashlib.sha256(answer.body).hexdigest()
+            raise StrangeAnswer(reason="đọc lại tệp thì nhận được thứ khác")
+        # A line that broke behind the last byte has carried all of it; before, it says nothing of the file.
+        whole = hashlib.sha256(answer.body).hexdigest() == wanted
+        return wanted if whole else hashlib.sha256(answer.file()).hexdigest()
 
     def find_file(self, sha256: str) -> RemoteFile | None:
         """Nothing: iGate does not know hashes."""
@@ -72,7 +77,7 @@ class IGate(Family):
         """Send the record of a dossier that is there already."""
         known = self._row(code)
         if known is None:
-            raise StrangeAnswer(reason="hồ sơ vừa thấy đã không còn")
+            raise NotYet(what="hồ sơ vừa gửi")
         path = self._api.path("dossier", id=text_of(known, "id"))
         return text_of(self._api.ask("PUT", path, key, json=self._body(frozen, code, files)), "id")
 
@@ -83,9 +88,9 @@ class IGate(Family):
     def _row(self, code: str) -> dict[str, Any] | None:
         asked = {"spec": "slice", "page": "0", "size": "10", "code": code}
         found = self._api.ask("GET", self._api.path("find_dossier"), params=asked)
-        rows = rows_of(found.get("content") if isinstance(found, dict) else None, "kết quả tìm hồ sơ")
         # The search also gives what only looks alike.
-        return next((dict(row) for row in rows if isinstance(row, dict) and row.get("code") == code), None)
+        rows = _rows(found, "kết quả tìm hồ sơ")
+        return next((row for row in rows if same_code(text_in(row.get("code")), code)), None)
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code."""
@@ -93,17 +98,19 @@ class IGate(Family):
         if row is None:
             return None
         found = self._api.ask("GET", self._api.path("dossier", id=text_of(row, "id")))
-        forms = rows_of(found.get("dossierFormFile") if isinstance(found, dict) else None, "thành phần hồ sơ")
+        dossier_id, own_code = text_of(found, "id"), text_of(found, "code")
         applicant = found.get("applicant")
         given = applicant.get("data") if isinstance(applicant, dict) else None
         return RemoteDossier(
-            id=text_of(found, "id"),
-            code=text_of(found, "code"),
-            owner=str(given.get("identityNumber") or "") if isinstance(given, dict) else "",
+            id=dossier_id,
+            code=own_code,
+            owner=text_in(given.get("identityNumber")) if isinstance(given, dict) else "",
             papers=tuple(
-                RemotePaper(id=text_of(file, "id"), code=text_of(form, "code"), file=text_of(file, "id"))
-                for form in forms
-                for file in rows_of(form.get("file", []) if isinstance(form, dict) else None, "tệp")
+                RemotePaper(id=file_id, code=text_in(form.get("code")), file=file_id)
+                for form in rows_of(found.get("dossierFormFile"), "thành phần hồ sơ")
+                if isinstance(form, dict)
+                for file in rows_of(form.get("file"), "tệp")
+                if isinstance(file, dict) and (file_id := text_in(file.get("id")))
             ),
         )
 
@@ -114,6 +121,17 @@ class IGate(Family):
         """Send the dossier's state."""
         known = self._row(code)
         if known is None:
-            raise StrangeAnswer(reason="tra không thấy hồ sơ vừa gửi")
+            raise NotYet(what="hồ sơ vừa gửi")
         body = self._api.profile.body("status", facts.status_facts(frozen, code))
         self._api.ask("PUT", self._api.path("status", id=text_of(known, "id")), key, json=body)
+
+
+def _rows(found: Any, what: str) -> list[dict[str, Any]]:
+    """The objects of a page of a list.
+
+    Raises:
+        StrangeAnswer: it is no page of a list.
+    """
+    if not isinstance(found, dict):
+        raise StrangeAnswer(reason=f"{what} không phải đối tượng JSON")
+    return [row for row in rows_of(found.get("content"), what) if isinstance(row, dict)]

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from desktop.sync import facts
 from desktop.sync.api import text_of
-from desktop.sync.errors import ProvinceTrouble, StrangeAnswer
+from desktop.sync.errors import NotYet, StrangeAnswer
 from desktop.sync.families.common import Family, RecordNames, remote_dossier
 from desktop.sync.families.tus import TusUpload
 from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent, Slice
+from desktop.sync.values import same_code, sha256_in
 
 PROOF_ASKED = 4
 
@@ -47,9 +48,9 @@ class Relay(Family):
             # The relay has all bytes but no hash yet; where it never comes by one, the upload is begun anew.
             asked = int(sent.memo.get("asked", 0)) + 1
             sent.remember({} if asked >= PROOF_ASKED else {"upload": url, "asked": asked})
-            raise ProvinceTrouble(status="chưa băm xong tệp", retry_after_s=0.0)
+            raise NotYet(what="chưa băm xong tệp")
         has = _file(found)
-        if has.sha256 != sent.sha256:
+        if has.sha256 and has.sha256 != sent.sha256:
             # Whole, but not ours: another attempt must begin anew.
             sent.remember({})
         return has
@@ -65,7 +66,7 @@ class Relay(Family):
         """Send the record of a dossier; the same record any number of times is one."""
         body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
         said = self._api.ask("PUT", self._api.path("create", code=code), key, json=body)
-        if text_of(said, "code") != code:
+        if not same_code(text_of(said, "code"), code):
             raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
         return text_of(said, "id")
 
@@ -90,4 +91,4 @@ class Relay(Family):
 
 
 def _file(data: Any) -> RemoteFile:
-    return RemoteFile(id=text_of(data, "id"), sha256=text_of(data, "sha256").lower())
+    return RemoteFile(id=text_of(data, "id"), sha256=sha256_in(text_of(data, "sha256")))

@@ -12,6 +12,7 @@ from desktop.sync.errors import StrangeAnswer
 from desktop.sync.families.common import Family, RecordNames, remote_dossier
 from desktop.sync.families.whole_file import multipart
 from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent
+from desktop.sync.values import same_code, sha256_in
 
 _RECORD = RecordNames(
     id="idHoSo",
@@ -36,7 +37,7 @@ class SixStep(Family):
         """Send a file."""
         body = multipart(sent, self._api.http.pace, {})
         found = self._api.ask("POST", self._api.path("upload"), sent.key, **body)
-        return _file(found[0] if isinstance(found, list) and found else found)
+        return _file(found)
 
     def find_file(self, sha256: str) -> RemoteFile | None:
         """The file with this hash."""
@@ -57,7 +58,7 @@ class SixStep(Family):
     ) -> str:
         body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
         said = self._api.ask("POST", self._api.path("create"), key, json=body, params=parameters)
-        if text_of(said, "maHoSo") != code:
+        if not same_code(text_of(said, "maHoSo"), code):
             raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
         return text_of(said, "idHoSo")
 
@@ -78,4 +79,5 @@ class SixStep(Family):
 
 
 def _file(data: Any) -> RemoteFile:
-    return RemoteFile(id=text_of(data, "IdTepTin"), sha256=text_of(data, "HashTepTin").lower())
+    one = data[0] if isinstance(data, list) and data else data
+    return RemoteFile(id=text_of(one, "IdTepTin"), sha256=sha256_in(text_of(one, "HashTepTin")))

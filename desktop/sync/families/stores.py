@@ -12,6 +12,8 @@ from desktop.sync.account import Officer
 from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.errors import NotOffered, RefusedByProvince, StoredFileDiffers, StrangeAnswer
 from desktop.sync.gateway import Shop, StoredPaper, StoreQuery
+from desktop.sync.line.answer import text_of_words
+from desktop.sync.values import number_in, sha256_in, text_in
 
 FILE_LIMIT = 40_000_000
 _FILES = {"application/pdf", "application/octet-stream"}
@@ -38,7 +40,7 @@ def find_papers(api: ProvinceApi, query: StoreQuery) -> list[StoredPaper]:
         found += [_of_province(row) for row in rows_of(answer, "kho dữ liệu của tỉnh")]
     if api.has("national_store"):
         path = api.path("national_store")
-        said = api.exchange("POST", path, json=api.profile.body("national_store", facts), officer=officer).data()
+        said = _of_store(api, path, api.profile.body("national_store", facts), officer)
         found += [_of_nation(row) for row in _national(said)]
     # A store may answer more than was asked; nothing of another code is offered for reuse.
     return [paper for paper in found if paper.code in query.codes]
@@ -65,12 +67,12 @@ def fetch_file(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes
 
 def _from_province(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
     answer = api.exchange("GET", api.path("store_file", id=stored.file), officer=officer)
-    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-    if answer.status != 200 or kind not in _FILES:
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if not answer.good or kind not in _FILES:
         # A refusal in JSON, or somebody else's page in the province's place.
         api.inside(answer)
         raise StoredFileDiffers(stored.name, reason="Kho không trả về tệp")
-    return answer.body
+    return answer.file()
 
 
 def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
@@ -80,7 +82,7 @@ def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> byt
         "officer": {"number": officer.number, "name": officer.name},
     }
     body = api.profile.body("national_file", facts)
-    said = api.exchange("POST", api.path("national_file"), json=body, officer=officer).data()
+    said = _of_store(api, api.path("national_file"), body, officer)
     text = _result(said) if isinstance(said, dict) else said
     if not isinstance(text, str):
         raise StrangeAnswer(reason="kho quốc gia không trả về tệp")
@@ -92,20 +94,26 @@ def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> byt
         raise StoredFileDiffers(stored.name, reason="nội dung không giải mã được", cause=str(error)) from None
 
 
+def _of_store(api: ProvinceApi, path: str, body: Any, officer: Officer) -> Any:
+    """What the national store answers; it has an envelope of its own."""
+    answer = api.exchange("POST", path, json=body, officer=officer)
+    return answer.data() if 200 <= answer.meant < 300 else api.inside(answer)
+
+
 def _of_province(row: Any) -> StoredPaper:
     return StoredPaper(
         id=text_of(row, "id"),
         shop=Shop.PROVINCE,
-        kind="result" if row.get("LoaiSoHoa") == 1 else "component",
+        kind="result" if number_in(row.get("LoaiSoHoa")) == 1 else "component",
         code=text_of(row, "Ma"),
         name=text_of(row, "TenGiayTo", "Ma"),
-        number=str(row.get("SoKyHieu") or ""),
-        issuer=str(row.get("CoQuanBanHanh") or ""),
+        number=text_in(row.get("SoKyHieu")),
+        issuer=text_in(row.get("CoQuanBanHanh")),
         issued=_day(row.get("NgayBanHanh")),
-        file=str(row.get("IdTepTin") or ""),
-        sha256=str(row.get("HashTepTin") or ""),
+        file=text_in(row.get("IdTepTin")),
+        sha256=sha256_in(row.get("HashTepTin")),
         valid_until=_day(row.get("ThoiHanHieuLuc")),
-        permanent=row.get("ThoiHanVinhVien") is True,
+        permanent=_yes(row.get("ThoiHanVinhVien")),
     )
 
 
@@ -118,15 +126,15 @@ def _national(said: Any) -> list[Any]:
 
 def _result(said: dict[str, Any]) -> Any:
     """What the national store says, or its refusal: that comes with status 200 and an error code."""
-    if str(said.get("errorCode")) not in {"0", "00"}:
-        raise RefusedByProvince(words=str(said.get("message") or said.get("errorCode"))[:500])
+    if number_in(said.get("errorCode")) != 0:
+        raise RefusedByProvince(words=text_of_words(said.get("message")) or text_of_words(said.get("errorCode")))
     return said.get("result")
 
 
 def _of_nation(row: Any) -> StoredPaper:
-    code, number = text_of(row, "MaKetQua"), str(row.get("SoKyHieu") or "")
+    code, number = text_of(row, "MaKetQua"), text_in(row.get("SoKyHieu"))
     file = _file(row)
-    path = str(file.get("DuongDan") or "")
+    path = text_in(file.get("DuongDan"))
     return StoredPaper(
         # This store has no identifier of its own: code, number and file together are one.
         id=path or f"{code}/{number}",
@@ -135,12 +143,12 @@ def _of_nation(row: Any) -> StoredPaper:
         code=code,
         name=text_of(row, "TenGiayTo", "MaKetQua"),
         number=number,
-        issuer=str(row.get("CoQuanChuQuan") or ""),
+        issuer=text_in(row.get("CoQuanChuQuan")),
         issued=_day(row.get("NgayCap")),
         file=path,
-        sha256=str(file.get("HashTepTin") or ""),
+        sha256=sha256_in(file.get("HashTepTin")),
         valid_until=_day(row.get("ThoiHanHieuLuc")),
-        permanent=row.get("ThoiHanVinhVien") is True,
+        permanent=_yes(row.get("ThoiHanVinhVien")),
     )
 
 
@@ -148,6 +156,10 @@ def _file(row: dict[str, Any]) -> dict[str, Any]:
     files = row.get("DanhSachTepDinhKem")
     first = files[0] if isinstance(files, list) and files else None
     return first if isinstance(first, dict) else {}
+
+
+def _yes(value: Any) -> bool:
+    return value is True or text_in(value).lower() in {"1", "true"}
 
 
 def _day(value: Any) -> date | None:

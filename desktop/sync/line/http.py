@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError
 
-from desktop.machine.tls import SystemTrust
-from desktop.sync.errors import BadProfile, LineDown, ProvinceTrouble, StrangeAnswer
-from desktop.sync.line.layers import layer_of
+from desktop.machine.outside import read_date
+from desktop.sync.errors import BadProfile, ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer
+from desktop.sync.line.answer import LOGIN_PAGE, Answer
+from desktop.sync.line.deadline import ANSWER_S, Watch, WatchedTrust, in_time, watch_over
+from desktop.sync.line.layers import PROXY, layer_of
 from desktop.sync.line.pace import Pace
+from desktop.sync.values import number_in
 
 # The connect timeout also bounds each write, so writes stay small: 16 KiB in 15 s is 9 kbit/s, slower than any line.
-CONNECT_S, ANSWER_S = 15.0, 60.0
+CONNECT_S = 15.0
 WRITE_BYTES = 16_384
 ANSWER_LIMIT = 60_000_000
 # The kernel must not swallow what a thin line takes minutes for: the wait for the answer would run out meanwhile, and
@@ -31,6 +32,7 @@ ANSWER_LIMIT = 60_000_000
 _SOCKET = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, 131_072)]
 LONGEST_ASKED_S = 6 * 3600.0
 TRY_AGAIN = {408, 423, 425, 429}
+PROXY_ACCOUNT, NETWORK_LOGIN = 407, 511
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -51,31 +53,6 @@ class Body:
 
     def __iter__(self) -> Iterator[bytes]:
         return self._pieces()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back: status, headers, bytes."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    def data(self) -> Any:
-        """The JSON in it.
-
-        Raises:
-            LineDown: it is no JSON: somebody else answers in the province's place.
-            StrangeAnswer: it calls itself JSON and is none.
-        """
-        if self.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
-            # A login page of some network in between answers 200 with HTML.
-            layer = "mạng đòi đăng nhập hoặc có hệ thống khác trả lời thay"
-            raise LineDown(layer=layer, cause=f"{self.status} not JSON")
-        try:
-            return json.loads(self.body)
-        except ValueError as error:
-            raise StrangeAnswer(reason="không phải JSON", cause=str(error)[:200]) from None
 
 
 class ProvinceHttp:
@@ -119,7 +96,7 @@ class ProvinceHttp:
             session.trust_env = False
             session.proxies.update(self.proxies)
             for scheme in ("https://", "http://"):
-                session.mount(scheme, SystemTrust(self.trust, socket_options=_SOCKET))
+                session.mount(scheme, WatchedTrust(self.trust, socket_options=_SOCKET))
             self._own.session = session
         found: requests.Session = self._own.session
         return found
@@ -128,38 +105,48 @@ class ProvinceHttp:
         """One request; gives whatever the province answered, if it was the province.
 
         Raises:
-            LineDown: no right answer came.
-            ProvinceTrouble: 5xx, 408, 423, 425, 429.
+            LineDown: no right answer came, or not in time.
+            ForeignAnswer: somebody else answered.
+            ProvinceTrouble: 5xx, 408, 423, 425, 429, whatever comes with them.
+            StrangeAnswer: an answer that nobody could read.
         """
+        if isinstance(more.get("data"), Body):
+            more["data"] = _in_time(more["data"])
         try:
-            answer = self._session().request(
-                method,
-                urljoin(self.address, path),
-                timeout=(CONNECT_S, self._answer_s),
-                allow_redirects=False,
-                stream=True,
-                **more,
-            )
-            with answer:
-                body = _body(answer, time.monotonic() + 4 * self._answer_s)
-        except requests.RequestException as error:
+            answer = self._answer(method, path, more)
+        except requests.exceptions.ContentDecodingError as error:
+            raise StrangeAnswer(reason="không giải nén được", cause=type(error).__name__) from None
+        except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
             raise LineDown(layer=layer_of(error), cause=repr(error)[:300]) from None
         self._date = (answer.headers.get("Date", ""), time.monotonic())
-        status = answer.status_code
-        if 300 <= status < 400:
-            raise LineDown(layer="bị chuyển hướng sang nơi khác", cause=f"{status}")
-        if status >= 500 or status in TRY_AGAIN:
-            raise ProvinceTrouble(status=status, retry_after_s=asked_wait(answer.headers.get("Retry-After", "")))
-        return Answer(status=status, headers=answer.headers, body=body)
+        _require_province(answer)
+        return answer
+
+    def _answer(self, method: str, path: str, more: dict[str, Any]) -> Answer:
+        watch = Watch(self._answer_s)
+        watch_over(watch)
+        came = self._session().request(
+            method,
+            urljoin(self.address, path),
+            timeout=(CONNECT_S, self._answer_s),
+            allow_redirects=False,
+            stream=True,
+            **more,
+        )
+        with came:
+            body, error = _body(came)
+            broken = watch.broken or error
+        if broken:
+            # What of it still comes late must not be read as the next answer.
+            self.close()
+        cut = layer_of(broken) if broken else ""
+        return Answer(status=came.status_code, headers=came.headers, body=body, cut=cut)
 
     def server_time(self) -> datetime | None:
         """The province's clock as of now, by its last answer, UTC; None where it has not said."""
         date, heard = self._date
-        try:
-            said = parsedate_to_datetime(date).astimezone(UTC)
-        except (TypeError, ValueError):
-            return None
-        return datetime.fromtimestamp(said.timestamp() + time.monotonic() - heard, UTC)
+        said = read_date(date)
+        return None if said is None else said + timedelta(seconds=time.monotonic() - heard)
 
     def close(self) -> None:
         """Hang up."""
@@ -168,23 +155,45 @@ class ProvinceHttp:
 
 def asked_wait(header: str) -> float:
     """Seconds that a `Retry-After` asks for: a number or a date; 0 where it says nothing, never past 6 hours."""
-    try:
-        seconds = float(header) if header.strip().isdigit() else _until(header)
-    except (TypeError, ValueError):
-        return 0.0
+    seconds = number_in(header)
+    if seconds is None:
+        until = read_date(header)
+        seconds = (until - datetime.now(UTC)).total_seconds() if until else 0.0
     return min(max(seconds, 0.0), LONGEST_ASKED_S)
 
 
-def _until(header: str) -> float:
-    return (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
+def _in_time(body: Body) -> Body:
+    return Body(lambda: in_time(iter(body), CONNECT_S), len(body))
 
 
-def _body(answer: requests.Response, deadline: float) -> bytes:
+def _body(came: requests.Response) -> tuple[bytes, Exception | None]:
+    """The body as far as it came, and why not further."""
     parts = bytearray()
-    for part in answer.iter_content(65536):
-        parts += part
-        if len(parts) > ANSWER_LIMIT:
-            raise StrangeAnswer(reason="trả lời quá dài")
-        if time.monotonic() > deadline:
-            raise requests.ReadTimeout("the answer takes for ever")
-    return bytes(parts)
+    # Said by us, after the reading: urllib3 would throw away what has come.
+    came.raw.enforce_content_length = False
+    try:
+        for part in came.iter_content(65536):
+            parts += part
+            if len(parts) > ANSWER_LIMIT:
+                raise StrangeAnswer(reason="trả lời quá dài")
+    except requests.exceptions.ContentDecodingError:
+        raise
+    except (requests.RequestException, HTTPError, OSError) as error:
+        return bytes(parts), error
+    missing = ConnectionError("shorter than announced") if came.raw.length_remaining else None
+    return bytes(parts), missing
+
+
+def _require_province(answer: Answer) -> None:
+    """See that it is the province that answers, and that it is well."""
+    status = answer.meant
+    if 300 <= status < 400:
+        raise ForeignAnswer(layer="bị chuyển hướng sang nơi khác", cause=f"{status}")
+    if status == NETWORK_LOGIN:
+        raise ForeignAnswer(layer=LOGIN_PAGE, cause=f"{status}")
+    if status == PROXY_ACCOUNT:
+        raise LineDown(layer=PROXY, cause=f"{status}")
+    if status in TRY_AGAIN or 500 <= status < 600:
+        raise ProvinceTrouble(status=status, retry_after_s=asked_wait(answer.headers.get("Retry-After", "")))
+    if not 200 <= status < 500:
+        raise StrangeAnswer(reason=f"mã trạng thái {status}")

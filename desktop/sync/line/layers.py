@@ -6,6 +6,7 @@ import socket
 import ssl
 
 import requests
+from urllib3.exceptions import ReadTimeoutError
 
 DNS = "không tìm thấy địa chỉ (DNS)"
 TCP = "hệ thống không mở cửa kết nối"
@@ -28,6 +29,8 @@ def layer_of(error: BaseException) -> str:
     """The layer that failed."""
     if isinstance(error, requests.exceptions.ProxyError):
         return PROXY
+    if isinstance(error, requests.ConnectTimeout):
+        return NO_CONNECTION
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError):
@@ -38,6 +41,8 @@ def layer_of(error: BaseException) -> str:
             return DNS
         if isinstance(seen, ConnectionRefusedError):
             return TCP
+        if isinstance(seen, ReadTimeoutError | TimeoutError):
+            return SILENT
         reason = getattr(seen, "reason", None)
         inner = (
             reason
@@ -45,10 +50,6 @@ def layer_of(error: BaseException) -> str:
             else next((one for one in seen.args if isinstance(one, BaseException)), None)
         )
         seen = inner or seen.__cause__ or seen.__context__
-    if isinstance(error, requests.ConnectTimeout):
-        return NO_CONNECTION
-    if isinstance(error, requests.Timeout):
-        return SILENT
     return CUT
 
 

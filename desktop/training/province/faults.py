@@ -5,9 +5,20 @@ PATH is the request's path; `*` stands for any part of it, and alone for every p
 * `lose-answer`: done, but the line drops before the answer;
 * `cut=N`: the line drops after N bytes of the request's body, by default before anything is done;
 * `silence`: no answer at all; `slow=N`: N bytes a second;
-* `portal`: a login page of the network answers; `junk`: what calls itself JSON and is none; `redirect`: elsewhere;
+* `portal`: a login page of the network answers; `redirect`: elsewhere; `html=N`: status N with a page;
+* `inner=N`, `inner-text=N`: refused with 200 and the code N in the body, as a number or as text;
+* `done=N`: done, and answered with status N: 202 or 204 with nothing, 409 or another refusal;
+* told otherwise: `numbers` (owners as numbers, without leading zeros), `texts` (numbers as text), `other-case`,
+  `in-base64`, `prefixed`, `no-hash` (hashes), `masked` (owners), `unseen` (lists show nothing yet), `halves` (half a
+  surrogate pair in every text), `nulls`, `wrong-types`, `same-code` (of the first dossier);
+* packed otherwise: `plain`, `upper-type`, `text-json`, `problem`, `html-type`, `no-type`, `bad-charset`, `bom`,
+  `utf16`;
+* nonsense: `junk`, `deep`, `nested`, `nan`, `huge-number`, `twice` (names), `no-text`, `bomb` (gzip);
+* on the wire: `drip=N`, `drip-body=N` (a byte every N ms), `endless`, and after the whole answer `reset`, `short`,
+  `hang`, `open-ended`;
+* `no-tus`: something in between takes the headers of tus away;
 * `lying-hash`: another hash comes back; `wrong-id`: it speaks of another dossier;
-* `expired`: the token is not accepted; `skew=N`: the clock is N seconds ahead;
+* `expired`: the token is not accepted; `skew=N`: the clock is N seconds ahead; `far-date`: it is in the year 9999;
 * `closed`: 403, the procedure is closed; `changed`: 400, the code is no longer in the catalogue;
 * `tls-wrong-host`, `tls-expired`, `tls-early` (not valid yet), `tls-untrusted`, `tls-self-signed`, `tls-old` (nothing
   newer than TLS 1.1), `tls-plain` (no TLS at all), `tls-cut`, `tls-silence`: the next connection is met with that,
@@ -23,13 +34,17 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from desktop.model.errors import WrongUsage
+from desktop.training.province.strange.nonsense import NONSENSE
+from desktop.training.province.strange.retold import DRESSED, RETOLD
+from desktop.training.province.strange.wire import WIRE
 
 KINDS = {
-    "lose-answer", "cut", "silence", "slow", "portal", "junk", "redirect", "lying-hash", "wrong-id", "expired", "skew",
-    "closed", "changed", "tls-wrong-host", "tls-expired", "tls-early", "tls-untrusted", "tls-self-signed", "tls-old",
-    "tls-plain", "tls-cut", "tls-silence",
+    "lose-answer", "cut", "silence", "slow", "portal", "redirect", "html", "inner", "inner-text", "done", "same-code",
+    "bomb", "no-tus", "expired", "skew", "far-date", "closed", "changed", "tls-wrong-host", "tls-expired", "tls-early",
+    "tls-untrusted", "tls-self-signed", "tls-old", "tls-plain", "tls-cut", "tls-silence",
+    *RETOLD, *DRESSED, *NONSENSE, *WIRE,
 }  # fmt: skip
-_SPEC = re.compile(r"([^:\s]+):([a-z-]+|[45]\d\d)(?:=(-?\d{1,9}))?(?::(\d{1,4}))?")
+_SPEC = re.compile(r"([^:\s]+):([a-z][a-z0-9-]*|[45]\d\d)(?:=(-?\d{1,9}))?(?::(\d{1,4}))?")
 _HEALTH = {"Health", "health", "auth/realms/digo/.well-known/openid-configuration"}
 
 

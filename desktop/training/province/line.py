@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 from desktop.training.province.books import Books
 from desktop.training.province.faults import Fault, Faults
+from desktop.training.province.strange.nonsense import NONSENSE, bomb, far_date
+from desktop.training.province.strange.retold import DRESSED, RETOLD, Change, same_code
+from desktop.training.province.strange.wire import WIRE
 
 _OPEN = {"docs", "openapi.json", "redoc"}
 
@@ -39,11 +41,27 @@ class FaultyLine:
             return
         self._books.count(path)
         fault = self._faults.take(path)
-        dated = _Dated(send, fault.value if fault and fault.kind == "skew" else 0)
-        if fault is None or fault.kind == "skew":
+        dated = _Dated(send, fault)
+        if fault is None or fault.kind in {"skew", "far-date"}:
             await self._api(scope, receive, dated)
+        elif fault.kind in WIRE:
+            whole = _Held()
+            await self._api(scope, receive, whole)
+            if whole.body:
+                await WIRE[fault.kind](send, whole.head(), bytes(whole.body), fault.value or 20)
+                raise Dropped
+            for message in whole.messages:
+                await dated(message)
+        elif fault.kind in RETOLD or fault.kind in DRESSED or fault.kind == "same-code":
+            await self._api(scope, receive, _Rewriter(dated, fault.kind, self._change(fault.kind)))
         else:
             await self._go_wrong(fault, scope, receive, dated)
+
+    def _change(self, kind: str) -> Change:
+        if kind == "same-code":
+            given = self._books.state()["codes_given"]
+            return same_code(given[0]) if given else lambda data: data
+        return RETOLD.get(kind, lambda data: data)
 
     async def _go_wrong(self, fault: Fault, scope: Any, receive: Any, send: Any) -> None:
         match fault.kind:
@@ -61,20 +79,31 @@ class FaultyLine:
                 await _drop(send)
             case "portal":
                 await _answer(send, 200, b"<html><body>Dang nhap Wi-Fi</body></html>", b"text/html")
-            case "junk":
-                await _answer(send, 200, b'{"code": 200, "da', b"application/json")
+            case "html":
+                await _answer(send, fault.value, b"<html><title>Loi</title></html>", b"text/html")
+            case "inner" | "inner-text":
+                code = str(fault.value) if fault.kind == "inner-text" else fault.value
+                await _answer(send, 200, _refusal(code, "Lỗi giả để tập huấn"), b"application/json")
+            case "done":
+                await self._api(scope, receive, _nowhere)
+                if fault.value < 300:
+                    await _answer(send, fault.value, b"", b"application/json")
+                else:
+                    await _refuse(send, fault.value, "Đã có")
+            case "bomb":
+                await _answer(send, 200, bomb(), b"application/json", ((b"content-encoding", b"gzip"),))
+            case "no-tus":
+                await self._api(scope, receive, _Bare(send))
             case "redirect":
                 await _answer(send, 302, b"", b"text/html", ((b"location", b"http://dang-nhap.example/"),))
-            case "lying-hash":
-                await self._api(scope, receive, _Rewriter(send, _lie_about_hashes))
-            case "wrong-id":
-                await self._api(scope, receive, _Rewriter(send, _speak_of_another))
             case "expired":
                 await _refuse(send, 401, "Mã truy cập đã hết hạn")
             case "closed":
                 await _refuse(send, 403, "Thủ tục đã dừng tiếp nhận")
             case "changed":
                 await _refuse(send, 400, "Mã thành phần không còn trong danh mục đang áp dụng")
+            case nonsense if nonsense in NONSENSE:
+                await _answer(send, 200, NONSENSE[nonsense], b"application/json")
             case status:
                 await _refuse(send, int(status), "Lỗi giả để tập huấn", fault.value)
 
@@ -91,9 +120,13 @@ async def _nowhere(_: Any) -> None:
 
 
 async def _refuse(send: Any, status: int, words: str, wait_s: int = 0) -> None:
-    body = json.dumps({"code": status, "message": words, "data": None}).encode()
+    body = _refusal(status, words)
     more = ((b"retry-after", str(wait_s).encode()),) if wait_s else ()
     await _answer(send, status, body, b"application/json", more)
+
+
+def _refusal(code: int | str, words: str) -> bytes:
+    return json.dumps({"code": code, "message": words, "data": None}).encode()
 
 
 async def _answer(send: Any, status: int, body: bytes, kind: bytes, more: tuple[Any, ...] = ()) -> None:
@@ -105,14 +138,51 @@ async def _answer(send: Any, status: int, body: bytes, kind: bytes, more: tuple[
 class _Dated:
     """Puts the province's clock on every answer."""
 
-    def __init__(self, send: Any, skew_s: int) -> None:
-        self._send, self._skew = send, timedelta(seconds=skew_s)
+    def __init__(self, send: Any, fault: Fault | None) -> None:
+        self._send = send
+        self._skew = timedelta(seconds=fault.value if fault and fault.kind == "skew" else 0)
+        self._far = fault is not None and fault.kind == "far-date"
 
     async def __call__(self, message: Any) -> None:
         if message["type"] == "http.response.start":
-            date = format_datetime(datetime.now(UTC) + self._skew, usegmt=True).encode()
-            message = {**message, "headers": [*message.get("headers", []), (b"date", date)]}
+            now = (b"date", format_datetime(datetime.now(UTC) + self._skew, usegmt=True).encode())
+            date = far_date() if self._far else now
+            message = {**message, "headers": [*message.get("headers", []), date]}
         await self._send(message)
+
+
+class _Bare:
+    """Lets no header of tus through."""
+
+    def __init__(self, send: Any) -> None:
+        self._send = send
+
+    async def __call__(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            kept = [pair for pair in message["headers"] if not pair[0].lower().startswith((b"tus-", b"upload-"))]
+            message = {**message, "headers": kept}
+        await self._send(message)
+
+
+class _Held:
+    """Keeps an answer from the line."""
+
+    def __init__(self) -> None:
+        self.body = bytearray()
+        self.messages: list[Any] = []
+        self._start: dict[str, Any] = {"status": 500, "headers": []}
+
+    async def __call__(self, message: Any) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+        self.messages.append(message)
+        self.body += message.get("body", b"")
+
+    def head(self) -> bytes:
+        """Its status and headers as they go over the line, without a length and without the line that ends them."""
+        kept = [pair for pair in self._start["headers"] if pair[0].lower() != b"content-length"]
+        lines = [f"HTTP/1.1 {self._start['status']} .".encode(), *(name + b": " + value for name, value in kept)]
+        return b"".join(line + b"\r\n" for line in lines)
 
 
 class _Cut:
@@ -145,10 +215,11 @@ class _Slow:
 
 
 class _Rewriter:
-    """Holds an answer back and changes what it says."""
+    """Holds an answer back and changes what it says, or how it is packed."""
 
-    def __init__(self, send: Any, change: Callable[[Any], Any]) -> None:
-        self._send, self._change = send, change
+    def __init__(self, send: Any, kind: str, change: Change) -> None:
+        self._send, self._change, self._dress = send, change, DRESSED.get(kind)
+        self._lies = kind == "lying-hash"
         self._start: Any = None
         self._body = bytearray()
 
@@ -159,30 +230,20 @@ class _Rewriter:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        try:
-            body = json.dumps(self._change(json.loads(bytes(self._body)))).encode()
-        except ValueError:
-            # No JSON but a file: another one of the same length.
-            body = bytes(self._body[::-1])
-        headers = [pair for pair in self._start["headers"] if pair[0].lower() != b"content-length"]
-        start = {**self._start, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
+        body, replaced = self._said(), {b"content-length"}
+        kind: tuple[tuple[bytes, bytes], ...] = ()
+        if self._dress and (b"content-type", b"application/json") in self._start["headers"]:
+            body, replaced = self._dress.encode(body), {b"content-length", b"content-type"}
+            kind = ((b"content-type", self._dress.kind.encode()),) if self._dress.kind else ()
+        headers = [pair for pair in self._start["headers"] if pair[0].lower() not in replaced]
+        start = {**self._start, "headers": [*headers, *kind, (b"content-length", str(len(body)).encode())]}
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 
-
-def _everywhere(data: Any, names: set[str], change: Callable[[Any], Any]) -> Any:
-    if isinstance(data, list):
-        return [_everywhere(one, names, change) for one in data]
-    if not isinstance(data, dict):
-        return data
-    return {
-        k: change(v) if k in names and isinstance(v, str) else _everywhere(v, names, change) for k, v in data.items()
-    }
-
-
-def _lie_about_hashes(data: Any) -> Any:
-    return _everywhere(data, {"HashTepTin", "sha256"}, lambda _: "0" * 64)
-
-
-def _speak_of_another(data: Any) -> Any:
-    return _everywhere(data, {"maHoSo", "code", "value"}, lambda code: f"{code}9")
+    def _said(self) -> bytes:
+        try:
+            told = json.loads(bytes(self._body))
+        except ValueError:
+            # No JSON but a file: whoever lies gives another of the same length.
+            return bytes(self._body[::-1]) if self._lies else bytes(self._body)
+        return json.dumps(self._change(told)).encode()

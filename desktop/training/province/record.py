@@ -23,6 +23,7 @@ class RecordPaper:
     hidden: bool = False
     number: str = ""
     issuer: str = ""
+    tax_number: str = ""
     valid_until: str | None = None
     permanent: bool = False
 

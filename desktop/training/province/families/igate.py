@@ -168,6 +168,7 @@ def _paper(row: dict[str, Any], file: dict[str, Any]) -> RecordPaper:
         hidden=bool(row.get("hidden")),
         number=str(facts.get("number") or ""),
         issuer=str(facts.get("issuer") or ""),
+        tax_number=str(facts.get("taxNumber") or ""),
         valid_until=facts.get("validUntil"),
         permanent=bool(facts.get("permanent")),
     )

@@ -174,6 +174,7 @@ def _paper(row: dict[str, Any]) -> RecordPaper:
         hidden=bool(row.get("hidden")),
         number=str(facts.get("number") or ""),
         issuer=str(facts.get("issuer") or ""),
+        tax_number=str(facts.get("tax_number") or ""),
         valid_until=facts.get("valid_until"),
         permanent=bool(facts.get("permanent")),
     )

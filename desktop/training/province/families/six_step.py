@@ -205,6 +205,7 @@ def _paper(kind: str, code: str, row: dict[str, Any], attached: dict[str, Any]) 
         hidden=bool(row.get("AnGiayTo")),
         number=str(attached.get("SoKyHieu") or ""),
         issuer=str(attached.get("CoQuanBanHanh") or ""),
+        tax_number=str(attached.get("MaSoThue") or ""),
         valid_until=attached.get("ThoiHanHieuLuc"),
         permanent=bool(attached.get("ThoiHanVinhVien")),
     )
