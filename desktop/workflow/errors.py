@@ -189,6 +189,38 @@ class AlreadySending(Refusal):
     advice = "Nếu cần chữ ký của cơ quan, lập giấy tờ mới thay thế."
 
 
+class NoResult(Refusal):
+    """Only results are handed over, and only those of the dossier."""
+
+    code = "no_result"
+    sentence = "Hồ sơ {subject} không có kết quả như vậy để trả."
+    advice = "Quét và ký kết quả trước, hoặc chọn đúng kết quả của hồ sơ này."
+
+
+class AlreadyDelivered(Refusal):
+    """A result is handed over once."""
+
+    code = "already_delivered"
+    sentence = "Kết quả của hồ sơ {subject} đã trả rồi."
+    advice = "Không cần làm gì thêm; xem nhật ký nếu cần biết ai đã trả, lúc nào."
+
+
+class DossierOpen(Refusal):
+    """Nothing is handed over from a dossier that is still being worked on."""
+
+    code = "dossier_open"
+    sentence = "Hồ sơ {subject} chưa khép lại nên chưa trả kết quả được."
+    advice = "Xác nhận và ký các giấy tờ còn lại, khép hồ sơ, rồi trả kết quả."
+
+
+class ResultUnfinished(Refusal):
+    """A result is handed over when it is scanned and bears every signature that it needs."""
+
+    code = "result_unfinished"
+    sentence = "Kết quả «{subject}» chưa quét hoặc chưa ký xong nên chưa trả được."
+    advice = "Quét, xác nhận và ký kết quả này rồi trả."
+
+
 class TrainingToken(Refusal):
     """Training signs with an invented token, whatever module is there."""
 
