@@ -15,11 +15,11 @@ from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders
 from desktop.machine.provision import Provision, read_provision
 from desktop.machine.settings import FILE_NAME, Settings, load_settings
-from desktop.model.errors import WrongUsage
 from desktop.model.signature import SignatureRole
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
 from desktop.signing.engines.modules import find_modules
+from desktop.signing.errors import NoTimeAuthority
 from desktop.signing.extend import extend_pdf
 from desktop.signing.pades import sign_pdf
 from desktop.signing.report import report_pdf
@@ -64,6 +64,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     extending.add_argument("file", type=Path, metavar="G.pdf")
     extending.add_argument("--out", type=Path, required=True, metavar="H.pdf")
+    extending.add_argument("--no-time", action="store_true", help="chỉ bổ sung dữ liệu xác thực")
     _where(extending)
     extending.set_defaults(run=extend)
 
@@ -205,11 +206,11 @@ def verify(arguments: argparse.Namespace) -> Answer:
 
 
 def extend(arguments: argparse.Namespace) -> Answer:
-    """Append validation data and a document timestamp to a signed file; no token is needed."""
+    """Append validation data and a document timestamp to a signed file, or the former alone; no token is needed."""
     _, authorities, _ = _counter(arguments)
-    tsa = authorities.tsa()
-    if tsa is None:
-        raise WrongUsage(detail="chưa khai báo cơ quan cấp dấu thời gian (tsa_address hoặc --tsa)")
+    tsa = None if arguments.no_time else authorities.tsa()
+    if tsa is None and not arguments.no_time:
+        raise NoTimeAuthority()
     done = extend_pdf(read(arguments.file), authorities.trusted, authorities.desk, tsa, datetime.now(UTC))
     write(arguments.out, done.pdf, sources=[arguments.file])
     data = {"out": str(arguments.out), "sha256": done.sha256, "level": done.level, **done.verdict.as_data()}

@@ -177,6 +177,14 @@ class TimestampMissing(Trouble):
     advice = "Chữ ký vẫn còn nguyên; Quầy Số sẽ thử lại khi có đường truyền. Kiểm tra đồng hồ máy nếu lặp lại."
 
 
+class NoTimeAuthority(Trouble):
+    """No time stamp authority is set up at this counter."""
+
+    code = "no_time_authority"
+    sentence = "Quầy này chưa khai báo cơ quan cấp dấu thời gian."
+    advice = "Khai báo «tsa_address» (hoặc --tsa URL), hay chỉ bổ sung dữ liệu xác thực bằng --no-time."
+
+
 _BY_CODE: dict[str, type[QuaySoError]] = {
     kind.code: kind
     for kind in (
