@@ -1,8 +1,22 @@
-"""Looking for a secret in the memory of a process."""
+"""Looking for a secret in a process: its memory, its words, its environment."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+
+def shut(pid: int) -> bool:
+    """Whether a process lets nobody but root look into it; then neither does its user's other programs see a secret."""
+    try:
+        Path(f"/proc/{pid}/environ").read_bytes()
+    except PermissionError:
+        return True
+    return False
+
+
+def told(pid: int, secret: bytes) -> bool:
+    """Whether the bytes are in what a process was started with."""
+    return any(secret in Path(f"/proc/{pid}/{place}").read_bytes() for place in ("cmdline", "environ"))
 
 
 def in_memory(pid: int, secret: bytes) -> bool:
