@@ -266,7 +266,8 @@ host.close()
         host_pid = int(parent.stdout.readline())
         assert in_memory(parent.pid, hsm.serials["Token A"].encode())
         for pid in (parent.pid, host_pid):
-            assert shut(pid) or not (told(pid, PIN) or in_memory(pid, PIN))
+            assert not told(pid, PIN)
+            assert shut(pid) or not in_memory(pid, PIN)
         assert not shut(parent.pid)
         assert shut(host_pid) or os.geteuid() == 0
         parent.stdin.close()
