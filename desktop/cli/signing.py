@@ -167,10 +167,10 @@ def sign(arguments: argparse.Namespace) -> Answer:
     keys = SigningKeys(settings, SystemClock(), lambda: host, authorities)
     try:
         identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
-        with keys.open(identity, pin_line) as key:
+        with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
             now = datetime.now(UTC)
             stamp = Stamp(agency=arguments.stamp, signed_at=now) if arguments.stamp else None
-            signed = sign_pdf(pdf, key.session, key.request(now, own_copy=arguments.own_copy, stamp=stamp))
+            signed = sign_pdf(pdf, key.session, key.request(now, stamp=stamp))
     finally:
         host.close()
     write(arguments.out, signed.pdf, sources=[arguments.file])

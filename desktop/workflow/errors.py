@@ -165,6 +165,14 @@ class NotSealKeeper(Refusal):
     advice = "Nhờ cán bộ Văn thư đăng nhập và ký."
 
 
+class NoOwnCopies(Refusal):
+    """Where the agency makes no copies, it signs nothing alone (R37)."""
+
+    code = "no_own_copies"
+    sentence = "Quầy này không lập bản sao nên cơ quan không ký một mình."
+    advice = "Cán bộ ký trước; nếu cơ quan có lập bản sao, khai báo «copy_form» trong tệp cấu hình."
+
+
 class OfficialFirst(Refusal):
     """The agency signs what the official has signed (R37, R38)."""
 

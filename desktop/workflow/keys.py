@@ -6,6 +6,7 @@ what the token shows at that moment, and before its PIN is asked for (R33, R34, 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,11 +23,18 @@ from desktop.model.signature import SignatureRole
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.authorities.revocation import UNASKED
 from desktop.signing.checks import chain, name_of
-from desktop.signing.errors import CertificateUnfit, NoCertificate, NoSuchCertificate, NoSuchToken, PinLocked
+from desktop.signing.errors import (
+    CertificateUnfit,
+    NoCertificate,
+    NoSuchCertificate,
+    NoSuchToken,
+    PinLocked,
+    SessionOver,
+)
 from desktop.signing.pades import SignatureRequest, require_fit
 from desktop.signing.tokens.client import SigningSession, Tokens, read_certificates
 from desktop.signing.tokens.engine import Token
-from desktop.workflow.errors import NotSealKeeper
+from desktop.workflow.errors import NoOwnCopies, NotSealKeeper
 from desktop.workflow.identities import SigningIdentity, read_identities, why_not_here
 
 
@@ -45,8 +53,40 @@ class OpenKey:
     how: SignatureRequest
 
     def request(self, at: datetime, **more: Any) -> SignatureRequest:
-        """How to sign one file at this moment; `more` says what is this file's own: stamp, place, own copy."""
+        """How to sign one file at this moment; `more` says what is this file's own: stamp and place."""
         return replace(self.how, signed_at=at, **more)
+
+
+class TypedPin:
+    """A PIN on its way from whoever typed it to the token; where it is forgotten on the way, the token never has it.
+
+    Args:
+        pin: what was typed.
+    """
+
+    def __init__(self, pin: bytearray) -> None:
+        self._pin = pin
+        self._guard = threading.Lock()
+        self._forgotten = self._handed = False
+
+    def hand_over(self) -> bytearray:
+        """The PIN, for the one login that it is meant for; whoever takes it wipes it.
+
+        Raises:
+            SessionOver: it was forgotten.
+        """
+        with self._guard:
+            if self._forgotten:
+                raise SessionOver()
+            self._handed = True
+            return self._pin
+
+    def forget(self) -> None:
+        """Wipe it, unless it is in the token's hands: a PIN wiped there would be tried as a wrong one."""
+        with self._guard:
+            self._forgotten = True
+            if not self._handed:
+                wipe(self._pin)
 
 
 class SigningKeys:
@@ -66,6 +106,12 @@ class SigningKeys:
         self._clock = clock
         self._tokens = tokens
         self._authorities = authorities
+        self._forgotten = 0
+
+    def forget(self) -> None:
+        """End the batch under way, and every login that was begun before this moment."""
+        self._forgotten += 1
+        self._tokens().forget()
 
     def identities(self, role: SignatureRole) -> list[SigningIdentity]:
         """The certificates on the tokens that are there now, those fit for signing in this role first.
@@ -102,19 +148,27 @@ class SigningKeys:
         return found[0]
 
     @contextmanager
-    def open(self, identity: SigningIdentity, ask_pin: Callable[[], bytearray]) -> Iterator[OpenKey]:
+    def open(
+        self, identity: SigningIdentity, ask_pin: Callable[[], bytearray], *, own_copy: bool = False
+    ) -> Iterator[OpenKey]:
         """The key of a certificate, for one batch.
 
         Args:
             identity: which certificate, in which role; that it was fit when it was shown is not believed.
             ask_pin: gives the token's PIN; asked only where nothing speaks against the certificate, tried once, wiped.
+            own_copy: what is signed are copies that the agency made itself, which it may sign alone (R37).
 
         Raises:
             NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
+            NoOwnCopies: the agency makes no copies here.
             CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
+            SessionOver: the PIN was to be forgotten meanwhile.
             NoSuchToken, NoSuchCertificate, PinWrong, PinLocked and the token's other troubles.
         """
         self._require_right(identity.role)
+        if own_copy and not self._counter.copy_form:
+            raise NoOwnCopies()
+        since = self._forgotten
         now, trusted = self._clock.now(), self._authorities.trusted
         certificate, held = self._require_theirs(identity, now)
         way = chain(certificate, trusted, now, held)
@@ -127,15 +181,22 @@ class SigningKeys:
             revocation_required=self._authorities.revocation_required,
             pss=self._counter.rsa_pss,
             tsa=self._authorities.tsa(),
+            own_copy=own_copy,
         )
         require_fit(certificate, how, held)
         pin = ask_pin()
         try:
+            self._require_kept(since)
             opened = self._tokens().open(identity.token_serial, identity.certificate_sha256, pin)
         finally:
             wipe(pin)
         with opened as session:
+            self._require_kept(since)
             yield OpenKey(role=identity.role, session=session, how=how)
+
+    def _require_kept(self, since: int) -> None:
+        if self._forgotten != since:
+            raise SessionOver()
 
     def _require_right(self, role: SignatureRole) -> None:
         if role is SignatureRole.AGENCY and not self._counter.keeps_seal:

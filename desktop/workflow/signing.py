@@ -33,7 +33,7 @@ from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
 from desktop.workflow.errors import AlreadySending, OfficialFirst
 from desktop.workflow.identities import SigningIdentity
-from desktop.workflow.keys import OpenKey, SigningKeys
+from desktop.workflow.keys import OpenKey, SigningKeys, TypedPin
 from desktop.workflow.sending import queue_complete
 
 __all__ = ["SignOutcome", "Signing", "SigningIdentity"]
@@ -96,6 +96,7 @@ class Signing:
         self._tokens = tokens
         self._listeners: list[Callable[[tuple[str, ...]], None]] = []
         self.authorities = CounterAuthorities(counter, clock, answers)
+        self._typed: TypedPin | None = None
         self._keys = SigningKeys(counter, clock, tokens, self.authorities)
 
     def trusted(self) -> list[x509.Certificate]:
@@ -125,8 +126,11 @@ class Signing:
             self._tokens().watch(listener)
 
     def forget_pin(self) -> None:
-        """End the batch under way and forget its PIN: the screen is being locked."""
-        self._tokens().forget()
+        """End the batch under way and forget its PIN, also one that no token has seen yet: the screen is locked."""
+        typed = self._typed
+        if typed:
+            typed.forget()
+        self._keys.forget()
 
     def ready(self, dossier_id: UUID | None = None, role: SignatureRole = SignatureRole.OFFICIAL) -> list[Paper]:
         """Papers that wait for a signature in this role, of one dossier or of all: what a batch would sign."""
@@ -186,13 +190,19 @@ class Signing:
         Raises:
             NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
             CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
+            SessionOver: the PIN was to be forgotten before it was used.
             PinWrong, PinLocked and the token's other troubles, before anything was signed.
         """
         try:
-            with self._keys.open(identity, lambda: pin) as key:
+            self._typed = typed = TypedPin(pin)
+            with self._keys.open(identity, typed.hand_over, own_copy=self._own_copies(identity.role)) as key:
                 return self._sign_all(paper_ids, _Batch(key, places), on_progress, cancelled)
         finally:
+            self._typed = None
             wipe(pin)
+
+    def _own_copies(self, role: SignatureRole) -> bool:
+        return role is SignatureRole.AGENCY and bool(self._counter.copy_form)
 
     def _sign_all(
         self,
@@ -250,7 +260,6 @@ class Signing:
         now, key = self._clock.now(), batch.key
         how = key.request(
             now,
-            own_copy=bool(self._counter.copy_form),
             stamp=self._stamp(now, paper.item_code, official=key.role is SignatureRole.OFFICIAL),
             place=batch.places.get(paper.id),
             occupied=_occupied(pages),

@@ -50,7 +50,9 @@ def sign(quayso: Quayso, source: Path, to: Path, *words: object, pin: str = PIN,
     return status, data.get("signer") or data["error"]["code"]
 
 
-def test_each_role_signs_with_its_own_certificate(quayso: Quayso, pdf: Path, tmp_path: Path) -> None:
+def test_each_role_signs_with_its_own_certificate(
+    quayso: Quayso, pdf: Path, tmp_path: Path, training_data: Path
+) -> None:
     first, second, third = tmp_path / "1.pdf", tmp_path / "2.pdf", tmp_path / "3.pdf"
     held = {one["signer"]: one for one in quayso("tokens")[1]["tokens"][0]["certificates"]}
     assert {name: one["roles"] for name, one in held.items()} == {pki.OFFICIAL: ["official"], pki.AGENCY: ["agency"]}
@@ -61,7 +63,12 @@ def test_each_role_signs_with_its_own_certificate(quayso: Quayso, pdf: Path, tmp
     theirs = held[pki.AGENCY]["sha256"]
     assert sign(quayso, pdf, third, "--cert", theirs.upper()) == (1, "certificate_unfit")
     assert not third.exists()
-    # Nothing of this was a try of the PIN.
+    # Where no copies are made, the agency signs nothing that the official has not signed.
+    assert sign(quayso, pdf, third, "--role", "agency") == (1, "signing_failed")
+    assert sign(quayso, pdf, third, "--role", "agency", "--own-copy") == (1, "no_own_copies")
+    (training_data / FILE_NAME).write_text('copy_form = "SAO Y"\n', "utf-8")
+    assert sign(quayso, pdf, third, "--role", "agency", "--own-copy") == (0, pki.AGENCY)
+    # Nothing of this was a wrong try of the PIN.
     assert quayso("tokens")[1]["tokens"][0]["final_try"] is False
 
 

@@ -27,6 +27,7 @@ from desktop.machine.clock import SystemClock
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.authorities.counter import CounterAuthorities
+from desktop.signing.authorities.revocation import UNASKED
 from desktop.signing.engines.objects import HeldCertificate, HeldKey, find_key, keyless, verifies
 from desktop.signing.errors import (
     CertificateUnfit,
@@ -42,7 +43,7 @@ from desktop.signing.errors import (
 from desktop.signing.tokens.client import TokenHost
 from desktop.training import pki
 from desktop.workflow.errors import NotSealKeeper
-from desktop.workflow.keys import SigningKeys
+from desktop.workflow.keys import SigningKeys, TypedPin
 from tests.signing.conftest import NOW, PIN, Hsm, _configure, _der
 
 DATA = b"what is signed" * 9
@@ -387,6 +388,46 @@ def test_a_pin_that_is_to_be_forgotten_while_it_is_tried_is_forgotten(
         assert not shared._batch
     with shared.open(drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode())) as session:
         assert session.sign(DATA)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("moment", ["before", "at the authorities", "at the token", "after"])
+def test_a_screen_that_is_locked_before_the_login_ends_it(
+    drawer: Drawer, keys: Any, shared: TokenHost, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """However long the authorities take: the PIN is wiped at once, and what is logged in is logged out."""
+    one = keys()
+    chosen = one.choose(drawer.serial("twice"), SignatureRole.OFFICIAL)
+    pin = bytearray(PIN.encode())
+    typed, opened = TypedPin(pin), shared.open
+
+    def lock() -> None:
+        typed.forget()
+        one.forget()
+        assert (moment == "at the token") or not any(pin)
+
+    def look(*_: Any) -> Any:
+        lock()
+        return UNASKED
+
+    def at_the_token(*words: Any) -> Any:
+        session = opened(*words)
+        lock()
+        return session
+
+    if moment == "before":
+        typed.forget()
+    if moment == "at the authorities":
+        monkeypatch.setattr(one._authorities.desk, "look", look)
+    if moment == "at the token":
+        monkeypatch.setattr(shared, "open", at_the_token)
+    with pytest.raises(SessionOver), one.open(chosen, typed.hand_over) as key:
+        assert moment == "after"
+        lock()
+        key.session.sign(DATA)
+    assert not any(pin)
+    assert not shared._batch
+    assert not any(token.count_low for token in shared.tokens())
 
 
 def test_the_refusals_of_a_token_are_refusals_and_its_absence_is_trouble() -> None:
