@@ -128,10 +128,10 @@ class NoCertificate(SigningTrouble):
     advice = "Cắm đúng USB ký số, hoặc liên hệ nơi cấp chứng thư số."
 
 
-class KeyMissing(SigningTrouble):
+class NoSuchKey(SigningTrouble):
     """The token holds the certificate, but not its key; on many tokens only a login shows that."""
 
-    code = "key_missing"
+    code = "no_such_key"
     exit_status = REFUSED
     sentence = "USB ký số có chứng thư đã chọn nhưng không có khoá của nó."
     advice = "Chọn chứng thư khác, hoặc liên hệ nơi cấp chứng thư số."
@@ -197,7 +197,7 @@ _BY_CODE: dict[str, type[QuaySoError]] = {
         ModuleUnusable,
         NoSuchToken,
         NoSuchCertificate,
-        KeyMissing,
+        NoSuchKey,
         SigningTrouble,
         OnlyTraining,
     )

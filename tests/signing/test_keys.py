@@ -31,9 +31,9 @@ from desktop.signing.authorities.revocation import UNASKED
 from desktop.signing.engines.objects import HeldCertificate, HeldKey, find_key, keyless, verifies
 from desktop.signing.errors import (
     CertificateUnfit,
-    KeyMissing,
     NoCertificate,
     NoSuchCertificate,
+    NoSuchKey,
     NoSuchToken,
     PinMissing,
     PinUnset,
@@ -226,7 +226,7 @@ def test_the_key_is_the_certificates_own_whatever_the_ids_say(
 ) -> None:
     serial, sha256 = drawer.serial(label), drawer.sha256(name)
     if name in MISSING.get(label, ()):
-        with pytest.raises(KeyMissing):
+        with pytest.raises(NoSuchKey):
             shared.open(serial, sha256, bytearray(PIN.encode()))
         assert not any(token.count_low for token in shared.tokens())
         return
@@ -240,7 +240,7 @@ def test_the_key_is_the_certificates_own_whatever_the_ids_say(
 
 def test_what_is_known_to_have_no_key_is_refused_without_a_login(drawer: Drawer, shared: TokenHost) -> None:
     pin = bytearray(b"sai-ma-pin")
-    with pytest.raises(KeyMissing):
+    with pytest.raises(NoSuchKey):
         shared.open(drawer.serial("without its key"), drawer.sha256("B"), pin)
     assert not any(pin)
     assert not any(token.count_low for token in shared.tokens())
@@ -431,7 +431,7 @@ def test_a_screen_that_is_locked_before_the_login_ends_it(
 
 
 def test_the_refusals_of_a_token_are_refusals_and_its_absence_is_trouble() -> None:
-    refused = (PinWrong, PinMissing, PinUnset, KeyMissing, NoSuchCertificate, NoCertificate, CertificateUnfit)
+    refused = (PinWrong, PinMissing, PinUnset, NoSuchKey, NoSuchCertificate, NoCertificate, CertificateUnfit)
     assert {kind("x", reason="y").exit_status for kind in refused} == {1}
     assert NoSuchToken("x").exit_status == 3
 

@@ -16,9 +16,9 @@ from desktop.model.errors import QuaySoError
 from desktop.signing.engines.modules import why_unloadable
 from desktop.signing.engines.objects import HeldKey, find_key, keyless, read_certificates, read_keys, verifies
 from desktop.signing.errors import (
-    KeyMissing,
     ModuleUnusable,
     NoSuchCertificate,
+    NoSuchKey,
     NoSuchToken,
     PinExpired,
     PinLocked,
@@ -197,7 +197,7 @@ class Pkcs11Engine:
 
         found = find_key(certificate, read_keys(self._session, ObjectClass.PRIVATE_KEY), proves)
         if found is None:
-            raise KeyMissing(certificate_sha256[:12])
+            raise NoSuchKey(certificate_sha256[:12])
         self._take(found.handle, pin)
         return found.handle
 

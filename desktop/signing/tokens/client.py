@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives import hashes
 from desktop.machine.child import Child, ChildEnded, ChildSilent
 from desktop.machine.secret_memory import wipe
 from desktop.signing.errors import (
-    KeyMissing,
     ModuleUnusable,
     NoSuchCertificate,
+    NoSuchKey,
     NoSuchToken,
     PinLocked,
     PinMissing,
@@ -115,7 +115,7 @@ class TokenHost:
         """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
 
         Raises:
-            PinMissing, PinWrong, PinLocked, PinExpired, PinUnset, NoSuchToken, NoSuchCertificate, KeyMissing,
+            PinMissing, PinWrong, PinLocked, PinExpired, PinUnset, NoSuchToken, NoSuchCertificate, NoSuchKey,
             ModuleUnusable, TokenHostCrashed, TokenHostHung, TokenGone.
             SessionOver: the PIN was to be forgotten meanwhile.
         """
@@ -124,7 +124,7 @@ class TokenHost:
             try:
                 token, certificate, others = self._find(serial, certificate_sha256)
                 if certificate_sha256 in token.keyless:
-                    raise KeyMissing(certificate_sha256[:12])
+                    raise NoSuchKey(certificate_sha256[:12])
                 if token.locked:
                     raise PinLocked(serial)
                 if not pin and token.login_required and not token.own_keypad:
