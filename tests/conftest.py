@@ -24,11 +24,11 @@ _LOOPBACK = ("127.", "localhost", "::1")
 
 @pytest.fixture(autouse=True)
 def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    # That whoever runs the tests locks the screen is no business of theirs.
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/no-bus")
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
-    # Locking the screen of whoever runs the tests is no business of theirs.
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={home / 'no-bus'}")
     monkeypatch.delenv("QUAYSO_PYTHON", raising=False)
     keyring.set_keyring(keyring.backends.fail.Keyring())
 
