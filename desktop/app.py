@@ -29,6 +29,7 @@ from desktop.training.station import TrainingStation
 from desktop.workflow.capture import Capture
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.confirm import Confirming
+from desktop.workflow.delivery import Delivery
 from desktop.workflow.errors import NoProvince
 from desktop.workflow.extending import Extending
 from desktop.workflow.health import Health
@@ -103,6 +104,7 @@ class App:
             self.extending.extend,
             agency_signs=settings.agency_signs,
         )
+        self.delivery = Delivery(store, settings)
         self.sending.alongside(self.extending.extend_all)
         self.reuse = Reuse(store, clock, self.gateway, self.catalogue, settings.officer, self.importing.judge)
         self.sending.between_rounds(self.reuse.catch_up)

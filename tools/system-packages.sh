@@ -16,7 +16,7 @@ packages=(
     # the window
     libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
     libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
-    xvfb xauth
+    xvfb xauth dbus-daemon
 )
 
 if [ "${1:-}" = installer ]; then

@@ -10,7 +10,7 @@ from desktop.app import App
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import opened
 from desktop.model.catalogue import UnknownCode
-from desktop.model.dossier import Dossier, Page, Paper
+from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import Source
 from desktop.workflow.intake import ChecklistRow, party_from_qr
@@ -46,6 +46,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
     closing.add_argument("code")
     closing.set_defaults(run=dossier_close)
+    delivering = dossier.add_parser(
+        "deliver", parents=[common], help="đã trả kết quả cho chủ hồ sơ; tỉnh thôi ẩn kết quả"
+    )
+    delivering.add_argument("code")
+    delivering.add_argument("--paper", metavar="CODE", help="chỉ kết quả có mã này; mặc định là mọi kết quả đã quét")
+    delivering.set_defaults(run=dossier_deliver)
     party = commands.add_parser("party", help="chủ hồ sơ").add_subparsers(dest="action", required=True)
     reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
     reading.add_argument("text")
@@ -163,6 +169,26 @@ def dossier_close(arguments: argparse.Namespace) -> Answer:
         queued = app.sending.queue(dossier.id)
     words = "đã xếp hàng gửi" if queued else "chờ ký"
     return Answer(data={"dossier": dossier_data(dossier), "queued": queued}, lines=[f"{dossier.code}: {words}"])
+
+
+def dossier_deliver(arguments: argparse.Namespace) -> Answer:
+    """The citizen has received the results."""
+    with opened(arguments) as app:
+        dossier = app.intake.find(arguments.code)
+        results = [row.paper for row in app.intake.checklist(dossier.id) if row.paper.kind is PaperKind.RESULT]
+        named = [paper.id for paper in results if paper.code == arguments.paper]
+        if arguments.paper and not named:
+            raise UnknownCode(arguments.paper)
+        done = app.delivery.deliver(dossier.id, named)
+    data = {
+        "dossier": dossier_data(done.dossier),
+        "papers": [paper_data(paper) for paper in done.papers],
+        "queued": done.queued,
+    }
+    words = "đã xếp hàng báo tỉnh" if done.queued else "báo tỉnh khi các giấy tờ còn lại ký xong"
+    return Answer(
+        data=data, lines=[*(f"{paper.name}: đã trả" for paper in done.papers), f"{done.dossier.code}: {words}"]
+    )
 
 
 def party_read_qr(arguments: argparse.Namespace) -> Answer:

@@ -6,13 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.machine.folders import write_whole
-from desktop.model.errors import Refusal, Trouble, UnreadableInput
+from desktop.machine.secret_memory import secret_copy, secret_memory, wipe
+from desktop.model.errors import Refusal, Trouble, UnreadableInput, WrongUsage
 
 if TYPE_CHECKING:
     from desktop.app import App
+
+LONGEST_PIN = 256
+_LINE_END, _RETURN = b"\n\r"
 
 
 class CannotWrite(Trouble):
@@ -85,8 +89,23 @@ def secret_line() -> str:
 
 
 def pin_line() -> bytearray:
-    """A PIN from standard input, one line, as bytes that can be wiped."""
-    return bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
+    """A PIN from standard input, one line, as bytes that can be wiped; whoever has it wipes it.
+
+    Read past the buffers of Python, whose copies nobody could wipe.
+
+    Raises:
+        WrongUsage: it is longer than any PIN.
+    """
+    pipe: Any = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    line = secret_memory(LONGEST_PIN)
+    try:
+        for at in range(LONGEST_PIN):
+            if not pipe.readinto(memoryview(line)[at : at + 1]) or line[at] == _LINE_END:
+                ends = at - 1 if at and line[at - 1] == _RETURN else at
+                return secret_copy(memoryview(line)[:ends])
+        raise WrongUsage(detail="mã PIN quá dài")
+    finally:
+        wipe(line)
 
 
 def secret_lines() -> str:

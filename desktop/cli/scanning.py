@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,14 @@ from typing import Any
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import folder, write
 from desktop.machine.folders import folders
-from desktop.machine.provision import Provision, read_provision
+from desktop.machine.provision import read_provision
 from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.scanner.captured import report_as_json
 from desktop.scanner.config import configured
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.job import ScanJob, find_devices, report_devices
+from desktop.store.file import mark_folder
+from desktop.training.station import TrainingStation
 
 SEARCH_S = 20.0
 
@@ -46,27 +50,41 @@ def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sane-config", type=Path, metavar="DIR", help="thư mục cấu hình SANE")
 
 
-def _config(arguments: argparse.Namespace) -> ScannerConfig:
-    province = Provision() if arguments.training else read_provision()
-    settings = load_settings(folders(arguments.data, training=arguments.training).data / FILE_NAME, province)
-    config = configured(settings)
-    return replace(
-        config,
-        escl_addresses=(*config.escl_addresses, *arguments.escl),
-        folders=(*config.folders, *arguments.folder),
-        sane_config_dir=arguments.sane_config,
-    )
+@contextmanager
+def _surroundings(arguments: argparse.Namespace) -> Iterator[tuple[ScannerConfig, TrainingStation | None]]:
+    """Where scanners are looked for: where this counter does, or at the training station, which is up meanwhile."""
+    place = folders(arguments.data, training=arguments.training)
+    station: TrainingStation | None = None
+    if arguments.training:
+        mark_folder(place, training=True)
+        station = TrainingStation(place)
+        config = station.scanner_config()
+    else:
+        config = configured(load_settings(place.data / FILE_NAME, read_provision()))
+    try:
+        yield (
+            replace(
+                config,
+                escl_addresses=(*config.escl_addresses, *arguments.escl),
+                folders=(*config.folders, *arguments.folder),
+                sane_config_dir=arguments.sane_config or config.sane_config_dir,
+            ),
+            station,
+        )
+    finally:
+        if station:
+            station.close()
 
 
 def scanners(arguments: argparse.Namespace) -> Answer:
     """List the scanners that answer, or write down what they can."""
-    config = _config(arguments)
-    if arguments.report:
-        captured = report_devices(config, timeout_s=SEARCH_S)
-        write(arguments.report, report_as_json(captured).encode())
-        models = [str(device.get("model", "")) for device in captured]
-        return Answer(data={"report": str(arguments.report), "devices": models}, lines=models)
-    found = find_devices(config, timeout_s=SEARCH_S)
+    with _surroundings(arguments) as (config, _):
+        if arguments.report:
+            captured = report_devices(config, timeout_s=SEARCH_S)
+            write(arguments.report, report_as_json(captured).encode())
+            models = [str(device.get("model", "")) for device in captured]
+            return Answer(data={"report": str(arguments.report), "devices": models}, lines=models)
+        found = find_devices(config, timeout_s=SEARCH_S)
     data = [
         {
             "id": device.id,
@@ -95,18 +113,21 @@ def scan(arguments: argparse.Namespace) -> Answer:
         size=PaperSize(arguments.size),
     )
     pages: list[dict[str, Any]] = []
-    for side in ScanJob(request, _config(arguments)):
-        file = out / f"{side.sheet:03}-{side.side}.jpg"
-        write(file, side.image)
-        pages.append(
-            {
-                "out": str(file),
-                "sheet": side.sheet,
-                "side": side.side,
-                "dpi": side.dpi,
-                "width": side.width,
-                "height": side.height,
-            }
-        )
-        progress(f"Trang {len(pages)}")
+    with _surroundings(arguments) as (config, station):
+        if station:
+            station.feed(duplex=arguments.duplex)
+        for side in ScanJob(request, config):
+            file = out / f"{side.sheet:03}-{side.side}.jpg"
+            write(file, side.image)
+            pages.append(
+                {
+                    "out": str(file),
+                    "sheet": side.sheet,
+                    "side": side.side,
+                    "dpi": side.dpi,
+                    "width": side.width,
+                    "height": side.height,
+                }
+            )
+            progress(f"Trang {len(pages)}")
     return Answer(data={"pages": pages}, lines=[page["out"] for page in pages])

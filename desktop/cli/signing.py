@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import read, write
+from desktop.cli.inputs import pin_line, read, write
 from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders
 from desktop.machine.provision import Provision, read_provision
 from desktop.machine.settings import FILE_NAME, Settings, load_settings
-from desktop.model.errors import WrongUsage
 from desktop.model.signature import SignatureRole
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
-from desktop.signing.authorities.revocation import UNASKED
-from desktop.signing.checks import chain, issuer_of, name_of, why_unfit
 from desktop.signing.engines.modules import find_modules
+from desktop.signing.errors import NoTimeAuthority
 from desktop.signing.extend import extend_pdf
-from desktop.signing.pades import SignatureRequest, require_fit, sign_pdf
+from desktop.signing.pades import sign_pdf
 from desktop.signing.report import report_pdf
-from desktop.signing.tokens.client import Tokens, read_certificates
-from desktop.signing.tokens.engine import wipe
+from desktop.signing.tokens.client import Tokens
+from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.shelf import open_tokens
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store.file import mark_folder
 from desktop.training.station import TrainingStation
-from desktop.workflow.errors import NotSealKeeper
+from desktop.workflow.identities import read_identities
+from desktop.workflow.keys import SigningKeys
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     listing = commands.add_parser("tokens", parents=[common], help="USB ký số và chứng thư")
     listing.add_argument("--modules", action="store_true", help="các trình điều khiển tìm thấy trên máy này")
+    listing.add_argument(
+        "--role", choices=list(SignatureRole), default="official", help="dùng được để ký với vai trò nào"
+    )
     _where(listing)
     listing.set_defaults(run=tokens)
     signing = commands.add_parser("sign", parents=[common], help="ký một tệp PDF")
@@ -66,6 +64,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     extending.add_argument("file", type=Path, metavar="G.pdf")
     extending.add_argument("--out", type=Path, required=True, metavar="H.pdf")
+    extending.add_argument("--no-time", action="store_true", help="chỉ bổ sung dữ liệu xác thực")
     _where(extending)
     extending.set_defaults(run=extend)
 
@@ -105,41 +104,50 @@ def tokens(arguments: argparse.Namespace) -> Answer:
     if arguments.modules:
         return _modules()
     settings, authorities, station = _counter(arguments)
-    trusted = authorities.trusted
     host = _host(arguments, settings, station)
     try:
         found = host.tokens()
     finally:
         host.close()
     now = datetime.now(UTC)
-    rows: list[dict[str, Any]] = []
-    for token in found:
-        certificates = read_certificates(token)
-        rows.append(
-            {
-                "serial": token.serial,
-                "label": token.label,
-                "locked": token.locked,
-                "final_try": token.final_try,
-                "certificates": [
-                    {
-                        "sha256": one.fingerprint(hashes.SHA256()).hex(),
-                        "signer": name_of(one),
-                        "issuer": issuer_of(one),
-                        "valid_until": one.not_valid_after_utc.isoformat(),
-                        "fit": not why_unfit(one, now, trusted, certificates),
-                        "why_not": why_unfit(one, now, trusted, certificates),
-                    }
-                    for one in certificates
-                ],
-            }
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "serial": token.serial,
+            "label": token.label,
+            "locked": token.locked,
+            "final_try": token.final_try,
+            "certificates": _certificates(token, settings, authorities, now),
+        }
+        for token in found
+    ]
     lines = [
         f"{row['serial']}  {certificate['signer']}  {certificate['why_not'] or 'dùng được'}"
         for row in rows
         for certificate in row["certificates"]
     ]
     return Answer(data={"tokens": rows}, lines=lines or ["Không thấy USB ký số nào."])
+
+
+def _certificates(
+    token: Token, settings: Settings, authorities: CounterAuthorities, now: datetime
+) -> list[dict[str, Any]]:
+    """The certificates of a token, each with the roles in which it may sign here, and why not where in none."""
+    roles = list(SignatureRole)
+    read = [read_identities([token], role, settings, authorities.trusted, now) for role in roles]
+    others = {(one.certificate_sha256, one.role): one.fit for own in read for one in own}
+    return [
+        {
+            "sha256": one.certificate_sha256,
+            "signer": one.signer,
+            "issuer": one.issuer,
+            "valid_until": one.valid_until.isoformat(),
+            "fit": bool(may),
+            "roles": may,
+            "why_not": "" if may else one.why_not,
+        }
+        for one in read[0]
+        for may in ([str(role) for role in roles if others[one.certificate_sha256, role]],)
+    ]
 
 
 def _modules() -> Answer:
@@ -151,49 +159,19 @@ def _modules() -> Answer:
     return Answer(data={"modules": rows}, lines=lines or ["Không tìm thấy trình điều khiển USB ký số nào."])
 
 
-def _chosen(host: Tokens, arguments: argparse.Namespace, trusted: list[x509.Certificate]) -> str:
-    if arguments.cert:
-        return str(arguments.cert).lower()
-    now = datetime.now(UTC)
-    for token in host.tokens():
-        if token.serial != arguments.token:
-            continue
-        held = read_certificates(token)
-        for certificate in held:
-            if not why_unfit(certificate, now, trusted, held):
-                return certificate.fingerprint(hashes.SHA256()).hex()
-    raise WrongUsage(detail=f"không có chứng thư dùng được trên USB «{arguments.token}»; chỉ rõ bằng --cert")
-
-
 def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
     settings, authorities, station = _counter(arguments)
     pdf = read(arguments.file)
-    if arguments.role == SignatureRole.AGENCY and not settings.keeps_seal:
-        raise NotSealKeeper()
-    pin = bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
-    now = datetime.now(UTC)
     host = _host(arguments, settings, station)
+    keys = SigningKeys(settings, SystemClock(), lambda: host, authorities)
     try:
-        chosen = _chosen(host, arguments, authorities.trusted)
-        certificate, others = host.certificate(arguments.token, chosen)
-        way = chain(certificate, authorities.trusted, now, others)
-        how = SignatureRequest(
-            role=arguments.role,
-            signed_at=now,
-            trusted=authorities.trusted,
-            revocation=authorities.desk.look(way, now) if way else UNASKED,
-            revocation_required=authorities.revocation_required,
-            tsa=authorities.tsa(),
-            pss=settings.rsa_pss,
-            own_copy=arguments.own_copy,
-            stamp=Stamp(agency=arguments.stamp, signed_at=now) if arguments.stamp else None,
-        )
-        require_fit(certificate, how, others)
-        with host.open(arguments.token, chosen, pin) as session:
-            signed = sign_pdf(pdf, session, how)
+        identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
+        with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
+            now = datetime.now(UTC)
+            stamp = Stamp(agency=arguments.stamp, signed_at=now) if arguments.stamp else None
+            signed = sign_pdf(pdf, key.session, key.request(now, stamp=stamp))
     finally:
-        wipe(pin)
         host.close()
     write(arguments.out, signed.pdf, sources=[arguments.file])
     data = {
@@ -228,11 +206,11 @@ def verify(arguments: argparse.Namespace) -> Answer:
 
 
 def extend(arguments: argparse.Namespace) -> Answer:
-    """Append validation data and a document timestamp to a signed file; no token is needed."""
+    """Append validation data and a document timestamp to a signed file, or the former alone; no token is needed."""
     _, authorities, _ = _counter(arguments)
-    tsa = authorities.tsa()
-    if tsa is None:
-        raise WrongUsage(detail="chưa khai báo cơ quan cấp dấu thời gian (tsa_address hoặc --tsa)")
+    tsa = None if arguments.no_time else authorities.tsa()
+    if tsa is None and not arguments.no_time:
+        raise NoTimeAuthority()
     done = extend_pdf(read(arguments.file), authorities.trusted, authorities.desk, tsa, datetime.now(UTC))
     write(arguments.out, done.pdf, sources=[arguments.file])
     data = {"out": str(arguments.out), "sha256": done.sha256, "level": done.level, **done.verdict.as_data()}

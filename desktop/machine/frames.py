@@ -11,8 +11,12 @@ import json
 import struct
 from typing import IO, Any
 
+from desktop.machine.secret_memory import secret_memory
+
 HEADER_LIMIT = 16 * 1024 * 1024
 BODY_LIMIT = 1024 * 1024 * 1024
+SECRET_LIMIT = 1024
+"""Bytes of the longest body that may be a secret; longer ones are what is to be signed."""
 _LENGTHS = struct.Struct("!II")
 
 
@@ -75,7 +79,8 @@ def read_secret_frame(pipe: io.RawIOBase) -> tuple[dict[str, Any], bytearray] | 
     head_length, body_length = _LENGTHS.unpack(lengths)
     if head_length > HEADER_LIMIT or body_length > BODY_LIMIT:
         raise BrokenFrame(f"frame of {head_length}+{body_length} bytes")
-    head, body = bytearray(head_length), bytearray(body_length)
+    head = bytearray(head_length)
+    body = secret_memory(body_length) if body_length <= SECRET_LIMIT else bytearray(body_length)
     _fill(pipe, memoryview(head))
     _fill(pipe, memoryview(body))
     try:

@@ -8,6 +8,7 @@ import re
 import sys
 
 from desktop.machine.folders import Folders
+from desktop.machine.redaction import without_credentials
 
 _LONG_NUMBER = re.compile(r"\d{9,}")
 
@@ -20,8 +21,8 @@ class _Redacted(logging.Formatter):
 
 
 def redacted(text: str) -> str:
-    """Text without runs of nine digits and more."""
-    return _LONG_NUMBER.sub(lambda found: f"[{len(found[0])} digits]", text)
+    """Text without runs of nine digits and more, and without what opens doors."""
+    return _LONG_NUMBER.sub(lambda found: f"[{len(found[0])} digits]", without_credentials(text))
 
 
 def start_log(folders: Folders, *, loud: bool = False) -> None:

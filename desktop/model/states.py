@@ -78,7 +78,8 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     DossierState: {
         DossierState.OPEN: frozenset({DossierState.CLOSED}),
         DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
-        DossierState.RETURNED: frozenset(),
+        # A further result may come for what was returned already.
+        DossierState.RETURNED: frozenset({DossierState.OPEN}),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

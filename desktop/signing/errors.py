@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from desktop.machine.secrets import OnlyTraining
-from desktop.model.errors import QuaySoError, Refusal, Trouble
+from desktop.model.errors import REFUSED, QuaySoError, Refusal, Trouble
 
 
 class SigningTrouble(Trouble):
-    """A trouble that ends the batch: what comes after it cannot be signed either."""
+    """A trouble that ends the batch: what comes after it cannot be signed either.
+
+    Where the token works and says no (a wrong PIN, no such certificate), it is a refusal all the same.
+    """
 
     code = "signing_trouble"
     sentence = "Không ký được."
@@ -18,6 +21,7 @@ class PinWrong(SigningTrouble):
     """The token refused the PIN."""
 
     code = "pin_wrong"
+    exit_status = REFUSED
     sentence = "Mã PIN không đúng."
     advice = "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại; nhập sai nhiều lần USB ký số sẽ bị khoá."
 
@@ -26,6 +30,7 @@ class PinLocked(SigningTrouble):
     """The token is locked after too many wrong PINs."""
 
     code = "pin_locked"
+    exit_status = REFUSED
     sentence = "USB ký số đã bị khoá vì nhập sai mã PIN nhiều lần."
     advice = "Liên hệ nơi cấp chứng thư số để mở khoá; đừng thử tiếp."
 
@@ -34,14 +39,25 @@ class PinExpired(SigningTrouble):
     """The token wants its PIN changed first."""
 
     code = "pin_expired"
+    exit_status = REFUSED
     sentence = "Mã PIN của USB ký số đã hết hạn, phải đổi trước khi ký."
     advice = "Đổi mã PIN bằng phần mềm của nhà cung cấp USB ký số rồi ký lại."
+
+
+class PinUnset(SigningTrouble):
+    """The token has no PIN yet."""
+
+    code = "pin_unset"
+    exit_status = REFUSED
+    sentence = "USB ký số «{subject}» chưa được đặt mã PIN."
+    advice = "Đặt mã PIN bằng phần mềm của nhà cung cấp USB ký số rồi ký lại."
 
 
 class PinMissing(SigningTrouble):
     """No PIN was typed; the token was not asked."""
 
     code = "pin_missing"
+    exit_status = REFUSED
     sentence = "Chưa nhập mã PIN."
     advice = "Nhập mã PIN của USB ký số rồi bấm ký."
 
@@ -98,8 +114,27 @@ class NoSuchCertificate(SigningTrouble):
     """The token does not hold this certificate."""
 
     code = "no_such_certificate"
+    exit_status = REFUSED
     sentence = "USB ký số không có chứng thư đã chọn."
     advice = "Chọn lại chứng thư số."
+
+
+class NoCertificate(SigningTrouble):
+    """The token holds no certificate at all."""
+
+    code = "no_certificate"
+    exit_status = REFUSED
+    sentence = "USB ký số «{subject}» không có chứng thư nào."
+    advice = "Cắm đúng USB ký số, hoặc liên hệ nơi cấp chứng thư số."
+
+
+class NoSuchKey(SigningTrouble):
+    """The token holds the certificate, but not its key; on many tokens only a login shows that."""
+
+    code = "no_such_key"
+    exit_status = REFUSED
+    sentence = "USB ký số có chứng thư đã chọn nhưng không có khoá của nó."
+    advice = "Chọn chứng thư khác, hoặc liên hệ nơi cấp chứng thư số."
 
 
 class CertificateUnfit(Refusal):
@@ -142,17 +177,27 @@ class TimestampMissing(Trouble):
     advice = "Chữ ký vẫn còn nguyên; Quầy Số sẽ thử lại khi có đường truyền. Kiểm tra đồng hồ máy nếu lặp lại."
 
 
+class NoTimeAuthority(Trouble):
+    """No time stamp authority is set up at this counter."""
+
+    code = "no_time_authority"
+    sentence = "Quầy này chưa khai báo cơ quan cấp dấu thời gian."
+    advice = "Khai báo «tsa_address» (hoặc --tsa URL), hay chỉ bổ sung dữ liệu xác thực bằng --no-time."
+
+
 _BY_CODE: dict[str, type[QuaySoError]] = {
     kind.code: kind
     for kind in (
         PinWrong,
         PinLocked,
         PinExpired,
+        PinUnset,
         SessionOver,
         TokenGone,
         ModuleUnusable,
         NoSuchToken,
         NoSuchCertificate,
+        NoSuchKey,
         SigningTrouble,
         OnlyTraining,
     )

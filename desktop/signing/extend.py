@@ -35,7 +35,8 @@ class ExtendedPdf:
     Attributes:
         pdf: its bytes; the file given stays at their start unchanged.
         sha256: their hash.
-        level: `B-LTA` where every signer's standing is proven and stamped, else `B-T`.
+        level: `B-LTA` where every signer's standing is proven and stamped, else `B-T`; without a stamp on top `B-LT`
+            where every signature has its own, else `B-B`.
         verdict: what was found when it was opened again.
         evidence: CRLs, OCSP answers and the token that were appended.
     """
@@ -48,7 +49,7 @@ class ExtendedPdf:
 
 
 def extend_pdf(
-    pdf: bytes, trusted: Sequence[x509.Certificate], desk: RevocationDesk, tsa: Tsa, now: datetime
+    pdf: bytes, trusted: Sequence[x509.Certificate], desk: RevocationDesk, tsa: Tsa | None, now: datetime
 ) -> ExtendedPdf:
     """Append revocation answers and a document timestamp; needs the line, not the token.
 
@@ -56,7 +57,7 @@ def extend_pdf(
         pdf: a signed file, all of whose signatures hold.
         trusted: roots and intermediates of this counter.
         desk: asked about revocation.
-        tsa: who gives the time.
+        tsa: who gives the time; None for validation data alone, which say how the certificates stood, but not when.
         now: UTC.
 
     Raises:
@@ -67,10 +68,12 @@ def extend_pdf(
     before = verify_pdf(pdf, trusted, at=now)
     if before.word in {Word.UNSIGNED, Word.INVALID}:
         raise NotExtendable(reason="tệp chưa được ký" if before.word is Word.UNSIGNED else "có chữ ký không hợp lệ")
-    if not tsa.ready:
+    if tsa and not tsa.ready:
         raise TimestampMissing()
     try:
-        ways = [*_ways(pdf, trusted, now), chain(tsa.certificates[0], trusted, now, tsa.certificates[1:])]
+        ways = _ways(pdf, trusted, now)
+        if tsa:
+            ways.append(chain(tsa.certificates[0], trusted, now, tsa.certificates[1:]))
         answers = [desk.look(way, now) for way in ways if way]
         out = io.BytesIO()
         run(_append(pdf, ways, answers, tsa, out))
@@ -83,16 +86,16 @@ def extend_pdf(
         raise NotExtendable(reason="tệp PDF không ghi thêm được", cause=repr(error)[:300]) from error
     done = out.getvalue()
     after = verify_pdf(done, trusted, at=now)
-    _require_held(pdf, done, before, after)
+    _require_held(pdf, done, before, after, timed=tsa is not None)
     return ExtendedPdf(
         pdf=done,
         sha256=hashlib.sha256(done).hexdigest(),
-        level="B-LTA" if after.word is Word.VALID else "B-T",
+        level=_level(after, stamped=tsa is not None),
         verdict=after,
         evidence=(
             *(Evidence(EvidenceKind.CRL, der) for der in _each(one.crls for one in answers)),
             *(Evidence(EvidenceKind.OCSP, der) for der in _each(one.ocsps for one in answers)),
-            Evidence(EvidenceKind.TIMESTAMP, tsa.token),
+            *((Evidence(EvidenceKind.TIMESTAMP, tsa.token),) if tsa else ()),
         ),
     )
 
@@ -109,7 +112,11 @@ def _ways(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> lis
 
 
 async def _append(
-    pdf: bytes, ways: Sequence[Sequence[x509.Certificate]], answers: Sequence[Revocation], tsa: Tsa, out: io.BytesIO
+    pdf: bytes,
+    ways: Sequence[Sequence[x509.Certificate]],
+    answers: Sequence[Revocation],
+    tsa: Tsa | None,
+    out: io.BytesIO,
 ) -> None:
     writer = Appending(io.BytesIO(pdf), strict=True)
     if writer.prev.encrypted:
@@ -121,12 +128,23 @@ async def _append(
         crls=[crl.CertificateList.load(der) for der in _each(one.crls for one in answers)],
         ocsps=[ocsp.OCSPResponse.load(der) for der in _each(one.ocsps for one in answers)],
     )
+    if tsa is None:
+        writer.write(out)  # type: ignore[no-untyped-call]
+        return
     room = 2 * (tsa.room + _TIME_MARGIN)
     await PdfTimeStamper(tsa).async_timestamp_pdf(writer, "sha256", output=out, bytes_reserved=room)
 
 
-def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict) -> None:
-    kept = [one.field for one in after.signatures if one.intact and one.time_source == "tsa"]
+def _level(after: Verdict, *, stamped: bool) -> str:
+    proven = after.word is Word.VALID
+    if stamped:
+        return "B-LTA" if proven else "B-T"
+    timed = all(one.time_source == "tsa" for one in after.signatures)
+    return ("B-LT" if proven else "B-T") if timed else "B-B"
+
+
+def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict, *, timed: bool) -> None:
+    kept = [one.field for one in after.signatures if one.intact and (one.time_source == "tsa" or not timed)]
     if not done.startswith(pdf) or after.word is Word.INVALID or kept != [one.field for one in before.signatures]:
         raise NotExtendable(reason="tệp sau khi ghi thêm không kiểm tra được", cause=str(after.as_data())[:300])
 

@@ -15,7 +15,7 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.codes import is_provisional
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
 from desktop.model.outbox import StepKind
-from desktop.model.states import DeliveryState, DigitisationState
+from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.sync.flags import flags_of
 
 Planned = tuple[StepKind, UUID | None, dict[str, Any]]
@@ -40,10 +40,12 @@ def plan_chain(
         chain.append((StepKind.OFFICIAL_CODE, None, {"procedure": dossier.procedure}))
     chain += [(StepKind.FILE, paper.id, {"name": f"{paper.id}.pdf", "sha256": paper.pdf_sha256}) for paper in fresh]
     chain.append((StepKind.RECORD, None, record(dossier, papers, sources or {})))
-    note = "Đã số hóa, ký số và gửi hồ sơ"
+    returned = dossier.state is DossierState.RETURNED
+    note = "Đã trả kết quả cho chủ hồ sơ" if returned else "Đã số hóa, ký số và gửi hồ sơ"
     chain.append((StepKind.PROGRESS, None, {"officer": dossier.officer, "unit": dossier.receiving_unit, "note": note}))
     has_result = any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers)
-    chain.append((StepKind.STATUS, None, {"state": "done" if has_result else "received"}))
+    state = "returned" if returned else "done" if has_result else "received"
+    chain.append((StepKind.STATUS, None, {"state": state}))
     return chain
 
 

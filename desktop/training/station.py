@@ -133,8 +133,15 @@ class TrainingStation:
             person(owner.number),
         )
         spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi)
+        return self._load(spec, str(paper.id), who)
+
+    def feed(self, *, duplex: bool = False) -> int:
+        """Somebody's paper is put into the feeder, for whom only the scanner matters; gives how many sheets."""
+        return self._load(PaperSpec(kind="tiep-nhan", duplex=duplex), "feed", self.citizen(1))
+
+    def _load(self, spec: PaperSpec, seed: str, who: Person) -> int:
         pile = self._place.data / "feeder"
-        write_pile(pile, [spec], str(paper.id), who)
+        write_pile(pile, [spec], seed, who)
         return self.scanner.load(pile)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from desktop.model.signature import SignatureRole
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.login import LogInDialog
 from desktop.ui.controllers.modules import ModulesDialog
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look_at_lights)
+        self._screen = ScreenLeft(app, self)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _wire(self) -> None:
@@ -454,6 +456,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let running work end; everything committed stays."""
         self._timer.stop()
+        self._screen.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         wait_for_all()
         super().closeEvent(event)

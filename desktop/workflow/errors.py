@@ -165,6 +165,14 @@ class NotSealKeeper(Refusal):
     advice = "Nhờ cán bộ Văn thư đăng nhập và ký."
 
 
+class NoOwnCopies(Refusal):
+    """Where the agency makes no copies, it signs nothing alone (R37)."""
+
+    code = "no_own_copies"
+    sentence = "Quầy này không lập bản sao nên cơ quan không ký một mình."
+    advice = "Cán bộ ký trước; nếu cơ quan có lập bản sao, khai báo «copy_form» trong tệp cấu hình."
+
+
 class OfficialFirst(Refusal):
     """The agency signs what the official has signed (R37, R38)."""
 
@@ -187,6 +195,38 @@ class AlreadySending(Refusal):
     code = "already_sending"
     sentence = "Giấy tờ «{subject}» đã bắt đầu gửi nên không ký thêm được nữa."
     advice = "Nếu cần chữ ký của cơ quan, lập giấy tờ mới thay thế."
+
+
+class NoResult(Refusal):
+    """Only results are handed over, and only those of the dossier."""
+
+    code = "no_result"
+    sentence = "Hồ sơ {subject} không có kết quả như vậy để trả."
+    advice = "Quét và ký kết quả trước, hoặc chọn đúng kết quả của hồ sơ này."
+
+
+class AlreadyDelivered(Refusal):
+    """A result is handed over once."""
+
+    code = "already_delivered"
+    sentence = "Kết quả của hồ sơ {subject} đã trả rồi."
+    advice = "Không cần làm gì thêm; xem nhật ký nếu cần biết ai đã trả, lúc nào."
+
+
+class DossierOpen(Refusal):
+    """Nothing is handed over from a dossier that is still being worked on."""
+
+    code = "dossier_open"
+    sentence = "Hồ sơ {subject} chưa khép lại nên chưa trả kết quả được."
+    advice = "Xác nhận và ký các giấy tờ còn lại, khép hồ sơ, rồi trả kết quả."
+
+
+class ResultUnfinished(Refusal):
+    """A result is handed over when it is scanned and bears every signature that it needs."""
+
+    code = "result_unfinished"
+    sentence = "Kết quả «{subject}» chưa quét hoặc chưa ký xong nên chưa trả được."
+    advice = "Quét, xác nhận và ký kết quả này rồi trả."
 
 
 class TrainingToken(Refusal):

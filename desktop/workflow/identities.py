@@ -84,10 +84,7 @@ def _identity(
     now: datetime,
 ) -> SigningIdentity:
     sha256 = certificate.fingerprint(hashes.SHA256()).hex()
-    why_not = why_unfit(certificate, now, trusted, read_certificates(token))
-    if not why_not and sha256 in token.keyless:
-        why_not = "USB ký số không có khoá của chứng thư này"
-    why_not = why_not or _why_not_theirs(certificate, role, counter)
+    why_not = why_not_here(token, certificate, role, counter, trusted, now)
     if token.locked:
         why_not = "USB ký số đã bị khoá"
     days = (certificate.not_valid_after_utc - now).days
@@ -110,11 +107,33 @@ def _identity(
     )
 
 
+def why_not_here(
+    token: Token,
+    certificate: x509.Certificate,
+    role: SignatureRole,
+    counter: Settings,
+    trusted: Sequence[x509.Certificate],
+    now: datetime,
+) -> str:
+    """Why a certificate on a token must not sign in this role at this counter, a Vietnamese phrase; empty where it may.
+
+    All of it is known before the PIN: the certificate itself (R33, R34), whether the token shows that its key is
+    missing, and whose it is (R37, R39).
+    """
+    why = why_unfit(certificate, now, trusted, read_certificates(token))
+    if not why and certificate.fingerprint(hashes.SHA256()).hex() in token.keyless:
+        why = "USB ký số không có khoá của chứng thư này"
+    return why or _why_not_theirs(certificate, role, counter)
+
+
 def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, counter: Settings) -> str:
     if role is SignatureRole.AGENCY:
+        agency = counter.agency_name or counter.unit_name
         if not counter.keeps_seal:
             return "chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan"
-        if _matches(certificate, counter.agency_name or counter.unit_name, counter.agency_certificates):
+        if not agency and not counter.agency_certificates:
+            return "quầy này chưa khai báo tên hoặc chứng thư của cơ quan"
+        if _matches(certificate, agency, counter.agency_certificates):
             return ""
         return "không phải chứng thư của cơ quan này"
     if _matches(certificate, counter.officer_name, counter.officer_certificates):

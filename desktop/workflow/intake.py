@@ -160,7 +160,7 @@ class Intake:
         dossier = self.dossier(dossier_id)
         procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
         with self._store.writing() as tx:
-            if dossier.state is DossierState.CLOSED:
+            if dossier.state is not DossierState.OPEN:
                 dossiers.set_state(tx, dossier_id, DossierState.OPEN)
             return self._add_paper(tx, dossier_id, PaperKind.RESULT, code, procedure.paper_name(code))
 

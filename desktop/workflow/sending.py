@@ -35,8 +35,9 @@ LIST_LIMIT = 500
 def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: bool = False) -> bool:
     """Queue a closed dossier whose scanned papers bear every signature they need; False where it is not that far.
 
-    A dossier that was queued before is queued anew where it has changed since, and only what the province lacks goes
-    again. Called in the transaction that keeps the last signature, so that no crash can fall between the two.
+    A dossier that was queued before is queued anew where it has changed since (a result was handed over, say), and
+    only what the province lacks goes again. Called in the transaction that keeps the last signature, so that no crash
+    can fall between the two.
 
     Args:
         tx: writing.
@@ -50,7 +51,7 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: 
     unfinished = any(
         paper.signing is SigningState.UNSIGNED or awaited(paper, agency_signs=agency_signs) for paper in scanned
     )
-    if unfinished or dossier.state is not DossierState.CLOSED:
+    if unfinished or dossier.state is DossierState.OPEN:
         return False
     sent = outbox.sent_files(tx, dossier_id)
     fresh = [paper for paper in scanned if sent.get(paper.id) != paper.pdf_sha256]

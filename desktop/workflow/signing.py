@@ -15,6 +15,7 @@ from cryptography import x509
 
 from desktop import __version__
 from desktop.machine.clock import Clock
+from desktop.machine.secret_memory import wipe
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, Paper
 from desktop.model.errors import QuaySoError, UnreadableInput
@@ -25,17 +26,14 @@ from desktop.signing.appearance.room import Place
 from desktop.signing.appearance.sheet import Rectangle
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import CounterAuthorities
-from desktop.signing.authorities.revocation import UNASKED, Revocation
-from desktop.signing.authorities.timestamp import Tsa
-from desktop.signing.checks import chain
 from desktop.signing.errors import SigningTrouble
-from desktop.signing.pades import SignatureRequest, SignedPdf, require_fit, sign_pdf
-from desktop.signing.tokens.client import SigningSession, Tokens
-from desktop.signing.tokens.engine import wipe
+from desktop.signing.pades import SignedPdf, sign_pdf
+from desktop.signing.tokens.client import Tokens
 from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
-from desktop.workflow.errors import AlreadySending, NotSealKeeper, OfficialFirst
-from desktop.workflow.identities import SigningIdentity, read_identities
+from desktop.workflow.errors import AlreadySending, OfficialFirst
+from desktop.workflow.identities import SigningIdentity
+from desktop.workflow.keys import OpenKey, SigningKeys, TypedPin
 from desktop.workflow.sending import queue_complete
 
 __all__ = ["SignOutcome", "Signing", "SigningIdentity"]
@@ -67,12 +65,9 @@ class SignOutcome:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What one PIN signs with."""
+    """What one PIN signs with, and where."""
 
-    identity: SigningIdentity
-    session: SigningSession
-    revocation: Revocation
-    tsa: Tsa | None
+    key: OpenKey
     places: Mapping[UUID, Place]
 
 
@@ -101,6 +96,8 @@ class Signing:
         self._tokens = tokens
         self._listeners: list[Callable[[tuple[str, ...]], None]] = []
         self.authorities = CounterAuthorities(counter, clock, answers)
+        self._typed: TypedPin | None = None
+        self._keys = SigningKeys(counter, clock, tokens, self.authorities)
 
     def trusted(self) -> list[x509.Certificate]:
         """The roots and intermediates of this counter.
@@ -116,7 +113,7 @@ class Signing:
         Raises:
             SigningTrouble: the token's module.
         """
-        return read_identities(self._tokens().tokens(), role, self._counter, self.trusted(), self._clock.now())
+        return self._keys.identities(role)
 
     def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
         """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes (within 3 s)."""
@@ -129,8 +126,11 @@ class Signing:
             self._tokens().watch(listener)
 
     def forget_pin(self) -> None:
-        """End the batch under way and forget its PIN: the screen is being locked."""
-        self._tokens().forget()
+        """End the batch under way and forget its PIN, also one that no token has seen yet: the screen is locked."""
+        typed = self._typed
+        if typed:
+            typed.forget()
+        self._keys.forget()
 
     def ready(self, dossier_id: UUID | None = None, role: SignatureRole = SignatureRole.OFFICIAL) -> list[Paper]:
         """Papers that wait for a signature in this role, of one dossier or of all: what a batch would sign."""
@@ -189,27 +189,20 @@ class Signing:
 
         Raises:
             NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
-            CertificateUnfit: it must not sign now (R33, R34).
+            CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
+            SessionOver: the PIN was to be forgotten before it was used.
             PinWrong, PinLocked and the token's other troubles, before anything was signed.
         """
         try:
-            if identity.role is SignatureRole.AGENCY and not self._counter.keeps_seal:
-                raise NotSealKeeper()
-            revocation = self._ask(identity)
-            with self._tokens().open(identity.token_serial, identity.certificate_sha256, pin) as session:
-                batch = _Batch(identity, session, revocation, self.authorities.tsa(), places)
-                return self._sign_all(paper_ids, batch, on_progress, cancelled)
+            self._typed = typed = TypedPin(pin)
+            with self._keys.open(identity, typed.hand_over, own_copy=self._own_copies(identity.role)) as key:
+                return self._sign_all(paper_ids, _Batch(key, places), on_progress, cancelled)
         finally:
+            self._typed = None
             wipe(pin)
 
-    def _ask(self, identity: SigningIdentity) -> Revocation:
-        """Everything that speaks against the certificate is found before the PIN is used."""
-        now = self._clock.now()
-        certificate, held = self._tokens().certificate(identity.token_serial, identity.certificate_sha256)
-        way = chain(certificate, self.trusted(), now, held)
-        revocation = self.authorities.desk.look(way, now) if way else UNASKED
-        require_fit(certificate, self._request(identity, revocation, None, None, ()), held)
-        return revocation
+    def _own_copies(self, role: SignatureRole) -> bool:
+        return role is SignatureRole.AGENCY and bool(self._counter.copy_form)
 
     def _sign_all(
         self,
@@ -237,7 +230,7 @@ class Signing:
         return outcomes
 
     def _sign_one(self, paper: Paper, batch: _Batch) -> SignOutcome:
-        role = batch.identity.role
+        role = batch.key.role
         if paper.signing in {_AFTER[role], SigningState.AGENCY_SIGNED}:
             return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence="Đã ký từ trước.")
         try:
@@ -252,7 +245,7 @@ class Signing:
                     paper = papers.get(tx, paper.id)
                 signed = self._sign_file(paper, batch)
         except QuaySoError as error:
-            if not batch.session.usable:
+            if not batch.key.session.usable:
                 raise
             return _outcome(paper, error)
         words = "Đã ký và kiểm tra lại."
@@ -264,34 +257,14 @@ class Signing:
         with self._store.reading() as tx:
             pdf = contents.fetch(tx, paper.pdf_sha256)
             pages = papers.pages(tx, paper.id)
-        place = batch.places.get(paper.id)
-        how = self._request(batch.identity, batch.revocation, batch.tsa, place, _occupied(pages), paper.item_code)
-        return sign_pdf(pdf, batch.session, how)
-
-    def _request(
-        self,
-        identity: SigningIdentity,
-        revocation: Revocation,
-        tsa: Tsa | None,
-        place: Place | None,
-        occupied: Sequence[Rectangle],
-        item_code: str = "",
-    ) -> SignatureRequest:
-        now = self._clock.now()
-        official = identity.role is SignatureRole.OFFICIAL
-        return SignatureRequest(
-            role=identity.role,
-            signed_at=now,
-            trusted=self.trusted(),
-            revocation=revocation,
-            revocation_required=self.authorities.revocation_required,
-            tsa=tsa,
-            pss=self._counter.rsa_pss,
-            own_copy=bool(self._counter.copy_form),
-            stamp=self._stamp(now, item_code, official=official),
-            place=place,
-            occupied=occupied,
+        now, key = self._clock.now(), batch.key
+        how = key.request(
+            now,
+            stamp=self._stamp(now, paper.item_code, official=key.role is SignatureRole.OFFICIAL),
+            place=batch.places.get(paper.id),
+            occupied=_occupied(pages),
         )
+        return sign_pdf(pdf, key.session, how)
 
     def _stamp(self, now: datetime, item_code: str, *, official: bool) -> Stamp:
         code = item_code if self._counter.stamp_qr else ""

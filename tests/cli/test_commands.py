@@ -87,7 +87,11 @@ def test_paper_is_built_signed_and_verified(quayso, pages, tmp_path, monkeypatch
     assert (status, data["report"]) == (0, str(tmp_path / "r.pdf"))
     assert check_pdfa((tmp_path / "r.pdf").read_bytes()) == []
     status, data = quayso("extend", str(signed), "--out", str(tmp_path / "h.pdf"), *place)
-    assert (status, data["error"]["code"]) == (2, "usage")
+    assert (status, data["error"]["code"]) == (3, "no_time_authority")
+    status, data = quayso("extend", str(signed), "--out", str(tmp_path / "h.pdf"), "--no-time", *place)
+    assert (status, data["level"], data["verdict"]) == (0, "B-B", "valid")
+    assert (tmp_path / "h.pdf").read_bytes().startswith(signed.read_bytes())
+    (tmp_path / "h.pdf").unlink()
     status, data = quayso(
         "extend", str(signed), "--out", str(tmp_path / "h.pdf"), "--tsa", "http://127.0.0.1:1/tsa", *place
     )

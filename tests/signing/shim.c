@@ -11,7 +11,7 @@ typedef ulong (*any)();
 struct table { unsigned char version[2]; any call[68]; };
 struct attribute { ulong type; void *value; ulong length; };
 
-enum { SLOT_LIST = 4, TOKEN_INFO = 6, MECHANISMS = 7, LOGIN = 18, ATTRIBUTES = 24, SIGN_INIT = 42, SIGN = 43 };
+enum { SLOT_LIST = 4, TOKEN_INFO = 6, MECHANISMS = 7, OPEN = 12, LOGIN = 18, ATTRIBUTES = 24, SIGN_INIT = 42, SIGN = 43 };
 
 static struct table *real, mine;
 static int signatures, armed;
@@ -48,6 +48,12 @@ static ulong slot_list(unsigned char present, ulong *list, ulong *count) {
 
 static ulong token_info(ulong slot, unsigned char *info) {
     ulong result = real->call[TOKEN_INFO](slot, info);
+    if (!result && mode("nologin")) {
+        ulong open;
+        memcpy(&open, info + 96, sizeof open);
+        open &= ~0x4UL;
+        memcpy(info + 96, &open, sizeof open);
+    }
     if (!result && mode("lock")) {
         ulong flags;
         long wrong = remembered("wrong", 0);
@@ -58,6 +64,13 @@ static ulong token_info(ulong slot, unsigned char *info) {
         if (wrong >= 3) flags |= 0x40000;
         memcpy(info + 96, &flags, sizeof flags);
     }
+    return result;
+}
+
+/* A token that asks for no login shows everything to everybody. */
+static ulong open_session(ulong slot, ulong flags, void *application, void *notify, ulong *session) {
+    ulong result = real->call[OPEN](slot, flags, application, notify, session);
+    if (!result && mode("nologin")) real->call[LOGIN](*session, 1UL, "Mat-khau-8", 10UL);
     return result;
 }
 
@@ -75,6 +88,7 @@ static ulong login(ulong session, ulong user, unsigned char *pin, ulong length) 
     if (mode("crashlogin")) abort();
     if (mode("hanglogin")) for (;;) pause();
     if (mode("expired")) return 0xA3;
+    if (mode("pinunset")) return 0x102;
     if (mode("always") && user == 2) {
         const char *right = "Mat-khau-8";
         if (length != strlen(right) || memcmp(pin, right, length)) return 0xA0;
@@ -134,6 +148,7 @@ ulong C_GetFunctionList(struct table **list) {
         mine.call[SLOT_LIST] = (any)slot_list;
         mine.call[TOKEN_INFO] = (any)token_info;
         mine.call[MECHANISMS] = (any)mechanisms;
+        mine.call[OPEN] = (any)open_session;
         mine.call[LOGIN] = (any)login;
         mine.call[ATTRIBUTES] = (any)attributes;
         mine.call[SIGN_INIT] = (any)sign_init;

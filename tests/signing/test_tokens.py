@@ -33,7 +33,7 @@ from desktop.signing.errors import (
 )
 from desktop.signing.tokens.client import TokenHost
 from desktop.training import pki
-from tests.signing.memory import in_memory
+from tests.signing.memory import in_memory, shut, told
 from tests.signing.signals import send_signal
 
 PIN = b"Mat-khau-8"
@@ -246,9 +246,10 @@ import sys
 import threading
 import time
 from pathlib import Path
+from desktop.cli.inputs import pin_line
 from desktop.signing.tokens.client import TokenHost
 module, serial, certificate = sys.argv[1:]
-pin = bytearray(sys.stdin.buffer.raw.read(64))
+pin = pin_line()
 host = TokenHost(module=Path(module))
 session = host.open(serial, certificate, pin)
 session.sign(b"x")
@@ -261,14 +262,14 @@ host.close()
         assert parent.stdin
         assert parent.stdout
         assert parent.stderr
-        os.write(parent.stdin.fileno(), PIN)
+        os.write(parent.stdin.fileno(), PIN + b"\r\n")
         host_pid = int(parent.stdout.readline())
-        for pid in (parent.pid, host_pid):
-            for place in ("cmdline", "environ"):
-                assert PIN not in Path(f"/proc/{pid}/{place}").read_bytes()
         assert in_memory(parent.pid, hsm.serials["Token A"].encode())
-        assert not in_memory(parent.pid, PIN)
-        assert not in_memory(host_pid, PIN)
+        for pid in (parent.pid, host_pid):
+            assert not told(pid, PIN)
+            assert shut(pid) or not in_memory(pid, PIN)
+        assert not shut(parent.pid)
+        assert shut(host_pid) or os.geteuid() == 0
         parent.stdin.close()
         assert PIN not in parent.stderr.read()
         assert parent.wait(10) == 0

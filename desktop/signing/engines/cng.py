@@ -15,6 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
+from desktop.machine.secret_memory import secret_memory, wipe
 from desktop.signing.errors import (
     NoSuchCertificate,
     NoSuchToken,
@@ -23,7 +24,7 @@ from desktop.signing.errors import (
     SigningTrouble,
     TokenGone,
 )
-from desktop.signing.tokens.engine import Token, wipe
+from desktop.signing.tokens.engine import Token
 
 SERIAL = "windows"
 LABEL = "Kho chứng thư của Windows"
@@ -206,7 +207,7 @@ def trouble_of(error: CngError) -> SigningTrouble:
 def pin_buffer(pin: bytearray) -> bytearray:
     """A PIN as SmartCardPin wants it: UTF-16 with a closing zero, in memory that can be wiped."""
     # Made at its full length: one that grows leaves copies behind.
-    text = bytearray(2 * len(pin) + 2)
+    text = secret_memory(2 * len(pin) + 2)
     text[0 : 2 * len(pin) : 2] = pin
     return text
 

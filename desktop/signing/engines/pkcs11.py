@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,23 @@ import pkcs11
 from pkcs11 import MGF, Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11.util.ec import encode_ecdsa_signature
 
+from desktop.machine.secret_memory import secret_copy, wipe
 from desktop.model.errors import QuaySoError
 from desktop.signing.engines.modules import why_unloadable
+from desktop.signing.engines.objects import HeldKey, find_key, keyless, read_certificates, read_keys, verifies
 from desktop.signing.errors import (
     ModuleUnusable,
     NoSuchCertificate,
+    NoSuchKey,
     NoSuchToken,
     PinExpired,
     PinLocked,
+    PinUnset,
     PinWrong,
     SigningTrouble,
     TokenGone,
 )
-from desktop.signing.tokens.engine import Token, wipe
+from desktop.signing.tokens.engine import Token
 
 # DigestInfo of SHA-256, for modules that only know the raw RSA mechanism.
 _SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
@@ -120,12 +125,12 @@ class Pkcs11Engine:
         """Certificates, and which of them have no key, as far as a session without login tells."""
         try:
             with token.open() as session:
-                held = _held(session)
-                keys = _key_ids(session)
+                held = read_certificates(session)
+                shown = read_keys(session, ObjectClass.PUBLIC_KEY, ObjectClass.PRIVATE_KEY)
         except pkcs11.PKCS11Error:
             return {"certificates": (), "keyless": ()}
-        keyless = tuple(_sha256(der) for identity, der in held if keys and identity not in keys)
-        return {"certificates": tuple(der for _, der in held), "keyless": keyless}
+        missing = keyless(held, shown, everything=not token.flags & TokenFlag.LOGIN_REQUIRED)
+        return {"certificates": tuple(one.der for one in held), "keyless": tuple(one.sha256 for one in missing)}
 
     def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> None:
         """Log in once and find the key."""
@@ -134,65 +139,83 @@ class Pkcs11Engine:
         if token.flags & TokenFlag.USER_PIN_LOCKED:
             raise PinLocked(serial)
         try:
-            self._session = token.open(user_pin=_login_with(token, pin))
+            self._session = token.open(**_login_with(token, pin))
         except (pkcs11.PinIncorrect, pkcs11.PinLenRange, pkcs11.PinInvalid) as error:
             raise PinWrong(serial, cause=repr(error)) from None
         except pkcs11.PinLocked as error:
             raise PinLocked(serial, cause=repr(error)) from None
         except pkcs11.PinExpired as error:
             raise PinExpired(serial, cause=repr(error)) from None
+        except pkcs11.UserPinNotInitialized as error:
+            raise PinUnset(serial, cause=repr(error)) from None
         except _GONE as error:
             raise TokenGone(serial, cause=repr(error)) from None
         except pkcs11.PKCS11Error as error:
             # A driver's own failure is not a wrong PIN and must not be told as one.
             raise SigningTrouble(serial, cause=repr(error)) from None
         try:
-            self._key = self._find_key(certificate_sha256)
-            mechanisms = token.slot.get_mechanisms()
-            self._raw_rsa = Mechanism.SHA256_RSA_PKCS not in mechanisms
-            self._pin_each_time = _truth(self._key, Attribute.ALWAYS_AUTHENTICATE)
+            self._raw_rsa = Mechanism.SHA256_RSA_PKCS not in token.slot.get_mechanisms()
+            self._key = self._find_key(certificate_sha256, pin)
         except QuaySoError:
             self.close()
             raise
         except pkcs11.PKCS11Error as error:
             self.close()
             raise TokenGone(cause=repr(error)) from None
-        if self._pin_each_time:
-            self._pin = bytearray(pin)
 
     def _token(self, serial: str, certificate_sha256: str) -> Any:
+        """The token with the certificate; where several slots show it, the one whose key is not known to be missing."""
         named = [token for token in self._present() if _text(token.serial) == serial]
         if not named:
             raise NoSuchToken(serial)
-        for token in named:
-            if any(_sha256(der) == certificate_sha256 for der in self._held(token)["certificates"]):
-                return token
-        raise NoSuchCertificate(certificate_sha256[:12])
+        held = [(token, self._held(token)) for token in named]
+        with_it = [
+            (certificate_sha256 in found["keyless"], at, token)
+            for at, (token, found) in enumerate(held)
+            if any(_sha256(der) == certificate_sha256 for der in found["certificates"])
+        ]
+        if not with_it:
+            raise NoSuchCertificate(certificate_sha256[:12])
+        return min(with_it, key=lambda one: one[:2])[2]
 
-    def _find_key(self, certificate_sha256: str) -> Any:
-        for identity, der in _held(self._session):
-            if _sha256(der) != certificate_sha256:
-                continue
-            wanted = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.ID: identity}
-            # Read to the end: an open search makes some modules refuse everything else.
-            keys = list(self._session.get_objects(wanted))
-            if keys:
-                return keys[0]
-        raise NoSuchCertificate(certificate_sha256[:12])
+    def _find_key(self, certificate_sha256: str, pin: bytearray) -> Any:
+        held = read_certificates(self._session)
+        certificate = next((one for one in held if one.sha256 == certificate_sha256), None)
+        if certificate is None:
+            raise NoSuchCertificate(certificate_sha256[:12])
+
+        def proves(key: HeldKey, public: Any) -> bool:
+            self._take(key.handle, pin)
+            # Nobody's words: what was signed can be shown to nobody as a paper.
+            data = secrets.token_bytes(32)
+            try:
+                return verifies(public, self._sign_with(key.handle, data, pss=False), data)
+            except (TokenGone, PinWrong, PinLocked):
+                raise
+            except SigningTrouble:
+                return False
+
+        found = find_key(certificate, read_keys(self._session, ObjectClass.PRIVATE_KEY), proves)
+        if found is None:
+            raise NoSuchKey(certificate_sha256[:12])
+        self._take(found.handle, pin)
+        return found.handle
+
+    def _take(self, key: Any, pin: bytearray) -> None:
+        """Keep the PIN where this key wants it before each signature; else forget what was kept."""
+        wipe(self._pin)
+        self._pin_each_time = _truth(key, Attribute.ALWAYS_AUTHENTICATE)
+        self._pin = secret_copy(pin) if self._pin_each_time else bytearray()
 
     def sign(self, data: bytes, *, pss: bool = False) -> bytes:
         """Signature over SHA-256 of `data`."""
         if self._key is None:
             raise TokenGone(cause="no key is open")
+        return self._sign_with(self._key, data, pss=pss)
+
+    def _sign_with(self, key: Any, data: bytes, *, pss: bool) -> bytes:
         try:
-            if self._key.key_type is KeyType.EC:
-                raw = self._sign(hashlib.sha256(data).digest(), Mechanism.ECDSA)
-                return bytes(encode_ecdsa_signature(raw))
-            if pss:
-                return self._sign(data, Mechanism.SHA256_RSA_PKCS_PSS, _PSS)
-            if self._raw_rsa:
-                return self._sign(_SHA256_INFO + hashlib.sha256(data).digest(), Mechanism.RSA_PKCS)
-            return self._sign(data, Mechanism.SHA256_RSA_PKCS)
+            return self._raw_signature(key, data, pss=pss)
         except _GONE as error:
             raise TokenGone(cause=repr(error)) from None
         except pkcs11.PinIncorrect as error:
@@ -202,9 +225,19 @@ class Pkcs11Engine:
         except pkcs11.PKCS11Error as error:
             raise SigningTrouble(cause=repr(error)) from None
 
-    def _sign(self, data: bytes, mechanism: Mechanism, parameters: Any = None) -> bytes:
+    def _raw_signature(self, key: Any, data: bytes, *, pss: bool) -> bytes:
+        if key.key_type is KeyType.EC:
+            raw = self._sign(key, hashlib.sha256(data).digest(), Mechanism.ECDSA)
+            return bytes(encode_ecdsa_signature(raw))
+        if pss:
+            return self._sign(key, data, Mechanism.SHA256_RSA_PKCS_PSS, _PSS)
+        if self._raw_rsa:
+            return self._sign(key, _SHA256_INFO + hashlib.sha256(data).digest(), Mechanism.RSA_PKCS)
+        return self._sign(key, data, Mechanism.SHA256_RSA_PKCS)
+
+    def _sign(self, key: Any, data: bytes, mechanism: Mechanism, parameters: Any = None) -> bytes:
         again = {"pin": _Pin(self._pin)} if self._pin_each_time else {}
-        return bytes(self._key.sign(data, mechanism=mechanism, mechanism_param=parameters, **again))
+        return bytes(key.sign(data, mechanism=mechanism, mechanism_param=parameters, **again))
 
     def close(self) -> None:
         """Log out, forget the key, wipe the PIN."""
@@ -218,33 +251,13 @@ class Pkcs11Engine:
                 return
 
 
-def _login_with(token: Any, pin: bytearray) -> Any:
+def _login_with(token: Any, pin: bytearray) -> dict[str, Any]:
+    """How to log in; not at all where the token asks for no login: a PIN that it need not be told, it is not told."""
+    if not token.flags & TokenFlag.LOGIN_REQUIRED:
+        return {}
     if token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH:
-        return pkcs11.PROTECTED_AUTH
-    return _Pin(pin)
-
-
-def _held(session: Any) -> list[tuple[bytes, bytes]]:
-    """Id and DER of each certificate; one that cannot be read is passed over."""
-    found = []
-    for certificate in list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})):
-        try:
-            found.append((bytes(certificate[Attribute.ID]), bytes(certificate[Attribute.VALUE])))
-        except pkcs11.PKCS11Error:
-            continue
-    return found
-
-
-def _key_ids(session: Any) -> set[bytes]:
-    """Ids of the keys that show without login; a token that shows none keeps them all behind its PIN."""
-    found = set()
-    for kind in (ObjectClass.PUBLIC_KEY, ObjectClass.PRIVATE_KEY):
-        for key in list(session.get_objects({Attribute.CLASS: kind})):
-            try:
-                found.add(bytes(key[Attribute.ID]))
-            except pkcs11.PKCS11Error:
-                continue
-    return found
+        return {"user_pin": pkcs11.PROTECTED_AUTH}
+    return {"user_pin": _Pin(pin)}
 
 
 def _truth(key: Any, attribute: Attribute) -> bool:

@@ -15,9 +15,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from desktop.machine.child import Child, ChildEnded, ChildSilent
+from desktop.machine.secret_memory import wipe
 from desktop.signing.errors import (
     ModuleUnusable,
     NoSuchCertificate,
+    NoSuchKey,
     NoSuchToken,
     PinLocked,
     PinMissing,
@@ -28,7 +30,7 @@ from desktop.signing.errors import (
     TokenHostHung,
     from_frame,
 )
-from desktop.signing.tokens.engine import IDLE_S, Token, wipe
+from desktop.signing.tokens.engine import IDLE_S, Token
 from desktop.signing.tokens.watch import TokenWatch
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,8 @@ class TokenHost:
         self._child: Child | None = None
         self._ended: Child | None = None
         self._batch = ""
+        self._opening = False
+        self._forgotten = 0
         self._guard = threading.RLock()
         self._watch: TokenWatch | None = None
         self._seen_at = time.monotonic()
@@ -111,26 +115,37 @@ class TokenHost:
         """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
 
         Raises:
-            PinMissing, PinWrong, PinLocked, PinExpired, NoSuchToken, NoSuchCertificate, ModuleUnusable,
-            TokenHostCrashed, TokenHostHung, TokenGone.
+            PinMissing, PinWrong, PinLocked, PinExpired, PinUnset, NoSuchToken, NoSuchCertificate, NoSuchKey,
+            ModuleUnusable, TokenHostCrashed, TokenHostHung, TokenGone.
+            SessionOver: the PIN was to be forgotten meanwhile.
         """
         with self._guard:
+            forgotten = self._forgotten
             try:
                 token, certificate, others = self._find(serial, certificate_sha256)
+                if certificate_sha256 in token.keyless:
+                    raise NoSuchKey(certificate_sha256[:12])
                 if token.locked:
                     raise PinLocked(serial)
                 if not pin and token.login_required and not token.own_keypad:
                     raise PinMissing()
                 batch = uuid.uuid4().hex
                 header = {"do": "open", "serial": serial, "certificate": certificate_sha256, "batch": batch}
+                self._opening = True
+                if forgotten != self._forgotten:
+                    raise SessionOver()
                 self._ask(header, secret=pin)
+                if forgotten != self._forgotten:
+                    self._drop()
+                    raise SessionOver()
+                self._batch = batch
             except (PinWrong, PinLocked):
                 # A new process knows nothing of this PIN.
                 self._drop()
                 raise
             finally:
                 wipe(pin)
-            self._batch = batch
+                self._opening = False
         return SigningSession(self, batch, certificate, certificate_sha256, others)
 
     def certificate(
@@ -214,9 +229,13 @@ class TokenHost:
             self._watch.tell(listener)
 
     def forget(self) -> None:
-        """End the batch under way and forget its PIN: a new process knows nothing of it. Waits for no signature."""
+        """End the batch under way and forget its PIN, also one that is just being tried.
+
+        A new process knows nothing of it. Waits for no signature.
+        """
+        self._forgotten += 1
         child = self._child
-        if self._batch and child:
+        if (self._batch or self._opening) and child:
             self._ended = child
             child.kill()
 

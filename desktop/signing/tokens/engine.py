@@ -71,9 +71,3 @@ class TokenEngine(Protocol):
 
     def close(self) -> None:
         """Log out, forget the key and wipe the PIN; no error where nothing is open or the token is gone."""
-
-
-def wipe(secret: bytearray) -> None:
-    """Overwrite a secret where it lies."""
-    for at in range(len(secret)):
-        secret[at] = 0

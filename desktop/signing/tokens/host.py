@@ -20,9 +20,10 @@ from typing import Any
 
 from desktop.machine.child import child_pipes
 from desktop.machine.frames import BrokenFrame, read_secret_frame, write_frame
+from desktop.machine.secret_memory import leave_no_dump, wipe
 from desktop.model.errors import QuaySoError
 from desktop.signing.errors import SessionOver, SigningTrouble, as_frame
-from desktop.signing.tokens.engine import IDLE_S, Token, TokenEngine, wipe
+from desktop.signing.tokens.engine import IDLE_S, Token, TokenEngine
 
 Frame = tuple[dict[str, Any], bytearray]
 
@@ -139,22 +140,9 @@ def _read(pipe: io.RawIOBase, frames: queue.Queue[Frame | None]) -> None:
     frames.put(None)
 
 
-def _leave_no_dump() -> None:
-    """A crash with the PIN in memory must not write that memory to a disk: no core file, no error report."""
-    if sys.platform == "win32":
-        import ctypes
-
-        # SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX; the second keeps Windows Error Reporting away.
-        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
-    else:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main() -> int:
     """Serve one parent until its pipe ends."""
-    _leave_no_dump()
+    leave_no_dump()
     incoming, outgoing = child_pipes()
     assert isinstance(incoming, io.BufferedReader)
     kind, place = sys.argv[1], Path(sys.argv[2])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from cryptography import x509
 
+from desktop.machine.secret_memory import wipe
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import ModuleUnusable, NoSuchToken, SigningTrouble
 from desktop.signing.tokens.client import SigningSession, TokenHost
-from desktop.signing.tokens.engine import Token, wipe
+from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.watch import TokenWatch
 
 
@@ -33,18 +34,20 @@ class TokenShelf:
             ModuleUnusable: there is no module at all.
             SigningTrouble: no module answers.
         """
-        found: dict[str, Token] = {}
+        found: list[Token] = []
         trouble: SigningTrouble | None = None
         for host in self._hosts:
             try:
-                found = {**{token.serial: token for token in host.tokens()}, **found}
+                # One module may show a token in several slots, each with certificates of its own.
+                known = {token.serial for token in found}
+                found += [token for token in host.tokens() if token.serial not in known]
             except SigningTrouble as error:
                 trouble = trouble or error
         if not self._hosts:
             raise ModuleUnusable("(chưa chọn)", reason="không tìm thấy trình điều khiển nào trên máy này")
         if trouble and not found:
             raise trouble
-        return list(found.values())
+        return found
 
     def certificate(
         self, serial: str, certificate_sha256: str

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.signing.tokens.engine import wipe
+from desktop.machine.secret_memory import secret_copy, secret_memory, wipe
 
 LONGEST = 64
 _BYTES_A_LETTER = 4
@@ -22,7 +22,7 @@ class PinField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         # Of one size for ever: what grows leaves copies behind.
-        self._secret = bytearray(LONGEST * _BYTES_A_LETTER)
+        self._secret = secret_memory(LONGEST * _BYTES_A_LETTER)
         self._ends = [0]
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -30,7 +30,7 @@ class PinField(QLineEdit):
 
     def take(self) -> bytearray:
         """The PIN, as whoever takes it must wipe it; the field is empty afterwards."""
-        taken = bytearray(memoryview(self._secret)[: self._ends[-1]])
+        taken = secret_copy(memoryview(self._secret)[: self._ends[-1]])
         self.forget()
         return taken
 

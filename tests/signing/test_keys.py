@@ -1,0 +1,503 @@
+"""Keys and certificates as tokens really hold them: ids that differ, are shared or absent, halves that are missing.
+
+Each token is one way of holding them, in SoftHSM2; which key is whose is also tried on thousands of invented tokens.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pkcs11 import KeyType
+
+from desktop.machine.clock import SystemClock
+from desktop.machine.settings import Settings
+from desktop.model.signature import SignatureRole
+from desktop.signing.authorities.counter import CounterAuthorities
+from desktop.signing.authorities.revocation import UNASKED
+from desktop.signing.engines.objects import HeldCertificate, HeldKey, find_key, keyless, verifies
+from desktop.signing.errors import (
+    CertificateUnfit,
+    NoCertificate,
+    NoSuchCertificate,
+    NoSuchKey,
+    NoSuchToken,
+    PinMissing,
+    PinUnset,
+    PinWrong,
+    SessionOver,
+)
+from desktop.signing.tokens.client import TokenHost
+from desktop.training import pki
+from desktop.workflow.errors import NotSealKeeper
+from desktop.workflow.keys import SigningKeys, TypedPin
+from tests.signing.conftest import NOW, PIN, Hsm, _configure, _der
+
+DATA = b"what is signed" * 9
+
+# Runs apart: a process keeps the one SoftHSM configuration that it started with.
+_FILL = """
+import json, sys, pkcs11
+from pkcs11 import Attribute as A, ObjectClass
+from pkcs11.util import ec, rsa, x509
+given = json.load(sys.stdin)
+lib = pkcs11.lib(given["module"])
+serials = {}
+for label, held in given["tokens"].items():
+    token = lib.get_token(token_label=label)
+    serials[label] = token.serial.decode().strip()
+    with token.open(rw=True, user_pin=given["pin"]) as session:
+        for what, kind, der, identity, shown, signs in held:
+            der, mark = bytes.fromhex(der), {A.TOKEN: True, A.LABEL: "khoa"}
+            if identity:
+                mark[A.ID] = bytes.fromhex(identity)
+            if what == "certificate":
+                session.create_object({**x509.decode_x509_certificate(der), **mark})
+                continue
+            module = rsa if kind == "rsa" else ec
+            decoded = getattr(module, f"decode_{kind}_{what}_key")(der)
+            for extra in ([A.VERIFY, A.ENCRYPT] if what == "public" else [A.SIGN, A.DECRYPT]):
+                decoded.pop(extra, None)
+            mark[A.PRIVATE] = what == "private" and not shown
+            if what == "private":
+                mark |= {A.SENSITIVE: True, A.SIGN: signs}
+            session.create_object({**decoded, **mark})
+print(json.dumps(serials))
+"""
+
+
+@cache
+def _key(name: str) -> Any:
+    return {
+        "A": pki.new_key,
+        "B": pki.new_key,
+        "C": lambda: ec.generate_private_key(ec.SECP256R1()),
+        "D": lambda: ec.generate_private_key(ec.SECP256R1()),
+        "E": lambda: ec.generate_private_key(ec.SECP384R1()),
+        "weak": lambda: rsa.generate_private_key(public_exponent=65537, key_size=1024),
+    }[name]()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object on a token: a certificate, or half a key."""
+
+    what: str
+    name: str
+    identity: str = ""
+    shown: bool = False
+    signs: bool = True
+
+    def told(self, certificates: dict[str, x509.Certificate]) -> list[Any]:
+        key = _key(self.name.rstrip("'"))
+        kind = "rsa" if isinstance(key, rsa.RSAPrivateKey) else "ec"
+        if self.what == "certificate":
+            der = certificates[self.name].public_bytes(serialization.Encoding.DER).hex()
+        elif self.what == "private":
+            der = _der(key)
+        else:
+            pkcs1 = (
+                serialization.PublicFormat.PKCS1 if kind == "rsa" else serialization.PublicFormat.SubjectPublicKeyInfo
+            )
+            der = key.public_key().public_bytes(serialization.Encoding.DER, pkcs1).hex()
+        return [self.what, kind, der, self.identity, self.shown, self.signs]
+
+
+def cert(name: str, identity: str = "") -> Thing:
+    return Thing("certificate", name, identity)
+
+
+def private(name: str, identity: str = "", **more: bool) -> Thing:
+    return Thing("private", name, identity, **more)
+
+
+def public(name: str, identity: str = "") -> Thing:
+    return Thing("public", name, identity)
+
+
+TOKENS: dict[str, list[Thing]] = {
+    "other ids": [private("B", "01"), cert("A", "01"), private("A", "02"), cert("B", "02")],
+    "no ids": [private("B"), cert("A"), private("A"), private("C"), cert("B"), cert("C")],
+    "one id": [cert("A", "01"), cert("B", "01"), private("B", "01"), private("A", "01")],
+    "one id, EC": [cert("C", "01"), cert("D", "01"), cert("E", "01")]
+    + [private(name, "01") for name in ("D", "E", "C")],
+    "no ids, EC": [cert("C"), private("A"), private("D"), private("E"), private("C")],
+    "without its key": [cert("A", "01"), cert("B", "01"), public("A", "01"), private("A", "01")],
+    "without its key, EC": [cert("C", "01"), cert("D", "02"), public("C", "02"), private("C", "02")],
+    "shown": [cert("A", "01"), cert("B", "01"), private("A", "07", shown=True)],
+    "shown, EC": [cert("C"), cert("D"), cert("A"), private("D", shown=True)],
+    "only a certificate": [cert("A", "01"), private("B", "01")],
+    "only a key": [private("A", "01"), public("A", "01")],
+    "renewed": [cert("A'", "01"), private("A", "01"), public("A", "01"), cert("A", "02")],
+    "twice": [cert("A", "01"), cert("A", "02"), private("A", "03")],
+    "for decryption": [cert("A", "01"), private("A", "01", signs=False), private("A", "02")],
+    "weak": [cert("weak", "01"), private("weak", "01")],
+    "empty": [],
+}
+KEYLESS = {
+    "without its key": {"B"},
+    "without its key, EC": {"D"},
+    "shown": {"B"},
+    "shown, EC": {"A"},
+}
+MISSING = {**KEYLESS, "only a certificate": {"A"}, "shown, EC": {"A", "C"}}
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """The tokens."""
+
+    hsm: Hsm
+
+    def sha256(self, name: str) -> str:
+        return self.hsm.sha256(name)
+
+    def serial(self, label: str) -> str:
+        return self.hsm.serials[label]
+
+
+@pytest.fixture(scope="module")
+def drawer(tmp_path_factory: pytest.TempPathFactory, softhsm_module: Path) -> Drawer:
+    folder = tmp_path_factory.mktemp("keys")
+    environment = _configure(folder)
+    root = pki.authority("Gốc thử nghiệm", NOW)
+    issuing = pki.authority("Nhà cấp thử nghiệm", NOW, root)
+    certificates = {
+        name: pki.issue(
+            _key(name.rstrip("'")).public_key(),
+            pki.name(f"Người {name}"),
+            issuing,
+            NOW,
+            valid=(timedelta(days=-9), timedelta(days=-1 if "'" in name else 700)),
+        )
+        for name in ("A", "A'", "B", "C", "D", "E", "weak")
+    }
+    for label in TOKENS:
+        words = ["softhsm2-util", "--init-token", "--free", "--label", label, "--pin", PIN, "--so-pin", "12345678"]
+        subprocess.run(words, env=environment, check=True, capture_output=True)
+    tokens = {label: [thing.told(certificates) for thing in held] for label, held in TOKENS.items()}
+    asked = json.dumps({"module": str(softhsm_module), "pin": PIN, "tokens": tokens}).encode()
+    done = subprocess.run([sys.executable, "-c", _FILL], env=environment, input=asked, check=True, capture_output=True)
+    trusted = [root.certificate, issuing.certificate]
+    return Drawer(Hsm(softhsm_module, json.loads(done.stdout), certificates, trusted, folder))
+
+
+@pytest.fixture(scope="module")
+def shared(drawer: Drawer) -> Iterator[TokenHost]:
+    """One host for all tests that spoil nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(drawer.hsm.folder / "softhsm2.conf"))
+        host = TokenHost(module=drawer.hsm.module)
+        host.tokens()
+        yield host
+        host.close()
+
+
+def holders() -> list[tuple[str, str]]:
+    """Every certificate of every token."""
+    return sorted({(label, one.name) for label, held in TOKENS.items() for one in held if one.what == "certificate"})
+
+
+def test_what_has_no_key_is_known_before_the_pin_where_the_token_shows_it(drawer: Drawer, shared: TokenHost) -> None:
+    found = {token.label: token for token in shared.tokens()}
+    assert set(found) == set(TOKENS)
+    names = {drawer.sha256(name): name for name in drawer.hsm.certificates}
+    told = {label: {names[one] for one in token.keyless} for label, token in found.items() if token.keyless}
+    assert told == KEYLESS
+    assert len(found["twice"].certificates) == 1
+
+
+@pytest.mark.parametrize(("label", "name"), holders())
+def test_the_key_is_the_certificates_own_whatever_the_ids_say(
+    drawer: Drawer, shared: TokenHost, label: str, name: str
+) -> None:
+    serial, sha256 = drawer.serial(label), drawer.sha256(name)
+    if name in MISSING.get(label, ()):
+        with pytest.raises(NoSuchKey):
+            shared.open(serial, sha256, bytearray(PIN.encode()))
+        assert not any(token.count_low for token in shared.tokens())
+        return
+    with shared.open(serial, sha256, bytearray(PIN.encode())) as session:
+        key: Any = session.certificate.public_key()
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(session.sign(DATA), DATA, padding.PKCS1v15(), hashes.SHA256())
+        else:
+            key.verify(session.sign(DATA), DATA, ec.ECDSA(hashes.SHA256()))
+
+
+def test_what_is_known_to_have_no_key_is_refused_without_a_login(drawer: Drawer, shared: TokenHost) -> None:
+    pin = bytearray(b"sai-ma-pin")
+    with pytest.raises(NoSuchKey):
+        shared.open(drawer.serial("without its key"), drawer.sha256("B"), pin)
+    assert not any(pin)
+    assert not any(token.count_low for token in shared.tokens())
+
+
+@pytest.fixture
+def keys(drawer: Drawer, shared: TokenHost, tmp_path: Path) -> Callable[..., SigningKeys]:
+    roots = tmp_path / "roots.pem"
+    pki.write_roots(roots, drawer.hsm.trusted)
+
+    def make(**given: Any) -> SigningKeys:
+        counter = Settings(trust_roots=(str(roots),), tsa_address="", **given)
+        return SigningKeys(counter, SystemClock(), lambda: shared, CounterAuthorities(counter, SystemClock()))
+
+    return make
+
+
+def never() -> bytearray:
+    raise AssertionError("the PIN was asked for")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "words"),
+    [
+        ("weak", CertificateUnfit, "1024 bit"),
+        ("only a key", NoCertificate, "không có chứng thư nào"),
+        ("empty", NoCertificate, "không có chứng thư nào"),
+    ],
+)
+def test_why_nothing_on_a_token_signs_is_said_by_name(
+    drawer: Drawer, keys: Any, label: str, kind: type[Exception], words: str
+) -> None:
+    with pytest.raises(kind, match=words):
+        keys().choose(drawer.serial(label), SignatureRole.OFFICIAL)
+    with pytest.raises(NoSuchToken):
+        keys().choose("0000", SignatureRole.OFFICIAL)
+    with pytest.raises(NoSuchCertificate):
+        keys().choose(drawer.serial(label), SignatureRole.OFFICIAL, "00" * 32)
+
+
+def test_of_a_renewed_certificate_the_one_that_is_valid_signs(drawer: Drawer, keys: Any) -> None:
+    chosen = keys().choose(drawer.serial("renewed"), SignatureRole.OFFICIAL)
+    assert chosen.certificate_sha256 == drawer.sha256("A")
+    with keys().open(chosen, lambda: bytearray(PIN.encode())) as key:
+        assert key.session.sign(DATA)
+    expired = keys().choose(drawer.serial("renewed"), SignatureRole.OFFICIAL, drawer.sha256("A'"))
+    with pytest.raises(CertificateUnfit, match="hết hạn"), keys().open(expired, never):
+        pass
+
+
+def test_the_agencys_certificate_is_the_agencys_and_the_officials_the_officials(drawer: Drawer, keys: Any) -> None:
+    """One token holds both: each role signs with its own, the agency's in the Văn thư's hands alone, however asked."""
+    serial = drawer.serial("one id")
+    official, agency = SignatureRole.OFFICIAL, SignatureRole.AGENCY
+    ours = {"officer_name": "Người A", "agency_name": "Người B"}
+    with pytest.raises(NotSealKeeper):
+        keys(**ours).choose(serial, agency)
+    keeper = keys(**ours, officer_roles=("van_thu",))
+    assert keeper.choose(serial, agency).certificate_sha256 == drawer.sha256("B")
+    assert keeper.choose(serial, official).certificate_sha256 == drawer.sha256("A")
+    for role, wrong in ((agency, "A"), (official, "B")):
+        chosen = keeper.choose(serial, role, drawer.sha256(wrong))
+        assert not chosen.fit
+        with pytest.raises(CertificateUnfit, match="không phải chứng thư của"), keeper.open(chosen, never):
+            pass
+    # What was fit when it was shown is looked at again by whoever opens it.
+    shown = keeper.choose(serial, agency)
+    with pytest.raises(NotSealKeeper), keys(**ours).open(shown, never):
+        pass
+    elsewhere = keys(officer_name="Người A", agency_name="Người E", officer_roles=("van_thu",))
+    with pytest.raises(CertificateUnfit), elsewhere.open(shown, never):
+        pass
+
+
+def test_where_nobody_has_said_which_agency_none_is_signed_for(drawer: Drawer, keys: Any) -> None:
+    with pytest.raises(CertificateUnfit, match="chưa khai báo"):
+        keys(officer_roles=("van_thu",)).choose(drawer.serial("one id"), SignatureRole.AGENCY)
+
+
+@pytest.fixture
+def odd(
+    drawer: Drawer, shim: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], TokenHost]]:
+    hosts: list[TokenHost] = []
+    monkeypatch.setenv("SOFTHSM2_CONF", str(drawer.hsm.folder / "softhsm2.conf"))
+    monkeypatch.setenv("SHIM_MODULE", str(drawer.hsm.module))
+    monkeypatch.setenv("SHIM_STATE", str(tmp_path))
+
+    def make(mode: str) -> TokenHost:
+        monkeypatch.setenv("SHIM_MODE", mode)
+        hosts.append(TokenHost(module=shim))
+        return hosts[-1]
+
+    yield make
+    for host in hosts:
+        host.close()
+
+
+def test_a_token_that_asks_for_no_login_is_told_no_pin_and_hides_nothing(
+    drawer: Drawer, odd: Callable[[str], TokenHost], tmp_path: Path
+) -> None:
+    host = odd("nologin")
+    found = {token.label: token for token in host.tokens()}
+    assert not found["one id"].login_required
+    assert found["only a certificate"].keyless == (drawer.sha256("A"),)
+    assert found["one id"].keyless == ()
+    with host.open(drawer.serial("one id"), drawer.sha256("B"), bytearray()) as session:
+        assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
+    with host.open(drawer.serial("one id"), drawer.sha256("A"), bytearray(b"khong-can")) as session:
+        assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
+    assert not (tmp_path / "logins").exists()
+
+
+def test_a_token_without_a_pin_yet_is_told_as_such(drawer: Drawer, odd: Callable[[str], TokenHost]) -> None:
+    with pytest.raises(PinUnset):
+        odd("pinunset").open(drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode()))
+
+
+def test_a_key_that_wants_the_pin_each_time_proves_itself_and_signs(
+    drawer: Drawer, odd: Callable[[str], TokenHost]
+) -> None:
+    with odd("always").open(drawer.serial("one id, EC"), drawer.sha256("C"), bytearray(PIN.encode())) as session:
+        assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
+
+
+@pytest.mark.faults
+def test_a_pin_that_is_to_be_forgotten_while_it_is_tried_is_forgotten(
+    drawer: Drawer, shared: TokenHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen is locked between the first key press and the token's answer, at every step of it."""
+    for step in ("_find", "_ask"):
+        pin = bytearray(PIN.encode())
+        real = getattr(shared, step)
+
+        def then_locked(*words: Any, real: Any = real, **more: Any) -> Any:
+            found = real(*words, **more)
+            shared.forget()
+            return found
+
+        with monkeypatch.context() as patch:
+            patch.setattr(shared, step, then_locked)
+            with pytest.raises(SessionOver):
+                shared.open(drawer.serial("twice"), drawer.sha256("A"), pin)
+        assert not any(pin)
+        assert not shared._batch
+    with shared.open(drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode())) as session:
+        assert session.sign(DATA)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("moment", ["before", "at the authorities", "at the token", "after"])
+def test_a_screen_that_is_locked_before_the_login_ends_it(
+    drawer: Drawer, keys: Any, shared: TokenHost, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """However long the authorities take: the PIN is wiped at once, and what is logged in is logged out."""
+    one = keys()
+    chosen = one.choose(drawer.serial("twice"), SignatureRole.OFFICIAL)
+    pin = bytearray(PIN.encode())
+    typed, opened = TypedPin(pin), shared.open
+
+    def lock() -> None:
+        typed.forget()
+        one.forget()
+        assert (moment == "at the token") or not any(pin)
+
+    def look(*_: Any) -> Any:
+        lock()
+        return UNASKED
+
+    def at_the_token(*words: Any) -> Any:
+        session = opened(*words)
+        lock()
+        return session
+
+    if moment == "before":
+        typed.forget()
+    if moment == "at the authorities":
+        monkeypatch.setattr(one._authorities.desk, "look", look)
+    if moment == "at the token":
+        monkeypatch.setattr(shared, "open", at_the_token)
+    with pytest.raises(SessionOver), one.open(chosen, typed.hand_over) as key:
+        assert moment == "after"
+        lock()
+        key.session.sign(DATA)
+    assert not any(pin)
+    assert not shared._batch
+    assert not any(token.count_low for token in shared.tokens())
+
+
+def test_the_refusals_of_a_token_are_refusals_and_its_absence_is_trouble() -> None:
+    refused = (PinWrong, PinMissing, PinUnset, NoSuchKey, NoSuchCertificate, NoCertificate, CertificateUnfit)
+    assert {kind("x", reason="y").exit_status for kind in refused} == {1}
+    assert NoSuchToken("x").exit_status == 3
+
+
+class Half:
+    """A key object as the library shows it."""
+
+    def __init__(self, name: str, *, able: bool) -> None:
+        self.name = name
+        if able:
+            self.sign = lambda: None
+
+
+@st.composite
+def halves(draw: st.DrawFn) -> HeldKey:
+    name = draw(st.sampled_from("ABCDE"))
+    key = _key(name).public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        kind, half = KeyType.RSA, key.public_numbers().n.to_bytes(256, "big")
+    else:
+        point = draw(st.sampled_from(["UncompressedPoint", "CompressedPoint"]))
+        half = key.public_bytes(serialization.Encoding.X962, getattr(serialization.PublicFormat, point))
+        kind = KeyType.EC
+    return HeldKey(
+        Half(name, able=draw(st.booleans())),
+        draw(st.sampled_from([b"", b"\1", b"\2"])),
+        draw(st.sampled_from([kind, None])),
+        draw(st.sampled_from([half, None])),
+    )
+
+
+@settings(max_examples=300)
+@given(private_keys=st.lists(halves(), max_size=5), shown=st.lists(halves(), max_size=4), data=st.data())
+def test_on_any_token_a_certificate_gets_its_own_key_or_none(
+    private_keys: list[HeldKey], shown: list[HeldKey], data: st.DataObject
+) -> None:
+    held = {name: HeldCertificate(data.draw(st.sampled_from([b"", b"\1", b"\2"])), _bare(name)) for name in "ABCDE"}
+
+    def proves(key: HeldKey, wanted: Any) -> bool:
+        return bool(_key(key.handle.name).public_key() == wanted)
+
+    for name, certificate in held.items():
+        found = find_key(certificate, private_keys, proves)
+        there = [one for one in private_keys if one.handle.name == name and one.signs]
+        assert (found in there) if there else found is None
+    missing = {name for name, one in held.items() if one in set(keyless(list(held.values()), shown, everything=False))}
+    rsa_names = set("AB")
+    for name in held:
+        could = [
+            one
+            for one in shown
+            if one.handle.name == name
+            or (one.public is None and (one.kind is None or (one.handle.name in rsa_names) == (name in rsa_names)))
+        ]
+        assert (name in missing) == (bool(shown) and not could)
+
+
+@cache
+def _bare(name: str) -> bytes:
+    """A certificate that nobody need trust."""
+    root = pki.authority("Gốc", NOW)
+    return pki.issue(_key(name).public_key(), pki.name(name), root, NOW).public_bytes(serialization.Encoding.DER)
+
+
+@pytest.mark.parametrize("der", [b"", b"rubbish", b"\x30\x03\x02\x01\x00"])
+def test_what_is_no_certificate_has_no_key_and_is_not_blamed_for_it(der: bytes) -> None:
+    one = HeldCertificate(b"\1", der)
+    assert find_key(one, [], lambda key, wanted: True) is None
+    assert list(keyless([one], [], everything=True)) == []
