@@ -15,8 +15,8 @@ import platformdirs
 from desktop.model.errors import Refusal
 
 APP = "QuaySo"
-_FRESH = ".quayso-"
-UNFINISHED = (f"{_FRESH}*", "*.new", "*.restoring", "*.salvaged")
+FRESH = ".quayso-"
+UNFINISHED = (f"{FRESH}*", "*.new", "*.restoring", "*.salvaged")
 """Names of what is written beside its place until it is whole; who has the data folder and finds one may remove it."""
 _SQLITE = ("-journal", "-wal", "-shm")
 
@@ -136,7 +136,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file system refuses; what was there before is still there.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=FRESH)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
