@@ -15,14 +15,14 @@ import platformdirs
 from desktop.model.errors import Refusal
 
 APP = "QuaySo"
-_FRESH = ".quayso-"
-UNFINISHED = (f"{_FRESH}*", "*.new", "*.restoring", "*.salvaged")
+FRESH = ".quayso-"
+UNFINISHED = (f"{FRESH}*", "*.new", "*.restoring", "*.salvaged")
 """Names of what is written beside its place until it is whole; who has the data folder and finds one may remove it."""
 _SQLITE = ("-journal", "-wal", "-shm")
 
 
 class FolderOfOthers(Refusal):
-    """The data folder belongs to somebody else, or to everybody: who made it could read or exchange what lies in it."""
+    """The data folder belongs to somebody else or to everybody, or somebody else has put something into it."""
 
     code = "folder_of_others"
     sentence = "Thư mục dữ liệu «{subject}» là của người khác hoặc là chỗ dùng chung."
@@ -77,10 +77,10 @@ class Folders:
             OSError: the file system refuses.
         """
         born_closed()
-        for folder in (self.data, self.logs):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         if os.name == "posix":
             _close(self.data)
+        self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def sweep(self) -> None:
         """Remove what a kill or a power cut left half written; for whoever holds the lock on the data folder."""
@@ -114,10 +114,14 @@ def resources() -> Path:
 def _close(folder: Path) -> None:
     found = folder.stat()
     everybodys = found.st_mode & stat.S_ISVTX
-    if everybodys or os.geteuid() not in {found.st_uid, 0}:
+    stood_open = found.st_mode & 0o022
+    planted = stood_open and any(one.lstat().st_uid != found.st_uid for one in folder.iterdir())
+    if everybodys or planted or os.geteuid() not in {found.st_uid, 0}:
         raise FolderOfOthers(folder.name, cause=f"uid {found.st_uid}, mode {found.st_mode:o}")
     if found.st_mode & 0o077:
-        folder.chmod(0o700)
+        # A stick's file system knows no rights, and a disk that may only be read keeps those it has.
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
 
 
 def _remove(files: Iterator[Path]) -> None:
@@ -132,7 +136,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file system refuses; what was there before is still there.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=FRESH)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

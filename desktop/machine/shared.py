@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.machine.folders import write_whole
+from desktop.machine.folders import FRESH, write_whole
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _STANDS_FOR_ANOTHER = 0x2000_0000
@@ -44,7 +44,9 @@ class SharedFolder:
             handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             weakref.finalize(self, os.close, handle)
             self._held = Path(f"/proc/self/fd/{handle}")
-        self.add(f".quayso-{os.urandom(8).hex()}", b"").unlink()
+        for left_by_a_kill in self._base().glob(f"{FRESH}*"):
+            left_by_a_kill.unlink(missing_ok=True)
+        self.add(f"{FRESH}{os.urandom(8).hex()}", b"").unlink()
 
     def add(self, name: str, data: bytes) -> Path:
         """Write a new file, under the next free name where this one is taken; gives where it is.

@@ -112,7 +112,7 @@ def test_a_folder_for_everybody_is_refused(place: Folders) -> None:
     place.data.chmod(0o1777)
     with pytest.raises(FolderOfOthers):
         mark_folder(place, training=True)
-    assert not list(place.data.glob("TRAINING"))
+    assert list(place.data.iterdir()) == []
     assert stat.S_IMODE(place.data.stat().st_mode) == 0o1777
 
 
@@ -121,6 +121,25 @@ def test_a_folder_that_somebody_else_made_is_refused(place: Folders, monkeypatch
     monkeypatch.setattr(os, "geteuid", lambda: place.data.stat().st_uid + 1)
     with pytest.raises(FolderOfOthers):
         mark_folder(place, training=True)
+
+
+def test_a_folder_in_which_somebody_else_put_something_is_refused(
+    place: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.data.mkdir(parents=True)
+    place.data.chmod(0o777)
+    (place.data / "logs").symlink_to(tmp_path)
+    lstat = Path.lstat
+
+    def as_if_theirs(path: Path) -> os.stat_result:
+        found = list(lstat(path))
+        found[stat.ST_UID] += stat.S_ISLNK(found[stat.ST_MODE])
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "lstat", as_if_theirs)
+    with pytest.raises(FolderOfOthers):
+        mark_folder(place, training=True)
+    assert stat.S_IMODE(place.data.stat().st_mode) == 0o777
 
 
 @pytest.mark.faults

@@ -55,6 +55,15 @@ def test_no_act_touches_what_a_link_points_at(shelf: SharedFolder, theirs: Path,
     ]
 
 
+def test_what_a_kill_left_is_gone_the_next_time(shelf: SharedFolder, theirs: Path, tmp_path: Path) -> None:
+    (tmp_path / "ke" / ".quayso-1").touch()
+    (tmp_path / "ke" / ".quayso-2").symlink_to(theirs)
+    (tmp_path / "ke" / "thu.new").touch()
+    SharedFolder(tmp_path / "ke")
+    assert [file.name for file in (tmp_path / "ke").iterdir()] == ["thu.new"]
+    assert theirs.exists()
+
+
 def test_a_link_to_nothing_makes_no_file(shelf: SharedFolder, tmp_path: Path) -> None:
     (tmp_path / "ke" / "a.txt").symlink_to(tmp_path / "moi")
     shelf.add("a.txt", b"mine")
