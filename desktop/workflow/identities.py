@@ -66,13 +66,18 @@ def read_identities(
     trusted: Sequence[x509.Certificate],
     now: datetime,
 ) -> list[SigningIdentity]:
-    """All certificates on the tokens, those fit for signing in this role first, authorities' own last."""
+    """All certificates on the tokens, those fit for signing in this role first, authorities' own last.
+
+    One that a token shows in several slots is listed once.
+    """
     found = [
         _identity(token, certificate, role, counter, trusted, now)
         for token in tokens
         for certificate in read_certificates(token)
     ]
-    return sorted(found, key=lambda one: (not one.fit, one.is_authority, one.signer))
+    found.sort(key=lambda one: (not one.fit, one.is_authority, one.signer))
+    first = {(one.token_serial, one.certificate_sha256): one for one in reversed(found)}
+    return [one for one in found if first[one.token_serial, one.certificate_sha256] is one]
 
 
 def _identity(

@@ -48,6 +48,7 @@ static ulong slot_list(unsigned char present, ulong *list, ulong *count) {
 
 static ulong token_info(ulong slot, unsigned char *info) {
     ulong result = real->call[TOKEN_INFO](slot, info);
+    if (!result && mode("oneserial")) memcpy(info + 80, "MOT-SO          ", 16);
     if (!result && mode("nologin")) {
         ulong open;
         memcpy(&open, info + 96, sizeof open);

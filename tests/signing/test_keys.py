@@ -43,6 +43,7 @@ from desktop.signing.errors import (
 from desktop.signing.tokens.client import TokenHost
 from desktop.training import pki
 from desktop.workflow.errors import NotSealKeeper
+from desktop.workflow.identities import read_identities
 from desktop.workflow.keys import SigningKeys, TypedPin
 from tests.signing.conftest import NOW, PIN, Hsm, _configure, _der
 
@@ -352,6 +353,21 @@ def test_a_token_that_asks_for_no_login_is_told_no_pin_and_hides_nothing(
     with host.open(drawer.serial("one id"), drawer.sha256("A"), bytearray(b"khong-can")) as session:
         assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
     assert not (tmp_path / "logins").exists()
+
+
+@pytest.mark.parametrize("name", ["B", "D"])
+def test_a_key_in_another_slot_of_the_same_token_is_found(
+    drawer: Drawer, odd: Callable[[str], TokenHost], name: str
+) -> None:
+    """One token in sixteen slots: in one of them the certificate stands without its key, in others with it."""
+    host = odd("oneserial")
+    found = host.tokens()
+    assert {token.serial for token in found} == {"MOT-SO"}
+    assert not any(drawer.sha256(name) in token.keyless for token in found)
+    listed = read_identities(found, SignatureRole.OFFICIAL, Settings(), drawer.hsm.trusted, NOW)
+    assert len(listed) == len(drawer.hsm.certificates)
+    with host.open("MOT-SO", drawer.sha256(name), bytearray(PIN.encode())) as session:
+        assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
 
 
 def test_a_token_without_a_pin_yet_is_told_as_such(drawer: Drawer, odd: Callable[[str], TokenHost]) -> None:

@@ -6,6 +6,7 @@ screen no more; before sleep everything is told.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 from collections import deque
@@ -14,7 +15,6 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, Properties, message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import DBusErrorResponse
 
 from desktop.machine.screen.watch import Deaf
 
@@ -29,67 +29,69 @@ _SIGNALS = {
 
 
 class Logind:
-    """The sessions of this user; those of others say nothing of this one's screen.
-
-    Raises:
-        Deaf: there is no system bus.
-    """
+    """The sessions of this user; those of others say nothing of this one's screen."""
 
     def __init__(self) -> None:
         self._closed = False
-        try:
-            self._bus: DBusConnection = open_dbus_connection(bus="SYSTEM")
-        except (OSError, RuntimeError, ValueError, KeyError) as error:
-            raise Deaf(f"no system bus ({type(error).__name__})") from None
+        self._bus: DBusConnection | None = None
 
     def listen(self, left: Callable[[], None]) -> None:
-        """Call `left` whenever the screen is left."""
+        """Call `left` whenever the screen is left.
+
+        Raises:
+            Deaf: there is no system bus, or no more.
+        """
+        try:
+            self._bus = bus = open_dbus_connection(bus="SYSTEM")
+        except (OSError, RuntimeError, ValueError, KeyError) as error:
+            raise Deaf(f"no system bus ({type(error).__name__})") from None
         heard: deque[Message] = deque()
         try:
             for member, interface in _SIGNALS.items():
                 rule = MatchRule(type="signal", sender=SERVICE, interface=interface, member=member)
-                self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_S)
+                bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_S)
             everything = MatchRule(type="signal")
-            with self._bus.filter(everything, queue=heard):
+            with bus.filter(everything, queue=heard):
                 while not self._closed:
-                    if self._is_left(self._bus.recv_until_filtered(heard)):
+                    if _is_left(bus, bus.recv_until_filtered(heard)):
                         left()
         except (OSError, EOFError, ValueError) as error:
             if not self._closed:
                 raise Deaf(f"the system bus went away ({type(error).__name__})") from None
         finally:
-            self._bus.close()
+            bus.close()
 
     def close(self) -> None:
         """End `listen`."""
         self._closed = True
-        try:
-            self._bus.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+        if self._bus:
+            with contextlib.suppress(OSError):
+                self._bus.sock.shutdown(socket.SHUT_RDWR)
 
-    def _is_left(self, signal: Message) -> bool:
-        fields = signal.header.fields
-        member, interface = fields.get(HeaderFields.member), fields.get(HeaderFields.interface)
-        if member not in _SIGNALS or interface != _SIGNALS[member]:
-            return False
-        if member == "PrepareForSleep":
-            return bool(signal.body and signal.body[0])
-        if member == "PropertiesChanged" and not _says_left(signal.body):
-            return False
-        return self._is_ours(str(fields.get(HeaderFields.path)))
 
-    def _is_ours(self, session: str) -> bool:
-        """Whether a session is this user's; where logind does not say, it may be."""
-        asked = Properties(DBusAddress(session, SERVICE, SESSION)).get("User")
-        try:
-            answer = self._bus.send_and_get_reply(asked, timeout=_ANSWER_S)
-        except (TimeoutError, DBusErrorResponse):
-            return True
-        if answer.header.message_type is not MessageType.method_return:
-            return True
-        _, (user, _) = answer.body[0]
-        return bool(user == os.getuid())
+def _is_left(bus: DBusConnection, signal: Message) -> bool:
+    fields = signal.header.fields
+    member, interface = fields.get(HeaderFields.member), fields.get(HeaderFields.interface)
+    if member not in _SIGNALS or interface != _SIGNALS[member]:
+        return False
+    if member == "PrepareForSleep":
+        return bool(signal.body and signal.body[0])
+    if member == "PropertiesChanged" and not _says_left(signal.body):
+        return False
+    return _is_ours(bus, str(fields.get(HeaderFields.path)))
+
+
+def _is_ours(bus: DBusConnection, session: str) -> bool:
+    """Whether a session is this user's; where logind does not say, it may be."""
+    asked = Properties(DBusAddress(session, SERVICE, SESSION)).get("User")
+    try:
+        answer = bus.send_and_get_reply(asked, timeout=_ANSWER_S)
+    except TimeoutError:
+        return True
+    if answer.header.message_type is not MessageType.method_return:
+        return True
+    _, (user, _) = answer.body[0]
+    return bool(user == os.getuid())
 
 
 def _says_left(body: tuple[Any, ...]) -> bool:

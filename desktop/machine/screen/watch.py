@@ -22,14 +22,14 @@ class LockSource(Protocol):
     """What one kind of system says of its screen."""
 
     def listen(self, left: Callable[[], None]) -> None:
-        """Call `left` whenever the screen is left; returns after `close`.
+        """Call `left` whenever the screen is left; returns after `close`, at once where that came before.
 
         Raises:
             Deaf: nothing can be heard, or nothing any more.
         """
 
     def close(self) -> None:
-        """End `listen`, from another thread."""
+        """End `listen`, from another thread; what was opened is given back there."""
 
 
 class ScreenWatch:
@@ -71,10 +71,9 @@ class ScreenWatch:
             try:
                 source = self._make()
                 with self._guard:
-                    if self._over.is_set():
-                        return
                     self._source = source
-                source.listen(self._tell)
+                if not self._over.is_set():
+                    source.listen(self._tell)
             except Deaf as error:
                 if told != str(error):
                     told = str(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,6 @@ _LEFT = {
     WM_WTSSESSION_CHANGE: {WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT, WTS_SESSION_LOGOFF, WTS_SESSION_LOCK},
     WM_POWERBROADCAST: {PBT_APMSUSPEND},
 }
-_READY_S = 10.0
 
 
 def is_left(message: int, what: int) -> bool:
@@ -39,7 +37,7 @@ class WindowsSession:
         self._sessions: Any = loader("wtsapi32", use_last_error=True)
         self._kernel: Any = loader("kernel32", use_last_error=True)
         self._window: Any = None
-        self._made = threading.Event()
+        self._closed = False
         self._declare()
 
     def _declare(self) -> None:
@@ -82,14 +80,13 @@ class WindowsSession:
         called = self._procedure_type(procedure)
         name, module = f"QuaySoScreen{id(self)}", self._kernel.GetModuleHandleW(None)
         kind = _WindowClass(lpfnWndProc=ctypes.cast(called, ctypes.c_void_p), hInstance=module, lpszClassName=name)
-        try:
-            if not self._user.RegisterClassW(ctypes.byref(kind)):
-                raise Deaf(f"RegisterClass {_last_error()}")
-            self._window = self._user.CreateWindowExW(0, name, name, 0, 0, 0, 0, 0, None, None, module, None)
-            if not self._window:
-                raise Deaf(f"CreateWindow {_last_error()}")
-        finally:
-            self._made.set()
+        if not self._user.RegisterClassW(ctypes.byref(kind)):
+            raise Deaf(f"RegisterClass {_last_error()}")
+        self._window = self._user.CreateWindowExW(0, name, name, 0, 0, 0, 0, 0, None, None, module, None)
+        if not self._window:
+            raise Deaf(f"CreateWindow {_last_error()}")
+        if self._closed:
+            self.close()
         try:
             if not self._sessions.WTSRegisterSessionNotification(self._window, _THIS_SESSION):
                 raise Deaf(f"WTSRegisterSessionNotification {_last_error()}")
@@ -103,7 +100,8 @@ class WindowsSession:
 
     def close(self) -> None:
         """End `listen`."""
-        if self._made.wait(_READY_S) and self._window:
+        self._closed = True
+        if self._window:
             self._user.PostMessageW(self._window, WM_CLOSE, 0, 0)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +83,8 @@ class Pkcs11Engine:
         self._pin_each_time = False
 
     def tokens(self) -> list[Token]:
-        """The tokens that are there, their flags read afresh."""
-        found = []
+        """The tokens that are there, their flags read afresh; a token that fills several slots is several of them."""
+        found: list[Token] = []
         for token in self._present():
             flags = token.flags
             found.append(
@@ -98,7 +100,7 @@ class Pkcs11Engine:
                     **self._held(token),
                 )
             )
-        return found
+        return [_with_keys_elsewhere(token, found) for token in found]
 
     def present(self) -> list[str]:
         """Serials of the tokens that are there; no session is opened."""
@@ -249,6 +251,13 @@ class Pkcs11Engine:
                 session.close()
             except pkcs11.PKCS11Error:
                 return
+
+
+def _with_keys_elsewhere(token: Token, slots: Sequence[Token]) -> Token:
+    """A certificate is not without its key where another slot of the same token may hold it."""
+    others = [one for one in slots if one.serial == token.serial and one is not token]
+    perhaps = {sha for one in others for sha in map(_sha256, one.certificates) if sha not in one.keyless}
+    return replace(token, keyless=tuple(sha for sha in token.keyless if sha not in perhaps))
 
 
 def _login_with(token: Any, pin: bytearray) -> dict[str, Any]:

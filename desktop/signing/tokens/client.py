@@ -47,11 +47,6 @@ class Tokens(Protocol):
     def tokens(self) -> list[Token]:
         """The tokens that are there now."""
 
-    def certificate(
-        self, serial: str, certificate_sha256: str
-    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-        """A certificate that is there now, and the others on its token."""
-
     def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
         """Log in: one attempt, ever; the PIN is wiped however this ends."""
 
@@ -147,17 +142,6 @@ class TokenHost:
                 wipe(pin)
                 self._opening = False
         return SigningSession(self, batch, certificate, certificate_sha256, others)
-
-    def certificate(
-        self, serial: str, certificate_sha256: str
-    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-        """A certificate that is there now, and the others on its token; no PIN is asked.
-
-        Raises:
-            NoSuchToken, NoSuchCertificate, and what `tokens` raises.
-        """
-        _, certificate, others = self._find(serial, certificate_sha256)
-        return certificate, others
 
     def _find(
         self, serial: str, certificate_sha256: str

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cryptography import x509
-
 from desktop.machine.secret_memory import wipe
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import ModuleUnusable, NoSuchToken, SigningTrouble
@@ -48,16 +46,6 @@ class TokenShelf:
         if trouble and not found:
             raise trouble
         return found
-
-    def certificate(
-        self, serial: str, certificate_sha256: str
-    ) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
-        """A certificate that is there now, and the others on its token.
-
-        Raises:
-            NoSuchToken, NoSuchCertificate, and what `tokens` raises.
-        """
-        return self._host(serial).certificate(serial, certificate_sha256)
 
     def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
         """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
