@@ -117,7 +117,7 @@ def drivers_for(config: ScannerConfig) -> dict[str, ScannerDriver]:
     elif config.sane:
         from desktop.scanner.sane.driver import SaneDriver
 
-        drivers.append(SaneDriver(config.sane_config_dir))
+        drivers.append(SaneDriver(config.sane_config_dir, config.patience_s))
     return {driver.name: driver for driver in drivers}
 
 

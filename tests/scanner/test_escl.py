@@ -18,6 +18,7 @@ from zeroconf import ServiceInfo, Zeroconf
 
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import (
+    AccessDenied,
     BadPage,
     Busy,
     ConnectionLost,
@@ -35,6 +36,7 @@ from desktop.scanner.errors import (
     StoppedAtDevice,
     StrangeScanner,
     TooMuchPaper,
+    Unfinished,
     UntrustedScanner,
     WarmingUp,
     WrongSetting,
@@ -393,7 +395,6 @@ def bomb(progressive: bool) -> bytes:
 
 
 HOSTILE_PAGES = {
-    "nothing": b"",
     "no JPEG": b"%PDF-1.7 ...",
     "cut short": None,
     "a bomb": bomb(progressive=False),
@@ -431,12 +432,12 @@ def test_a_scanner_that_points_elsewhere_is_not_followed(liar):
     liar.honest()
     # Only the path of the job counts, whoever it names: the scanner itself is asked, and has no page.
     liar.answers["ScanJobs"] = (201, {"Location": "http://10.9.9.9:99/x/ScanJobs/1"}, b"")
-    with pytest.raises(NoPaper):
+    with pytest.raises(Unfinished):
         scan(liar)
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"), [(400, WrongSetting), (401, ScannerTrouble), (404, ScannerTrouble), (500, ScannerTrouble)]
+    ("status", "kind"), [(400, WrongSetting), (401, AccessDenied), (404, ScannerTrouble), (500, ScannerTrouble)]
 )
 def test_a_job_that_is_refused_is_told(liar, status, kind):
     liar.answers["ScanJobs"] = (status, {}, b"")

@@ -110,8 +110,8 @@ def test_a_size_of_its_own_finding_and_one_beyond_the_glass(driver, feeder, flat
     flatbed.script = [sends(bmp(sheet()))]
     request = ScanRequest(device_id=DEVICE, source=Source.FLATBED, size=PaperSize.A3, dpi=220)
     (side,) = driver.scan(request, Unwatched())
-    assert side.dpi == 200
-    assert flatbed.written[-2:] == [("X_EXTENT", 1700), ("Y_EXTENT", 2800)]
+    assert side.dpi == 250
+    assert flatbed.written[-2:] == [("X_EXTENT", 2125), ("Y_EXTENT", 3500)]
 
 
 def test_pages_come_one_by_one_and_the_empty_feeder_is_the_end(driver, feeder):
