@@ -41,6 +41,8 @@ class Faults:
         job_after: see `job_state`.
         pages_per_minute: no faster than so many pictures a minute; 0 for as fast as it goes.
         draws_in: the feeder calls itself empty as soon as the last sheet is on its way.
+        scans_ahead: it scans faster than it sends: from its start a job calls itself done, and the feeder itself empty;
+            the job counts what it has scanned.
         gives_dpi: the density of pictures, whatever was asked for; 0 for what was asked for.
         says_dpi: the density that pictures say of themselves; 0 for the truth.
         moved_to: where every request is sent instead, e.g. `https://127.0.0.1:8443`; empty for nowhere.
@@ -62,6 +64,7 @@ class Faults:
     job_after: int = 0
     pages_per_minute: float = 0
     draws_in: bool = False
+    scans_ahead: bool = False
     gives_dpi: int = 0
     says_dpi: int = 0
     moved_to: str = ""
@@ -137,8 +140,20 @@ class Feeder:
             return self.faults.adf
         if self._state:
             return self._state
-        drawn_in = self.faults.draws_in and any(not job.over for job in self._jobs.values())
-        return "ScannerAdfLoaded" if len(self._pile) > drawn_in else "ScannerAdfEmpty"
+        at_work = any(not job.over for job in self._jobs.values())
+        drawn_in = len(self._pile) if self.faults.scans_ahead else int(self.faults.draws_in)
+        return "ScannerAdfLoaded" if len(self._pile) > drawn_in * at_work else "ScannerAdfEmpty"
+
+    def job_state(self, job: Job) -> str:
+        """What eSCL calls the state of a job."""
+        return "Completed" if self.faults.scans_ahead and job.state == "Processing" else job.state
+
+    def made(self, job: Job) -> int:
+        """Pictures that a job has made, sent or not."""
+        if not self.faults.scans_ahead:
+            return job.pictures
+        sides = 2 if job.settings.duplex else 1
+        return job.pictures + sides * len(self._pile) + (job.waiting_back is not None)
 
     def scanner_state(self) -> str:
         """What eSCL calls the state of the scanner."""

@@ -106,7 +106,7 @@ CHANGES: dict[str, Manner] = {
     "newline first": _body(lambda body: b"\r\n" + body),
     "mark first": _body(lambda body: b"\xef\xbb\xbf" + body),
     "NUL last": _body(lambda body: body + b"\0"),
-    "not UTF-8": _swap(rb"(<pwg:Version>)", rb"<pwg:MakeAndModel>M\xe1y</pwg:MakeAndModel>\1"),
+    "not UTF-8": _swap(rb"(<pwg:Version>)", b"<pwg:MakeAndModel>M\xe1y</pwg:MakeAndModel>\\1"),
     "other prefixes": _body(
         lambda body: (
             body.replace(b"scan:", b"e:").replace(b":scan=", b":e=").replace(b"pwg:", b"").replace(b":pwg=", b"=")

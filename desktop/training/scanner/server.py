@@ -61,7 +61,8 @@ def _capabilities() -> str:
 def _status(feeder: Feeder) -> str:
     jobs = "".join(
         f"<scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/{job.id}</pwg:JobUri>"
-        f"<pwg:ImagesCompleted>{job.pictures}</pwg:ImagesCompleted><pwg:JobState>{job.state}</pwg:JobState>"
+        f"<pwg:ImagesCompleted>{feeder.made(job)}</pwg:ImagesCompleted>"
+        f"<pwg:JobState>{feeder.job_state(job)}</pwg:JobState>"
         "</scan:JobInfo>"
         for job in feeder.jobs()
     )
@@ -98,6 +99,7 @@ def _settings(body: bytes) -> JobSettings | None:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     feeder: Feeder
 
     def log_message(self, *_: Any) -> None:
