@@ -317,6 +317,26 @@ def test_words_that_make_no_sense_are_one_plain_trouble(device, noise):
             device.scan([])
 
 
+# Density
+
+
+@pytest.mark.parametrize("says", [0, 72, 100, 200, 300])
+@pytest.mark.parametrize(("asked", "given"), [(200, 100), (600, 300), (100, 200)])
+def test_the_density_of_a_side_is_what_came(device, asked, given, says):
+    device.prepare(gives_dpi=given, says_dpi=says)
+    side = device.scan([], dpi=asked, limit=1)[0]
+    assert side.dpi == given
+    assert abs(side.width / side.dpi * 25.4 - 210) < 1
+
+
+@pytest.mark.parametrize("says", [100, 200])
+def test_a_pdf_hides_no_density(device, says):
+    device.prepare(gives_dpi=100, says_dpi=says, habits={"page": ["PDF"]})
+    side = device.scan([], dpi=200, limit=1)[0]
+    assert side.dpi < 200
+    assert abs(side.width / side.dpi * 25.4 - 210) < 2
+
+
 # Any manner, in any order
 
 ONCE = {
@@ -347,7 +367,7 @@ def test_every_manner_is_known_by_its_name():
     assert {name for names in ONCE.values() for name in names} <= {*INSTEAD, *CHANGES}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     script=st.fixed_dictionaries(
         {kind: st.lists(st.sampled_from(["", "", "", *names]), max_size=8) for kind, names in ONCE.items()}

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from desktop.scanner.density import Asked, density
 from desktop.scanner.errors import BadPage
-from desktop.scanner.folder.pictures import PAGES_LIMIT, FilePage, Unfit, _rendered
+from desktop.scanner.folder.pictures import PAGES_LIMIT, FilePage, _rendered
 from desktop.scanner.pages import Picture, picture_of_jpeg
 
 _HEAD, _TAIL = 1024, 2048
@@ -45,5 +45,8 @@ def _pages_of_pdf(document: bytes) -> Iterator[FilePage]:
             for number in range(len(pdf)):
                 with closing(pdf[number]) as page:
                     yield _rendered(page)
-    except (pypdfium2.PdfiumError, Unfit) as error:
-        raise BadPage(cause=f"PDF: {error}"[:200]) from None
+    except BadPage:
+        raise
+    except Exception as error:
+        # Decoders raise anything on broken input.
+        raise BadPage(cause=f"PDF: {error!r}"[:200]) from None
