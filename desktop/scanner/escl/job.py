@@ -140,9 +140,7 @@ class Documents:
             raise ConnectionLost(cause=error.cause) from None
 
     def _body(self, answer: requests.Response, page: int) -> bytes:
-        return body_of(
-            answer, DOCUMENT_LIMIT, lambda done: self._watch.progress(Progress(page=page, percent=max(0, done)))
-        )
+        return body_of(answer, DOCUMENT_LIMIT, lambda done: self._watch.progress(Progress(page=page, percent=done)))
 
     def _end(self, came: int, code: int) -> tuple[End, ScannerTrouble]:
         """What the status says of the end, and what to say where the patience ends before the job does.

@@ -197,13 +197,15 @@ def seconds_asked(answer: requests.Response, otherwise: float) -> float:
     return min(_LONGEST_WAIT_S, float(asked))
 
 
-def body_of(answer: requests.Response, limit: int, progress: Callable[[int], None] = lambda percent: None) -> bytes:
+def body_of(
+    answer: requests.Response, limit: int, progress: Callable[[int | None], None] = lambda percent: None
+) -> bytes:
     """The whole body.
 
     Args:
         answer: whose body has not been read.
         limit: the most it may have, bytes.
-        progress: told how many per cent have come.
+        progress: told how many per cent have come; None where the length was not announced.
 
     Raises:
         BadPage: it is longer than `limit`, or was cut short.
@@ -213,17 +215,17 @@ def body_of(answer: requests.Response, limit: int, progress: Callable[[int], Non
     if length > limit:
         raise BadPage(cause=f"{length} bytes announced")
     parts = bytearray()
-    told = -1
+    told: int | None = -1
     try:
         for part in answer.iter_content(65536):
             parts += part
             if len(parts) > limit:
                 raise BadPage(cause=f"over {limit} bytes")
             # What came over the line: a body may be compressed.
-            percent = 100 * answer.raw.tell() // length if length else -1
-            if percent != told:
+            percent = min(100, 100 * answer.raw.tell() // length) if length else None
+            if percent is None or percent != told:
                 told = percent
-                progress(min(100, percent))
+                progress(percent)
     except _LINE_TROUBLE as error:
         raise BadPage(cause=repr(error)[:200]) from None
     if length and length != answer.raw.tell():
