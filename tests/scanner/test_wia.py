@@ -252,6 +252,7 @@ class Pile:
         self._root, self._says = root, says
         self.left = sheets
         feeder.script = [self]
+        feeder._own[Property.PAGES] = WiaProperty(value=1, limits=(1, 1, 1))
         self._tell()
 
     def _tell(self) -> None:
@@ -269,6 +270,12 @@ class Pile:
 def test_a_transfer_that_ends_well_is_no_empty_feeder(driver, root, feeder):
     Pile(root, feeder, 4)
     assert len(list(driver.scan(ScanRequest(device_id=DEVICE), Unwatched()))) == 4
+
+
+def test_a_transfer_of_all_pages_is_the_end_whatever_the_feeder_says(driver, root, feeder):
+    root._own[Property.HANDLING_STATUS] = WiaProperty(value=int(HandlingStatus.FEED_READY))
+    feeder.script = [sends(bmp(sheet()))] * 2
+    assert len(list(driver.scan(ScanRequest(device_id=DEVICE), Unwatched()))) == 2
 
 
 def test_one_page_is_enough_where_one_was_asked_for(driver, root, feeder):

@@ -25,7 +25,7 @@ from desktop.scanner.pages import side_of
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.ids import Handling, HandlingStatus, Property
 from desktop.scanner.wia.pictures import picture_from
-from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, property_as_data
+from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, property_as_data, takes_all
 from desktop.scanner.wia.session import Download, OpenManager, WiaItem, WiaManager
 from desktop.scanner.wia.troubles import PAPER_EMPTY, WiaError, trouble
 
@@ -155,7 +155,8 @@ class _Work:
     def _is_over(self, root: WiaItem, item: WiaItem, download: Download) -> bool:
         """One transfer; says whether the device has no more to give.
 
-        A transfer that ends well is no empty feeder: some drivers give a single page in each.
+        A transfer that ends well is an empty feeder only where all pages were to be taken: some drivers give a single
+        one in each.
 
         Raises:
             WiaError, ScannerTrouble: what the device said.
@@ -177,7 +178,8 @@ class _Work:
             return True
         request = self._request
         enough = request.source is Source.FLATBED or self._pages == request.limit
-        if enough or not has_paper(root.properties()):
+        # Feeders lie about having paper: their word counts only where the transfer was for fewer pages than all.
+        if enough or takes_all(item.properties()) or not has_paper(root.properties()):
             return True
         if self._pages == before:
             raise Unfinished(cause="a transfer without a page, and paper in the feeder")

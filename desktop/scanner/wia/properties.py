@@ -94,6 +94,12 @@ def asked_of(properties: Properties, request: ScanRequest) -> Asked:
     return Asked(dpi, None if found_by_itself else (width, height))
 
 
+def takes_all(properties: Properties) -> bool:
+    """Whether a transfer that ends well has emptied the feeder: only where it was told to take all pages."""
+    found = properties.get(Property.PAGES)
+    return found is not None and found.value == ids.ALL_PAGES
+
+
 def _number(properties: Properties, which: Property) -> int:
     found = properties.get(which)
     return found.value if found and isinstance(found.value, int) else 0
@@ -106,9 +112,11 @@ def _within(limits: tuple[int, int, int], wanted: int) -> int:
 
 
 def _pick(properties: Properties, which: Property, value: Value) -> list[Setting]:
-    """Set a value where the device has the property and, where it lists values, this one."""
+    """Set a value where the device has the property and, where it bounds or lists its values, this one."""
     found = properties.get(which)
     if found is None or not found.writable or (found.values and value not in found.values):
+        return []
+    if found.limits and isinstance(value, int) and not found.limits[0] <= value <= found.limits[1]:
         return []
     return [(which, value)]
 
@@ -117,7 +125,10 @@ def _handling(properties: Properties, request: ScanRequest) -> list[Setting]:
     if request.source is Source.FLATBED:
         return []
     sides = Handling.DUPLEX if request.duplex else Handling.FRONT_ONLY
-    return [*_pick(properties, Property.HANDLING_SELECT, int(sides)), *_pick(properties, Property.PAGES, request.limit)]
+    return [
+        *_pick(properties, Property.HANDLING_SELECT, int(sides)),
+        *_pick(properties, Property.PAGES, request.limit or ids.ALL_PAGES),
+    ]
 
 
 def _watchfulness(properties: Properties, request: ScanRequest) -> list[Setting]:
