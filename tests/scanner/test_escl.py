@@ -39,6 +39,7 @@ from desktop.scanner.errors import (
     WrongSetting,
     WrongSheetSize,
 )
+from desktop.scanner.escl import driver as driver_module
 from desktop.scanner.escl import messages
 from desktop.scanner.escl.discovery import listen
 from desktop.scanner.escl.driver import EsclDriver
@@ -210,6 +211,14 @@ def test_a_scanner_that_has_moved_to_tls_is_followed_there_on_the_same_host(move
 
 
 # Discovery
+
+
+def test_where_there_is_no_network_to_listen_in_the_named_scanners_are_found(scanner, monkeypatch):
+    def nowhere(seconds):
+        raise OSError("no such device")
+
+    monkeypatch.setattr(driver_module, "listen", nowhere)
+    assert len(EsclDriver((scanner.address,), discovery=True).devices()) == 1
 
 
 def test_scanners_that_announce_themselves_are_heard():

@@ -204,7 +204,7 @@ def test_an_empty_feeder_is_empty_and_a_flatbed_without_a_page_is_no_success(dev
         device.scan([], source=Source.FLATBED)
 
 
-@pytest.mark.parametrize("state", ["ScannerAdfDoorOpen", "ScannerAdfHatchOpen", "ScannerAdfCoverOpen"])
+@pytest.mark.parametrize("state", ["ScannerAdfDoorOpen", "ScannerAdfHatchOpen", "ScannerADFCoverOpen"])
 def test_an_open_door_is_told_by_its_name(device, state):
     device.prepare(adf=state, adf_after=1)
     kept: list = []
@@ -305,7 +305,7 @@ def test_a_farewell_that_is_not_answered_changes_nothing(device, manner):
 
 @pytest.mark.parametrize("answer", ["503", "503 in a while", "503 some day", "409"])
 def test_a_scanner_that_is_busy_at_first_is_waited_for(device, answer):
-    device.prepare(script={"start": [answer] * 3, "status": ["503"]})
+    device.prepare(script={"capabilities": ["503"] * 2, "start": [answer] * 3, "status": ["503"]})
     assert len(device.scan([])) == SHEETS
 
 

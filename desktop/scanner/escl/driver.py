@@ -60,8 +60,7 @@ class EsclDriver:
     def _answering(self) -> Iterator[tuple[str, ElementTree.Element, messages.Capabilities]]:
         """Addresses that answer as a scanner does, each device once; the others are left out."""
         seen = set()
-        announced = listen(LISTEN_S) if self._discovery else []
-        for address in dict.fromkeys([*self._addresses, *announced]):
+        for address in dict.fromkeys([*self._addresses, *self._announced()]):
             try:
                 root, caps = self._link(address).look()
             except ScannerTrouble:
@@ -69,6 +68,13 @@ class EsclDriver:
             if not caps.uuid or caps.uuid not in seen:
                 seen.add(caps.uuid)
                 yield address, root, caps
+
+    def _announced(self) -> list[str]:
+        try:
+            return listen(LISTEN_S) if self._discovery else []
+        except OSError:
+            # No network to listen in is no reason to hide the scanners that are named.
+            return []
 
     def devices(self) -> list[Device]:
         """The scanners that answer."""
@@ -89,7 +95,7 @@ class EsclDriver:
         """Scan until the scanner says that it is done; each side as soon as it is there."""
         link = self._link(request.device_id.removeprefix("escl:"))
         feeder = request.source is Source.ADF
-        _, caps = link.look()
+        _, caps = link.insist(link.look)
         settings, asked = messages.settings(request, caps), messages.asked_for(request, caps)
         job = start(link, settings, feeder=feeder)
         watch.on_cancel(lambda: link.give_up(job))

@@ -25,25 +25,25 @@ from desktop.scanner.errors import (
 )
 from desktop.scanner.escl.messages import Status
 
-EMPTY = "ScannerAdfEmpty"
-TESTING = "Testing"
+EMPTY = "scanneradfempty"
+TESTING = "testing"
 
 _FEEDER: dict[str, type[ScannerTrouble]] = {
-    "Jam": Jam,
-    "Mispick": NotPicked,
-    "HatchOpen": CoverOpen,
-    "DoorOpen": CoverOpen,
-    "CoverOpen": CoverOpen,
-    "PageTooShort": WrongSheetSize,
-    "PageTooLong": WrongSheetSize,
-    "Multipick": DoubleFeed,
-    "InputTrayOverloaded": TooMuchPaper,
-    "InputTrayFailed": FeederTrouble,
+    "jam": Jam,
+    "mispick": NotPicked,
+    "hatchopen": CoverOpen,
+    "dooropen": CoverOpen,
+    "coveropen": CoverOpen,
+    "pagetooshort": WrongSheetSize,
+    "pagetoolong": WrongSheetSize,
+    "multipick": DoubleFeed,
+    "inputtrayoverloaded": TooMuchPaper,
+    "inputtrayfailed": FeederTrouble,
 }
 """By a word of AdfState: makers spell the rest of it in their own ways."""
 
-_SCANNER: dict[str, type[ScannerTrouble]] = {TESTING: WarmingUp, "Stopped": NeedsAttention, "Down": DeviceDown}
-"""By the scanner's own State. `Idle` and `Processing` are no trouble."""
+_SCANNER: dict[str, type[ScannerTrouble]] = {TESTING: WarmingUp, "stopped": NeedsAttention, "down": DeviceDown}
+"""By the scanner's own State. `idle` and `processing` are no trouble."""
 
 _JOB: dict[str, type[ScannerTrouble]] = {
     "canceled": StoppedAtDevice,
@@ -67,7 +67,7 @@ class End(Enum):
 
 def feeder_trouble(found: Status) -> ScannerTrouble | None:
     """What is wrong with the feeder, where it says; that it is empty is no trouble."""
-    kind = next((kind for word, kind in _FEEDER.items() if word.lower() in found.feeder.lower()), None)
+    kind = next((kind for word, kind in _FEEDER.items() if word in found.feeder), None)
     return kind(cause=found.feeder) if kind else None
 
 
@@ -97,7 +97,7 @@ def end_of(found: Status, job: str, came: int) -> End:
     """
     mine = found.job(job)
     if mine is None:
-        at_work = found.scanner != "Idle" or any(one.state not in _AT_REST for one in found.jobs)
+        at_work = found.scanner != "idle" or any(one.state not in _AT_REST for one in found.jobs)
         return End.OPEN if at_work or found.feeder != EMPTY else End.PERHAPS
     if mine.state != _DONE:
         return End.OPEN

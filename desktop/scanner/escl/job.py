@@ -18,12 +18,11 @@ from desktop.scanner.errors import (
 from desktop.scanner.escl import ending
 from desktop.scanner.escl.address import below, path_of
 from desktop.scanner.escl.ending import End
-from desktop.scanner.escl.link import Link, body_of, seconds_asked
+from desktop.scanner.escl.link import AGAIN_S, Link, body_of, seconds_asked
 from desktop.scanner.patience import Patience
 
 DOCUMENT_LIMIT = 100_000_000
 """Bytes of one document."""
-AGAIN_S = 0.5
 _NOTHING_NOW = {204, 404, 409, 410}
 
 

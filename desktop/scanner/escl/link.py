@@ -28,6 +28,8 @@ from desktop.scanner.patience import Clock, Patience, Wait, within
 TIMEOUT_S = (5, 60)
 LEAVING_S = 2.0
 """How long the end of a job may take to be told; a scanner that does not answer it has lost nothing of ours."""
+AGAIN_S = 0.5
+"""How long a scanner is left alone before it is asked again, where it does not say."""
 _MOVES = 3
 _MOVED = {301, 302, 307, 308}
 _CLOSED = {401, 403}
@@ -162,6 +164,21 @@ class Link:
             StrangeScanner: not what a scanner says.
         """
         return self._told("ScannerStatus", messages.status)
+
+    def insist(self, ask: Callable[[], T]) -> T:
+        """Ask again while the scanner is too busy to answer, within the patience.
+
+        Raises:
+            Busy: it stays busy.
+        """
+        patience = self.patience()
+        while True:
+            self.require_wanted()
+            try:
+                return ask()
+            except Busy:
+                if not patience.pause(AGAIN_S):
+                    raise
 
     def patience(self) -> Patience:
         """How long to ask again, from now."""

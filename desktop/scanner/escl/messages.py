@@ -71,7 +71,7 @@ class JobInfo:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """State of the scanner and of its feeder, empty where it does not say; its jobs."""
+    """State of the scanner and of its feeder, in lower case, empty where it does not say; its jobs."""
 
     scanner: str
     feeder: str
@@ -175,7 +175,8 @@ def status(root: ElementTree.Element) -> Status:
     """
     if root.tag != "ScannerStatus":
         raise StrangeScanner(cause=f"not a status: {root.tag[:80]}")
-    return Status(_said(root, "State"), _said(root, "AdfState"), tuple(_job(one) for one in root.iter("JobInfo")))
+    jobs = tuple(_job(one) for one in root.iter("JobInfo"))
+    return Status(_said(root, "State").lower(), _said(root, "AdfState").lower(), jobs)
 
 
 def _job(found: ElementTree.Element) -> JobInfo:

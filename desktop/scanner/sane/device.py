@@ -55,6 +55,8 @@ def told(library: Any) -> Iterator[None]:
         raise trouble(NO_DOCS) from None
     except EOFError:
         raise trouble(EOF) from None
+    except UnicodeError as error:
+        raise ScannerTrouble(cause=repr(error)[:200]) from None
 
 
 class SaneDevice:

@@ -62,7 +62,10 @@ class SaneDriver:
         library = self._library()
         with told(library):
             found = [
-                (one.name.decode(), " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word))
+                (
+                    one.name.decode(errors="replace"),
+                    " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word),
+                )
                 for one in library.sane_get_devices()
             ]
         for name, words in found:
