@@ -9,11 +9,13 @@ from PIL import Image
 
 from desktop.scanner.density import Asked, density
 from desktop.scanner.driver import ScannedSide
-from desktop.scanner.errors import BadPage
+from desktop.scanner.errors import BadPage, StrangeScanner
 
 JPEG_QUALITY = 92
 PIXEL_LIMIT = 150_000_000
 """A4 at 1200 dpi; what is larger is no page."""
+SIDES_LIMIT = 2000
+"""No feeder holds so many: a device that gives more gives the same ones again and again."""
 PROGRESSIVE_LIMIT = 40_000_000
 """A progressive picture is held whole while it is unpacked."""
 Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
@@ -52,7 +54,13 @@ def picture_of_pixels(picture: Image.Image, asked: Asked, own_dpi: float | None 
 
 
 def side_of(picture: Picture, count: int, *, duplex: bool) -> ScannedSide:
-    """The `count`-th picture (from 0) of a job as a side of a sheet."""
+    """The `count`-th picture (from 0) of a job as a side of a sheet.
+
+    Raises:
+        StrangeScanner: there are more than any feeder holds.
+    """
+    if count >= SIDES_LIMIT:
+        raise StrangeScanner(cause=f"more than {SIDES_LIMIT} sides")
     sheet, side = sheet_and_side(count, duplex=duplex)
     return ScannedSide(
         image=picture.jpeg, dpi=picture.dpi, sheet=sheet, side=side, width=picture.width, height=picture.height

@@ -14,6 +14,7 @@ import trustme
 from PIL import Image
 from zeroconf import ServiceInfo, Zeroconf
 
+from desktop.scanner import pages as pages_module
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import (
     AccessDenied,
@@ -381,6 +382,39 @@ def test_a_page_that_is_none_is_a_bad_page(liar, pile, lie):
     liar.answers["NextDocument"] = (200, {}, page)
     with pytest.raises(BadPage):
         scan(liar)
+
+
+def test_a_document_may_hold_the_whole_pile(liar, pile):
+    first, *others = [Image.open(file) for file in sorted(pile.glob("*-front.jpg"))]
+    out = io.BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=others, resolution=200)
+    liar.answers["NextDocument"] = (200, {}, out.getvalue())
+    driver = EsclDriver((liar.address,))
+    sides = list(driver.scan(ScanRequest(device_id=f"escl:{liar.address}", limit=len(others) + 1), Unwatched()))
+    assert [(side.sheet, side.dpi) for side in sides] == [(sheet, 200) for sheet in (1, 2, 3, 4)]
+    assert all(abs(side.width - 1654) <= 2 for side in sides)
+
+
+def test_a_scanner_that_never_ends_is_ended(liar, monkeypatch):
+    monkeypatch.setattr(pages_module, "SIDES_LIMIT", 30)
+    out = io.BytesIO()
+    Image.new("L", (40, 60)).save(out, "JPEG")
+    liar.answers["NextDocument"] = (200, {}, out.getvalue())
+    with pytest.raises(StrangeScanner):
+        scan(liar)
+
+
+def test_a_scanner_that_is_stuck_hides_no_other(liar, scanner, monkeypatch):
+    monkeypatch.setattr(driver_module, "SEARCH_S", 2.0)
+    free = threading.Event()
+
+    def stuck():
+        free.wait()
+        return ()
+
+    liar.answers["ScannerCapabilities"] = (200, {"Content-Length": "9"}, stuck)
+    assert [one.id for one in EsclDriver((liar.address, scanner.address)).devices()] == [f"escl:{scanner.address}"]
+    free.set()
 
 
 def test_a_truncated_jpeg_is_found_at_every_length(pile):

@@ -94,11 +94,6 @@ def standing(small_pile) -> Iterator[Device]:
     device.close()
 
 
-@pytest.fixture(autouse=True)
-def hasty(monkeypatch):
-    monkeypatch.setattr(link, "LEAVING_S", 0.05)
-
-
 @pytest.fixture
 def device(standing) -> Device:
     standing.prepare()
@@ -298,7 +293,8 @@ def test_a_scanner_that_asks_who_is_there_is_told_so(device, kind):
 
 
 @pytest.mark.parametrize("manner", ["silent", "500", "hang up", "noise"])
-def test_a_farewell_that_is_not_answered_changes_nothing(device, manner):
+def test_a_farewell_that_is_not_answered_changes_nothing(device, manner, monkeypatch):
+    monkeypatch.setattr(link, "LEAVING_S", 0.1)
     device.prepare(habits={"end": [manner]})
     assert len(device.scan([])) == SHEETS
 

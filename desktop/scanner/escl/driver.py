@@ -20,6 +20,8 @@ from desktop.scanner.pages import side_of
 from desktop.scanner.patience import Clock, Wait
 
 LISTEN_S = 2.0
+SEARCH_S = 5.0
+"""How long a scanner may take to say what it can while all are looked for: one that is stuck hides no other."""
 _PERSONAL = {"SerialNumber", "UUID", "AdminURI", "IconURI", "Certification", "JobSourceInfo"}
 """Elements that name this very device, or point into this network."""
 
@@ -62,7 +64,7 @@ class EsclDriver:
         seen = set()
         for address in dict.fromkeys([*self._addresses, *self._announced()]):
             try:
-                root, caps = self._link(address).look()
+                root, caps = self._link(address).look(SEARCH_S)
             except ScannerTrouble:
                 continue
             if not caps.uuid or caps.uuid not in seen:

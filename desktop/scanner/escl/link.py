@@ -136,8 +136,8 @@ class Link:
         self._http.mount("https://", tls.Pinned(shown))
         self._http.verify = False
 
-    def _told(self, path: str, meaning: Callable[[ElementTree.Element], T]) -> T:
-        with self.ask("GET", path) as answer:
+    def _told(self, path: str, meaning: Callable[[ElementTree.Element], T], **more: Any) -> T:
+        with self.ask("GET", path, **more) as answer:
             if answer.status_code == 503:
                 raise Busy(cause=f"{path}: 503")
             if answer.status_code != 200:
@@ -147,14 +147,18 @@ class Link:
             except BadPage as error:
                 raise StrangeScanner(cause=error.cause) from None
 
-    def look(self) -> tuple[ElementTree.Element, messages.Capabilities]:
+    def look(self, timeout_s: float = TIMEOUT_S[1]) -> tuple[ElementTree.Element, messages.Capabilities]:
         """What the scanner can, in its own words and in ours.
+
+        Args:
+            timeout_s: how long it may be silent, seconds.
 
         Raises:
             DeviceGone: no answer.
             StrangeScanner: not what a scanner says.
         """
-        return self._told("ScannerCapabilities", lambda root: (root, messages.capabilities(root)))
+        patience = (TIMEOUT_S[0], timeout_s)
+        return self._told("ScannerCapabilities", lambda root: (root, messages.capabilities(root)), timeout=patience)
 
     def status(self) -> messages.Status:
         """How it is.
