@@ -152,7 +152,7 @@ def test_an_answer_without_a_page_is_no_end(device, answer, before):
 
 @pytest.mark.parametrize("status", TELLING, ids="+".join)
 def test_the_end_is_found_however_it_is_told(device, status):
-    device.prepare(script={"page": ["404", "", "409", "", "404"]}, habits={"status": status}, draws_in=True)
+    device.prepare(script={"page": ["404", "", "409", "", "404", "410"]}, habits={"status": status}, draws_in=True)
     assert len(device.scan(kept := [])) == SHEETS
     assert are_the_first(kept)
 

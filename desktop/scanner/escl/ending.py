@@ -60,7 +60,7 @@ class End(Enum):
     OVER = auto()
     """All that there is has come."""
     PERHAPS = auto()
-    """It speaks of the job no more, and of nothing else to come: true where it says so twice."""
+    """It speaks of the job no more, and of nothing else to come: true where it goes on saying so."""
     OPEN = auto()
     """Something is still to come, or nobody knows."""
 

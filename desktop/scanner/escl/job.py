@@ -23,6 +23,8 @@ from desktop.scanner.patience import Patience
 
 DOCUMENT_LIMIT = 100_000_000
 """Bytes of one document."""
+ENOUGH_HINTS = 3
+"""How often in a row a scanner that does not list its jobs must seem to be done."""
 _NOTHING_NOW = {204, 404, 409, 410}
 
 
@@ -110,25 +112,25 @@ class Documents:
             ScanCancelled: the clerk wants no more.
         """
         patience: Patience | None = None
-        before = End.OPEN
+        hints = 0
         while True:
             self._link.require_wanted()
             with self._answer() as answer:
-                if answer.status_code == 200 and (document := self._body(answer, came + 1)):
+                code, again_s = answer.status_code, seconds_asked(answer, AGAIN_S)
+                if code == 200 and (document := self._body(answer, came + 1)):
                     return document
-                self._link.require_wanted()
-                nothing = answer.status_code in {200, *_NOTHING_NOW}
-                now, trouble = self._end(came, answer.status_code) if nothing else (End.OPEN, _refusal(answer))
-                if now is End.OVER or (now is before is End.PERHAPS):
-                    if not came:
-                        raise ending.nothing_came(feeder=self._feeder)
-                    return None
-                before = now
-                self._watch.progress(Progress(page=came + 1))
-                # A slow page is no refusal: what counts is the time since the first answer without one.
-                patience = patience or self._link.patience()
-                if not patience.pause(seconds_asked(answer, AGAIN_S)):
-                    raise trouble
+            self._link.require_wanted()
+            now, trouble = self._end(came, code) if code in {200, *_NOTHING_NOW} else (End.OPEN, _refusal(code))
+            hints = hints + 1 if now is End.PERHAPS else 0
+            if now is End.OVER or hints == ENOUGH_HINTS:
+                if not came:
+                    raise ending.nothing_came(feeder=self._feeder)
+                return None
+            self._watch.progress(Progress(page=came + 1))
+            # A slow page is no refusal: what counts is the time since the first answer without one.
+            patience = patience or self._link.patience()
+            if not patience.pause(again_s):
+                raise trouble
 
     def _answer(self) -> requests.Response:
         try:
@@ -164,15 +166,13 @@ class Documents:
         return ending.end_of(found, self._job, came), ill or said
 
 
-def _refusal(answer: requests.Response) -> ScannerTrouble:
+def _refusal(code: int) -> ScannerTrouble:
     """An answer that is neither a document nor «nothing now»: asked again where the scanner is busy or stumbles.
 
     Raises:
         ScannerTrouble: asking again is of no use.
     """
-    cause = f"NextDocument: {answer.status_code}"
-    if answer.status_code == 503:
-        return Busy(cause=cause)
-    if answer.status_code < 500:
-        raise ScannerTrouble(cause=cause)
-    return ScannerTrouble(cause=cause)
+    trouble = (Busy if code == 503 else ScannerTrouble)(cause=f"NextDocument: {code}")
+    if code < 500:
+        raise trouble
+    return trouble
