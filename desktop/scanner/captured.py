@@ -15,7 +15,7 @@ from desktop.model.errors import UnreadableInput
 from desktop.scanner.driver import Device, ScanRequest
 from desktop.scanner.errors import WrongSetting
 from desktop.scanner.escl import messages
-from desktop.scanner.escl.xml import parse_xml
+from desktop.scanner.escl.xml import parse_xml, read_xml
 from desktop.scanner.sane import options as sane
 from desktop.scanner.wia import driver as wia
 from desktop.scanner.wia.ids import Property
@@ -88,14 +88,14 @@ class _Sane:
 
 class _Escl:
     def __init__(self, data: dict[str, Any]) -> None:
-        self._capabilities = messages.capabilities(parse_xml(data["capabilities"].encode()))
+        self._capabilities = read_xml(data["capabilities"].encode(), messages.capabilities)
 
     def device(self) -> Device:
         return messages.device_of("captured", self._capabilities)
 
     def settings(self, request: ScanRequest) -> dict[str, Any]:
         root = parse_xml(messages.settings(request, self._capabilities))
-        return {one.tag.rpartition("}")[2]: one.text for one in root.iter() if one.text}
+        return {one.tag: one.text for one in root.iter() if one.text}
 
 
 class _Wia:

@@ -207,3 +207,10 @@ def next_finer(offered: tuple[int, ...], wanted: int) -> int:
     """The resolution to ask for: the wanted one, else the next finer one there is, else the finest."""
     finer = [dpi for dpi in offered if dpi >= wanted]
     return min(finer) if finer else max(offered, default=wanted)
+
+
+def finer_within(low: int, high: int, step: int, wanted: int) -> int:
+    """The resolution to ask of a device that takes any from `low` to `high` by `step`: the next finer one there is."""
+    steps = -(-(wanted - low) // max(1, step))
+    finer = low + max(0, steps) * max(1, step)
+    return finer if finer <= high else high - (high - low) % max(1, step)

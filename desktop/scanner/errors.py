@@ -79,6 +79,14 @@ class BadPage(ScannerTrouble):
     advice = "Quét lại tờ này."
 
 
+class Unfinished(ScannerTrouble):
+    """Nothing more came, and nothing said that this was all: sides may be missing."""
+
+    code = "scan_unfinished"
+    sentence = "Máy quét ngừng gửi trang mà không báo đã quét xong."
+    advice = "Đếm lại số tờ và xem khay nạp: còn giấy thì bấm F2 để quét tiếp; các trang đã quét vẫn còn."
+
+
 class ScannerCrashed(ScannerTrouble):
     """The driver brought the scanner host down."""
 

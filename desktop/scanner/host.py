@@ -118,7 +118,8 @@ def drivers_for(config: ScannerConfig) -> dict[str, ScannerDriver]:
         from desktop.scanner.sane.driver import SaneDriver
 
         given = config.sane_config_dir
-        drivers.append(SaneDriver(given, network=config.discovery or given is not None))
+        network = config.discovery or given is not None
+        drivers.append(SaneDriver(given, config.patience_s, network=network))
     return {driver.name: driver for driver in drivers}
 
 

@@ -186,18 +186,24 @@ class ScanJob:
 
     def _sides(self, host: Child) -> Iterator[ScannedSide]:
         # A PC that is slow to start a process is no scanner that hangs.
-        host.receive(START_S)
+        patience_s = START_S
         while True:
-            header, body = host.receive(self._silence_s)
+            header, body = host.receive(patience_s)
+            patience_s = self._silence_s
             if "side" in header:
                 yield ScannedSide(image=body, **header["side"])
                 with contextlib.suppress(ChildEnded):
                     host.send({"kept": True})
             elif "progress" in header:
                 self._on_progress(Progress(**header["progress"]))
+            elif "began" in header:
+                continue
             elif self._cancelled.is_set():
                 raise ScanCancelled()
             elif "error" in header:
                 raise from_code(header["error"], header["subject"], header["cause"])
-            else:
+            elif "done" in header:
                 return
+            else:
+                # Only its own word ends a job.
+                raise ScannerCrashed(cause=f"the host said {header}"[:300])

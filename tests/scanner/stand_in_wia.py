@@ -21,9 +21,9 @@ def sheet(shade: int = 120, size: tuple[int, int] = (40, 60)) -> Image.Image:
     return picture
 
 
-def bmp(picture: Image.Image) -> bytes:
+def bmp(picture: Image.Image, dpi: int | None = None) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "BMP")
+    picture.save(out, "BMP", **({"dpi": (dpi, dpi)} if dpi else {}))
     return out.getvalue()
 
 

@@ -11,13 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import trustme
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 from zeroconf import ServiceInfo, Zeroconf
 
+from desktop.scanner import pages as pages_module
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import (
+    AccessDenied,
     BadPage,
     Busy,
     ConnectionLost,
@@ -29,22 +29,23 @@ from desktop.scanner.errors import (
     NeedsAttention,
     NoPaper,
     NotPicked,
-    NotSupported,
     ScanCancelled,
     ScannerTrouble,
     StoppedAtDevice,
     StrangeScanner,
     TooMuchPaper,
+    Unfinished,
     UntrustedScanner,
     WarmingUp,
     WrongSetting,
     WrongSheetSize,
 )
+from desktop.scanner.escl import driver as driver_module
 from desktop.scanner.escl import messages
 from desktop.scanner.escl.discovery import listen
 from desktop.scanner.escl.driver import EsclDriver
 from desktop.scanner.escl.tls import fingerprint
-from desktop.scanner.escl.xml import DEPTH_LIMIT, ELEMENT_LIMIT, XML_LIMIT, parse_xml
+from desktop.scanner.escl.xml import DEPTH_LIMIT, ELEMENT_LIMIT, XML_LIMIT
 from desktop.scanner.job import ScanJob, find_devices
 from desktop.scanner.pages import jpeg_size
 from desktop.training.scanner.server import _capabilities
@@ -192,7 +193,33 @@ def test_an_authority_of_the_system_is_enough(secured, authority, tmp_path, monk
     assert [device.id for device in found] == [f"escl:{secured.address}"]
 
 
+@pytest.fixture
+def moved(secured, pile):
+    """A scanner that has moved to TLS: it sends whoever asks it over HTTP to the other one, on the same host."""
+    secured.load(pile)
+    with VirtualScanner() as machine:
+        machine.set_faults(moved_to=secured.address.removesuffix("/eSCL"))
+        yield machine
+
+
+def test_a_scanner_that_has_moved_to_tls_is_followed_there_on_the_same_host(moved, secured):
+    port = int(secured.address.split(":")[2].split("/")[0])
+    pin = fingerprint("127.0.0.1", port)
+    request = ScanRequest(device_id=f"escl:{moved.address}", dpi=100)
+    assert len(list(EsclDriver((moved.address,), fingerprints=(pin,)).scan(request, Unwatched()))) == 4
+    with pytest.raises(UntrustedScanner):
+        list(EsclDriver((moved.address,)).scan(request, Unwatched()))
+
+
 # Discovery
+
+
+def test_where_there_is_no_network_to_listen_in_the_named_scanners_are_found(scanner, monkeypatch):
+    def nowhere(seconds):
+        raise OSError("no such device")
+
+    monkeypatch.setattr(driver_module, "listen", nowhere)
+    assert len(EsclDriver((scanner.address,), discovery=True).devices()) == 1
 
 
 def test_scanners_that_announce_themselves_are_heard():
@@ -213,31 +240,6 @@ def test_scanners_that_announce_themselves_are_heard():
     finally:
         announcer.close()
     assert heard == ["https://127.0.0.1:8443/eSCL", "http://127.0.0.1:8080/eSCL"]
-
-
-# Messages
-
-
-def test_capabilities_with_shared_profiles_are_read():
-    text = _capabilities()
-    start, end = text.index("<scan:SettingProfiles>"), text.index("</scan:SettingProfiles>")
-    profile = text[start + len("<scan:SettingProfiles>") : end].replace(
-        "<scan:SettingProfile>", '<scan:SettingProfile name="p0">'
-    )
-    shared = text.replace(text[start:end], '<scan:SettingProfiles><scan:SettingProfile ref="p0"/>')
-    shared = shared.replace("<scan:Platen>", f"<scan:SettingProfiles>{profile}</scan:SettingProfiles><scan:Platen>", 1)
-    known = messages.capabilities(parse_xml(shared.encode()))
-    assert known.platen
-    assert known.platen.resolutions == (100, 150, 200, 300, 600)
-    assert known == messages.capabilities(parse_xml(text.encode()))
-
-
-def test_what_a_scanner_has_not_got_is_not_asked_of_it():
-    text = _capabilities()
-    start, end = text.index("<scan:Adf>"), text.index("</scan:Adf>") + len("</scan:Adf>")
-    flatbed = messages.capabilities(parse_xml((text[:start] + text[end:]).encode()))
-    with pytest.raises(NotSupported):
-        messages.settings(ScanRequest(device_id="escl:x"), flatbed)
 
 
 # A server of lies
@@ -342,33 +344,6 @@ def test_hostile_xml_is_refused_and_hides_no_other_scanner(liar, scanner, lie):
     assert [device.id for device in driver.devices()] == [f"escl:{scanner.address}"]
 
 
-def test_numbers_and_names_without_measure_do_no_harm():
-    text = _capabilities()
-    for lie in ("-1", "99999999999999999999", "1e9", "٣٠٠", " ", "abc"):
-        broken = text.replace("<scan:MaxWidth>2550<", f"<scan:MaxWidth>{lie}<")
-        broken = broken.replace("XResolution>300<", f"XResolution>{lie}<")
-        broken = broken.replace("</pwg:MakeAndModel>", "\t\x7f" + "x" * 5000 + "</pwg:MakeAndModel>")
-        known = messages.capabilities(parse_xml(broken.encode()))
-        assert known.feeder
-        assert known.feeder.max_width == round(210 / 25.4 * 300)
-        assert 300 not in known.feeder.resolutions
-        assert len(known.name) <= messages.NAME_LIMIT
-        assert known.name.isprintable()
-        settings = messages.settings(ScanRequest(device_id="escl:x", size=PaperSize.A3), known)
-        assert b"<ns1:Width>2480<" in settings or b":Width>2480<" in settings
-
-
-@given(st.text(max_size=60))
-def test_any_words_in_any_place_are_read_or_refused(words):
-    safe = words.encode("utf-8", "xmlcharrefreplace").decode().replace("&", "").replace("<", "")
-    text = _capabilities()
-    try:
-        messages.device_of("x", messages.capabilities(parse_xml(text.replace("2550", safe).encode())))
-        messages.status(parse_xml(f'<s:ScannerStatus xmlns:s="{messages.SCAN}">{safe}</s:ScannerStatus>'.encode()))
-    except StrangeScanner:
-        pass
-
-
 def endless():
     return (bytes(65536) for _ in itertools.count())
 
@@ -393,7 +368,6 @@ def bomb(progressive: bool) -> bytes:
 
 
 HOSTILE_PAGES = {
-    "nothing": b"",
     "no JPEG": b"%PDF-1.7 ...",
     "cut short": None,
     "a bomb": bomb(progressive=False),
@@ -408,6 +382,39 @@ def test_a_page_that_is_none_is_a_bad_page(liar, pile, lie):
     liar.answers["NextDocument"] = (200, {}, page)
     with pytest.raises(BadPage):
         scan(liar)
+
+
+def test_a_document_may_hold_the_whole_pile(liar, pile):
+    first, *others = [Image.open(file) for file in sorted(pile.glob("*-front.jpg"))]
+    out = io.BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=others, resolution=200)
+    liar.answers["NextDocument"] = (200, {}, out.getvalue())
+    driver = EsclDriver((liar.address,))
+    sides = list(driver.scan(ScanRequest(device_id=f"escl:{liar.address}", limit=len(others) + 1), Unwatched()))
+    assert [(side.sheet, side.dpi) for side in sides] == [(sheet, 200) for sheet in (1, 2, 3, 4)]
+    assert all(abs(side.width - 1654) <= 2 for side in sides)
+
+
+def test_a_scanner_that_never_ends_is_ended(liar, monkeypatch):
+    monkeypatch.setattr(pages_module, "SIDES_LIMIT", 30)
+    out = io.BytesIO()
+    Image.new("L", (40, 60)).save(out, "JPEG")
+    liar.answers["NextDocument"] = (200, {}, out.getvalue())
+    with pytest.raises(StrangeScanner):
+        scan(liar)
+
+
+def test_a_scanner_that_is_stuck_hides_no_other(liar, scanner, monkeypatch):
+    monkeypatch.setattr(driver_module, "SEARCH_S", 2.0)
+    free = threading.Event()
+
+    def stuck():
+        free.wait()
+        return ()
+
+    liar.answers["ScannerCapabilities"] = (200, {"Content-Length": "9"}, stuck)
+    assert [one.id for one in EsclDriver((liar.address, scanner.address)).devices()] == [f"escl:{scanner.address}"]
+    free.set()
 
 
 def test_a_truncated_jpeg_is_found_at_every_length(pile):
@@ -431,12 +438,12 @@ def test_a_scanner_that_points_elsewhere_is_not_followed(liar):
     liar.honest()
     # Only the path of the job counts, whoever it names: the scanner itself is asked, and has no page.
     liar.answers["ScanJobs"] = (201, {"Location": "http://10.9.9.9:99/x/ScanJobs/1"}, b"")
-    with pytest.raises(NoPaper):
+    with pytest.raises(Unfinished):
         scan(liar)
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"), [(400, WrongSetting), (401, ScannerTrouble), (404, ScannerTrouble), (500, ScannerTrouble)]
+    ("status", "kind"), [(400, WrongSetting), (401, AccessDenied), (404, ScannerTrouble), (500, ScannerTrouble)]
 )
 def test_a_job_that_is_refused_is_told(liar, status, kind):
     liar.answers["ScanJobs"] = (status, {}, b"")

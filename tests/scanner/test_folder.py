@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import struct
-import threading
 import zlib
 from pathlib import Path
 
@@ -15,12 +14,21 @@ import pytest
 from PIL import Image
 
 from desktop.scanner.driver import ScannedSide, ScannerConfig, ScanRequest
-from desktop.scanner.errors import AccessDenied, BadScanFile, DeviceGone, NoScanFile, PlantedLink, ScanCancelled
-from desktop.scanner.folder.arrivals import FINAL_S, STABLE_S, Arrivals
-from desktop.scanner.folder.driver import FolderDriver
+from desktop.scanner.errors import (
+    AccessDenied,
+    BadScanFile,
+    DeviceGone,
+    NoScanFile,
+    PlantedLink,
+    ScanCancelled,
+    Unfinished,
+)
+from desktop.scanner.folder.arrivals import FINAL_S, STABLE_S, Arrivals, Sight
+from desktop.scanner.folder.driver import BATCH_S, FolderDriver
 from desktop.scanner.folder.pictures import FILE_LIMIT
 from desktop.scanner.folder.shelves import REFUSED, TAKEN, TRIES
 from desktop.scanner.job import ScanJob
+from tests.scanner.hours import Hours
 
 
 class Hands:
@@ -44,23 +52,6 @@ class Hands:
         self.cancelled = True
         for stop in self.stops:
             stop()
-
-
-class Hours:
-    """A clock that moves on whenever somebody waits; `events` happen at their time."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.events: list[tuple[float, object]] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    def wait(self, _: threading.Event, seconds: float) -> None:
-        self.now += seconds
-        for event in [one for one in self.events if one[0] <= self.now]:
-            self.events.remove(event)
-            event[1]()
 
 
 @pytest.fixture
@@ -214,9 +205,56 @@ def test_files_that_come_while_others_are_taken_come_too(folder, hours):
 def test_a_look_at_an_empty_file_is_not_the_end_of_it(folder):
     (folder / "a.tif").write_bytes(b"")
     arrivals = Arrivals(folder)
-    assert arrivals.look(0.0) == ([], True)
-    assert arrivals.look(STABLE_S) == ([], True)
-    assert arrivals.look(FINAL_S) == ([folder / "a.tif"], False)
+    assert arrivals.look(0.0) == Sight([], True, [])
+    assert arrivals.look(STABLE_S) == Sight([], True, [])
+    assert arrivals.look(FINAL_S) == Sight([folder / "a.tif"], False, [])
+
+
+def test_a_machine_that_makes_a_file_of_every_page_is_waited_for(folder, hours):
+    files = {at: jpeg(page(40 * at)) for at in (1, 2, 3)}
+    hours.events = [(8.0 * at, lambda at=at: (folder / f"scan{at}.jpg").write_bytes(files[at])) for at in files]
+    assert [side.image for side in take(folder, hours)] == list(files.values())
+    assert hours.now < 24 + BATCH_S + 3
+
+
+def test_a_file_of_a_whole_pile_is_the_end_of_it(folder, hours):
+    page().save(folder / "a.pdf", save_all=True, append_images=[page()])
+    assert len(take(folder, hours)) == 2
+    assert hours.now < STABLE_S + 1
+
+
+def test_a_tiff_whose_next_page_is_still_written_is_not_whole(folder, hours):
+    one, both = io.BytesIO(), io.BytesIO()
+    page(40).save(one, "TIFF")
+    page(40).save(both, "TIFF", save_all=True, append_images=[page(80)])
+    (folder / "a.tif").write_bytes(one.getvalue())
+    hours.events = [(6.0, lambda: (folder / "a.tif").write_bytes(both.getvalue()))]
+    assert len(take(folder, hours)) == 2
+
+
+@pytest.mark.parametrize("name", ["b.jpg.part", "b.tmp"])
+def test_a_batch_that_stops_in_the_middle_is_named_and_what_came_is_kept(folder, hours, name):
+    (folder / "old.part").write_bytes(b"of last week")
+    (folder / "a.jpg").write_bytes(jpeg(page()))
+    hours.events = [(3.0, lambda: (folder / name).write_bytes(b"\xff\xd8 half a page"))]
+    kept: list = []
+    with pytest.raises(Unfinished) as told:
+        take(folder, hours, kept=kept)
+    assert name in told.value.cause
+    assert len(kept) == 1
+    assert names(folder / TAKEN) == ["a.jpg"]
+    assert hours.now < 40
+
+
+def test_a_file_that_gets_its_name_when_it_is_whole_is_waited_for(folder, hours):
+    (folder / "a.jpg").write_bytes(jpeg(page(40)))
+    part = folder / "b.jpg.part"
+    hours.events = [
+        (5.0, lambda: part.write_bytes(jpeg(page(80))[:500])),
+        (14.0, lambda: part.write_bytes(jpeg(page(80)))),
+        (15.0, lambda: part.rename(folder / "b.jpg")),
+    ]
+    assert len(take(folder, hours)) == 2
 
 
 # Nothing is moved before it is kept
@@ -248,7 +286,7 @@ def test_a_cancel_between_pages_leaves_the_file(folder, hours):
 
 def test_through_the_host_a_file_moves_when_the_next_side_is_asked_for(folder):
     (folder / "a.jpg").write_bytes(jpeg(page()))
-    config = ScannerConfig(folders=(folder,), sane=False)
+    config = ScannerConfig(folders=(folder,), sane=False, patience_s=1.5)
     sides = iter(ScanJob(ScanRequest(device_id=f"folder:{folder}"), config))
     side = next(sides)
     assert names(folder) == ["a.jpg"]
@@ -259,7 +297,7 @@ def test_through_the_host_a_file_moves_when_the_next_side_is_asked_for(folder):
 
 def test_through_the_host_a_clerk_who_walks_away_loses_nothing(folder):
     (folder / "a.jpg").write_bytes(jpeg(page()))
-    config = ScannerConfig(folders=(folder,), sane=False)
+    config = ScannerConfig(folders=(folder,), sane=False, patience_s=1.5)
     sides = iter(ScanJob(ScanRequest(device_id=f"folder:{folder}"), config))
     next(sides)
     sides.close()
@@ -268,7 +306,9 @@ def test_through_the_host_a_clerk_who_walks_away_loses_nothing(folder):
 
 def test_one_page_is_enough_and_kept(folder):
     (folder / "a.jpg").write_bytes(jpeg(page()))
-    job = ScanJob(ScanRequest(device_id=f"folder:{folder}"), ScannerConfig(folders=(folder,), sane=False))
+    job = ScanJob(
+        ScanRequest(device_id=f"folder:{folder}"), ScannerConfig(folders=(folder,), sane=False, patience_s=1.5)
+    )
     for _ in job:
         job.enough()
         break

@@ -18,7 +18,7 @@ from desktop.scanner.driver import (
     request_as_data,
     request_from_data,
 )
-from desktop.scanner.errors import ScanCancelled, ScannerCrashed, ScannerHung
+from desktop.scanner.errors import ScanCancelled, ScannerCrashed, ScannerHung, UnknownScanner
 from desktop.scanner.host import AHEAD
 from desktop.scanner.job import ScanJob, SpareHost
 
@@ -128,6 +128,30 @@ def test_a_host_that_dies_before_the_first_page_is_one_sentence(request_, config
 
     with pytest.raises(ScannerCrashed):
         list(ScanJob(request_, config, host=dead))
+
+
+def test_what_the_host_says_first_is_heard_and_only_its_word_ends_a_job(request_, config):
+    class Host:
+        """A process that says one thing."""
+
+        def __init__(self, *frames) -> None:
+            self.frames = list(frames)
+
+        def send(self, header, body=b"") -> None:
+            return
+
+        def receive(self, timeout):
+            return self.frames.pop(0), b""
+
+        def close(self, patience) -> None:
+            return
+
+    refused = {"error": UnknownScanner.code, "subject": "x", "cause": ""}
+    with pytest.raises(UnknownScanner):
+        list(ScanJob(request_, config, host=lambda: Host(refused)))
+    assert list(ScanJob(request_, config, host=lambda: Host({"began": True}, {"done": True}))) == []
+    with pytest.raises(ScannerCrashed):
+        list(ScanJob(request_, config, host=lambda: Host({"began": True}, {})))
 
 
 def test_requests_and_configurations_survive_the_trip_to_the_host(tmp_path):

@@ -22,6 +22,7 @@ from desktop.scanner.errors import (
     ScanCancelled,
     ScannerCrashed,
     ScannerTrouble,
+    Unfinished,
     WiaMissing,
 )
 from desktop.scanner.wia import ids
@@ -29,7 +30,7 @@ from desktop.scanner.wia.driver import WiaDriver
 from desktop.scanner.wia.ids import Handling, HandlingStatus, Property, PropertyFlag
 from desktop.scanner.wia.properties import WiaProperty, property_from
 from desktop.scanner.wia.troubles import PAPER_EMPTY, TROUBLES, trouble
-from tests.scanner.stand_in_wia import DEVICE, Item, Manager, bmp, choices, sends, sheet
+from tests.scanner.stand_in_wia import DEVICE, INCHES, Item, Manager, bmp, choices, sends, sheet
 from tests.scanner.unwatched import Unwatched
 
 
@@ -110,8 +111,8 @@ def test_a_size_of_its_own_finding_and_one_beyond_the_glass(driver, feeder, flat
     flatbed.script = [sends(bmp(sheet()))]
     request = ScanRequest(device_id=DEVICE, source=Source.FLATBED, size=PaperSize.A3, dpi=220)
     (side,) = driver.scan(request, Unwatched())
-    assert side.dpi == 200
-    assert flatbed.written[-2:] == [("X_EXTENT", 1700), ("Y_EXTENT", 2800)]
+    assert side.dpi == 250
+    assert flatbed.written[-2:] == [("X_EXTENT", 2125), ("Y_EXTENT", 3500)]
 
 
 def test_pages_come_one_by_one_and_the_empty_feeder_is_the_end(driver, feeder):
@@ -239,6 +240,74 @@ def test_whoever_walks_away_leaves_no_thread_behind(driver, feeder):
         if thread.name == "wia":
             thread.join(5)
     assert not [thread for thread in threading.enumerate() if thread.name == "wia"]
+
+
+# The end of a job, and the density
+
+
+class Pile:
+    """A feeder whose driver gives one sheet in each transfer, and ends each of them well."""
+
+    def __init__(self, root: Item, feeder: Item, sheets: int, *, says: int | None = None) -> None:
+        self._root, self._says = root, says
+        self.left = sheets
+        feeder.script = [self]
+        feeder._own[Property.PAGES] = WiaProperty(value=1, limits=(1, 1, 1))
+        self._tell()
+
+    def _tell(self) -> None:
+        ready = HandlingStatus.FEED_READY if self.left else 0
+        self._root._own[Property.HANDLING_STATUS] = WiaProperty(value=int(ready if self._says is None else self._says))
+
+    def __call__(self, transfer) -> bool:
+        if not self.left:
+            return True
+        self.left -= 1
+        self._tell()
+        return bool(sends(bmp(sheet()))(transfer))
+
+
+def test_a_transfer_that_ends_well_is_no_empty_feeder(driver, root, feeder):
+    Pile(root, feeder, 4)
+    assert len(list(driver.scan(ScanRequest(device_id=DEVICE), Unwatched()))) == 4
+
+
+def test_a_transfer_of_all_pages_is_the_end_whatever_the_feeder_says(driver, root, feeder):
+    root._own[Property.HANDLING_STATUS] = WiaProperty(value=int(HandlingStatus.FEED_READY))
+    feeder.script = [sends(bmp(sheet()))] * 2
+    assert len(list(driver.scan(ScanRequest(device_id=DEVICE), Unwatched()))) == 2
+
+
+def test_one_page_is_enough_where_one_was_asked_for(driver, root, feeder):
+    pile = Pile(root, feeder, 4)
+    assert len(list(driver.scan(ScanRequest(device_id=DEVICE, limit=1), Unwatched()))) == 1
+    assert pile.left == 3
+
+
+def test_a_feeder_that_has_paper_by_its_own_word_and_gives_none_has_not_finished(driver, root, feeder):
+    Pile(root, feeder, 2, says=int(HandlingStatus.FEED_READY))
+    kept = []
+    with pytest.raises(Unfinished):
+        for side in driver.scan(ScanRequest(device_id=DEVICE), Unwatched()):
+            kept.append(side)
+    assert len(kept) == 2
+
+
+@pytest.mark.parametrize("says", [None, 96, 150, 300])
+@pytest.mark.parametrize("inches", [INCHES, (INCHES[0], 11.0)])
+def test_the_density_is_what_came(driver, feeder, says, inches):
+    picture = Image.new("RGB", (round(inches[0] * 150), round(inches[1] * 150)))
+    feeder.script = [sends(bmp(picture, says)), PAPER_EMPTY]
+    (side,) = driver.scan(ScanRequest(device_id=DEVICE, dpi=300, size=PaperSize.A3), Unwatched())
+    assert side.dpi == 150
+
+
+def test_a_range_of_resolutions_never_gives_less_than_was_asked_for(driver, flatbed):
+    for which in (Property.X_RESOLUTION, Property.Y_RESOLUTION):
+        flatbed._own[which] = WiaProperty(value=100, limits=(100, 1200, 150))
+    flatbed.script = [sends(bmp(sheet()))]
+    (side,) = driver.scan(ScanRequest(device_id=DEVICE, source=Source.FLATBED, dpi=200), Unwatched())
+    assert side.dpi == 250
 
 
 # Attributes

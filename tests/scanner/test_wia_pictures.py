@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from desktop.scanner.errors import (
-    BadPage,
-)
+from desktop.scanner.density import Asked
+from desktop.scanner.errors import BadPage
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.pictures import picture_from
 from tests.scanner.stand_in_wia import bmp, sheet
@@ -66,7 +65,7 @@ GREY_DIB = bmp(SHEET.convert("L"))[14:]
     ids=["bottom-up", "top-down", "no height", "in memory", "palette", "raw", "raw upwards"],
 )
 def test_every_kind_of_stream_is_the_same_sheet_the_right_way_up(stream):
-    picture = picture_from(stream, 100)
+    picture = picture_from(stream, Asked(100))
     assert (picture.width, picture.height) == SHEET.size
     assert lower_half(picture.jpeg) < 120
     top = np.asarray(Image.open(io.BytesIO(picture.jpeg)).convert("RGB"))[:25, :, 1].mean()
@@ -76,13 +75,13 @@ def test_every_kind_of_stream_is_the_same_sheet_the_right_way_up(stream):
 def test_jpeg_is_kept_byte_for_byte():
     out = io.BytesIO()
     SHEET.save(out, "JPEG")
-    assert picture_from(out.getvalue(), 100).jpeg == out.getvalue()
+    assert picture_from(out.getvalue(), Asked(100)).jpeg == out.getvalue()
 
 
 @pytest.mark.parametrize("stream", [b"", b"BM", b"GIF89a", bmp(SHEET)[:-200], raw(SHEET, 1)[:-9], bmp(SHEET)[14:300]])
 def test_what_is_cut_or_unknown_is_a_bad_page(stream):
     with pytest.raises(BadPage):
-        picture_from(stream, 100)
+        picture_from(stream, Asked(100))
 
 
 @given(st.sampled_from([bmp(SHEET), raw(SHEET, 1), bmp(SHEET)[14:]]), st.data())
@@ -91,6 +90,6 @@ def test_broken_headers_are_refused_in_bounded_memory(stream, data):
     for _ in range(data.draw(st.integers(1, 4))):
         broken[data.draw(st.integers(0, 79))] = data.draw(st.integers(0, 255))
     try:
-        picture_from(bytes(broken), 100)
+        picture_from(bytes(broken), Asked(100))
     except BadPage:
         pass

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from desktop.machine.settings import BadSettings, Settings, load_settings
+from desktop.model.page import Verdict
 from desktop.model.scanning import (
     USUAL,
     Colour,
@@ -22,7 +24,7 @@ from desktop.model.scanning import (
 )
 from desktop.page.workers import PageWorkers
 from desktop.scanner.driver import ScannerConfig
-from desktop.scanner.errors import DoubleFeed, Jam
+from desktop.scanner.errors import DoubleFeed, Jam, Unfinished
 from desktop.scanner.folder.shelves import TAKEN
 from desktop.store.errors import DiskFull
 from desktop.training.scanner.virtual import VirtualScanner
@@ -270,6 +272,20 @@ def test_trouble_keeps_what_came_and_the_rest_follows(counter, scanner, fault, k
     assert len(counter.pages(counter.component.id)) == 2 * count + 2 * SHEETS
 
 
+def test_an_end_that_the_scanner_does_not_tell_is_no_success(counter, scanner, config, monkeypatch):
+    hasty = replace(config, patience_s=0.2)
+    monkeypatch.setattr(counter.capture, "_scanners", lambda: hasty)
+    scanner.set_faults(habits={"status": ["job state unknown"]})
+    with pytest.raises(Unfinished):
+        scan(counter, counter.component)
+    assert len(counter.pages(counter.component.id)) == 2 * SHEETS
+    # A page without an answer in the middle costs nothing.
+    scanner.load(scanner.pile)
+    scanner.set_faults(script={"page": ["", "", "404", "", "409"]}, draws_in=True)
+    monkeypatch.setattr(counter.capture, "_scanners", lambda: config)
+    assert scan(counter, counter.component) == 2 * SHEETS
+
+
 def test_a_full_disk_keeps_every_page_that_was_shown(counter, scanner):
     shown = []
 
@@ -376,11 +392,15 @@ def test_pages_are_worked_on_for_real(tmp_path, config, scanner):
         with desk(tmp_path / "data", lambda: config, workers=workers) as counter:
             told = []
             counter.capture.on_facts(told.append)
-            scan(counter, counter.component, ScanProfile(source=Source.FLATBED, duplex=False, dpi=100))
+            # A scanner that gives less than it was asked for, and says otherwise in the picture.
+            scanner.set_faults(gives_dpi=100, says_dpi=200)
+            scan(counter, counter.component, ScanProfile(source=Source.FLATBED, duplex=False, dpi=200))
             assert counter.capture.wait_until_quiet(120)
             (page,) = counter.pages(counter.component.id)
             assert page.facts
             assert told == [page.id]
+            assert page.facts.verdict is Verdict.RED
+            assert "độ phân giải 100 dpi" in page.facts.reasons[0]
     finally:
         workers.close()
 

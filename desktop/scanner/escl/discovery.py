@@ -30,8 +30,10 @@ class _Heard(ServiceListener):
 def _addresses(info: ServiceInfo, *, secure: bool) -> list[str]:
     root = (info.properties.get(b"rs") or b"eSCL").decode("ascii", errors="replace").strip("/")
     scheme = "https" if secure else "http"
-    hosts = info.parsed_addresses()
-    return [f"{scheme}://{host}:{info.port}/{root}" for host in hosts if ":" not in host][:1]
+    # IPv4 first; one of IPv6 in brackets, with the interface that a link-local one is reached by.
+    hosts = sorted(info.parsed_scoped_addresses(), key=lambda host: ":" in host)
+    shown = [f"[{host.replace('%', '%25')}]" if ":" in host else host for host in hosts]
+    return [f"{scheme}://{host}:{info.port}/{root}" for host in shown][:1]
 
 
 def listen(seconds: float, interfaces: Sequence[str] | InterfaceChoice = InterfaceChoice.All) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree import ElementTree
@@ -11,10 +13,15 @@ from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Source, Wat
 from desktop.scanner.errors import ScanCancelled, ScannerTrouble
 from desktop.scanner.escl import messages
 from desktop.scanner.escl.discovery import listen
+from desktop.scanner.escl.documents import pictures_in
+from desktop.scanner.escl.job import Documents, start
 from desktop.scanner.escl.link import Link
-from desktop.scanner.pages import jpeg_size, sheet_and_side
+from desktop.scanner.pages import side_of
+from desktop.scanner.patience import Clock, Wait
 
 LISTEN_S = 2.0
+SEARCH_S = 5.0
+"""How long a scanner may take to say what it can while all are looked for: one that is stuck hides no other."""
 _PERSONAL = {"SerialNumber", "UUID", "AdminURI", "IconURI", "Certification", "JobSourceInfo"}
 """Elements that name this very device, or point into this network."""
 
@@ -27,6 +34,7 @@ class EsclDriver:
         discovery: look for announced ones too (DNS-SD).
         fingerprints: SHA-256 of certificates that may have signed themselves, hex.
         patience_s: how long a busy scanner is waited for, seconds.
+        clock, wait: of the patience.
     """
 
     name = "escl"
@@ -38,62 +46,70 @@ class EsclDriver:
         discovery: bool = False,
         fingerprints: Sequence[str] = (),
         patience_s: float = 30.0,
+        clock: Clock = time.monotonic,
+        wait: Wait = threading.Event.wait,
     ) -> None:
         self._addresses = addresses
         self._discovery = discovery
         self._fingerprints = fingerprints
         self._patience_s = patience_s
+        self._clock = clock
+        self._wait = wait
 
     def _link(self, address: str) -> Link:
-        return Link(address, self._fingerprints, self._patience_s)
+        return Link(address, self._fingerprints, self._patience_s, self._clock, self._wait)
 
-    def _answering(self) -> Iterator[tuple[str, ElementTree.Element]]:
+    def _answering(self) -> Iterator[tuple[str, ElementTree.Element, messages.Capabilities]]:
         """Addresses that answer as a scanner does, each device once; the others are left out."""
         seen = set()
-        announced = listen(LISTEN_S) if self._discovery else []
-        for address in dict.fromkeys([*self._addresses, *announced]):
+        for address in dict.fromkeys([*self._addresses, *self._announced()]):
             try:
-                root = self._link(address).xml("ScannerCapabilities")
-                uuid = messages.capabilities(root).uuid
+                root, caps = self._link(address).look(SEARCH_S)
             except ScannerTrouble:
                 continue
-            if not uuid or uuid not in seen:
-                seen.add(uuid)
-                yield address, root
+            if not caps.uuid or caps.uuid not in seen:
+                seen.add(caps.uuid)
+                yield address, root, caps
+
+    def _announced(self) -> list[str]:
+        try:
+            return listen(LISTEN_S) if self._discovery else []
+        except OSError:
+            # No network to listen in is no reason to hide the scanners that are named.
+            return []
 
     def devices(self) -> list[Device]:
         """The scanners that answer."""
-        return [messages.device_of(address, messages.capabilities(root)) for address, root in self._answering()]
+        return [messages.device_of(address, caps) for address, _, caps in self._answering()]
 
     def report(self) -> list[dict[str, Any]]:
         """The capabilities of every scanner, without what names this very device."""
         return [
             {
                 "driver": self.name,
-                "model": messages.capabilities(root).name,
+                "model": caps.name,
                 "capabilities": ElementTree.tostring(nameless(root), encoding="unicode"),
             }
-            for _, root in self._answering()
+            for _, root, caps in self._answering()
         ]
 
     def scan(self, request: ScanRequest, watch: Watch) -> Iterator[ScannedSide]:
-        """Scan until the feeder is empty; each side as soon as it is there."""
+        """Scan until the scanner says that it is done; each side as soon as it is there."""
         link = self._link(request.device_id.removeprefix("escl:"))
         feeder = request.source is Source.ADF
-        caps = link.capabilities()
-        settings, dpi = messages.settings(request, caps), messages.dpi_for(request, caps)
-        link.require_ready(feeder=feeder)
-        job = link.start(settings, feeder=feeder)
+        _, caps = link.insist(link.look)
+        settings, asked = messages.settings(request, caps), messages.asked_for(request, caps)
+        job = start(link, settings, feeder=feeder)
         watch.on_cancel(lambda: link.give_up(job))
+        documents = Documents(link, job, watch, feeder=feeder)
         count = 0
         try:
-            while (image := link.next_page(job, count + 1, feeder=feeder, watch=watch)) is not None:
-                width, height = jpeg_size(image)
-                sheet, side = sheet_and_side(count, duplex=request.duplex)
-                yield ScannedSide(image=image, dpi=dpi, sheet=sheet, side=side, width=width, height=height)
-                count += 1
-                if not feeder or count == request.limit:
-                    return
+            while (document := documents.next(count)) is not None:
+                for picture in pictures_in(document, asked):
+                    yield side_of(picture, count, duplex=request.duplex)
+                    count += 1
+                    if not feeder or count == request.limit:
+                        return
         except ScannerTrouble:
             if watch.cancelled:
                 raise ScanCancelled() from None
@@ -106,6 +122,6 @@ def nameless(root: ElementTree.Element) -> ElementTree.Element:
     """Capabilities without serial number, addresses and what else names this very device."""
     kept = copy.deepcopy(root)
     for child in list(kept):
-        if child.tag.rpartition("}")[2] in _PERSONAL:
+        if child.tag in _PERSONAL:
             kept.remove(child)
     return kept

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 import requests
+import urllib3
 
-from desktop.machine.tls import SystemTrust
-from desktop.scanner.driver import Progress, Watch
 from desktop.scanner.errors import (
+    AccessDenied,
     BadPage,
     Busy,
-    ConnectionLost,
     DeviceGone,
-    NoPaper,
     ScanCancelled,
-    ScannerTrouble,
     StrangeScanner,
     UntrustedScanner,
-    WrongSetting,
 )
 from desktop.scanner.escl import messages, tls
-from desktop.scanner.escl.messages import FEEDER_TROUBLES, SCANNER_TROUBLES
-from desktop.scanner.escl.xml import XML_LIMIT, parse_xml
+from desktop.scanner.escl.address import path_of, split_address
+from desktop.scanner.escl.xml import XML_LIMIT, read_xml
+from desktop.scanner.patience import Clock, Patience, Wait, within
 
 TIMEOUT_S = (5, 60)
-PAGE_LIMIT = 100_000_000
-_NO_MORE = {404, 409, 410}
+LEAVING_S = 2.0
+"""How long the end of a job may take to be told; a scanner that does not answer it has lost nothing of ours."""
+AGAIN_S = 0.5
+"""How long a scanner is left alone before it is asked again, where it does not say."""
+_MOVES = 3
+_MOVED = {301, 302, 307, 308}
+_CLOSED = {401, 403}
+_LONGEST_WAIT_S = 30.0
+
+T = TypeVar("T")
 
 
 class Link:
@@ -41,34 +45,81 @@ class Link:
         address: e.g. `http://10.0.0.5/eSCL`.
         fingerprints: certificates that may have signed themselves.
         patience_s: how long a busy scanner, or one that warms up, is waited for, seconds.
+        clock, wait: of the patience.
+
+    Attributes:
+        root: the path under which it speaks eSCL, ending with a slash.
+
+    Raises:
+        StrangeScanner: that is no address.
     """
 
-    def __init__(self, address: str, fingerprints: Sequence[str] = (), patience_s: float = 30.0) -> None:
-        self._base = address.rstrip("/") + "/"
+    def __init__(
+        self,
+        address: str,
+        fingerprints: Sequence[str] = (),
+        patience_s: float = 30.0,
+        clock: Clock = time.monotonic,
+        wait: Wait = threading.Event.wait,
+    ) -> None:
+        self._address = address
+        self._origin, self.root = split_address(address)
         self._pins = fingerprints
         self._patience_s = patience_s
+        self._clock = clock
+        self._wait = wait
         self._enough = threading.Event()
         self._http = requests.Session()
         self._http.trust_env = False
-        self._http.mount("https://", SystemTrust())
+        # A page is compressed already, and its length is what tells whether it came whole.
+        self._http.headers["Accept-Encoding"] = "identity"
+        self._http.mount("http://", tls.Plain())
+        self._http.mount("https://", tls.Vouched())
 
-    def _ask(self, method: str, path: str, **more: Any) -> requests.Response:
-        address = urljoin(self._base, path)
-        if urlsplit(address).netloc != urlsplit(self._base).netloc:
-            raise StrangeScanner(cause="the scanner points to another host")
+    def ask(self, method: str, path: str, **more: Any) -> requests.Response:
+        """Ask the scanner, where it is or where it says it has moved to on the same host.
+
+        Args:
+            method: of HTTP.
+            path: from the root of the host, or below the scanner's own root.
+            more: for `requests`.
+
+        Raises:
+            DeviceGone: no answer.
+            AccessDenied: it wants to know who asks.
+            StrangeScanner: it points elsewhere.
+            UntrustedScanner: its certificate is one that nobody vouches for.
+        """
+        path = path_of(path, self.root)
+        for _ in range(_MOVES):
+            answer = self._trusted(method, path, **more)
+            if answer.status_code not in _MOVED:
+                break
+            answer.close()
+            moved = answer.headers.get("Location", "")
+            self._origin, path = self._origin.moved(moved), path_of(moved, self.root)
+        else:
+            raise StrangeScanner(cause="the scanner sends us round in a circle")
+        if answer.status_code in _CLOSED:
+            answer.close()
+            raise AccessDenied(cause=f"{path}: {answer.status_code}")
+        return answer
+
+    def _trusted(self, method: str, path: str, **more: Any) -> requests.Response:
         try:
-            return self._send(method, address, **more)
+            return self._send(method, path, **more)
         except requests.exceptions.SSLError as error:
             self._pin(error)
-        except (requests.RequestException, ValueError) as error:
+        except _LINE_TROUBLE as error:
             raise DeviceGone(cause=repr(error)[:300]) from None
         try:
-            return self._send(method, address, **more)
-        except requests.RequestException as error:
+            return self._send(method, path, **more)
+        except _LINE_TROUBLE as error:
             raise DeviceGone(cause=repr(error)[:300]) from None
 
-    def _send(self, method: str, address: str, **more: Any) -> requests.Response:
-        return self._http.request(method, address, timeout=TIMEOUT_S, allow_redirects=False, stream=True, **more)
+    def _send(self, method: str, path: str, **more: Any) -> requests.Response:
+        how = {"timeout": TIMEOUT_S, "allow_redirects": False, "stream": True, **more}
+        return self._http.request(method, f"{self._origin}{path}", **how)
 
     def _pin(self, refusal: Exception) -> None:
         """The system does not know the certificate: it may be one that the administrator has pinned.
@@ -76,9 +127,8 @@ class Link:
         Raises:
             UntrustedScanner: it is not.
         """
-        parts = urlsplit(self._base)
         try:
-            shown = tls.fingerprint(parts.hostname or "", parts.port or 443)
+            shown = tls.fingerprint(self._origin.socket_host, self._origin.port)
         except OSError as error:
             raise DeviceGone(cause=repr(error)[:300]) from None
         if not tls.pinned(shown, self._pins):
@@ -86,149 +136,97 @@ class Link:
         self._http.mount("https://", tls.Pinned(shown))
         self._http.verify = False
 
-    def xml(self, path: str) -> ElementTree.Element:
-        """An XML answer.
+    def _told(self, path: str, meaning: Callable[[ElementTree.Element], T], **more: Any) -> T:
+        with self.ask("GET", path, **more) as answer:
+            if answer.status_code == 503:
+                raise Busy(cause=f"{path}: 503")
+            if answer.status_code != 200:
+                raise StrangeScanner(cause=f"{path}: {answer.status_code}")
+            try:
+                return read_xml(body_of(answer, XML_LIMIT), meaning)
+            except BadPage as error:
+                raise StrangeScanner(cause=error.cause) from None
+
+    def look(self, timeout_s: float = TIMEOUT_S[1]) -> tuple[ElementTree.Element, messages.Capabilities]:
+        """What the scanner can, in its own words and in ours.
+
+        Args:
+            timeout_s: how long it may be silent, seconds.
 
         Raises:
             DeviceGone: no answer.
             StrangeScanner: not what a scanner says.
         """
-        with self._ask("GET", path) as answer:
-            if answer.status_code != 200:
-                raise StrangeScanner(cause=f"{path}: {answer.status_code}")
-            try:
-                return parse_xml(_body(answer, XML_LIMIT))
-            except BadPage as error:
-                raise StrangeScanner(cause=error.cause) from None
-
-    def capabilities(self) -> messages.Capabilities:
-        """What the scanner can."""
-        return messages.capabilities(self.xml("ScannerCapabilities"))
+        patience = (TIMEOUT_S[0], timeout_s)
+        return self._told("ScannerCapabilities", lambda root: (root, messages.capabilities(root)), timeout=patience)
 
     def status(self) -> messages.Status:
-        """How it is."""
-        return messages.status(self.xml("ScannerStatus"))
-
-    def require_ready(self, *, feeder: bool) -> None:
-        """Say what the scanner says before anything starts; one that warms up is waited for.
+        """How it is.
 
         Raises:
-            NoPaper, Jam, CoverOpen, WarmingUp, DeviceDown, …: what it says.
+            DeviceGone: no answer.
+            StrangeScanner: not what a scanner says.
         """
-        for wait in self._patience(lambda: SCANNER_TROUBLES["Testing"](cause="Testing")):
-            found = self.status()
-            if feeder and found.feeder in FEEDER_TROUBLES:
-                raise FEEDER_TROUBLES[found.feeder](cause=found.feeder)
-            if found.scanner != "Testing":
-                break
-            wait(0.5)
-        if found.scanner in SCANNER_TROUBLES:
-            raise SCANNER_TROUBLES[found.scanner](cause=found.scanner)
+        return self._told("ScannerStatus", messages.status)
 
-    def start(self, settings: bytes, *, feeder: bool) -> str:
-        """Start a job, waiting a while for a busy scanner; gives the job's path.
+    def insist(self, ask: Callable[[], T]) -> T:
+        """Ask again while the scanner is too busy to answer, within the patience.
 
         Raises:
             Busy: it stays busy.
-            WrongSetting: it does not take these settings.
         """
-        for wait in self._patience(lambda: Busy(cause="ScanJobs: 503")):
-            with self._ask("POST", "ScanJobs", data=settings, headers={"Content-Type": "text/xml"}) as answer:
-                if answer.status_code == 201 and answer.headers.get("Location"):
-                    return urlsplit(urljoin(self._base, answer.headers["Location"])).path
-                if answer.status_code == 409:
-                    self.require_ready(feeder=feeder)
-                elif answer.status_code == 400:
-                    raise WrongSetting(cause="ScanJobs: 400")
-                elif answer.status_code != 503:
-                    raise ScannerTrouble(cause=f"ScanJobs: {answer.status_code}")
-                wait(_seconds(answer, 1.0))
-        raise Busy(cause="ScanJobs")
+        patience = self.patience()
+        while True:
+            self.require_wanted()
+            try:
+                return ask()
+            except Busy:
+                if not patience.pause(AGAIN_S):
+                    raise
 
-    def next_page(self, job: str, page: int, *, feeder: bool, watch: Watch) -> bytes | None:
-        """The next picture byte for byte; None where there is no more.
+    def patience(self) -> Patience:
+        """How long to ask again, from now."""
+        return Patience(self._patience_s, self._enough, self._clock, self._wait)
 
-        Args:
-            job: its path.
-            page: number of the picture, from 1.
-            feeder: or the flatbed.
-            watch: told how far it has come.
+    def require_wanted(self) -> None:
+        """Stop where the clerk wants no more.
 
         Raises:
-            BadPage: the line broke inside a picture.
-            NoPaper, Jam, CoverOpen, DoubleFeed, …: what the feeder says.
-            ScanCancelled: the clerk wants no more.
+            ScanCancelled: she does not.
         """
-        for wait in self._patience(lambda: Busy(cause="NextDocument: 503")):
-            try:
-                answer = self._ask("GET", f"{job}/NextDocument")
-            except DeviceGone as error:
-                self._require_wanted()
-                raise ConnectionLost(cause=error.cause) from None
-            with answer:
-                if answer.status_code == 200:
-                    return _body(answer, PAGE_LIMIT, lambda done: watch.progress(Progress(page=page, percent=done)))
-                self._require_wanted()
-                if answer.status_code in _NO_MORE:
-                    self._explain_end(job, page, feeder=feeder)
-                    return None
-                if answer.status_code != 503:
-                    raise ScannerTrouble(cause=f"NextDocument: {answer.status_code}")
-                wait(_seconds(answer, 0.5))
-        raise Busy(cause="NextDocument")
-
-    def _explain_end(self, job: str, page: int, *, feeder: bool) -> None:
-        """No more pages: because the paper is out, or because something went wrong."""
-        found = self.status()
-        if found.feeder in FEEDER_TROUBLES and feeder and not (found.feeder == "ScannerAdfEmpty" and page > 1):
-            raise FEEDER_TROUBLES[found.feeder](cause=found.feeder)
-        if trouble := messages.job_trouble(found, job):
-            raise trouble
-        if found.scanner in SCANNER_TROUBLES:
-            raise SCANNER_TROUBLES[found.scanner](cause=found.scanner)
-        if page == 1:
-            raise NoPaper(cause="no page came") if feeder else ScannerTrouble(cause="no page from the flatbed")
-
-    def _patience(self, out: Callable[[], ScannerTrouble]) -> Iterator[Callable[[float], None]]:
-        """Try again and again; each time with a way of waiting that ends with the patience, or with a cancel."""
-        deadline = time.monotonic() + self._patience_s
-
-        def wait(seconds: float) -> None:
-            if time.monotonic() + seconds > deadline:
-                raise out()
-            self._enough.wait(seconds)
-
-        while True:
-            self._require_wanted()
-            yield wait
-
-    def _require_wanted(self) -> None:
         if self._enough.is_set():
             raise ScanCancelled()
 
     def give_up(self, job: str) -> None:
         """From another thread: tell the scanner to stop this job now; whoever waits for it gets ScanCancelled."""
         self._enough.set()
-        other = Link(self._base, self._pins)
-        other.end(job)
+        Link(self._address, self._pins).end(job)
 
     def end(self, job: str) -> None:
-        """Tell the scanner that nobody wants more of this job."""
-        try:
-            self._ask("DELETE", job).close()
-        except ScannerTrouble:
-            return
+        """Tell the scanner that nobody wants more of this job; what it says to that changes nothing."""
+        within(LEAVING_S, lambda: self.ask("DELETE", job, timeout=LEAVING_S).close())
 
 
-def _seconds(answer: requests.Response, otherwise: float) -> float:
-    try:
-        return min(5.0, max(0.05, float(answer.headers.get("Retry-After", otherwise))))
-    except ValueError:
+_LINE_TROUBLE = (requests.RequestException, urllib3.exceptions.HTTPError, ValueError, OSError)
+
+
+def seconds_asked(answer: requests.Response, otherwise: float) -> float:
+    """How long a scanner wants to be left alone, seconds; `otherwise` where it does not say in seconds."""
+    asked = answer.headers.get("Retry-After", "").strip()
+    if not (asked.isascii() and asked.isdigit()) or len(asked) > 6:
         return otherwise
+    return min(_LONGEST_WAIT_S, float(asked))
 
 
-def _body(answer: requests.Response, limit: int, progress: Callable[[int], None] = lambda percent: None) -> bytes:
+def body_of(
+    answer: requests.Response, limit: int, progress: Callable[[int | None], None] = lambda percent: None
+) -> bytes:
     """The whole body.
+
+    Args:
+        answer: whose body has not been read.
+        limit: the most it may have, bytes.
+        progress: told how many per cent have come; None where the length was not announced.
 
     Raises:
         BadPage: it is longer than `limit`, or was cut short.
@@ -238,18 +236,19 @@ def _body(answer: requests.Response, limit: int, progress: Callable[[int], None]
     if length > limit:
         raise BadPage(cause=f"{length} bytes announced")
     parts = bytearray()
-    told = -1
+    told: int | None = -1
     try:
         for part in answer.iter_content(65536):
             parts += part
             if len(parts) > limit:
                 raise BadPage(cause=f"over {limit} bytes")
-            percent = 100 * len(parts) // length if length else -1
-            if percent != told:
+            # What came over the line: a body may be compressed.
+            percent = min(100, 100 * answer.raw.tell() // length) if length else None
+            if percent is None or percent != told:
                 told = percent
-                progress(min(100, percent))
-    except requests.RequestException as error:
+                progress(percent)
+    except _LINE_TROUBLE as error:
         raise BadPage(cause=repr(error)[:200]) from None
-    if length and length != len(parts):
-        raise BadPage(cause=f"{len(parts)} of {length} bytes")
+    if length and length != answer.raw.tell():
+        raise BadPage(cause=f"{answer.raw.tell()} of {length} bytes")
     return bytes(parts)

@@ -3,67 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from desktop.scanner.driver import Colour, Device, ScanRequest, Source, next_finer
-from desktop.scanner.errors import (
-    CoverOpen,
-    DeviceDown,
-    DoubleFeed,
-    FeederTrouble,
-    Jam,
-    NeedsAttention,
-    NoPaper,
-    NotPicked,
-    NotSupported,
-    ScannerTrouble,
-    StoppedAtDevice,
-    StrangeScanner,
-    TooMuchPaper,
-    WarmingUp,
-    WrongSheetSize,
-)
+from desktop.scanner.density import MM_PER_INCH, Asked
+from desktop.scanner.driver import Colour, Device, ScanRequest, Source, finer_within, next_finer
+from desktop.scanner.errors import NotSupported, StrangeScanner
+from desktop.scanner.escl.address import last_word
 
 SCAN = "http://schemas.hp.com/imaging/escl/2011/05/03"
 PWG = "http://www.pwg.org/schemas/2010/12/sm"
 UNITS_PER_INCH = 300
-MM_PER_INCH = 25.4
 NAME_LIMIT = 120
 _LARGEST = 100_000
-
-FEEDER_TROUBLES: dict[str, type[ScannerTrouble]] = {
-    "ScannerAdfEmpty": NoPaper,
-    "ScannerAdfJam": Jam,
-    "ScannerAdfMispick": NotPicked,
-    "ScannerAdfHatchOpen": CoverOpen,
-    "ScannerAdfDuplexPageTooShort": WrongSheetSize,
-    "ScannerAdfDuplexPageTooLong": WrongSheetSize,
-    "ScannerAdfMultipickDetected": DoubleFeed,
-    "ScannerAdfInputTrayFailed": FeederTrouble,
-    "ScannerAdfInputTrayOverloaded": TooMuchPaper,
-}
-"""By AdfState. `ScannerAdfLoaded` and `ScannerAdfProcessing` are no trouble."""
-
-SCANNER_TROUBLES: dict[str, type[ScannerTrouble]] = {
-    "Testing": WarmingUp,
-    "Stopped": NeedsAttention,
-    "Down": DeviceDown,
-}
-"""By the scanner's own State. `Idle` and `Processing` are no trouble."""
-
-_JOB_TROUBLES: dict[str, type[ScannerTrouble]] = {"Canceled": StoppedAtDevice, "Aborted": ScannerTrouble}
 
 _COLOUR_MODES = {Colour.COLOUR: "RGB24", Colour.GREY: "Grayscale8", Colour.BLACK_AND_WHITE: "BlackAndWhite1"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputCaps:
-    """What one way of taking paper can do; lengths in three-hundredths of an inch."""
+    """What one way of taking paper can do; lengths in three-hundredths of an inch.
+
+    Attributes:
+        max_width, max_height: of the area.
+        resolutions: dpi it lists.
+        resolution_range: smallest, largest and step where it takes any between; None where it lists them.
+        modes: of colour.
+    """
 
     max_width: int
     max_height: int
     resolutions: tuple[int, ...]
+    resolution_range: tuple[int, int, int] | None
     modes: tuple[str, ...]
 
 
@@ -85,16 +55,32 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class JobInfo:
+    """A job in a status.
+
+    Attributes:
+        names: by what it is known: the last word of its address, its UUID.
+        state: in lower case; empty where it is not said.
+        completed: pictures it has made; None where it does not count them.
+    """
+
+    names: frozenset[str]
+    state: str
+    completed: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """State of the scanner and of its feeder; empty where it does not say. Job states by path."""
+    """State of the scanner and of its feeder, in lower case, empty where it does not say; its jobs."""
 
     scanner: str
     feeder: str
-    jobs: dict[str, str]
+    jobs: tuple[JobInfo, ...]
 
-
-def _find(parent: ElementTree.Element, name: str) -> ElementTree.Element | None:
-    return parent.find(f"{{{SCAN}}}{name}")
+    def job(self, address: str) -> JobInfo | None:
+        """The job of this address; None where it is not listed."""
+        name = last_word(address)
+        return next((one for one in self.jobs if name in one.names), None)
 
 
 def _number(text: str | None) -> int | None:
@@ -102,6 +88,11 @@ def _number(text: str | None) -> int | None:
     if not (text.isascii() and text.isdigit()) or len(text) > 6:
         return None
     return int(text) if 0 < int(text) <= _LARGEST else None
+
+
+def _said(root: ElementTree.Element, name: str) -> str:
+    """What an element says, fit for a line on the screen; empty where there is none."""
+    return _plain(root.findtext(name))
 
 
 def _plain(text: str | None) -> str:
@@ -115,13 +106,13 @@ def capabilities(root: ElementTree.Element) -> Capabilities:
     Raises:
         StrangeScanner: it is something else, or has no way of taking paper.
     """
-    if root.tag != f"{{{SCAN}}}ScannerCapabilities":
+    if root.tag != "ScannerCapabilities":
         raise StrangeScanner(cause=f"not capabilities: {root.tag[:80]}")
-    adf, platen = _find(root, "Adf"), _find(root, "Platen")
+    adf, platen = root.find("Adf"), root.find("Platen")
     profiles = _shared_profiles(root)
     found = Capabilities(
-        name=_plain(root.findtext(f"{{{PWG}}}MakeAndModel")) or "eSCL",
-        uuid=_plain(root.findtext(f"{{{SCAN}}}UUID")),
+        name=_said(root, "MakeAndModel") or "eSCL",
+        uuid=_said(root, "UUID"),
         platen=_input(platen, "PlatenInputCaps", profiles),
         feeder=_input(adf, "AdfSimplexInputCaps", profiles) or _input(adf, "AdfDuplexInputCaps", profiles),
         feeder_duplex=_input(adf, "AdfDuplexInputCaps", profiles),
@@ -133,28 +124,30 @@ def capabilities(root: ElementTree.Element) -> Capabilities:
 
 def _shared_profiles(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
     """Setting profiles at the top, by name: inputs refer to them instead of repeating them."""
-    shared = _find(root, "SettingProfiles")
-    return {} if shared is None else {_name(one, "name"): one for one in shared.iter(f"{{{SCAN}}}SettingProfile")}
-
-
-def _name(profile: ElementTree.Element, attribute: str) -> str:
-    return profile.get(attribute) or profile.get(f"{{{SCAN}}}{attribute}") or ""
+    shared = root.find("SettingProfiles")
+    return {} if shared is None else {one.get("name", ""): one for one in shared.iter("SettingProfile")}
 
 
 def _input(parent: ElementTree.Element | None, name: str, shared: dict[str, ElementTree.Element]) -> InputCaps | None:
-    caps = _find(parent, name) if parent is not None else None
+    caps = parent.find(name) if parent is not None else None
     if caps is None:
         return None
-    referred = [shared.get(_name(one, "ref")) for one in caps.iter(f"{{{SCAN}}}SettingProfile")]
+    referred = [shared.get(one.get("ref", "")) for one in caps.iter("SettingProfile")]
     told = [caps, *(one for one in referred if one is not None)]
-    offered = {_number(one.text) for part in told for one in part.iter(f"{{{SCAN}}}XResolution")}
-    modes = [_plain(one.text) for part in told for one in part.iter(f"{{{SCAN}}}ColorMode")]
+    offered = {_number(one.text) for part in told for one in part.iter("XResolution")}
+    ranges = [_range(one) for part in told for one in part.iter("XResolutionRange")]
     return InputCaps(
-        max_width=_number(caps.findtext(f"{{{SCAN}}}MaxWidth")) or _units(210.0),
-        max_height=_number(caps.findtext(f"{{{SCAN}}}MaxHeight")) or _units(297.0),
+        max_width=_number(caps.findtext("MaxWidth")) or _units(210.0),
+        max_height=_number(caps.findtext("MaxHeight")) or _units(297.0),
         resolutions=tuple(sorted(dpi for dpi in offered if dpi)),
-        modes=tuple(dict.fromkeys(modes)),
+        resolution_range=next((one for one in ranges if one), None),
+        modes=tuple(dict.fromkeys(_plain(one.text) for part in told for one in part.iter("ColorMode"))),
     )
+
+
+def _range(found: ElementTree.Element) -> tuple[int, int, int] | None:
+    low, high = _number(found.findtext("Min")), _number(found.findtext("Max"))
+    return (low, high, _number(found.findtext("Step")) or 1) if low and high and low <= high else None
 
 
 def device_of(address: str, caps: Capabilities) -> Device:
@@ -180,19 +173,16 @@ def status(root: ElementTree.Element) -> Status:
     Raises:
         StrangeScanner: it is something else.
     """
-    if root.tag != f"{{{SCAN}}}ScannerStatus":
+    if root.tag != "ScannerStatus":
         raise StrangeScanner(cause=f"not a status: {root.tag[:80]}")
-    jobs = {
-        urlsplit(_plain(job.findtext(f"{{{PWG}}}JobUri"))).path: _plain(job.findtext(f"{{{PWG}}}JobState"))
-        for job in root.iter(f"{{{SCAN}}}JobInfo")
-    }
-    return Status(_plain(root.findtext(f"{{{PWG}}}State")), _plain(root.findtext(f"{{{SCAN}}}AdfState")), jobs)
+    jobs = tuple(_job(one) for one in root.iter("JobInfo"))
+    return Status(_said(root, "State").lower(), _said(root, "AdfState").lower(), jobs)
 
 
-def job_trouble(found: Status, job: str) -> ScannerTrouble | None:
-    """Why a job ended before its time, where the scanner says."""
-    state = found.jobs.get(job, "")
-    return _JOB_TROUBLES[state](cause=f"job {state}") if state in _JOB_TROUBLES else None
+def _job(found: ElementTree.Element) -> JobInfo:
+    names = {last_word(found.findtext(name) or "") for name in ("JobUri", "JobUuid")} - {""}
+    completed = _number(found.findtext("ImagesCompleted"))
+    return JobInfo(frozenset(names), _said(found, "JobState").lower(), completed)
 
 
 def _units(mm: float) -> int:
@@ -207,13 +197,30 @@ def _input_for(request: ScanRequest, caps: Capabilities) -> InputCaps:
     return found
 
 
-def dpi_for(request: ScanRequest, caps: Capabilities) -> int:
-    """The resolution that the scanner will give.
+def asked_for(request: ScanRequest, caps: Capabilities) -> Asked:
+    """What the scanner will be asked for, within what it can.
 
     Raises:
         NotSupported: it has no such source.
     """
-    return next_finer(_input_for(request, caps).resolutions, request.dpi)
+    offered = _input_for(request, caps)
+    width, height = (units / UNITS_PER_INCH * MM_PER_INCH for units in _region(request, offered))
+    return Asked(_dpi(request, offered), (width, height))
+
+
+def _dpi(request: ScanRequest, offered: InputCaps) -> int:
+    listed = next_finer(offered.resolutions, request.dpi)
+    if offered.resolution_range and (not offered.resolutions or listed < request.dpi):
+        return finer_within(*offered.resolution_range, request.dpi)
+    return listed
+
+
+def _region(request: ScanRequest, offered: InputCaps) -> tuple[int, int]:
+    """Width and height of the area, three-hundredths of an inch."""
+    size = request.size.mm
+    if size is None:
+        return offered.max_width, offered.max_height
+    return min(_units(size[0]), offered.max_width), min(_units(size[1]), offered.max_height)
 
 
 def settings(request: ScanRequest, caps: Capabilities) -> bytes:
@@ -223,10 +230,8 @@ def settings(request: ScanRequest, caps: Capabilities) -> bytes:
         NotSupported: it has no such source.
     """
     offered = _input_for(request, caps)
-    size = request.size.mm
-    width = min(_units(size[0]), offered.max_width) if size else offered.max_width
-    height = min(_units(size[1]), offered.max_height) if size else offered.max_height
-    dpi = str(next_finer(offered.resolutions, request.dpi))
+    width, height = _region(request, offered)
+    dpi = str(_dpi(request, offered))
     root = ElementTree.Element(f"{{{SCAN}}}ScanSettings")
     _add(root, PWG, "Version", "2.6")
     _add(root, SCAN, "Intent", "Document")

@@ -1,21 +1,34 @@
-"""XML from a stranger: bounded in size, depth and number of elements, without a word of its own making."""
+"""XML from a stranger: bounded in size, depth and number of elements, without a word of its own making.
+
+Scanners' XML is often not to the letter: a line before the declaration, a NUL behind the end, a byte that is not UTF-8
+in a name, prefixes that nobody declared. What it means is plain all the same: elements are known by their local names.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from desktop.scanner.errors import StrangeScanner
+from desktop.scanner.errors import ScannerTrouble, StrangeScanner
 
 XML_LIMIT = 1_000_000
 """Bytes; the capabilities of a large office device are about 30,000."""
 DEPTH_LIMIT = 32
 ELEMENT_LIMIT = 20_000
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION = re.compile(r"\A<\?xml\b([^>]{0,200})\?>")
+_WESTERN = re.compile(rb"""\A\s*<\?xml[^>]{0,100}encoding=["'](iso-8859-1|latin-?1|windows-1252)["']""", re.IGNORECASE)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold."""
+
+T = TypeVar("T")
 
 
 class _Builder:
-    """Builds a tree, and refuses what no scanner needs before it is expanded."""
+    """Builds a tree of local names, and refuses what no scanner needs before it is expanded."""
 
     def __init__(self) -> None:
         self._tree = ElementTree.TreeBuilder()
@@ -27,11 +40,13 @@ class _Builder:
         self._count += 1
         if self._depth > DEPTH_LIMIT or self._count > ELEMENT_LIMIT:
             raise StrangeScanner(cause=f"XML with {self._count} elements, {self._depth} deep")
-        self._tree.start(_clark(name), {_clark(key): value for key, value in attributes.items()})
+        self._tree.start(
+            _local(name), {_local(key): value for key, value in attributes.items() if not key.startswith("xmlns")}
+        )
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._tree.end(_clark(name))
+        self._tree.end(_local(name))
 
     def data(self, text: str) -> None:
         self._tree.data(text)
@@ -43,12 +58,22 @@ class _Builder:
         return self._tree.close()
 
 
-def _clark(name: str) -> str:
-    return "{" + name if "}" in name else name
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _text(body: bytes) -> str:
+    """What a body says, whatever stands around it."""
+    if body.startswith(_UTF_16):
+        text = body.decode("utf-16", errors="replace")
+    else:
+        text = body.decode("cp1252" if _WESTERN.match(body) else "utf-8-sig", errors="replace")
+    text = text[: text.rfind(">") + 1].lstrip("\ufeff\0 \t\r\n")
+    return _FORBIDDEN.sub("\ufffd", _DECLARATION.sub("", text, count=1))
 
 
 def parse_xml(body: bytes) -> ElementTree.Element:
-    """Parse a scanner's XML.
+    """Parse a scanner's XML; tags and attributes are local names, without prefix or namespace.
 
     Raises:
         StrangeScanner: too large, too deep, not XML, or XML that defines anything of its own.
@@ -56,7 +81,7 @@ def parse_xml(body: bytes) -> ElementTree.Element:
     if len(body) > XML_LIMIT:
         raise StrangeScanner(cause=f"XML of {len(body)} bytes")
     builder = _Builder()
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = builder.refuse
     parser.EntityDeclHandler = builder.refuse
     parser.ExternalEntityRefHandler = builder.refuse
@@ -64,7 +89,25 @@ def parse_xml(body: bytes) -> ElementTree.Element:
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     try:
-        parser.Parse(body, True)  # noqa: FBT003 - expat takes no keywords
+        parser.Parse(_text(body), True)  # noqa: FBT003 - expat takes no keywords
         return builder.close()
     except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         raise StrangeScanner(cause=f"not XML: {error}"[:200]) from None
+
+
+def read_xml(body: bytes, meaning: Callable[[ElementTree.Element], T]) -> T:
+    """What a scanner's XML means: here, and nowhere else, its words become ours; whatever they are, nothing crashes.
+
+    Args:
+        body: as it came.
+        meaning: reads the parsed tree.
+
+    Raises:
+        StrangeScanner: it is not XML, or makes no sense.
+    """
+    try:
+        return meaning(parse_xml(body))
+    except ScannerTrouble:
+        raise
+    except Exception as error:
+        raise StrangeScanner(cause=repr(error)[:200]) from None

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop.scanner.driver import Device, Progress, ScannedSide, ScanRequest, Source, Watch
-from desktop.scanner.errors import BadScanFile, DeviceGone, NoScanFile, ScanCancelled
+from desktop.scanner.errors import BadScanFile, DeviceGone, NoScanFile, ScanCancelled, Unfinished
 from desktop.scanner.folder.arrivals import Arrivals
 from desktop.scanner.folder.pictures import Unfit, pages_of
 from desktop.scanner.folder.shelves import Shelves
 
 LOOK_S = 0.25
+BATCH_S = 10.0
+"""A machine that makes a file of every page has done so when nothing more has come for so long."""
+_WHOLE_BATCH = {".pdf", ".tif", ".tiff"}
+"""Kinds that hold all the pages of a pile."""
 
 
 class FolderDriver:
@@ -60,6 +64,7 @@ class FolderDriver:
 
         Raises:
             NoScanFile: none came in time.
+            Unfinished: the machine began a file and did not end it; the others are in.
             BadScanFile: a file was refused; the others are in.
             AccessDenied, DeviceGone: the folder cannot be written, or is not there.
         """
@@ -97,24 +102,33 @@ class FolderDriver:
             raise BadScanFile(name, cause=f"{reason}; {len(refused)} refused")
 
     def _whole_files(self, folder: Path, watch: Watch) -> Iterator[Path]:
-        """Files as they become whole, until none is left and none is arriving."""
+        """Files as they become whole, until none is left, none is arriving and no more is to be expected.
+
+        Raises:
+            NoScanFile: none came in time.
+            Unfinished: one was begun and not ended.
+        """
         arrivals = Arrivals(folder)
         stop = threading.Event()
         watch.on_cancel(stop.set)
-        deadline = self._clock() + self._patience_s
+        until = self._clock() + self._patience_s
         came = False
         while True:
             if watch.cancelled:
                 raise ScanCancelled()
             try:
-                whole, arriving = arrivals.look(self._clock())
+                sight = arrivals.look(self._clock())
             except OSError as error:
                 raise DeviceGone(cause=str(error)) from None
-            if whole:
+            if sight.whole:
                 came = True
-                yield whole[0]
+                yield sight.whole[0]
+                one_page = sight.whole[0].suffix.lower() not in _WHOLE_BATCH
+                until = self._clock() + (min(BATCH_S, self._patience_s) if one_page else 0.0)
                 continue
-            if not arriving and (came or self._clock() > deadline):
+            if not sight.arriving and self._clock() >= until:
+                if sight.stuck:
+                    raise Unfinished(cause=f"{sight.stuck[0].name} has stopped before its end")
                 if not came:
                     raise NoScanFile()
                 return

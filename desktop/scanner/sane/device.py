@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from desktop.scanner.errors import SaneMissing
-from desktop.scanner.quirks import pyinsane_daemon, pyinsane_strings, sane_fixed, sane_leaving, sane_names
+from desktop.scanner.errors import SaneMissing, ScannerTrouble
+from desktop.scanner.patience import within
+from desktop.scanner.quirks import pyinsane_daemon, pyinsane_strings, sane_fixed, sane_names
 from desktop.scanner.sane.options import SaneOption, Value
 from desktop.scanner.sane.status import EOF, NO_DOCS, trouble
 
@@ -54,6 +55,8 @@ def told(library: Any) -> Iterator[None]:
         raise trouble(NO_DOCS) from None
     except EOFError:
         raise trouble(EOF) from None
+    except UnicodeError as error:
+        raise ScannerTrouble(cause=repr(error)[:200]) from None
 
 
 class SaneDevice:
@@ -87,9 +90,11 @@ class SaneDevice:
         kind = _KINDS[raw.type]
         values = self._library.SaneConstraintType(raw.constraint_type).get_pyobj_constraint(raw.constraint)
         limits: tuple[float, float] | None = None
+        step = 0.0
         choices: tuple[Value, ...] = ()
         if raw.constraint_type == _RANGE:
-            limits = (sane_fixed.from_raw(kind, values[0]), sane_fixed.from_raw(kind, values[1]))
+            low, high, step = (sane_fixed.from_raw(kind, value) for value in values)
+            limits = (low, high)
         elif raw.constraint_type == _WORDS:
             choices = tuple(sane_fixed.from_raw(kind, value) for value in values)
         elif raw.constraint_type == _STRINGS:
@@ -102,6 +107,7 @@ class SaneDevice:
             active=flags.is_active() and flags.is_settable(),
             choices=choices,
             limits=limits,
+            step=step,
         )
 
     def set(self, name: str, value: Value) -> None:
@@ -114,6 +120,16 @@ class SaneDevice:
         raw = pyinsane_strings.padded(value, size) if isinstance(value, str) else sane_fixed.to_raw(kind, value)
         with told(self._library):
             self._library.sane_set_option_value(self._handle, number, raw)
+
+    def value(self, name: str) -> Value | None:
+        """How an option that `options` has listed stands; None where the device does not say."""
+        number, kind, _ = self._numbers[name]
+        try:
+            with told(self._library):
+                raw = self._library.sane_get_option_value(self._handle, number)
+        except ScannerTrouble:
+            return None
+        return raw.decode(errors="replace") if isinstance(raw, bytes) else sane_fixed.from_raw(kind, raw)
 
     def start(self) -> Any:
         """Start a frame; gives its parameters, which are guesses before this moment.
@@ -145,7 +161,9 @@ class SaneDevice:
         return self
 
     def __exit__(self, *_: object) -> None:
-        sane_leaving.within(LEAVING_S, self._leave)
+        # SANE's readers are threads, cancelled wherever they stand: one that dies holding a lock keeps the device for
+        # ever. What the device said before must not wait for that.
+        within(LEAVING_S, self._leave)
 
     def _leave(self) -> None:
         self._library.sane_cancel(self._handle)

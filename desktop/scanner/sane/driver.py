@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Source, Watch
-from desktop.scanner.errors import NoPaper, ScanCancelled, ScannerTrouble
-from desktop.scanner.pages import as_jpeg, sheet_and_side
+from desktop.scanner.errors import Busy, NoPaper, ScanCancelled, ScannerTrouble, WarmingUp
+from desktop.scanner.pages import picture_of_pixels, side_of
+from desktop.scanner.patience import Clock, Patience, Wait
 from desktop.scanner.quirks import airscan_names
 from desktop.scanner.sane.device import SaneDevice, load_library, told
 from desktop.scanner.sane.frames import read_picture
-from desktop.scanner.sane.options import device_of, option_as_data, set_up
+from desktop.scanner.sane.options import asked_of, device_of, option_as_data, set_up
+
+AGAIN_S = 1.0
 
 
 class SaneDriver:
@@ -21,13 +26,26 @@ class SaneDriver:
 
     Args:
         config_dir: a folder of SANE configuration instead of the system's.
+        patience_s: how long a scanner that is busy or warms up is waited for, seconds.
+        clock, wait: of the patience.
         network: look for network scanners too; several of SANE's back ends call out to the whole network for that.
     """
 
     name = "sane"
 
-    def __init__(self, config_dir: Path | None = None, *, network: bool = True) -> None:
+    def __init__(
+        self,
+        config_dir: Path | None = None,
+        patience_s: float = 30.0,
+        clock: Clock = time.monotonic,
+        wait: Wait = threading.Event.wait,
+        *,
+        network: bool = True,
+    ) -> None:
         self._config_dir = config_dir
+        self._patience_s = patience_s
+        self._clock = clock
+        self._wait = wait
         self._network = network
 
     def devices(self) -> list[Device]:
@@ -48,7 +66,10 @@ class SaneDriver:
         library = self._library()
         with told(library):
             found = [
-                (one.name.decode(), " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word))
+                (
+                    one.name.decode(errors="replace"),
+                    " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word),
+                )
                 for one in library.sane_get_devices(local_only=not self._network)
             ]
         for name, words in found:
@@ -67,11 +88,15 @@ class SaneDriver:
         library = self._library()
         with SaneDevice(library, request.device_id.removeprefix("sane:")) as device:
             duplex, dpi = set_up(device, request)
+            asked = asked_of(device, dpi)
+            stop = threading.Event()
+            watch.on_cancel(stop.set)
             watch.on_cancel(device.cancel)
+            patient = _Patient(device, lambda: Patience(self._patience_s, stop, self._clock, self._wait), watch)
             count = 0
             while True:
                 try:
-                    picture = read_picture(device, watch, count + 1)
+                    picture = read_picture(patient, watch, count + 1)
                 except NoPaper:
                     if not count:
                         raise
@@ -80,16 +105,31 @@ class SaneDriver:
                     if watch.cancelled:
                         raise ScanCancelled() from None
                     raise
-                sheet, side = sheet_and_side(count, duplex=duplex)
-                yield ScannedSide(
-                    image=as_jpeg(picture, dpi),
-                    dpi=dpi,
-                    sheet=sheet,
-                    side=side,
-                    width=picture.width,
-                    height=picture.height,
-                )
+                yield side_of(picture_of_pixels(picture, asked), count, duplex=duplex)
                 count += 1
                 # A flatbed never says that it is empty: asked again, it scans the same sheet for ever.
                 if request.source is Source.FLATBED or count == request.limit:
                     return
+
+
+class _Patient:
+    """A device that is asked again while it is busy or warms up."""
+
+    def __init__(self, device: SaneDevice, patience: Callable[[], Patience], watch: Watch) -> None:
+        self._device = device
+        self._patience = patience
+        self._watch = watch
+
+    def start(self) -> Any:
+        """See `SaneDevice`."""
+        patience = self._patience()
+        while True:
+            try:
+                return self._device.start()
+            except (Busy, WarmingUp):
+                if self._watch.cancelled or not patience.pause(AGAIN_S):
+                    raise
+
+    def read(self) -> bytes | None:
+        """See `SaneDevice`."""
+        return self._device.read()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from desktop.scanner.driver import Progress, Watch
-from desktop.scanner.errors import BadPage, ScanCancelled, ScannerMemory
+from desktop.scanner.errors import BadPage, NoPaper, ScanCancelled, ScannerMemory
 from desktop.scanner.quirks import sane_samples, sane_three_pass
 
 FRAME_LIMIT = 450_000_000
@@ -49,7 +49,10 @@ def read_picture(device: FrameSource, watch: Watch, page: int) -> Image.Image:
         return _picture(first.pixels)
     frames = {first.format: first.pixels}
     while len(frames) < len(sane_three_pass.PASSES):
-        following = _frame(device, watch, page, len(sane_three_pass.PASSES))
+        try:
+            following = _frame(device, watch, page, len(sane_three_pass.PASSES))
+        except NoPaper:
+            raise BadPage(cause=f"no paper for pass {len(frames) + 1}") from None
         frames[following.format] = following.pixels
         if following.last:
             break
@@ -66,9 +69,12 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     expected = told.lines * told.bytes_per_line if told.lines > 0 else 0
     received = bytearray()
     percent: int | None = None
-    while (part := device.read()) is not None:
+    while (part := _part(device, received)) is not None:
         if watch.cancelled:
             raise ScanCancelled()
+        if not part:
+            # No progress: whoever waits for us counts the time.
+            continue
         received += part
         if len(received) > FRAME_LIMIT:
             raise ScannerMemory(cause=f"over {FRAME_LIMIT} bytes")
@@ -79,7 +85,7 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     if watch.cancelled:
         # What a cancelled frame ends with is no whole page.
         raise ScanCancelled()
-    if told.bytes_per_line <= 0 or len(received) < told.bytes_per_line:
+    if told.bytes_per_line <= 0 or not received or len(received) % told.bytes_per_line:
         raise BadPage(cause=f"{len(received)} bytes in lines of {told.bytes_per_line}")
     channels = 3 if told.format == _RGB else 1
     try:
@@ -88,6 +94,21 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     except ValueError as error:
         raise BadPage(cause=str(error)) from None
     return _Frame(told.format, pixels, bool(told.last_frame))
+
+
+def _part(device: FrameSource, received: bytearray) -> bytes | None:
+    """The next bytes of a frame, None at its end.
+
+    Raises:
+        NoPaper: the feeder is empty, as some devices say only now.
+        BadPage: the same in the middle of a page, which is thereby lost.
+    """
+    try:
+        return device.read()
+    except NoPaper:
+        if received:
+            raise BadPage(cause=f"no paper after {len(received)} bytes of a page") from None
+        raise
 
 
 def _picture(pixels: NDArray[np.uint8]) -> Image.Image:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from desktop.scanner.driver import Colour, Device, ScanRequest, Source, next_finer
+from desktop.scanner.density import MM_PER_INCH, Asked
+from desktop.scanner.driver import Colour, Device, ScanRequest, Source, finer_within, next_finer
 from desktop.scanner.errors import NotSupported
 from desktop.scanner.quirks import sane_modes, sane_page_width, sane_sources
-
-MM_PER_INCH = 25.4
 
 Value = str | float
 Setting = tuple[str, Value]
@@ -27,6 +26,7 @@ class SaneOption:
         active: it may be set now.
         choices: allowed values, empty where there is no list.
         limits: smallest and largest allowed value, None where there is no range.
+        step: between allowed values of a range; 0 for any.
     """
 
     name: str
@@ -35,6 +35,7 @@ class SaneOption:
     active: bool = True
     choices: tuple[Value, ...] = ()
     limits: tuple[float, float] | None = None
+    step: float = 0.0
 
 
 Options = Mapping[str, SaneOption]
@@ -113,7 +114,7 @@ def dpi_for(option: SaneOption, wanted: int) -> int:
     """The resolution that the device will take."""
     if option.limits:
         low, high = option.limits
-        return round(min(high, max(low, wanted)))
+        return finer_within(round(low), round(high), round(option.step), wanted)
     return next_finer(tuple(round(float(value)) for value in option.choices), wanted)
 
 
@@ -169,6 +170,16 @@ class Settable(Protocol):
         """Set one."""
 
 
+class Readable(Protocol):
+    """What tells how its options stand: a SANE device."""
+
+    def options(self) -> dict[str, SaneOption]:
+        """What it offers now."""
+
+    def value(self, name: str) -> Value | None:
+        """How one stands; None where it does not say."""
+
+
 def set_up(device: Settable, request: ScanRequest) -> tuple[bool, int]:
     """Set everything; gives whether both sides will come, and the resolution they will have.
 
@@ -184,3 +195,28 @@ def set_up(device: Settable, request: ScanRequest) -> tuple[bool, int]:
         options = device.options()
     resolution = options.get("resolution")
     return duplex, dpi_for(resolution, request.dpi) if resolution and resolution.active else request.dpi
+
+
+def asked_of(device: Readable, dpi: int) -> Asked:
+    """What a device has made of what was set: backends round, and only some of them say so.
+
+    Args:
+        device: after `set_up`.
+        dpi: the resolution that was set.
+    """
+    options = device.options()
+
+    def number(name: str) -> float | None:
+        value = device.value(name) if name in options else None
+        return float(value) if isinstance(value, int | float) else None
+
+    taken = number("resolution")
+    dpi = round(taken) if taken and taken > 0 else dpi
+    sides = []
+    for start, end in (("tl-x", "br-x"), ("tl-y", "br-y")):
+        first, last = number(start) or 0.0, number(end)
+        if last is None or last <= first:
+            return Asked(dpi)
+        per_mm = dpi / MM_PER_INCH if options[end].unit == "pixel" else 1.0
+        sides.append((last - first) / per_mm)
+    return Asked(dpi, (sides[0], sides[1]))

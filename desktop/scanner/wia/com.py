@@ -194,8 +194,9 @@ class Item:
         """See `WiaItem`."""
         with _told():
             raw = self._raw.QueryInterface(IWiaTransfer)
-            callback = Callback(transfer).QueryInterface(IWiaTransferCallback)
-            raw.Download(0, callback)
+            callback = Callback(transfer)
+            raw.Download(0, callback.QueryInterface(IWiaTransferCallback))
+            callback.finish()
 
 
 class Callback(COMObject):  # type: ignore[misc]
@@ -207,6 +208,14 @@ class Callback(COMObject):  # type: ignore[misc]
         super().__init__()
         self._transfer = transfer
         self._streams: list[Any] = []
+        self._wanted = True
+
+    def finish(self) -> None:
+        """The transfer is over: a page whose end nobody told is a page all the same, whole or not."""
+        for stream in self._streams if self._wanted else ():
+            if page := _contents(stream):
+                self._transfer.told(Message.END_OF_STREAM, 100, 0, page)
+        self._streams.clear()
 
     def IWiaTransferCallback_TransferCallback(self, this: Any, flags: int, told: Any) -> int:  # noqa: N802
         """Progress, and the ends of pages."""
@@ -214,8 +223,8 @@ class Callback(COMObject):  # type: ignore[misc]
         ended = params.message == Message.END_OF_STREAM and self._streams
         # Copied out at once: some drivers keep their reference to the stream for ever.
         page = _contents(self._streams.pop(0)) if ended else b""
-        wanted = self._transfer.told(params.message, params.percent, params.status & 0xFFFFFFFF, page)
-        return _S_OK if wanted else _S_FALSE
+        self._wanted = self._transfer.told(params.message, params.percent, params.status & 0xFFFFFFFF, page)
+        return _S_OK if self._wanted else _S_FALSE
 
     def IWiaTransferCallback_GetNextStream(  # noqa: N802
         self, this: Any, flags: int, item_name: Any, full_name: Any, destination: Any

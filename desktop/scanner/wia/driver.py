@@ -8,13 +8,23 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.scanner.density import Asked
 from desktop.scanner.driver import Colour, Device, Progress, ScannedSide, ScanRequest, Source, Watch
-from desktop.scanner.errors import CoverOpen, DeviceGone, Jam, NoPaper, NotSupported, ScanCancelled, ScannerTrouble
-from desktop.scanner.pages import sheet_and_side
+from desktop.scanner.errors import (
+    CoverOpen,
+    DeviceGone,
+    Jam,
+    NoPaper,
+    NotSupported,
+    ScanCancelled,
+    ScannerTrouble,
+    Unfinished,
+)
+from desktop.scanner.pages import side_of
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.ids import Handling, HandlingStatus, Property
 from desktop.scanner.wia.pictures import picture_from
-from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, dpi_for, property_as_data
+from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, property_as_data, takes_all
 from desktop.scanner.wia.session import Download, OpenManager, WiaItem, WiaManager
 from desktop.scanner.wia.troubles import PAPER_EMPTY, WiaError, trouble
 
@@ -66,12 +76,8 @@ class WiaDriver:
         work = _Work(self._open_manager, self._class_id, request, watch)
         threading.Thread(target=work.run, name="wia", daemon=True).start()
         try:
-            for count, (stream, dpi) in enumerate(work.streams()):
-                picture = picture_from(stream, dpi)
-                sheet, side = sheet_and_side(count, duplex=request.duplex)
-                yield ScannedSide(
-                    image=picture.jpeg, dpi=dpi, sheet=sheet, side=side, width=picture.width, height=picture.height
-                )
+            for count, (stream, asked) in enumerate(work.streams()):
+                yield side_of(picture_from(stream, asked), count, duplex=request.duplex)
         finally:
             work.stop()
 
@@ -84,12 +90,12 @@ class _Work:
         self._class_id = class_id
         self._request = request
         self._watch = watch
-        self._out: queue.Queue[tuple[bytes, int] | ScannerTrouble | None] = queue.Queue(maxsize=2)
+        self._out: queue.Queue[tuple[bytes, Asked] | ScannerTrouble | None] = queue.Queue(maxsize=2)
         self._stopped = threading.Event()
         self._pages = 0
 
-    def streams(self) -> Iterator[tuple[bytes, int]]:
-        """Pages as they come, each with its resolution.
+    def streams(self) -> Iterator[tuple[bytes, Asked]]:
+        """Pages as they come, each with what the device was asked for.
 
         Raises:
             ScannerTrouble: what the device said.
@@ -106,7 +112,7 @@ class _Work:
     def _wanted(self) -> bool:
         return not self._stopped.is_set() and not self._watch.cancelled
 
-    def _put(self, item: tuple[bytes, int] | ScannerTrouble | None) -> None:
+    def _put(self, item: tuple[bytes, Asked] | ScannerTrouble | None) -> None:
         while not self._stopped.is_set():
             try:
                 self._out.put(item, timeout=0.1)
@@ -134,24 +140,51 @@ class _Work:
         item = item_for(root, request)
         if request.duplex and not _can_duplex(root.properties(), item.properties()):
             raise NotSupported(cause="duplex")
-        dpi = set_up(item, request)
-        download = Download(lambda stream: self._page(stream, dpi), self._percent, self._wanted)
+        asked = set_up(item, request)
+        download = Download(lambda stream: self._page(stream, asked), self._percent, self._wanted)
+        while not self._is_over(root, item, download):
+            continue
+        if self._watch.cancelled:
+            raise ScanCancelled()
+        if not self._pages:
+            raise NoPaper() if request.source is Source.ADF else ScannerTrouble(cause="no page from the flatbed")
+
+    def _is_over(self, root: WiaItem, item: WiaItem, download: Download) -> bool:
+        """One transfer; says whether the device has no more to give.
+
+        A transfer that ends well is an empty feeder only where all pages were to be taken: some drivers give a single
+        one in each.
+
+        Raises:
+            WiaError, ScannerTrouble: what the device said.
+            Unfinished: it has more paper by its own word, and gives none.
+        """
+        before = self._pages
         try:
             item.download(download)
         except WiaError as error:
             # How a feeder says that it has given all it had.
             if error.code != PAPER_EMPTY or not self._pages:
                 raise
-        if self._watch.cancelled:
-            raise ScanCancelled()
-        if download.status and download.status & 0xFFFFFFFF != PAPER_EMPTY:
-            raise trouble(download.status)
-        if not self._pages:
-            raise NoPaper() if request.source is Source.ADF else ScannerTrouble(cause="no page from the flatbed")
+            return True
+        if not self._wanted():
+            return True
+        if download.status:
+            if download.status & 0xFFFFFFFF != PAPER_EMPTY:
+                raise trouble(download.status)
+            return True
+        request = self._request
+        enough = request.source is Source.FLATBED or self._pages == request.limit
+        # Feeders lie about having paper: their word counts only where the transfer was for fewer pages than all.
+        if enough or takes_all(item.properties()) or not has_paper(root.properties()):
+            return True
+        if self._pages == before:
+            raise Unfinished(cause="a transfer without a page, and paper in the feeder")
+        return False
 
-    def _page(self, stream: bytes, dpi: int) -> None:
+    def _page(self, stream: bytes, asked: Asked) -> None:
         self._pages += 1
-        self._put((stream, dpi))
+        self._put((stream, asked))
 
     def _percent(self, percent: int) -> None:
         self._watch.progress(Progress(page=self._pages + 1, percent=percent))
@@ -169,8 +202,8 @@ def item_for(root: WiaItem, request: ScanRequest) -> WiaItem:
     raise NotSupported(cause=f"no {request.source}")
 
 
-def set_up(item: WiaItem, request: ScanRequest) -> int:
-    """Set everything; gives the resolution that will come.
+def set_up(item: WiaItem, request: ScanRequest) -> Asked:
+    """Set everything; gives what the device has made of it.
 
     Raises:
         WiaError: the device refuses a value.
@@ -178,7 +211,7 @@ def set_up(item: WiaItem, request: ScanRequest) -> int:
     for step in STEPS:
         for which, value in step(item.properties(), request):
             item.write(which, value)
-    return dpi_for(item.properties(), request.dpi)
+    return asked_of(item.properties(), request)
 
 
 def require_ready(properties: Properties, request: ScanRequest) -> None:
@@ -189,12 +222,21 @@ def require_ready(properties: Properties, request: ScanRequest) -> None:
     Raises:
         Jam, CoverOpen: what it says.
     """
-    found = properties.get(Property.HANDLING_STATUS)
-    status = HandlingStatus(int(found.value)) if found else HandlingStatus(0)
+    status = _handling_status(properties)
     if request.source is Source.ADF and status & HandlingStatus.PAPER_JAM:
         raise Jam(cause="HANDLING_STATUS")
     if request.source is Source.ADF and status & HandlingStatus.PATH_COVER_UP:
         raise CoverOpen(cause="HANDLING_STATUS")
+
+
+def has_paper(properties: Properties) -> bool:
+    """Whether a device says that there is paper in its feeder."""
+    return bool(_handling_status(properties) & HandlingStatus.FEED_READY)
+
+
+def _handling_status(properties: Properties) -> HandlingStatus:
+    found = properties.get(Property.HANDLING_STATUS)
+    return HandlingStatus(int(found.value)) if found else HandlingStatus(0)
 
 
 def _scanners(manager: WiaManager) -> Iterator[tuple[str, str, WiaItem]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass
 
 from PIL import Image
 
+from desktop.scanner.density import Asked
 from desktop.scanner.errors import BadPage
-from desktop.scanner.pages import PIXEL_LIMIT, as_jpeg, jpeg_size
+from desktop.scanner.pages import PIXEL_LIMIT, Picture, picture_of_jpeg, picture_of_pixels
 
 _FILE_HEADER = struct.Struct("<2sIHHI")
 _INFO_HEADER = struct.Struct("<IiiHHIIiiII")
@@ -18,25 +18,19 @@ _RAW_HEADER = struct.Struct("<4s10I8B7I")
 _BOTTOM_TO_TOP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class WiaPicture:
-    """A page: JPEG, width and height in px."""
-
-    jpeg: bytes
-    width: int
-    height: int
-
-
-def picture_from(stream: bytes, dpi: int) -> WiaPicture:
+def picture_from(stream: bytes, asked: Asked) -> Picture:
     """A page from all the bytes of its stream.
+
+    Args:
+        stream: as it came.
+        asked: what the device was asked for.
 
     Raises:
         BadPage: empty, cut short, too large, or of no kind we know. An empty stream is how some drivers say that a page
             failed.
     """
     if stream[:2] == b"\xff\xd8":
-        width, height = jpeg_size(stream)
-        return WiaPicture(stream, width, height)
+        return picture_of_jpeg(stream, asked)
     try:
         if stream[:4] == b"WRAW":
             picture = _raw(stream)
@@ -46,7 +40,7 @@ def picture_from(stream: bytes, dpi: int) -> WiaPicture:
             picture = _bitmap(_with_file_header(stream))
         else:
             raise BadPage(cause=f"{len(stream)} bytes starting with {stream[:4]!r}")
-        return WiaPicture(as_jpeg(picture, dpi), picture.width, picture.height)
+        return picture_of_pixels(picture, asked, picture.info.get("dpi", (None,))[0])
     except BadPage:
         raise
     except Exception as error:
@@ -96,4 +90,6 @@ def _raw(stream: bytes) -> Image.Image:
     if width * height > PIXEL_LIMIT or len(data) < line * height:
         raise BadPage(cause=f"raw {width}×{height} px, {len(data)} bytes")
     direction = -1 if order == _BOTTOM_TO_TOP else 1
-    return Image.frombytes(mode, (width, height), data, "raw", mode, line, direction)
+    picture = Image.frombytes(mode, (width, height), data, "raw", mode, line, direction)
+    picture.info["dpi"] = fields[3:5]
+    return picture

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from desktop.scanner.driver import Colour, ScanRequest, Source, next_finer
+from desktop.scanner.density import MM_PER_INCH, Asked
+from desktop.scanner.driver import Colour, ScanRequest, Source, finer_within, next_finer
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.ids import Handling, Property, PropertyFlag
-
-MM_PER_INCH = 25.4
 
 Value = int | str
 
@@ -77,13 +76,33 @@ def _resolution(properties: Properties, which: Property, wanted: int) -> int:
     if found is None:
         return wanted
     if found.limits:
-        return _within(found.limits, wanted)
+        return finer_within(*found.limits, wanted)
     return next_finer(tuple(int(value) for value in found.values), wanted)
 
 
-def dpi_for(properties: Properties, wanted: int) -> int:
-    """The resolution that will come."""
-    return _resolution(properties, Property.X_RESOLUTION, wanted)
+def asked_of(properties: Properties, request: ScanRequest) -> Asked:
+    """What a device has made of what was set.
+
+    Args:
+        properties: of the way of taking paper, after all has been set.
+        request: what was wanted.
+    """
+    taken = _number(properties, Property.X_RESOLUTION)
+    dpi = taken if taken > 0 else request.dpi
+    width, height = (_number(properties, which) / dpi * MM_PER_INCH for which in (Property.X_EXTENT, Property.Y_EXTENT))
+    found_by_itself = _page_size(properties, request) or not width or not height
+    return Asked(dpi, None if found_by_itself else (width, height))
+
+
+def takes_all(properties: Properties) -> bool:
+    """Whether a transfer that ends well has emptied the feeder: only where it was told to take all pages."""
+    found = properties.get(Property.PAGES)
+    return found is not None and found.value == ids.ALL_PAGES
+
+
+def _number(properties: Properties, which: Property) -> int:
+    found = properties.get(which)
+    return found.value if found and isinstance(found.value, int) else 0
 
 
 def _within(limits: tuple[int, int, int], wanted: int) -> int:
@@ -93,9 +112,11 @@ def _within(limits: tuple[int, int, int], wanted: int) -> int:
 
 
 def _pick(properties: Properties, which: Property, value: Value) -> list[Setting]:
-    """Set a value where the device has the property and, where it lists values, this one."""
+    """Set a value where the device has the property and, where it bounds or lists its values, this one."""
     found = properties.get(which)
     if found is None or not found.writable or (found.values and value not in found.values):
+        return []
+    if found.limits and isinstance(value, int) and not found.limits[0] <= value <= found.limits[1]:
         return []
     return [(which, value)]
 
@@ -104,7 +125,10 @@ def _handling(properties: Properties, request: ScanRequest) -> list[Setting]:
     if request.source is Source.FLATBED:
         return []
     sides = Handling.DUPLEX if request.duplex else Handling.FRONT_ONLY
-    return [*_pick(properties, Property.HANDLING_SELECT, int(sides)), *_pick(properties, Property.PAGES, request.limit)]
+    return [
+        *_pick(properties, Property.HANDLING_SELECT, int(sides)),
+        *_pick(properties, Property.PAGES, request.limit or ids.ALL_PAGES),
+    ]
 
 
 def _watchfulness(properties: Properties, request: ScanRequest) -> list[Setting]:
@@ -145,7 +169,7 @@ def _area(properties: Properties, request: ScanRequest) -> list[Setting]:
     if _page_size(properties, request):
         return []
     size = request.size.mm
-    dpi = dpi_for(properties, request.dpi)
+    dpi = _resolution(properties, Property.X_RESOLUTION, request.dpi)
     settings: list[Setting] = []
     axes = ((0, Property.X_POSITION, Property.X_EXTENT), (1, Property.Y_POSITION, Property.Y_EXTENT))
     for axis, position, extent in axes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import itertools
+import math
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
@@ -39,6 +40,15 @@ class Faults:
         job_state: a job ends like this (`Canceled`, `Aborted`) after so many pictures as `job_after` says.
         job_after: see `job_state`.
         pages_per_minute: no faster than so many pictures a minute; 0 for as fast as it goes.
+        draws_in: the feeder calls itself empty as soon as the last sheet is on its way.
+        scans_ahead: it scans faster than it sends: from its start a job calls itself done, and the feeder itself empty;
+            the job counts what it has scanned.
+        gives_dpi: the density of pictures, whatever was asked for; 0 for what was asked for.
+        says_dpi: the density that pictures say of themselves; 0 for the truth.
+        moved_to: where every request is sent instead, e.g. `https://127.0.0.1:8443`; empty for nowhere.
+        habits: manners (see `manners`) of every answer, by the kind of request: `capabilities`, `status`, `start`,
+            `page`, `end`.
+        script: one manner for each coming request of a kind, in order; an empty word is an answer without one.
     """
 
     jam_after: int | None = None
@@ -53,6 +63,13 @@ class Faults:
     job_state: str = ""
     job_after: int = 0
     pages_per_minute: float = 0
+    draws_in: bool = False
+    scans_ahead: bool = False
+    gives_dpi: int = 0
+    says_dpi: int = 0
+    moved_to: str = ""
+    habits: dict[str, list[str]] = field(default_factory=dict)
+    script: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +99,12 @@ class Job:
 
 
 class Feeder:
-    """The scanner behind the HTTP: one job at a time, sheets in order."""
+    """The scanner behind the HTTP: one job at a time, sheets in order.
+
+    Attributes:
+        faults: what goes wrong.
+        off: set where it is switched off: what was silent hangs up.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -90,8 +112,9 @@ class Feeder:
         self._jobs: dict[str, Job] = {}
         self._numbers = itertools.count(1)
         self._state = ""
-        self._free_at = 0.0
+        self._free_at = -math.inf
         self.faults = Faults()
+        self.off = threading.Event()
 
     def load(self, folder: Path) -> int:
         """Put a folder of `NNN-front.jpg`, `NNN-back.jpg` into the feeder; gives how many sheets."""
@@ -117,7 +140,20 @@ class Feeder:
             return self.faults.adf
         if self._state:
             return self._state
-        return "ScannerAdfLoaded" if self._pile else "ScannerAdfEmpty"
+        at_work = any(not job.over for job in self._jobs.values())
+        drawn_in = len(self._pile) if self.faults.scans_ahead else int(self.faults.draws_in)
+        return "ScannerAdfLoaded" if len(self._pile) > drawn_in * at_work else "ScannerAdfEmpty"
+
+    def job_state(self, job: Job) -> str:
+        """What eSCL calls the state of a job."""
+        return "Completed" if self.faults.scans_ahead and job.state == "Processing" else job.state
+
+    def made(self, job: Job) -> int:
+        """Pictures that a job has made, sent or not."""
+        if not self.faults.scans_ahead:
+            return job.pictures
+        sides = 2 if job.settings.duplex else 1
+        return job.pictures + sides * len(self._pile) + (job.waiting_back is not None)
 
     def scanner_state(self) -> str:
         """What eSCL calls the state of the scanner."""
@@ -126,6 +162,13 @@ class Feeder:
     def jobs(self) -> list[Job]:
         """Those under way or just ended."""
         return list(self._jobs.values())
+
+    def manners(self, kind: str) -> list[str]:
+        """The manners of the answer to this request."""
+        with self._guard:
+            coming = self.faults.script.get(kind)
+            once = coming.pop(0) if coming else ""
+        return [*self.faults.habits.get(kind, ()), *([once] if once else ())]
 
     def busy(self) -> bool:
         """Whether to answer 503 this time."""
@@ -178,7 +221,9 @@ class Feeder:
                 if job.settings.duplex and job.settings.feeder:
                     job.waiting_back = taken
             job.pictures += 1
-        return _picture(side, like, job.settings)
+        faults = self.faults
+        settings = replace(job.settings, dpi=faults.gives_dpi or job.settings.dpi)
+        return _picture(side, like, settings, faults.says_dpi or settings.dpi)
 
     def _keep_pace(self, job: Job) -> None:
         """Wait as long as the paper would take, or until the job is cancelled."""
@@ -197,13 +242,13 @@ class Feeder:
         elif job.settings.feeder and faults.double_after is not None and job.sheets >= faults.double_after:
             self._state, faults.double_after = "ScannerAdfMultipickDetected", None
         if self._state or not self._pile or (not job.settings.feeder and job.sheets):
-            job.over = True
+            job.over, job.state = True, "Aborted" if self._state else "Completed"
             return None
         job.sheets += 1
         return self._pile.pop(0)
 
 
-def _picture(side: Path | None, like: Path, settings: JobSettings) -> bytes:
+def _picture(side: Path | None, like: Path, settings: JobSettings, says_dpi: int) -> bytes:
     """A side at the asked resolution, its true size kept; a white one, as large as its front, where there is none."""
     with Image.open(side or like) as picture:
         own_dpi = float(picture.info.get("dpi", (settings.dpi, 0))[0])
@@ -211,6 +256,7 @@ def _picture(side: Path | None, like: Path, settings: JobSettings) -> bytes:
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
         area = _area(size, settings)
         plain = abs(scale - 1) < 0.001 and settings.colour and picture.format == "JPEG" and area == size
+        plain = plain and says_dpi == settings.dpi
         if side and plain:
             return side.read_bytes()
         mode = "RGB" if settings.colour else "L"
@@ -218,7 +264,7 @@ def _picture(side: Path | None, like: Path, settings: JobSettings) -> bytes:
     if area != size:
         image = image.crop((0, 0, *area))
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=88, dpi=(settings.dpi, settings.dpi))
+    image.save(out, "JPEG", quality=88, dpi=(says_dpi, says_dpi))
     return out.getvalue()
 
 

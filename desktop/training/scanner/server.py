@@ -6,6 +6,7 @@ import json
 import ssl
 import sys
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from xml.etree import ElementTree
 
 from desktop.machine.child import child_pipes
 from desktop.machine.frames import read_frame, write_frame
-from desktop.training.scanner.feeder import Faults, Feeder, Job, JobSettings
+from desktop.training.scanner.feeder import Faults, Feeder, JobSettings
+from desktop.training.scanner.manners import CHANGES, INSTEAD, Answer
 
 NAME = "Quầy Số Máy quét tập huấn"
 RESOLUTIONS = (100, 150, 200, 300, 600)
@@ -58,7 +60,9 @@ def _capabilities() -> str:
 
 def _status(feeder: Feeder) -> str:
     jobs = "".join(
-        f"<scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/{job.id}</pwg:JobUri><pwg:JobState>{job.state}</pwg:JobState>"
+        f"<scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/{job.id}</pwg:JobUri>"
+        f"<pwg:ImagesCompleted>{feeder.made(job)}</pwg:ImagesCompleted>"
+        f"<pwg:JobState>{feeder.job_state(job)}</pwg:JobState>"
         "</scan:JobInfo>"
         for job in feeder.jobs()
     )
@@ -95,19 +99,52 @@ def _settings(body: bytes) -> JobSettings | None:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     feeder: Feeder
 
     def log_message(self, *_: Any) -> None:
         return
 
-    def _say(self, status: int, body: bytes = b"", kind: str = "text/xml", **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
+    def _say(self, kind: str, honest: Callable[[], Answer]) -> None:
+        """Answer a request as the device means it, in the manner that it has."""
+        feeder = self.feeder
+        if feeder.faults.moved_to:
+            self._tell(Answer(status=301, headers={"Location": feeder.faults.moved_to + self.path}))
+            return
+        manners = feeder.manners(kind)
+        instead = [name for name in manners if name in INSTEAD]
+        if instead:
+            self._tell(INSTEAD[instead[-1]])
+            return
+        answer = honest()
+        for name in manners:
+            answer = CHANGES[name](answer)
+        self._tell(answer)
+
+    def _tell(self, answer: Answer) -> None:
+        if answer.silent:
+            self.feeder.off.wait()
+            self.close_connection = True
+            return
+        if answer.told == 0:
+            self.close_connection = True
+            return
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        if answer.chunked:
+            self.send_header("Transfer-Encoding", "chunked")
+        elif answer.status != 204:
+            self.send_header("Content-Length", str(len(answer.body)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        body = answer.body[: answer.told]
+        if answer.chunked:
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(body), body) if body else b"")
+            self.wfile.write(b"" if answer.told else b"0\r\n\r\n")
+        else:
+            self.wfile.write(body)
+        self.close_connection = self.close_connection or answer.told is not None
 
     def _body(self) -> bytes:
         length = int(self.headers.get("Content-Length") or 0)
@@ -122,65 +159,62 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Capabilities, status, pictures."""
-        match self.path.strip("/").split("/"):
+        match self._words():
             case ["eSCL", "ScannerCapabilities"]:
-                self._say(200, _capabilities().encode())
+                self._say("capabilities", lambda: Answer(status=200, body=_capabilities().encode()))
             case ["eSCL", "ScannerStatus"]:
-                self._say(200, _status(self.feeder).encode())
-            case ["eSCL", "ScanJobs", job_id, "NextDocument"] if job := self.feeder.job(job_id):
-                self._picture(job)
+                self._say("status", lambda: Answer(status=200, body=_status(self.feeder).encode()))
+            case ["eSCL", "ScanJobs", job_id, "NextDocument"]:
+                self._say("page", lambda: self._picture(job_id))
             case ["control", "state"]:
                 state = {"left": self.feeder.left, "adf": self.feeder.adf_state()}
-                self._say(200, json.dumps(state).encode(), "application/json")
+                self._tell(Answer(status=200, body=json.dumps(state).encode(), kind="application/json"))
             case _:
-                self._say(404)
+                self._tell(Answer(status=404))
 
-    def _picture(self, job: Job) -> None:
-        faults = self.feeder.faults
+    def _words(self) -> list[str]:
+        return self.path.partition("?")[0].strip("/").split("/")
+
+    def _picture(self, job_id: str) -> Answer:
+        faults, job = self.feeder.faults, self.feeder.job(job_id)
+        if job is None:
+            return Answer(status=404)
         if faults.silent_after is not None and job.pictures >= faults.silent_after:
             job.silent.wait()
-            self.close_connection = True
-            return
+            return Answer(status=200, told=0)
         picture = self.feeder.next_picture(job)
         if picture is None:
-            self._say(404)
-        elif faults.cut_after is not None and job.pictures >= faults.cut_after:
+            return Answer(status=404)
+        if faults.cut_after is not None and job.pictures >= faults.cut_after:
             faults.cut_after = None
-            self.send_response(200)
-            self.send_header("Content-Type", "image/jpeg")
-            self.send_header("Content-Length", str(len(picture)))
-            self.end_headers()
-            self.wfile.write(picture[: len(picture) // 2])
-            self.close_connection = True
-        else:
-            self._say(200, picture, "image/jpeg")
+            return Answer(status=200, body=picture, kind="image/jpeg", told=len(picture) // 2)
+        return Answer(status=200, body=picture, kind="image/jpeg")
 
     def do_POST(self) -> None:
         """A new job."""
         body = self._body()
-        if self.path.rstrip("/") != "/eSCL/ScanJobs":
-            self._say(404)
-            return
+        if self._words() == ["eSCL", "ScanJobs"]:
+            self._say("start", lambda: self._start(body))
+        else:
+            self._tell(Answer(status=404))
+
+    def _start(self, body: bytes) -> Answer:
         if self.feeder.busy():
-            self._say(503, Retry_After="0")
-            return
+            return Answer(status=503, headers={"Retry-After": "0"})
         settings = _settings(body)
         if settings is None:
-            self._say(400)
-            return
+            return Answer(status=400)
         job = self.feeder.start(settings)
         if job is None:
-            self._say(409)
-            return
+            return Answer(status=409)
         host = self.headers.get("Host", "127.0.0.1")
         scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
-        self._say(201, Location=f"{scheme}://{host}/eSCL/ScanJobs/{job.id}")
+        return Answer(status=201, headers={"Location": f"{scheme}://{host}/eSCL/ScanJobs/{job.id}"})
 
     def do_DELETE(self) -> None:
         """The end of a job."""
-        parts = self.path.strip("/").split("/")
-        known = len(parts) == 3 and self.feeder.end(parts[2])
-        self._say(200 if known else 404)
+        words = self._words()
+        self._say("end", lambda: Answer(status=200 if len(words) == 3 and self.feeder.end(words[2]) else 404))
 
 
 class _Server(ThreadingHTTPServer):
@@ -190,6 +224,16 @@ class _Server(ThreadingHTTPServer):
         """A client that hangs up in the middle is nothing to talk about."""
 
 
+def server_of(feeder: Feeder, port: int = 0) -> ThreadingHTTPServer:
+    """The answers of a feeder, on loopback; not serving yet.
+
+    Args:
+        feeder: the scanner behind them.
+        port: 0 for any.
+    """
+    return _Server(("127.0.0.1", port), type("Handler", (_Handler,), {"feeder": feeder}))
+
+
 def main() -> int:
     """Serve until the parent's pipe ends; frames in: load a pile, set troubles, ask how many sheets are left.
 
@@ -197,8 +241,7 @@ def main() -> int:
     """
     incoming, out = child_pipes()
     feeder = Feeder()
-    handler = type("Handler", (_Handler,), {"feeder": feeder})
-    server = _Server(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 0), handler)
+    server = server_of(feeder, int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     scheme = "http"
     if len(sys.argv) > 2:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
