@@ -7,23 +7,23 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from asn1crypto import crl, ocsp
 from cryptography import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore
 
-from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.model.errors import QuaySoError
 from desktop.model.signature import Evidence, EvidenceKind
 from desktop.signing.authorities.revocation import Revocation, RevocationDesk, as_asn1
 from desktop.signing.authorities.timestamp import NoTime, Tsa
 from desktop.signing.checks import chain
 from desktop.signing.errors import NotExtendable, TimestampMissing
 from desktop.signing.loop import run
-from desktop.signing.pades import Appending
+from desktop.signing.pades import appending
 from desktop.signing.verify import Verdict, Word, verify_pdf
+from desktop.signing.verifying.embedded import read_signed
+from desktop.signing.verifying.integrity import opened_seal
 
 _TIME_MARGIN = 1024
 
@@ -99,21 +99,15 @@ def extend_pdf(
 
 def _ways(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> list[list[x509.Certificate]]:
     """The chains of all signers; one that leads to no trusted root is left out, for nobody vouches for it."""
-    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-    found = []
-    for signature in reader.embedded_regular_signatures:
-        own = _ours(signature.signer_cert)
-        others = [_ours(one) for one in signature.other_embedded_certs]
-        found.append(chain(own, trusted, now, others))
-    return [way for way in found if way]
+    seals = [opened_seal(pdf, one, trusted) for one in read_signed(pdf).signatures]
+    ways = [chain(one.certificate, trusted, now, one.others) for one in seals if one.certificate]
+    return [way for way in ways if way]
 
 
 async def _append(
     pdf: bytes, ways: Sequence[Sequence[x509.Certificate]], answers: Sequence[Revocation], tsa: Tsa, out: io.BytesIO
 ) -> None:
-    writer = Appending(io.BytesIO(pdf), strict=True)
-    if writer.prev.encrypted:
-        raise UnreadableInput("PDF", reason="tệp có mật khẩu")
+    writer = appending(pdf)
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
         sig_contents=None,
@@ -133,7 +127,3 @@ def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict) -> N
 
 def _each(groups: Iterable[Sequence[bytes]]) -> list[bytes]:
     return list(dict.fromkeys(one for group in groups for one in group))
-
-
-def _ours(certificate: Any) -> x509.Certificate:
-    return x509.load_der_x509_certificate(certificate.dump())

@@ -1,0 +1,329 @@
+"""Whether the signed bytes are what they were, and whether the signature over them is this certificate's."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from asn1crypto import algos, cms, core
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from pyhanko.sign.general import NonexistentAttributeError, check_ess_certid, find_unique_cms_attribute
+from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
+from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
+
+from desktop.signing.authorities.revocation import as_asn1
+from desktop.signing.verifying.bounds import STRANGE, read_or
+from desktop.signing.verifying.embedded import Embedded
+from desktop.signing.verifying.findings import Broken, Doubt, Finding
+
+DETACHED = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/PBAD.PAdES"})
+STAMP = "/ETSI.RFC3161"
+_WRAPPED_SHA1 = "/adbe.pkcs7.sha1"
+_BARE_SHA1 = "/adbe.x509.rsa_sha1"
+_DROPPED = frozenset({"md2", "md4", "md5", "sha1"})
+_MOST_CERTIFICATES = 200
+_UNHASHED = frozenset({"ed25519", "ed448", "mldsa44", "mldsa65", "mldsa87"})
+_LARGEST_RSA_BITS = 16_384
+_LARGEST_EXPONENT_BITS = 64
+_HEX = frozenset(string.hexdigits.encode() + b" \t\r\n\f\0")
+# RSA over SHA-3 has names (NIST's), which asn1crypto does not know yet.
+_RSA_SHA3 = {
+    "2.16.840.1.101.3.4.3.13": "sha3_224",
+    "2.16.840.1.101.3.4.3.14": "sha3_256",
+    "2.16.840.1.101.3.4.3.15": "sha3_384",
+    "2.16.840.1.101.3.4.3.16": "sha3_512",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """What a signature itself says.
+
+    Attributes:
+        findings: what is wrong with it.
+        certificate: the signer's; None where it is not there or makes no sense.
+        others: that came along with it; nothing of them is believed.
+        signer: its inside, for what else stands there; None where it could not be opened.
+        digested: it is known whether the signed bytes are unchanged and the signature over them is the certificate's.
+    """
+
+    findings: tuple[Finding, ...]
+    certificate: x509.Certificate | None = None
+    others: tuple[x509.Certificate, ...] = ()
+    signer: cms.SignerInfo | None = None
+    digested: bool = False
+
+
+def covered(pdf: bytes, one: Embedded) -> Finding | None:
+    """Whether it covers its part of the file from the first byte to the last, but for its own place."""
+    sides = one.byte_range
+    if sides is None or len(sides) % 2:
+        return Finding(Doubt.NO_RANGE)
+    pairs = list(zip(sides[::2], sides[1::2], strict=True))
+    if any(start + length > len(pdf) for start, length in pairs):
+        # Something of what was signed is not there any more.
+        return Finding(Broken.DIGEST)
+    if len(pairs) != 2 or min(sides) < 0 or sides[0] != 0 or sides[1] > sides[2]:
+        return Finding(Broken.CHANGE, "có phần của tệp nằm ngoài nội dung đã ký")
+    gap = pdf[sides[1] : sides[2]]
+    if not _only_holds(gap, one.contents):
+        return Finding(Broken.CHANGE, "có phần của tệp nằm ngoài nội dung đã ký")
+    return None
+
+
+def _only_holds(gap: bytes, contents: bytes) -> bool:
+    """Whether the place that is not signed holds the signature and nothing else."""
+    inside = gap.removeprefix(b"<").removesuffix(b">")
+    if gap.startswith(b"(") or not set(inside) <= _HEX:
+        return False
+    digits = bytes(one for one in inside if one not in b" \t\r\n\f\0")
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) == contents
+
+
+def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
+    """Open a signature over a file and check it.
+
+    Args:
+        pdf: the file.
+        one: the signature.
+        known: certificates at hand, for one that brings none.
+    """
+    missing = covered(pdf, one)
+    found = [missing] if missing else []
+    if not one.contents.strip(b"\0"):
+        return Sealed(findings=(*found, Finding(Broken.SIGNATURE, "chữ ký để trống")))
+    if missing and (missing.kind is not Broken.CHANGE or min(one.byte_range or (-1,)) < 0):
+        return Sealed(findings=tuple(found))
+    sealed = _bare(pdf, one) if one.form == _BARE_SHA1 else _cms(pdf, one, known)
+    return Sealed(
+        findings=(*found, *sealed.findings),
+        certificate=sealed.certificate,
+        others=sealed.others,
+        signer=sealed.signer,
+        digested=sealed.digested,
+    )
+
+
+def digest_of(pdf: bytes, one: Embedded, name: str) -> bytes:
+    """The digest of what a signature covers, by the name of the hash.
+
+    Raises:
+        AttributeError: no such hash.
+    """
+    return _digest(_pieces(pdf, one), name)
+
+
+def stamp_of(one: Embedded) -> cms.SignedData | None:
+    """A document timestamp's token; None where it is none."""
+    return read_or(lambda: _signed_data(one.contents), instead=None) if one.form == STAMP else None
+
+
+def _pieces(pdf: bytes, one: Embedded) -> Iterator[memoryview]:
+    sides = one.byte_range or ()
+    for start, length in zip(sides[::2], sides[1::2], strict=True):
+        yield memoryview(pdf)[start : start + length]
+
+
+def _digest(pieces: Iterable[bytes | memoryview], name: str) -> bytes:
+    hashing = hashes.Hash(get_pyca_cryptography_hash(name))
+    for piece in pieces:
+        hashing.update(piece)
+    return hashing.finalize()
+
+
+def _cms(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
+    data = read_or(lambda: _signed_data(one.contents), instead=None)
+    if data is None:
+        return Sealed(findings=(Finding(Doubt.NOT_CMS),))
+    doubts: list[Finding] = []
+    inside = read_or(lambda: _content(data), instead=None)
+    if one.form == _WRAPPED_SHA1:
+        doubts.append(Finding(Doubt.FORM, "dạng chữ ký adbe.pkcs7.sha1 (SHA-1) không được chấp nhận"))
+        if inside is not None and inside != _digest(_pieces(pdf, one), "sha1"):
+            doubts.append(Finding(Broken.DIGEST))
+    elif one.form not in DETACHED:
+        doubts.append(Finding(Doubt.FORM, f"dạng chữ ký «{one.form.lstrip('/')[:40]}» không được chấp nhận"))
+    elif inside is not None:
+        doubts.append(Finding(Doubt.NOT_CMS, "gói chữ ký mang nội dung riêng, không chỉ chữ ký trên tệp"))
+    pieces = _pieces(pdf, one) if inside is None else iter([inside])
+    sealed = check_signed_data(data, b"".join(pieces), known)
+    return Sealed(
+        findings=(*doubts, *sealed.findings),
+        certificate=sealed.certificate,
+        others=sealed.others,
+        signer=sealed.signer,
+        digested=sealed.digested and one.form in DETACHED and inside is None,
+    )
+
+
+def _signed_data(contents: bytes) -> cms.SignedData:
+    info = cms.ContentInfo.load(contents)
+    if info["content_type"].native != "signed_data":
+        raise ValueError(info["content_type"].native)
+    data = info["content"]
+    len(data["signer_infos"])
+    return data
+
+
+def _content(data: cms.SignedData) -> bytes | None:
+    content = data["encap_content_info"]["content"]
+    return None if content is core.VOID or content.native is None else bytes(content)
+
+
+def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509.Certificate]) -> Sealed:
+    """Check a signed CMS package against what it should sign.
+
+    Args:
+        data: the package.
+        content: what is signed.
+        known: certificates at hand, for a package that brings none.
+    """
+    signer = read_or(lambda: _only_signer(data), instead=None)
+    if signer is None:
+        return Sealed(findings=(Finding(Doubt.SIGNERS),))
+    name = str(read_or(lambda: signer["digest_algorithm"]["algorithm"].native, instead=""))
+    digest = read_or(lambda: _digest([content], name), instead=None)
+    found: list[Finding] = []
+    if digest is None:
+        found.append(Finding(Doubt.HASH, f"chữ ký dùng thuật toán băm chưa hỗ trợ ({name[:40]})"))
+    elif name in _DROPPED:
+        found.append(Finding(Doubt.WEAK_HASH, f"chữ ký dùng thuật toán băm đã bị bỏ ({name.upper()})"))
+    signed_digest = read_or(
+        lambda: find_unique_cms_attribute(signer["signed_attrs"], "message_digest").native, instead=None
+    )
+    if digest is not None and signed_digest is not None and signed_digest != digest:
+        found.append(Finding(Broken.DIGEST))
+    others = tuple(_certificates(data))
+    certificate = next((one for one in (*others, *known) if _names(signer, one)), None)
+    if certificate is None:
+        found.append(Finding(Doubt.NO_CERTIFICATE))
+    signature = _signature(data, signer, certificate, digest) if certificate and digest is not None else None
+    found += [signature] if signature else []
+    return Sealed(
+        findings=tuple(found),
+        certificate=certificate,
+        others=tuple(one for one in others if one != certificate),
+        signer=signer,
+        digested=bool(certificate and digest is not None and not (signature and isinstance(signature.kind, Doubt))),
+    )
+
+
+def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
+    (signer,) = data["signer_infos"]
+    return signer
+
+
+def _certificates(data: cms.SignedData) -> Iterator[x509.Certificate]:
+    held: list[bytes] = read_or(
+        lambda: [one.chosen.dump() for one in data["certificates"] if one.name == "certificate"], instead=[]
+    )
+    for der in held[:_MOST_CERTIFICATES]:
+        one = read_or(lambda der=der: x509.load_der_x509_certificate(_plain(der)), instead=None)  # type: ignore[misc]
+        if one is not None:
+            yield one
+
+
+def _plain(der: bytes) -> bytes:
+    return bytes(asn1_x509.Certificate.load(der).untag().dump())
+
+
+def _names(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+    """Whether a signer's identifier means this certificate."""
+
+    def means() -> bool:
+        sid = signer["sid"]
+        if sid.name == "issuer_and_serial_number":
+            named = sid.chosen
+            if named["serial_number"].native != certificate.serial_number:
+                return False
+            if named["issuer"].dump() == certificate.issuer.public_bytes():
+                return True
+            return bool(named["issuer"] == as_asn1(certificate).issuer)
+        key = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+        return bool(sid.chosen.native == key.key_identifier)
+
+    return read_or(means, instead=False)
+
+
+def _signature(
+    data: cms.SignedData, signer: cms.SignerInfo, certificate: x509.Certificate, digest: bytes
+) -> Finding | None:
+    """What is wrong with the signature itself, the digest of the content aside."""
+    own = read_or(lambda: as_asn1(certificate), instead=None)
+    if own is None or not read_or(lambda: _payable(certificate), instead=False):
+        return Finding(Doubt.ODD_CERTIFICATE)
+    if not read_or(lambda: _is_named(signer, own), instead=False):
+        return Finding(Doubt.OTHER_CERTIFICATE)
+    if signer["signed_attrs"] is core.VOID and own.public_key.algorithm in _UNHASHED:
+        # Signs the content itself, which this library cannot check; it would call the signature false.
+        return Finding(Doubt.ALGORITHM)
+    try:
+        kind = data["encap_content_info"]["content_type"].native
+        _, holds = validate_sig_integrity(signer, own, kind, digest, sig_validator=_Checker())
+    except STRANGE:
+        return Finding(Doubt.ALGORITHM)
+    return None if holds else Finding(Broken.SIGNATURE)
+
+
+def _payable(certificate: x509.Certificate) -> bool:
+    """Whether its key costs no more than honest ones; OpenSSL calls a signature of any other false, not too dear."""
+    key = certificate.public_key()
+    if not isinstance(key, rsa.RSAPublicKey):
+        return True
+    exponent = key.public_numbers().e
+    return key.key_size <= _LARGEST_RSA_BITS and exponent.bit_length() <= _LARGEST_EXPONENT_BITS
+
+
+def _is_named(signer: cms.SignerInfo, own: asn1_x509.Certificate) -> bool:
+    """Whether the signed attributes, where they name a certificate by its hash, mean this one."""
+    try:
+        attribute = get_signing_cert_attr(signer["signed_attrs"])
+    except NonexistentAttributeError:
+        return True
+    return attribute is None or bool(check_ess_certid(own, attribute["certs"][0]))
+
+
+class _Checker(DefaultSignatureValidator):
+    """pyHanko's, with RSA over SHA-3."""
+
+    def validate_signature(self, signature: bytes, signed_data: bytes, key: Any, algorithm: Any, context: Any) -> None:  # type: ignore[override]
+        """Check one.
+
+        Raises:
+            InvalidSignature: it does not hold.
+        """
+        name = _RSA_SHA3.get(algorithm["algorithm"].dotted)
+        if name:
+            algorithm = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pkcs1v15"})
+        super().validate_signature(signature, signed_data, key, algorithm, context)
+
+
+def _bare(pdf: bytes, one: Embedded) -> Sealed:
+    """The oldest form: an RSA signature over SHA-1 and nothing else, its certificate beside it."""
+    form = Finding(Doubt.FORM, "dạng chữ ký adbe.x509.rsa_sha1 (SHA-1) không được chấp nhận")
+    certificates = [
+        found
+        for der in one.certificates[:_MOST_CERTIFICATES]
+        if (found := read_or(lambda der=der: x509.load_der_x509_certificate(der), instead=None))  # type: ignore[misc]
+    ]
+    if not certificates:
+        return Sealed(findings=(form, Finding(Doubt.NO_CERTIFICATE)))
+    broken: tuple[Finding, ...] = ()
+    try:
+        key = certificates[0].public_key()
+        signature = core.OctetString.load(one.contents).native
+        if isinstance(key, rsa.RSAPublicKey) and _payable(certificates[0]):
+            # Nothing is trusted for this: it can only be found broken.
+            key.verify(signature, b"".join(_pieces(pdf, one)), padding.PKCS1v15(), hashes.SHA1())  # noqa: S303
+    except InvalidSignature:
+        broken = (Finding(Broken.SIGNATURE),)
+    except STRANGE:
+        broken = ()
+    return Sealed(findings=(form, *broken), certificate=certificates[0], others=tuple(certificates[1:]))
