@@ -15,7 +15,7 @@ from pyhanko.sign.validation import DocumentSecurityStore
 
 from desktop.model.errors import QuaySoError
 from desktop.model.signature import Evidence, EvidenceKind
-from desktop.signing.authorities.revocation import Revocation, RevocationDesk, as_asn1
+from desktop.signing.authorities.revocation import Revocation, RevocationDesk, Standing, as_asn1
 from desktop.signing.authorities.timestamp import NoTime, Tsa
 from desktop.signing.checks import chain
 from desktop.signing.errors import NotExtendable, TimestampMissing
@@ -23,6 +23,7 @@ from desktop.signing.loop import run
 from desktop.signing.pades import appending
 from desktop.signing.verify import Verdict, Word, verify_pdf
 from desktop.signing.verifying.embedded import read_signed
+from desktop.signing.verifying.findings import WHY, Doubt
 from desktop.signing.verifying.integrity import opened_seal
 
 _TIME_MARGIN = 1024
@@ -65,8 +66,7 @@ def extend_pdf(
         UnreadableInput: no PDF, broken, or locked with a password.
     """
     before = verify_pdf(pdf, trusted, at=now)
-    if before.word in {Word.UNSIGNED, Word.INVALID}:
-        raise NotExtendable(reason="tệp chưa được ký" if before.word is Word.UNSIGNED else "có chữ ký không hợp lệ")
+    _require_worth(before)
     if not tsa.ready:
         raise TimestampMissing()
     try:
@@ -119,9 +119,20 @@ async def _append(
     await PdfTimeStamper(tsa).async_timestamp_pdf(writer, "sha256", output=out, bytes_reserved=room)
 
 
+def _require_worth(verdict: Verdict) -> None:
+    """Proofs are no use to a signature that does not hold, or whose certificate was revoked before."""
+    if verdict.word is Word.UNSIGNED:
+        raise NotExtendable(reason="tệp chưa được ký")
+    if verdict.word is Word.INVALID:
+        raise NotExtendable(reason="có chữ ký không hợp lệ")
+    if any(one.revocation is Standing.REVOKED for one in verdict.signatures):
+        raise NotExtendable(reason=WHY[Doubt.REVOKED])
+
+
 def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict) -> None:
+    _require_worth(after)
     kept = [one.field for one in after.signatures if one.intact and one.time_source == "tsa"]
-    if not done.startswith(pdf) or after.word is Word.INVALID or kept != [one.field for one in before.signatures]:
+    if not done.startswith(pdf) or kept != [one.field for one in before.signatures]:
         raise NotExtendable(reason="tệp sau khi ghi thêm không kiểm tra được", cause=str(after.as_data())[:300])
 
 

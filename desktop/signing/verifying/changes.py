@@ -36,10 +36,10 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from desktop.signing.verifying.bounds import MOST_REVISIONS, STRANGE, TooMuch, read_or
 from desktop.signing.verifying.embedded import Embedded, SignedFile, signature_fields
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
-from desktop.signing.verifying.reader import Reader
+from desktop.signing.verifying.reader import Reader, entry
 
-_UNSEEN = 2 | 32
-"""Annotation flags: hidden, no view."""
+_HIDDEN = 2
+"""Annotation flag: neither on the screen nor on paper."""
 
 
 class After(StrEnum):
@@ -204,7 +204,8 @@ class _Catalogue(CatalogModificationRule):
     ) -> Iterator[tuple[ModificationLevel, ReferenceUpdate]]:
         yield from super().apply_qualified(old, new)
         before, after = _entries(old.root, "/Perms"), _entries(new.root, "/Perms")
-        if {**after, "/UR3": None} != {**before, "/UR3": None} or after.get("/UR3") not in {None, before.get("/UR3")}:
+        rights = after.pop("/UR3", None)
+        if rights not in {None, before.pop("/UR3", None)} or after != before:
             raise SuspiciousModification("the permissions changed")
         context = Context.from_absolute(old, RawPdfPath("/Root", "/Perms"))
         if "/Perms" in new.root:
@@ -214,7 +215,7 @@ class _Catalogue(CatalogModificationRule):
 
 def _entries(holder: Any, key: str) -> dict[str, Any]:
     """The raw entries of a dictionary in another; none where there is none."""
-    found = holder.get(key)
+    found = entry(holder, key)
     return {name: found.raw_get(name) for name in found} if isinstance(found, generic.DictionaryObject) else {}
 
 
@@ -298,14 +299,14 @@ def _pages(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[tuple[A
 
 
 def _annotations(page: Any) -> list[Any]:
-    found = page.get("/Annots")
+    found = entry(page, "/Annots")
     items = [found.raw_get(at) for at in range(len(found))] if isinstance(found, generic.ArrayObject) else []
     return [one for one in items if isinstance(one, generic.IndirectObject)]
 
 
 def _is_widget(one: Any) -> bool:
     found = one.get_object()
-    return not isinstance(found, generic.DictionaryObject) or found.get("/Subtype") == "/Widget"
+    return not isinstance(found, generic.DictionaryObject) or entry(found, "/Subtype") == "/Widget"
 
 
 def _comments(page: Any) -> list[Any]:
@@ -341,18 +342,18 @@ class _Form(FormUpdatingRule):
 
 
 def _is_unseen_stamp(one: Any) -> bool:
-    value = one.get("/V")
-    if not isinstance(value, generic.DictionaryObject) or value.get("/Type") != "/DocTimeStamp":
+    value = entry(one, "/V")
+    if not isinstance(value, generic.DictionaryObject) or entry(value, "/Type") != "/DocTimeStamp":
         return False
-    kids = one.get("/Kids")
+    kids = entry(one, "/Kids")
     widgets = [kid.get_object() for kid in kids] if isinstance(kids, generic.ArrayObject) else []
     return all(_is_unseen(widget) for widget in [one, *widgets])
 
 
 def _is_unseen(widget: Any) -> bool:
-    if read_or(lambda: int(widget.get("/F", 0)), instead=0) & _UNSEEN:
+    if read_or(lambda: int(entry(widget, "/F", 0)), instead=0) & _HIDDEN:
         return True
-    rectangle = widget.get("/Rect")
+    rectangle = entry(widget, "/Rect")
     if rectangle is None:
         return True
     left, bottom, right, top = (float(side) for side in rectangle)
@@ -368,7 +369,7 @@ def _only_grown(old: HistoricalResolver, new: HistoricalResolver) -> bool:
         return bool(before == after)
 
     def resources(root: Any) -> dict[str, Any]:
-        shared = root["/AcroForm"].get("/DR")
+        shared = entry(root["/AcroForm"], "/DR")
         return {kind: _entries(shared, kind) for kind in shared} if isinstance(shared, dict) else {}
 
     return read_or(lambda: kept(resources(old.root), resources(new.root)), instead=False)

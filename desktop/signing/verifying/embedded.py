@@ -17,10 +17,10 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from desktop.signing.verifying.bounds import MOST_FIELDS, STRANGE, TooMuch, read_or
 from desktop.signing.verifying.findings import Doubt
-from desktop.signing.verifying.reader import Reader
+from desktop.signing.verifying.reader import Reader, entry
 
-_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 _DEEPEST = 40
+_IN_CLEAR = re.compile(rb"/ByteRange(?:\s*\[\s*((?:\d{1,12}\s+){3}\d{1,12})\s*\])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Embedded:
         is_stamp: a document timestamp, which is nobody's signature.
         form: its `SubFilter`.
         byte_range: what it says it covers; None where it says nothing that makes sense.
-        contents: the signature itself; empty where there is none.
+        contents: the signature itself; empty where it was left out, None where it cannot be read.
         noted: the time written beside it, UTC.
         certificates: DER, written beside it (only the oldest form does that).
         revision: the revision of the file that it belongs to; None where the file had to be repaired.
@@ -45,7 +45,7 @@ class Embedded:
     is_stamp: bool = False
     form: str = ""
     byte_range: tuple[int, ...] | None = None
-    contents: bytes = b""
+    contents: bytes | None = None
     noted: datetime | None = None
     certificates: tuple[bytes, ...] = ()
     revision: int | None = None
@@ -106,7 +106,7 @@ def _ordered(found: Sequence[Embedded]) -> tuple[Embedded, ...]:
 def _embedded(reader: Reader) -> Iterator[Embedded]:
     author = read_or(lambda: reader.root["/Perms"].raw_get("/DocMDP"), instead=None)
     for name, one in signature_fields(reader):
-        if one.get("/V") is not None:
+        if entry(one, "/V") is not None:
             yield _read(reader, name, one, author)
 
 
@@ -120,7 +120,7 @@ def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
         TooMuch: more fields than any honest file has.
     """
     seen: set[Any] = set()
-    form = file.root.get("/AcroForm")
+    form = entry(file.root, "/AcroForm")
     ways = [(one, "", None, 0) for one in _items(form, "/Fields")]
     ways += [(one, "", None, 0) for page in _pages(file) for one in _items(page, "/Annots")]
     while ways:
@@ -137,9 +137,9 @@ def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
         if depth == 0 and "/Parent" in one:
             ways.insert(0, (one.raw_get("/Parent"), "", None, 1))
             continue
-        part = str(one.get("/T", ""))
+        part = str(entry(one, "/T", ""))
         name = ".".join(piece for piece in (above, part) if piece)
-        kind = one.get("/FT", kind)
+        kind = entry(one, "/FT", kind)
         if kind == "/Sig" and ("/T" in one or "/V" in one):
             yield name, one
         ways = [(kid, name, kind, depth + 1) for kid in _items(one, "/Kids")] + ways
@@ -155,7 +155,7 @@ def _items(holder: Any, key: str) -> list[Any]:
 
 def _pages(file: PdfHandler) -> Iterator[Any]:
     seen: set[Any] = set()
-    ways = [file.root.get("/Pages")]
+    ways = [entry(file.root, "/Pages")]
     while ways:
         one = ways.pop()
         one = one.get_object() if isinstance(one, generic.IndirectObject) else one  # type: ignore[no-untyped-call]
@@ -178,17 +178,23 @@ def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
     where: Any = raw.reference if isinstance(raw, generic.IndirectObject) else value.get_container_ref()
     return Embedded(
         field=name,
-        is_stamp=value.get("/Type") == "/DocTimeStamp",
-        form=str(value.get("/SubFilter", "")),
+        is_stamp=entry(value, "/Type") == "/DocTimeStamp",
+        form=str(entry(value, "/SubFilter", "")),
         byte_range=_numbers(read_or(lambda: list(value["/ByteRange"]), instead=None)),
-        contents=read_or(lambda: _bytes(value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)), instead=b""),
-        noted=_moment(str(value.get("/M", ""))),
-        certificates=read_or(lambda: _certificates(value.get("/Cert")), instead=()),
+        contents=read_or(lambda: _contents(value), instead=None),
+        noted=_moment(str(entry(value, "/M", ""))),
+        certificates=read_or(lambda: _certificates(entry(value, "/Cert")), instead=()),
         revision=read_or(lambda: reader.xrefs.get_last_change(where), instead=None),
         permission=_permission(value, one),
         certifies=author is not None and author == raw,
         locked=read_or(lambda: _locked(value), instead=None),
     )
+
+
+def _contents(value: Any) -> bytes:
+    if entry(value, "/Contents") is None:
+        return b""
+    return _bytes(value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW))
 
 
 def _bytes(value: Any) -> bytes:
@@ -218,7 +224,7 @@ def _moment(text: str) -> datetime | None:
 def _reference(value: Any, method: str) -> Any:
     for raw in _items(value, "/Reference"):
         one = raw.get_object()
-        if isinstance(one, generic.DictionaryObject) and one.get("/TransformMethod") == method:
+        if isinstance(one, generic.DictionaryObject) and entry(one, "/TransformMethod") == method:
             return one["/TransformParams"]
     return None
 
@@ -228,7 +234,7 @@ def _permission(value: Any, one: Any) -> MDPPerm | None:
         parameters = _reference(value, "/DocMDP")
         if parameters is not None:
             # Where it names no number, the standard means 2 (ISO 32000-1, table 254).
-            return MDPPerm(int(parameters.get("/P", 2)))
+            return MDPPerm(int(entry(parameters, "/P", 2)))
         return MDPPerm(int(one["/Lock"]["/P"]))
 
     return read_or(read, instead=None)
@@ -249,8 +255,17 @@ def _repaired(pdf: bytes) -> list[Embedded]:
                     found.append(_repaired_one(one))
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         pass
-    # What a signature covers stands in the file in clear: where the word is, something was signed.
-    return found or ([Embedded(field="")] if b"/ByteRange" in pdf else [])
+    return found or [_in_clear(pdf, at) for at in _IN_CLEAR.finditer(pdf)][:MOST_FIELDS]
+
+
+def _in_clear(pdf: bytes, at: re.Match[bytes]) -> Embedded:
+    """What a signature covers stands in the file in clear: where the word is, something was signed."""
+    numbers = tuple(int(one) for one in at[1].split()) if at[1] else None
+    contents = None
+    if numbers and len(numbers) == 4 and numbers[1] < numbers[2]:
+        hexed = pdf[numbers[1] : numbers[2]].strip(b"<>")
+        contents = read_or(lambda: bytes.fromhex(hexed.decode()), instead=None)
+    return Embedded(field="", byte_range=numbers, contents=contents)
 
 
 def _repaired_one(one: pikepdf.Dictionary) -> Embedded:
@@ -262,6 +277,6 @@ def _repaired_one(one: pikepdf.Dictionary) -> Embedded:
         is_stamp=one.get("/Type") == pikepdf.Name("/DocTimeStamp"),
         form=str(one.get("/SubFilter", "")),
         byte_range=read_or(numbers, instead=None),
-        contents=read_or(lambda: bytes(one["/Contents"]), instead=b""),
+        contents=read_or(lambda: bytes(one["/Contents"]), instead=None) if "/Contents" in one else b"",
         noted=_moment(str(one.get("/M", ""))),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from asn1crypto import algos, cms, core
+from asn1crypto import algos, cms, core, keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -15,7 +15,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.sign.general import NonexistentAttributeError, check_ess_certid, find_unique_cms_attribute
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
-from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
+from pyhanko_certvalidator.sig_validate import (
+    DEFAULT_VALIDATION_CONTEXT,
+    DefaultSignatureValidator,
+    SignatureValidationContext,
+)
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from desktop.signing.authorities.revocation import as_asn1
@@ -29,17 +33,16 @@ _WRAPPED_SHA1 = "/adbe.pkcs7.sha1"
 _BARE_SHA1 = "/adbe.x509.rsa_sha1"
 _DROPPED = frozenset({"md2", "md4", "md5", "sha1"})
 _MOST_CERTIFICATES = 200
+_MOST_SIGNERS = 20
 _UNHASHED = frozenset({"ed25519", "ed448", "mldsa44", "mldsa65", "mldsa87"})
 _LARGEST_RSA_BITS = 16_384
 _LARGEST_EXPONENT_BITS = 64
-_HEX = frozenset(string.hexdigits.encode() + b" \t\r\n\f\0")
+_SPACE = b" \t\r\n\f\0"
+_HEX = frozenset(string.hexdigits.encode() + _SPACE)
+_IS_FILE = re.compile(rb"\bobj\b|xref")
+_OUTSIDE = "có phần của tệp nằm ngoài nội dung đã ký"
 # RSA over SHA-3 has names (NIST's), which asn1crypto does not know yet.
-_RSA_SHA3 = {
-    "2.16.840.1.101.3.4.3.13": "sha3_224",
-    "2.16.840.1.101.3.4.3.14": "sha3_256",
-    "2.16.840.1.101.3.4.3.15": "sha3_384",
-    "2.16.840.1.101.3.4.3.16": "sha3_512",
-}
+_RSA_SHA3 = frozenset(f"2.16.840.1.101.3.4.3.{last}" for last in (13, 14, 15, 16))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +65,39 @@ class Sealed:
 
 
 def covered(pdf: bytes, one: Embedded) -> Finding | None:
-    """Whether it covers its part of the file from the first byte to the last, but for its own place."""
+    """What is wrong with what it covers: its part of the file from the first byte to the last, but for its own place."""
     sides = one.byte_range
     if sides is None or len(sides) % 2:
         return Finding(Doubt.NO_RANGE)
-    pairs = list(zip(sides[::2], sides[1::2], strict=True))
-    if any(start + length > len(pdf) for start, length in pairs):
+    if any(start + length > len(pdf) for start, length in zip(sides[::2], sides[1::2], strict=True)):
         # Something of what was signed is not there any more.
         return Finding(Broken.DIGEST)
-    if len(pairs) != 2 or min(sides) < 0 or sides[0] != 0 or sides[1] > sides[2]:
-        return Finding(Broken.CHANGE, "có phần của tệp nằm ngoài nội dung đã ký")
+    if len(sides) != 4 or min(sides) < 0 or sides[0] != 0 or sides[1] > sides[2]:
+        return Finding(Broken.CHANGE, _OUTSIDE)
     gap = pdf[sides[1] : sides[2]]
-    if not _only_holds(gap, one.contents):
-        return Finding(Broken.CHANGE, "có phần của tệp nằm ngoài nội dung đã ký")
-    return None
+    if _is_literal(gap) or one.contents is None:
+        return Finding(Doubt.NOT_UNDERSTOOD)
+    return None if _is_hex_of(gap, one.contents) else Finding(Broken.CHANGE, _OUTSIDE)
 
 
-def _only_holds(gap: bytes, contents: bytes) -> bool:
+def _is_literal(gap: bytes) -> bool:
+    """Whether the place that is not signed is a string in parentheses, which no signature should be."""
+    return gap.startswith(b"(") and gap.endswith(b")") and not _IS_FILE.search(gap)
+
+
+def _is_hex_of(gap: bytes, contents: bytes) -> bool:
     """Whether the place that is not signed holds the signature and nothing else."""
     inside = gap.removeprefix(b"<").removesuffix(b">")
-    if gap.startswith(b"(") or not set(inside) <= _HEX:
+    if not set(inside) <= _HEX:
         return False
-    digits = bytes(one for one in inside if one not in b" \t\r\n\f\0")
+    digits = bytes(one for one in inside if one not in _SPACE)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) == contents
+
+
+def _is_hashable(pdf: bytes, one: Embedded) -> bool:
+    sides = one.byte_range or (-1,)
+    pairs = zip(sides[::2], sides[1::2], strict=False)
+    return min(sides) >= 0 and len(sides) % 2 == 0 and all(start + length <= len(pdf) for start, length in pairs)
 
 
 def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
@@ -97,9 +110,11 @@ def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) ->
     """
     missing = covered(pdf, one)
     found = [missing] if missing else []
+    if one.contents is None:
+        return Sealed(findings=tuple(found or [Finding(Doubt.NOT_UNDERSTOOD)]))
     if not one.contents.strip(b"\0"):
         return Sealed(findings=(*found, Finding(Broken.SIGNATURE, "chữ ký để trống")))
-    if missing and (missing.kind is not Broken.CHANGE or min(one.byte_range or (-1,)) < 0):
+    if not _is_hashable(pdf, one):
         return Sealed(findings=tuple(found))
     sealed = _bare(pdf, one) if one.form == _BARE_SHA1 else _cms(pdf, one, known)
     return Sealed(
@@ -122,7 +137,7 @@ def digest_of(pdf: bytes, one: Embedded, name: str) -> bytes:
 
 def stamp_of(one: Embedded) -> cms.SignedData | None:
     """A document timestamp's token; None where it is none."""
-    return read_or(lambda: _signed_data(one.contents), instead=None) if one.form == STAMP else None
+    return read_or(lambda: _signed_data(one.contents or b""), instead=None) if one.form == STAMP else None
 
 
 def _pieces(pdf: bytes, one: Embedded) -> Iterator[memoryview]:
@@ -139,7 +154,11 @@ def _digest(pieces: Iterable[bytes | memoryview], name: str) -> bytes:
 
 
 def _cms(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
-    data = read_or(lambda: _signed_data(one.contents), instead=None)
+    if one.form not in {*DETACHED, _WRAPPED_SHA1}:
+        # What such a signature covers is anybody's guess.
+        named = f" ({one.form.lstrip('/')[:40]})" if one.form else ""
+        return Sealed(findings=(Finding(Doubt.FORM, f"dạng chữ ký này{named} không được chấp nhận"),))
+    data = read_or(lambda: _signed_data(one.contents or b""), instead=None)
     if data is None:
         return Sealed(findings=(Finding(Doubt.NOT_CMS),))
     doubts: list[Finding] = []
@@ -148,8 +167,6 @@ def _cms(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed
         doubts.append(Finding(Doubt.FORM, "dạng chữ ký adbe.pkcs7.sha1 (SHA-1) không được chấp nhận"))
         if inside is not None and inside != _digest(_pieces(pdf, one), "sha1"):
             doubts.append(Finding(Broken.DIGEST))
-    elif one.form not in DETACHED:
-        doubts.append(Finding(Doubt.FORM, f"dạng chữ ký «{one.form.lstrip('/')[:40]}» không được chấp nhận"))
     elif inside is not None:
         doubts.append(Finding(Doubt.NOT_CMS, "gói chữ ký mang nội dung riêng, không chỉ chữ ký trên tệp"))
     pieces = _pieces(pdf, one) if inside is None else iter([inside])
@@ -185,9 +202,11 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
         content: what is signed.
         known: certificates at hand, for a package that brings none.
     """
-    signer = read_or(lambda: _only_signer(data), instead=None)
-    if signer is None:
-        return Sealed(findings=(Finding(Doubt.SIGNERS),))
+    signers: list[cms.SignerInfo] = read_or(lambda: list(data["signer_infos"]), instead=[])
+    if len(signers) != 1:
+        differs = any(_differs(one, content) for one in signers[:_MOST_SIGNERS])
+        return Sealed(findings=(Finding(Doubt.SIGNERS), *([Finding(Broken.DIGEST)] if differs else [])))
+    signer = signers[0]
     name = str(read_or(lambda: signer["digest_algorithm"]["algorithm"].native, instead=""))
     digest = read_or(lambda: _digest([content], name), instead=None)
     found: list[Finding] = []
@@ -195,16 +214,13 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
         found.append(Finding(Doubt.HASH, f"chữ ký dùng thuật toán băm chưa hỗ trợ ({name[:40]})"))
     elif name in _DROPPED:
         found.append(Finding(Doubt.WEAK_HASH, f"chữ ký dùng thuật toán băm đã bị bỏ ({name.upper()})"))
-    signed_digest = read_or(
-        lambda: find_unique_cms_attribute(signer["signed_attrs"], "message_digest").native, instead=None
-    )
-    if digest is not None and signed_digest is not None and signed_digest != digest:
+    if _differs(signer, content):
         found.append(Finding(Broken.DIGEST))
     others = tuple(_certificates(data))
     certificate = next((one for one in (*others, *known) if _names(signer, one)), None)
     if certificate is None:
         found.append(Finding(Doubt.NO_CERTIFICATE))
-    signature = _signature(data, signer, certificate, digest) if certificate and digest is not None else None
+    signature = _signature(data, signer, certificate, content, digest) if certificate and digest is not None else None
     found += [signature] if signature else []
     return Sealed(
         findings=tuple(found),
@@ -215,9 +231,14 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
     )
 
 
-def _only_signer(data: cms.SignedData) -> cms.SignerInfo:
-    (signer,) = data["signer_infos"]
-    return signer
+def _differs(signer: cms.SignerInfo, content: bytes) -> bool:
+    """Whether a signer signed the digest of something else."""
+
+    def differs() -> bool:
+        digest = _digest([content], signer["digest_algorithm"]["algorithm"].native)
+        return bool(find_unique_cms_attribute(signer["signed_attrs"], "message_digest").native != digest)
+
+    return read_or(differs, instead=False)
 
 
 def _certificates(data: cms.SignedData) -> Iterator[x509.Certificate]:
@@ -253,7 +274,7 @@ def _names(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
 
 
 def _signature(
-    data: cms.SignedData, signer: cms.SignerInfo, certificate: x509.Certificate, digest: bytes
+    data: cms.SignedData, signer: cms.SignerInfo, certificate: x509.Certificate, content: bytes, digest: bytes
 ) -> Finding | None:
     """What is wrong with the signature itself, the digest of the content aside."""
     own = read_or(lambda: as_asn1(certificate), instead=None)
@@ -261,12 +282,18 @@ def _signature(
         return Finding(Doubt.ODD_CERTIFICATE)
     if not read_or(lambda: _is_named(signer, own), instead=False):
         return Finding(Doubt.OTHER_CERTIFICATE)
-    if signer["signed_attrs"] is core.VOID and own.public_key.algorithm in _UNHASHED:
-        # Signs the content itself, which this library cannot check; it would call the signature false.
-        return Finding(Doubt.ALGORITHM)
+    bare = signer["signed_attrs"] is core.VOID
     try:
+        if bare and own.public_key.algorithm in _UNHASHED:
+            # It signs the content itself, where the library looks for the content's digest.
+            _Checker().validate_signature(
+                signer["signature"].native, content, own.public_key, signer["signature_algorithm"]
+            )
+            return None
         kind = data["encap_content_info"]["content_type"].native
         _, holds = validate_sig_integrity(signer, own, kind, digest, sig_validator=_Checker())
+    except InvalidSignature:
+        return Finding(Broken.SIGNATURE)
     except STRANGE:
         return Finding(Doubt.ALGORITHM)
     return None if holds else Finding(Broken.SIGNATURE)
@@ -293,16 +320,23 @@ def _is_named(signer: cms.SignerInfo, own: asn1_x509.Certificate) -> bool:
 class _Checker(DefaultSignatureValidator):
     """pyHanko's, with RSA over SHA-3."""
 
-    def validate_signature(self, signature: bytes, signed_data: bytes, key: Any, algorithm: Any, context: Any) -> None:  # type: ignore[override]
+    def validate_signature(
+        self,
+        signature: bytes,
+        signed_data: bytes,
+        public_key_info: keys.PublicKeyInfo,
+        signature_algorithm: algos.SignedDigestAlgorithm,
+        context: SignatureValidationContext = DEFAULT_VALIDATION_CONTEXT,
+    ) -> None:
         """Check one.
 
         Raises:
             InvalidSignature: it does not hold.
         """
-        name = _RSA_SHA3.get(algorithm["algorithm"].dotted)
-        if name:
-            algorithm = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pkcs1v15"})
-        super().validate_signature(signature, signed_data, key, algorithm, context)
+        if signature_algorithm["algorithm"].dotted in _RSA_SHA3:
+            # The hash is then the one that the signer names, which must be the same.
+            signature_algorithm = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pkcs1v15"})
+        super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
 
 
 def _bare(pdf: bytes, one: Embedded) -> Sealed:
@@ -318,7 +352,7 @@ def _bare(pdf: bytes, one: Embedded) -> Sealed:
     broken: tuple[Finding, ...] = ()
     try:
         key = certificates[0].public_key()
-        signature = core.OctetString.load(one.contents).native
+        signature = core.OctetString.load(one.contents or b"").native
         if isinstance(key, rsa.RSAPublicKey) and _payable(certificates[0]):
             # Nothing is trusted for this: it can only be found broken.
             key.verify(signature, b"".join(_pieces(pdf, one)), padding.PKCS1v15(), hashes.SHA1())  # noqa: S303

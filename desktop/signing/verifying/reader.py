@@ -13,6 +13,15 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from desktop.signing.verifying.bounds import Budget
 
 
+def entry(holder: Any, key: str, default: Any = None) -> Any:
+    """What a dictionary holds under a key, references followed; the default where that is nothing or null."""
+    try:
+        return holder[key] if isinstance(holder, generic.DictionaryObject) else default
+    except KeyError:
+        # So the library reads null, too.
+        return default
+
+
 class Reader(PdfFileReader):
     """A file to judge or to append to.
 
