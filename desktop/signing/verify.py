@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from asn1crypto import cms
 from cryptography import x509
@@ -28,6 +29,8 @@ from desktop.signing.verifying.trust import Trust, fitness, stamped_at, tokens_o
 __all__ = ["SignatureVerdict", "Verdict", "Word", "verify_pdf"]
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
 
@@ -81,10 +84,15 @@ class _Look:
 
     def verdicts(self) -> tuple[SignatureVerdict, ...]:
         """One for each signature, the oldest first."""
-        signatures = self.file.signatures
-        times = self._times() if signatures else []
-        judged = [self._guarded(one, times) for one in signatures[:MOST_SIGNATURES]]
+        signatures, bugs = self.file.signatures, list[Exception]()
+        times = _tried(self._times, list[_Time](), bugs) if signatures else []
+        judged = [
+            _tried(lambda one=one: self._verdict(one, times), SignatureVerdict(field=one.field), bugs)  # type: ignore[misc]
+            for one in signatures[:MOST_SIGNATURES]
+        ]
         left = [SignatureVerdict(field=one.field, findings=(_TOO_MUCH,)) for one in signatures[MOST_SIGNATURES:]]
+        if bugs:
+            log.error("a signature could not be judged", exc_info=bugs[0])
         return tuple(judged + left)
 
     def _times(self) -> list[_Time]:
@@ -92,7 +100,7 @@ class _Look:
         found: list[_Time] = []
         for stamp in reversed(self.file.stamps[-MOST_SIGNATURES:]):
             before = found[-1].moment if found else self.now
-            moment = read_or(lambda stamp=stamp, before=before: self._time(stamp, before), instead=None)  # type: ignore[misc]
+            moment = self._time(stamp, before)
             found += [_Time(stamp.end, moment)] if moment else []
         return found
 
@@ -104,14 +112,6 @@ class _Look:
         moment = stamped_at(token, lambda name: digest_of(pdf, stamp, name), self.trust, before)
         return moment if moment and moment <= before + _CLOCKS_DIFFER else None
 
-    def _guarded(self, one: Embedded, times: Sequence[_Time]) -> SignatureVerdict:
-        try:
-            return self._verdict(one, times)
-        except Exception:
-            # What strangers' bytes do to the libraries is caught where they are called; this is a fault of ours.
-            log.exception("a signature could not be judged")
-            return SignatureVerdict(field=one.field)
-
     def _verdict(self, one: Embedded, times: Sequence[_Time]) -> SignatureVerdict:
         file = self.file
         sealed = opened_seal(file.pdf, one, [*self.held.certificates, *self.trust.trusted])
@@ -120,7 +120,7 @@ class _Look:
         found = SignatureVerdict(
             field=one.field,
             intact=_intact(sealed),
-            covers_whole_file=outside is None and one.end == len(file.pdf),
+            covers_whole_file=outside is None and one.end == len(file.pdf) and file.doubt is not Doubt.BEFORE,
             changes_after=After.OTHER if outside and outside.kind is Broken.CHANGE else after,
             findings=(*sealed.findings, *([change] if change else [])),
         )
@@ -152,8 +152,8 @@ class _Look:
             trusted=bool(way) and not any(one.kind is Doubt.UNTRUSTED for one in unfit),
             revocation=self._standing(certificate, sealed.others, signed_at, proven),
             certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
-            certificate_from=certificate.not_valid_before_utc,
-            certificate_until=certificate.not_valid_after_utc,
+            certificate_from=read_or(lambda: certificate.not_valid_before_utc, instead=None),
+            certificate_until=read_or(lambda: certificate.not_valid_after_utc, instead=None),
         )
         return replace(told, findings=(*told.findings, *_doubts(told, unfit, self.now)))
 
@@ -189,6 +189,15 @@ class _Look:
             earlier = judge(way, crls, ocsps, claimed)
             return Standing.REVOKED if earlier is Standing.REVOKED else Standing.REVOKED_LATER
         return standing
+
+
+def _tried(work: Callable[[], T], instead: T, bugs: list[Exception]) -> T:
+    """What strangers' bytes do to the libraries is caught where they are called; what else comes is a fault of ours."""
+    try:
+        return work()
+    except Exception as error:
+        bugs.append(error)
+        return instead
 
 
 def _intact(sealed: Sealed) -> bool | None:

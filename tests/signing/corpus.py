@@ -276,7 +276,7 @@ def value_of(
     )
 
 
-def signed(objects: Mapping[int, bytes], seal: Seal | Callable[[bytes], bytes] = Seal(), **draft: Any) -> bytes:  # noqa: B008
+def signed(objects: Mapping[int, bytes], seal: Seal | Callable[[bytes], bytes] = Seal(), **draft: Any) -> bytes:
     """Write a revision with one signature to fill, and fill it."""
     return filled(Draft(objects=dict(objects), **draft).written(), seal)
 
@@ -299,7 +299,7 @@ def filled(pdf: bytes, seal: Seal | Callable[[bytes], bytes]) -> bytes:
     return bytes(out)
 
 
-def simple(seal: Seal | Callable[[bytes], bytes] = Seal(), form: bytes = b"ETSI.CAdES.detached", **draft: Any) -> bytes:  # noqa: B008
+def simple(seal: Seal | Callable[[bytes], bytes] = Seal(), form: bytes = b"ETSI.CAdES.detached", **draft: Any) -> bytes:
     """A paper of one revision with one signature."""
     return signed({**plain(), 7: field_of(8), 8: value_of(form)}, seal, **draft)
 

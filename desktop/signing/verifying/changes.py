@@ -63,7 +63,7 @@ def changes_after(file: SignedFile, one: Embedded) -> tuple[After, Finding | Non
     for reader in [*readers, None]:
         try:
             # What cannot be compared to the letter may still be found changed by a lenient reader.
-            return _reviewed(reader or Reader(file.pdf, strict=False), file, one)
+            return _reviewed(reader or _lenient(file), file, one)
         except SuspiciousModification:
             return After.OTHER, Finding(Broken.CHANGE)
         except TooMuch:
@@ -73,6 +73,12 @@ def changes_after(file: SignedFile, one: Embedded) -> tuple[After, Finding | Non
     if not file.reader and _reads_alone(file.pdf[: one.end]):
         return After.OTHER, Finding(Broken.CHANGE)
     return After.UNCLEAR, Finding(Doubt.CHANGES_UNCLEAR)
+
+
+def _lenient(file: SignedFile) -> Reader:
+    reader = Reader(file.pdf, strict=False)
+    reader.budget = file.reader.budget if file.reader else reader.budget
+    return reader
 
 
 def covers_a_revision(file: SignedFile, one: Embedded) -> bool:
@@ -331,6 +337,8 @@ class _Form(FormUpdatingRule):
         """Qualify the changes of the form."""
         unseen = {name for name, one in signature_fields(new) if _is_unseen_stamp(one)}
         grown = _only_grown(old, new)
+        if not grown and _has_text(old):
+            raise SuspiciousModification("the fonts of filled-in text changed")
         for level, update in super().apply(old, new):
             if update.field_name in unseen or (update.field_name is None and grown):
                 yield (
@@ -358,6 +366,12 @@ def _is_unseen(widget: Any) -> bool:
         return True
     left, bottom, right, top = (float(side) for side in rectangle)
     return left == right or bottom == top
+
+
+def _has_text(old: HistoricalResolver) -> bool:
+    """Whether the form has fields that viewers draw with its shared resources."""
+    fields = entry(entry(old.root, "/AcroForm"), "/Fields", generic.ArrayObject())
+    return any(entry(one.get_object(), "/FT") != "/Sig" for one in fields)
 
 
 def _only_grown(old: HistoricalResolver, new: HistoricalResolver) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from desktop.signing.verifying.findings import Doubt
 from desktop.signing.verifying.reader import Reader, entry
 
 _DEEPEST = 40
+_HEADER_WITHIN = 1024
 _IN_CLEAR = re.compile(rb"/ByteRange(?:\s*\[\s*((?:\d{1,12}\s+){3}\d{1,12})\s*\])?")
 
 
@@ -88,6 +89,20 @@ def read_signed(pdf: bytes) -> SignedFile:
     Sloppy writers are common, and so are files made to look different to different readers: what is not read to the
     letter can be found broken, never valid.
     """
+    start = pdf.find(b"%PDF-", 0, _HEADER_WITHIN)
+    whole = _read_file(pdf)
+    if start <= 0 or any(_fits(pdf, one) for one in whole.embedded):
+        return whole
+    # Something stands before the file, a mark or what a server said; viewers look past it, and so did the signer.
+    return replace(_read_file(pdf[start:]), doubt=Doubt.BEFORE)
+
+
+def _fits(pdf: bytes, one: Embedded) -> bool:
+    sides = one.byte_range
+    return sides is not None and len(sides) == 4 and pdf[max(sides[1], 0) :][:1] == b"<"
+
+
+def _read_file(pdf: bytes) -> SignedFile:
     for strict, doubt in ((True, None), (False, Doubt.SLOPPY_FILE)):
         try:
             reader = Reader(pdf, strict=strict)
@@ -192,9 +207,11 @@ def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
 
 
 def _contents(value: Any) -> bytes:
-    if entry(value, "/Contents") is None:
+    if "/Contents" not in value:
         return b""
-    return _bytes(value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW))
+    # Not even in an encrypted file is it encrypted.
+    found = value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
+    return b"" if isinstance(found, generic.NullObject) else _bytes(found)
 
 
 def _bytes(value: Any) -> bytes:

@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     SLOPPY_FILE = "sloppy_file"
     BROKEN_FILE = "broken_file"
+    BEFORE = "bytes_before"
     TOO_MUCH = "too_much"
     NO_RANGE = "no_range"
     FORM = "form_not_accepted"
@@ -62,6 +63,7 @@ WHY: dict[Broken | Doubt, str] = {
     Doubt.NOT_UNDERSTOOD: "không đọc hiểu được chữ ký này",
     Doubt.SLOPPY_FILE: "tệp PDF không đúng chuẩn",
     Doubt.BROKEN_FILE: "cấu trúc tệp PDF bị hỏng",
+    Doubt.BEFORE: "có dữ liệu lạ đứng trước phần đầu của tệp PDF",
     Doubt.TOO_MUCH: "tệp phức tạp quá mức kiểm tra được",
     Doubt.NO_RANGE: "chữ ký không ghi rõ phần tệp đã ký",
     Doubt.FORM: "dạng chữ ký này không được chấp nhận",

@@ -32,7 +32,8 @@ STAMP = "/ETSI.RFC3161"
 _WRAPPED_SHA1 = "/adbe.pkcs7.sha1"
 _BARE_SHA1 = "/adbe.x509.rsa_sha1"
 _DROPPED = frozenset({"md2", "md4", "md5", "sha1"})
-_MOST_CERTIFICATES = 200
+_MOST_CERTIFICATES = 2000
+_MOST_OTHERS = 200
 _MOST_SIGNERS = 20
 _UNHASHED = frozenset({"ed25519", "ed448", "mldsa44", "mldsa65", "mldsa87"})
 _LARGEST_RSA_BITS = 16_384
@@ -65,7 +66,7 @@ class Sealed:
 
 
 def covered(pdf: bytes, one: Embedded) -> Finding | None:
-    """What is wrong with what it covers: its part of the file from the first byte to the last, but for its own place."""
+    """What is wrong with what it covers: all of its part of the file but for its own place."""
     sides = one.byte_range
     if sides is None or len(sides) % 2:
         return Finding(Doubt.NO_RANGE)
@@ -225,7 +226,7 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
     return Sealed(
         findings=tuple(found),
         certificate=certificate,
-        others=tuple(one for one in others if one != certificate),
+        others=tuple(one for one in others if one != certificate)[:_MOST_OTHERS],
         signer=signer,
         digested=bool(certificate and digest is not None and not (signature and isinstance(signature.kind, Doubt))),
     )
@@ -246,13 +247,9 @@ def _certificates(data: cms.SignedData) -> Iterator[x509.Certificate]:
         lambda: [one.chosen.dump() for one in data["certificates"] if one.name == "certificate"], instead=[]
     )
     for der in held[:_MOST_CERTIFICATES]:
-        one = read_or(lambda der=der: x509.load_der_x509_certificate(_plain(der)), instead=None)  # type: ignore[misc]
+        one = read_or(lambda der=der: x509.load_der_x509_certificate(der), instead=None)  # type: ignore[misc]
         if one is not None:
             yield one
-
-
-def _plain(der: bytes) -> bytes:
-    return bytes(asn1_x509.Certificate.load(der).untag().dump())
 
 
 def _names(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
