@@ -91,7 +91,8 @@ def why_unfit(
         return unsuited
     if not trusted:
         return "quầy này chưa khai báo nhà cấp chứng thư được tin cậy"
-    if not chain(certificate, trusted, now, between):
+    way = chain(certificate, trusted, now, between)
+    if not way or not all(serves_signing(one) for one in way[1:-1]):
         return "không thuộc nhà cấp được tin cậy ở quầy này"
     return ""
 

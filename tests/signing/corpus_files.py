@@ -45,7 +45,7 @@ VALID, INVALID, UNKNOWN = Word.VALID, Word.INVALID, Word.UNKNOWN
 SIG = {**plain(), 7: field_of(8), 8: value_of()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A file and the right words for it; `altered` is for the same file with another sum in it."""
 
@@ -223,7 +223,7 @@ def _dss(extra: bytes = b"") -> dict[int, bytes]:
     return {30: b"<< /Type /DSS /Certs [31 0 R] %s>>" % extra, 31: stream(der), 1: plain(root=b"/DSS 30 0 R ")[1]}
 
 
-def form_paper(permission: int = 0, fonts: bytes = b"") -> bytes:
+def form_paper(permission: int = 0, fonts: bytes = b"", shown: bytes = b"7 0 R 15 0 R") -> bytes:
     """A paper with a form to fill in; certified where a permission (1 to 3) is given."""
     more = (
         b"/Reference [<< /Type /SigRef /TransformMethod /DocMDP "
@@ -232,7 +232,7 @@ def form_paper(permission: int = 0, fonts: bytes = b"") -> bytes:
     return signed(
         {
             **plain(root=b"/Perms << /DocMDP 8 0 R >> " if permission else b""),
-            3: plain()[3].replace(b"[7 0 R]", b"[7 0 R 15 0 R]"),
+            3: plain()[3].replace(b"[7 0 R]", b"[%s]" % shown),
             6: b"<< /Fields [7 0 R 15 0 R] /SigFlags 3 %s>>" % fonts,
             7: field_of(8),
             8: value_of(more=more if permission else b""),
@@ -363,7 +363,8 @@ FORBIDDEN: dict[str, Callable[[], bytes]] = {
     "content after certification 3": lambda: updated(form_paper(3), {4: stream(b"0 0 500 500 re f")}),
     "signature after certification 1": lambda: countersign(form_paper(1)),
     "comment as the page's content": lambda: updated(
-        signed({**DANGLING, 3: plain()[3].replace(b"[7 0 R]", b"[7 0 R 4 0 R]")}), {4: stream(b"0 0 500 500 re f")}
+        form_paper(3, shown=b"7 0 R 15 0 R 4 0 R"),
+        {4: stream(b"0 0 500 500 re f")},
     ),
     "bytes nobody knows": lambda: simple() + b"% more\n",
     "a cross-reference that leads nowhere": lambda: simple() + b"startxref\n9\n%%EOF\n",

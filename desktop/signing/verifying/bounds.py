@@ -21,7 +21,7 @@ MOST_SIGNATURES = 64
 MOST_FIELDS = 20_000
 MOST_REVISIONS = 64
 """Revisions after a signature that are compared one by one."""
-MOST_STEPS = 150_000
+MOST_STEPS = 100_000
 """Objects looked up while revisions of one file are compared; some seconds of work."""
 
 STRANGE = (

@@ -62,7 +62,7 @@ WHY: dict[Broken | Doubt, str] = {
     Broken.CHANGE: "tệp bị thêm nội dung sau khi ký",
     Doubt.NOT_UNDERSTOOD: "không đọc hiểu được chữ ký này",
     Doubt.SLOPPY_FILE: "tệp PDF không đúng chuẩn",
-    Doubt.BROKEN_FILE: "cấu trúc tệp PDF bị hỏng",
+    Doubt.BROKEN_FILE: "cấu trúc tệp PDF không đúng chuẩn, phải sửa lại mới đọc được",
     Doubt.BEFORE: "có dữ liệu lạ đứng trước phần đầu của tệp PDF",
     Doubt.TOO_MUCH: "tệp phức tạp quá mức kiểm tra được",
     Doubt.NO_RANGE: "chữ ký không ghi rõ phần tệp đã ký",
