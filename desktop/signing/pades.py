@@ -143,7 +143,10 @@ def appending(pdf: bytes) -> Appending:
     """
     reader = Reader(pdf)
     if reader.encrypted:
-        raise UnreadableInput("PDF", reason="tệp có mật khẩu")
+        raise UnreadableInput("PDF", reason="tệp bị mật khẩu hạn chế sửa đổi")
+    # pyHanko's signer refuses hybrid cross-references (Word's) where its reader is strict. They were read to the
+    # letter by now, and what is signed is read so once more.
+    reader.strict = not reader.xrefs.hybrid_xrefs_present
     writer: Appending = Appending.from_reader(reader)  # type: ignore[assignment]
     return writer
 

@@ -24,7 +24,7 @@ from desktop.signing.verifying.changes import After, changes_after, covers_a_rev
 from desktop.signing.verifying.embedded import Embedded, SignedFile, read_signed
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
 from desktop.signing.verifying.integrity import Sealed, covered, digest_of, opened_seal, stamp_of
-from desktop.signing.verifying.trust import Trust, fitness, stamped_at, tokens_of
+from desktop.signing.verifying.trust import Trust, fitness, stamp_in, tokens_of
 
 __all__ = ["SignatureVerdict", "Verdict", "Word", "verify_pdf"]
 
@@ -109,8 +109,8 @@ class _Look:
         token, pdf = stamp_of(stamp), self.file.pdf
         if token is None or covered(pdf, stamp) or not covers_a_revision(self.file, stamp):
             return None
-        moment = stamped_at(token, lambda name: digest_of(pdf, stamp, name), self.trust, before)
-        return moment if moment and moment <= before + _CLOCKS_DIFFER else None
+        found = stamp_in(token, lambda name: digest_of(pdf, stamp, name), self.trust, before)
+        return found.moment if found and found.moment <= before + _CLOCKS_DIFFER else None
 
     def _verdict(self, one: Embedded, times: Sequence[_Time]) -> SignatureVerdict:
         file = self.file
@@ -165,8 +165,8 @@ class _Look:
             hashing.update(signer["signature"].native)
             return hashing.finalize()
 
-        moments = [stamped_at(token, imprint, self.trust, before) for token in tokens_of(signer)]
-        return [moment for moment in moments if moment]
+        found = [stamp_in(token, imprint, self.trust, before) for token in tokens_of(signer)]
+        return [stamp.moment for stamp in found if stamp]
 
     def _standing(
         self,

@@ -71,10 +71,23 @@ def fitness(certificate: x509.Certificate, way: Sequence[x509.Certificate]) -> l
     return found + ([Finding(Doubt.UNTRUSTED)] if astray else [])
 
 
-def stamped_at(
-    data: cms.SignedData, imprint: Callable[[str], bytes], trust: Trust, moment: datetime
-) -> datetime | None:
-    """The time that a token proves, UTC; None where it proves nothing.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp that holds.
+
+    Attributes:
+        moment: the time it proves, UTC.
+        hashed: the hash that it was given.
+        certificates: what it brought along, its authority's own first.
+    """
+
+    moment: datetime
+    hashed: str
+    certificates: tuple[x509.Certificate, ...]
+
+
+def stamp_in(data: cms.SignedData, imprint: Callable[[str], bytes], trust: Trust, moment: datetime) -> Stamp | None:
+    """The time stamp in a token; None where it proves nothing.
 
     Args:
         data: the token.
@@ -99,7 +112,10 @@ def stamped_at(
     if not _gives_time(sealed.certificate) or not trust.way(sealed.certificate, moment, sealed.others):
         return None
     when: Any = read_or(lambda: info["gen_time"].native, instead=None)
-    return when.astimezone(UTC) if isinstance(when, datetime) else None
+    if not isinstance(when, datetime):
+        return None
+    hashed = str(info["message_imprint"]["hash_algorithm"]["algorithm"].native)
+    return Stamp(when.astimezone(UTC), hashed, (sealed.certificate, *sealed.others))
 
 
 def _info(data: cms.SignedData) -> tsp.TSTInfo:
