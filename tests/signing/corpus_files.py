@@ -223,6 +223,10 @@ def _dss(extra: bytes = b"") -> dict[int, bytes]:
     return {30: b"<< /Type /DSS /Certs [31 0 R] %s>>" % extra, 31: stream(der), 1: plain(root=b"/DSS 30 0 R ")[1]}
 
 
+def _direct_dss() -> dict[int, bytes]:
+    return {31: stream(b"0"), 1: plain(root=b"/DSS << /Certs [31 0 R] >> ")[1]}
+
+
 def form_paper(permission: int = 0, fonts: bytes = b"", shown: bytes = b"7 0 R 15 0 R") -> bytes:
     """A paper with a form to fill in; certified where a permission (1 to 3) is given."""
     more = (
@@ -293,6 +297,9 @@ LATER: dict[str, Form] = {
     "validation data": Form(lambda: updated(simple(), _dss())),
     "validation data with VRI": Form(
         lambda: updated(simple(), _dss(b"/VRI << /%s << /Cert [31 0 R] /TU (D:20260101000000Z) >> >> " % (b"AB" * 20)))
+    ),
+    "validation data where forms are odd": Form(
+        lambda: updated(FORMS["field within the form"].make(), _direct_dss()), UNKNOWN, "changes_unclear"
     ),
     "description": Form(lambda: updated(simple(), {9: b"<< /Title (x) >>"}, trailer=b"/Info 9 0 R ")),
     "permissions written apart": Form(
@@ -365,6 +372,18 @@ FORBIDDEN: dict[str, Callable[[], bytes]] = {
     "comment as the page's content": lambda: updated(
         form_paper(3, shown=b"7 0 R 15 0 R 4 0 R"),
         {4: stream(b"0 0 500 500 re f")},
+    ),
+    "other content and a form that makes no sense": lambda: updated(
+        simple(), {4: stream(b"0 0 500 500 re f"), 6: b"<< /Fields 5 >>"}
+    ),
+    "other content and a page told twice": lambda: updated(
+        simple(), {4: stream(b"0 0 500 500 re f"), 2: b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"}
+    ),
+    "other content and a damaged object": lambda: updated(
+        simple(), {4: stream(b"0 0 500 500 re f"), 6: b"<< /Fields [7 0 R] /SigFlags 3 ", 30: b">>"}
+    ),
+    "other content where forms are odd": lambda: updated(
+        FORMS["field within the form"].make(), {4: stream(b"0 0 500 500 re f")}
     ),
     "bytes nobody knows": lambda: simple() + b"% more\n",
     "a cross-reference that leads nowhere": lambda: simple() + b"startxref\n9\n%%EOF\n",

@@ -34,7 +34,7 @@ from pyhanko.sign.diff_analysis.rules_api import Context
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from desktop.signing.verifying.bounds import MOST_REVISIONS, STRANGE, TooMuch, read_or
-from desktop.signing.verifying.embedded import Embedded, SignedFile, signature_fields
+from desktop.signing.verifying.embedded import Embedded, SignedFile, pages_of, signature_fields
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
 from desktop.signing.verifying.reader import Reader, entry
 
@@ -59,17 +59,20 @@ def changes_after(file: SignedFile, one: Embedded) -> tuple[After, Finding | Non
         return After.NONE, None
     if not tail.strip(b" \t\r\n"):
         return After.NONE, Finding(Doubt.TRAILING)
-    readers = [file.reader] if file.reader else []
-    for reader in [*readers, None]:
+    # What cannot be compared to the letter may still be found changed by a lenient reader, or by a look at the pages.
+    lenient = read_or(lambda: _lenient(file), instead=None)
+    readers = [reader for reader in (file.reader, lenient) if reader]
+    for reader in readers:
         try:
-            # What cannot be compared to the letter may still be found changed by a lenient reader.
-            return _reviewed(reader or _lenient(file), file, one)
+            return _reviewed(reader, file, one)
         except SuspiciousModification:
             return After.OTHER, Finding(Broken.CHANGE)
         except TooMuch:
             return After.UNCLEAR, Finding(Doubt.TOO_MUCH)
         except STRANGE:
             continue
+    if any(_shows_another(reader, one) for reader in readers):
+        return After.OTHER, Finding(Broken.CHANGE)
     if not file.reader and _reads_alone(file.pdf[: one.end]):
         return After.OTHER, Finding(Broken.CHANGE)
     return After.UNCLEAR, Finding(Doubt.CHANGES_UNCLEAR)
@@ -96,6 +99,22 @@ def covers_a_revision(file: SignedFile, one: Embedded) -> bool:
 def _reads_alone(signed: bytes) -> bool:
     """Whether what was signed is a sound file; where it is, what makes the whole unsound was hung on later."""
     return read_or(lambda: Reader(signed).root is not None, instead=False)
+
+
+def _shows_another(reader: Reader, one: Embedded) -> bool:
+    """Whether the pages are others than those that were signed, forms and notes on them aside."""
+
+    def faces(revision: int) -> list[Any]:
+        return [_face(page) for page in pages_of(reader.get_historical_resolver(revision))]
+
+    return read_or(lambda: faces(one.revision or 0) != faces(reader.xrefs.total_revisions - 1), instead=False)
+
+
+def _face(page: Any) -> list[Any]:
+    content = entry(page, "/Contents")
+    streams = list(content) if isinstance(content, generic.ArrayObject) else [content]
+    drawn = [one.encoded_data for one in streams if isinstance(one, generic.StreamObject)]
+    return [drawn, *(str(entry(page, key)) for key in ("/MediaBox", "/CropBox", "/Rotate"))]
 
 
 def _reviewed(reader: Reader, file: SignedFile, one: Embedded) -> tuple[After, Finding | None]:

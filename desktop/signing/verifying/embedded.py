@@ -137,7 +137,7 @@ def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
     seen: set[Any] = set()
     form = entry(file.root, "/AcroForm")
     ways = [(one, "", None, 0) for one in _items(form, "/Fields")]
-    ways += [(one, "", None, 0) for page in _pages(file) for one in _items(page, "/Annots")]
+    ways += [(one, "", None, 0) for page in pages_of(file) for one in _items(page, "/Annots")]
     while ways:
         raw, above, kind, depth = ways.pop(0)
         key = raw.reference if isinstance(raw, generic.IndirectObject) else id(raw)
@@ -168,7 +168,8 @@ def _items(holder: Any, key: str) -> list[Any]:
     return [found.raw_get(at) for at in range(len(found))]
 
 
-def _pages(file: PdfHandler) -> Iterator[Any]:
+def pages_of(file: PdfHandler) -> Iterator[Any]:
+    """The pages of a file, in order; each is told once, however they are tied together."""
     seen: set[Any] = set()
     ways = [entry(file.root, "/Pages")]
     while ways:
