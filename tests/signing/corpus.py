@@ -23,6 +23,7 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 CONTENT = b"BT /F1 24 Tf 72 700 Td (So tien: 100) Tj ET"
 RSA_SHA3 = {"sha3_256": "2.16.840.1.101.3.4.3.14", "sha3_512": "2.16.840.1.101.3.4.3.16"}
 ROOM = 6000
+STAMPED_AT = NOW + timedelta(minutes=1)
 
 
 @cache
@@ -337,7 +338,7 @@ def token(data: bytes) -> bytes:
                 "hashed_message": hashed(data, "sha256"),
             },
             "serial_number": 1,
-            "gen_time": NOW + timedelta(minutes=1),
+            "gen_time": STAMPED_AT,
         }
     ).dump()
     named = tsp.SigningCertificateV2({"certs": [{"cert_hash": hashed(own.dump(), "sha256")}]})
@@ -373,9 +374,11 @@ def token(data: bytes) -> bytes:
     return cms.ContentInfo({"content_type": "signed_data", "content": data_out}).dump()
 
 
-def stamped(pdf: bytes, objects: Mapping[int, bytes], number: int, **draft: Any) -> bytes:
+def stamped(
+    pdf: bytes, objects: Mapping[int, bytes], number: int, kind: bytes = b"DocTimeStamp", **draft: Any
+) -> bytes:
     """A revision with a document timestamp; its value is object `number`."""
-    value = value_of(b"ETSI.RFC3161", kind=b"DocTimeStamp")
+    value = value_of(b"ETSI.RFC3161", kind=kind)
     return filled(updated(pdf, {**objects, number: value}, **draft), token)
 
 

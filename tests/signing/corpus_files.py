@@ -223,6 +223,10 @@ def _dss(extra: bytes = b"") -> dict[int, bytes]:
     return {30: b"<< /Type /DSS /Certs [31 0 R] %s>>" % extra, 31: stream(der), 1: plain(root=b"/DSS 30 0 R ")[1]}
 
 
+def _waiting() -> bytes:
+    return b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Gio) /Rect [0 0 0 0] /F 132 /P 3 0 R >>"
+
+
 def _direct_dss() -> dict[int, bytes]:
     return {31: stream(b"0"), 1: plain(root=b"/DSS << /Certs [31 0 R] >> ")[1]}
 
@@ -291,12 +295,65 @@ LATER: dict[str, Form] = {
     "time stamp in a hybrid revision": Form(
         lambda: stamp_revision(simple(), drawn=True, layout="hybrid", hidden=(22,))
     ),
+    "time stamp, notes of the page apart": Form(
+        lambda: stamped(
+            signed({**SIG, 3: plain()[3].replace(b"[7 0 R]", b"10 0 R"), 10: b"[7 0 R]"}),
+            {20: field_of(21, b"Gio"), 10: b"[7 0 R 20 0 R]", 6: b"<< /Fields [7 0 R 20 0 R] /SigFlags 3 >>"},
+            21,
+        )
+    ),
+    "time stamp, form written apart": Form(
+        lambda: stamped(
+            signed({**SIG, 1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] /SigFlags 3 >> >>"}),
+            {
+                20: field_of(21, b"Gio"),
+                1: b"<< /Type /Catalog /Pages 2 0 R /AcroForm 22 0 R >>",
+                22: b"<< /Fields [7 0 R 20 0 R] /SigFlags 3 >>",
+            },
+            21,
+        )
+    ),
+    "time stamp in a field that waited": Form(
+        lambda: stamped(
+            signed({**SIG, 6: b"<< /Fields [7 0 R 12 0 R] /SigFlags 3 >>", 12: _waiting()}),
+            {12: field_of(21, b"Gio", b"/AP << /N 22 0 R >> "), 22: stream(b"")},
+            21,
+        )
+    ),
+    "two time stamps": Form(
+        lambda: stamped(
+            stamp_revision(simple(), drawn=True),
+            {30: field_of(31, b"Gio2"), 6: b"<< /Fields [7 0 R 20 0 R 30 0 R] /SigFlags 3 >>"},
+            31,
+        )
+    ),
     "time stamp after certification without changes": Form(
         lambda: stamp_revision(form_paper(1), fields=b"7 0 R 15 0 R", on_page=False, drawn=True)
     ),
     "validation data": Form(lambda: updated(simple(), _dss())),
     "validation data with VRI": Form(
         lambda: updated(simple(), _dss(b"/VRI << /%s << /Cert [31 0 R] /TU (D:20260101000000Z) >> >> " % (b"AB" * 20)))
+    ),
+    "validation data that replace others": Form(
+        lambda: updated(
+            updated(simple(), _dss(b"/VRI << /%s << /Cert [31 0 R] >> >> " % (b"AB" * 20))),
+            {
+                31: stream(b"0"),
+                30: b"<< /Certs [31 0 R 32 0 R] /VRI << /abc << /Cert 32 0 R >> >> >>",
+                32: stream(b"1"),
+            },
+        )
+    ),
+    "validation data taken away": Form(lambda: updated(updated(simple(), _dss()), {1: plain()[1]})),
+    "other description": Form(
+        lambda: updated(
+            signed({**SIG, 1: plain(root=b"/Metadata 9 0 R ")[1], 9: stream(b"<rdf:RDF/>")}), {9: stream(b"anything")}
+        )
+    ),
+    "time stamp without a type": Form(
+        lambda: stamped(
+            simple(), {6: b"<< /Fields [7 0 R 20 0 R] /SigFlags 3 >>", 20: field_of(21, b"Gio")}, 21, kind=b"Sig"
+        )
     ),
     "validation data where forms are odd": Form(
         lambda: updated(FORMS["field within the form"].make(), _direct_dss()), UNKNOWN, "changes_unclear"
@@ -356,6 +413,12 @@ FORBIDDEN: dict[str, Callable[[], bytes]] = {
         fields=b"7 0 R 15 0 R",
         on_page=False,
         form=b"/SigFlags 3 /DR << /Font << /H 4 0 R >> >> ",
+    ),
+    "validation data that are content too": lambda: updated(
+        signed({**SIG, 1: plain(root=b"/DSS << /Certs [4 0 R] >> ")[1]}), {4: stream(b"0 0 500 500 re f")}
+    ),
+    "a description that is content too": lambda: updated(
+        signed({**SIG, 1: plain(root=b"/Metadata 4 0 R ")[1]}), {4: stream(b"0 0 500 500 re f")}
     ),
     "other permissions": lambda: updated(
         form_paper(1), {60: b"<< /DocMDP 61 0 R >>", 61: b"<< >>", 1: plain(root=b"/Perms 60 0 R ")[1]}

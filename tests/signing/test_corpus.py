@@ -17,7 +17,7 @@ from desktop.signing import verify
 from desktop.signing.verify import Word, verify_pdf
 from desktop.signing.verifying.findings import WHY, Broken, Doubt, Finding, concluded, weightiest
 from tests.conftest import ExpectedLog
-from tests.signing.corpus import altered, pem, simple, trusted
+from tests.signing.corpus import STAMPED_AT, altered, pem, simple, trusted
 from tests.signing.corpus_files import FORMS, LATER, Form
 from tests.signing.corpus_table import by_openssl, by_pdfsig
 
@@ -73,6 +73,12 @@ def test_the_command_always_ends_with_a_verdict_in_words(
     assert one["reason"] == FORMS[name].reason
     assert bool(one["why"]) == bool(one["reason"])
     assert one["intact"] in {True, False, None}
+
+
+@pytest.mark.parametrize("name", [name for name in LATER if "time stamp" in name])
+def test_other_makers_time_stamps_prove_the_time(name: str) -> None:
+    first = verify_pdf(LATER[name].make(), trusted()).signatures[0]
+    assert (first.time_source, first.signed_at) == ("tsa", STAMPED_AT)
 
 
 def test_a_changed_letter_anywhere_in_the_signed_part_is_proof() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -11,11 +11,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath, process_data_at_eof
 from pyhanko.sign.diff_analysis import (
-    DocInfoRule,
-    DSSCompareRule,
     FormUpdatingRule,
     GenericFieldModificationRule,
-    MetadataUpdateRule,
     ModificationLevel,
     ObjectStreamRule,
     QualifiedWhitelistRule,
@@ -34,10 +31,12 @@ from pyhanko.sign.diff_analysis.rules_api import Context
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from desktop.signing.verifying.bounds import MOST_REVISIONS, STRANGE, TooMuch, read_or
-from desktop.signing.verifying.embedded import Embedded, SignedFile, pages_of, signature_fields
+from desktop.signing.verifying.embedded import Embedded, SignedFile, is_stamp, pages_of, signature_fields
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
 from desktop.signing.verifying.reader import Reader, entry
 
+_UNSEEN = (("/Root", "/DSS"), ("/Root", "/Metadata"), ("/Info",))
+"""Ways into what no viewer draws."""
 _HIDDEN = 2
 """Annotation flag: neither on the screen nor on paper."""
 
@@ -177,13 +176,11 @@ class _Policy(StandardDiffPolicy):
     def __init__(self) -> None:
         rules: list[QualifiedWhitelistRule] = [
             _Catalogue(frozenset({*ROOT_EXEMPT_STRICT_COMPARISON, "/Perms"})),  # type: ignore[no-untyped-call]
-            DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            _Unseen().as_qualified(ModificationLevel.LTA_UPDATES),
             XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
             _HybridStreams().as_qualified(ModificationLevel.LTA_UPDATES),
             _Freed().as_qualified(ModificationLevel.LTA_UPDATES),
             ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-            DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-            MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),  # type: ignore[no-untyped-call]
             _Comments(),
         ]
         form = _Form(
@@ -242,6 +239,28 @@ def _entries(holder: Any, key: str) -> dict[str, Any]:
     """The raw entries of a dictionary in another; none where there is none."""
     found = entry(holder, key)
     return {name: found.raw_get(name) for name in found} if isinstance(found, generic.DictionaryObject) else {}
+
+
+class _Unseen(WhitelistRule):
+    """What no viewer draws may change in any way: validation data, the file's description.
+
+    pyHanko's own rules ask for more form than other makers keep to.
+    """
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterator[ReferenceUpdate]:
+        """Clear what is fresh there, and what was nowhere else."""
+        for ref in new.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
+            ways = old._get_usages_of_ref(ref)
+            if ways and all(_starts(way.path, _UNSEEN) for way in ways):
+                yield ReferenceUpdate(ref)
+        holders = ((new.root, "/DSS"), (new.root, "/Metadata"), (new.trailer_view, "/Info"))
+        for held in [holder.raw_get(key) for holder, key in holders if key in holder]:
+            for ref in new.collect_dependencies(held, since_revision=old.revision + 1):
+                yield ReferenceUpdate(ref)
+
+
+def _starts(way: Sequence[str | int], places: Sequence[tuple[str, ...]]) -> bool:
+    return any(tuple(way[: len(place)]) == place for place in places)
 
 
 class _HybridStreams(WhitelistRule):
@@ -370,7 +389,7 @@ class _Form(FormUpdatingRule):
 
 def _is_unseen_stamp(one: Any) -> bool:
     value = entry(one, "/V")
-    if not isinstance(value, generic.DictionaryObject) or entry(value, "/Type") != "/DocTimeStamp":
+    if not isinstance(value, generic.DictionaryObject) or not is_stamp(value):
         return False
     kids = entry(one, "/Kids")
     widgets = [kid.get_object() for kid in kids] if isinstance(kids, generic.ArrayObject) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -136,10 +137,10 @@ def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
     """
     seen: set[Any] = set()
     form = entry(file.root, "/AcroForm")
-    ways = [(one, "", None, 0) for one in _items(form, "/Fields")]
-    ways += [(one, "", None, 0) for page in pages_of(file) for one in _items(page, "/Annots")]
+    roots = [*_items(form, "/Fields"), *(one for page in pages_of(file) for one in _items(page, "/Annots"))]
+    ways: deque[tuple[Any, str, Any, int]] = deque((one, "", None, 0) for one in roots)
     while ways:
-        raw, above, kind, depth = ways.pop(0)
+        raw, above, kind, depth = ways.popleft()
         key = raw.reference if isinstance(raw, generic.IndirectObject) else id(raw)
         if key in seen or depth > _DEEPEST:
             continue
@@ -150,14 +151,14 @@ def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
         if not isinstance(one, generic.DictionaryObject):
             continue
         if depth == 0 and "/Parent" in one:
-            ways.insert(0, (one.raw_get("/Parent"), "", None, 1))
+            ways.appendleft((one.raw_get("/Parent"), "", None, 1))
             continue
         part = str(entry(one, "/T", ""))
         name = ".".join(piece for piece in (above, part) if piece)
         kind = entry(one, "/FT", kind)
         if kind == "/Sig" and ("/T" in one or "/V" in one):
             yield name, one
-        ways = [(kid, name, kind, depth + 1) for kid in _items(one, "/Kids")] + ways
+        ways.extendleft((kid, name, kind, depth + 1) for kid in reversed(_items(one, "/Kids")))
 
 
 def _items(holder: Any, key: str) -> list[Any]:
@@ -194,7 +195,7 @@ def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
     where: Any = raw.reference if isinstance(raw, generic.IndirectObject) else value.get_container_ref()
     return Embedded(
         field=name,
-        is_stamp=entry(value, "/Type") == "/DocTimeStamp",
+        is_stamp=is_stamp(value),
         form=str(entry(value, "/SubFilter", "")),
         byte_range=_numbers(read_or(lambda: list(value["/ByteRange"]), instead=None)),
         contents=read_or(lambda: _contents(value), instead=None),
@@ -205,6 +206,11 @@ def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
         certifies=author is not None and author == raw,
         locked=read_or(lambda: _locked(value), instead=None),
     )
+
+
+def is_stamp(value: Any) -> bool:
+    """Whether the value of a signature field is a document timestamp; some makers name only its form."""
+    return bool(entry(value, "/Type") == "/DocTimeStamp" or entry(value, "/SubFilter") == "/ETSI.RFC3161")
 
 
 def _contents(value: Any) -> bytes:
@@ -292,7 +298,7 @@ def _repaired_one(one: pikepdf.Dictionary) -> Embedded:
 
     return Embedded(
         field="",
-        is_stamp=one.get("/Type") == pikepdf.Name("/DocTimeStamp"),
+        is_stamp=pikepdf.Name("/DocTimeStamp") == one.get("/Type") or one.get("/SubFilter") == "/ETSI.RFC3161",
         form=str(one.get("/SubFilter", "")),
         byte_range=read_or(numbers, instead=None),
         contents=read_or(lambda: bytes(one["/Contents"]), instead=None) if "/Contents" in one else b"",
