@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -227,6 +228,13 @@ def _waiting() -> bytes:
     return b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Gio) /Rect [0 0 0 0] /F 132 /P 3 0 R >>"
 
 
+def _again(pdf: bytes) -> bytes:
+    """Some programs write every object anew when they save."""
+    own = re.search(rb"\n8 0 obj\n(.*?)\nendobj", pdf, re.DOTALL)
+    assert own
+    return updated(pdf, {8: own[1], 7: field_of(8)})
+
+
 def _direct_dss() -> dict[int, bytes]:
     return {31: stream(b"0"), 1: plain(root=b"/DSS << /Certs [31 0 R] >> ")[1]}
 
@@ -366,6 +374,7 @@ LATER: dict[str, Form] = {
         )
     ),
     "the same object again": Form(lambda: updated(simple(), {5: plain()[5]})),
+    "the signature's own object again": Form(lambda: _again(simple())),
     "an object nobody uses": Form(lambda: updated(simple(), {9: b"<< /X 1 >>"})),
     "an unused object thrown away": Form(lambda: updated(signed({**SIG, 9: b"<< /X 1 >>"}), {}, freed=[9])),
     "second signature": Form(lambda: countersign(form_paper())),

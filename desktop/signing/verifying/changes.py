@@ -88,11 +88,7 @@ def covers_a_revision(file: SignedFile, one: Embedded) -> bool:
     if one.end == len(file.pdf):
         return True
     reader = file.reader
-    return (
-        reader is not None
-        and one.revision is not None
-        and read_or(lambda: _ends_a_revision(reader, one), instead=False)
-    )
+    return reader is not None and read_or(lambda: _revision(reader, one), instead=None) is not None
 
 
 def _reads_alone(signed: bytes) -> bool:
@@ -106,7 +102,7 @@ def _shows_another(reader: Reader, one: Embedded) -> bool:
     def faces(revision: int) -> list[Any]:
         return [_face(page) for page in pages_of(reader.get_historical_resolver(revision))]
 
-    return read_or(lambda: faces(one.revision or 0) != faces(reader.xrefs.total_revisions - 1), instead=False)
+    return read_or(lambda: faces(_revision(reader, one) or 0) != faces(_last(reader)), instead=False)
 
 
 def _face(page: Any) -> list[Any]:
@@ -117,18 +113,15 @@ def _face(page: Any) -> list[Any]:
 
 
 def _reviewed(reader: Reader, file: SignedFile, one: Embedded) -> tuple[After, Finding | None]:
-    if one.revision is None or not _ends_a_revision(reader, one):
+    signed, last = _revision(reader, one), _last(reader)
+    if signed is None or signed == last:
         # Bytes that belong to no revision; some readers repair such a file and show what hangs on it.
-        raise SuspiciousModification("it covers no whole revision")
-    last = reader.xrefs.total_revisions
-    if one.revision == last - 1:
         raise SuspiciousModification("bytes were hung on that belong to nothing")
-    if last - one.revision > MOST_REVISIONS:
+    if last - signed > MOST_REVISIONS:
         raise TooMuch
-    policy = _Policy()
-    old = reader.get_historical_resolver(one.revision)
+    policy, old = _Policy(), reader.get_historical_resolver(signed)
     level, fields = ModificationLevel.NONE, set[str]()
-    for revision in range(one.revision + 1, last):
+    for revision in range(signed + 1, last + 1):
         new = reader.get_historical_resolver(revision)
         found = policy.apply(old, new, field_mdp_spec=one.locked, doc_mdp=one.permission)
         level, fields = max(level, found.modification_level), fields | found.changed_form_fields
@@ -156,18 +149,23 @@ def _meaning(
     return After.OTHER, Finding(Broken.CHANGE)
 
 
-def _ends_a_revision(reader: Reader, one: Embedded) -> bool:
-    """Whether what a signature covers ends where its revision ends, with all cross-references within."""
-    assert one.revision is not None
+def _last(reader: Reader) -> int:
+    return int(reader.xrefs.total_revisions) - 1
+
+
+def _revision(reader: Reader, one: Embedded) -> int | None:
+    """The revision that ends where what a signature covers ends, with all cross-references up to it within."""
     reader.stream.seek(one.end)
     try:
         start = process_data_at_eof(reader.stream)
     except PdfReadError:
-        return False
-    if start != reader.xrefs.get_startxref_for_revision(one.revision):
-        return False
-    containers = (reader.xrefs.get_xref_container_info(revision) for revision in range(one.revision + 1))
-    return all(container.end_location <= one.end for container in containers)
+        return None
+    for revision in range(_last(reader) + 1):
+        if reader.xrefs.get_xref_container_info(revision).end_location > one.end:
+            return None
+        if reader.xrefs.get_startxref_for_revision(revision) == start:
+            return revision
+    return None
 
 
 class _Policy(StandardDiffPolicy):

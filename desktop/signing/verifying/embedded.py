@@ -6,7 +6,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,7 +37,6 @@ class Embedded:
         contents: the signature itself; empty where it was left out, None where it cannot be read.
         noted: the time written beside it, UTC.
         certificates: DER, written beside it (only the oldest form does that).
-        revision: the revision of the file that it belongs to; None where the file had to be repaired.
         permission: what its signer lets others change (DocMDP); None where it does not say.
         certifies: it is the author's own and its permission holds for the whole file.
         locked: fields that must not be filled in after it.
@@ -50,7 +49,6 @@ class Embedded:
     contents: bytes | None = None
     noted: datetime | None = None
     certificates: tuple[bytes, ...] = ()
-    revision: int | None = None
     permission: MDPPerm | None = None
     certifies: bool = False
     locked: FieldMDPSpec | None = None
@@ -76,12 +74,16 @@ class SignedFile:
     embedded: tuple[Embedded, ...]
     reader: Reader | None
     doubt: Doubt | None = None
-    signatures: tuple[Embedded, ...] = field(init=False)
-    stamps: tuple[Embedded, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "signatures", tuple(one for one in self.embedded if not one.is_stamp))
-        object.__setattr__(self, "stamps", tuple(one for one in self.embedded if one.is_stamp))
+    @property
+    def signatures(self) -> tuple[Embedded, ...]:
+        """Without the document timestamps."""
+        return tuple(one for one in self.embedded if not one.is_stamp)
+
+    @property
+    def stamps(self) -> tuple[Embedded, ...]:
+        """The document timestamps."""
+        return tuple(one for one in self.embedded if one.is_stamp)
 
 
 def read_signed(pdf: bytes) -> SignedFile:
@@ -116,14 +118,14 @@ def _read_file(pdf: bytes) -> SignedFile:
 
 
 def _ordered(found: Sequence[Embedded]) -> tuple[Embedded, ...]:
-    return tuple(sorted(found, key=lambda one: (one.revision or 0, one.end)))
+    return tuple(sorted(found, key=lambda one: one.end))
 
 
 def _embedded(reader: Reader) -> Iterator[Embedded]:
     author = read_or(lambda: reader.root["/Perms"].raw_get("/DocMDP"), instead=None)
     for name, one in signature_fields(reader):
         if entry(one, "/V") is not None:
-            yield _read(reader, name, one, author)
+            yield _read(name, one, author)
 
 
 def signature_fields(file: PdfHandler) -> Iterator[tuple[str, Any]]:
@@ -187,12 +189,11 @@ def pages_of(file: PdfHandler) -> Iterator[Any]:
             yield one
 
 
-def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
+def _read(name: str, one: Any, author: Any) -> Embedded:
     raw = one.raw_get("/V")
     value: Any = raw.get_object()
     if not isinstance(value, generic.DictionaryObject):
         return Embedded(field=name)
-    where: Any = raw.reference if isinstance(raw, generic.IndirectObject) else value.get_container_ref()
     return Embedded(
         field=name,
         is_stamp=is_stamp(value),
@@ -201,7 +202,6 @@ def _read(reader: Reader, name: str, one: Any, author: Any) -> Embedded:
         contents=read_or(lambda: _contents(value), instead=None),
         noted=_moment(str(entry(value, "/M", ""))),
         certificates=read_or(lambda: _certificates(entry(value, "/Cert")), instead=()),
-        revision=read_or(lambda: reader.xrefs.get_last_change(where), instead=None),
         permission=_permission(value, one),
         certifies=author is not None and author == raw,
         locked=read_or(lambda: _locked(value), instead=None),
