@@ -153,11 +153,14 @@ def weakness(certificate: x509.Certificate) -> str:
     """Why a certificate's key or own signature is too weak (R34), a Vietnamese phrase; empty where it is not.
 
     Raises:
-        ValueError, UnsupportedAlgorithm: its key makes no sense.
+        ValueError: its key makes no sense.
     """
     if certificate.signature_algorithm_oid in _DROPPED:
         return "chứng thư được cấp bằng thuật toán băm đã bị bỏ"
-    key = certificate.public_key()
+    try:
+        key = certificate.public_key()
+    except UnsupportedAlgorithm:
+        return "loại khoá không được chấp nhận"
     if isinstance(key, rsa.RSAPublicKey):
         return "" if key.key_size >= RSA_FLOOR else f"khoá RSA chỉ {key.key_size} bit, cần từ {RSA_FLOOR}"
     if isinstance(key, ec.EllipticCurvePublicKey):

@@ -62,6 +62,7 @@ def signer(kind: str, *purposes: x509.ObjectIdentifier) -> pki.Holder:
 class Seal:
     """How the CMS package is made.
 
+    `named` is what it calls its algorithm, where that is not the one it is.
     `names` is how the certificate is bound in: `v2`, `v1` (SHA-1, older) or empty; `sid` `issuer` or `key`.
     """
 
@@ -77,6 +78,7 @@ class Seal:
     wraps: bool = False
     extra: tuple[x509.Certificate, ...] = ()
     holder: pki.Holder | None = None
+    named: str = ""
 
 
 def hashed(data: bytes, name: str) -> bytes:
@@ -144,6 +146,8 @@ def _info(content: bytes, digest: bytes, holder: pki.Holder, own: asn1_x509.Cert
 
 
 def _algorithm(seal: Seal) -> dict[str, Any]:
+    if seal.named:
+        return {"algorithm": seal.named}
     if seal.kind in {"ed25519", "ed448"}:
         return {"algorithm": seal.kind}
     if seal.kind != "rsa":
@@ -159,7 +163,7 @@ def _algorithm(seal: Seal) -> dict[str, Any]:
 def _signature(private: Any, data: bytes, seal: Seal) -> bytes:
     if seal.kind in {"ed25519", "ed448"}:
         return bytes(private.sign(data))
-    hashing = getattr(hashes, seal.digest.upper())()
+    hashing = getattr(hashes, "SHA1" if seal.named == "sha1_rsa" else seal.digest.upper())()
     if seal.kind != "rsa":
         return bytes(private.sign(data, ec.ECDSA(hashing)))
     if seal.salt is not None:

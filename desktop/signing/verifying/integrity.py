@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asn1crypto import algos, cms, core, keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.sign.general import NonexistentAttributeError, check_ess_certid, find_unique_cms_attribute
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
+from pyhanko_certvalidator.errors import AlgorithmNotSupported, DSAParametersUnavailable, PSSParameterMismatch
 from pyhanko_certvalidator.sig_validate import (
     DEFAULT_VALIDATION_CONTEXT,
     DefaultSignatureValidator,
@@ -32,6 +33,9 @@ STAMP = "/ETSI.RFC3161"
 _WRAPPED_SHA1 = "/adbe.pkcs7.sha1"
 _BARE_SHA1 = "/adbe.x509.rsa_sha1"
 _DROPPED = frozenset({"md2", "md4", "md5", "sha1"})
+_SHA2 = ("sha224", "sha256", "sha384", "sha512", "sha512_224", "sha512_256")
+_SHA3 = ("sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake256", "shake256_len")
+_ACCEPTED = frozenset((*_SHA2, *_SHA3))
 _MOST_CERTIFICATES = 2000
 _MOST_OTHERS = 200
 _MOST_SIGNERS = 20
@@ -118,13 +122,7 @@ def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) ->
     if not _is_hashable(pdf, one):
         return Sealed(findings=tuple(found))
     sealed = _bare(pdf, one) if one.form == _BARE_SHA1 else _cms(pdf, one, known)
-    return Sealed(
-        findings=(*found, *sealed.findings),
-        certificate=sealed.certificate,
-        others=sealed.others,
-        signer=sealed.signer,
-        digested=sealed.digested,
-    )
+    return replace(sealed, findings=(*found, *sealed.findings))
 
 
 def digest_of(pdf: bytes, one: Embedded, name: str) -> bytes:
@@ -172,13 +170,8 @@ def _cms(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed
         doubts.append(Finding(Doubt.NOT_CMS, "gói chữ ký mang nội dung riêng, không chỉ chữ ký trên tệp"))
     pieces = _pieces(pdf, one) if inside is None else iter([inside])
     sealed = check_signed_data(data, b"".join(pieces), known)
-    return Sealed(
-        findings=(*doubts, *sealed.findings),
-        certificate=sealed.certificate,
-        others=sealed.others,
-        signer=sealed.signer,
-        digested=sealed.digested and one.form in DETACHED and inside is None,
-    )
+    known_whole = sealed.digested and one.form in DETACHED and inside is None
+    return replace(sealed, findings=(*doubts, *sealed.findings), digested=known_whole)
 
 
 def _signed_data(contents: bytes) -> cms.SignedData:
@@ -210,11 +203,7 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
     signer = signers[0]
     name = str(read_or(lambda: signer["digest_algorithm"]["algorithm"].native, instead=""))
     digest = read_or(lambda: _digest([content], name), instead=None)
-    found: list[Finding] = []
-    if digest is None:
-        found.append(Finding(Doubt.HASH, f"chữ ký dùng thuật toán băm chưa hỗ trợ ({name[:40]})"))
-    elif name in _DROPPED:
-        found.append(Finding(Doubt.WEAK_HASH, f"chữ ký dùng thuật toán băm đã bị bỏ ({name.upper()})"))
+    found = _hash_doubts(signer, name)
     if _differs(signer, content):
         found.append(Finding(Broken.DIGEST))
     others = tuple(_certificates(data))
@@ -230,6 +219,18 @@ def check_signed_data(data: cms.SignedData, content: bytes, known: Sequence[x509
         signer=signer,
         digested=bool(certificate and digest is not None and not (signature and isinstance(signature.kind, Doubt))),
     )
+
+
+def _hash_doubts(signer: cms.SignerInfo, name: str) -> list[Finding]:
+    """Why the hashes of a signer, over the content and within the signature, are not accepted (R34)."""
+    inner = read_or(lambda: str(signer["signature_algorithm"].hash_algo), instead=name)
+    used = [one for one in dict.fromkeys((name, inner)) if one not in _ACCEPTED]
+    if not used:
+        return []
+    dropped = [one for one in used if one in _DROPPED]
+    if dropped:
+        return [Finding(Doubt.WEAK_HASH, f"chữ ký dùng thuật toán băm đã bị bỏ ({dropped[0].upper()})")]
+    return [Finding(Doubt.HASH, f"chữ ký dùng thuật toán băm chưa hỗ trợ ({used[0][:40]})")]
 
 
 def _differs(signer: cms.SignerInfo, content: bytes) -> bool:
@@ -274,8 +275,13 @@ def _signature(
     data: cms.SignedData, signer: cms.SignerInfo, certificate: x509.Certificate, content: bytes, digest: bytes
 ) -> Finding | None:
     """What is wrong with the signature itself, the digest of the content aside."""
-    own = read_or(lambda: as_asn1(certificate), instead=None)
-    if own is None or not read_or(lambda: _payable(certificate), instead=False):
+    try:
+        own, payable = as_asn1(certificate), _payable(certificate)
+    except UnsupportedAlgorithm:
+        return Finding(Doubt.ALGORITHM)
+    except STRANGE:
+        return Finding(Doubt.ODD_CERTIFICATE)
+    if not payable:
         return Finding(Doubt.ODD_CERTIFICATE)
     if not read_or(lambda: _is_named(signer, own), instead=False):
         return Finding(Doubt.OTHER_CERTIFICATE)
@@ -291,8 +297,10 @@ def _signature(
         _, holds = validate_sig_integrity(signer, own, kind, digest, sig_validator=_Checker())
     except InvalidSignature:
         return Finding(Broken.SIGNATURE)
-    except STRANGE:
+    except (UnsupportedAlgorithm, NotImplementedError, AssertionError):
         return Finding(Doubt.ALGORITHM)
+    except STRANGE:
+        return Finding(Doubt.NOT_CMS, "gói chữ ký (CMS) không đúng chuẩn")
     return None if holds else Finding(Broken.SIGNATURE)
 
 
@@ -315,7 +323,7 @@ def _is_named(signer: cms.SignerInfo, own: asn1_x509.Certificate) -> bool:
 
 
 class _Checker(DefaultSignatureValidator):
-    """pyHanko's, with RSA over SHA-3."""
+    """pyHanko's, with RSA over SHA-3, and without calling false what it cannot check."""
 
     def validate_signature(
         self,
@@ -329,11 +337,16 @@ class _Checker(DefaultSignatureValidator):
 
         Raises:
             InvalidSignature: it does not hold.
+            NotImplementedError: it cannot be checked.
         """
         if signature_algorithm["algorithm"].dotted in _RSA_SHA3:
             # The hash is then the one that the signer names, which must be the same.
             signature_algorithm = algos.SignedDigestAlgorithm({"algorithm": "rsassa_pkcs1v15"})
-        super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
+        try:
+            super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
+        except (AlgorithmNotSupported, PSSParameterMismatch, DSAParametersUnavailable) as error:
+            # The library takes these for kinds of a false signature.
+            raise NotImplementedError from error
 
 
 def _bare(pdf: bytes, one: Embedded) -> Sealed:
