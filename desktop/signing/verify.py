@@ -23,7 +23,7 @@ from desktop.signing.verifying.bounds import MOST_SIGNATURES, read_or
 from desktop.signing.verifying.changes import After, changes_after, covers_a_revision
 from desktop.signing.verifying.embedded import Embedded, SignedFile, read_signed
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
-from desktop.signing.verifying.integrity import Sealed, covered, digest_of, opened_seal, stamp_of
+from desktop.signing.verifying.integrity import Sealed, covered, digest_of, is_hashable, opened_seal, stamp_of
 from desktop.signing.verifying.trust import Trust, fitness, stamp_in, tokens_of
 
 __all__ = ["SignatureVerdict", "Verdict", "Word", "verify_pdf"]
@@ -116,7 +116,7 @@ class _Look:
         file = self.file
         sealed = opened_seal(file.pdf, one, [*self.held.certificates, *self.trust.trusted])
         outside = covered(file.pdf, one)
-        after, change = (After.UNCLEAR, None) if outside else changes_after(file, one)
+        after, change = changes_after(file, one) if is_hashable(file.pdf, one) else (After.UNCLEAR, None)
         found = SignatureVerdict(
             field=one.field,
             intact=_intact(sealed),

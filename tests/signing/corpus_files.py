@@ -10,6 +10,7 @@ from functools import cache
 
 import pikepdf
 from asn1crypto import keys
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -65,7 +66,7 @@ def _cades(**seal: object) -> Callable[[], bytes]:
 
 
 def _old_rsa() -> bytes:
-    der = signer("rsa").certificate.public_bytes(serialization.Encoding.DER)
+    der = _der(signer("rsa").certificate)
     value = value_of(b"adbe.x509.rsa_sha1", more=b"/Cert <%s> " % der.hex().encode())
 
     def bare(data: bytes) -> bytes:
@@ -222,9 +223,13 @@ def stamp_revision(
     return stamped(pdf, objects, first + 1, layout=layout, hidden=hidden)
 
 
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.DER)
+
+
 def _dss(extra: bytes = b"") -> dict[int, bytes]:
-    der = authorities()[1].certificate.public_bytes(serialization.Encoding.DER)
-    return {30: b"<< /Type /DSS /Certs [31 0 R] %s>>" % extra, 31: stream(der), 1: plain(root=b"/DSS 30 0 R ")[1]}
+    held = stream(_der(authorities()[1].certificate))
+    return {30: b"<< /Type /DSS /Certs [31 0 R] %s>>" % extra, 31: held, 1: plain(root=b"/DSS 30 0 R ")[1]}
 
 
 def _waiting() -> bytes:
@@ -344,6 +349,9 @@ LATER: dict[str, Form] = {
     "validation data": Form(lambda: updated(simple(), _dss())),
     "validation data with VRI": Form(
         lambda: updated(simple(), _dss(b"/VRI << /%s << /Cert [31 0 R] /TU (D:20260101000000Z) >> >> " % (b"AB" * 20)))
+    ),
+    "the signer's certificate among validation data": Form(
+        lambda: updated(simple(Seal(certificate=False)), {**_dss(), 31: stream(_der(signer("rsa").certificate))})
     ),
     "validation data that replace others": Form(
         lambda: updated(

@@ -65,7 +65,7 @@ WHY: dict[Broken | Doubt, str] = {
     Doubt.BROKEN_FILE: "cấu trúc tệp PDF không đúng chuẩn, phải sửa lại mới đọc được",
     Doubt.BEFORE: "có dữ liệu lạ đứng trước phần đầu của tệp PDF",
     Doubt.TOO_MUCH: "tệp phức tạp quá mức kiểm tra được",
-    Doubt.NO_RANGE: "chữ ký không ghi rõ phần tệp đã ký",
+    Doubt.NO_RANGE: "chữ ký không ghi đúng phần tệp đã ký",
     Doubt.FORM: "dạng chữ ký này không được chấp nhận",
     Doubt.NOT_CMS: "không đọc được gói chữ ký (CMS)",
     Doubt.SIGNERS: "gói chữ ký không có đúng một người ký",

@@ -72,22 +72,22 @@ class Sealed:
 def covered(pdf: bytes, one: Embedded) -> Finding | None:
     """What is wrong with what it covers: all of its part of the file but for its own place."""
     sides = one.byte_range
-    if sides is None or len(sides) % 2:
+    if sides is None or len(sides) % 2 or min(sides) < 0:
         return Finding(Doubt.NO_RANGE)
-    if any(start + length > len(pdf) for start, length in zip(sides[::2], sides[1::2], strict=True)):
+    starts = sides[::2]
+    ends = [start + length for start, length in zip(starts, sides[1::2], strict=True)]
+    if max(ends) > len(pdf):
         # Something of what was signed is not there any more.
         return Finding(Broken.DIGEST)
-    if len(sides) != 4 or min(sides) < 0 or sides[0] != 0 or sides[1] > sides[2]:
+    holes = list(zip([0, *ends], starts, strict=False))
+    if any(start > end for start, end in holes):
         return Finding(Broken.CHANGE, _OUTSIDE)
-    gap = pdf[sides[1] : sides[2]]
-    if _is_literal(gap) or one.contents is None:
-        return Finding(Doubt.NOT_UNDERSTOOD)
-    return None if _is_hex_of(gap, one.contents) else Finding(Broken.CHANGE, _OUTSIDE)
-
-
-def _is_literal(gap: bytes) -> bool:
-    """Whether the place that is not signed is a string in parentheses, which no signature should be."""
-    return gap.startswith(b"(") and gap.endswith(b")") and not _IS_FILE.search(gap)
+    left_out = [pdf[start:end] for start, end in holes if start < end]
+    if len(left_out) == 1 and starts[0] == 0 and one.contents is not None and _is_hex_of(left_out[0], one.contents):
+        return None
+    # Sloppy signers leave out a little more than they should; what makes up a file is nothing that they leave out.
+    is_changed = any(_IS_FILE.search(hole) for hole in left_out)
+    return Finding(Broken.CHANGE, _OUTSIDE) if is_changed else Finding(Doubt.NO_RANGE)
 
 
 def _is_hex_of(gap: bytes, contents: bytes) -> bool:
@@ -99,10 +99,12 @@ def _is_hex_of(gap: bytes, contents: bytes) -> bool:
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) == contents
 
 
-def _is_hashable(pdf: bytes, one: Embedded) -> bool:
-    sides = one.byte_range or (-1,)
-    pairs = zip(sides[::2], sides[1::2], strict=False)
-    return min(sides) >= 0 and len(sides) % 2 == 0 and all(start + length <= len(pdf) for start, length in pairs)
+def is_hashable(pdf: bytes, one: Embedded) -> bool:
+    """Whether all that it says it covers is there."""
+    sides = one.byte_range
+    if sides is None or len(sides) % 2 or min(sides) < 0:
+        return False
+    return all(start + length <= len(pdf) for start, length in zip(sides[::2], sides[1::2], strict=True))
 
 
 def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
@@ -119,7 +121,7 @@ def opened_seal(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) ->
         return Sealed(findings=tuple(found or [Finding(Doubt.NOT_UNDERSTOOD)]))
     if not one.contents.strip(b"\0"):
         return Sealed(findings=(*found, Finding(Broken.SIGNATURE, "chữ ký để trống")))
-    if not _is_hashable(pdf, one):
+    if not is_hashable(pdf, one):
         return Sealed(findings=tuple(found))
     sealed = _bare(pdf, one) if one.form == _BARE_SHA1 else _cms(pdf, one, known)
     return replace(sealed, findings=(*found, *sealed.findings))
