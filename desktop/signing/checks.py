@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, SignatureAlgorithmOID
 
 RSA_FLOOR = 2048
 EC_FLOOR = 256
 LONGEST = 8
+MOST_LOOKS = 100
+"""Signatures of certificates that are checked on the way to a root; an honest way needs three."""
+
+ODD = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
+"""What reading a certificate that makes no sense raises."""
+
+CLIENT = ExtendedKeyUsageOID.CLIENT_AUTH
+_FOR_SIGNING = {
+    ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+    ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"),  # document signing (RFC 9336)
+    x509.ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),  # document signing, as Microsoft names it
+    x509.ObjectIdentifier("1.2.840.113583.1.1.5"),  # authentic documents, as Adobe names it
+}
+_PURPOSES = {
+    ExtendedKeyUsageOID.SERVER_AUTH: "máy chủ",
+    ExtendedKeyUsageOID.CODE_SIGNING: "ký phần mềm",
+    ExtendedKeyUsageOID.OCSP_SIGNING: "trả lời thu hồi",
+    ExtendedKeyUsageOID.TIME_STAMPING: "cấp dấu thời gian",
+    CLIENT: "xác thực khi kết nối",
+    ExtendedKeyUsageOID.SMARTCARD_LOGON: "đăng nhập máy tính",
+}
+_FOR_MACHINES = {
+    ExtendedKeyUsageOID.SERVER_AUTH,
+    ExtendedKeyUsageOID.CODE_SIGNING,
+    ExtendedKeyUsageOID.OCSP_SIGNING,
+    ExtendedKeyUsageOID.TIME_STAMPING,
+}
+_DROPPED = {
+    SignatureAlgorithmOID.RSA_WITH_MD5,
+    SignatureAlgorithmOID.RSA_WITH_SHA1,
+    x509.ObjectIdentifier("1.3.14.3.2.29"),  # RSA with SHA-1, by its old name
+    SignatureAlgorithmOID.ECDSA_WITH_SHA1,
+    SignatureAlgorithmOID.DSA_WITH_SHA1,
+    x509.ObjectIdentifier("1.2.840.113549.1.1.2"),  # RSA with MD2
+    x509.ObjectIdentifier("1.2.840.113549.1.1.3"),  # RSA with MD4
+}
 
 
 def name_of(certificate: x509.Certificate, oid: x509.ObjectIdentifier = NameOID.COMMON_NAME) -> str:
@@ -42,20 +79,20 @@ def why_unfit(
         trusted: roots and intermediates this counter trusts.
         between: more intermediates, e.g. those on the token.
     """
-    if is_authority(certificate):
-        return "đây là chứng thư của nhà cấp, không phải của người ký"
     if now < certificate.not_valid_before_utc:
         return f"chưa đến ngày có hiệu lực {certificate.not_valid_before_utc:%d/%m/%Y}"
     if now > certificate.not_valid_after_utc:
         return f"đã hết hạn ngày {certificate.not_valid_after_utc:%d/%m/%Y}"
-    if not _may_sign(certificate):
-        return "chứng thư không được cấp để ký"
-    weak = weakness(certificate)
-    if weak:
-        return weak
+    try:
+        unsuited = misuse(certificate) or weakness(certificate)
+    except ODD:
+        return "chứng thư không đúng chuẩn"
+    if unsuited:
+        return unsuited
     if not trusted:
         return "quầy này chưa khai báo nhà cấp chứng thư được tin cậy"
-    if not chain(certificate, trusted, now, between):
+    way = chain(certificate, trusted, now, between)
+    if not way or not all(serves_signing(one) for one in way[1:-1]):
         return "không thuộc nhà cấp được tin cậy ở quầy này"
     return ""
 
@@ -68,6 +105,42 @@ def is_authority(certificate: x509.Certificate) -> bool:
         return False
 
 
+def misuse(certificate: x509.Certificate) -> str:
+    """Why a certificate was issued for something else than signing documents, a Vietnamese phrase; empty where not.
+
+    Raises:
+        ValueError: its extensions make no sense.
+    """
+    if is_authority(certificate):
+        return "đây là chứng thư của nhà cấp, không phải của người ký"
+    if not _may_sign(certificate):
+        return "chứng thư không được cấp để ký"
+    if not serves_signing(certificate):
+        return "chứng thư được cấp cho mục đích khác (" + ", ".join(sorted(_purposes(certificate))) + ")"
+    return ""
+
+
+def serves_signing(certificate: x509.Certificate) -> bool:
+    """Whether a certificate's extended key usage lets it sign documents, or issue certificates that may.
+
+    Personal certificates of the public authorities name e-mail protection and client authentication; document signing
+    has names of its own. Client authentication alone is a person's, beside a machine's purpose it is a machine's.
+    """
+    named = _extended_usage(certificate)
+    return not named or bool(named & _FOR_SIGNING) or (CLIENT in named and not named & _FOR_MACHINES)
+
+
+def _purposes(certificate: x509.Certificate) -> set[str]:
+    return {_PURPOSES.get(one, one.dotted_string) for one in _extended_usage(certificate)}
+
+
+def _extended_usage(certificate: x509.Certificate) -> set[x509.ObjectIdentifier]:
+    try:
+        return set(certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
+    except x509.ExtensionNotFound:
+        return set()
+
+
 def _may_sign(certificate: x509.Certificate) -> bool:
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
@@ -77,11 +150,17 @@ def _may_sign(certificate: x509.Certificate) -> bool:
 
 
 def weakness(certificate: x509.Certificate) -> str:
-    """Why a certificate's key or own signature is too weak (R34), a Vietnamese phrase; empty where it is not."""
-    hashed = certificate.signature_hash_algorithm
-    if hashed is None or hashed.name in {"md5", "sha1"}:
+    """Why a certificate's key or own signature is too weak (R34), a Vietnamese phrase; empty where it is not.
+
+    Raises:
+        ValueError: its key makes no sense.
+    """
+    if certificate.signature_algorithm_oid in _DROPPED:
         return "chứng thư được cấp bằng thuật toán băm đã bị bỏ"
-    key = certificate.public_key()
+    try:
+        key = certificate.public_key()
+    except UnsupportedAlgorithm:
+        return "loại khoá không được chấp nhận"
     if isinstance(key, rsa.RSAPublicKey):
         return "" if key.key_size >= RSA_FLOOR else f"khoá RSA chỉ {key.key_size} bit, cần từ {RSA_FLOOR}"
     if isinstance(key, ec.EllipticCurvePublicKey):
@@ -103,27 +182,46 @@ def chain(
         now: each of them must be valid then, UTC.
         between: intermediates that came with the certificate; they are steps on the way, never its end.
     """
-    steps = [one for one in between if one.subject != one.issuer and one not in trusted]
-    return _way([certificate], [*trusted, *steps], trusted, now)
+    own = set(trusted)
+    strangers = [one for one in dict.fromkeys(between) if one not in own and one.subject != one.issuer]
+    return _shortest(certificate, [*dict.fromkeys(trusted), *strangers], own, now)
 
 
-def _way(
-    way: list[x509.Certificate],
-    steps: Sequence[x509.Certificate],
-    trusted: Sequence[x509.Certificate],
-    now: datetime,
+def _shortest(
+    certificate: x509.Certificate, steps: Sequence[x509.Certificate], trusted: Set[x509.Certificate], now: datetime
 ) -> list[x509.Certificate]:
-    last = way[-1]
-    if last.subject == last.issuer and last in trusted:
-        return way
-    if len(way) > LONGEST:
-        return []
-    for above in steps:
-        if last.issuer == above.subject and above not in way and _valid(above, now) and _issued(last, above):
-            whole = _way([*way, above], steps, trusted, now)
-            if whole:
-                return whole
+    """The shortest way, each step gone once: authorities that sign each other make very many ways of few steps."""
+    below: dict[x509.Certificate, x509.Certificate | None] = {certificate: None}
+    by_name: dict[x509.Name, list[x509.Certificate]] = {}
+    for step in steps:
+        by_name.setdefault(step.subject, []).append(step)
+    front, looks = [certificate], MOST_LOOKS
+    for _ in range(LONGEST + 1):
+        found = next((one for one in front if one.subject == one.issuer and one in trusted), None)
+        if found:
+            return _way_down(found, below)
+        fresh = []
+        for last in front:
+            for above in by_name.get(last.issuer, []):
+                if above in below or not _valid(above, now):
+                    continue
+                looks -= 1
+                if looks < 0:
+                    return []
+                if _issued(last, above):
+                    below[above] = last
+                    fresh.append(above)
+        front = fresh
     return []
+
+
+def _way_down(
+    root: x509.Certificate, below: Mapping[x509.Certificate, x509.Certificate | None]
+) -> list[x509.Certificate]:
+    way = [root]
+    while (lower := below[way[-1]]) is not None:
+        way.append(lower)
+    return way[::-1]
 
 
 def _valid(certificate: x509.Certificate, now: datetime) -> bool:
@@ -137,6 +235,6 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
         usage = issuer.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return is_authority(issuer)
-    except (ValueError, TypeError, InvalidSignature):
+    except (*ODD, InvalidSignature):
         return False
     return is_authority(issuer) and usage.key_cert_sign

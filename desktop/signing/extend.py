@@ -7,23 +7,24 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from asn1crypto import crl, ocsp
 from cryptography import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore
 
-from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.model.errors import QuaySoError
 from desktop.model.signature import Evidence, EvidenceKind
-from desktop.signing.authorities.revocation import Revocation, RevocationDesk, as_asn1
+from desktop.signing.authorities.revocation import Revocation, RevocationDesk, Standing, as_asn1
 from desktop.signing.authorities.timestamp import NoTime, Tsa
 from desktop.signing.checks import chain
 from desktop.signing.errors import NotExtendable, TimestampMissing
 from desktop.signing.loop import run
-from desktop.signing.pades import Appending
+from desktop.signing.pades import appending
 from desktop.signing.verify import Verdict, Word, verify_pdf
+from desktop.signing.verifying.embedded import read_signed
+from desktop.signing.verifying.findings import WHY, Doubt
+from desktop.signing.verifying.integrity import opened_seal
 
 _TIME_MARGIN = 1024
 
@@ -66,8 +67,7 @@ def extend_pdf(
         UnreadableInput: no PDF, broken, or locked with a password.
     """
     before = verify_pdf(pdf, trusted, at=now)
-    if before.word in {Word.UNSIGNED, Word.INVALID}:
-        raise NotExtendable(reason="tệp chưa được ký" if before.word is Word.UNSIGNED else "có chữ ký không hợp lệ")
+    _require_worth(before)
     if tsa and not tsa.ready:
         raise TimestampMissing()
     try:
@@ -102,13 +102,9 @@ def extend_pdf(
 
 def _ways(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> list[list[x509.Certificate]]:
     """The chains of all signers; one that leads to no trusted root is left out, for nobody vouches for it."""
-    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-    found = []
-    for signature in reader.embedded_regular_signatures:
-        own = _ours(signature.signer_cert)
-        others = [_ours(one) for one in signature.other_embedded_certs]
-        found.append(chain(own, trusted, now, others))
-    return [way for way in found if way]
+    seals = [opened_seal(pdf, one, trusted) for one in read_signed(pdf).signatures]
+    ways = [chain(one.certificate, trusted, now, one.others) for one in seals if one.certificate]
+    return [way for way in ways if way]
 
 
 async def _append(
@@ -118,9 +114,7 @@ async def _append(
     tsa: Tsa | None,
     out: io.BytesIO,
 ) -> None:
-    writer = Appending(io.BytesIO(pdf), strict=True)
-    if writer.prev.encrypted:
-        raise UnreadableInput("PDF", reason="tệp có mật khẩu")
+    writer = appending(pdf)
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
         sig_contents=None,
@@ -143,15 +137,22 @@ def _level(after: Verdict, *, stamped: bool) -> str:
     return ("B-LT" if proven else "B-T") if timed else "B-B"
 
 
+def _require_worth(verdict: Verdict) -> None:
+    """Proofs are no use to a signature that does not hold, or whose certificate was revoked before."""
+    if verdict.word is Word.UNSIGNED:
+        raise NotExtendable(reason="tệp chưa được ký")
+    if verdict.word is Word.INVALID:
+        raise NotExtendable(reason="có chữ ký không hợp lệ")
+    if any(one.revocation is Standing.REVOKED for one in verdict.signatures):
+        raise NotExtendable(reason=WHY[Doubt.REVOKED])
+
+
 def _require_held(pdf: bytes, done: bytes, before: Verdict, after: Verdict, *, timed: bool) -> None:
+    _require_worth(after)
     kept = [one.field for one in after.signatures if one.intact and (one.time_source == "tsa" or not timed)]
-    if not done.startswith(pdf) or after.word is Word.INVALID or kept != [one.field for one in before.signatures]:
+    if not done.startswith(pdf) or kept != [one.field for one in before.signatures]:
         raise NotExtendable(reason="tệp sau khi ghi thêm không kiểm tra được", cause=str(after.as_data())[:300])
 
 
 def _each(groups: Iterable[Sequence[bytes]]) -> list[bytes]:
     return list(dict.fromkeys(one for group in groups for one in group))
-
-
-def _ours(certificate: Any) -> x509.Certificate:
-    return x509.load_der_x509_certificate(certificate.dump())

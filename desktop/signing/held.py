@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+from desktop.signing.verifying.bounds import STRANGE
 
 MOST = 200
 """More pieces than this no honest file carries."""
@@ -42,14 +43,15 @@ def read_held(reader: PdfFileReader) -> Held:
             crls=tuple(_streams(dss, "/CRLs")),
             ocsps=tuple(_streams(dss, "/OCSPs")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, PdfError):
+    except STRANGE:
         return Held()
 
 
 def _streams(dss: Any, name: str) -> list[bytes]:
     if name not in dss:
         return []
-    return [bytes(piece.get_object().data) for piece in list(dss[name])[:MOST]]
+    pieces = dict.fromkeys(bytes(piece.get_object().data) for piece in list(dss[name])[:MOST])
+    return list(pieces)
 
 
 def _certificates(pieces: Sequence[bytes]) -> list[x509.Certificate]:

@@ -37,6 +37,7 @@ from desktop.signing.loop import run
 from desktop.signing.signer import HostSigner, room_for
 from desktop.signing.tokens.client import SigningSession
 from desktop.signing.verify import SignatureVerdict, Verdict, Word, verify_pdf
+from desktop.signing.verifying.reader import Reader
 
 FIELDS: dict[str, str] = {SignatureRole.OFFICIAL: "ChuKyCanBo", SignatureRole.AGENCY: "ChuKyCoQuan"}
 
@@ -132,6 +133,22 @@ class Appending(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         return
+
+
+def appending(pdf: bytes) -> Appending:
+    """A writer that appends to a file.
+
+    Raises:
+        UnreadableInput: it is locked, be it only against changes.
+    """
+    reader = Reader(pdf)
+    if reader.encrypted:
+        raise UnreadableInput("PDF", reason="tệp bị mật khẩu hạn chế sửa đổi")
+    # pyHanko's signer refuses hybrid cross-references (Word's) where its reader is strict. They were read to the
+    # letter by now, and what is signed is read so once more.
+    reader.strict = not reader.xrefs.hybrid_xrefs_present
+    writer: Appending = Appending.from_reader(reader)  # type: ignore[assignment]
+    return writer
 
 
 def sign_pdf(pdf: bytes, session: SigningSession, how: SignatureRequest) -> SignedPdf:
@@ -255,9 +272,7 @@ def _evidence(way: Sequence[x509.Certificate], revocation: Revocation, token: by
 async def _sign(
     pdf: bytes, name: str, signer: HostSigner, tsa: Tsa | None, room: int, how: SignatureRequest, out: io.BytesIO
 ) -> None:
-    writer = Appending(io.BytesIO(pdf), strict=True)
-    if writer.prev.encrypted:
-        raise UnreadableInput("PDF", reason="tệp có mật khẩu")
+    writer = appending(pdf)
     box: tuple[int, int, int, int] | None = None
     style: StampStyle | None = None
     if how.stamp:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from desktop.machine.clock import vietnam_time
 from desktop.signing.authorities.revocation import Standing
+from desktop.signing.verifying.changes import After
+from desktop.signing.verifying.findings import Doubt, Finding, Word, concluded, weightiest
 
-
-class Word(StrEnum):
-    """The verdict in one word."""
-
-    VALID = "valid"
-    INVALID = "invalid"
-    UNKNOWN = "unknown"
-    UNSIGNED = "unsigned"
+__all__ = ["CHANGES", "STANDINGS", "TIME_SOURCES", "WORDS", "SignatureVerdict", "Verdict", "Word"]
 
 
 WORDS = {
@@ -41,10 +35,14 @@ TIME_SOURCES = {
 }
 
 CHANGES = {
-    "none": "không có gì được thêm sau khi ký",
-    "signatures": "sau đó chỉ thêm chữ ký hoặc dữ liệu xác thực",
-    "other": "nội dung bị thêm hoặc sửa sau khi ký",
+    After.NONE: "không có gì được thêm sau khi ký",
+    After.SIGNATURES: "sau đó chỉ thêm chữ ký hoặc dữ liệu xác thực",
+    After.ALLOWED: "có điền hoặc ghi chú thêm, như người ký cho phép",
+    After.OTHER: "nội dung bị thêm hoặc sửa sau khi ký",
+    After.UNCLEAR: "không xác định được",
 }
+
+INTACT = {True: "nội dung không bị thay đổi", False: "KHÔNG toàn vẹn", None: "chưa xác định được"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +54,12 @@ class SignatureVerdict:
         issuer: who issued the certificate.
         signed_at: claimed or proven time, UTC; None where the file does not say.
         time_source: `clock` (the signer's own) or `tsa`.
-        intact: what was signed is unchanged, and the signature is this certificate's.
+        intact: what was signed is unchanged, and the signature is this certificate's; None where neither is known.
         covers_whole_file: nothing in the file lies outside this signature.
         trusted: the certificate leads to a trusted root and was fit at the time of signing.
         revocation: what is known of its revocation at the time of signing; nothing is good without an answer (R33).
-        changes_after: what came after it: `none`, `signatures` (or validation data), `other`.
-        why: short Vietnamese phrase why it is not valid; empty where it is.
+        changes_after: what came after it.
+        findings: what is wrong with it or not known of it; the verdict is theirs.
         field: name of its field.
         certificate_sha256: hash of the certificate.
         certificate_from: first moment of the certificate, UTC.
@@ -72,12 +70,12 @@ class SignatureVerdict:
     issuer: str = ""
     signed_at: datetime | None = None
     time_source: str = "clock"
-    intact: bool = False
+    intact: bool | None = None
     covers_whole_file: bool = False
     trusted: bool = False
     revocation: Standing = Standing.UNCHECKED
-    changes_after: str = "none"
-    why: str = "chữ ký bị hỏng hoặc để trống"
+    changes_after: After = After.UNCLEAR
+    findings: tuple[Finding, ...] = (Finding(Doubt.NOT_UNDERSTOOD),)
     field: str = ""
     certificate_sha256: str = ""
     certificate_from: datetime | None = None
@@ -86,9 +84,19 @@ class SignatureVerdict:
     @property
     def word(self) -> Word:
         """This signature alone."""
-        if not self.intact or self.changes_after == "other" or self.revocation is Standing.REVOKED:
-            return Word.INVALID
-        return Word.UNKNOWN if self.why or not self.trusted else Word.VALID
+        return concluded(self.findings)
+
+    @property
+    def why(self) -> str:
+        """A short Vietnamese phrase why it is not valid; empty where it is."""
+        worst = weightiest(self.findings)
+        return worst.why if worst else ""
+
+    @property
+    def reason(self) -> str:
+        """The same as a stable code."""
+        worst = weightiest(self.findings)
+        return str(worst.kind) if worst else ""
 
     @property
     def certificate_state(self) -> str:
@@ -109,7 +117,7 @@ class SignatureVerdict:
             ("Nhà cấp chứng thư", self.issuer or "không đọc được"),
             ("Thời gian ký", vietnam_time(self.signed_at) if self.signed_at else "tệp không ghi"),
             ("Nguồn thời gian", TIME_SOURCES[self.time_source]),
-            ("Toàn vẹn", "nội dung không bị thay đổi" if self.intact else "KHÔNG toàn vẹn"),
+            ("Toàn vẹn", INTACT[self.intact]),
             ("Phạm vi", "toàn bộ tệp" if self.covers_whole_file else "một phần tệp (phiên bản lúc ký)"),
             ("Thay đổi sau khi ký", CHANGES[self.changes_after]),
             ("Chứng thư lúc ký", self.certificate_state),
@@ -121,6 +129,7 @@ class SignatureVerdict:
         return {
             "verdict": str(self.word),
             "why": self.why,
+            "reason": self.reason,
             "signer": self.signer,
             "issuer": self.issuer,
             "signed_at": self.signed_at and self.signed_at.isoformat(),
@@ -129,7 +138,7 @@ class SignatureVerdict:
             "covers_whole_file": self.covers_whole_file,
             "trusted": self.trusted,
             "revocation": str(self.revocation),
-            "changes_after": self.changes_after,
+            "changes_after": str(self.changes_after),
             "certificate_sha256": self.certificate_sha256,
             "certificate_from": self.certificate_from and self.certificate_from.isoformat(),
             "certificate_until": self.certificate_until and self.certificate_until.isoformat(),

@@ -1,33 +1,36 @@
-"""Verifying a signed file, ours or anybody's; unknown is never valid (R42)."""
+"""Verifying a signed file, ours or anybody's: what is found is put together, and the verdict follows from it (R42)."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TypeVar
 
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from desktop.document.file.check import opened
-from desktop.model.errors import UnreadableInput
-from desktop.signing.authorities.revocation import RevocationDesk, Standing, as_asn1, judge
-from desktop.signing.checks import chain, issuer_of, name_of, weakness
+from desktop.signing.authorities.revocation import RevocationDesk, Standing, judge
+from desktop.signing.checks import issuer_of, name_of
 from desktop.signing.held import Held, read_held
-from desktop.signing.loop import run
 from desktop.signing.verdict import SignatureVerdict, Verdict, Word
+from desktop.signing.verifying.bounds import MOST_SIGNATURES, read_or
+from desktop.signing.verifying.changes import After, changes_after, covers_a_revision
+from desktop.signing.verifying.embedded import Embedded, SignedFile, read_signed
+from desktop.signing.verifying.findings import Broken, Doubt, Finding
+from desktop.signing.verifying.integrity import Sealed, covered, digest_of, is_hashable, opened_seal, stamp_of
+from desktop.signing.verifying.trust import Trust, fitness, stamp_in, tokens_of
 
 __all__ = ["SignatureVerdict", "Verdict", "Word", "verify_pdf"]
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
 
@@ -54,33 +57,18 @@ def verify_pdf(
         UnreadableInput: no PDF, broken, or locked with a password.
     """
     opened(pdf, name).close()
-    look = _Look(pdf, tuple(trusted), at or datetime.now(UTC), desk, known or Held())
-    try:
-        return Verdict(look.verdicts(strict=True))
-    except Exception:
-        # Sloppy writers are common, and so are files made to look different to different readers: a file that
-        # only opens leniently can be found broken, never valid.
-        return _lenient(look, name)
-
-
-def _lenient(look: _Look, name: str) -> Verdict:
-    try:
-        found = look.verdicts(strict=False)
-    except Exception as error:
-        # pyHanko raises nearly anything on a broken file. What a signature covers stands in the file in clear, so
-        # where that word is missing there is no signature to speak of.
-        if b"/ByteRange" not in look.pdf:
-            raise UnreadableInput(name, reason="cấu trúc PDF bị hỏng", cause=type(error).__name__) from None
-        return Verdict((SignatureVerdict(),))
-    why = "tệp PDF không đúng chuẩn"
-    return Verdict(tuple(replace(one, why=one.why or why) for one in found))
+    file = read_signed(pdf)
+    held = (read_held(file.reader) if file.reader else Held()) + (known or Held())
+    trust = Trust(tuple(trusted), held.certificates)
+    look = _Look(file, trust, held, at or datetime.now(UTC), desk)
+    return Verdict(look.verdicts())
 
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A document timestamp that holds: everything up to this revision was there at this time."""
+    """A document timestamp that holds: everything up to this byte was there at this time."""
 
-    revision: int
+    end: int
     moment: datetime
 
 
@@ -88,112 +76,110 @@ class _Time:
 class _Look:
     """One look at one file."""
 
-    pdf: bytes
-    trusted: tuple[x509.Certificate, ...]
+    file: SignedFile
+    trust: Trust
+    held: Held
     now: datetime
     desk: RevocationDesk | None
-    known: Held
 
-    def verdicts(self, *, strict: bool) -> tuple[SignatureVerdict, ...]:
-        reader = PdfFileReader(io.BytesIO(self.pdf), strict=strict)
-        embedded = list(reader.embedded_signatures)
-        signatures = [one for one in embedded if one.sig_object_type == "/Sig"]
-        if not signatures:
-            return ()
-        held = read_held(reader) + self.known
-        fields = {name for name, _, _ in enumerate_sig_fields(reader)}
-        times = self._times([one for one in embedded if one.sig_object_type == "/DocTimeStamp"], held)
-        return tuple(self._verdict(one, held, times, fields, newest=one is signatures[-1]) for one in signatures)
+    def verdicts(self) -> tuple[SignatureVerdict, ...]:
+        """One for each signature, the oldest first."""
+        signatures, bugs = self.file.signatures, list[Exception]()
+        times = _tried(self._times, list[_Time](), bugs) if signatures else []
+        judged = [
+            _tried(lambda one=one: self._verdict(one, times), SignatureVerdict(field=one.field), bugs)  # type: ignore[misc]
+            for one in signatures[:MOST_SIGNATURES]
+        ]
+        left = [SignatureVerdict(field=one.field, findings=(_TOO_MUCH,)) for one in signatures[MOST_SIGNATURES:]]
+        if bugs:
+            log.error("a signature could not be judged", exc_info=bugs[0])
+        return tuple(judged + left)
 
-    def _times(self, stamps: Sequence[Any], held: Held) -> list[_Time]:
+    def _times(self) -> list[_Time]:
         """The document timestamps that hold, newest first; each is judged at the time the newer one proves."""
         found: list[_Time] = []
-        for stamp in sorted(stamps, key=lambda one: one.signed_revision, reverse=True):
-            time = self._time(stamp, held, found[-1].moment if found else self.now)
-            found += [time] if time else []
+        for stamp in reversed(self.file.stamps[-MOST_SIGNATURES:]):
+            before = found[-1].moment if found else self.now
+            moment = self._time(stamp, before)
+            found += [_Time(stamp.end, moment)] if moment else []
         return found
 
-    def _time(self, stamp: Any, held: Held, moment: datetime) -> _Time | None:
-        try:
-            status = run(async_validate_pdf_timestamp(stamp, self._context(held, moment)))
-        except Exception:
-            # A timestamp that makes no sense proves nothing; what it changed is judged with the signatures.
+    def _time(self, stamp: Embedded, before: datetime) -> datetime | None:
+        """When a document timestamp was given; None where it proves nothing."""
+        token, pdf = stamp_of(stamp), self.file.pdf
+        if token is None or covered(pdf, stamp) or not covers_a_revision(self.file, stamp):
             return None
-        covered = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-        stamped = status.timestamp.astimezone(UTC)
-        holds = status.intact and status.valid and status.trusted and covered
-        return _Time(stamp.signed_revision, stamped) if holds and stamped <= moment + _CLOCKS_DIFFER else None
+        found = stamp_in(token, lambda name: digest_of(pdf, stamp, name), self.trust, before)
+        return found.moment if found and found.moment <= before + _CLOCKS_DIFFER else None
 
-    def _verdict(
-        self, embedded: Any, held: Held, times: Sequence[_Time], fields: set[str], *, newest: bool
-    ) -> SignatureVerdict:
-        field = str(embedded.field_name)
-        try:
-            claimed = embedded.self_reported_timestamp
-            signed_at = claimed.astimezone(UTC) if claimed else None
-            proofs = [time.moment for time in times if time.revision >= embedded.signed_revision]
-            moment = min([signed_at or self.now, self.now, *proofs])
-            stamps = list(extract_tst_data_iter(embedded.signer_info, signed=False))
-            status = run(
-                async_validate_pdf_signature(
-                    embedded,
-                    signer_validation_context=self._context(held, moment),
-                    ts_validation_context=self._context(held, min([self.now, *proofs])) if stamps else None,
-                    key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}),
-                )
-            )
-            stamped = status.timestamp_validity
-            if stamped and stamped.valid and stamped.intact and stamped.trusted:
-                proofs.append(stamped.timestamp.astimezone(UTC))
-            certificate = x509.load_der_x509_certificate(status.signing_cert.dump())
-            own = [x509.load_der_x509_certificate(one.dump()) for one in embedded.other_embedded_certs]
-            proven = min(proofs, default=None)
-            found = SignatureVerdict(
-                signer=name_of(certificate) or certificate.subject.rfc4514_string(),
-                issuer=issuer_of(certificate),
-                signed_at=proven or signed_at,
-                time_source="tsa" if proven else "clock",
-                intact=bool(
-                    status.intact and status.valid and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-                ),
-                covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-                trusted=bool(status.trusted),
-                revocation=self._standing(certificate, own, held, signed_at, proven),
-                changes_after=_changes(status, fields, newest=newest),
-                why="",
-                field=field,
-                certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
-                certificate_from=certificate.not_valid_before_utc,
-                certificate_until=certificate.not_valid_after_utc,
-            )
-            return replace(found, why=_why(found, certificate, self.now))
-        except Exception:
-            return SignatureVerdict(field=field)
-
-    def _context(self, held: Held, moment: datetime) -> ValidationContext:
-        roots = [one for one in self.trusted if one.subject == one.issuer]
-        others = [one for one in self.trusted if one.subject != one.issuer]
-        return ValidationContext(
-            trust_roots=[as_asn1(one) for one in roots],
-            other_certs=[as_asn1(one) for one in (*others, *held.certificates)],
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-            moment=moment,
+    def _verdict(self, one: Embedded, times: Sequence[_Time]) -> SignatureVerdict:
+        file = self.file
+        sealed = opened_seal(file.pdf, one, [*self.held.certificates, *self.trust.trusted])
+        outside = covered(file.pdf, one)
+        after, change = changes_after(file, one) if is_hashable(file.pdf, one) else (After.UNCLEAR, None)
+        found = SignatureVerdict(
+            field=one.field,
+            intact=_intact(sealed),
+            covers_whole_file=outside is None and one.end == len(file.pdf) and file.doubt is not Doubt.BEFORE,
+            changes_after=After.OTHER if outside and outside.kind is Broken.CHANGE else after,
+            findings=(*sealed.findings, *([change] if change else [])),
         )
+        judged = self._signer(found, one, sealed, times) if sealed.certificate else found
+        doubts = [Finding(file.doubt)] if file.doubt else []
+        return replace(judged, findings=(*judged.findings, *doubts))
+
+    def _signer(
+        self, found: SignatureVerdict, one: Embedded, sealed: Sealed, times: Sequence[_Time]
+    ) -> SignatureVerdict:
+        """The same verdict with what is known of the signer and the time."""
+        certificate = sealed.certificate
+        assert certificate
+        signer = sealed.signer
+        claimed = read_or(lambda: extract_self_reported_ts(signer), instead=None) if signer is not None else None
+        signed_at = claimed.astimezone(UTC) if claimed and claimed.tzinfo else one.noted
+        proofs = [time.moment for time in times if time.end >= one.end]
+        if signer is not None:
+            proofs += self._stamps(signer, min([self.now, *proofs]))
+        proven = min(proofs, default=None)
+        way = self.trust.way(certificate, min([signed_at or self.now, self.now, *proofs]), sealed.others)
+        unfit = fitness(certificate, way)
+        told = replace(
+            found,
+            signer=read_or(lambda: name_of(certificate) or certificate.subject.rfc4514_string(), instead=""),
+            issuer=read_or(lambda: issuer_of(certificate), instead=""),
+            signed_at=proven or signed_at,
+            time_source="tsa" if proven else "clock",
+            trusted=bool(way) and not any(one.kind is Doubt.UNTRUSTED for one in unfit),
+            revocation=self._standing(certificate, sealed.others, signed_at, proven),
+            certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+            certificate_from=read_or(lambda: certificate.not_valid_before_utc, instead=None),
+            certificate_until=read_or(lambda: certificate.not_valid_after_utc, instead=None),
+        )
+        return replace(told, findings=(*told.findings, *_doubts(told, unfit, self.now)))
+
+    def _stamps(self, signer: cms.SignerInfo, before: datetime) -> list[datetime]:
+        """What the time stamps on the signature itself prove."""
+
+        def imprint(name: str) -> bytes:
+            hashing = hashes.Hash(get_pyca_cryptography_hash(name))
+            hashing.update(signer["signature"].native)
+            return hashing.finalize()
+
+        found = [stamp_in(token, imprint, self.trust, before) for token in tokens_of(signer)]
+        return [stamp.moment for stamp in found if stamp]
 
     def _standing(
         self,
         certificate: x509.Certificate,
         own: Sequence[x509.Certificate],
-        held: Held,
         claimed: datetime | None,
         proven: datetime | None,
     ) -> Standing:
         """Revocation at the proven time; where none is proven, at present, for a claimed time can be any."""
-        way = chain(certificate, self.trusted, proven or claimed or self.now, [*own, *held.certificates])
+        way = self.trust.way(certificate, proven or claimed or self.now, own)
         if not way:
             return Standing.UNCHECKED
-        crls, ocsps = held.crls, held.ocsps
+        crls, ocsps = self.held.crls, self.held.ocsps
         standing = judge(way, crls, ocsps, proven or self.now)
         if standing is Standing.UNCHECKED and self.desk:
             answer = self.desk.look(way, self.now)
@@ -205,43 +191,39 @@ class _Look:
         return standing
 
 
-def _changes(status: Any, fields: set[str], *, newest: bool) -> str:
-    """What came after a signature; after the newest one only validation data and document timestamps may."""
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return "none"
-    level = status.modification_level
-    if not status.docmdp_ok or level is None:
-        return "other"
-    if newest:
-        # No change, yet not the whole file: bytes that belong to nothing were hung on.
-        return "signatures" if level == ModificationLevel.LTA_UPDATES else "other"
-    # Filling in a form is a change of content, unless what was filled in is a signature.
-    filled = status.diff_result.changed_form_fields
-    return "signatures" if level <= ModificationLevel.FORM_FILLING and filled <= fields else "other"
+def _tried(work: Callable[[], T], instead: T, bugs: list[Exception]) -> T:
+    """What strangers' bytes do to the libraries is caught where they are called; what else comes is a fault of ours."""
+    try:
+        return work()
+    except Exception as error:
+        bugs.append(error)
+        return instead
 
 
-def _why(found: SignatureVerdict, certificate: x509.Certificate, now: datetime) -> str:
-    if not found.intact:
-        return "nội dung đã bị sửa sau khi ký"
-    if found.changes_after == "other":
-        return "tệp bị thêm nội dung sau khi ký"
+def _intact(sealed: Sealed) -> bool | None:
+    if any(isinstance(one.kind, Broken) for one in sealed.findings):
+        return False
+    return True if sealed.digested else None
+
+
+def _doubts(found: SignatureVerdict, unfit: Sequence[Finding], now: datetime) -> Iterator[Finding]:
+    """What speaks against a signature besides its own state, the weightiest first."""
+    until, source = found.certificate_until, found.time_source
     if found.revocation is Standing.REVOKED:
-        return "chứng thư đã bị thu hồi trước khi ký"
+        yield Finding(Doubt.REVOKED)
     if found.signed_at is None:
-        return "tệp không ghi thời gian ký"
-    if found.signed_at > now + _CLOCKS_DIFFER:
-        return "thời gian ký ở tương lai"
-    if weak := weakness(certificate):
-        return weak
-    if not found.trusted:
-        return "chứng thư không thuộc nhà cấp được tin cậy, hoặc không có hiệu lực lúc ký"
-    if found.time_source == "tsa" and found.signed_at > certificate.not_valid_after_utc:
-        # The signer may claim any earlier time; what is proven is only that the signature was there too late.
-        return "dấu thời gian chỉ có sau khi chứng thư đã hết hạn"
+        yield Finding(Doubt.NO_TIME)
+    elif found.signed_at > now + _CLOCKS_DIFFER:
+        yield Finding(Doubt.FUTURE)
+    yield from unfit
+    if source == "tsa" and found.signed_at and until and found.signed_at > until:
+        yield Finding(Doubt.LATE_PROOF)
     if found.revocation is Standing.REVOKED_LATER:
-        return "chứng thư nay đã bị thu hồi và không có dấu thời gian chứng minh đã ký trước đó"
-    if found.time_source == "clock" and certificate.not_valid_after_utc < now:
-        return "chứng thư nay đã hết hạn và không có dấu thời gian chứng minh lúc ký"
+        yield Finding(Doubt.REVOKED_LATER)
+    if source == "clock" and until and until < now:
+        yield Finding(Doubt.EXPIRED)
     if found.revocation is Standing.UNCHECKED:
-        return "chưa kiểm tra được chứng thư có bị thu hồi hay không"
-    return ""
+        yield Finding(Doubt.UNCHECKED)
+
+
+_TOO_MUCH = Finding(Doubt.TOO_MUCH)

@@ -17,6 +17,9 @@ from desktop.model.errors import UnreadableInput
 from desktop.signing.pades import SignatureRequest, sign_pdf
 from desktop.signing.tokens.client import TokenHost
 from desktop.signing.verify import Word, verify_pdf
+from desktop.signing.verifying.findings import Broken
+from tests.signing.corpus import simple, trusted
+from tests.signing.corpus_files import FORBIDDEN
 
 PIN = b"Mat-khau-8"
 Ask = Callable[..., SignatureRequest]
@@ -345,6 +348,23 @@ def test_a_range_that_leaves_a_hole_is_not_valid(hsm: Any, signed: bytes) -> Non
 
 def test_something_before_the_file_is_not_valid(hsm: Any, signed: bytes) -> None:
     assert _word(b"GIF89a" + signed, hsm.trusted) is not Word.VALID
+
+
+@pytest.mark.parametrize("make", FORBIDDEN.values(), ids=FORBIDDEN)
+def test_what_nobody_may_change_is_found(make: Callable[[], bytes]) -> None:
+    """In files of other makers too, whatever was allowed beside it, and whatever makes the file hard to read."""
+    verdict = verify_pdf(make(), trusted())
+    assert verdict.word is Word.INVALID
+    assert verdict.signatures[0].reason in set(Broken)
+
+
+def test_a_signature_as_text_hides_no_file() -> None:
+    """A place in parentheses could hold anything; a second file in it is proof, a sloppy writer's is none."""
+    pdf = simple()
+    start, end = re.search(rb"/Contents (<[0-9a-f]+>)", pdf).span(1)  # type: ignore[union-attr]
+    for inside, word in ((b"", Word.UNKNOWN), (b"\n9 0 obj\n<< >>\nendobj\nxref\n", Word.INVALID)):
+        text = pdf[:start] + b"(" + inside.ljust(end - start - 2) + b")" + pdf[end:]
+        assert verify_pdf(text, trusted()).word is word
 
 
 def test_a_signature_taken_from_another_file_is_invalid(

@@ -30,10 +30,15 @@ from desktop.signing.signer import HostSigner
 from desktop.signing.tokens.client import SigningSession, TokenHost
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
+from tests.signing.corpus import Draft, plain
 from tests.signing.signals import send_signal
 
 PIN = b"Mat-khau-8"
 Ask = Callable[..., SignatureRequest]
+PLAIN = {number: body for number, body in plain().items() if number != 6} | {
+    1: b"<< /Type /Catalog /Pages 2 0 R >>",
+    3: plain()[3].replace(b"/Annots [7 0 R] ", b""),
+}
 
 
 @pytest.fixture
@@ -88,6 +93,27 @@ def test_openssl_agrees(hsm: Any, host: TokenHost, paper: bytes, request_for: As
     done = subprocess.run(words.split(), cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert b"successful" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft(objects=PLAIN, layout="hybrid", hidden=[5]),
+        Draft(objects={**PLAIN, 3: PLAIN[3].replace(b"/Contents", b"/Thumb 99 0 R /Contents")}),
+        Draft(objects=PLAIN, layout="stream"),
+    ],
+    ids=["hybrid cross-references", "references to nothing", "cross-reference stream"],
+)
+def test_files_as_other_programs_write_them_are_signed(
+    hsm: Any, session: SigningSession, request_for: Ask, tmp_path: Path, draft: Draft
+) -> None:
+    pdf = draft.written()
+    assert verify_pdf(pdf, hsm.trusted).word is Word.UNSIGNED
+    first = sign_pdf(pdf, session, request_for(stamp=False)).pdf
+    second = sign_pdf(first, session, request_for("agency", stamp=False)).pdf
+    assert second.startswith(first)
+    assert verify_pdf(second, hsm.trusted).word is Word.VALID
+    assert pdfsig(second, tmp_path).count("Signature is Valid") == 2
 
 
 def test_a_file_that_its_author_closed_is_not_signed(

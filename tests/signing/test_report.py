@@ -22,7 +22,7 @@ GOOD = SignatureVerdict(
     covers_whole_file=True,
     trusted=True,
     revocation=Standing.GOOD,
-    why="",
+    findings=(),
     certificate_from=datetime(2026, 1, 1, tzinfo=UTC),
     certificate_until=datetime(2027, 1, 1, tzinfo=UTC),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
@@ -78,6 +79,7 @@ def judge(way: Sequence[x509.Certificate], crls: Sequence[bytes], ocsps: Sequenc
         return Standing.UNCHECKED
     if not any(_crl_urls(one) or _ocsp_urls(one) for one in way[:-1]):
         return Standing.NOT_PUBLISHED
+    crls, ocsps = _of(way, crls), _about(way, ocsps)
     # The second pass finds a revoked certificate also where the one above it could not be settled.
     for mode in ("hard-fail", "soft-fail"):
         try:
@@ -90,6 +92,33 @@ def judge(way: Sequence[x509.Certificate], crls: Sequence[bytes], ocsps: Sequenc
             continue
         return Standing.GOOD if mode == "hard-fail" else Standing.UNCHECKED
     return Standing.UNCHECKED
+
+
+def _of(way: Sequence[x509.Certificate], crls: Sequence[bytes]) -> list[bytes]:
+    """Lists that the authorities of a chain signed; a stranger's, however long, is not read any further."""
+    return [der for der in dict.fromkeys(crls) if any(_signed(der, one) for one in way[1:])]
+
+
+@lru_cache(maxsize=512)
+def _signed(der: bytes, issuer: x509.Certificate) -> bool:
+    try:
+        found = x509.load_der_x509_crl(der)
+        return found.issuer == issuer.subject and found.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+
+
+def _about(way: Sequence[x509.Certificate], ocsps: Sequence[bytes]) -> list[bytes]:
+    """Answers about the certificates of a chain."""
+    serials = {one.serial_number for one in way}
+    return [der for der in dict.fromkeys(ocsps) if len(der) <= OCSP_LIMIT and _answers_for(der, serials)]
+
+
+def _answers_for(der: bytes, serials: Set[int]) -> bool:
+    try:
+        return any(one.serial_number in serials for one in ocsp.load_der_ocsp_response(der).responses)
+    except (ValueError, TypeError, NotImplementedError):
+        return False
 
 
 async def _validate(

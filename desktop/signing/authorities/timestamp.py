@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from asn1crypto import cms, tsp
 from cryptography import x509
-from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import dummy_digest
-from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko.sign.validation.status import TimestampSignatureStatus
-from pyhanko_certvalidator import ValidationContext
 
 from desktop.machine.clock import Clock
 from desktop.signing.authorities.line import ANSWER_S, Unreachable, ask
-from desktop.signing.authorities.revocation import as_asn1
 from desktop.signing.loop import run
+from desktop.signing.verifying.trust import Trust, stamp_in
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +75,7 @@ class Tsa(TimeStamper):
             raise NoTime("it failed before in this batch")
         try:
             token = await super().async_timestamp(message_digest, md_algorithm)
-            await self._require_honest(token, message_digest)
+            self._require_honest(token, message_digest)
         except Exception as error:
             # Whatever an authority sends, its failure must not become ours.
             self._answers = False
@@ -104,37 +100,13 @@ class Tsa(TimeStamper):
             raise NoTime(str(error)) from None
         return tsp.TimeStampResp.load(answer, strict=True)
 
-    async def _require_honest(self, token: cms.ContentInfo, digest: bytes) -> None:
-        data = token["content"]
-        kwargs = await validate_tst_signed_data(data, self._context(), lambda _algorithm: digest)
-        status = TimestampSignatureStatus(**kwargs)
-        if not (status.intact and status.valid):
-            raise NoTime("the token does not hold")
-        if not status.trusted:
-            raise NoTime("its certificate leads to no trusted root")
-        imprint = data["encap_content_info"]["content"].parsed["message_imprint"]
-        if imprint["hash_algorithm"]["algorithm"].native != "sha256":
+    def _require_honest(self, token: cms.ContentInfo, digest: bytes) -> None:
+        now = self._clock.now()
+        stamp = stamp_in(token["content"], lambda _: digest, Trust(tuple(self._trusted), ()), now)
+        if stamp is None:
+            raise NoTime("the token does not hold, or its certificate leads to no trusted root")
+        if stamp.hashed != "sha256":
             raise NoTime("another hash than asked for")
-        if abs(status.timestamp.astimezone(UTC) - self._clock.now()) > CLOCKS_DIFFER:
+        if abs(stamp.moment - now) > CLOCKS_DIFFER:
             raise NoTime("its time is far from this PC's")
-        self.certificates = _certificates(data, status)
-
-    def _context(self) -> ValidationContext:
-        now: datetime = self._clock.now()
-        return ValidationContext(
-            trust_roots=[as_asn1(one) for one in self._trusted if one.subject == one.issuer],
-            other_certs=[as_asn1(one) for one in self._trusted if one.subject != one.issuer],
-            allow_fetching=False,
-            revocation_mode="soft-fail",
-            moment=now,
-        )
-
-
-def _certificates(data: cms.SignedData, status: TimestampSignatureStatus) -> tuple[x509.Certificate, ...]:
-    own = x509.load_der_x509_certificate(status.signing_cert.dump())
-    try:
-        held = [one.chosen for one in data["certificates"] if one.name == "certificate"]
-    except (CMSExtractionError, ValueError):
-        held = []
-    others = [x509.load_der_x509_certificate(one.dump()) for one in held]
-    return (own, *(one for one in others if one != own))
+        self.certificates = stamp.certificates

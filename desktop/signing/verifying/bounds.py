@@ -1,0 +1,75 @@
+"""How much work a stranger's file may cost, and which failures of the libraries that read it are its own."""
+
+from __future__ import annotations
+
+import logging
+import struct
+import zlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from pyhanko.pdf_utils.misc import PdfError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+MOST_SIGNATURES = 64
+"""More than this in one file no honest paper carries."""
+MOST_FIELDS = 20_000
+MOST_REVISIONS = 64
+"""Revisions after a signature that are compared one by one."""
+MOST_STEPS = 100_000
+"""Objects looked up while revisions of one file are compared; some seconds of work."""
+
+STRANGE = (
+    PdfError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.UnsupportedGeneralNameType,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    struct.error,
+    zlib.error,
+)
+"""What pyHanko and asn1crypto raise on bytes that make no sense; caught around their calls only, never around ours."""
+
+
+class TooMuch(Exception):
+    """The file asks for more work than any honest one needs."""
+
+
+class Budget:
+    """Steps that are left for one file."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self._left = steps
+
+    def spend(self, steps: int = 1) -> None:
+        """Take some.
+
+        Raises:
+            TooMuch: none are left.
+        """
+        self._left -= steps
+        if self._left < 0:
+            raise TooMuch
+
+
+def read_or(work: Callable[[], T], *, instead: T) -> T:
+    """What a library reads out of a stranger's bytes, or something else where they make no sense to it."""
+    try:
+        return work()
+    except STRANGE as error:
+        log.debug("not understood: %s", type(error).__name__)
+        return instead
