@@ -65,6 +65,9 @@ QLineEdit, QComboBox {{ background: {PAPER}; border: 1px solid #c3ccd6; border-r
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {BLUE}; padding: 6px 8px; }}
 QLineEdit[told="green"] {{ border-left: 4px solid {GREEN}; padding-left: 7px; }}
 QLineEdit[told="asked"] {{ border-left: 4px solid {YELLOW}; padding-left: 7px; background: #fffaf0; }}
+QLineEdit[told="refused"] {{ border: 2px solid {RED}; padding: 6px 8px; background: #fdecea; }}
+QLineEdit:read-only {{ color: {SOFT}; }}
+QLabel#refused {{ color: {RED}; }}
 QPushButton#other {{ text-align: left; color: #7a4b00; background: #fff6e0; border-color: #efd9a3; padding: 5px 9px; }}
 QLabel#excerpt {{ border: 1px solid {LINE}; border-radius: 4px; background: {GROUND}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}

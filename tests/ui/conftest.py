@@ -12,7 +12,7 @@ import pytest
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +20,40 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.app import App, open_app
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
+
+LOOK_EVERY_MS = 5
+
+
+def live_until(holds: Callable[[], object], what: str = "", seconds: float = 120) -> None:
+    """Let the window live in a real event loop, which leaves the workers their turn, until something holds."""
+    loop = QEventLoop()
+    failed: list[BaseException] = []
+    deadline = time.monotonic() + seconds
+
+    def look() -> None:
+        try:
+            if not holds():
+                assert time.monotonic() < deadline, f"waited in vain for: {what}"
+                return
+        except BaseException as error:
+            failed.append(error)
+        loop.quit()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(LOOK_EVERY_MS)
+    if not holds():
+        loop.exec()
+    timer.stop()
+    if failed:
+        raise failed[0]
+
+
+def live_for(ms: int) -> None:
+    """Let the window live for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
 
 
 class Clerk:
@@ -41,11 +75,7 @@ class Clerk:
                 QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def until(self, holds: Callable[[], object], what: str, seconds: float = 120) -> None:
-        deadline = time.monotonic() + seconds
-        while not holds():
-            QApplication.processEvents()
-            assert time.monotonic() < deadline, f"waited in vain for: {what}"
-            QTest.qWait(10)
+        live_until(holds, what, seconds)
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +86,7 @@ def application() -> QApplication:
 @pytest.fixture
 def until(application: QApplication) -> Callable[[Callable[[], object]], None]:
     """Let the window live until something holds."""
-
-    def wait(holds: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 60
-        while not holds():
-            assert time.monotonic() < deadline, "waited in vain"
-            QTest.qWait(10)
-
-    return wait
+    return live_until
 
 
 @pytest.fixture

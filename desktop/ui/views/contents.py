@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from desktop.ui.views.parts import button, label, row_label
 
@@ -14,18 +13,20 @@ translate = QCoreApplication.translate
 class ContentsView(QVBoxLayout):
     """Sheets counted; number, date, issuer, signer, a tax number where there is one.
 
-    Below them where on the page the value under the cursor stands.
+    Above them what is wrong with the paper as a whole; below them what is not understood, and where on the page the
+    value under the cursor stands.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(6)
+        self.kind = self._kind()
+        self.addWidget(self.kind)
         self._rows = rows = QFormLayout()
         rows.setVerticalSpacing(6)
         self.addLayout(rows)
         self.sheets = QLineEdit()
-        self.sheets.setValidator(QIntValidator(0, 9999, self.sheets))
         self.sheets.setFixedWidth(62)
         self.sheets.setAccessibleName(translate("ContentsView", "Sheets counted by hand"))
         self.sheets.setToolTip(translate("ContentsView", "Sheets counted by hand"))
@@ -47,6 +48,11 @@ class ContentsView(QVBoxLayout):
             self.fields[key] = field
             rows.addRow(row_label(text), field)
         self.show_row("tax_number", shown=False)
+        self.meant = label("", "soft", wrap=True)
+        self.refused = label("", "refused", wrap=True)
+        for told in (self.meant, self.refused):
+            told.hide()
+            self.addWidget(told)
         self.other = button("", name="other")
         self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.other.hide()
@@ -58,6 +64,24 @@ class ContentsView(QVBoxLayout):
         self.picture.hide()
         self.addWidget(self.picture)
         self.addStretch(1)
+
+    def _kind(self) -> QFrame:
+        """What is said where the paper seems to be of another kind."""
+        frame = QFrame()
+        frame.setObjectName("question")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        self.kind_words = label("", "", wrap=True)
+        self.kind_words.setMinimumWidth(1)
+        column.addWidget(self.kind_words)
+        self.kind_keep = button(translate("ContentsView", "It belongs here"))
+        self.kind_move = button("")
+        for choice in (self.kind_move, self.kind_keep):
+            choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            column.addWidget(choice)
+        frame.hide()
+        return frame
 
     def show_row(self, name: str, *, shown: bool) -> None:
         """Show or hide a field with its label: what few papers have takes no room on the others."""
