@@ -16,6 +16,7 @@ from typing import Any
 from desktop.model.dossier import PaperDetails
 from desktop.model.errors import Refusal
 from desktop.model.identity import BadIdentity, tax_number
+from desktop.model.typed import plain
 
 FIRST_YEAR = 1900
 LONGEST = 300
@@ -23,7 +24,6 @@ LONGEST = 300
 MOST_SHEETS = 9999
 _FIRST_SHORT_YEAR = 45
 """`/45` to `/99` can only be the last century: the state's papers begin in 1945."""
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _BETWEEN = r"\s*[/.\-,\s]\s*"
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]+)")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
@@ -60,10 +60,10 @@ def day(text: str, today: date, *, subject: str = "Ngày", past: bool = True) ->
     Raises:
         NotUnderstood: it is no day, none that exists, or one that cannot be.
     """
-    plain = _plain(text)
-    if not plain:
+    bare = _bare(text)
+    if not bare:
         return None
-    found = _day_of(plain, today, subject)
+    found = _day_of(bare, today, subject)
     if found.year < FIRST_YEAR:
         raise NotUnderstood(subject, reason=f"năm {found.year} quá xa")
     if past and found > today:
@@ -71,23 +71,23 @@ def day(text: str, today: date, *, subject: str = "Ngày", past: bool = True) ->
     return found
 
 
-def _plain(text: str) -> str:
+def _bare(text: str) -> str:
     """Digits and separators, whatever way they were written; words of a date put aside."""
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFD", plain(text).casefold())
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
     return _IN_WORDS.sub(" ", bare).strip().rstrip(".,").strip()
 
 
-def _day_of(plain: str, today: date, subject: str) -> date:
-    if last := _YEAR_FIRST.fullmatch(plain):
+def _day_of(bare: str, today: date, subject: str) -> date:
+    if last := _YEAR_FIRST.fullmatch(bare):
         return _real(last[3], last[2], last[1], subject)
-    if usual := _DAY_FIRST.fullmatch(plain):
+    if usual := _DAY_FIRST.fullmatch(bare):
         return _real(usual[1], usual[2], _year(usual[3], today, subject), subject)
-    if run := _RUN.fullmatch(plain):
+    if run := _RUN.fullmatch(bare):
         try:
             return _real(run[1], run[2], _year(run[3], today, subject), subject)
         except NotUnderstood:
-            turned = _RUN_YEAR_FIRST.fullmatch(plain)
+            turned = _RUN_YEAR_FIRST.fullmatch(bare)
             if turned is None:
                 raise
             return _real(turned[3], turned[2], turned[1], subject)
@@ -119,12 +119,12 @@ def count(text: str, *, subject: str = "Số tờ") -> int | None:
     Raises:
         NotUnderstood: it is no whole number up to `MOST_SHEETS`.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
+    digits = plain(text).strip()
+    if not digits:
         return None
-    if not re.fullmatch(r"[0-9]{1,4}", plain):
+    if not re.fullmatch(r"[0-9]{1,4}", digits):
         raise NotUnderstood(subject, reason=f"phải là một số từ 0 đến {MOST_SHEETS}")
-    return int(plain)
+    return int(digits)
 
 
 def words(text: str, *, subject: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from stdnum.vn import mst as _mst
 
 from desktop.model.errors import Refusal
-from desktop.model.typed import from_keystrokes, was_changed
+from desktop.model.typed import from_keystrokes, plain, was_changed
 
 _SEX_BY_DIGIT = ("Nam", "Nữ")
 
@@ -40,7 +40,7 @@ class CitizenNumber:
 
 def _digits(text: str) -> str:
     """A number without the spaces, dots and dashes that people put into it."""
-    return re.sub(r"[\s.\-]", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s.\-]", "", plain(text))
 
 
 def citizen_number(text: str) -> CitizenNumber:

@@ -71,14 +71,6 @@
 <context>
     <name>ContentsPanel</name>
     <message>
-        <source>Date: %1</source>
-        <translation>Ngày: %1</translation>
-    </message>
-    <message>
-        <source>Move it to «%1»</source>
-        <translation>Chuyển sang «%1»</translation>
-    </message>
-    <message>
         <source>This looks like «%1», not like «%2».</source>
         <translation>Giấy này giống «%1», không giống «%2».</translation>
     </message>
@@ -124,6 +116,10 @@
     <message>
         <source>It belongs here</source>
         <translation>Đúng là giấy này</translation>
+    </message>
+    <message>
+        <source>Move it there</source>
+        <translation>Chuyển sang đó</translation>
     </message>
 </context>
 <context>

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,10 +20,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App, open_app
+from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
+from desktop.workflow.intake import PaperRead, party_from_qr
 
 LOOK_EVERY_MS = 5
+READING_S = 0.04
 
 
 def live_until(holds: Callable[[], object], what: str = "", seconds: float = 120) -> None:
@@ -105,3 +110,50 @@ def clerk(request: pytest.FixtureRequest, application: QApplication, training_ap
     clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
     yield clerk
     window.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> list:
+    from tests.ui.desk import PAGES, drawn
+
+    return [drawn(number) for number in range(sum(PAGES))]
+
+
+@pytest.fixture
+def desk(clerk: Clerk, pictures, monkeypatch) -> Callable[..., Any]:
+    """Opens a new dossier with pages that are read; with other numbers of pages a paper, where they are given."""
+    from tests.ui.desk import PAGES, Desk, as_shown, proposed, put
+
+    window, app = clerk.window, clerk.window.app
+    desk = Desk(clerk, [facts.clean_width + facts.clean_height for facts in (one.facts for _, one in pictures)])
+
+    def read(seen):
+        # A slow PC: between a key and what comes of it there is time for another key.
+        threading.Event().wait(READING_S)
+        return PaperRead(proposed(seen.paper.name), None)
+
+    monkeypatch.setattr(app.intake, "read", read)
+    confirm = app.confirming.confirm
+
+    def watched(seen, details, **others):
+        done = confirm(seen, details, **others)
+        stored = app.intake.paper(seen.paper.id).details
+        desk.confirmed.append((seen.paper.name, as_shown(stored)))
+        return done
+
+    monkeypatch.setattr(app.confirming, "confirm", watched)
+
+    def open_new(pages: tuple[int, ...] = PAGES) -> Desk:
+        desk.confirmed.clear()
+        desk.page_ids.clear()
+        desk.dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
+        numbers = iter(range(sum(pages)))
+        for row, count in zip(app.intake.checklist(desk.dossier.id), pages, strict=False):
+            for _ in range(count):
+                desk.page_ids.append(put(app, row.paper.id, next(numbers), pictures))
+        window.show_dossier(desk.dossier.id)
+        clerk.until(lambda: window.dossier._dossier and window.dossier._dossier.id == desk.dossier.id, "the dossier")
+        desk.view.checklist.setFocus()
+        return desk
+
+    return open_new

@@ -40,12 +40,6 @@ def arrangement(app, dossier):
         return arrangements.load(tx, dossier.id)
 
 
-@pytest.fixture
-def blanks():
-    """Pages nobody works on: their pixels do not matter."""
-    return [f"trang {at}".encode() for at in range(6)]
-
-
 def test_a_page_is_turned_from_its_raw_image_and_turned_back(app, dossier, row, put):
     page = put(row(0), letter("Một tờ khai"), work=True)[0]
     straight = clean_size(app, page.id)

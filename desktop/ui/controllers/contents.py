@@ -13,7 +13,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.app import App
 from desktop.document.papers.fields import Field, FieldState
@@ -24,7 +24,7 @@ from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.operations import Operation
-from desktop.ui.theme import GREEN, RED
+from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.contents import ContentsView
 from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.intake import PaperRead
@@ -186,13 +186,19 @@ class ContentsPanel(QWidget):
         _paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
         count = self._count(read)
         found = self.view.sheets_found
-        found.setText(count.sentence if count else "")
-        right = count is None or count.verdict is SheetVerdict.RIGHT
+        sheets = read.refused.get(SHEETS)
+        found.setText(sheets.reason if sheets else count.sentence if count else "")
+        right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
         found.setStyleSheet(f"color: {GREEN if right else RED};")
-        _say(self.view.refused, "\n".join(reason.message for reason in read.refused.values()))
-        issued, text = read.details.issued, self.view.fields["issued"].text().strip()
-        meant = f"{issued:%d/%m/%Y}" if issued and text and "issued" not in read.refused else ""
-        _say(self.view.meant, self.tr("Date: %1").replace("%1", meant) if meant not in {"", text} else "")
+        for name in self.view.fields:
+            refused = read.refused.get(name)
+            self.view.show_note(name, refused.reason if refused else self._meant(name, read), RED if refused else SOFT)
+
+    def _meant(self, name: str, read: Entered) -> str:
+        """The day that was understood, where it was typed otherwise than it is written."""
+        issued, text = read.details.issued, self.view.fields[name].text().strip()
+        meant = f"{issued:%d/%m/%Y}" if name == "issued" and issued and text else ""
+        return f"= {meant}" if meant not in {"", text} else ""
 
     def _show_kind(self, elsewhere: Paper | None) -> None:
         view = self.view
@@ -200,9 +206,7 @@ class ContentsPanel(QWidget):
         if self._other:
             view.kind_words.setText(self._kind_words(self._other))
             view.kind_move.setVisible(elsewhere is not None)
-            words = self.tr("Move it to «%1»").replace("%1", elsewhere.name if elsewhere else "")
-            view.kind_move.setText(words)
-            view.kind_move.setToolTip(words)
+            view.kind_move.setToolTip(elsewhere.name if elsewhere else "")
 
     def _kind_words(self, other: Suggestion) -> str:
         name = self._seen.paper.name if self._seen else ""
@@ -283,11 +287,6 @@ def _set_text(field: QLineEdit, text: str) -> None:
     if field.text() != text:
         field.setText(text)
         field.setCursorPosition(0)
-
-
-def _say(place: QLabel, words: str) -> None:
-    place.setText(words)
-    place.setVisible(bool(words))
 
 
 def _paint(

@@ -179,16 +179,18 @@ class Picture(QObject):
         self._dossier: UUID | None = None
         self._acts = 0
         self._last_acts = 0
-        # Looks are numbered: older ones than the one shown, or than the last thing asked for, are not shown any more.
+        # Looks are numbered. The first that shows the paper asked for last, and the first that shows the last act:
+        # older ones, or older than the one shown, are not shown any more.
         self._shown_look = 0
-        self._least_look = 0
+        self._turned_look = 0
+        self._acted_look = 0
         self.shown: Shown | None = None
         self.wanted: UUID | None = None
 
     @property
     def turning(self) -> bool:
         """Whether something else than what is shown was asked for; its keys are dead."""
-        return self.shown is None or self._shown_look < self._least_look
+        return self.shown is None or self._shown_look < self._turned_look
 
     @property
     def dead(self) -> bool:
@@ -198,7 +200,7 @@ class Picture(QObject):
     @property
     def acting(self) -> bool:
         """Whether something was asked for whose outcome is not on the screen yet."""
-        return self._acts > 0
+        return self._acts > 0 or self._shown_look < self._acted_look
 
     @property
     def live(self) -> bool:
@@ -208,12 +210,14 @@ class Picture(QObject):
     def open(self, dossier_id: UUID) -> None:
         """Turn to a dossier."""
         self._dossier, self.shown, self.wanted = dossier_id, None, None
-        self._look(remember=True, least=True)
+        self._turned_look = self._look(remember=True)
+        self.keys_changed.emit()
 
     def turn_to(self, paper_id: UUID) -> None:
         """Turn to a paper of the dossier."""
         self.wanted = paper_id
-        self._look(least=True)
+        self._turned_look = self._look()
+        self.keys_changed.emit()
 
     def refresh(self) -> None:
         """Look again; what is shown stays valid meanwhile."""
@@ -235,25 +239,29 @@ class Picture(QObject):
     def _acted(self, *, last: bool) -> None:
         self._acts -= 1
         self._last_acts -= last
-        if self._dossier:
-            self._look(least=True)
+        if not self._dossier:
+            return
+        self._acted_look = self._look()
+        if last:
+            self._turned_look = self._acted_look
+        self.keys_changed.emit()
 
-    def _look(self, *, remember: bool = False, least: bool = False) -> None:
+    def _look(self, *, remember: bool = False) -> int:
+        """Look in the background; gives the look's number."""
         dossier_id, number = self._dossier, next(self._numbers)
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
         leaf = self._leaf() if wanted in {None, shown_paper} else None
-        if least:
-            self._least_look = number
-            self.keys_changed.emit()
 
         def come(shown: Shown) -> None:
-            if dossier_id == self._dossier and number > self._shown_look and number >= self._least_look:
+            newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)
+            if dossier_id == self._dossier and newest:
                 self._swap(shown, number)
 
         work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember))
         work.on_success(come).run()
+        return number
 
     def _swap(self, shown: Shown, number: int) -> None:
         if self._holds() and not self.turning:

@@ -13,8 +13,8 @@ translate = QCoreApplication.translate
 class ContentsView(QVBoxLayout):
     """Sheets counted; number, date, issuer, signer, a tax number where there is one.
 
-    Above them what is wrong with the paper as a whole; below them what is not understood, and where on the page the
-    value under the cursor stands.
+    Above them what is wrong with the paper as a whole; below each what is not understood of it, and below
+    them where on the page the value under the cursor stands.
     """
 
     def __init__(self) -> None:
@@ -36,6 +36,7 @@ class ContentsView(QVBoxLayout):
         counted.addWidget(self.sheets_found, 1)
         rows.addRow(row_label(translate("ContentsView", "Sheets")), counted)
         self.fields: dict[str, QLineEdit] = {}
+        self._notes: dict[str, QLabel] = {}
         for key, text in (
             ("number", translate("ContentsView", "Number")),
             ("issued", translate("ContentsView", "Date")),
@@ -47,12 +48,10 @@ class ContentsView(QVBoxLayout):
             field.setAccessibleName(text)
             self.fields[key] = field
             rows.addRow(row_label(text), field)
+            self._notes[key] = note = label("", "", wrap=True)
+            rows.addRow("", note)
+            rows.setRowVisible(note, False)  # noqa: FBT003 - Qt
         self.show_row("tax_number", shown=False)
-        self.meant = label("", "soft", wrap=True)
-        self.refused = label("", "refused", wrap=True)
-        for told in (self.meant, self.refused):
-            told.hide()
-            self.addWidget(told)
         self.other = button("", name="other")
         self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.other.hide()
@@ -75,14 +74,23 @@ class ContentsView(QVBoxLayout):
         self.kind_words = label("", "", wrap=True)
         self.kind_words.setMinimumWidth(1)
         column.addWidget(self.kind_words)
-        self.kind_keep = button(translate("ContentsView", "It belongs here"))
-        self.kind_move = button("")
+        self.kind_keep = button(translate("ContentsView", "It belongs here"), name="choice")
+        self.kind_move = button(translate("ContentsView", "Move it there"), name="choice")
+        row = QHBoxLayout()
         for choice in (self.kind_move, self.kind_keep):
             choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            column.addWidget(choice)
+            row.addWidget(choice)
+        column.addLayout(row)
         frame.hide()
         return frame
 
     def show_row(self, name: str, *, shown: bool) -> None:
         """Show or hide a field with its label: what few papers have takes no room on the others."""
         self._rows.setRowVisible(self.fields[name], shown)
+
+    def show_note(self, name: str, words: str, colour: str) -> None:
+        """Say something of a field right below it; nothing takes no room."""
+        note = self._notes[name]
+        note.setText(words)
+        note.setStyleSheet(f"color: {colour};")
+        self._rows.setRowVisible(note, bool(words))

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.theme import RED, SOFT
-from desktop.ui.views.parts import button, card, label, row_label, scrolling
+from desktop.ui.views.parts import button, card, label, row_label, yielding
 
 translate = QCoreApplication.translate
 
@@ -161,9 +160,7 @@ class NewDossierView(QVBoxLayout):
         actions.addWidget(self.start)
         actions.addWidget(self.cancel)
         actions.addStretch(1)
-        area = scrolling(form)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        sheet = card(area, margin=22)
+        sheet = card(yielding(form), margin=22)
         sheet.setMaximumWidth(860)
         self.addWidget(sheet)
         self.addLayout(actions)
