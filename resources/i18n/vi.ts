@@ -115,11 +115,11 @@
     </message>
     <message>
         <source>It belongs here</source>
-        <translation>Đúng là giấy này</translation>
+        <translation>Đúng giấy này</translation>
     </message>
     <message>
         <source>Move it there</source>
-        <translation>Chuyển sang đó</translation>
+        <translation>Chuyển chỗ</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,40 @@ def clerk(request: pytest.FixtureRequest, application: QApplication, training_ap
     window.close()
 
 
+@pytest.fixture(scope="module")
+def opened() -> Iterator[list[MainWindow]]:
+    """The window that a module's tests share, once it is open."""
+    windows: list[MainWindow] = []
+    yield windows
+    for window in windows:
+        window.close()
+        window.app.close()
+
+
+@pytest.fixture
+def counter(
+    opened: list[MainWindow],
+    request: pytest.FixtureRequest,
+    application: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Clerk:
+    """A clerk at the window that the tests of a module share: opening one for each takes longer than the tests."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
+    assert alone, "another window on this display would take the keys"
+    if not opened:
+        opened.append(open_window(open_app(tmp_path_factory.mktemp("counter") / "training", training=True)))
+    (window,) = opened
+    window.view.search.clear()
+    window.hide_trouble()
+    window.show_dossiers()
+    window.activateWindow()
+    clerk = Clerk(window)
+    clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
+    clerk.until(lambda: window._timer.isActive(), "the window at work")
+    window.show_dossiers()
+    return clerk
+
+
 @pytest.fixture(scope="session")
 def pictures() -> list:
     from tests.ui.desk import PAGES, drawn

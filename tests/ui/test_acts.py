@@ -18,12 +18,17 @@ from desktop.ui.focus import keep_focus_harmless
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.intake import PaperRead
 from tests.ui.conftest import live_for
-from tests.ui.desk import PAGES, proposed, put
+from tests.ui.desk import proposed, put
 from tests.ui.test_moments import DELAYS_MS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(280)]
+
+
+@pytest.fixture
+def clerk(counter):
+    return counter
 
 
 def states(desk) -> list[DigitisationState]:
@@ -188,6 +193,7 @@ def test_esc_in_the_search_or_on_another_page_does_not_stop_the_scanner(desk):
     window.dossier.scanner._running = None
 
 
+@pytest.mark.slow
 def test_space_while_signing_stops_nothing(desk, monkeypatch):
     here = desk((1,))
     clerk, window = here.clerk, here.clerk.window
@@ -244,10 +250,3 @@ def test_no_button_takes_the_keys_of_what_was_disabled_or_hidden(application, un
     QTest.keyClick(second, Qt.Key.Key_Space)
     assert pressed == [1]
     window.close()
-
-
-def test_pages_of_the_desk_are_told_apart(desk):
-    here = desk()
-    here.settle()
-    assert here.screen().page == 0
-    assert len(set(here.sizes)) == sum(PAGES)

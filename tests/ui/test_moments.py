@@ -20,6 +20,11 @@ BOUNDED = {"deadline": None, "suppress_health_check": list(HealthCheck), "databa
 pytestmark = [pytest.mark.window, pytest.mark.timeout(280)]
 
 
+@pytest.fixture
+def clerk(counter):
+    return counter
+
+
 @dataclass
 class Expected:
     """What the page keys that were alive must have done, in order, to the page that was on the screen."""

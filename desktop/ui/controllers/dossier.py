@@ -93,6 +93,7 @@ class DossierPage(QWidget):
         self.scans.separators.triggered.connect(self.print_separators)
         self.scans.store.triggered.connect(self.take_stored)
         self.reuse.changed.connect(self.refresh)
+        self.reuse.asked.connect(lambda act: self.picture.act(act, last=True))
 
     @property
     def scanning(self) -> bool:

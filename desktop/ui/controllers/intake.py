@@ -235,8 +235,7 @@ class NewDossierPage(QWidget):
         self._update()
 
     def _tell(self, citizen: str, doubts: str) -> None:
-        self.view.citizen.setText(citizen)
-        self.view.doubts.setText(doubts)
+        self.view.say_citizen(citizen, doubts)
 
     def _update(self) -> None:
         ready = self._procedure() is not None and self.view.case.currentData() and self._party

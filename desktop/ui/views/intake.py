@@ -152,7 +152,7 @@ class NewDossierView(QVBoxLayout):
         rows.addRow("", self.doubts)
         rows.addRow(row_label(translate("IntakeView", "Into the e-store")), self.consent)
         self._rows = rows
-        for place in (self.found, self.matches):
+        for place in (self.found, self.matches, self.citizen, self.doubts):
             rows.setRowVisible(place, False)  # noqa: FBT003 - Qt
         self.start = button(translate("IntakeView", "Open the dossier (Enter)"), primary=True)
         self.cancel = button(translate("IntakeView", "Back (Esc)"))
@@ -171,6 +171,12 @@ class NewDossierView(QVBoxLayout):
         self.found.setText(words)
         self.found.setStyleSheet(f"color: {RED if wrong else SOFT};")
         self._rows.setRowVisible(self.found, bool(words))
+
+    def say_citizen(self, citizen: str, doubts: str) -> None:
+        """Say who the owner is, and what does not fit or is missing; nothing takes no room."""
+        for place, words in ((self.citizen, citizen), (self.doubts, doubts)):
+            place.setText(words)
+            self._rows.setRowVisible(place, bool(words))
 
     def list_matches(self, matches: list[tuple[str, str]]) -> None:
         """Offer the procedures that fit, words and code; none where there is nothing to choose."""
