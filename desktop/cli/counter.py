@@ -70,6 +70,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "state": str(dossier.state),
         "owner": {"number": dossier.party.number, "name": dossier.party.name},
         "received_at": dossier.received_at.isoformat(),
+        "consent": dossier.consent,
     }
 
 
@@ -156,8 +157,16 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
         )
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
-        paper = app.confirming.confirm(app.confirming.look(paper.id), keep_red=arguments.keep_red)
-    return Answer(data={"paper": {**paper_data(paper), "pages": came}}, lines=[f"{paper.name}: {came} trang"])
+        seen = app.confirming.look(paper.id)
+        other = app.intake.read(seen).other
+        paper = app.confirming.confirm(
+            seen, keep_red=arguments.keep_red, note=f"seems to be {other.code}" if other else ""
+        )
+    lines = [f"{paper.name}: {came} trang"]
+    if other:
+        lines.append(f"Xem lại: giấy này giống «{other.name}», không giống «{paper.name}».")
+    seems = other and {"code": other.code, "name": other.name}
+    return Answer(data={"paper": {**paper_data(paper), "pages": came, "seems": seems}}, lines=lines)
 
 
 def _say_page(page: Page) -> None:

@@ -127,7 +127,6 @@ def test_many_keys_at_any_moment(desk, keys):
     play(desk(), keys)
 
 
-@pytest.mark.slow
 def test_down_and_enter_never_store_the_former_papers_values(desk):
     for delay in DELAYS_MS:
         play(desk(), [("Down", delay), ("Enter", delay), ("Enter", delay), ("Down", delay), ("Enter", 0)])
