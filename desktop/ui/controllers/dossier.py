@@ -301,13 +301,16 @@ class DossierPage(QWidget):
 
     def _target(self) -> Paper | None:
         """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
-        own = self._chosen.paper if self._chosen else None
+        if self.scanning or self.picture.turning:
+            return None
+        own = next((row.paper for row in self._rows if row.paper.id == self.picture.wanted), None)
         chosen = own if own and own.digitisation is DigitisationState.EMPTY else None
         missing = (r.paper for r in self._rows if r.paper.digitisation is DigitisationState.EMPTY)
-        target = chosen or next(missing, None) or own
+        # A paper that is being confirmed takes no more pages.
+        target = chosen or next(missing, None) or (None if self.picture.dead else own)
         if target is None or target.signing is not SigningState.UNSIGNED or target.kind is PaperKind.UNSORTED:
             return None
-        return None if self.scanning or self.picture.turning else target
+        return target
 
     def scan(self, profile: ScanProfile | None = None) -> None:
         """Scan the next missing paper; or more pages into the chosen one, where none is missing."""

@@ -179,11 +179,12 @@ class Picture(QObject):
         self._dossier: UUID | None = None
         self._acts = 0
         self._last_acts = 0
-        # Looks are numbered. The first that shows the paper asked for last, and the first that shows the last act:
-        # older ones, or older than the one shown, are not shown any more.
+        # Looks are numbered. The first that shows the paper asked for last, the first that shows all acts, the first
+        # that shows what comes behind a finished paper: older ones than these are not shown any more.
         self._shown_look = 0
         self._turned_look = 0
         self._acted_look = 0
+        self._last_look = 0
         self.shown: Shown | None = None
         self.wanted: UUID | None = None
 
@@ -195,7 +196,7 @@ class Picture(QObject):
     @property
     def dead(self) -> bool:
         """Whether no key may change what is shown: something else is on its way, or the paper is being finished."""
-        return self.turning or self._last_acts > 0
+        return self.turning or self._last_acts > 0 or self._shown_look < self._last_look
 
     @property
     def acting(self) -> bool:
@@ -243,7 +244,7 @@ class Picture(QObject):
             return
         self._acted_look = self._look()
         if last:
-            self._turned_look = self._acted_look
+            self._last_look = self._acted_look
         self.keys_changed.emit()
 
     def _look(self, *, remember: bool = False) -> int:
