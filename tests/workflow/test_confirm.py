@@ -27,8 +27,9 @@ def looked_at():
 
 
 @pytest.fixture
-def seen(app, row, put, looked_at):
-    """The first paper, with three pages that are worked on, as it was looked at."""
+def seen(app, row, put, looked_at, monkeypatch):
+    """The first paper, with three pages that are worked on, as it was looked at; nobody works on them anew."""
+    monkeypatch.setattr(app.work, "add", lambda page_id: None)
     pages = put(row(0), *(image for image, _ in looked_at))
     with app.store.writing() as tx:
         for page, (_, result) in zip(pages, looked_at, strict=True):
@@ -115,7 +116,7 @@ def test_turns_add_up_whatever_was_decided_meanwhile(app, seen):
     app.pages.adjust(page, turned(90))
     app.pages.adjust(page, turned(-270))
     with app.store.reading() as tx:
-        assert papers.get_page(tx, page).edits == Edits(turn_deg=90, skew_deg=0.0)
+        assert papers.get_page(tx, page).edits == Edits(turn_deg=270, skew_deg=0.0)
 
 
 def test_what_is_not_known_yet_of_a_page_is_said(app, row, put, blanks):
