@@ -395,7 +395,9 @@ class Intake:
         today = self._clock.now().astimezone(VIETNAM).date()
         found = read_fields([one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=today)
         known = with_known_issuer(found, self._catalogue.current())
-        return PaperRead(known, other_kind(seen.paper.code, seen.paper.name, self._suggested(seen)))
+        sorted_in = seen.paper.kind is not PaperKind.UNSORTED
+        other = other_kind(seen.paper.code, seen.paper.name, self._suggested(seen)) if sorted_in else None
+        return PaperRead(known, other)
 
     def _seen(self, paper_id: UUID) -> SeenPaper:
         with self._store.reading() as tx:

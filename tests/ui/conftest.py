@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,41 +23,9 @@ from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.intake import PaperRead, party_from_qr
+from tests.ui.living import live_until
 
-LOOK_EVERY_MS = 5
 READING_S = 0.04
-
-
-def live_until(holds: Callable[[], object], what: str = "", seconds: float = 120) -> None:
-    """Let the window live in a real event loop, which leaves the workers their turn, until something holds."""
-    loop = QEventLoop()
-    failed: list[BaseException] = []
-    deadline = time.monotonic() + seconds
-
-    def look() -> None:
-        try:
-            if not holds():
-                assert time.monotonic() < deadline, f"waited in vain for: {what}"
-                return
-        except BaseException as error:
-            failed.append(error)
-        loop.quit()
-
-    timer = QTimer()
-    timer.timeout.connect(look)
-    timer.start(LOOK_EVERY_MS)
-    if not holds():
-        loop.exec()
-    timer.stop()
-    if failed:
-        raise failed[0]
-
-
-def live_for(ms: int) -> None:
-    """Let the window live for so long."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
 
 
 class Clerk:

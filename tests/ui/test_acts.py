@@ -17,8 +17,8 @@ from desktop.training.station import PIN
 from desktop.ui.focus import keep_focus_harmless
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.intake import PaperRead
-from tests.ui.conftest import live_for
 from tests.ui.desk import proposed, put
+from tests.ui.living import live_for
 from tests.ui.test_moments import DELAYS_MS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -141,6 +141,17 @@ def test_a_paper_of_another_kind_is_not_green_and_wants_two_enters(desk, monkeyp
     contents.kind_keep.click()
     assert contents.kind.isHidden()
     assert contents.fields["number"].property("told") == "green", "the clerk has decided"
+
+
+def test_another_dossier_begins_at_its_first_page(desk):
+    here = desk((2,))
+    here.settle()
+    here.clerk.press(Qt.Key.Key_Right)
+    here.settle()
+    assert here.screen().page == 1
+    here = desk((2,))
+    here.settle()
+    assert here.screen().page == 0
 
 
 def test_a_key_that_is_held_down_confirms_nothing(desk):

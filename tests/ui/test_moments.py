@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from desktop.store import papers
-from tests.ui.conftest import live_for
 from tests.ui.desk import PAGES, Desk, Screen
+from tests.ui.living import live_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DELAYS_MS = (0, 20, 50, 100, 300)

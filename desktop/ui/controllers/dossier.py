@@ -224,12 +224,16 @@ class DossierPage(QWidget):
         chosen = self._chosen
         if chosen is None or not chosen.readable or self.scanning or self.pages.opening or not self.picture.live:
             return False
-        return chosen.paper.digitisation in UNCONFIRMED or self.contents.unsaved(chosen.paper.id)
+        return chosen.paper.digitisation in UNCONFIRMED or self._changed(chosen.paper)
 
     def _unconfirmed(self) -> list[Paper]:
-        """The papers with pages, or with something typed, that nobody has confirmed."""
+        """The papers with pages that nobody has confirmed, or not as their fields stand now."""
         unsigned = [row for row in self._rows if row.paper.signing is SigningState.UNSIGNED]
-        return [row.paper for row in unsigned if row.unconfirmed or self.contents.unsaved(row.paper.id)]
+        return [row.paper for row in unsigned if row.unconfirmed or self._changed(row.paper)]
+
+    def _changed(self, paper: Paper) -> bool:
+        """Whether something was typed for a paper since it was confirmed."""
+        return paper.digitisation is DigitisationState.BUILT and self.contents.unsaved(paper.id)
 
     def _waiting(self, role: SignatureRole) -> list[Paper]:
         return [row.paper for row in self._rows if row.awaited is role]

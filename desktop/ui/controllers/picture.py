@@ -253,7 +253,7 @@ class Picture(QObject):
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
-        leaf = self._leaf() if wanted in {None, shown_paper} else None
+        leaf = self._leaf() if shown_paper and wanted == shown_paper else None
 
         def come(shown: Shown) -> None:
             newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)
