@@ -25,7 +25,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("--procedure", required=True, metavar="CODE")
     new.add_argument("--case", required=True, metavar="CODE")
     new.add_argument("--qr", required=True, metavar="TEXT", help="nội dung QR thẻ căn cước của chủ hồ sơ")
-    new.add_argument("--no-consent", action="store_true", help="chủ hồ sơ không đồng ý lưu vào kho cá nhân")
+    answer = new.add_mutually_exclusive_group()
+    answer.add_argument("--consent", action="store_true", default=None, help="chủ hồ sơ đồng ý lưu vào kho cá nhân")
+    answer.add_argument(
+        "--no-consent",
+        dest="consent",
+        action="store_false",
+        help="chủ hồ sơ không đồng ý lưu vào kho cá nhân; bỏ cả hai nếu chưa hỏi",
+    )
     new.set_defaults(run=dossier_new)
     listing = dossier.add_parser("list", parents=[common], help="các hồ sơ, mới nhất trước")
     listing.add_argument("words", nargs="?", default="", help="tìm theo mã, tên, số")
@@ -69,6 +76,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "state": str(dossier.state),
         "owner": {"number": dossier.party.number, "name": dossier.party.name},
         "received_at": dossier.received_at.isoformat(),
+        "consent": dossier.consent,
     }
 
 
@@ -99,7 +107,7 @@ def dossier_new(arguments: argparse.Namespace) -> Answer:
     """Open a dossier."""
     party = party_from_qr(arguments.qr)
     with opened(arguments) as app:
-        dossier = app.intake.start(arguments.procedure, arguments.case, party, consent=not arguments.no_consent)
+        dossier = app.intake.start(arguments.procedure, arguments.case, party, consent=arguments.consent)
     return Answer(data={"dossier": dossier_data(dossier)}, lines=[dossier.code])
 
 
@@ -111,8 +119,10 @@ def dossier_list(arguments: argparse.Namespace) -> Answer:
         {**dossier_data(row.dossier), "papers": row.papers, "digitised": row.digitised, "confirmed": row.confirmed}
         for row in rows
     ]
+    asked = arguments.words.strip()
+    nothing = f"Không tìm thấy hồ sơ nào cho «{asked}»." if asked else "Chưa có hồ sơ nào."
     lines = [f"{r.dossier.code}  {r.procedure_name}  {r.digitised}/{r.papers}  {r.dossier.state}" for r in rows]
-    return Answer(data={"dossiers": data}, lines=lines or ["Chưa có hồ sơ nào."])
+    return Answer(data={"dossiers": data}, lines=lines or [nothing])
 
 
 def dossier_show(arguments: argparse.Namespace) -> Answer:
@@ -153,8 +163,16 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
         )
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
-        paper = app.confirming.confirm(paper.id, keep_red=arguments.keep_red)
-    return Answer(data={"paper": {**paper_data(paper), "pages": came}}, lines=[f"{paper.name}: {came} trang"])
+        seen = app.confirming.look(paper.id)
+        other = app.intake.read(seen).other
+        paper = app.confirming.confirm(
+            seen, keep_red=arguments.keep_red, note=f"seems to be {other.code}" if other else ""
+        )
+    lines = [f"{paper.name}: {came} trang"]
+    if other:
+        lines.append(f"Xem lại: giấy này giống «{other.name}», không giống «{paper.name}».")
+    seems = other and {"code": other.code, "name": other.name}
+    return Answer(data={"paper": {**paper_data(paper), "pages": came, "seems": seems}}, lines=lines)
 
 
 def _say_page(page: Page) -> None:

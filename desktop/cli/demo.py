@@ -92,7 +92,7 @@ def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
         raise DemoStuck("đọc chữ")
     for row in app.intake.checklist(dossier.id):
         app.intake.set_details(row.paper.id, PaperDetails(number="không số", permanent=True))
-        app.confirming.confirm(row.paper.id)
+        app.confirming.confirm(app.confirming.look(row.paper.id))
     return app.intake.dossier(dossier.id), sheets
 
 

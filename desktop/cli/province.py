@@ -9,6 +9,8 @@ from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened, write
+from desktop.machine.clock import VIETNAM, SystemClock
+from desktop.model import entry
 from desktop.model.errors import WrongUsage
 from desktop.model.outbox import Step
 from desktop.report.digitisation import digitisation_report
@@ -41,9 +43,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUsage(detail=f"«{text}» không phải ngày dạng 2026-03-12") from None
+        found = entry.day(text, SystemClock().now().astimezone(VIETNAM).date(), past=False)
+    except entry.NotUnderstood as refused:
+        raise WrongUsage(detail=f"«{text}»: {refused.reason}") from None
+    if found is None:
+        raise WrongUsage(detail="thiếu ngày")
+    return found
 
 
 def _step_data(row: QueueRow) -> dict[str, Any]:

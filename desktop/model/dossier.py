@@ -65,7 +65,7 @@ class Dossier:
         competent_unit: unit code of the authority that decides (R12).
         received_at: UTC.
         state: business state.
-        consent: the owner agrees to the papers going to the e-store (R20).
+        consent: whether the owner agrees to the papers going to the e-store (R20); None where nobody was asked.
         officer: login name of the receiving official.
     """
 
@@ -80,7 +80,7 @@ class Dossier:
     competent_unit: str
     received_at: datetime
     state: DossierState = DossierState.OPEN
-    consent: bool = True
+    consent: bool | None = None
     officer: str = ""
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from stdnum.vn import mst as _mst
 
 from desktop.model.errors import Refusal
-from desktop.model.typed import from_keystrokes, was_changed
+from desktop.model.typed import from_keystrokes, plain, was_changed
 
 _SEX_BY_DIGIT = ("Nam", "Nữ")
 
@@ -38,13 +38,18 @@ class CitizenNumber:
     sex: str
 
 
+def _digits(text: str) -> str:
+    """A number without the spaces, dots and dashes that people put into it."""
+    return re.sub(r"[\s.\-]", "", plain(text))
+
+
 def citizen_number(text: str) -> CitizenNumber:
     """Read the structure of a 12-digit number; it has no check digit.
 
     Raises:
         BadIdentity: not twelve digits, or province 000.
     """
-    digits = re.sub(r"[\s.]", "", text)
+    digits = _digits(text)
     if not re.fullmatch(r"[0-9]{12}", digits):
         raise BadIdentity(reason="số định danh phải có 12 chữ số")
     if digits[:3] == "000":
@@ -59,12 +64,13 @@ def is_old_identity_number(text: str) -> bool:
 
 
 def tax_number(text: str) -> str:
-    """Normalise a tax number: 10 or 10-3 digits with checksum, or a 12-digit personal number.
+    """Normalise a tax number: 10 or 10-3 digits with checksum, or a 12-digit personal number; spaces, dots and dashes
+    between them mean nothing.
 
     Raises:
         BadIdentity: the checksum, the branch or the length is wrong.
     """
-    digits = text.strip()
+    digits = _digits(text)
     if re.fullmatch(r"[0-9]{12}", digits):
         citizen_number(digits)
         return digits
@@ -158,7 +164,7 @@ def citizen_card(text: str) -> CitizenCard:
         raise BadIdentity(reason="máy đọc đã làm mất dấu tiếng Việt; tắt bộ gõ (Unikey, EVKey) rồi quét lại")
     if any(was_changed(word) for word in re.findall(r"[^\W\d_]+", name)):
         raise BadIdentity(reason="bộ gõ đã làm sai chữ trong mã QR; tắt bộ gõ (Unikey, EVKey) rồi quét lại")
-    return CitizenCard(number, old, name, _card_day(born), sex, address, _card_day(issued))
+    return CitizenCard(_digits(number), old, name, _card_day(born), sex, address, _card_day(issued))
 
 
 def masked(number: str) -> str:

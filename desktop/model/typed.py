@@ -31,6 +31,15 @@ _MARKED_SHARE = 0.4
 marks some `A1` may look like keystrokes."""
 
 
+_WIDE = str.maketrans("\uff0f\uff0e\uff0d\uff0c\u3000\u2010\u2011\u2012\u2013\u2014\u2212", "/.-, ------")
+
+
+def plain(text: str) -> str:
+    """Digits, separators and dashes of any width as the keyboard's own; a raised `²` is none of them."""
+    digits = (str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return unicodedata.normalize("NFC", "".join(digits)).translate(_WIDE)
+
+
 def parted(word: str) -> tuple[str, str]:
     """A word without its tone, in lower case, and the tone's mark (empty for the level one)."""
     letters, tone = [], ""

@@ -150,6 +150,17 @@ def set_state(tx: Connection, dossier_id: UUID, state: DossierState) -> Dossier:
     return replace(now, state=state)
 
 
+def set_consent(tx: Connection, dossier_id: UUID, *, given: bool) -> Dossier:
+    """Keep what the owner answered about the e-store (R20).
+
+    Raises:
+        NotFound: no such dossier.
+    """
+    now = get(tx, dossier_id)
+    tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(consent=given))
+    return replace(now, consent=given)
+
+
 def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
     """Dossiers received from `start` on and before `end`, oldest first."""
     query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)

@@ -64,6 +64,9 @@ def find(tx: Connection, words: str, limit: int) -> list[UUID] | None:
         "JOIN search_row ON search_row.id = number ORDER BY number DESC"
     ).columns(search_row.c.dossier_id)
     match = " AND ".join(f'"{word}"*' for word in asked)
+    if len(asked) > 1 and all(word.isdecimal() for word in asked):
+        # A number is kept as it was written; it may be asked for with spaces or dots in it.
+        match = f'({match}) OR "{"".join(asked)}"*'
     return [row[0] for row in tx.execute(query, {"asked": match, "limit": limit})]
 
 

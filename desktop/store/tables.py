@@ -82,7 +82,7 @@ dossier = Table(
     Column("competent_unit", String(40), nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("state", String(20), nullable=False),
-    Column("consent", Boolean, nullable=False),
+    Column("consent", Boolean),
     Column("officer", String(60), nullable=False),
     Index("dossier_by_time", "received_at"),
     Index("dossier_by_party", "party_id"),

@@ -21,6 +21,7 @@ from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.login import LogInDialog
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.signing import SigningDialog
+from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.operations import Handle, Operation, wait_for_all
 from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.frame import FrameView
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self._timer.timeout.connect(self.look_at_lights)
         self._screen = ScreenLeft(app, self)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        keep_focus_harmless(self)
 
     def _wire(self) -> None:
         view = self.view
@@ -225,7 +227,8 @@ class MainWindow(QWidget):
         self.view.search.selectAll()
 
     def _find(self, words: str) -> None:
-        self._turn_to(self.dossiers, "intake")
+        if words or self.view.pages.currentWidget() is self.dossiers:
+            self._turn_to(self.dossiers, "intake")
         self.dossiers.show_list(for_agency=False, words=words)
 
     def show_keys(self) -> None:
@@ -301,22 +304,39 @@ class MainWindow(QWidget):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and self.view.pages.currentWidget() is self.dossier
             and QApplication.activeModalWidget() is None
             and isinstance(watched, QWidget)
             and watched.window() is self
-            and watched is QApplication.focusWidget()
+            and watched is (QApplication.focusWidget() or self)
         ):
-            return self._dossier_key(watched, event)
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and QApplication.activeModalWidget() is None
-            and watched is QApplication.focusWidget()
-        ):
-            return self._escape()
+            if watched is self.view.search:
+                return self._search_key(event)
+            if self.view.pages.currentWidget() is self.dossier:
+                return self._dossier_key(watched, event)
+            if event.key() == Qt.Key.Key_Escape:
+                return self._escape()
         return super().eventFilter(watched, event)
+
+    def _search_key(self, event: QKeyEvent) -> bool:
+        """In the search Esc empties it and Enter goes to what was found; nothing reaches what lies below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.view.search.clear()
+            self._to_page()
+            return True
+        return False
+
+    def _to_page(self) -> None:
+        """The keys go to the page that is shown."""
+        page = self.view.pages.currentWidget()
+        for shown, place in (
+            (self.dossiers, self.dossiers.view.table),
+            (self.dossier, self.dossier.view.checklist),
+            (self.queue, self.queue.view.table),
+        ):
+            if page is shown:
+                place.setFocus()
+                return
+        self.setFocus()
 
     def _dossier_key(self, watched: QWidget, event: QKeyEvent) -> bool:
         if self.dossier.pages.cropping and self.dossier.pages.crop_key(event):
@@ -324,7 +344,9 @@ class MainWindow(QWidget):
         typing = isinstance(watched, QLineEdit | QComboBox)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.dossier.confirm()
+                # A key that is held down has seen nothing of what it would confirm next.
+                if not event.isAutoRepeat():
+                    self.dossier.confirm()
             case Qt.Key.Key_Escape:
                 return self._escape()
             case Qt.Key.Key_Delete if not typing:
@@ -344,13 +366,15 @@ class MainWindow(QWidget):
     def _escape(self) -> bool:
         if self.view.message_holder.isVisible():
             self.hide_trouble()
-        elif self.dossier.scanning:
+        elif self.dossier.scanning and self.view.pages.currentWidget() is self.dossier:
             self.dossier.scanner.stop()
         elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
             self.dossier.end_comparing()
         elif self.view.pages.currentWidget() in {self.new, self.dossier}:
             # Back to the list it was taken from: the Văn thư goes down hers.
             self._list_dossiers(for_agency=self.dossiers.for_agency)
+        elif self.view.search.text():
+            self.view.search.clear()
         else:
             return False
         return True

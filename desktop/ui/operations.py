@@ -13,6 +13,7 @@ import gc
 import itertools
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -126,6 +127,7 @@ class Operation(Generic[T]):
         self._success: Callable[[T], None] = lambda result: None
         self._failure: Callable[[BaseException], None] = self._default_failure
         self._news: Callable[[Any], None] = lambda news: None
+        self._over: Callable[[bool], None] = lambda done: None
 
     def on_success(self, then: Callable[[T], None]) -> Operation[T]:
         """What to do with the result."""
@@ -140,6 +142,11 @@ class Operation(Generic[T]):
     def on_news(self, then: Callable[[Any], None]) -> Operation[T]:
         """What to do with what the work tells on its way."""
         self._news = then
+        return self
+
+    def on_over(self, then: Callable[[bool], None]) -> Operation[T]:
+        """What to do behind all else, told whether the work was done."""
+        self._over = then
         return self
 
     def run(self) -> Operation[T]:
@@ -164,11 +171,13 @@ class Operation(Generic[T]):
         if self._error is None:
             if self._alive():
                 self._success(self._result)
-            return
-        if not isinstance(self._error, QuaySoError):
-            log.error("a bug in background work", exc_info=self._error)
+        else:
+            if not isinstance(self._error, QuaySoError):
+                log.error("a bug in background work", exc_info=self._error)
+            if self._alive():
+                self._failure(self._error)
         if self._alive():
-            self._failure(self._error)
+            self._over(self._error is None)
 
     def pass_on(self, news: Any) -> None:
         """Tell what the work tells on its way, in the window's thread."""
@@ -182,6 +191,36 @@ class Operation(Generic[T]):
         window = self._parent.window()
         if hasattr(window, "show_trouble"):
             window.show_trouble(error)
+
+
+class Line:
+    """Acts that are done one after another, in the order in which they were asked for.
+
+    One that fails takes those behind it along: they were asked for in the belief that it was done.
+    """
+
+    def __init__(self) -> None:
+        self._acts: deque[tuple[Operation[Any], Callable[[bool], None]]] = deque()
+
+    def add(self, act: Operation[Any], then: Callable[[bool], None]) -> None:
+        """Do an act when its turn comes.
+
+        Args:
+            act: not started.
+            then: told, when it is over, whether it was done; also where it was never begun.
+        """
+        self._acts.append((act.on_over(self._over), then))
+        if len(self._acts) == 1:
+            act.run()
+
+    def _over(self, done: bool) -> None:
+        finished = [self._acts.popleft()] if done else [*self._acts]
+        if not done:
+            self._acts.clear()
+        if self._acts:
+            self._acts[0][0].run()
+        for _, then in finished:
+            then(done)
 
 
 def wait_for_all(timeout_ms: int = 30_000) -> bool:

@@ -54,6 +54,8 @@ QToolButton:hover {{ background: #f0f3f6; }}
 QToolButton:focus {{ border: 2px solid {BLUE}; padding: 6px 13px; }}
 QToolButton:disabled {{ color: #9aa7b4; background: #f3f5f7; border-color: {LINE}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton#consent {{ border: none; background: transparent; color: {SOFT}; padding: 7px 4px; }}
+QToolButton#consent:hover {{ color: {INK}; }}
 QToolButton#more {{ padding: 7px 8px; }}
 QMenu {{ background: {PAPER}; border: 1px solid {LINE}; padding: 5px; }}
 QMenu::item {{ padding: 7px 22px 7px 26px; border-radius: 5px; }}
@@ -65,6 +67,10 @@ QLineEdit, QComboBox {{ background: {PAPER}; border: 1px solid #c3ccd6; border-r
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {BLUE}; padding: 6px 8px; }}
 QLineEdit[told="green"] {{ border-left: 4px solid {GREEN}; padding-left: 7px; }}
 QLineEdit[told="asked"] {{ border-left: 4px solid {YELLOW}; padding-left: 7px; background: #fffaf0; }}
+QLineEdit[told="refused"] {{ border: 2px solid {RED}; padding: 6px 8px; background: #fdecea; }}
+QLineEdit:read-only {{ color: {SOFT}; }}
+QPushButton#choice {{ padding: 6px 8px; }}
+QPushButton#choice:focus {{ padding: 5px 7px; }}
 QPushButton#other {{ text-align: left; color: #7a4b00; background: #fff6e0; border-color: #efd9a3; padding: 5px 9px; }}
 QLabel#excerpt {{ border: 1px solid {LINE}; border-radius: 4px; background: {GROUND}; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,15 +12,36 @@ from desktop.document.file.mark import ConversionMark
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.document.papers.suggest import learnable_title
-from desktop.machine.clock import Clock
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
-from desktop.model.dossier import Dossier, Page, Paper, PaperKind
+from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
+from desktop.model.entry import require_possible
 from desktop.model.page import Verdict
 from desktop.model.states import DigitisationState, SigningState
 from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
-from desktop.workflow.errors import NothingScanned, NotReadYet, PageUnfit, PaperLocked, StillUnsorted
+from desktop.workflow.errors import (
+    ChangedSince,
+    NothingScanned,
+    NotReadYet,
+    PageUnfit,
+    PaperLocked,
+    StillUnsorted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPaper:
+    """A paper as it was looked at, whole: what a confirmation is of. Equal is unchanged.
+
+    Attributes:
+        paper: with its states and what is recorded of it.
+        pages: in their order, with what was read on them; not those set aside.
+    """
+
+    paper: Paper
+    pages: tuple[Page, ...]
 
 
 class Confirming:
@@ -31,42 +52,70 @@ class Confirming:
         self._clock = clock
         self._counter = counter
 
-    def confirm(self, paper_id: UUID, *, keep_red: str = "") -> Paper:
-        """Confirm a paper's pages and build its file; blocks for some tenths of a second.
-
-        Args:
-            paper_id: which paper.
-            keep_red: why pages that are judged unfit stay; written into the audit chain.
+    def look(self, paper_id: UUID) -> SeenPaper:
+        """A paper as it lies there now.
 
         Raises:
+            NotFound: there is none.
+        """
+        with self._store.reading() as tx:
+            return look_at(tx, paper_id)
+
+    def confirm(
+        self, seen: SeenPaper, details: PaperDetails | None = None, *, keep_red: str = "", note: str = ""
+    ) -> Paper:
+        """Confirm what was seen of a paper, and build its file; blocks for some tenths of a second.
+
+        Args:
+            seen: the paper as it was looked at.
+            details: what it says; None for what is recorded already.
+            keep_red: why pages that are judged unfit stay; written into the audit chain.
+            note: what else was decided in doubt; written there too.
+
+        Raises:
+            ChangedSince: it is not as it was seen any more.
             PaperLocked: it is signed.
             StillUnsorted: it is the place of pages that belong to no paper yet.
             NothingScanned, NotReadYet: it has no pages, or they are still being read.
             PageUnfit: a page is red and `keep_red` is empty (R22).
+            NotUnderstood: what it says cannot be true.
         """
+        paper, pages = seen.paper, seen.pages
+        said = paper.details if details is None else details
+        require_possible(said, self._clock.now().astimezone(VIETNAM).date())
         with self._store.writing() as tx:
-            paper = papers.get(tx, paper_id)
-            pages = papers.pages(tx, paper_id)
+            if look_at(tx, paper.id) != seen:
+                raise ChangedSince(paper.name)
             _require_fit(paper, pages, keep_red)
-            if paper.digitisation is DigitisationState.BUILT:
+            if paper.digitisation is DigitisationState.BUILT and said == paper.details:
                 return paper
-            papers.change(tx, paper_id, digitisation=DigitisationState.CONFIRMED)
+            if paper.digitisation is DigitisationState.BUILT:
+                # The number is part of a result's code.
+                papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")
+            papers.change(tx, paper.id, details=said, digitisation=DigitisationState.CONFIRMED)
             title = learnable_title([page.facts.reading for page in pages if page.facts])
             if title:
                 titles.confirmed(tx, paper.code, title)
-            audit.append(tx, self._counter.officer, "paper confirmed", str(paper_id), keep_red[:200])
-        return self.build(paper_id)
+            decided = "; ".join(words for words in (keep_red, note) if words)
+            audit.append(tx, self._counter.officer, "paper confirmed", str(paper.id), decided[:200])
+        return self.build(paper.id)
 
     def build(self, paper_id: UUID) -> Paper:
-        """Build the PDF/A of a confirmed paper and keep it."""
+        """Build the PDF/A of a confirmed paper and keep it.
+
+        Raises:
+            ChangedSince: it was changed while its file was built.
+        """
         with self._store.reading() as tx:
-            paper = papers.get(tx, paper_id)
+            seen = look_at(tx, paper_id)
+            paper, pages = seen.paper, seen.pages
             dossier = dossiers.get(tx, paper.dossier_id)
-            pages = papers.pages(tx, paper_id)
             images = [contents.fetch(tx, page.clean_sha256) for page in pages]
             code = paper.item_code or self._item_code(tx, dossier, paper)
         pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images)
         with self._store.writing() as tx:
+            if look_at(tx, paper_id) != seen:
+                raise ChangedSince(paper.name)
             sha256 = contents.keep(tx, pdf)
             audit.append(tx, self._counter.officer, "paper built", str(paper_id), sha256[:16])
             return papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256, item_code=code)
@@ -118,6 +167,15 @@ class Confirming:
         while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
             serial += 1
         return item_code(template, serial=serial, **parts)
+
+
+def look_at(tx: Connection, paper_id: UUID) -> SeenPaper:
+    """A paper with its pages as they are in a transaction.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return SeenPaper(papers.get(tx, paper_id), tuple(papers.pages(tx, paper_id)))
 
 
 def _require_fit(paper: Paper, pages: Sequence[Page], keep_red: str) -> None:

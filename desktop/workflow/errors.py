@@ -54,11 +54,27 @@ class ComponentsMissing(Refusal):
 
 
 class NotConfirmed(Refusal):
-    """A paper has pages that nobody has confirmed."""
+    """Papers have pages that nobody has confirmed."""
 
     code = "not_confirmed"
-    sentence = "Giấy tờ «{subject}» đã quét nhưng chưa xác nhận."
+    sentence = "Đã quét nhưng chưa xác nhận: {subject}."
     advice = "Xem từng giấy tờ và bấm Enter để xác nhận."
+
+
+class ChangedSince(Refusal):
+    """What was seen of a paper is not what lies there now; only what was seen can be confirmed (R23)."""
+
+    code = "changed_since"
+    sentence = "Giấy tờ «{subject}» vừa thay đổi, khác với lúc hiện trên màn hình; chưa xác nhận gì."
+    advice = "Xem lại giấy tờ rồi xác nhận."
+
+
+class EditedSince(Refusal):
+    """Something was done to the dossier's pages that the clerk has not seen: an undo would undo that instead."""
+
+    code = "edited_since"
+    sentence = "Các trang của hồ sơ vừa thay đổi thêm; chưa hoàn tác gì."
+    advice = "Xem lại các trang rồi bấm lại."
 
 
 class PaperLocked(Refusal):

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from desktop.document.papers.duplicates import duplicates
 from desktop.document.papers.fields import Field, read_fields
 from desktop.document.papers.issuers import with_known_issuer
+from desktop.document.papers.kind import other_kind
 from desktop.document.papers.suggest import Suggestion, suggest
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
@@ -28,6 +29,7 @@ from desktop.page.leaves import leaf, small_leaves
 from desktop.store import audit, contents, dossiers, outbox, papers, settings, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.confirm import SeenPaper, look_at
 from desktop.workflow.errors import ComponentsMissing, NotConfirmed, PaperLocked, SecretProcedure
 from desktop.workflow.pages import PageEdits
 
@@ -77,6 +79,30 @@ class ChecklistRow:
     size: int = 0
     awaited: SignatureRole | None = None
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it has pages that nobody has confirmed to the end."""
+        return self.paper.digitisation in {DigitisationState.SCANNED, DigitisationState.CONFIRMED}
+
+    @property
+    def missing(self) -> bool:
+        """Whether it must be digitised and is not there yet (R4)."""
+        empty = self.paper.digitisation is DigitisationState.EMPTY
+        return bool(empty and self.component and self.component.must_digitise)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRead:
+    """What the readers make of a paper; proposals until the clerk confirms.
+
+    Attributes:
+        fields: number, date, issuer….
+        other: the kind of paper that its pages are, where that is clearly another than its row asks for.
+    """
+
+    fields: dict[str, Field]
+    other: Suggestion | None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
@@ -115,8 +141,14 @@ class Intake:
         self._counter = counter
         self._pages = pages
 
-    def start(self, procedure: str, case: str, party: Party, *, consent: bool = True) -> Dossier:
+    def start(self, procedure: str, case: str, party: Party, *, consent: bool | None = None) -> Dossier:
         """Open a dossier with an empty paper for every component of the case.
+
+        Args:
+            procedure: its code.
+            case: its code.
+            party: the owner.
+            consent: what the owner answered about the e-store (R20); None where nobody asked.
 
         Raises:
             UnknownCode: no such procedure or case in the current catalogue.
@@ -149,7 +181,22 @@ class Intake:
                 self._add_paper(tx, dossier_id, PaperKind.COMPONENT, component.code, component.name)
             settings.put(tx, _LAST_OPEN, str(dossier_id))
             audit.append(tx, self._counter.officer, "dossier opened", str(dossier_id), known.code)
+            if consent is not None:
+                self._note_consent(tx, dossier_id, given=consent)
         return new
+
+    def record_consent(self, dossier_id: UUID, *, given: bool) -> Dossier:
+        """Record what the owner answered: whether the papers may go to the e-store (R20).
+
+        Raises:
+            NotFound: there is no such dossier.
+        """
+        with self._store.writing() as tx:
+            self._note_consent(tx, dossier_id, given=given)
+            return dossiers.set_consent(tx, dossier_id, given=given)
+
+    def _note_consent(self, tx: Connection, dossier_id: UUID, *, given: bool) -> None:
+        audit.append(tx, self._counter.officer, "consent asked", str(dossier_id), "given" if given else "refused")
 
     def add_result(self, dossier_id: UUID, code: str) -> Paper:
         """Add a result that the procedure gives; hidden until it is returned (R52).
@@ -336,21 +383,31 @@ class Intake:
 
     def proposals(self, paper_id: UUID) -> dict[str, Field]:
         """What the pages themselves say of the paper: number, date, issuer…; proposals until the clerk confirms."""
-        with self._store.reading() as tx:
-            paper = papers.get(tx, paper_id)
-            facts = [page.facts for page in papers.pages(tx, paper_id) if page.facts]
-        readings, codes = [one.reading for one in facts], [one.codes for one in facts]
-        today = self._clock.now().astimezone(VIETNAM).date()
-        found = read_fields(readings, codes, paper.name, today=today)
-        return with_known_issuer(found, self._catalogue.current())
+        return self.read(self._seen(paper_id)).fields
 
     def suggestions(self, paper_id: UUID) -> tuple[Suggestion, ...]:
         """Which paper of the checklist, or of the whole catalogue, its pages are; what clerks confirmed here counts."""
+        return self._suggested(self._seen(paper_id))
+
+    def read(self, seen: SeenPaper) -> PaperRead:
+        """What the pages of a paper say, as it was seen."""
+        facts = [page.facts for page in seen.pages if page.facts]
+        today = self._clock.now().astimezone(VIETNAM).date()
+        found = read_fields([one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=today)
+        known = with_known_issuer(found, self._catalogue.current())
+        sorted_in = seen.paper.kind is not PaperKind.UNSORTED
+        other = other_kind(seen.paper.code, seen.paper.name, self._suggested(seen)) if sorted_in else None
+        return PaperRead(known, other)
+
+    def _seen(self, paper_id: UUID) -> SeenPaper:
         with self._store.reading() as tx:
-            paper = papers.get(tx, paper_id)
-            dossier = dossiers.get(tx, paper.dossier_id)
-            facts = [page.facts for page in papers.pages(tx, paper_id) if page.facts]
+            return look_at(tx, paper_id)
+
+    def _suggested(self, seen: SeenPaper) -> tuple[Suggestion, ...]:
+        with self._store.reading() as tx:
+            dossier = dossiers.get(tx, seen.paper.dossier_id)
             known = titles.known(tx)
+        facts = [page.facts for page in seen.pages if page.facts]
         catalogue = self._catalogue.version(dossier.catalogue_version)
         checklist = [(component.code, component.name) for component in self._asked(dossier).values()]
         everything = [
@@ -404,12 +461,11 @@ class Intake:
             ComponentsMissing: a must-digitise component has no paper.
             NotConfirmed: a paper was scanned but nobody confirmed it.
         """
-        missing = []
-        for row in self.checklist(dossier_id):
-            if row.paper.digitisation in {DigitisationState.SCANNED, DigitisationState.CONFIRMED}:
-                raise NotConfirmed(row.paper.name)
-            if row.paper.digitisation is DigitisationState.EMPTY and row.component and row.component.must_digitise:
-                missing.append(row.paper.name)
+        rows = self.checklist(dossier_id)
+        unconfirmed = [row.paper.name for row in rows if row.unconfirmed]
+        if unconfirmed:
+            raise NotConfirmed("; ".join(unconfirmed))
+        missing = [row.paper.name for row in rows if row.missing]
         if missing:
             raise ComponentsMissing("; ".join(missing))
         with self._store.writing() as tx:

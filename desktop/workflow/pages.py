@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -12,16 +13,16 @@ from sqlalchemy import Connection
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.arrangement import Change, Slot, changed, difference
-from desktop.model.dossier import Paper, PaperKind
-from desktop.model.edit import Edit, PlaceCard, Replace, edited, label, subject
-from desktop.model.page import Crop, PageFacts
+from desktop.model.dossier import Page, Paper, PaperKind
+from desktop.model.edit import Adjust, Edit, PlaceCard, Reorder, Replace, edited, label, subject
+from desktop.model.page import Crop, Edits, PageFacts
 from desktop.model.states import DigitisationState, SigningState
 from desktop.page.card import is_card_sized
 from desktop.page.work import process_page
 from desktop.store import arrangements, audit, contents, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.errors import NotACard, NotReadYet, PaperLocked
+from desktop.workflow.errors import EditedSince, NotACard, NotReadYet, PaperLocked
 from desktop.workflow.page_work import PageWork
 
 
@@ -82,7 +83,40 @@ class PageEdits:
             NoSuchPage, SidesDiffer, NoCardPair: it cannot be done.
             NotReadYet, NotACard: a side of a card is still being read, or is too large.
         """
+        return self._do(lambda tx: edit)
+
+    def adjust(self, page_id: UUID, change: Callable[[Page], Edits]) -> str:
+        """Decide a page's cleaning from how it lies at that moment, whatever was decided since it was looked at.
+
+        Args:
+            page_id: which page.
+            change: gives the new decisions for the page as it is then.
+
+        Returns, raises: as `apply`, and NotReadYet where it must be known how the page stands.
+        """
+
+        def edit(tx: Connection) -> Edit:
+            page = papers.get_page(tx, page_id)
+            try:
+                return Adjust(page_id, change(page))
+            except NotReadYet:
+                raise NotReadYet(papers.get(tx, page.paper_id).name, count=1) from None
+
+        return self._do(edit)
+
+    def shift(self, page_id: UUID, step: int) -> str:
+        """Put a page some places up (negative) or down in its paper; as `apply`."""
+
+        def edit(tx: Connection) -> Edit:
+            lying = [page.id for page in papers.pages(tx, papers.get_page(tx, page_id).paper_id)]
+            at = lying.index(page_id) if page_id in lying else 0
+            return Reorder(page_id, max(0, min(at + step, len(lying) - 1)))
+
+        return self._do(edit)
+
+    def _do(self, found: Callable[[Connection], Edit]) -> str:
         with self._store.writing() as tx:
+            edit = found(tx)
             dossier_id = papers.get(tx, papers.get_page(tx, subject(edit)).paper_id).dossier_id
             now = arrangements.load(tx, dossier_id)
             after = edited(now, edit)
@@ -99,14 +133,20 @@ class PageEdits:
         self._redo(stale)
         return words
 
-    def undo(self, dossier_id: UUID) -> str:
+    def undo(self, dossier_id: UUID, *, known: str | None = None) -> str:
         """Undo the last edit of a dossier; gives what was undone, empty where there is nothing.
 
+        Args:
+            dossier_id: which dossier.
+            known: what the clerk was told would be undone; what the program did by itself since is left alone. None
+                where nobody was told.
+
         Raises:
+            EditedSince: the last edit is the program's own and was not `known`.
             PaperLocked: a paper it touches has been signed since.
             PaperInUse: a paper it made holds pages that came later.
         """
-        return self._again(dossier_id, back=True)
+        return self._again(dossier_id, back=True, known=known)
 
     def redo(self, dossier_id: UUID) -> str:
         """Do again what was undone last; gives what, empty where there is nothing.
@@ -116,12 +156,14 @@ class PageEdits:
         """
         return self._again(dossier_id, back=False)
 
-    def _again(self, dossier_id: UUID, *, back: bool) -> str:
+    def _again(self, dossier_id: UUID, *, back: bool, known: str | None = None) -> str:
         with self._store.writing() as tx:
             find = arrangements.last_done if back else arrangements.first_undone
             entry = find(tx, dossier_id)
             if entry is None:
                 return ""
+            if entry.job and known is not None and entry.label != known:
+                raise EditedSince()
             now = arrangements.load(tx, dossier_id)
             change = difference(now, changed(now, entry.change.back if back else entry.change))
             what = "page edit undone" if back else "page edit redone"
@@ -190,6 +232,35 @@ class PageEdits:
     def _redo(self, stale: list[UUID]) -> None:
         for page_id in stale:
             self._work.add(page_id)
+
+
+def turned(by: int) -> Callable[[Page], Edits]:
+    """Turn a page by so many degrees, clockwise, from how it stands."""
+
+    def change(page: Page) -> Edits:
+        stands = page.edits.turn_deg
+        if stands is None:
+            stands = _facts(page).cleaning.turn_deg
+        return replace(page.edits, turn_deg=(stands + by) % 360)
+
+    return change
+
+
+def straightened(page: Page) -> Edits:
+    """Straighten a page, or leave it as it was scanned where it is straightened."""
+    return replace(page.edits, skew_deg=0.0 if page.edits.skew_deg is None else None)
+
+
+def whitened(page: Page) -> Edits:
+    """Whiten a page, or leave its paper as it is where it is whitened."""
+    white = page.edits.whiten
+    return replace(page.edits, whiten=not (_facts(page).cleaning.whitened if white is None else white))
+
+
+def _facts(page: Page) -> PageFacts:
+    if page.facts is None:
+        raise NotReadYet("", count=1)
+    return page.facts
 
 
 def put_in_place(tx: Connection, edit: Replace, at: datetime, who: str) -> None:

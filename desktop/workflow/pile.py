@@ -164,17 +164,23 @@ class Piles:
                 )
         return None
 
-    def answer(self, dossier_id: UUID, said: Answer) -> None:
+    def answer(self, dossier_id: UUID, said: Answer, *, asked: PileView | None = None) -> None:
         """Answer the dossier's pile; it goes on at once.
 
+        Args:
+            dossier_id: which dossier.
+            said: the answer.
+            asked: the pile as the clerk sees it; None where nobody looks.
+
         Raises:
-            NoQuestion: it asks nothing.
+            NoQuestion: it asks nothing, or something else than the clerk saw.
             NoSuchPage: the paper named is not there, is signed, or is reused.
         """
         with self._store.writing() as tx:
             asking = [pile for pile in _unfinished(tx, dossier_id) if pile.sorting.question]
             sheets = _sheets(_waiting(tx, asking[0])) if asking else []
-            if not sheets:
+            sheet = tuple(page.id for page in sheets[0]) if sheets else ()
+            if not sheets or (asked and (asked.question, asked.sheet) != (asking[0].sorting.question, sheet)):
                 raise NoQuestion()
             if said.paper_id and all(row.paper_id != said.paper_id for row in self._rows(tx, dossier_id)):
                 raise NoSuchPage()

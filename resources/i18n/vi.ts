@@ -71,6 +71,10 @@
 <context>
     <name>ContentsPanel</name>
     <message>
+        <source>This looks like «%1», not like «%2».</source>
+        <translation>Giấy này giống «%1», không giống «%2».</translation>
+    </message>
+    <message>
         <source>Ctrl+D  read otherwise: «%1»</source>
         <translation>Ctrl+D  đọc cách khác: «%1»</translation>
     </message>
@@ -108,6 +112,14 @@
     <message>
         <source>Where the value stands on the page</source>
         <translation>Chỗ ghi mục này trên trang</translation>
+    </message>
+    <message>
+        <source>It belongs here</source>
+        <translation>Đúng giấy này</translation>
+    </message>
+    <message>
+        <source>Move it there</source>
+        <translation>Chuyển chỗ</translation>
     </message>
 </context>
 <context>
@@ -152,6 +164,14 @@
 <context>
     <name>DossierView</name>
     <message>
+        <source>The owner agrees</source>
+        <translation>Chủ hồ sơ đồng ý</translation>
+    </message>
+    <message>
+        <source>The owner does not agree</source>
+        <translation>Chủ hồ sơ không đồng ý</translation>
+    </message>
+    <message>
         <source>Papers of the dossier</source>
         <translation>Giấy tờ của hồ sơ</translation>
     </message>
@@ -186,6 +206,18 @@
     <message>
         <source>Esc Stop</source>
         <translation>Esc Dừng</translation>
+    </message>
+    <message>
+        <source>E-store: owner not asked yet</source>
+        <translation>Lưu kho: chưa hỏi chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>E-store: the owner agrees</source>
+        <translation>Lưu kho: chủ hồ sơ đồng ý</translation>
+    </message>
+    <message>
+        <source>E-store: the owner does not agree</source>
+        <translation>Lưu kho: chủ hồ sơ không đồng ý</translation>
     </message>
 </context>
 <context>
@@ -347,8 +379,16 @@ F1  các phím</translation>
         <translation>Chờ ký cơ quan (F9)</translation>
     </message>
     <message>
+        <source>Nothing was found for «%1». Esc shows all dossiers.</source>
+        <translation>Không tìm thấy hồ sơ nào cho «%1». Bấm Esc để xem tất cả hồ sơ.</translation>
+    </message>
+    <message>
         <source>New dossier</source>
         <translation>Hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>Procedures that fit</source>
+        <translation>Các thủ tục khớp</translation>
     </message>
     <message>
         <source>Case</source>
@@ -363,8 +403,28 @@ F1  các phím</translation>
         <translation>QR của thẻ căn cước</translation>
     </message>
     <message>
+        <source>Papers into the e-store</source>
+        <translation>Lưu giấy tờ vào kho cá nhân</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>chưa hỏi</translation>
+    </message>
+    <message>
+        <source>the owner agrees</source>
+        <translation>chủ hồ sơ đồng ý</translation>
+    </message>
+    <message>
+        <source>the owner does not agree</source>
+        <translation>chủ hồ sơ không đồng ý</translation>
+    </message>
+    <message>
         <source>Citizen card QR</source>
         <translation>QR thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Into the e-store</source>
+        <translation>Lưu vào kho</translation>
     </message>
     <message>
         <source>Open the dossier (Enter)</source>
@@ -853,6 +913,17 @@ F1  các phím</translation>
     <message>
         <source>Use this one (Enter)</source>
         <translation>Dùng trình điều khiển này (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>NewDossierPage</name>
+    <message>
+        <source>No procedure fits «%1».</source>
+        <translation>Không có thủ tục nào khớp «%1».</translation>
+    </message>
+    <message>
+        <source>%1 procedures fit: choose one with ↑ ↓ and Enter.</source>
+        <translation>Có %1 thủ tục khớp: chọn bằng ↑ ↓ rồi Enter.</translation>
     </message>
 </context>
 <context>

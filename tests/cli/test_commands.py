@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli.counter import dossier_list
 from desktop.cli.main import run
 from desktop.document.file.check import check_pdfa
 from desktop.training.papers.pile import PaperSpec, draw
@@ -143,6 +145,25 @@ def test_dossiers_are_opened_and_listed(quayso, tmp_path):
     status, data = quayso("report", "digitisation", "--from", "2026-02-01", "--to", "2026-01-01", *place)
     assert (status, data["error"]["code"]) == (2, "usage")
     assert report["indicators"][0]["all"] == 1
+
+
+def test_consent_is_what_was_said_and_a_search_without_a_hit_is_no_empty_station(quayso, tmp_path):
+    folder = tmp_path / "training"
+    place = ["--data", str(folder), "--training"]
+    new = ["dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(2).qr, *place]
+    for said, answer in (((), None), (("--consent",), True), (("--no-consent",), False)):
+        assert quayso(*new, *said)[1]["dossier"]["consent"] is answer
+    assert quayso(*new, "--consent", "--no-consent")[0] == 2
+    for words, told in (("khong co ai", "khong co ai"), ("***", "***")):
+        answer = dossier_list(argparse.Namespace(data=folder, training=True, words=words))
+        assert answer.data == {"dossiers": []}
+        assert told in answer.lines[0]
+
+
+@pytest.mark.parametrize(("day", "status"), [("1/1/2026", 0), ("01.01.2026", 0), ("2026-01-01", 0), ("31/02/2026", 2)])
+def test_a_day_of_a_report_is_understood_or_refused(quayso, tmp_path, day, status):
+    period = ["report", "digitisation", "--from", day, "--to", "2036-01-01"]
+    assert quayso(*period, "--data", str(tmp_path / "training"), "--training")[0] == status
 
 
 def test_without_a_keyring_real_data_are_refused_plainly(quayso, tmp_path):

@@ -35,7 +35,7 @@ def work(app: App) -> None:
     for row in app.intake.checklist(dossier.id):
         if row.paper.digitisation is DigitisationState.SCANNED:
             app.intake.set_details(row.paper.id, PaperDetails(number="không số", permanent=True))
-            app.confirming.confirm(row.paper.id)
+            app.confirming.confirm(app.confirming.look(row.paper.id))
             say("confirmed")
     if app.intake.dossier(dossier.id).state is DossierState.OPEN:
         app.intake.close(dossier.id)

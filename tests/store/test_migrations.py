@@ -10,7 +10,7 @@ from alembic import command
 
 from desktop.model.page import AUTOMATIC, edits_from_data
 from desktop.store import schema
-from desktop.store.tables import page
+from desktop.store.tables import dossier, page
 
 OLD_PAGE = (
     "INSERT INTO page (id, paper_id, position, origin, scanned_at, raw_sha256, clean_sha256, removed, facts)"
@@ -33,3 +33,26 @@ def test_pages_of_an_older_file_are_as_the_look_proposes_and_are_looked_at_anew(
     assert edits_from_data(row.edits) == AUTOMATIC
     assert row.made_of == []
     assert row.facts is None
+
+
+OLD_DOSSIER = (
+    'INSERT INTO dossier (id, code, provisional_code, procedure, "case", catalogue_version, party_id, receiving_unit,'
+    " competent_unit, received_at, state, consent, officer) VALUES ('{0:032x}', 'T{0}', 'T{0}', 'p', 'c', '1',"
+    " '00000000000000000000000000000009', 'u', 'u', 0, 'open', {1}, 'o')"
+)
+
+
+def test_of_consent_that_nobody_asked_for_only_the_refusals_stay(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
+    config = schema._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008_for_agency")
+        for number, consent in ((1, 1), (2, 0)):
+            connection.exec_driver_sql(OLD_DOSSIER.format(number, consent))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        found = connection.execute(sa.select(dossier.c.code, dossier.c.consent).order_by(dossier.c.code)).all()
+    engine.dispose()
+    assert [tuple(row) for row in found] == [("T1", None), ("T2", False)]

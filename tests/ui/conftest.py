@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import time
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App, open_app
+from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
+from desktop.workflow.intake import PaperRead, party_from_qr
+from tests.ui.living import live_until
+
+READING_S = 0.04
 
 
 class Clerk:
@@ -41,11 +47,7 @@ class Clerk:
                 QApplication.sendEvent(self.focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def until(self, holds: Callable[[], object], what: str, seconds: float = 120) -> None:
-        deadline = time.monotonic() + seconds
-        while not holds():
-            QApplication.processEvents()
-            assert time.monotonic() < deadline, f"waited in vain for: {what}"
-            QTest.qWait(10)
+        live_until(holds, what, seconds)
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +58,7 @@ def application() -> QApplication:
 @pytest.fixture
 def until(application: QApplication) -> Callable[[Callable[[], object]], None]:
     """Let the window live until something holds."""
-
-    def wait(holds: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 60
-        while not holds():
-            assert time.monotonic() < deadline, "waited in vain"
-            QTest.qWait(10)
-
-    return wait
+    return live_until
 
 
 @pytest.fixture
@@ -82,3 +77,84 @@ def clerk(request: pytest.FixtureRequest, application: QApplication, training_ap
     clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
     yield clerk
     window.close()
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[list[MainWindow]]:
+    """The window that a module's tests share, once it is open."""
+    windows: list[MainWindow] = []
+    yield windows
+    for window in windows:
+        window.close()
+        window.app.close()
+
+
+@pytest.fixture
+def counter(
+    opened: list[MainWindow],
+    request: pytest.FixtureRequest,
+    application: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Clerk:
+    """A clerk at the window that the tests of a module share: opening one for each takes longer than the tests."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
+    assert alone, "another window on this display would take the keys"
+    if not opened:
+        opened.append(open_window(open_app(tmp_path_factory.mktemp("counter") / "training", training=True)))
+    (window,) = opened
+    window.view.search.clear()
+    window.hide_trouble()
+    window.show_dossiers()
+    window.activateWindow()
+    clerk = Clerk(window)
+    clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
+    clerk.until(lambda: window._timer.isActive(), "the window at work")
+    window.show_dossiers()
+    return clerk
+
+
+@pytest.fixture(scope="session")
+def pictures() -> list:
+    from tests.ui.desk import PAGES, drawn
+
+    return [drawn(number) for number in range(sum(PAGES))]
+
+
+@pytest.fixture
+def desk(clerk: Clerk, pictures, monkeypatch) -> Callable[..., Any]:
+    """Opens a new dossier with pages that are read; with other numbers of pages a paper, where they are given."""
+    from tests.ui.desk import PAGES, Desk, as_shown, proposed, put
+
+    window, app = clerk.window, clerk.window.app
+    desk = Desk(clerk, [facts.clean_width + facts.clean_height for facts in (one.facts for _, one in pictures)])
+
+    def read(seen):
+        # A slow PC: between a key and what comes of it there is time for another key.
+        threading.Event().wait(READING_S)
+        return PaperRead(proposed(seen.paper.name), None)
+
+    monkeypatch.setattr(app.intake, "read", read)
+    confirm = app.confirming.confirm
+
+    def watched(seen, details, **others):
+        done = confirm(seen, details, **others)
+        stored = app.intake.paper(seen.paper.id).details
+        desk.confirmed.append((seen.paper.name, as_shown(stored)))
+        return done
+
+    monkeypatch.setattr(app.confirming, "confirm", watched)
+
+    def open_new(pages: tuple[int, ...] = PAGES) -> Desk:
+        desk.confirmed.clear()
+        desk.page_ids.clear()
+        desk.dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
+        numbers = iter(range(sum(pages)))
+        for row, count in zip(app.intake.checklist(desk.dossier.id), pages, strict=False):
+            for _ in range(count):
+                desk.page_ids.append(put(app, row.paper.id, next(numbers), pictures))
+        window.show_dossier(desk.dossier.id)
+        clerk.until(lambda: window.dossier._dossier and window.dossier._dossier.id == desk.dossier.id, "the dossier")
+        desk.view.checklist.setFocus()
+        return desk
+
+    return open_new

@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +31,7 @@ from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application
 from desktop.workflow.intake import party_from_qr
+from tests.ui.living import live_until
 
 
 class Ring(keyring.backend.KeyringBackend):
@@ -52,14 +51,6 @@ class Ring(keyring.backend.KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         del self._kept[service, username]
-
-
-def until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not holds():
-        if time.monotonic() > deadline:
-            raise SystemExit("waited in vain")
-        QTest.qWait(10)
 
 
 def waiting(app: App) -> list[Paper]:
@@ -98,11 +89,11 @@ def main(data: Path) -> None:
         window._ask_pin(todo[0].dossier_id, list(todo), SignatureRole.OFFICIAL)
         dialog = window._dialog
         assert dialog
-        until(lambda: dialog.view.certificate.count())
+        live_until(lambda: dialog.view.certificate.count())
         type_a_pin(window)
-        until(lambda: "PIN" in dialog.view.warning.text() and dialog.pin.isEnabled())
+        live_until(lambda: "PIN" in dialog.view.warning.text() and dialog.pin.isEnabled())
         type_a_pin(window)
-        until(lambda: not dialog.isVisible())
+        live_until(lambda: not dialog.isVisible())
         assert all(app.intake.paper(paper.id).signing is SigningState.SIGNED for paper in todo)
         sys.stdout.write("signed\n")
         sys.stdout.flush()

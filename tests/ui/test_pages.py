@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.document.papers.fields import Field, FieldState
+from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
+from desktop.model.states import DigitisationState
 from desktop.training.people import person
-from desktop.workflow.intake import party_from_qr
+from desktop.ui.controllers.contents import ContentsPanel
+from desktop.workflow.confirm import SeenPaper
+from desktop.workflow.intake import PaperRead, party_from_qr
+from tests.samples import MORNING
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -104,25 +112,37 @@ def test_sheets_that_do_not_agree_with_those_counted_hold_the_first_confirmation
     scanned.until(lambda: intake.paper(paper.id).digitisation == "built", "the file")
 
 
-@pytest.mark.window
-def test_what_two_readers_say_differently_is_one_key_away(application, training_app):
-    from uuid import uuid4
+def paper_with_a_page(kind: PaperKind, **states) -> SeenPaper:
+    """A paper that is looked at, with one page that the readers have nothing of."""
+    paper = Paper(id=uuid4(), dossier_id=uuid4(), kind=kind, code="GT1", name="Tờ khai", position=0, **states)
+    origin = PageOrigin(device="t", driver="t", source="adf", side="front", sheet=1, dpi=200, scanned_at=MORNING)
+    return SeenPaper(paper, (Page(id=uuid4(), paper_id=paper.id, position=0, origin=origin, raw_sha256=""),))
 
-    from desktop.document.papers.fields import Field, FieldState
-    from desktop.model.dossier import Paper, PaperKind
-    from desktop.ui.controllers.contents import ContentsPanel
 
-    paper = Paper(id=uuid4(), dossier_id=uuid4(), kind=PaperKind.COMPONENT, code="GT1", name="Tờ khai", position=0)
-    common = {"confidence": 0.7, "box": None, "page": 0, "valid": True}
+def read_as(**fields: Field) -> PaperRead:
+    return PaperRead(fields, None)
+
+
+def field(value: str, state: FieldState = FieldState.SINGLE, other: str = "") -> Field:
+    return Field(value=value, confidence=0.7, box=None, page=0, valid=True, state=state, other=other)
+
+
+SCANNED = {"digitisation": DigitisationState.SCANNED}
+
+
+@pytest.fixture
+def panel(application, training_app):
     panel = ContentsPanel(training_app)
-    panel.show_paper(
-        paper,
-        {
-            "number": Field(value="45/2026", state=FieldState.ASKED, other="46/2026", **common),
-            "issued": Field(value="2026-03-12", state=FieldState.GREEN, **common),
-        },
-        pages=True,
-    )
+    panel.set_dead(dead=False)
+    return panel
+
+
+@pytest.mark.window
+def test_what_two_readers_say_differently_is_one_key_away(panel):
+    seen = paper_with_a_page(PaperKind.COMPONENT, **SCANNED)
+    number = field("45/2026", FieldState.ASKED, other="46/2026")
+    read = read_as(number=number, issued=field("2026-03-12", FieldState.GREEN))
+    panel.show_paper(seen, read)
     fields = panel.view.fields
     assert (fields["number"].property("told"), fields["issued"].property("told")) == ("asked", "green")
     assert fields["issued"].text() == "12/03/2026"
@@ -132,28 +152,21 @@ def test_what_two_readers_say_differently_is_one_key_away(application, training_
     panel.take_other()
     assert fields["number"].text() == "46/2026"
     assert "45/2026" in panel.view.other.text()
+    panel.show_paper(seen, read)
+    assert fields["number"].text() == "46/2026", "a look at the same paper takes nothing back"
+    panel._show_place("number")
     panel.take_other()
     assert fields["number"].text() == "45/2026"
 
 
 @pytest.mark.window
-def test_a_tax_number_has_a_row_where_the_paper_has_one(application, training_app):
-    from uuid import uuid4
-
-    from desktop.document.papers.fields import Field, FieldState
-    from desktop.model.dossier import Paper, PaperDetails, PaperKind
-    from desktop.ui.controllers.contents import ContentsPanel
-
-    paper = Paper(id=uuid4(), dossier_id=uuid4(), kind=PaperKind.RESULT, code="KQ1", name="Giấy", position=0)
-    found = Field(
-        value="0100233488", confidence=0.9, box=None, page=0, valid=True, state=FieldState.ASKED, other="0100233489"
-    )
-    panel = ContentsPanel(training_app)
-    panel.show_paper(paper, {"tax_number": found}, pages=True)
+def test_a_tax_number_has_a_row_where_the_paper_has_one(panel):
+    found = field("0100233488", FieldState.ASKED, other="0100233583")
+    panel.show_paper(paper_with_a_page(PaperKind.RESULT, **SCANNED), read_as(tax_number=found))
     row = panel.view.fields["tax_number"]
     assert not row.isHidden()
     assert (row.text(), row.property("told")) == ("0100233488", "asked")
-    assert panel.details(PaperDetails()).tax_number == "0100233488"
+    assert panel.entered().details.tax_number == "0100233488"
     panel._show_place("tax_number")
     panel.take_other()
-    assert panel.details(PaperDetails()).tax_number == "0100233489"
+    assert panel.entered().details.tax_number == "0100233583"

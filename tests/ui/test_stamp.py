@@ -23,6 +23,7 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.controllers.stamp import Placing, StampView
 from desktop.workflow.intake import party_from_qr
+from tests.ui.living import live_for
 
 AT = datetime(2026, 3, 4, 18, 5, 6, tzinfo=UTC)
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -210,6 +211,6 @@ def test_the_page_is_reached_by_key_and_fits_a_small_screen_at_150_percent(dialo
     dialog.resize(911, 440)
     width = dialog.page.width()
     dialog.view.standing.setText("Một câu rất dài về chỗ đặt chữ ký hiển thị. " * 2)
-    QTest.qWait(50)
+    live_for(50)
     assert dialog.page.width() == width
     assert dialog.view.sign.mapTo(dialog, QPoint(0, dialog.view.sign.height())).y() <= 440

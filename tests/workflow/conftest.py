@@ -77,3 +77,9 @@ def put(app: App) -> Callable[..., list[Page]]:
         return pages
 
     return put
+
+
+@pytest.fixture
+def blanks() -> list[bytes]:
+    """Pages nobody works on: their pixels do not matter."""
+    return [f"trang {at}".encode() for at in range(6)]

@@ -102,6 +102,6 @@ def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) ->
     shown = app.intake.field_picture(paper.id, fields["owner_id"])
     assert shown and shown[:2] == b"\xff\xd8"
     for _ in range(2):
-        app.confirming.confirm(paper.id)
+        app.confirming.confirm(app.confirming.look(paper.id))
     with app.store.reading() as tx:
         assert titles.known(tx) == {}, "confirmed again without a change is no second confirmation"

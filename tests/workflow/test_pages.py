@@ -40,12 +40,6 @@ def arrangement(app, dossier):
         return arrangements.load(tx, dossier.id)
 
 
-@pytest.fixture
-def blanks():
-    """Pages nobody works on: their pixels do not matter."""
-    return [f"trang {at}".encode() for at in range(6)]
-
-
 def test_a_page_is_turned_from_its_raw_image_and_turned_back(app, dossier, row, put):
     page = put(row(0), letter("Một tờ khai"), work=True)[0]
     straight = clean_size(app, page.id)
@@ -68,16 +62,16 @@ def test_a_page_is_turned_from_its_raw_image_and_turned_back(app, dossier, row, 
 def test_a_confirmed_paper_must_be_confirmed_anew_after_an_edit_and_is_built_again(app, dossier, row, put):
     page = put(row(0), letter("Một tờ khai"), work=True)[0]
     app.intake.set_details(row(0), PaperDetails(number="không số", permanent=True))
-    built = app.confirming.confirm(row(0), keep_red="thử")
+    built = app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
     facts = app.intake.pages(row(0))[0].facts
     crop = Crop(quad=facts.raw_quad((40, 40, facts.clean_width - 80, facts.clean_height // 2)))
     app.pages.apply(Adjust(page.id, Edits(crop=crop)))
     again = app.intake.paper(row(0))
     assert (again.digitisation, again.pdf_sha256) == (DigitisationState.SCANNED, "")
     with pytest.raises(NotReadYet):
-        app.confirming.confirm(row(0), keep_red="thử")
+        app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
     assert app.work.wait_until_quiet(QUIET_S)
-    rebuilt = app.confirming.confirm(row(0), keep_red="thử")
+    rebuilt = app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
     assert rebuilt.pdf_sha256 not in {"", built.pdf_sha256}
     app.pages.undo(dossier.id)
     assert app.intake.paper(row(0)).digitisation is DigitisationState.SCANNED

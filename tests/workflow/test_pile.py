@@ -140,7 +140,7 @@ def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_see
     assert len(unsorted(app, dossier)) == 4
     assert heard and set(heard) == {dossier.id}
     with pytest.raises(StillUnsorted):
-        app.confirming.confirm(unsorted(app, dossier)[0].paper_id)
+        app.confirming.confirm(app.confirming.look(unsorted(app, dossier)[0].paper_id))
     with pytest.raises(PileWaits):
         app.piles.scan(row(0), lambda page: None, threading.Event())
     with pytest.raises(NoSuchPage):

@@ -1,13 +1,14 @@
 """What the chosen paper says: proposed by the readers, put right by the clerk.
 
 Green: two independent sources agree. Yellow: they differ; the other reading is one key away, the place on the page
-below. No colour: one source alone.
+below. No colour: one source alone. Red: what was typed is not understood; it stays until it is put right.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,109 +17,220 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.app import App
 from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.suggest import Suggestion
+from desktop.machine.clock import VIETNAM
+from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
-from desktop.model.states import SigningState
+from desktop.model.entry import Entered, NotUnderstood
+from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.operations import Operation
-from desktop.ui.theme import GREEN, RED
+from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.contents import ContentsView
-from desktop.workflow.sheets import SheetCount, SheetVerdict
+from desktop.workflow.confirm import SeenPaper
+from desktop.workflow.intake import PaperRead
+from desktop.workflow.sheets import SheetCount, SheetVerdict, count_sheets
 
 PICTURE_HEIGHT_PX = 44
+SHEETS = "sheets"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What holds the first confirmation of a paper, and not the second."""
+
+    sentence: str
+    advice: str
 
 
 class ContentsPanel(QWidget):
-    """How many sheets one paper has, its number, date, issuer, signer; its tax number where it has one."""
+    """How many sheets one paper has, its number, date, issuer, signer; its tax number where it has one.
 
-    sheets_typed = Signal(int)
+    What was typed stays with its paper until it is confirmed, wherever the clerk turns meanwhile.
+    """
+
+    typed = Signal()
+    move_asked = Signal(object)
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._proposed_for: UUID | None = None
+        self._seen: SeenPaper | None = None
         self._proposals: dict[str, Field] = {}
-        self._count: SheetCount | None = None
+        self._other: Suggestion | None = None
+        self._elsewhere: UUID | None = None
+        self._drafts: dict[UUID, dict[str, str]] = {}
+        self._kept_here: set[tuple[UUID, str]] = set()
+        self._told: set[str] = set()
         self._under_cursor = ""
+        self._dead = True
         self.view = view = ContentsView()
         self.setLayout(view)
-        view.sheets.textEdited.connect(self._typed)
         view.other.clicked.connect(self.take_other)
-        for field in view.fields.values():
+        view.kind_keep.clicked.connect(self._keep_here)
+        view.kind_move.clicked.connect(lambda: self.move_asked.emit(self._elsewhere))
+        view.sheets.textEdited.connect(lambda text: self._type(SHEETS, text))
+        for name, field in view.fields.items():
             field.installEventFilter(self)
-            field.textEdited.connect(lambda _, field=field: _paint(field, None))
+            field.textEdited.connect(lambda text, name=name: self._type(name, text))
         shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
         shortcut.activated.connect(self.take_other)
 
-    def _typed(self, text: str) -> None:
-        self.show_count(None)
-        if text.isdecimal():
-            self.sheets_typed.emit(int(text))
-
-    def show_count(self, count: SheetCount | None) -> None:
-        """Show how the sheets that came compare with those that were counted."""
-        self._count = count
-        found = self.view.sheets_found
-        found.setText(count.sentence if count else "")
-        right = count is None or count.verdict is SheetVerdict.RIGHT
-        found.setStyleSheet(f"color: {GREEN if right else RED};")
-
-    def take_doubt(self) -> SheetCount | None:
-        """The count that does not agree, once; so that confirming a second time overrules it."""
-        count, self._count = self._count, None
-        return count if count and count.verdict is not SheetVerdict.RIGHT else None
-
-    def show_paper(self, paper: Paper, proposals: dict[str, Field], *, pages: bool) -> None:
-        """Show what is known, else what is proposed; what the clerk is typing stays.
+    def show_paper(self, seen: SeenPaper, read: PaperRead, elsewhere: Paper | None = None) -> None:
+        """Show what was typed, else what is known, else what is proposed.
 
         Args:
-            paper: the paper.
-            proposals: what the readers found, by field.
-            pages: whether it has any pages yet.
+            seen: the paper.
+            read: what the readers make of it.
+            elsewhere: the dossier's own place for the kind of paper that it seems to be.
         """
-        known = {
-            "number": paper.details.number,
-            "issued": paper.details.issued and f"{paper.details.issued:%d/%m/%Y}",
-            "issuer": paper.details.issuer,
-            "signer": paper.details.signer,
-            "tax_number": paper.details.tax_number,
-        }
-        fresh = self._proposed_for != paper.id or not any(field.text() for field in self.view.fields.values())
-        locked = paper.signing is not SigningState.UNSIGNED
-        if self._proposed_for != paper.id:
-            self.view.sheets.clear()
-            self.show_count(None)
-            self._show_place("")
-        self._proposals = {} if locked else proposals
-        self.view.sheets.setEnabled(pages and not locked)
+        paper, locked = seen.paper, seen.paper.signing is not SigningState.UNSIGNED
+        if self._seen is None or self._seen.paper.id != paper.id:
+            self._under_cursor = ""
+        if self._seen is None or (self._seen.paper.id, self._seen.pages) != (paper.id, seen.pages):
+            self._told.clear()
+        self._seen = seen
+        # What is confirmed is shown as it is recorded, empty fields too.
+        proposed = paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED} and not locked
+        self._proposals = dict(read.fields) if proposed else {}
+        self._other = None if locked or (read.other and (paper.id, read.other.code) in self._kept_here) else read.other
+        self._elsewhere = elsewhere.id if elsewhere else None
+        known = _known(paper.details)
+        draft = {} if locked else self._draft
+        for name, proposal in self._proposals.items():
+            if proposal.other and draft.get(name) == _written(name, proposal.other):
+                self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
         for name, field in self.view.fields.items():
-            field.setEnabled(pages and not locked)
-            if fresh or locked:
-                proposal = proposals.get(name)
-                field.setText(known[name] or _words(name, proposal))
-                field.setCursorPosition(0)
-                _paint(field, None if known[name] or locked else proposal)
-        self.view.show_row("tax_number", shown=bool(known["tax_number"] or "tax_number" in self._proposals))
-        self._proposed_for = paper.id
+            _set_text(field, draft.get(name, known[name] or _words(name, self._proposals.get(name))))
+        _set_text(self.view.sheets, draft.get(SHEETS, ""))
+        has_tax = any(source.get("tax_number") for source in (known, draft, self._proposals))
+        self.view.show_row("tax_number", shown=has_tax)
+        for field in (self.view.sheets, *self.view.fields.values()):
+            field.setEnabled(bool(seen.pages) and not locked)
+        self._show_kind(elsewhere)
+        self._judge()
+        self._show_place(self._under_cursor)
 
-    def details(self, before: PaperDetails) -> PaperDetails:
-        """What stands in the fields now; the rest as it was."""
-        text = {name: field.text().strip() for name, field in self.view.fields.items()}
-        return replace(
-            before,
-            number=text["number"],
-            issued=_day(text["issued"]),
-            issuer=text["issuer"],
-            signer=text["signer"],
-            tax_number=text["tax_number"],
-        )
+    def set_dead(self, *, dead: bool) -> None:
+        """Take no letters, while another paper than this one is on its way to the screen."""
+        self._dead = dead
+        for field in (self.view.sheets, *self.view.fields.values()):
+            if field.isReadOnly() != dead:
+                field.setReadOnly(dead)
+                _repaint(field)
+
+    @property
+    def _draft(self) -> dict[str, str]:
+        return self._drafts.get(self._seen.paper.id, {}) if self._seen else {}
+
+    def unsaved(self, paper_id: UUID) -> bool:
+        """Whether something was typed for a paper that is not confirmed yet."""
+        return bool(self._drafts.get(paper_id, {}).keys() - {SHEETS})
+
+    def forget(self, paper_id: UUID) -> None:
+        """What was typed for a paper is confirmed now."""
+        self._drafts.pop(paper_id, None)
+
+    def _type(self, name: str, text: str) -> None:
+        if self._seen:
+            self._drafts.setdefault(self._seen.paper.id, {})[name] = text
+            self._judge()
+            self.typed.emit()
+
+    def entered(self) -> Entered:
+        """What stands in the fields now, understood; the rest as it is recorded."""
+        before = self._seen.paper.details if self._seen else PaperDetails()
+        texts = {name: field.text() for name, field in self.view.fields.items()}
+        read = entry.paper_details(before, texts, self._app.clock.now().astimezone(VIETNAM).date())
+        try:
+            entry.count(self.view.sheets.text())
+        except NotUnderstood as reason:
+            return replace(read, refused={**read.refused, SHEETS: reason})
+        return read
+
+    def to_refused(self) -> NotUnderstood | None:
+        """Put the cursor into the first field that is not understood; gives why it is not."""
+        for name, reason in self.entered().refused.items():
+            (self.view.sheets if name == SHEETS else self.view.fields[name]).setFocus()
+            return reason
+        return None
+
+    def take_doubt(self) -> Doubt | None:
+        """What speaks against confirming and was not told yet; so that a second time overrules it."""
+        for doubt in self._doubts():
+            if doubt.sentence not in self._told:
+                self._told.add(doubt.sentence)
+                return doubt
+        return None
+
+    def _doubts(self) -> list[Doubt]:
+        count = self._count(self.entered())
+        doubts = [Doubt(count.sentence, count.advice)] if count and count.verdict is not SheetVerdict.RIGHT else []
+        return [Doubt(self._kind_words(self._other), ""), *doubts] if self._other else doubts
+
+    @property
+    def note(self) -> str:
+        """What was overruled, for the audit chain."""
+        return f"seems to be {self._other.code}" if self._other else ""
+
+    def _count(self, read: Entered) -> SheetCount | None:
+        typed = None if SHEETS in read.refused else entry.count(self.view.sheets.text())
+        return count_sheets(self._seen.pages, typed) if self._seen and typed is not None else None
+
+    def _judge(self) -> None:
+        """Colour the fields, and say what is not understood and how the rest is."""
+        read = self.entered()
+        draft, known = self._draft, _known(self._seen.paper.details) if self._seen else {}
+        for name, field in self.view.fields.items():
+            proposal = None if name in draft or known.get(name) else self._proposals.get(name)
+            _paint(field, proposal, refused=read.refused.get(name), doubted=self._other is not None)
+        _paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
+        count = self._count(read)
+        found = self.view.sheets_found
+        sheets = read.refused.get(SHEETS)
+        found.setText(sheets.reason if sheets else count.sentence if count else "")
+        right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
+        found.setStyleSheet(f"color: {GREEN if right else RED};")
+        for name in self.view.fields:
+            refused = read.refused.get(name)
+            self.view.show_note(name, refused.reason if refused else self._meant(name, read), RED if refused else SOFT)
+
+    def _meant(self, name: str, read: Entered) -> str:
+        """The day that was understood, where it was typed otherwise than it is written."""
+        issued, text = read.details.issued, self.view.fields[name].text().strip()
+        meant = f"{issued:%d/%m/%Y}" if name == "issued" and issued and text else ""
+        return f"= {meant}" if meant not in {"", text} else ""
+
+    def _show_kind(self, elsewhere: Paper | None) -> None:
+        view = self.view
+        view.kind.setVisible(self._other is not None)
+        if self._other:
+            view.kind_words.setText(self._kind_words(self._other))
+            view.kind_move.setVisible(elsewhere is not None)
+            view.kind_move.setToolTip(elsewhere.name if elsewhere else "")
+
+    def _kind_words(self, other: Suggestion) -> str:
+        name = self._seen.paper.name if self._seen else ""
+        words = self.tr("This looks like «%1», not like «%2».")
+        return words.replace("%1", other.name).replace("%2", name)
+
+    def _keep_here(self) -> None:
+        if self._seen and self._other and not self._dead:
+            self._kept_here.add((self._seen.paper.id, self._other.code))
+            self._other = None
+            self.view.kind.hide()
+            self._judge()
 
     def take_other(self) -> None:
         """Take the other reading of the value under the cursor; once more takes the first again."""
         name = self._under_cursor
         proposal = self._proposals.get(name)
-        if proposal and proposal.other and self.view.fields[name].isEnabled():
-            self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
-            self.view.fields[name].setText(_written(name, proposal.other))
-            self._show_place(name)
+        if self._dead or not (proposal and proposal.other and self.view.fields[name].isEnabled()):
+            return
+        self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
+        text = _written(name, proposal.other)
+        self.view.fields[name].setText(text)
+        self._type(name, text)
+        self._show_place(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cursor goes, its value's place on the page is shown."""
@@ -128,10 +240,10 @@ class ContentsPanel(QWidget):
 
     def _show_place(self, name: str) -> None:
         self._under_cursor = name
-        proposal, paper_id = self._proposals.get(name), self._proposed_for
+        proposal, seen = self._proposals.get(name), self._seen
         self.view.other.setVisible(bool(proposal and proposal.other))
         self.view.picture.hide()
-        if proposal is None or paper_id is None:
+        if proposal is None or seen is None:
             return
         if proposal.other:
             words = self.tr("Ctrl+D  read otherwise: «%1»").replace("%1", _written(name, proposal.other))
@@ -139,10 +251,11 @@ class ContentsPanel(QWidget):
             self.view.other.setAccessibleName(words)
 
         def show(picture: bytes | None) -> None:
-            if picture and self._under_cursor == name and self._proposed_for == paper_id:
+            if picture and self._under_cursor == name and self._seen is seen:
                 self._show_picture(picture)
 
-        Operation(self, lambda _: self._app.intake.field_picture(paper_id, proposal)).on_success(show).run()
+        work = Operation(self, lambda _: self._app.intake.field_picture(seen.paper.id, proposal))
+        work.on_success(show).run()
 
     def _show_picture(self, picture: bytes) -> None:
         shown = QPixmap()
@@ -159,11 +272,39 @@ class ContentsPanel(QWidget):
         self.view.picture.show()
 
 
-def _paint(field: QLineEdit, proposal: Field | None) -> None:
-    """Green where two sources agree, yellow where the clerk is asked."""
-    told = {FieldState.GREEN: "green", FieldState.ASKED: "asked", FieldState.SINGLE: ""}
-    field.setProperty("told", told[proposal.state] if proposal else "")
-    field.setToolTip(proposal.doubt if proposal else "")
+def _known(details: PaperDetails) -> Mapping[str, str]:
+    return {
+        "number": details.number,
+        "issued": f"{details.issued:%d/%m/%Y}" if details.issued else "",
+        "issuer": details.issuer,
+        "signer": details.signer,
+        "tax_number": details.tax_number,
+    }
+
+
+def _set_text(field: QLineEdit, text: str) -> None:
+    """Put a text into a field; the cursor stays where it is the same."""
+    if field.text() != text:
+        field.setText(text)
+        field.setCursorPosition(0)
+
+
+def _paint(
+    field: QLineEdit, proposal: Field | None, *, refused: NotUnderstood | None = None, doubted: bool = False
+) -> None:
+    """Green where two sources agree, yellow where the clerk is asked, red where what was typed is not understood.
+
+    Nothing is green on a paper that may be another one.
+    """
+    told = {FieldState.GREEN: "" if doubted else "green", FieldState.ASKED: "asked", FieldState.SINGLE: ""}
+    field.setToolTip(refused.message if refused else proposal.doubt if proposal else "")
+    name = "refused" if refused else told[proposal.state] if proposal else ""
+    if field.property("told") != name:
+        field.setProperty("told", name)
+        _repaint(field)
+
+
+def _repaint(field: QLineEdit) -> None:
     field.style().unpolish(field)
     field.style().polish(field)
 
@@ -179,10 +320,3 @@ def _written(name: str, value: str) -> str:
         return f"{datetime.fromisoformat(value):%d/%m/%Y}"
     except ValueError:
         return value
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date()
-    except ValueError:
-        return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from desktop.app import App
-from desktop.document.papers.fields import Field
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
 from desktop.model.signature import SignatureRole
@@ -17,39 +17,16 @@ from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.ui.controllers.checklist import ChecklistItem
 from desktop.ui.controllers.contents import ContentsPanel
 from desktop.ui.controllers.files import bring_file, print_separators
-from desktop.ui.controllers.pages import PagesPanel, PaperPages, load_pages
+from desktop.ui.controllers.pages import PagesPanel
+from desktop.ui.controllers.picture import UNCONFIRMED, Picture, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import ScanMenu, Scanning
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.dossier import DossierView
+from desktop.workflow.errors import NotConfirmed
 from desktop.workflow.importing import Brought
 from desktop.workflow.intake import ChecklistRow
-from desktop.workflow.pile import PileView
-from desktop.workflow.sheets import SheetCount
-from desktop.workflow.stored import ReuseRow
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the window shows of a dossier."""
-
-    dossier: Dossier
-    procedure: str
-    rows: list[ChecklistRow]
-    pile: PileView | None
-    stored: list[ReuseRow]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPaper:
-    """What the window shows of the chosen paper."""
-
-    pages: PaperPages
-    proposals: dict[str, Field]
-    profiles: tuple[ScanProfile, ...]
-    usual_profile: str
-
 
 # What a paper is while its signature is still to come.
 _TO_SIGN = {DigitisationState.SCANNED, DigitisationState.CONFIRMED, DigitisationState.BUILT}
@@ -67,35 +44,16 @@ class DossierPage(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._dossier: Dossier | None = None
-        self._rows: list[ChecklistRow] = []
-        self._wanted_paper: UUID | None = None
         self._comparing = False
+        self._turned_to: tuple[UUID, UUID | None] | None = None
+        self._painted: object = None
         self.pile, self.pages, self.contents = PilePanel(app), PagesPanel(app), ContentsPanel(app)
         self.reuse = ReusePanel(app)
+        self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.cropping)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
         self.view = view = DossierView(self.pile, self.pages, self.reuse, self.contents, self.scans, self.pages.menu)
         self.setLayout(view)
-        view.scan.clicked.connect(lambda: self.scan())
-        view.rescan.clicked.connect(self.rescan)
-        view.confirm.clicked.connect(self.confirm)
-        view.sign.clicked.connect(self.sign)
-        view.cancel.clicked.connect(self.scanner.stop)
-        view.checklist.currentRowChanged.connect(self._paper_chosen)
-        self.pages.changed.connect(self.refresh)
-        self.pages.told.connect(view.doing.setText)
-        self.pile.answered.connect(self.refresh)
-        self.pages.cropping_changed.connect(self._update_keys)
-        self.contents.sheets_typed.connect(self._count_sheets)
-        self.scanner.told.connect(view.doing.setText)
-        self.scanner.over.connect(self._scan_over)
-        self.scanner.failed.connect(self._scan_failed)
-        self.scans.profile_chosen.connect(self.scan)
-        self.scans.pile.triggered.connect(self.scan_pile)
-        self.scans.file.triggered.connect(self.bring_file)
-        self.scans.separators.triggered.connect(self.print_separators)
-        self.scans.store.triggered.connect(self.take_stored)
-        self.reuse.changed.connect(self.refresh)
+        self._wire()
         # Many pages may be finished at once; one look shows them all.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -108,142 +66,174 @@ class DossierPage(QWidget):
         app.sending.on_change(self.facts_came.emit)
         app.reuse.on_change(self.facts_came.emit)
 
+    def _wire(self) -> None:
+        view = self.view
+        view.scan.clicked.connect(lambda: self.scan())
+        view.rescan.clicked.connect(self.rescan)
+        view.confirm.clicked.connect(self.confirm)
+        view.sign.clicked.connect(self.sign)
+        view.cancel.clicked.connect(self.scanner.stop)
+        view.checklist.currentRowChanged.connect(self._row_chosen)
+        view.consented.triggered.connect(lambda: self._record_consent(given=True))
+        view.refused.triggered.connect(lambda: self._record_consent(given=False))
+        self.picture.swapped.connect(self._show)
+        self.picture.keys_changed.connect(self._update_keys)
+        self.pages.asked.connect(self.picture.act)
+        self.pages.told.connect(view.doing.setText)
+        self.pages.cropping_changed.connect(self._crop_changed)
+        self.pile.answered.connect(self.refresh)
+        self.contents.typed.connect(self._update_keys)
+        self.contents.move_asked.connect(self.pages.move_all)
+        self.scanner.told.connect(view.doing.setText)
+        self.scanner.over.connect(self._scan_over)
+        self.scanner.failed.connect(self._tell_trouble)
+        self.scans.profile_chosen.connect(self.scan)
+        self.scans.pile.triggered.connect(self.scan_pile)
+        self.scans.file.triggered.connect(self.bring_file)
+        self.scans.separators.triggered.connect(self.print_separators)
+        self.scans.store.triggered.connect(self.take_stored)
+        self.reuse.changed.connect(self.refresh)
+        self.reuse.asked.connect(lambda act: self.picture.act(act, last=True))
+
     @property
     def scanning(self) -> bool:
         """Whether the scanner is running."""
         return self.scanner.running
 
+    @property
+    def _dossier(self) -> Dossier | None:
+        return self.picture.shown.dossier if self.picture.shown else None
+
+    @property
+    def _rows(self) -> tuple[ChecklistRow, ...]:
+        return self.picture.shown.rows if self.picture.shown else ()
+
+    @property
+    def _chosen(self) -> ShownPaper | None:
+        return self.picture.shown.chosen if self.picture.shown else None
+
     def show_dossier(self, dossier_id: UUID) -> None:
         """Turn to a dossier."""
-        self._wanted_paper = None
-        self._dossier = None
-        Operation(self, lambda _: self._look(dossier_id, remember=True)).on_success(self._show).run()
+        self.picture.open(dossier_id)
 
     def refresh(self) -> None:
         """Look again at the same dossier."""
-        if self._dossier:
-            dossier_id = self._dossier.id
-            Operation(self, lambda _: self._look(dossier_id)).on_success(self._show).run()
+        self.picture.refresh()
 
-    def _look(self, dossier_id: UUID, *, remember: bool = False) -> Shown:
-        intake = self._app.intake
-        dossier = intake.open(dossier_id) if remember else intake.dossier(dossier_id)
-        catalogue = self._app.catalogue.version(dossier.catalogue_version)
-        procedure = catalogue.procedure(dossier.procedure).name
-        return Shown(
-            dossier,
-            procedure,
-            intake.checklist(dossier_id),
-            self._app.piles.view(dossier_id),
-            self._app.reuse.known(dossier_id),
-        )
-
-    def _show(self, shown: Shown) -> None:
-        dossier, rows = shown.dossier, shown.rows
-        first = self._dossier is None
-        self._dossier, self._rows = dossier, rows
+    def _show(self) -> None:
+        """Paint everything from what is shown now."""
+        shown = self.picture.shown
+        if shown is None:
+            return
+        place = shown.dossier.id, shown.chosen.paper.id if shown.chosen else None
+        another = self._turned_to is None or self._turned_to[0] != place[0]
+        if self._turned_to != place:
+            self._comparing = False
+        self._turned_to = place
         self.reuse.set_rows(shown.stored)
-        view = self.view
-        view.heading.setText(dossier.code)
-        view.subheading.setText(f"{shown.procedure} · {dossier.party.name}")
-        real = [row.paper for row in rows if row.paper.kind is not PaperKind.UNSORTED]
-        done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
-        view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
+        self._show_heading(shown)
+        self._fill_checklist(shown)
+        real = [row.paper for row in shown.rows if row.paper.kind is not PaperKind.UNSORTED]
         self.pile.show_pile(shown.pile, [paper for paper in real if paper.signing is SigningState.UNSIGNED])
-        self.pages.set_papers(real, busy=self.scanning)
-        chosen = self._wanted_paper or (rows[self._next(rows)].paper.id if rows and first else self._paper_id())
-        self._fill_checklist(rows, chosen)
+        if shown.chosen:
+            self.pages.show_pages(shown.chosen.pages)
+            self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere)
+            self.scans.list_profiles(shown.chosen.profiles, shown.chosen.usual_profile)
+            self.view.scan.setToolTip(shown.chosen.usual_profile)
         self._update_keys()
-        if first:
-            self.reuse.turn_to(dossier.id)
+        if another:
+            self.reuse.turn_to(shown.dossier.id)
         self.changed.emit()
 
-    @staticmethod
-    def _next(rows: list[ChecklistRow]) -> int:
-        """Where the clerk's hand goes first: the first paper that wants something."""
-        for at, row in enumerate(rows):
-            if row.paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED}:
-                return at
-        return 0
+    def _show_heading(self, shown: Shown) -> None:
+        view, dossier = self.view, shown.dossier
+        view.heading.setText(dossier.code)
+        view.subheading.setText(f"{shown.procedure} · {dossier.party.name}")
+        real = [row.paper for row in shown.rows if row.paper.kind is not PaperKind.UNSORTED]
+        done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
+        view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
+        view.show_consent(dossier.consent, changeable=dossier.state is DossierState.OPEN)
 
-    def _fill_checklist(self, rows: list[ChecklistRow], chosen: UUID | None) -> None:
+    def _fill_checklist(self, shown: Shown) -> None:
         checklist = self.view.checklist
-        checklist.blockSignals(True)  # noqa: FBT003 - Qt
-        checklist.clear()
         width = max(220, checklist.viewport().width())
-        for row in rows:
-            item = QListWidgetItem()
-            known, keeps_seal = self.reuse.known(row.paper.id), self._app.settings.keeps_seal
-            widget = ChecklistItem(row, known, keeps_seal=keeps_seal)
-            item.setSizeHint(widget.height_for(width))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
-            checklist.addItem(item)
-            checklist.setItemWidget(item, widget)
-        at = next((n for n, row in enumerate(rows) if row.paper.id == chosen), 0)
+        wanted = shown.dossier.id, shown.rows, shown.stored, width
+        if self._painted != wanted:
+            self._painted = wanted
+            checklist.blockSignals(True)  # noqa: FBT003 - Qt
+            checklist.clear()
+            for row in shown.rows:
+                item = QListWidgetItem()
+                known, keeps_seal = self.reuse.known(row.paper.id), self._app.settings.keeps_seal
+                widget = ChecklistItem(row, known, keeps_seal=keeps_seal)
+                item.setSizeHint(widget.height_for(width))
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
+                checklist.addItem(item)
+                checklist.setItemWidget(item, widget)
+            checklist.blockSignals(False)  # noqa: FBT003 - Qt
+        self._mark_row()
+
+    def _mark_row(self) -> None:
+        """The marked row is that of the paper that is shown."""
+        checklist, chosen = self.view.checklist, self._chosen
+        at = next((n for n, row in enumerate(self._rows) if chosen and row.paper.id == chosen.paper.id), -1)
+        checklist.blockSignals(True)  # noqa: FBT003 - Qt
         checklist.setCurrentRow(at)
         checklist.blockSignals(False)  # noqa: FBT003 - Qt
-        self._paper_chosen(at)
 
-    def _row(self) -> ChecklistRow | None:
-        at = self.view.checklist.currentRow()
-        return self._rows[at] if 0 <= at < len(self._rows) else None
+    def _row_chosen(self, at: int) -> None:
+        """A row was clicked: it is marked when its paper is shown, not before."""
+        if 0 <= at < len(self._rows):
+            self._turn_to(self._rows[at].paper.id)
+        self._mark_row()
+        # The click marks its row once more, behind this.
+        QTimer.singleShot(0, self._mark_row)
 
-    def _paper_id(self) -> UUID | None:
-        row = self._row()
-        return row.paper.id if row else None
-
-    def _paper_chosen(self, at: int) -> None:
-        if not 0 <= at < len(self._rows):
-            return
-        paper = self._rows[at].paper
-        if paper.id != self._wanted_paper:
-            self._comparing = False
-        self._wanted_paper = paper.id
-        self._update_keys()
-        Operation(self, lambda _: self._load_paper(paper)).on_success(self._show_paper).run()
-
-    def _load_paper(self, paper: Paper) -> ShownPaper:
-        shown = load_pages(self._app, paper)
-        ready = bool(shown.pages) and all(page.facts for page, _ in shown.pages)
-        profiles = self._app.capture.profiles
-        return ShownPaper(
-            pages=shown,
-            proposals=self._app.intake.proposals(paper.id) if ready else {},
-            profiles=profiles.all(),
-            usual_profile=profiles.for_component(paper.code).name,
-        )
-
-    def _show_paper(self, shown: ShownPaper) -> None:
-        paper = shown.pages.paper
-        if paper.id != self._paper_id():
-            return
-        self.pages.show_pages(shown.pages)
-        self.contents.show_paper(paper, shown.proposals, pages=bool(shown.pages.pages))
-        self.scans.list_profiles(shown.profiles, shown.usual_profile)
-        self.view.scan.setToolTip(shown.usual_profile)
-        self._update_keys()
+    def _turn_to(self, paper_id: UUID) -> None:
+        if paper_id != self.picture.wanted:
+            if self.pages.cropping:
+                self.pages.end_crop(cut=False)
+            self.picture.turn_to(paper_id)
 
     def _update_keys(self) -> None:
-        view, row, busy = self.view, self._row(), self.scanning
-        locked = row is None or row.paper.signing is not SigningState.UNSIGNED
-        has_pages = bool(row and row.pages)
-        view.scan.setEnabled(not busy and not locked)
-        view.rescan.setEnabled(not busy and not locked and has_pages)
-        view.scans.setEnabled(not busy and not locked)
-        view.edits.setEnabled(not busy and has_pages)
-        unsorted = row is not None and row.paper.kind is PaperKind.UNSORTED
-        scanned = row is not None and row.paper.digitisation is DigitisationState.SCANNED
-        to_confirm = bool(row and scanned and not row.unread and not unsorted)
+        view, chosen, busy, dead = self.view, self._chosen, self.scanning, self.picture.dead
+        locked = chosen is None or chosen.locked
+        has_pages = bool(chosen and chosen.seen.pages)
+        view.scan.setEnabled(not busy and not locked and not self.picture.turning)
+        view.rescan.setEnabled(not busy and not locked and not dead and self.pages.page is not None)
+        view.scans.setEnabled(not busy and not locked and not dead)
+        view.edits.setEnabled(not busy and not dead and has_pages)
         cropping = self.pages.cropping
-        view.confirm.setEnabled((not busy and to_confirm) or cropping)
+        to_confirm = self._can_confirm()
+        view.confirm.setEnabled(to_confirm or cropping)
         view.confirm.setText(self.tr("Enter Crop") if cropping else self.tr("Enter Confirm"))
-        waiting = any(r.paper.digitisation is DigitisationState.SCANNED for r in self._rows)
+        unconfirmed = self._unconfirmed()
         to_sign = self._next_role is not None or self._nothing_to_sign()
-        view.sign.setEnabled(not busy and not waiting and to_sign)
+        view.sign.setEnabled(not busy and self.picture.live and not unconfirmed and to_sign)
         view.sign.setText(self._sign_words())
-        self._show_store(row, busy=busy)
+        view.sign.setToolTip(NotConfirmed(_names(unconfirmed)).message if unconfirmed else "")
+        real = [row.paper for row in self._rows if row.paper.kind is not PaperKind.UNSORTED]
+        self.pages.set_state(real, dead=busy or dead, acting=self.picture.acting)
+        self.contents.set_dead(dead=dead)
+        self._show_store(busy=busy)
         self._one_primary(to_confirm=to_confirm or cropping, to_sign=view.sign.isEnabled())
         view.show_busy(busy=busy)
+
+    def _can_confirm(self) -> bool:
+        """Whether what is shown is a paper to confirm, and all of it is shown."""
+        chosen = self._chosen
+        if chosen is None or not chosen.readable or self.scanning or self.pages.opening or not self.picture.live:
+            return False
+        return chosen.paper.digitisation in UNCONFIRMED or self._changed(chosen.paper)
+
+    def _unconfirmed(self) -> list[Paper]:
+        """The papers with pages that nobody has confirmed, or not as their fields stand now."""
+        unsigned = [row for row in self._rows if row.paper.signing is SigningState.UNSIGNED]
+        return [row.paper for row in unsigned if row.unconfirmed or self._changed(row.paper)]
+
+    def _changed(self, paper: Paper) -> bool:
+        """Whether something was typed for a paper since it was confirmed."""
+        return paper.digitisation is DigitisationState.BUILT and self.contents.unsaved(paper.id)
 
     def _waiting(self, role: SignatureRole) -> list[Paper]:
         return [row.paper for row in self._rows if row.awaited is role]
@@ -273,17 +263,16 @@ class DossierPage(QWidget):
         return is_open and DigitisationState.REUSED in states and not states & _TO_SIGN and not self._missing()
 
     def _missing(self) -> bool:
-        """Whether a paper that must be digitised is not there yet (R4)."""
-        empty = (row.component for row in self._rows if row.paper.digitisation is DigitisationState.EMPTY)
-        return any(component is not None and component.must_digitise for component in empty)
+        return any(row.missing for row in self._rows)
 
-    def _show_store(self, row: ChecklistRow | None, *, busy: bool) -> None:
+    def _show_store(self, *, busy: bool) -> None:
         """In the middle is what the e-stores have, where there are no pages to look at or the clerk compares."""
-        paper = row.paper if row and self.reuse.known(row.paper.id) else None
+        chosen = self._chosen
+        paper = chosen.paper if chosen and self.reuse.known(chosen.paper.id) else None
         here = paper is not None and paper.signing is SigningState.UNSIGNED and not busy
         pageless = paper is not None and paper.digitisation in {DigitisationState.EMPTY, DigitisationState.REUSED}
         self.view.show_store(store=here and (pageless or self._comparing))
-        self.scans.store.setEnabled(here)
+        self.scans.store.setEnabled(here and not self.picture.dead)
         if paper:
             self.reuse.show_paper(paper.id)
 
@@ -316,10 +305,13 @@ class DossierPage(QWidget):
 
     def _target(self) -> Paper | None:
         """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
-        row = self._row()
-        chosen = row.paper if row and row.paper.digitisation is DigitisationState.EMPTY else None
+        if self.scanning or self.picture.turning:
+            return None
+        own = next((row.paper for row in self._rows if row.paper.id == self.picture.wanted), None)
+        chosen = own if own and own.digitisation is DigitisationState.EMPTY else None
         missing = (r.paper for r in self._rows if r.paper.digitisation is DigitisationState.EMPTY)
-        target = chosen or next(missing, None) or (row.paper if row else None)
+        # A paper that is being confirmed takes no more pages.
+        target = chosen or next(missing, None) or (None if self.picture.dead else own)
         if target is None or target.signing is not SigningState.UNSIGNED or target.kind is PaperKind.UNSORTED:
             return None
         return target
@@ -327,27 +319,26 @@ class DossierPage(QWidget):
     def scan(self, profile: ScanProfile | None = None) -> None:
         """Scan the next missing paper; or more pages into the chosen one, where none is missing."""
         target = self._target()
-        if target and not self.scanning:
-            self._wanted_paper = target.id
+        if target:
             self.scanner.scan(target, profile)
+            self._turn_to(target.id)
             self._update_keys()
 
     def scan_pile(self) -> None:
         """Scan a pile with separator sheets."""
         target = self._target()
-        if target and not self.scanning:
+        if target:
             self.scanner.scan_pile(target)
             self._update_keys()
 
     def bring_file(self) -> None:
         """Take in a file that the citizen brings instead of paper."""
         target = self._target()
-        if target and not self.scanning:
-            self._wanted_paper = target.id
-            bring_file(self, self._app, target, self._brought)
+        if target:
+            bring_file(self, self._app, target, partial(self._brought, target))
 
-    def _brought(self, brought: Brought) -> None:
-        self.refresh()
+    def _brought(self, target: Paper, brought: Brought) -> None:
+        self.picture.turn_to(target.id)
         if brought.verdict:
             advice = self.tr("The signed file is kept as it is, byte for byte.")
             self.doubted.emit(brought.verdict.sentence, advice)
@@ -359,10 +350,12 @@ class DossierPage(QWidget):
 
     def take_stored(self) -> None:
         """Take the paper from the e-store, or give it back; where pages lie there, compare first."""
-        if self.view.middle.currentIndex() == 0 and self.scans.store.isEnabled():
+        if not self.scans.store.isEnabled():
+            return
+        if self.view.middle.currentIndex() == 0:
             self._comparing = True
             self._update_keys()
-        elif self._at_store:
+        else:
             self._comparing = False
             self.reuse.act()
 
@@ -378,6 +371,8 @@ class DossierPage(QWidget):
 
     def turn_over(self, step: int) -> None:
         """The next or the last page, or stored paper."""
+        if self.picture.turning:
+            return
         if self._at_store:
             self.reuse.choose(step)
             self._update_keys()
@@ -387,26 +382,20 @@ class DossierPage(QWidget):
     def rescan(self) -> None:
         """Scan the chosen page again, in its place."""
         page = self.pages.page
-        if page and not self.scanning:
+        if page and self.view.rescan.isEnabled():
             self.scanner.rescan(page)
             self._update_keys()
 
-    def _count_sheets(self, typed: int) -> None:
-        paper_id = self._paper_id()
-
-        def show(count: SheetCount) -> None:
-            if self._paper_id() == paper_id:
-                self.contents.show_count(count)
-
-        if paper_id:
-            Operation(self, lambda _: self._app.capture.check_sheets(paper_id, typed)).on_success(show).run()
-
-    def _scan_failed(self, error: BaseException) -> None:
+    def _tell_trouble(self, error: BaseException) -> None:
         window = self.window()
         if hasattr(window, "show_trouble"):
             window.show_trouble(error)
 
     def _scan_over(self) -> None:
+        self._update_keys()
+        self.refresh()
+
+    def _crop_changed(self) -> None:
         self._update_keys()
         self.refresh()
 
@@ -417,52 +406,67 @@ class DossierPage(QWidget):
 
     def confirm(self) -> None:
         """All pages there, readable, of this dossier: build the file, and go on to the next paper."""
+        chosen = self._chosen
         if self.pages.cropping:
             self.pages.end_crop(cut=True)
-            return
-        if self.pile.asking:
+        elif self.pile.asking:
             self.pile.to_paper()
-            return
-        row = self._row()
-        if row is None or not self.view.confirm.isEnabled():
-            return
+        elif chosen and self._can_confirm() and not self._doubtful():
+            seen, details, note = chosen.seen, self.contents.entered().details, self.contents.note
+            act: Operation[Any] = Operation(self, lambda _: self._app.confirming.confirm(seen, details, note=note))
+            act.on_success(lambda _: self._confirmed(seen.paper.id))
+            act.on_failure(lambda error: self._not_confirmed(seen.paper.id, error))
+            self.picture.act(act, last=True)
+
+    def _doubtful(self) -> bool:
+        """Whether something speaks against confirming what stands there; it is told."""
+        refused = self.contents.to_refused()
+        if refused:
+            self.doubted.emit(refused.message, refused.what_to_do)
+            return True
         doubt = self.contents.take_doubt()
         if doubt:
-            self.doubted.emit(
-                doubt.sentence, self.tr("%1 Enter once more confirms it as it is.").replace("%1", doubt.advice)
-            )
-            return
-        paper = row.paper
-        details = self.contents.details(paper.details)
+            again = self.tr("%1 Enter once more confirms it as it is.").replace("%1", doubt.advice).strip()
+            self.doubted.emit(doubt.sentence, again)
+        return doubt is not None
 
-        def work(_: Handle) -> None:
-            self._app.intake.set_details(paper.id, details)
-            self._app.confirming.confirm(paper.id)
+    def _confirmed(self, paper_id: UUID) -> None:
+        self.contents.forget(paper_id)
+        # Where the clerk has asked for another paper meanwhile, that one comes.
+        if self.picture.wanted == paper_id and self.picture.shown:
+            self.picture.wanted = self.picture.shown.following(paper_id)
 
-        self.view.confirm.setEnabled(False)
-        Operation(self, work).on_success(lambda _: self._confirmed()).run()
+    def _not_confirmed(self, paper_id: UUID, error: BaseException) -> None:
+        self.picture.wanted = paper_id
+        self._tell_trouble(error)
 
-    def _confirmed(self) -> None:
-        self._wanted_paper = None
-        at = self.view.checklist.currentRow()
-        wanting = {DigitisationState.EMPTY, DigitisationState.SCANNED}
-        later = [*self._rows[at + 1 :], *self._rows[:at]]
-        following = next((row.paper.id for row in later if row.paper.digitisation in wanting), None)
-        self._wanted_paper = following or self._paper_id()
-        self.refresh()
+    def _record_consent(self, *, given: bool) -> None:
+        dossier = self._dossier
+        if dossier:
+            work = Operation(self, lambda _: self._app.intake.record_consent(dossier.id, given=given))
+            work.on_success(lambda _: self.refresh()).run()
 
     def sign(self) -> None:
         """Ask for the PIN, for everything of this dossier that waits for the next signature."""
-        if not self.view.sign.isEnabled() or not self._dossier:
+        dossier = self._dossier
+        if dossier is None or not self.picture.live or self.scanning:
             return
-        if self._nothing_to_sign():
-            self._send(self._dossier.id)
+        unconfirmed = self._unconfirmed()
+        if unconfirmed:
+            why = NotConfirmed(_names(unconfirmed))
+            self.doubted.emit(why.message, why.what_to_do)
+            if self._chosen is None or all(paper.id != self._chosen.paper.id for paper in unconfirmed):
+                self._turn_to(unconfirmed[0].id)
             return
         role = self._next_role
-        if role:
-            # What is signed meanwhile is seen only when the dossier is looked at again.
-            self.view.sign.setEnabled(False)
-            self.sign_asked.emit(self._dossier.id, self._waiting(role), role)
+        if not self.view.sign.isEnabled():
+            return
+        # What is signed meanwhile is seen only when the dossier is looked at again.
+        self.view.sign.setEnabled(False)
+        if self._nothing_to_sign():
+            self._send(dossier.id)
+        elif role:
+            self.sign_asked.emit(dossier.id, self._waiting(role), role)
 
     def _send(self, dossier_id: UUID) -> None:
         """Close and queue a dossier in which nothing is left to sign."""
@@ -475,12 +479,16 @@ class DossierPage(QWidget):
             self.refresh()
             self.sent.emit()
 
-        self.view.sign.setEnabled(False)
         Operation(self, work).on_success(done).run()
 
     def next_paper(self, step: int) -> None:
         """Up or down the checklist."""
-        checklist = self.view.checklist
-        at = checklist.currentRow() + step
-        if 0 <= at < checklist.count():
-            checklist.setCurrentRow(at)
+        own = [row.paper.id for row in self._rows]
+        if self.picture.wanted in own:
+            at = own.index(self.picture.wanted) + step
+            if 0 <= at < len(own):
+                self._turn_to(own[at])
+
+
+def _names(papers: list[Paper]) -> str:
+    return "; ".join(paper.name for paper in papers)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.model.catalogue import Catalogue, Procedure
@@ -18,6 +20,8 @@ from desktop.ui.views.intake import DossiersView, NewDossierView
 from desktop.workflow.intake import DossierRow, party_from_qr
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+WHOLE_QR = 30
+"""Letters: a code that is still being typed is not judged yet."""
 
 
 class DossiersPage(QWidget):
@@ -32,6 +36,8 @@ class DossiersPage(QWidget):
         self._rows: list[DossierRow] = []
         self._words = ""
         self._for_agency = False
+        # What the list on the screen was looked for with.
+        self._shown = ("", False)
         self.view = DossiersView()
         self.setLayout(self.view)
         self.view.which.setVisible(app.settings.agency_signs)
@@ -65,13 +71,13 @@ class DossiersPage(QWidget):
         def work(_: Handle) -> list[DossierRow]:
             return intake.for_agency() if for_agency else intake.dossiers(wanted)
 
-        Operation(self, work).on_success(lambda rows: self._show(rows, for_agency=for_agency)).run()
+        Operation(self, work).on_success(lambda rows: self._show(rows, (wanted, for_agency))).run()
 
-    def _show(self, rows: list[DossierRow], *, for_agency: bool) -> None:
-        if for_agency != self._for_agency:
+    def _show(self, rows: list[DossierRow], asked: tuple[str, bool]) -> None:
+        if asked != (self._words, self._for_agency):
             return
-        self._rows = rows
-        table = self.view.table
+        table, chosen = self.view.table, self._chosen()
+        self._rows, self._shown = rows, asked
         table.setRowCount(len(rows))
         for at, row in enumerate(rows):
             cells = (
@@ -83,10 +89,16 @@ class DossiersPage(QWidget):
             )
             for column, text in enumerate(cells):
                 table.setItem(at, column, QTableWidgetItem(text))
-        if rows and table.currentRow() < 0:
-            table.setCurrentCell(0, 0)
+        at = next((at for at, row in enumerate(rows) if row.dossier.id == chosen), 0)
+        if rows and at != table.currentRow():
+            table.setCurrentCell(at, 0)
         self.view.sheet.setVisible(bool(rows))
+        self.view.say_empty(self._words.strip(), for_agency=self._for_agency)
         self.view.empty.setVisible(not rows)
+
+    def _chosen(self) -> UUID | None:
+        at = self.view.table.currentRow()
+        return self._rows[at].dossier.id if 0 <= at < len(self._rows) else None
 
     def _at_province(self, row: DossierRow) -> str:
         if row.for_agency:
@@ -99,7 +111,8 @@ class DossiersPage(QWidget):
         return self.tr("%1 of %2").replace("%1", str(row.confirmed)).replace("%2", str(to_send))
 
     def _open(self, row: int) -> None:
-        if 0 <= row < len(self._rows):
+        # While a list is on its way, the one on the screen answers another question.
+        if 0 <= row < len(self._rows) and self._shown == (self._words, self._for_agency):
             self.opened.emit(self._rows[row].dossier.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -111,7 +124,7 @@ class DossiersPage(QWidget):
 
 
 class NewDossierPage(QWidget):
-    """Opens a dossier: procedure, case, citizen."""
+    """Opens a dossier: procedure, case, citizen, and what the citizen answered about the e-store."""
 
     started = Signal(object)
     left = Signal()
@@ -121,9 +134,12 @@ class NewDossierPage(QWidget):
         self._app = app
         self._catalogue: Catalogue | None = None
         self._party: Party | None = None
+        self._starting = False
         self.view = view = NewDossierView()
         self.setLayout(view)
-        view.procedure.editTextChanged.connect(lambda _: self._procedure_chosen())
+        view.procedure.editTextChanged.connect(lambda _: self._procedure_typed())
+        view.procedure.installEventFilter(self)
+        view.matches.itemClicked.connect(lambda item: self._take(item.data(Qt.ItemDataRole.UserRole)))
         view.qr.textChanged.connect(self._read)
         view.qr.returnPressed.connect(self._start)
         view.start.clicked.connect(self._start)
@@ -131,10 +147,11 @@ class NewDossierPage(QWidget):
 
     def begin(self) -> None:
         """An empty form, the cursor where the clerk starts."""
-        self._party = None
+        self._party, self._starting = None, False
         self.view.qr.clear()
+        self.view.consent.setCurrentIndex(0)
         self._tell("", "")
-        self.view.start.setEnabled(False)
+        self._update()
         Operation(self, lambda _: self._app.catalogue.current()).on_success(self._fill).run()
 
     def _fill(self, catalogue: Catalogue) -> None:
@@ -144,34 +161,66 @@ class NewDossierPage(QWidget):
         combo.clear()
         for procedure in catalogue.procedures:
             combo.addItem(_procedure_words(procedure), procedure.code)
-        completer = QCompleter(combo.model(), combo)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        combo.setCompleter(completer)
         combo.blockSignals(False)  # noqa: FBT003 - Qt
         combo.setCurrentIndex(0)
-        self._procedure_chosen()
+        self._procedure_typed()
         combo.setFocus()
         line = combo.lineEdit()
         if line:
             line.selectAll()
 
-    def _procedure(self) -> Procedure | None:
-        """The procedure that the words in the field mean, marks and case put aside; the first that fits."""
-        words = folded(self.view.procedure.currentText()).split()
+    def _fitting(self) -> list[Procedure]:
+        """The procedures that the words in the field may mean, marks and case put aside; one alone, where named."""
+        asked = folded(self.view.procedure.currentText())
+        words = asked.split()
         if not self._catalogue or not words:
-            return None
-        for procedure in self._catalogue.procedures:
-            name = folded(_procedure_words(procedure))
-            if all(word in name for word in words):
-                return procedure
-        return None
+            return []
+        names = [(procedure, folded(_procedure_words(procedure))) for procedure in self._catalogue.procedures]
+        for procedure, name in names:
+            if asked.strip() in {name, folded(procedure.name), folded(procedure.code)}:
+                return [procedure]
+        return [procedure for procedure, name in names if all(word in name for word in words)]
 
-    def _procedure_chosen(self) -> None:
-        procedure = self._procedure()
-        self.view.case.clear()
-        for case in procedure.cases if procedure else ():
-            self.view.case.addItem(case.name, case.code)
+    def _procedure(self) -> Procedure | None:
+        """The procedure that is chosen; None while the words fit none, or several."""
+        fitting = self._fitting()
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _procedure_typed(self) -> None:
+        view, fitting = self.view, self._fitting()
+        view.list_matches([(_procedure_words(one), one.code) for one in fitting] if len(fitting) > 1 else [])
+        asked = view.procedure.currentText().strip()
+        none = self.tr("No procedure fits «%1».").replace("%1", asked) if asked else ""
+        several = self.tr("%1 procedures fit: choose one with ↑ ↓ and Enter.").replace("%1", str(len(fitting)))
+        view.say_procedure("" if len(fitting) == 1 else several if fitting else none, wrong=not fitting)
+        chosen = fitting[0] if len(fitting) == 1 else None
+        if chosen is None or view.case.property("procedure") != chosen.code:
+            view.case.clear()
+            view.case.setProperty("procedure", chosen.code if chosen else "")
+            for case in chosen.cases if chosen else ():
+                view.case.addItem(case.name, case.code)
+        self._update()
+
+    def _take(self, code: str) -> None:
+        """A procedure is chosen from those that fit."""
+        at = self.view.procedure.findData(code)
+        if at >= 0:
+            self.view.procedure.setCurrentIndex(at)
+            self.view.procedure.setEditText(self.view.procedure.itemText(at))
+            self.view.case.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, down and Enter choose among the procedures that fit."""
+        matches = self.view.matches
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not matches.isHidden():
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step:
+                matches.setCurrentRow(max(0, min(matches.currentRow() + step, matches.count() - 1)))
+                return True
+            if event.key() in ENTER and matches.currentItem():
+                self._take(matches.currentItem().data(Qt.ItemDataRole.UserRole))
+                return True
+        return super().eventFilter(watched, event)
 
     def _read(self, text: str) -> None:
         """Understand the QR as it comes; readers type it like a keyboard."""
@@ -182,22 +231,51 @@ class NewDossierPage(QWidget):
             born = f"{card.born:%d/%m/%Y}"
             self._tell(f"{card.name} · {card.number} · {born}\n{card.address}", "; ".join(card.doubts))
         except QuaySoError as error:
-            self._tell("", error.message if len(text) > 30 else "")
-        self.view.start.setEnabled(self._party is not None)
+            self._tell("", error.message if len(text) > WHOLE_QR else "")
+        self._update()
 
     def _tell(self, citizen: str, doubts: str) -> None:
-        self.view.citizen.setText(citizen)
-        self.view.doubts.setText(doubts)
+        self.view.say_citizen(citizen, doubts)
+
+    def _update(self) -> None:
+        ready = self._procedure() is not None and self.view.case.currentData() and self._party
+        self.view.start.setEnabled(bool(ready) and not self._starting)
 
     def _start(self) -> None:
         procedure, case, party = self._procedure(), self.view.case.currentData(), self._party
-        if not procedure or not case or not party:
+        if self._starting or self._missing(procedure, party) or not procedure or not case or not party:
             return
+        consent = self.view.consent.currentData()
 
         def work(_: Handle) -> Dossier:
-            return self._app.intake.start(procedure.code, case, party)
+            return self._app.intake.start(procedure.code, case, party, consent=consent)
 
-        Operation(self, work).on_success(lambda dossier: self.started.emit(dossier.id)).run()
+        self._starting = True
+        self._update()
+        Operation(self, work).on_success(self._started).on_failure(self._not_started).run()
+
+    def _missing(self, procedure: Procedure | None, party: Party | None) -> bool:
+        """Whether something is missing; the cursor goes there, and what it is is said."""
+        if procedure is None:
+            self.view.procedure.setFocus()
+        elif party is None:
+            self.view.qr.setFocus()
+            try:
+                party_from_qr(self.view.qr.text())
+            except QuaySoError as error:
+                self._tell("", f"{error.message} {error.what_to_do}")
+        return procedure is None or party is None
+
+    def _started(self, dossier: Dossier) -> None:
+        self._starting = False
+        self.started.emit(dossier.id)
+
+    def _not_started(self, error: BaseException) -> None:
+        self._starting = False
+        self._update()
+        window = self.window()
+        if hasattr(window, "show_trouble"):
+            window.show_trouble(error)
 
 
 def _procedure_words(procedure: Procedure) -> str:

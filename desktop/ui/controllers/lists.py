@@ -57,7 +57,7 @@ class QueuePage(QWidget):
         Operation(self, lambda _: self._app.sending.steps()).on_success(self._show).run()
 
     def _show(self, rows: list[QueueRow]) -> None:
-        self._rows = rows
+        chosen, self._rows = self._step(), rows
         table = self.view.table
         table.setRowCount(len(rows))
         for at, row in enumerate(rows):
@@ -66,6 +66,9 @@ class QueuePage(QWidget):
             table.setItem(at, 2, _cell(states_of(row.step), STATE_COLOURS[row.step.state]))
             table.setItem(at, 3, _cell(str(row.step.attempts)))
             table.setItem(at, 4, _cell(row.step.last_error))
+            if row.step.id == chosen and at != table.currentRow():
+                # The marked row stays on its step, however the others come and go.
+                table.setCurrentCell(at, 0)
         self.view.sheet.setVisible(bool(rows))
         self.view.empty.setVisible(not rows)
         self.view.retry.setEnabled(bool(rows))

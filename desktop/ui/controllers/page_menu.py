@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.model.dossier import Page, Paper
-from desktop.model.page import CleaningStep, Decider
+from desktop.model.page import AUTOMATIC, CleaningStep, Decider
 from desktop.workflow.pages import Labels
 
 Act = Callable[[], None]
@@ -68,10 +68,14 @@ class PageMenu(QMenu):
         can = page is not None and not locked
         read = bool(can and page and page.facts)
         scanned = bool(read and page and not page.made_of)
-        for action in (self.turn_right, self.turn_left, self.automatic):
-            action.setEnabled(read)
-        for action in (self.crop, self.straighten, self.whiten):
-            action.setEnabled(scanned)
+        # A page that is being made anew can be turned further: how it is to stand is decided already.
+        stands = bool(can and page and (page.facts or page.edits != AUTOMATIC))
+        for action in (self.turn_right, self.turn_left):
+            action.setEnabled(stands)
+        for action in (self.straighten, self.whiten):
+            action.setEnabled(bool(stands and page and not page.made_of))
+        self.crop.setEnabled(scanned)
+        self.automatic.setEnabled(read)
         for action in (self.set_aside, self.move_to.menuAction(), self.move_rest_to.menuAction()):
             action.setEnabled(can)
         self.earlier.setEnabled(can and at > 0)
@@ -85,14 +89,20 @@ class PageMenu(QMenu):
             self.whiten.setChecked(cleaning.whitened)
             self.straighten.setChecked(page.edits.skew_deg is None)
 
-    def name_undo(self, labels: Labels, *, locked: bool) -> None:
-        """Say what undo and redo would do."""
+    def name_undo(self, labels: Labels, *, locked: bool, acting: bool = False) -> None:
+        """Say what undo and redo would do.
+
+        Args:
+            labels: as they are shown.
+            locked: neither can be done now.
+            acting: something is being done that is not among the labels yet, and can be undone.
+        """
         for action, words, label in (
             (self.undo, self.tr("Undo"), labels.undo),
             (self.redo, self.tr("Redo"), labels.redo),
         ):
-            action.setText(f"{words}: {label}" if label else words)
-            action.setEnabled(bool(label) and not locked)
+            action.setText(f"{words}: {label}" if label and not acting else words)
+            action.setEnabled((bool(label) or acting) and not locked)
 
     def list_papers(
         self, papers: Sequence[Paper], move: Callable[[Paper], Act], move_rest: Callable[[Paper], Act]

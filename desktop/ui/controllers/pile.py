@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,7 +23,8 @@ class PilePanel(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._dossier: UUID | None = None
+        self._pile: Pile | None = None
+        self._answering = False
         self.view = view = PileView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +42,7 @@ class PilePanel(QWidget):
     def show_pile(self, pile: Pile | None, papers: Sequence[Paper]) -> None:
         """Show what the pile asks, or nothing."""
         question = pile.question if pile else None
-        self._dossier = pile.dossier_id if pile else None
+        self._pile, self._answering = pile, False
         if question is None:
             self.hide()
             return
@@ -65,7 +65,15 @@ class PilePanel(QWidget):
             self.view.papers.showPopup()
 
     def _answer(self, said: Answer) -> None:
-        dossier = self._dossier
-        if dossier:
-            operation = Operation(self, lambda _: self._app.piles.answer(dossier, said))
-            operation.on_success(lambda _: self.answered.emit()).run()
+        asked = self._pile
+        if asked is None or self._answering:
+            return
+        self._answering = True
+        work = Operation(self, lambda _: self._app.piles.answer(asked.dossier_id, said, asked=asked))
+        work.on_success(lambda _: self.answered.emit()).on_failure(self._refused).run()
+
+    def _refused(self, error: BaseException) -> None:
+        self.answered.emit()
+        window = self.window()
+        if hasattr(window, "show_trouble"):
+            window.show_trouble(error)

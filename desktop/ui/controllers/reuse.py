@@ -30,6 +30,7 @@ class ReusePanel(QWidget):
     """One paper: asked for and stored, side by side; one key takes it, the same key gives it back."""
 
     changed = Signal()
+    asked = Signal(object)
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -135,7 +136,7 @@ class ReusePanel(QWidget):
             self.changed.emit()
             then()
 
-        Operation(self, lambda _: work()).on_success(done).on_failure(self._fail).run()
+        self.asked.emit(Operation(self, lambda _: work()).on_success(done).on_failure(self._fail))
 
     def _fetch(self, paper: Paper, stored: StoredPaper) -> None:
         """Fetch the file as well; without it the paper is reused all the same, and what is wrong stands beside it."""

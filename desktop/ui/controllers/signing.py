@@ -123,7 +123,7 @@ class SigningDialog(QDialog):
     def _show(self, identities: list[SigningIdentity]) -> None:
         if self._running:
             return
-        self._identities = identities
+        before, self._identities = self._identity(), identities
         choice = self.view.certificate
         choice.blockSignals(True)  # noqa: FBT003 - Qt
         choice.clear()
@@ -133,13 +133,18 @@ class SigningDialog(QDialog):
             item.setEnabled(identity.fit)
             item.setToolTip(identity.why_not)
         fit = next((at for at, identity in enumerate(identities) if identity.fit), 0 if identities else -1)
-        choice.setCurrentIndex(fit)
+        same = next((at for at, identity in enumerate(identities) if before and _is_same(identity, before)), None)
+        choice.setCurrentIndex(fit if same is None else same)
+        if before and same is None:
+            # The PIN was typed for a token that is gone, and is none of the other's business.
+            self.pin.forget()
         choice.blockSignals(False)  # noqa: FBT003 - Qt
         self.view.driver.setVisible(not identities)
         if not identities:
             self.view.about.setText(self.tr("No certificate found. Plug the signing USB in; it is noticed by itself."))
         self._update()
-        self.pin.setFocus()
+        if before is None:
+            self.pin.setFocus()
 
     def _turn_to(self, at: int) -> None:
         """Show a paper's page 1 with the signature on it."""
@@ -218,6 +223,7 @@ class SigningDialog(QDialog):
         if identity is None or self._running or not self.pin.text() or self._covering():
             return
         pin = self.pin.take()
+        self.view.papers.setFocus()
         self.pin.setEnabled(False)
         self._kept = False
         self.view.warning.clear()
@@ -314,3 +320,7 @@ class SigningDialog(QDialog):
             self._running.cancel()
         else:
             super().reject()
+
+
+def _is_same(one: SigningIdentity, other: SigningIdentity) -> bool:
+    return (one.token_serial, one.certificate_sha256) == (other.token_serial, other.certificate_sha256)

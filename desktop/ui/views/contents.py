@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from desktop.ui.views.parts import button, label, row_label
 
@@ -14,18 +13,20 @@ translate = QCoreApplication.translate
 class ContentsView(QVBoxLayout):
     """Sheets counted; number, date, issuer, signer, a tax number where there is one.
 
-    Below them where on the page the value under the cursor stands.
+    Above them what is wrong with the paper as a whole; below each what is not understood of it, and below
+    them where on the page the value under the cursor stands.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(6)
+        self.kind = self._kind()
+        self.addWidget(self.kind)
         self._rows = rows = QFormLayout()
         rows.setVerticalSpacing(6)
         self.addLayout(rows)
         self.sheets = QLineEdit()
-        self.sheets.setValidator(QIntValidator(0, 9999, self.sheets))
         self.sheets.setFixedWidth(62)
         self.sheets.setAccessibleName(translate("ContentsView", "Sheets counted by hand"))
         self.sheets.setToolTip(translate("ContentsView", "Sheets counted by hand"))
@@ -35,6 +36,7 @@ class ContentsView(QVBoxLayout):
         counted.addWidget(self.sheets_found, 1)
         rows.addRow(row_label(translate("ContentsView", "Sheets")), counted)
         self.fields: dict[str, QLineEdit] = {}
+        self._notes: dict[str, QLabel] = {}
         for key, text in (
             ("number", translate("ContentsView", "Number")),
             ("issued", translate("ContentsView", "Date")),
@@ -46,6 +48,9 @@ class ContentsView(QVBoxLayout):
             field.setAccessibleName(text)
             self.fields[key] = field
             rows.addRow(row_label(text), field)
+            self._notes[key] = note = label("", "", wrap=True)
+            rows.addRow("", note)
+            rows.setRowVisible(note, False)  # noqa: FBT003 - Qt
         self.show_row("tax_number", shown=False)
         self.other = button("", name="other")
         self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,6 +64,33 @@ class ContentsView(QVBoxLayout):
         self.addWidget(self.picture)
         self.addStretch(1)
 
+    def _kind(self) -> QFrame:
+        """What is said where the paper seems to be of another kind."""
+        frame = QFrame()
+        frame.setObjectName("question")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        self.kind_words = label("", "", wrap=True)
+        self.kind_words.setMinimumWidth(1)
+        column.addWidget(self.kind_words)
+        self.kind_keep = button(translate("ContentsView", "It belongs here"), name="choice")
+        self.kind_move = button(translate("ContentsView", "Move it there"), name="choice")
+        row = QHBoxLayout()
+        for choice in (self.kind_move, self.kind_keep):
+            choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(choice)
+        column.addLayout(row)
+        frame.hide()
+        return frame
+
     def show_row(self, name: str, *, shown: bool) -> None:
         """Show or hide a field with its label: what few papers have takes no room on the others."""
         self._rows.setRowVisible(self.fields[name], shown)
+
+    def show_note(self, name: str, words: str, colour: str) -> None:
+        """Say something of a field right below it; nothing takes no room."""
+        note = self._notes[name]
+        note.setText(words)
+        note.setStyleSheet(f"color: {colour};")
+        self._rows.setRowVisible(note, bool(words))

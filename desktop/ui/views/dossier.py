@@ -34,6 +34,12 @@ class DossierView(QVBoxLayout):
         top.setSpacing(12)
         top.addWidget(self.heading)
         top.addWidget(self.subheading, 1)
+        self._consents = QMenu()
+        self.consented = self._consents.addAction(translate("DossierView", "The owner agrees"))
+        self.refused = self._consents.addAction(translate("DossierView", "The owner does not agree"))
+        self.consent = menu_button("", self._consents)
+        self.consent.setObjectName("consent")
+        top.addWidget(self.consent)
         self.addLayout(top)
         self.addWidget(pile)
         middle = QHBoxLayout()
@@ -88,6 +94,17 @@ class DossierView(QVBoxLayout):
         row.addWidget(self.doing, 1)
         row.addWidget(self.sign)
         return row
+
+    def show_consent(self, given: bool | None, *, changeable: bool) -> None:
+        """What the owner answered about the e-store (R20); None where nobody has asked."""
+        answers = {
+            None: translate("DossierView", "E-store: owner not asked yet"),
+            True: translate("DossierView", "E-store: the owner agrees"),
+            False: translate("DossierView", "E-store: the owner does not agree"),
+        }
+        self.consent.setText(answers[given] + (" ▾" if changeable else ""))
+        self.consent.setAccessibleName(answers[given])
+        self.consent.setEnabled(changeable)
 
     def show_store(self, *, store: bool) -> None:
         """What the e-stores have, or the pages."""

@@ -10,14 +10,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.ui.views.parts import button, card, label, row_label
+from desktop.ui.theme import RED, SOFT
+from desktop.ui.views.parts import button, card, label, row_label, yielding
 
 translate = QCoreApplication.translate
+
+MATCHES_PX = 132
 
 
 class DossiersView(QVBoxLayout):
@@ -69,18 +74,31 @@ class DossiersView(QVBoxLayout):
         """Say which dossiers are listed."""
         if for_agency:
             title = translate("IntakeView", "Waiting for the agency's signature")
-            empty = translate("IntakeView", "No dossier waits for the agency's signature.")
             other = translate("IntakeView", "All dossiers (F9)")
         else:
             title = translate("IntakeView", "Intake")
+            other = translate("IntakeView", "Waiting for the agency (F9)")
+        self.title.setText(title)
+        self.say_empty("", for_agency=for_agency)
+        self.which.setText(other)
+        self.which.setAccessibleName(other)
+
+    def say_empty(self, words: str, *, for_agency: bool) -> None:
+        """Say why nothing is listed.
+
+        Args:
+            words: what was looked for.
+            for_agency: only what waits for the agency's signature is listed.
+        """
+        if for_agency:
+            empty = translate("IntakeView", "No dossier waits for the agency's signature.")
+        elif words:
+            empty = translate("IntakeView", "Nothing was found for «%1». Esc shows all dossiers.").replace("%1", words)
+        else:
             empty = translate(
                 "IntakeView", "No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan."
             )
-            other = translate("IntakeView", "Waiting for the agency (F9)")
-        self.title.setText(title)
         self.empty.setText(empty)
-        self.which.setText(other)
-        self.which.setAccessibleName(other)
 
 
 class NewDossierView(QVBoxLayout):
@@ -94,7 +112,17 @@ class NewDossierView(QVBoxLayout):
         self.procedure = QComboBox()
         self.procedure.setEditable(True)
         self.procedure.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # Qt would write on what the clerk types, and so choose for her.
+        self.procedure.setCompleter(None)  # type: ignore[arg-type]
         self.procedure.setAccessibleName(translate("IntakeView", "Procedure"))
+        self.found = label("", "hint", wrap=True)
+        self.found.hide()
+        self.matches = QListWidget()
+        self.matches.setObjectName("papers")
+        self.matches.setAccessibleName(translate("IntakeView", "Procedures that fit"))
+        self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.matches.setFixedHeight(MATCHES_PX)
+        self.matches.hide()
         self.case = QComboBox()
         self.case.setAccessibleName(translate("IntakeView", "Case"))
         self.qr = QLineEdit()
@@ -102,24 +130,59 @@ class NewDossierView(QVBoxLayout):
         self.qr.setAccessibleName(translate("IntakeView", "QR of the citizen card"))
         self.citizen = label("", "big", wrap=True)
         self.doubts = label("", "hint", wrap=True)
+        self.consent = QComboBox()
+        self.consent.setAccessibleName(translate("IntakeView", "Papers into the e-store"))
+        for words, answer in (
+            (translate("IntakeView", "not asked yet"), None),
+            (translate("IntakeView", "the owner agrees"), True),
+            (translate("IntakeView", "the owner does not agree"), False),
+        ):
+            self.consent.addItem(words, answer)
         form = QWidget()
         rows = QFormLayout(form)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(12)
         rows.setHorizontalSpacing(18)
         rows.addRow(row_label(translate("IntakeView", "Procedure")), self.procedure)
+        rows.addRow("", self.found)
+        rows.addRow("", self.matches)
         rows.addRow(row_label(translate("IntakeView", "Case")), self.case)
         rows.addRow(row_label(translate("IntakeView", "Citizen card QR")), self.qr)
         rows.addRow("", self.citizen)
         rows.addRow("", self.doubts)
+        rows.addRow(row_label(translate("IntakeView", "Into the e-store")), self.consent)
+        self._rows = rows
+        for place in (self.found, self.matches, self.citizen, self.doubts):
+            rows.setRowVisible(place, False)  # noqa: FBT003 - Qt
         self.start = button(translate("IntakeView", "Open the dossier (Enter)"), primary=True)
         self.cancel = button(translate("IntakeView", "Back (Esc)"))
         actions = QHBoxLayout()
         actions.addWidget(self.start)
         actions.addWidget(self.cancel)
         actions.addStretch(1)
-        sheet = card(form, margin=22)
+        sheet = card(yielding(form), margin=22)
         sheet.setMaximumWidth(860)
         self.addWidget(sheet)
         self.addLayout(actions)
         self.addStretch(1)
+
+    def say_procedure(self, words: str, *, wrong: bool) -> None:
+        """Say why no procedure is chosen; nothing where one is."""
+        self.found.setText(words)
+        self.found.setStyleSheet(f"color: {RED if wrong else SOFT};")
+        self._rows.setRowVisible(self.found, bool(words))
+
+    def say_citizen(self, citizen: str, doubts: str) -> None:
+        """Say who the owner is, and what does not fit or is missing; nothing takes no room."""
+        for place, words in ((self.citizen, citizen), (self.doubts, doubts)):
+            place.setText(words)
+            self._rows.setRowVisible(place, bool(words))
+
+    def list_matches(self, matches: list[tuple[str, str]]) -> None:
+        """Offer the procedures that fit, words and code; none where there is nothing to choose."""
+        self.matches.clear()
+        for words, code in matches:
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            self.matches.addItem(item)
+        self._rows.setRowVisible(self.matches, bool(matches))

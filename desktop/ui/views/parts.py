@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -69,9 +69,34 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     return frame
 
 
+class _AsTall(QScrollArea):
+    """As tall as what is inside, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        """Size of what is inside."""
+        inside = self.widget()
+        return inside.sizeHint() if inside else super().sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside has grown or shrunk."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """Something that may be taller than its place."""
-    area = QScrollArea()
+    return _scrolling(QScrollArea(), inside)
+
+
+def yielding(inside: QWidget) -> QScrollArea:
+    """Something that takes no more than its height, and scrolls where even that is not there."""
+    area = _scrolling(_AsTall(), inside)
+    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return area
+
+
+def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     area.setObjectName("scrolling")
     area.setWidget(inside)
     area.setWidgetResizable(True)

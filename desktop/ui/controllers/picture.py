@@ -1,0 +1,272 @@
+"""What a dossier's screen shows: one value, read at one go and swapped whole.
+
+Row, page, fields and keys are all painted from the same `Shown`; what a key does it does to what that value holds. A
+key is dead while something newer than what is shown was asked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.app import App
+from desktop.model.dossier import Dossier, Paper, PaperKind
+from desktop.model.scanning import ScanProfile
+from desktop.model.states import DigitisationState, SigningState
+from desktop.ui.controllers.pages import Leaf, PaperPages, load_pages
+from desktop.ui.operations import Line, Operation
+from desktop.workflow.confirm import SeenPaper
+from desktop.workflow.intake import ChecklistRow, PaperRead
+from desktop.workflow.pile import PileView
+from desktop.workflow.stored import ReuseRow
+
+UNCONFIRMED = {DigitisationState.SCANNED, DigitisationState.CONFIRMED}
+WANTING = {DigitisationState.EMPTY, *UNCONFIRMED}
+NOTHING_READ = PaperRead({}, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """The chosen paper as it is shown.
+
+    Attributes:
+        seen: what a confirmation is of.
+        pages: its pages as the panel shows them, one of them large.
+        read: what its pages say; nothing before all of them are read.
+        profiles: the ways of scanning it.
+        usual_profile: name of the one that F2 takes.
+    """
+
+    seen: SeenPaper
+    pages: PaperPages
+    read: PaperRead
+    profiles: tuple[ScanProfile, ...]
+    usual_profile: str
+
+    @property
+    def paper(self) -> Paper:
+        """The paper itself."""
+        return self.seen.paper
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is signed."""
+        return self.paper.signing is not SigningState.UNSIGNED
+
+    @property
+    def readable(self) -> bool:
+        """Whether all its pages are read, and belong to it: so that it can be confirmed."""
+        return _all_read(self.seen) and not self.locked and self.paper.kind is not PaperKind.UNSORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that the screen shows of a dossier.
+
+    Attributes:
+        dossier: the dossier.
+        procedure: name of its procedure.
+        rows: its checklist.
+        pile: its pile that is not sorted to the end.
+        stored: what the e-stores have.
+        chosen: the chosen paper; None where the dossier has none.
+    """
+
+    dossier: Dossier
+    procedure: str
+    rows: tuple[ChecklistRow, ...]
+    pile: PileView | None
+    stored: tuple[ReuseRow, ...]
+    chosen: ShownPaper | None
+
+    @property
+    def row(self) -> ChecklistRow | None:
+        """The chosen paper's row."""
+        return next((row for row in self.rows if self.chosen and row.paper.id == self.chosen.paper.id), None)
+
+    @property
+    def elsewhere(self) -> Paper | None:
+        """The dossier's own place for the kind of paper that the chosen one seems to be."""
+        other = self.chosen.read.other if self.chosen else None
+        if other is None:
+            return None
+        fitting = (row.paper for row in self.rows if other.code == row.paper.code or other.name == row.paper.name)
+        return next((paper for paper in fitting if paper.signing is SigningState.UNSIGNED), None)
+
+    def following(self, paper_id: UUID) -> UUID:
+        """What comes behind a paper that is confirmed: one to confirm, so that none is left; else one to scan."""
+        own = [row.paper for row in self.rows]
+        at = next((n for n, paper in enumerate(own) if paper.id == paper_id), 0)
+        for states in (UNCONFIRMED, {DigitisationState.EMPTY}):
+            for paper in [*own[at + 1 :], *own[:at]]:
+                if paper.digitisation in states:
+                    return paper.id
+        return paper_id
+
+
+def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, remember: bool = False) -> Shown:
+    """Read all that is shown of a dossier; in a worker thread.
+
+    Args:
+        app: the services.
+        dossier_id: which dossier.
+        wanted: the paper to choose; None, or one that is gone, for the first that wants something.
+        leaf: the page of it to show large; None for the first.
+        remember: it is the one that is opened at the next start.
+    """
+    intake = app.intake
+    dossier = intake.open(dossier_id) if remember else intake.dossier(dossier_id)
+    rows = tuple(intake.checklist(dossier_id))
+    return Shown(
+        dossier=dossier,
+        procedure=app.catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name,
+        rows=rows,
+        pile=app.piles.view(dossier_id),
+        stored=tuple(app.reuse.known(dossier_id)),
+        chosen=_look_at_paper(app, _choose(rows, wanted), leaf) if rows else None,
+    )
+
+
+def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
+    own = [row.paper for row in rows]
+    chosen = next((paper for paper in own if paper.id == wanted), None)
+    return (chosen or next((paper for paper in own if paper.digitisation in WANTING), own[0])).id
+
+
+def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
+    seen = app.confirming.look(paper_id)
+    profiles = app.capture.profiles
+    return ShownPaper(
+        seen=seen,
+        pages=load_pages(app, seen, leaf),
+        read=app.intake.read(seen) if _all_read(seen) else NOTHING_READ,
+        profiles=profiles.all(),
+        usual_profile=profiles.for_component(seen.paper.code).name,
+    )
+
+
+def _all_read(seen: SeenPaper) -> bool:
+    return bool(seen.pages) and all(page.facts for page in seen.pages)
+
+
+class Picture(QObject):
+    """Keeps what is shown, looks again, and knows whether keys may act on it.
+
+    Args:
+        app: the services.
+        owner: whose picture it is.
+        leaf: which page of the paper that is shown is the large one.
+        holds: whether the picture must stand still for now.
+    """
+
+    swapped = Signal()
+    keys_changed = Signal()
+
+    def __init__(self, app: App, owner: QWidget, leaf: Callable[[], Leaf | None], holds: Callable[[], bool]) -> None:
+        super().__init__(owner)
+        self._app = app
+        self._owner = owner
+        self._leaf = leaf
+        self._holds = holds
+        self._numbers = itertools.count(1)
+        self._line = Line()
+        self._dossier: UUID | None = None
+        self._acts = 0
+        self._last_acts = 0
+        # Looks are numbered. The first that shows the paper asked for last, the first that shows all acts, the first
+        # that shows what comes behind a finished paper: older ones than these are not shown any more.
+        self._shown_look = 0
+        self._turned_look = 0
+        self._acted_look = 0
+        self._last_look = 0
+        self.shown: Shown | None = None
+        self.wanted: UUID | None = None
+
+    @property
+    def turning(self) -> bool:
+        """Whether something else than what is shown was asked for; its keys are dead."""
+        return self.shown is None or self._shown_look < self._turned_look
+
+    @property
+    def dead(self) -> bool:
+        """Whether no key may change what is shown: something else is on its way, or the paper is being finished."""
+        return self.turning or self._last_acts > 0 or self._shown_look < self._last_look
+
+    @property
+    def acting(self) -> bool:
+        """Whether something was asked for whose outcome is not on the screen yet."""
+        return self._acts > 0 or self._shown_look < self._acted_look
+
+    @property
+    def live(self) -> bool:
+        """Whether what is shown is what was asked for last, with all that was done."""
+        return not self.turning and not self.acting
+
+    def open(self, dossier_id: UUID) -> None:
+        """Turn to a dossier."""
+        self._dossier, self.shown, self.wanted = dossier_id, None, None
+        self._turned_look = self._look(remember=True)
+        self.keys_changed.emit()
+
+    def turn_to(self, paper_id: UUID) -> None:
+        """Turn to a paper of the dossier."""
+        self.wanted = paper_id
+        self._turned_look = self._look()
+        self.keys_changed.emit()
+
+    def refresh(self) -> None:
+        """Look again; what is shown stays valid meanwhile."""
+        if self._dossier:
+            self._look()
+
+    def act(self, act: Operation[Any], *, last: bool = False) -> None:
+        """Do something to what is shown, behind what was asked for before; then look again.
+
+        Args:
+            act: not started.
+            last: nothing may be done to what is shown behind it.
+        """
+        self._acts += 1
+        self._last_acts += last
+        self._line.add(act, lambda _: self._acted(last=last))
+        self.keys_changed.emit()
+
+    def _acted(self, *, last: bool) -> None:
+        self._acts -= 1
+        self._last_acts -= last
+        if not self._dossier:
+            return
+        self._acted_look = self._look()
+        if last:
+            self._last_look = self._acted_look
+        self.keys_changed.emit()
+
+    def _look(self, *, remember: bool = False) -> int:
+        """Look in the background; gives the look's number."""
+        dossier_id, number = self._dossier, next(self._numbers)
+        assert dossier_id
+        wanted = self.wanted
+        shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
+        leaf = self._leaf() if shown_paper and wanted == shown_paper else None
+
+        def come(shown: Shown) -> None:
+            newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)
+            if dossier_id == self._dossier and newest:
+                self._swap(shown, number)
+
+        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember))
+        work.on_success(come).run()
+        return number
+
+    def _swap(self, shown: Shown, number: int) -> None:
+        if self._holds() and not self.turning:
+            return
+        self.shown, self._shown_look = shown, number
+        self.wanted = shown.chosen.paper.id if shown.chosen else None
+        self.swapped.emit()

@@ -1,0 +1,42 @@
+"""Waiting as the window itself lives, in a real event loop: one that polls starves the workers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+LOOK_EVERY_MS = 5
+
+
+def live_until(holds: Callable[[], object], what: str = "", seconds: float = 120) -> None:
+    """Let the window live in a real event loop, which leaves the workers their turn, until something holds."""
+    loop = QEventLoop()
+    failed: list[BaseException] = []
+    deadline = time.monotonic() + seconds
+
+    def look() -> None:
+        try:
+            if not holds():
+                assert time.monotonic() < deadline, f"waited in vain for: {what}"
+                return
+        except BaseException as error:
+            failed.append(error)
+        loop.quit()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(LOOK_EVERY_MS)
+    if not holds():
+        loop.exec()
+    timer.stop()
+    if failed:
+        raise failed[0]
+
+
+def live_for(ms: int) -> None:
+    """Let the window live for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()

@@ -1,0 +1,196 @@
+"""What is confirmed is what was seen; what changed since is refused and nothing is stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.document.papers.kind import other_kind
+from desktop.document.papers.suggest import Suggestion
+from desktop.model.dossier import PaperDetails
+from desktop.model.edit import Reorder, SetAside
+from desktop.model.entry import NotUnderstood
+from desktop.model.page import Edits
+from desktop.model.states import DigitisationState
+from desktop.page.work import process_page
+from desktop.store import arrangements, audit, papers
+from desktop.store.errors import NotFound
+from desktop.workflow.errors import ChangedSince, EditedSince, NotConfirmed, NotReadYet
+from desktop.workflow.pages import straightened, turned, whitened
+from tests.workflow.conftest import letter
+
+
+@pytest.fixture(scope="module")
+def looked_at():
+    """Pages that were looked at, not read."""
+    images = [letter(f"Trang {number}") for number in range(3)]
+    return [(image, process_page(image, 200, read=False)) for image in images]
+
+
+@pytest.fixture
+def seen(app, row, put, looked_at, monkeypatch):
+    """The first paper, with three pages that are worked on, as it was looked at; nobody works on them anew."""
+    monkeypatch.setattr(app.work, "add", lambda page_id: None)
+    pages = put(row(0), *(image for image, _ in looked_at))
+    with app.store.writing() as tx:
+        for page, (_, result) in zip(pages, looked_at, strict=True):
+            papers.set_facts(tx, page.id, result.facts, result.clean_jpeg, result.thumbnail_jpeg)
+    return app.confirming.look(row(0))
+
+
+SAID = PaperDetails(number="12/GT", issuer="UBND xã Mẫu")
+
+
+def test_what_was_seen_is_confirmed_with_what_was_said(app, seen):
+    built = app.confirming.confirm(seen, SAID, keep_red="thử")
+    assert built.digitisation is DigitisationState.BUILT
+    assert app.intake.paper(seen.paper.id).details == SAID
+
+
+@pytest.mark.parametrize("change", ["page aside", "pages in another order", "a page turned", "other values", "rebuilt"])
+def test_what_changed_since_is_not_confirmed_and_nothing_is_stored(app, seen, change):
+    paper_id, page = seen.paper.id, seen.pages[0]
+    match change:
+        case "page aside":
+            app.pages.apply(SetAside((page.id,)))
+        case "pages in another order":
+            app.pages.apply(Reorder(page.id, 2))
+        case "a page turned":
+            app.pages.adjust(page.id, turned(90))
+        case "other values":
+            app.intake.set_details(paper_id, PaperDetails(number="13"))
+        case "rebuilt":
+            app.confirming.confirm(seen, PaperDetails(number="14"), keep_red="thử")
+    before = app.intake.paper(paper_id)
+    with app.store.reading() as tx:
+        told = audit.count(tx)
+    with pytest.raises(ChangedSince) as refused:
+        app.confirming.confirm(seen, SAID, keep_red="thử")
+    assert seen.paper.name in refused.value.message
+    assert app.intake.paper(paper_id) == before
+    with app.store.reading() as tx:
+        assert audit.count(tx) == told
+
+
+def test_pages_that_change_while_the_file_is_built_are_not_in_a_file_that_counts(app, seen, monkeypatch):
+    made = app.confirming._pdf
+
+    def disturbed(*given):
+        app.pages.apply(SetAside((seen.pages[0].id,)))
+        return made(*given)
+
+    monkeypatch.setattr(app.confirming, "_pdf", disturbed)
+    with pytest.raises(ChangedSince):
+        app.confirming.confirm(seen, SAID, keep_red="thử")
+    now = app.intake.paper(seen.paper.id)
+    assert (now.digitisation, now.pdf_sha256) == (DigitisationState.SCANNED, "")
+
+
+def test_other_values_for_a_confirmed_paper_make_its_file_anew(app, seen):
+    first = app.confirming.confirm(seen, SAID, keep_red="thử")
+    again = app.confirming.look(seen.paper.id)
+    assert app.confirming.confirm(again, SAID, keep_red="thử") == first
+    second = app.confirming.confirm(again, PaperDetails(number="15/GT"), keep_red="thử")
+    assert second.digitisation is DigitisationState.BUILT
+    assert second.details.number == "15/GT"
+
+
+def test_what_cannot_be_true_is_refused_on_every_road(app, seen):
+    with pytest.raises(NotUnderstood):
+        app.confirming.confirm(seen, PaperDetails(tax_number="0100233489"), keep_red="thử")
+    assert app.confirming.look(seen.paper.id) == seen
+
+
+def test_closing_names_every_paper_that_is_not_confirmed(app, dossier, row, put, blanks):
+    put(row(0), blanks[0])
+    put(row(2), blanks[1])
+    with pytest.raises(NotConfirmed) as refused:
+        app.intake.close(dossier.id)
+    for at in (0, 2):
+        assert app.intake.paper(row(at)).name in refused.value.message
+
+
+def test_turns_add_up_whatever_was_decided_meanwhile(app, seen):
+    page = seen.pages[0].id
+    app.pages.adjust(page, turned(90))
+    app.pages.adjust(page, straightened)
+    app.pages.adjust(page, turned(90))
+    app.pages.adjust(page, turned(-270))
+    with app.store.reading() as tx:
+        assert papers.get_page(tx, page).edits == Edits(turn_deg=270, skew_deg=0.0)
+
+
+def test_what_is_not_known_yet_of_a_page_is_said(app, row, put, blanks):
+    (page,) = put(row(0), blanks[0])
+    for change in (turned(90), whitened):
+        with pytest.raises(NotReadYet) as refused:
+            app.pages.adjust(page.id, change)
+        assert app.intake.paper(row(0)).name in refused.value.message
+
+
+def test_a_page_moves_from_where_it_lies_and_not_past_the_ends(app, row, put, blanks):
+    pages = [page.id for page in put(row(0), *blanks[:4])]
+
+    def lying():
+        return [page.id for page in app.intake.pages(row(0))]
+
+    app.pages.shift(pages[3], -1)
+    app.pages.shift(pages[3], -1)
+    assert lying() == [pages[0], pages[3], pages[1], pages[2]]
+    assert app.pages.shift(pages[0], -1) == ""
+    assert app.pages.shift(pages[2], 1) == ""
+
+
+def test_an_undo_leaves_alone_what_the_program_did_by_itself_since(app, dossier, row, put, blanks):
+    pages = [page.id for page in put(row(0), *blanks[:2])]
+    mine = app.pages.apply(SetAside((pages[0],)))
+    known = app.pages.labels(dossier.id).undo
+    assert known == mine
+    with app.store.writing() as tx:
+        entry = arrangements.last_done(tx, dossier.id)
+        about = {"at": app.clock.now(), "who": "x", "change": entry.change}
+        arrangements.record(tx, dossier.id, label="xếp 3 trang", job="pile", **about)
+    with pytest.raises(EditedSince):
+        app.pages.undo(dossier.id, known=known)
+    assert [page.id for page in app.intake.pages(row(0))] == [pages[1]]
+    assert app.pages.undo(dossier.id, known="xếp 3 trang") == "xếp 3 trang"
+
+
+def test_consent_is_what_was_answered_and_is_audited(app, dossier):
+    assert dossier.consent is None
+    assert app.intake.dossier(dossier.id).consent is None
+    for answer in (True, False):
+        assert app.intake.record_consent(dossier.id, given=answer).consent is answer
+        assert app.intake.dossier(dossier.id).consent is answer
+    with app.store.reading() as tx:
+        assert audit.first_broken(tx) is None
+    with pytest.raises(NotFound):
+        app.intake.record_consent(app.intake.checklist(dossier.id)[0].paper.id, given=True)
+
+
+def test_a_number_is_found_however_it_is_spaced(app, dossier):
+    number = dossier.party.number
+    for words in (number, f"{number[:3]} {number[3:6]} {number[6:]}", f"{number[:6]}.{number[6:]}", f"  {number} "):
+        assert [found.dossier.id for found in app.intake.dossiers(words)] == [dossier.id], words
+    for words in ("***", "không có ai", f"{number[:3]} 999 999"):
+        assert app.intake.dossiers(words) == []
+
+
+def kind(code: str, name: str, score: float) -> Suggestion:
+    return Suggestion(code, name, score, "")
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "doubted"),
+    [
+        ((), None),
+        ((kind("B", "Giấy khai sinh", 0.95),), "B"),
+        ((kind("B", "Giấy khai sinh", 0.95), kind("A", "Tờ khai", 0.5)), "B"),
+        ((kind("B", "Giấy khai sinh", 0.6),), None),
+        ((kind("B", "Giấy khai sinh", 0.9), kind("A", "Tờ khai", 0.85)), None),
+        ((kind("A", "Tờ khai", 0.9), kind("B", "Giấy khai sinh", 0.85)), None),
+        ((kind("C", "TỜ KHAI", 0.95),), None),
+    ],
+)
+def test_another_kind_is_told_only_where_it_is_plain(suggestions, doubted):
+    found = other_kind("A", "Tờ khai", suggestions)
+    assert (found.code if found else None) == doubted
