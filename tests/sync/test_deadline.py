@@ -40,7 +40,7 @@ def test_a_head_that_drips_ends_however_often_a_byte_comes():
 def test_a_body_has_the_time_that_a_thin_line_needs_and_no_more():
     seconds = Seconds()
     watch = Watch(60.0, seconds)
-    watch.begin(in_body=True)
+    watch.body()
     for _ in range(1000):
         watch.patience()
         watch.came(int(SLOWEST_BYTES_S))
@@ -55,7 +55,7 @@ def test_a_body_has_the_time_that_a_thin_line_needs_and_no_more():
 
 def test_an_answer_without_end_ends():
     watch = Watch(60.0, Seconds())
-    watch.begin(in_body=True)
+    watch.body()
     with pytest.raises(TimeoutError):
         for _ in range(2000):
             watch.patience()
