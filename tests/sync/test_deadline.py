@@ -206,6 +206,16 @@ def test_a_line_that_takes_no_byte_is_given_up_on(monkeypatch):
         over.set()
 
 
+@pytest.mark.parametrize("piece", [b"\x16", b"\x16\x03\x03\x40\x00", b"\x00" * 64])
+def test_a_handshake_that_drips_or_is_none_is_given_up_on(monkeypatch, piece):
+    monkeypatch.setattr("desktop.sync.line.http.CONNECT_S", 0.3)
+    with server(lambda line: until_gone(line, piece)) as plain:
+        http = ProvinceHttp(plain.address.replace("http:", "https:"), answer_s=0.3)
+        with pytest.raises(LineDown):
+            http.exchange("GET", "")
+        http.close()
+
+
 def test_headers_without_number_or_of_any_bytes_are_no_bug():
     def odd(line: socket.socket) -> None:
         line.recv(65536)
