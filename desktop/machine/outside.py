@@ -20,7 +20,7 @@ LONGEST_NUMBER = 40
 _EIGHT_BITS = {"windows-1258": "cp1258", "windows-1252": "cp1252", "iso-8859-1": "latin-1"}
 _BLANKS = "\ufeff\0 \t\r\n"
 _HALF_ESCAPED = re.compile(r"\\u[dD]")
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_FIRST_YEAR, _LAST_YEAR = 2020, 2099
 
 
 class NotJson(ValueError):

@@ -16,11 +16,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from desktop.model.dossier import Dossier
 from desktop.model.states import StepState
 from desktop.store import outbox, papers
+from desktop.training.province.strange.nonsense import NONSENSE
+from tests.faults.test_strange_provinces import SAME
 from tests.sync.conftest import Counter, SecureProvince, exactly_once, open_store
 
-# A lying hash and another dossier's id are not here: they must never end well, and have tests of their own.
+# A lying hash, another dossier's id or code are not here: they must never end well, and have tests of their own.
+# Nor is what takes seconds to be given up on.
 TROUBLES = [
-    "cut", "cut=1", "cut=3000", "lose-answer", "portal", "junk", "redirect", "expired", "skew=7200", "closed",
+    *SAME, "unseen", "halves", "nulls", "wrong-types", "no-hash", *NONSENSE, "no-tus", "html=403", "html=404",
+    "html=405", "html=413", "html=502", "inner=401", "inner-text=404", "inner=409", "inner-text=500", "done=202",
+    "done=204", "done=409", "done=500", "401", "404", "405", "409", "413",
+    "cut", "cut=1", "cut=3000", "lose-answer", "portal", "redirect", "expired", "skew=7200", "closed",
     "changed", "408", "423", "425", "429=30", "429", "500", "502", "503=60", "504", "tls-wrong-host", "tls-expired",
     "tls-early", "tls-untrusted", "tls-self-signed", "tls-old", "tls-plain", "tls-cut",
 ]  # fmt: skip

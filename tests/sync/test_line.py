@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import http.server
+import logging
 import ssl
 import threading
 
@@ -213,3 +214,27 @@ def test_nothing_in_the_environment_weakens_tls_or_sends_us_elsewhere(tls, monke
     with pytest.raises(LineDown) as down:
         gateway(address, None).check_line()
     assert "chứng chỉ" in down.value.message
+
+
+@pytest.mark.parametrize("kind", ["html=403", "inner=401", "reset", "junk", "cut", "409"])
+def test_no_token_or_secret_is_ever_logged_or_kept_in_a_trouble(province, caplog, kind):
+    caplog.set_level(logging.DEBUG)
+    told = []
+    for place in ("*", HEALTH[province.family]):
+        province.fault(f"{place}:{kind}:1")
+    gateway = province.gateway(answer_s=2.0)
+    for ask in (gateway.check_line, lambda: gateway.log_in("canbo.mau", "tap-huan"), *[gateway_code(gateway)] * 3):
+        try:
+            ask()
+        except QuaySoError as trouble:
+            told += [trouble.message, trouble.cause, repr(trouble.values)]
+    account = gateway._api.account
+    secrets = [one for one in (account._token, account._refresh, SECRET, 'tap-huan"') if one]
+    assert len(secrets) >= 2
+    for secret in secrets:
+        assert secret not in caplog.text
+        assert not any(secret in words for words in told)
+
+
+def gateway_code(gateway):
+    return lambda: gateway.official_code("1.004873", "k")

@@ -10,6 +10,7 @@ import io
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from http.client import HTTPResponse
 from typing import Any
@@ -38,13 +39,25 @@ class Watch:
         self._seconds = seconds
         self._until = seconds() + answer_s
         self._came = 0
+        self._line: socket.socket | None = None
         self.in_body = False
         self.broken: OSError | None = None
 
-    def begin(self, *, in_body: bool) -> None:
-        """The head, or the body, begins to come now."""
+    def head_of(self, line: socket.socket) -> None:
+        """The head of an answer begins to come over this line."""
+        self._line, self.in_body = line, False
         self._until = self._seconds() + self._answer_s
-        self.in_body = in_body
+
+    def body(self) -> None:
+        """The body begins to come."""
+        self.in_body = True
+        self._until = self._seconds() + self._answer_s
+
+    def hang_up(self) -> None:
+        """Let nothing more come over the line; whoever kept it finds it closed."""
+        with suppress(OSError):
+            if self._line:
+                self._line.shutdown(socket.SHUT_RDWR)
 
     def patience(self) -> float:
         """How long to wait for the next bytes, seconds.
@@ -122,13 +135,13 @@ class _Answer(HTTPResponse):
     def __init__(self, sock: socket.socket, *more: Any, **named: Any) -> None:
         super().__init__(sock, *more, **named)
         self._watch = _watch.get() or Watch()
-        self._watch.begin(in_body=False)
+        self._watch.head_of(sock)
         plain = self.fp
         self.fp = io.BufferedReader(_Watched(plain.detach(), sock, self._watch))
 
     def begin(self) -> None:
         super().begin()
-        self._watch.begin(in_body=True)
+        self._watch.body()
 
 
 class _Plain(HTTPConnection):

@@ -136,9 +136,9 @@ class ProvinceHttp:
         with came:
             body, error = _body(came)
             broken = watch.broken or error
-        if broken:
-            # What of it still comes late must not be read as the next answer.
-            self.close()
+            if broken:
+                # What of it still comes late must not be read as the next answer.
+                watch.hang_up()
         cut = layer_of(broken) if broken else ""
         return Answer(status=came.status_code, headers=came.headers, body=body, cut=cut)
 

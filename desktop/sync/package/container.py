@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.machine.frames import BrokenFrame, read_frame, write_frame
+from desktop.machine.outside import NotJson, require_shallow
 from desktop.sync.package.errors import BadPackage, CannotWritePackage
 from desktop.sync.package.seals import SECRET_BYTES, Identity, PublicIdentity, Seal
 
@@ -197,6 +198,10 @@ def _header(name: str, frame: tuple[dict[str, Any], bytes] | None) -> Header:
     texts = [data.get(field) for field in ("id", "kind", "made_at", "sender")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(data.get("seal"), dict):
         raise BadPackage(name, reason="phần đầu gói bị hỏng")
+    try:
+        require_shallow(data)
+    except NotJson:
+        raise BadPackage(name, reason="phần đầu gói bị hỏng") from None
     return Header(id=data["id"], kind=data["kind"], made_at=data["made_at"], sender=data["sender"], seal=data["seal"])
 
 
@@ -271,6 +276,7 @@ def _opened(key: bytes, header: Header, number: int, frame: Record) -> Record:
         nonce = bytes.fromhex(head["nonce"])
         bound = _bound(header, number, end=bool(head.get("end")))
         inner = read_frame(io.BytesIO(AESGCM(key).decrypt(nonce, sealed, bound)))
+        require_shallow(inner and inner[0])
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidTag from error
     if inner is None or len(inner[1]) > RECORD_LIMIT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -57,17 +57,42 @@ def from_data(data: dict[str, Any]) -> PackedDossier:
     Raises:
         KeyError, TypeError, ValueError: it is not of this shape, or its parts do not belong together.
     """
-    packed = PackedDossier(
-        dossier=_dossier(data["dossier"]),
-        papers=tuple(_paper(row) for row in data["papers"]),
-        steps=tuple(_step(row) for row in data["steps"]),
-    )
+    try:
+        packed = PackedDossier(
+            dossier=_dossier(data["dossier"]),
+            papers=tuple(_paper(row) for row in data["papers"]),
+            steps=tuple(_step(row) for row in data["steps"]),
+        )
+    except AttributeError as error:
+        # An identifier that is no text.
+        raise TypeError(str(error)) from None
+    for one in (packed.dossier, packed.dossier.party, *packed.papers, *packed.steps):
+        _require_types(one)
+    for paper in packed.papers:
+        _require_types(paper.details)
     own = {paper.id for paper in packed.papers}
     foreign = [paper for paper in packed.papers if paper.dossier_id != packed.dossier.id]
     lost = [step for step in packed.steps if step.paper_id is not None and step.paper_id not in own]
     if foreign or lost or any(step.dossier_id != packed.dossier.id for step in packed.steps):
         raise ValueError("parts of different dossiers")
     return packed
+
+
+_PLAIN = {"str": str, "int": int, "bool": bool}
+_LARGEST = 2**62
+
+
+def _require_types(made: Any) -> None:
+    """See that plain fields hold what the store can keep.
+
+    Raises:
+        TypeError: one does not.
+    """
+    for field in fields(made):
+        kind, value = _PLAIN.get(str(field.type)), getattr(made, field.name)
+        whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
+        if kind is not None and not (whole if kind is int else isinstance(value, kind)):
+            raise TypeError(f"{field.name} is no {kind.__name__}")
 
 
 def sha256_of(body: bytes) -> str:

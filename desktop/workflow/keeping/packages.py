@@ -21,6 +21,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from desktop.machine.clock import Clock
+from desktop.machine.outside import read_json
 from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
@@ -234,7 +235,7 @@ class Packages:
                 for meta, body in reader.records():
                     match meta["type"]:
                         case "catalogue":
-                            data = json.loads(body)
+                            data = read_json(body)
                             day = date.fromisoformat(data["valid_from"])
                             catalogues.remember(tx, str(meta["id"]), day, data, self._clock.now())
                         case "file":

@@ -10,7 +10,7 @@ from desktop.model.codes import is_provisional
 from desktop.model.outbox import Acknowledged, Outcome, Step
 from desktop.model.states import StepState, SyncState
 from desktop.store import dossiers, outbox, papers
-from desktop.store.errors import NotFound
+from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.file import Store
 from desktop.store.outbox import StoreOutbox
 
@@ -60,7 +60,8 @@ def apply_receipt(store: Store, who: str, receipt: dict[str, Any]) -> Applied:
     Raises:
         KeyError, TypeError, ValueError: it is not of this shape.
     """
-    dossier_id = UUID(receipt["id"])
+    dossier_id = UUID(str(receipt["id"]))
+    answered, results = _answers(receipt["papers"]), _objects(receipt["steps"])
     try:
         with store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
@@ -68,24 +69,51 @@ def apply_receipt(store: Store, who: str, receipt: dict[str, Any]) -> Applied:
             chain = outbox.steps(tx, dossier_id=dossier_id)
     except NotFound:
         return Applied(code=str(dossier_id), refused="máy này không có hồ sơ này")
-    answered: dict[str, dict[str, Any]] = receipt["papers"]
     for paper_id, answer in answered.items():
         paper = own.get(paper_id)
         if paper is None or not answer["province_id"] or answer["sha256"] != paper.pdf_sha256:
             return Applied(code=dossier.code, refused="tệp trên hệ thống của tỉnh khác với tệp ở máy này")
     box = StoreOutbox(store, who)
     news = str(receipt["code"]) if is_provisional(dossier.code) else ""
-    results: dict[str, dict[str, Any]] = receipt["steps"]
-    for step in chain:
-        if step.key in results and step.state is not StepState.DONE:
-            _done(store, box, step, dict(results[step.key]))
     fresh = tuple(
         Acknowledged(paper_id=own[paper_id].id, province_id=answer["province_id"], sha256=answer["sha256"])
         for paper_id, answer in answered.items()
         if own[paper_id].sync is not SyncState.CONFIRMED
     )
-    box.believe(dossier_id, Outcome(official_code=news, papers=fresh))
+    try:
+        box.believe(dossier_id, Outcome(official_code=news, papers=fresh))
+    except CodeTaken as taken:
+        return Applied(code=dossier.code, refused=taken.message)
+    for step in chain:
+        if step.key in results and step.state is not StepState.DONE:
+            _done(store, box, step, results[step.key])
     return Applied(code=news or dossier.code, confirmed=len(fresh))
+
+
+def _objects(data: Any) -> dict[str, dict[str, Any]]:
+    """Objects by their names.
+
+    Raises:
+        TypeError: something else.
+    """
+    if not isinstance(data, dict) or not all(isinstance(one, dict) for one in data.values()):
+        raise TypeError("no objects")
+    return data
+
+
+def _answers(data: Any) -> dict[str, dict[str, str]]:
+    """What the province said of each paper: identifier and hash, both texts.
+
+    Raises:
+        TypeError: something else.
+    """
+    answers = {
+        paper_id: {name: answer[name] for name in ("province_id", "sha256")}
+        for paper_id, answer in _objects(data).items()
+    }
+    if not all(isinstance(text, str) for answer in answers.values() for text in answer.values()):
+        raise TypeError("no texts")
+    return answers
 
 
 def _done(store: Store, box: StoreOutbox, step: Step, result: dict[str, Any]) -> None:

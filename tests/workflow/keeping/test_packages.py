@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
 import random
+import struct
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -240,6 +244,109 @@ def test_a_lying_receipt_confirms_nothing(counter, carrier, package, tmp_path):
         assert sync_states(counter, work) == {SyncState.QUEUED}
         with counter.store.reading() as tx:
             assert dossiers.get(tx, dossier.id).code == dossier.code
+
+
+NO_OBJECTS = [None, 7, "x", [], [[]], {"x": 1}]
+
+
+def test_a_receipt_of_any_shape_is_taken_or_refused_and_no_bug(counter, carrier, package, tmp_path):
+    reader = PackageReader(package, Passphrase(WORDS))
+    secrets = Identity(carrier.secrets)
+    for value in (*NO_OBJECTS, {"a": {"province_id": [], "sha256": {}}}):
+        for field in ("id", "code", "steps", "papers"):
+            receipt = {"type": "receipt", "id": str(counter.work.dossiers[0].id), "code": "", "steps": {}, "papers": {}}
+            receipt[field] = value
+            file = forged(counter, reader.header.id, reader.secret, receipt, tmp_path / "r", secrets)
+            try:
+                assert counter.packages.take(file).confirmed == 0
+            except BadPackage as told:
+                assert "không đúng quy ước" in told.message
+    assert sync_states(counter, counter.work) == {SyncState.QUEUED}
+
+
+def test_a_receipt_with_the_code_of_another_dossier_is_refused_whole(counter, carrier, package, tmp_path):
+    reader = PackageReader(package, Passphrase(WORDS))
+    first, second = counter.work.dossiers
+    with counter.store.writing() as tx:
+        dossiers.adopt_code(tx, first.id, "H99-260312-0001")
+    receipt = {"type": "receipt", "id": str(second.id), "code": "H99-260312-0001", "steps": {}, "papers": {}}
+    file = forged(counter, reader.header.id, reader.secret, receipt, tmp_path / "r", Identity(carrier.secrets))
+    taken = counter.packages.take(file)
+    assert "hồ sơ khác" in taken.refused[second.code]
+
+
+SPOILT = [
+    lambda data: data["dossier"].update(id=7),
+    lambda data: data["dossier"].update(code=["x"]),
+    lambda data: data["dossier"]["party"].update(name={"a": 1}),
+    lambda data: data["papers"][0].update(position=10**30),
+    lambda data: data["papers"][0]["details"].update(number=[1]),
+    lambda data: data["steps"][0].update(attempts="1"),
+    lambda data: data["steps"][0].update(payload=[]),
+    lambda data: data["steps"][0].update(key=None),
+    lambda data: data.update(papers={"a": 1}),
+    lambda data: data.update(steps=None),
+    lambda data: data.update(dossier=[]),
+    # The same items once more, in the same package and under another dossier's name.
+    lambda data: data["steps"].append(dict(data["steps"][0])),
+    lambda data: data["papers"].append(dict(data["papers"][0])),
+]
+
+
+def test_a_dossier_of_any_shape_is_taken_whole_or_refused_and_no_bug(counter, carrier, package, tmp_path):
+    reader = PackageReader(package, Passphrase(WORDS))
+    records = [(json.dumps(meta), body) for meta, body in reader.records()]
+    signer = Identity(carrier.secrets)
+    header = replace(reader.header, id="another", sender=signer.public.line)
+    for spoil in [*SPOILT, None]:
+        file = tmp_path / "spoilt"
+        writer = PackageWriter(file, header, reader.secret, signer)
+        for text, body in records:
+            meta = json.loads(text)
+            if meta["type"] == "dossier" and spoil:
+                spoil(meta)
+            writer.add(meta, body)
+        writer.finish()
+        if spoil:
+            refused(carrier, file, "không đúng quy ước")
+        else:
+            assert len(carrier.packages.take(file, WORDS).dossiers) == 2
+
+
+def test_the_items_of_one_package_under_another_dossier_are_refused(counter, carrier, package, tmp_path):
+    carrier.packages.take(package, WORDS)
+    reader = PackageReader(package, Passphrase(WORDS))
+    signer = Identity(carrier.secrets)
+    header = replace(reader.header, id="another", sender=signer.public.line)
+    writer = PackageWriter(tmp_path / "replayed", header, reader.secret, signer)
+    before = steps_of(carrier)
+    for meta, body in reader.records():
+        if meta["type"] == "dossier":
+            fresh = str(uuid4())
+            text = json.dumps(meta).replace(meta["dossier"]["id"], fresh)
+            meta = json.loads(text)
+            meta["dossier"] |= {"code": "TAM-XXXX-XXXX", "provisional_code": "TAM-XXXX-XXXX"}
+        writer.add(meta, body)
+    writer.finish()
+    with pytest.raises(BadPackage, match="không đúng quy ước"):
+        carrier.packages.take(tmp_path / "replayed", WORDS)
+    assert steps_of(carrier) == before
+
+
+def steps_of(at):
+    with at.store.reading() as tx:
+        return outbox.steps(tx)
+
+
+def test_a_head_a_thousand_deep_is_no_package(carrier, tmp_path):
+    for levels in (200, 100_000):
+        head = (
+            b'{"format": "quayso-package", "version": 1, "id": "x", "kind": "dossiers", "made_at": "", "sender": "", '
+        )
+        head += b'"seal": ' + b'{"a": ' * levels + b"1" + b"}" * levels + b"}"
+        (tmp_path / "deep").write_bytes(struct.pack("!II", len(head), 0) + head)
+        with pytest.raises(BadPackage):
+            carrier.packages.take(tmp_path / "deep", WORDS)
 
 
 def test_a_receipt_by_somebody_who_never_opened_the_package_is_refused(counter, carrier, package, tmp_path):
