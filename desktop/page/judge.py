@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from desktop.model.page import Cleaning, Line, Look, Quality, Verdict
+from desktop.model.page import Cleaning, Density, Line, Look, Quality, Verdict
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels, tone_at
 
@@ -31,8 +31,7 @@ def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Ver
     light = _paper_light(pixels)
     red: list[str] = []
     yellow: list[str] = []
-    if dpi < DPI_FLOOR:
-        red.append(f"độ phân giải {dpi} dpi, cần ít nhất {DPI_FLOOR}")
+    _judge_density(look, dpi, yellow, red)
     _graded(light, DIM, DARK, "ảnh quá tối", yellow, red)
     if look.blank:
         yellow.append("trang có vẻ trắng")
@@ -52,6 +51,16 @@ def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Ver
     if red:
         return Verdict.RED, (*red, *yellow), quality
     return (Verdict.YELLOW if yellow else Verdict.GREEN), tuple(yellow), quality
+
+
+def _judge_density(look: Look, dpi: int, yellow: list[str], red: list[str]) -> None:
+    if look.density is Density.UNKNOWN:
+        yellow.append("không rõ độ phân giải")
+        if look.lines and dpi < DPI_FLOOR:
+            # The guess comes from the type: as few px as on a scan that is too coarse.
+            red.append(f"chữ quá nhỏ trong ảnh, chỉ như ở {dpi} dpi: chụp gần hơn hoặc quét lại")
+    elif dpi < DPI_FLOOR:
+        red.append(f"độ phân giải {dpi} dpi, cần ít nhất {DPI_FLOOR}")
 
 
 def _graded(value: float, enough: float, least: float, reason: str, yellow: list[str], red: list[str]) -> None:
