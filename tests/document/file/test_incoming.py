@@ -39,8 +39,8 @@ def changed(change: Callable[[pikepdf.Pdf], None], **saving: object) -> bytes:
 def test_a_plain_file_becomes_pages_of_its_size() -> None:
     incoming = looked_at(changed(lambda pdf: None), "don.pdf")
     assert (incoming.pages, incoming.signed) == (2, False)
-    found = [decode(image)[0].shape[:2] for image, dpi in pictures(incoming) if dpi == 200]
-    assert found == [(1100, 800)] * 2
+    for image, dpi in pictures(incoming):
+        assert dpi and [round(side / dpi, 2) for side in decode(image)[0].shape[:2]] == [5.5, 4.0]
 
 
 def test_photographs_are_pages_too() -> None:
@@ -97,13 +97,18 @@ def test_a_page_past_all_bounds_is_never_drawn() -> None:
 
 
 def test_a_locked_file_is_refused() -> None:
-    for password in ("", "mo"):
-        lock = pikepdf.Encryption(owner="chu", user=password)
-        with pytest.raises((UnsafeFile, UnreadableInput), match=r"khoa\.pdf"):
-            looked_at(changed(lambda pdf: None, encryption=lock), "khoa.pdf")
+    lock = pikepdf.Encryption(owner="chu", user="mo")
+    with pytest.raises(UnreadableInput, match=r"khoa\.pdf.*mật khẩu"):
+        looked_at(changed(lambda pdf: None, encryption=lock), "khoa.pdf")
 
 
-@settings(max_examples=60)
+def test_what_opens_for_everyone_is_not_locked() -> None:
+    lock = pikepdf.Encryption(owner="chu", user="", allow=pikepdf.Permissions(print_highres=False, extract=False))
+    incoming = looked_at(changed(lambda pdf: None, encryption=lock), "han-che.pdf")
+    assert incoming.pages == len(list(pictures(incoming))) == 2
+
+
+@settings(max_examples=20)
 @given(st.integers(0, 5000), st.binary(max_size=40), st.booleans())
 def test_broken_files_are_taken_or_refused_and_nothing_else(at: int, junk: bytes, cut: bool) -> None:
     whole = changed(lambda pdf: None)
