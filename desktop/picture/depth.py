@@ -27,7 +27,11 @@ def eight_bits(frame: Image.Image) -> Image.Image:
     """
     black, white = _scale(frame)
     span = white - black
-    samples: npt.NDArray[Any] = np.asarray(frame).astype(np.float32)
+    samples: npt.NDArray[Any] = np.asarray(frame)
+    if white > np.iinfo(np.int32).max:
+        # Pillow holds 32 bits as if they had a sign.
+        samples = samples.view(np.uint32)
+    samples = samples.astype(np.float32)
     if not np.isfinite(samples).all():
         raise NoScale
     # Half a step beyond the scale is rounding; more says that it is another scale.

@@ -25,8 +25,8 @@ from desktop.model.errors import UnreadableInput
 from desktop.picture.sheet import Sheet
 
 MEGABYTE = 1_000_000
-USUAL_CPU_S, CPU_S_PER_MEGABYTE = 8.0, 10.0
-"""Of processor time for a whole file: 150 pages of text take so long."""
+USUAL_CPU_S, CPU_S_PER_MEGABYTE = 6.0, 10.0
+"""Of processor time for a whole file: a hundred pages of text take so long."""
 MEMORY_LIMIT = 1_500 * MEGABYTE
 """Beyond what the file itself takes, bytes."""
 PATIENCE_S = 600.0
@@ -35,14 +35,21 @@ _LOOK_S = 0.25
 OUT_OF_TIME, OUT_OF_MEMORY = 3, 4
 
 
-def sheets(data: bytes, name: str) -> Iterator[Sheet]:
+def sheets(data: bytes, name: str, seconds: float | None = None) -> Iterator[Sheet]:
     """The pages of a PDF, one after the other, drawn in a process of their own.
+
+    Args:
+        data: the file.
+        name: what a refusal calls it.
+        seconds: of processor time for all of it; by default what a file of its size may need.
 
     Raises:
         UnreadableInput: locked, broken, or beyond the limits of size, time or memory.
     """
+    seconds = seconds or USUAL_CPU_S + CPU_S_PER_MEGABYTE * len(data) / MEGABYTE
     with Child("desktop.picture.host") as child:
-        for at in range(_asked(child, {"name": name}, name, data)[0]["pages"]):
+        first, _ = _asked(child, {"name": name, "seconds": seconds}, name, data)
+        for at in range(first["pages"]):
             about, pixels = _asked(child, {"page": at}, name)
             yield Sheet(Image.frombytes("RGB", tuple(about["size"]), pixels), about["dpi"])
 
@@ -65,7 +72,7 @@ def main() -> int:
     if first is None:
         return 0
     about, data = first
-    _end_in_time(data)
+    _end_in_time(about["seconds"], MEMORY_LIMIT + 4 * len(data))
     # Here and not above: the parent's side needs none of it.
     from desktop.picture.pdf import Drawing
 
@@ -83,10 +90,8 @@ def main() -> int:
     return 0
 
 
-def _end_in_time(data: bytes) -> None:
-    """Watch this process's own time and memory, from beside what it does."""
-    seconds = USUAL_CPU_S + CPU_S_PER_MEGABYTE * len(data) / MEGABYTE
-    most = MEMORY_LIMIT + 4 * len(data)
+def _end_in_time(seconds: float, most: int) -> None:
+    """Watch this process's own time and memory, bytes, from beside what it does."""
     process = psutil.Process()
 
     def watch() -> None:

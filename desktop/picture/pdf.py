@@ -29,6 +29,8 @@ _ALIKE = 20
 """Densities are alike within a twentieth: strips of one scan are rounded."""
 _DEEPEST_FORM = 8
 _UNSEEN_TEXT = 3
+_HAIR = 1 - 2e-5
+"""Px are counted up: without it a hundredth of one more would stretch the whole page."""
 _FEW_PATHS = 8
 """A scan may stand in a frame, on a white ground."""
 
@@ -120,7 +122,7 @@ class Drawing:
                 raise UnreadableInput(self._name, reason=f"trang {at + 1} lớn quá mức cho phép")
         if min(width, height) * dpi < SMALLEST_PX:
             raise UnreadableInput(self._name, reason=f"trang {at + 1} quá nhỏ")
-        with closing(page.render(scale=dpi / POINTS * unit, rev_byteorder=True)) as bitmap:
+        with closing(page.render(scale=dpi / POINTS * unit * _HAIR, rev_byteorder=True)) as bitmap:
             return Sheet(bitmap.to_pil().convert("RGB"), dpi if known else None)
 
 

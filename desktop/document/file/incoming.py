@@ -23,7 +23,6 @@ from desktop.picture.sheet import jpeg
 FILE_LIMIT = 200_000_000
 PAGE_LIMIT = 500
 _NAMED = 3
-_DEEPEST = 32
 _MOST_PARTS = 1_000_000
 _ACTIONS = {
     "/JavaScript": "mã lệnh JavaScript",
@@ -189,17 +188,20 @@ def _is_signed(pdf: pikepdf.Pdf, name: str) -> bool:
     """Whether some signature field is filled: with an object of its own or without, its type its own or inherited."""
     form = pdf.Root.get(Name.AcroForm)
     fields = form.get(Name.Fields) if isinstance(form, pikepdf.Dictionary) else None
-    left = [(one, False, 0) for one in fields] if isinstance(fields, pikepdf.Array) else []
+    left = [(one, False) for one in fields] if isinstance(fields, pikepdf.Array) else []
+    been: set[tuple[int, int]] = set()
     while left:
-        field, inherited, depth = left.pop()
-        if not isinstance(field, pikepdf.Dictionary) or depth > _DEEPEST:
+        field, inherited = left.pop()
+        if not isinstance(field, pikepdf.Dictionary) or field.objgen in been:
             continue
+        if field.is_indirect:
+            been.add(field.objgen)
         is_signature = field[Name.FT] == Name.Sig if Name.FT in field else inherited
         if is_signature and isinstance(field.get(Name.V), pikepdf.Dictionary):
             return True
         kids = field.get(Name.Kids)
         if isinstance(kids, pikepdf.Array):
-            left += [(kid, is_signature, depth + 1) for kid in kids]
+            left += [(kid, is_signature) for kid in kids]
     # Fields that their form has lost.
     return any(
         found.get(Name.FT) == Name.Sig and isinstance(found.get(Name.V), pikepdf.Dictionary)

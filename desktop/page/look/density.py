@@ -26,9 +26,10 @@ USUAL_MM = 6.2
 CARD_MM = 2.9
 _SHAPE = 0.06
 """Perspective and a hand's unevenness change a sheet's shape so much, in shares of it."""
-_TYPE = 0.35
-_FARTHEST = 2.0
-_RARITY = {"A4": 0.0, CARD: 0.3, "A5": 0.5, "F4": 0.6, "A3": 0.7, "A6": 0.8, "letter": 1.2, "legal": 1.2}
+_TYPE = 0.5
+"""Small print on a large sheet, as on a copy of a card, is half as high as usual."""
+_FARTHEST = 3.0
+_RARITY = {"A4": 0.0, CARD: 0.3, "F4": 0.6, "A5": 1.0, "A3": 1.2, "A6": 1.2, "letter": 1.2, "legal": 1.2}
 """What decides between sheets of one shape."""
 _RANGE = (50, 1200)
 
