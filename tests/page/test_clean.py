@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from desktop.model.sheet_sizes import known_size
 from desktop.model.page import AUTOMATIC, Crop, Edits, Look
+from desktop.model.sheet_sizes import known_size
 from desktop.page.clean import Cleaned, clean
 from desktop.page.image import Pixels
 from desktop.page.look import look

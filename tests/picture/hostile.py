@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 Bytes = Callable[[], bytes]
 

@@ -1,4 +1,4 @@
-"""No file under a megabyte keeps anybody busy: it is drawn, or refused by name, within ten seconds of processor time."""
+"""No file under a megabyte keeps anybody busy: it is drawn or refused by name within ten seconds of processor time."""
 
 from __future__ import annotations
 

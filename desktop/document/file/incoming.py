@@ -48,8 +48,8 @@ class HasAttachments(UnsafeFile):
 
     code = "has_attachments"
     advice = (
-        "Bản giấy của hồ sơ chỉ gồm các trang. Nếu đồng ý bỏ tệp đính kèm, hãy chọn chỉ nhận các trang; "
-        "tệp dữ liệu (ví dụ XML của hoá đơn) nộp riêng nếu thủ tục cần."
+        "Hồ sơ chỉ lưu các trang. Có thể chỉ nhận các trang và bỏ lại tệp đính kèm; dữ liệu (như XML của hoá đơn) "
+        "thì nộp riêng nếu thủ tục cần."
     )
 
 
