@@ -10,10 +10,10 @@ HEAD = 1024
 """Bytes in which the start of a PDF is looked for: as far as other readers look (ISO 32000-1, annex H, 3.4.1)."""
 
 _PDF = b"%PDF-"
-_SAVE_AS_PDF = "Mở bằng chương trình đã tạo ra, chọn «Lưu thành PDF» hoặc in ra giấy rồi quét."
-_AS_JPEG = "Chia sẻ ảnh dạng JPEG (iPhone: Cài đặt, Camera, Định dạng, Tương thích nhất) hoặc chụp lại."
-_UNPACK = "Giải nén rồi đưa vào từng tệp PDF hoặc ảnh."
-_TAKEN = "Chỉ nhận PDF và ảnh JPEG, PNG, TIFF, WebP, GIF, BMP, JPEG 2000. Quét bản giấy, hoặc lưu lại ở một dạng đó."
+_SAVE_AS_PDF = "Mở bằng chương trình đã tạo ra, chọn «Lưu thành PDF» hoặc in ra giấy rồi quét"
+_AS_JPEG = "Chia sẻ ảnh dạng JPEG (iPhone: Cài đặt, Camera, Định dạng, Tương thích nhất) hoặc chụp lại"
+_UNPACK = "Giải nén rồi đưa vào từng tệp PDF hoặc ảnh"
+_TAKEN = "Chỉ nhận PDF và ảnh JPEG, PNG, TIFF, WebP, GIF, BMP, JPEG 2000. Quét bản giấy, hoặc lưu lại ở một dạng đó"
 
 
 class UnknownKind(UnreadableInput):
@@ -21,7 +21,7 @@ class UnknownKind(UnreadableInput):
 
     code = "unknown_kind"
     sentence = "Không nhận tệp {subject}: {reason}."
-    advice = "{how}"
+    advice = "{how}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class _Foreign:
 
 _HEIC = _Foreign("đây là ảnh HEIC của điện thoại", _AS_JPEG)
 _OFFICE = _Foreign("đây là tệp văn phòng (Word, Excel, PowerPoint…)", _SAVE_AS_PDF)
-_VIDEO = _Foreign("đây là tệp phim", "Chụp ảnh hoặc quét giấy tờ.")
+_VIDEO = _Foreign("đây là tệp phim", "Chụp ảnh hoặc quét giấy tờ")
 _PACKED = _Foreign("đây là tệp nén", _UNPACK)
-_WEB = _Foreign("đây là trang web", "Mở bằng trình duyệt, chọn «In», «Lưu thành PDF».")
-_XML = _Foreign("đây là dữ liệu XML", "Đưa vào bản thể hiện dạng PDF của tệp này.")
+_WEB = _Foreign("đây là trang web", "Mở bằng trình duyệt, chọn «In», «Lưu thành PDF»")
+_XML = _Foreign("đây là dữ liệu XML", "Đưa vào bản thể hiện dạng PDF của tệp này")
 _VECTOR = _Foreign("đây là bản vẽ hoặc tệp thiết kế", _SAVE_AS_PDF)
 _FOREIGN_STARTS: tuple[tuple[bytes, _Foreign], ...] = (
     (b"PK\x03\x04", _PACKED),

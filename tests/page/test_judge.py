@@ -81,7 +81,7 @@ def test_red_seals_are_found_whole_and_straddling_but_not_red_letters():
 def with_a_picture(page, kind: str):
     """A page whose lower half is a photograph: soft shapes, or another page far out of focus."""
     high, wide = page.shape[:2]
-    tall, broad = high * 45 // 100, wide * 8 // 10
+    tall, broad = high * 65 // 100, wide * 9 // 10
     if kind == "soft":
         y, x = np.mgrid[:tall, :broad]
         shades = 120 + 80 * np.sin(y / 40 + np.sin(x / 90)) * np.sin(x / 60)
@@ -90,7 +90,7 @@ def with_a_picture(page, kind: str):
         other = cv2.resize(scan("khai-sinh", 2)[200 : 200 + tall, 150 : 150 + broad], (broad, tall))
         photo = cv2.GaussianBlur((other * 0.7).astype(np.uint8), (0, 0), 4.0)
     pasted = page.copy()
-    pasted[high - tall - 80 : high - 80, wide // 10 : wide // 10 + broad] = photo
+    pasted[high - tall - 80 : high - 80, wide // 20 : wide // 20 + broad] = photo
     return pasted
 
 
