@@ -12,18 +12,18 @@ import pikepdf
 from pikepdf import Name
 
 from desktop.document.file.check import opened
-from desktop.model.errors import Refusal, UnreadableInput
+from desktop.model.errors import Refusal
 from desktop.picture import raster
 from desktop.picture.bombs import require_modest
 from desktop.picture.fields import BROKEN
 from desktop.picture.files import sheets
 from desktop.picture.kinds import is_pdf, picture_kind, stranger
 from desktop.picture.sheet import jpeg
+from desktop.picture.structure import dictionaries, is_signed
 
 FILE_LIMIT = 200_000_000
 PAGE_LIMIT = 500
 _NAMED = 3
-_MOST_PARTS = 1_000_000
 _ACTIONS = {
     "/JavaScript": "mã lệnh JavaScript",
     "/Rendition": "phim hoặc âm thanh có mã lệnh",
@@ -139,7 +139,7 @@ def _pdf(pdf: pikepdf.Pdf, data: bytes, name: str) -> Incoming:
     count = len(pdf.pages)
     if not 0 < count <= PAGE_LIMIT:
         raise UnsafeFile(name, reason="không có trang nào" if not count else f"nhiều hơn {PAGE_LIMIT} trang")
-    return Incoming(name, data, count, signed=_is_signed(pdf, name), attachments=attachments)
+    return Incoming(name, data, count, signed=is_signed(pdf, name), attachments=attachments)
 
 
 def _require_plain(pdf: pikepdf.Pdf, name: str) -> tuple[str, ...]:
@@ -148,31 +148,11 @@ def _require_plain(pdf: pikepdf.Pdf, name: str) -> tuple[str, ...]:
     if isinstance(names, pikepdf.Dictionary) and Name.JavaScript in names:
         raise UnsafeFile(name, reason=f"chứa {_ACTIONS['/JavaScript']}")
     carried = dict.fromkeys(pdf.attachments)
-    for found in _dictionaries(pdf, name):
+    for found in dictionaries(pdf, name):
         _require_idle(found, name)
         if Name.EF in found:
             carried[str(found.get(Name.UF) or found.get(Name.F) or "?")] = None
     return tuple(carried)
-
-
-def _dictionaries(pdf: pikepdf.Pdf, name: str) -> Iterator[pikepdf.Object]:
-    """Every dictionary of a file, those without an object of their own too."""
-    count = 0
-    for start in pdf.objects:
-        left = [start]
-        while left:
-            found = left.pop()
-            count += 1
-            if count > _MOST_PARTS:
-                raise UnreadableInput(name, reason="cấu trúc PDF quá lớn")
-            if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-                yield found
-                inner = found.values() if isinstance(found, pikepdf.Dictionary) else found.stream_dict.values()
-            else:
-                inner = found
-            left += [
-                one for one in inner if isinstance(one, pikepdf.Dictionary | pikepdf.Array) and not one.is_indirect
-            ]
 
 
 def _require_idle(found: pikepdf.Object, name: str) -> None:
@@ -182,28 +162,3 @@ def _require_idle(found: pikepdf.Object, name: str) -> None:
     action = _ACTIONS.get("/JavaScript" if Name.JS in found else str(found.get(Name.S, "")))
     if action:
         raise UnsafeFile(name, reason=f"chứa {action}")
-
-
-def _is_signed(pdf: pikepdf.Pdf, name: str) -> bool:
-    """Whether some signature field is filled: with an object of its own or without, its type its own or inherited."""
-    form = pdf.Root.get(Name.AcroForm)
-    fields = form.get(Name.Fields) if isinstance(form, pikepdf.Dictionary) else None
-    left = [(one, False) for one in fields] if isinstance(fields, pikepdf.Array) else []
-    been: set[tuple[int, int]] = set()
-    while left:
-        field, inherited = left.pop()
-        if not isinstance(field, pikepdf.Dictionary) or field.objgen in been:
-            continue
-        if field.is_indirect:
-            been.add(field.objgen)
-        is_signature = field[Name.FT] == Name.Sig if Name.FT in field else inherited
-        if is_signature and isinstance(field.get(Name.V), pikepdf.Dictionary):
-            return True
-        kids = field.get(Name.Kids)
-        if isinstance(kids, pikepdf.Array):
-            left += [(kid, is_signature) for kid in kids]
-    # Fields that their form has lost.
-    return any(
-        found.get(Name.FT) == Name.Sig and isinstance(found.get(Name.V), pikepdf.Dictionary)
-        for found in _dictionaries(pdf, name)
-    )

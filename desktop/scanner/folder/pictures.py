@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.model.errors import UnreadableInput
+from desktop.model.errors import Refusal, UnreadableInput
 from desktop.picture.files import FILE_LIMIT, sheets
+from desktop.picture.kinds import is_pdf
 from desktop.picture.raster import require_whole, told
 from desktop.picture.sheet import jpeg
 
@@ -55,6 +56,11 @@ def pages(data: bytes, name: str) -> Iterator[FilePage]:
         Unfit: why this file cannot be taken in.
     """
     try:
+        if is_pdf(data):
+            # Here and not above: most of what comes is JPEG.
+            from desktop.picture.structure import require_unsigned
+
+            require_unsigned(data, name)
         for sheet in sheets(data, name):
             if sheet.as_it_came:
                 require_whole(sheet.as_it_came, name)
@@ -63,3 +69,5 @@ def pages(data: bytes, name: str) -> Iterator[FilePage]:
             yield FilePage(page, sheet.dpi or 0, sheet.picture.width, sheet.picture.height)
     except UnreadableInput as refusal:
         raise Unfit(str(refusal.values["reason"])) from refusal
+    except Refusal as refusal:
+        raise Unfit(f"{refusal.message} {refusal.what_to_do}") from refusal
