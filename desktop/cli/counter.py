@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import threading
+from pathlib import Path
 from typing import Any
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import opened
+from desktop.cli.inputs import opened, read
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
@@ -50,6 +51,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.add_argument("--dpi", type=int)
     adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
     adding.set_defaults(run=dossier_add_paper)
+    bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")
+    bringing.add_argument("code")
+    bringing.add_argument("file", type=Path)
+    bringing.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
+    bringing.add_argument("--result", action="store_true", help="mã là mã kết quả")
+    bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")
+    bringing.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
+    bringing.set_defaults(run=dossier_add_file)
     closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
     closing.add_argument("code")
     closing.set_defaults(run=dossier_close)
@@ -173,6 +182,29 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
         lines.append(f"Xem lại: giấy này giống «{other.name}», không giống «{paper.name}».")
     seems = other and {"code": other.code, "name": other.name}
     return Answer(data={"paper": {**paper_data(paper), "pages": came, "seems": seems}}, lines=lines)
+
+
+def dossier_add_file(arguments: argparse.Namespace) -> Answer:
+    """Take a citizen's file into a dossier: a signed one whole, of any other its pages, read and confirmed."""
+    # Here and not above: the other commands need none of it.
+    from desktop.document.file.incoming import looked_at
+
+    data, name = read(arguments.file), arguments.file.name
+    # What is refused leaves no empty paper behind.
+    looked_at(data, name, pages_only=arguments.pages_only)
+    with opened(arguments) as app:
+        dossier = app.intake.find(arguments.code)
+        paper = _paper(app, dossier, arguments)
+        came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
+        if came.verdict is None:
+            app.capture.wait_until_quiet(READING_S)
+            app.confirming.confirm(paper.id, keep_red=arguments.keep_red)
+        paper = app.intake.paper(paper.id)
+    word = came.verdict and str(came.verdict.word)
+    what = f"{came.pages} trang" if came.verdict is None else came.verdict.sentence
+    return Answer(
+        data={"paper": {**paper_data(paper), "pages": came.pages}, "verdict": word}, lines=[f"{paper.name}: {what}"]
+    )
 
 
 def _say_page(page: Page) -> None:

@@ -14,13 +14,15 @@ from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import folder, read, write
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
-from desktop.model.page import PageCode, Reading
+from desktop.model.page import Density, PageCode, Reading
+from desktop.model.sheet_sizes import known_size
 from desktop.page.codes import read_codes
-from desktop.page.image import decode, decode_each, encode_jpeg, holds_many
-from desktop.page.look.paper import known_size
+from desktop.page.image import decode, decode_each, encode_jpeg
+from desktop.page.look.density import presumed
 from desktop.page.reading.whole import Worth
 from desktop.page.work import PageResult, process_page
 from desktop.page.workers import PageWorkers
+from desktop.picture.files import holds_many
 
 LARGE_PILE = 3
 
@@ -41,8 +43,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     reading.set_defaults(run=text)
 
 
-def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int]]:
-    """Every page of the files: source, name for a result, one picture each, dpi."""
+def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int | None]]:
+    """Every page of the files: source, name for a result, one picture each, dpi where the file knows it."""
     for path in inputs:
         data = read(path)
         if not holds_many(data):
@@ -95,7 +97,8 @@ def clean(arguments: argparse.Namespace) -> Answer:
                 "skew_deg": facts.look.skew_deg,
                 "rotation_deg": facts.cleaning.turn_deg,
                 "blank": facts.look.blank,
-                "dpi": facts.dpi,
+                "dpi": None if facts.look.density is Density.UNKNOWN else facts.dpi,
+                "density": str(facts.look.density),
                 "size_mm": list(facts.size_mm),
                 "sheet": sheet[0] if (sheet := known_size(*facts.size_mm)) else "",
                 "whitened": facts.cleaning.whitened,
@@ -131,7 +134,7 @@ def page_codes(arguments: argparse.Namespace) -> Answer:
         data = read(path)
         for number, (pixels, dpi) in enumerate(decode_each(data, path.name), 1):
             source = f"{path}#{number}" if holds_many(data) else str(path)
-            found = read_codes(pixels, dpi=dpi, today=today)
+            found = read_codes(pixels, dpi=dpi or presumed(*pixels.shape[:2]), today=today)
             rows.append({"source": source, "codes": [code_data(one) for one in found]})
     lines = [f"{row['source']}: {code['kind']} {code['text']}" for row in rows for code in row["codes"]]
     return Answer(data={"pages": rows}, lines=lines or ["Không thấy mã nào."])

@@ -23,6 +23,7 @@ from desktop.document.papers.split import split
 from desktop.machine.folders import resources
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import UnreadableInput
+from desktop.picture.structure import require_unsigned
 
 _META = {"title", "creator", "created", "item_code", "paper_code", "dossier_code"}
 
@@ -106,6 +107,8 @@ def _meta(file: Path | None, title: str) -> PaperAbout:
 def build(arguments: argparse.Namespace) -> Answer:
     """Build the searchable PDF/A of page pictures."""
     about = _meta(arguments.meta, arguments.out.stem)
+    for path in arguments.inputs:
+        require_unsigned(read(path), path.name)
     # A page goes into the file while the next ones are still worked on.
     built = build_file(
         (

@@ -169,7 +169,7 @@ class PageOrigin:
         source: `adf` or `flatbed`.
         side: `front` or `back`.
         sheet: sheet number within its scan job, from 1.
-        dpi: as the driver reported.
+        dpi: as the driver reported; 0 where it came without, as photographs do.
         scanned_at: UTC.
         job: the scan job, random: sheets are numbered within it. Empty for pages from before jobs had names.
         duplex: its sheets were scanned on both sides.
@@ -213,3 +213,8 @@ class Page:
     removed: bool = False
     edits: Edits = AUTOMATIC
     made_of: tuple[UUID, ...] = ()
+
+    @property
+    def dpi(self) -> int:
+        """Dots per inch of the page as scanned: as it came, or as the look found them; 0 before that."""
+        return self.origin.dpi or (self.facts.dpi if self.facts else 0)

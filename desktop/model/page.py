@@ -33,6 +33,14 @@ class Line:
         return Line(quad=(a, b, c, d), score=self.score)
 
 
+class Density(StrEnum):
+    """How it is known how many px an inch of the page has."""
+
+    GIVEN = "given"
+    PAPER = "paper"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The one look at a page: found once as it arrives, used by everything after.
@@ -50,6 +58,9 @@ class Look:
         paper: where the sheet's corners lie, raw px, its sides along the slope; None where it fills the picture or
             cannot be told from its bed.
         seals: where red seals stand, raw px.
+        dpi: dots per inch of the raw page: as the device or the file gave them, or from a known sheet that lies in the
+            picture; where they are unknown, a guess from the size of the type.
+        density: which of these; a page that was looked at before this was asked has dpi 0 and was given them.
     """
 
     width: int
@@ -63,6 +74,8 @@ class Look:
     keep: tuple[Point, ...]
     paper: Quad | None
     seals: tuple[Box, ...]
+    dpi: int = 0
+    density: Density = Density.GIVEN
 
 
 class Decider(StrEnum):
@@ -281,7 +294,7 @@ class PageFacts:
         reading: what it says, clean px; None where no reader was there, or it is still to be read.
         clean_width: px.
         clean_height: px.
-        dpi: effective dots per inch of the cleaned page.
+        dpi: effective dots per inch of the cleaned page; a guess where the look says so (`Look.density`).
         verdict: fit to keep or not.
         reasons: why not green, short Vietnamese phrases.
         quality: what the verdict rests on.
@@ -366,7 +379,8 @@ def _look(data: dict[str, Any]) -> Look:
     keep = tuple((float(x), float(y)) for x, y in data["keep"])
     paper = data["paper"] and _quad(data["paper"])
     seals = tuple(_box(box) for box in data["seals"])
-    return Look(**{**data, "lines": lines, "keep": keep, "paper": paper, "seals": seals})
+    density = Density(data.get("density", Density.GIVEN))
+    return Look(**{**data, "lines": lines, "keep": keep, "paper": paper, "seals": seals, "density": density})
 
 
 def edits_as_data(edits: Edits) -> dict[str, Any]:

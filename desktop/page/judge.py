@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
-from desktop.model.page import Cleaning, Line, Look, Quality, Verdict
+from desktop.model.page import Cleaning, Density, Line, Look, Quality, Verdict
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels, tone_at
 
@@ -21,18 +23,21 @@ DIM, DARK = 140.0, 90.0
 SURE_OF_TURN = 0.6
 SKEW_LEFT_DEG = 0.5
 FAR_ASKEW_DEG = 10.0
-LINES_JUDGED = 14
+LINES_MEASURED, LINES_JUDGED = 40, 14
+# Half of a line is paper, two thirds of a sharp one; the paper of one page is of one lightness, but for shadows.
+PLAIN, SAME_PAPER = 0.4, 0.8
 EDGE_MM = 0.5
 
 
 def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Verdict, tuple[str, ...], Quality]:
     """Judge a page by its raw px and what was made of it; the reasons are short Vietnamese phrases."""
-    sharp, deep = measured(pixels, look, dpi)
-    light = _paper_light(pixels)
+    type_ = _type(pixels, look, dpi)
+    sharp, deep = _usual([line.sharp for line in type_], 1.0), _usual([line.deep for line in type_], 255.0)
+    # Nearly all of a page may be a dark picture.
+    light = max(_paper_light(pixels), _usual([line.paper for line in type_], 0.0))
     red: list[str] = []
     yellow: list[str] = []
-    if dpi < DPI_FLOOR:
-        red.append(f"độ phân giải {dpi} dpi, cần ít nhất {DPI_FLOOR}")
+    _judge_density(look, dpi, yellow, red)
     _graded(light, DIM, DARK, "ảnh quá tối", yellow, red)
     if look.blank:
         yellow.append("trang có vẻ trắng")
@@ -52,6 +57,16 @@ def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Ver
     if red:
         return Verdict.RED, (*red, *yellow), quality
     return (Verdict.YELLOW if yellow else Verdict.GREEN), tuple(yellow), quality
+
+
+def _judge_density(look: Look, dpi: int, yellow: list[str], red: list[str]) -> None:
+    if look.density is Density.UNKNOWN:
+        yellow.append("không rõ độ phân giải")
+        if look.lines and dpi < DPI_FLOOR:
+            # The guess comes from the type: as few px as on a scan that is too coarse.
+            red.append(f"chữ quá nhỏ trong ảnh, chỉ như ở {dpi} dpi: chụp gần hơn hoặc quét lại")
+    elif dpi < DPI_FLOOR:
+        red.append(f"độ phân giải {dpi} dpi, cần ít nhất {DPI_FLOOR}")
 
 
 def _graded(value: float, enough: float, least: float, reason: str, yellow: list[str], red: list[str]) -> None:
@@ -90,21 +105,39 @@ def _shows_letters(strip: Pixels) -> bool:
     return 0.05 < float(dark.mean()) < 0.7
 
 
-def measured(pixels: Pixels, look: Look, dpi: int) -> tuple[float, float]:
-    """Sharpness and contrast of the text, each the median of its longest lines.
+def _usual(values: list[float], without: float) -> float:
+    """The median; `without` any lines what stands for it."""
+    return float(np.median(values)) if values else without
 
-    Sharpness is how much of a letter's whole depth its edge falls over a 125th of an inch: at 200 dpi about 0.5
-    for print as scanners give it. Contrast is from paper to ink, 0 to 255. Both are taken from the page as scanned.
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line, measured on the page as scanned.
+
+    Attributes:
+        sharp: how much of a letter's whole depth its edge falls over a 125th of an inch: at 200 dpi about 0.5 for print
+            as scanners give it.
+        deep: from paper to ink, 0 to 255.
+        paper: its tone, 0 to 255.
+        plain: share of the line that has the paper's tone.
     """
-    longest = sorted(look.lines, key=lambda line: sides(line.quad)[0], reverse=True)[:LINES_JUDGED]
+
+    sharp: float
+    deep: float
+    paper: float
+    plain: float
+
+
+def _type(pixels: Pixels, look: Look, dpi: int) -> list[_Measured]:
+    """The longest lines that are type on the page's paper; what is read in a photograph is not."""
+    longest = sorted(look.lines, key=lambda line: sides(line.quad)[0], reverse=True)[:LINES_MEASURED]
     found = [one for one in (_line(pixels, line, dpi) for line in longest) if one]
-    if not found:
-        return 1.0, 255.0
-    sharp, deep = np.median(np.array(found), axis=0)
-    return float(sharp), float(deep)
+    lightest = max((one.paper for one in found), default=0.0)
+    type_ = [one for one in found if one.plain >= PLAIN and one.paper >= SAME_PAPER * lightest]
+    return (type_ or found)[:LINES_JUDGED]
 
 
-def _line(pixels: Pixels, line: Line, dpi: int) -> tuple[float, float] | None:
+def _line(pixels: Pixels, line: Line, dpi: int) -> _Measured | None:
     xs, ys = zip(*line.quad, strict=True)
     x0, x1 = max(0, int(min(xs))), int(max(xs)) + 1
     y0, y1 = max(0, int(min(ys))), int(max(ys)) + 1
@@ -112,13 +145,14 @@ def _line(pixels: Pixels, line: Line, dpi: int) -> tuple[float, float] | None:
     if min(part.shape[:2]) < 6:
         return None
     grey: Pixels = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
-    paper, ink = float(tone_at(grey, 85)), float(tone_at(grey, 1.5))
+    paper, ink = tone_at(grey, 85), tone_at(grey, 1.5)
     depth = paper - ink
+    plain = float(np.count_nonzero(cv2.inRange(grey, paper - depth * 0.12, paper + depth * 0.12)) / grey.size)
     if depth < 8:
-        return 0.0, depth
+        return _Measured(0.0, depth, paper, plain)
     smooth = cv2.GaussianBlur(grey, (0, 0), 0.6)
     reach = max(1, round(dpi / 125))
     across = cv2.absdiff(smooth[:, reach:], smooth[:, :-reach])
     down = cv2.absdiff(smooth[reach:], smooth[:-reach])
     steep = float(max(tone_at(across, 98), tone_at(down, 98)))
-    return steep / depth, depth
+    return _Measured(steep / depth, depth, paper, plain)

@@ -129,7 +129,7 @@ def _is_paper(mean: npt.NDArray[Any], share: Mask, colour: tuple[float, float, f
     own = _lab(colour)
     seen = share >= 0.25
     same_hue = np.hypot(lab[:, :, 1] - own[1], lab[:, :, 2] - own[2]) <= HUE
-    light = lab[:, :, 0] / own[0]
+    light = lab[:, :, 0] / max(1.0, own[0])
     paper = seen & same_hue & (light >= NEAR)
     shaded = seen & same_hue & (light >= SHADE) & _near_the_edge(paper.shape, small)
     return np.asarray(paper | (shaded & _softly_reached(lab[:, :, 0], paper, shaded)))

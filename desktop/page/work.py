@@ -51,7 +51,7 @@ def process_page(
 
     Args:
         image: any picture file; the first picture counts.
-        dpi: as the scanner said; None to believe the file.
+        dpi: as the scanner said; None or 0 to believe the file, and where it does not say to find out.
         read: read the text too.
         name: what a refusal calls the page.
         edits: what a clerk decided against the look's proposals.
@@ -63,9 +63,11 @@ def process_page(
     """
     one_thread()
     pixels, own_dpi = decode(image, name)
-    dpi = dpi or own_dpi
-    small = shrunk(pixels, dpi)
-    seen = seen or look(pixels, dpi, small)
+    given = (seen.dpi if seen else 0) or dpi or own_dpi
+    small = shrunk(pixels, given) if given else None
+    seen = seen or look(pixels, given, small)
+    dpi = given or seen.dpi
+    small = small or shrunk(pixels, dpi)
     upright = clean(pixels, seen, edits, small)
     height, width = upright.pixels.shape[:2]
     verdict, reasons, quality = judge(pixels, seen, upright.cleaning, dpi)

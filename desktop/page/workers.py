@@ -49,7 +49,7 @@ class PageWorkers:
         self._closed = False
 
     def submit(
-        self, image: bytes, dpi: int, *, read: bool = True, edits: Edits = AUTOMATIC, seen: Look | None = None
+        self, image: bytes, dpi: int | None, *, read: bool = True, edits: Edits = AUTOMATIC, seen: Look | None = None
     ) -> Future[PageResult]:
         """Work on a page (see `process_page`); a worker that falls over is replaced and the page tried once more.
 

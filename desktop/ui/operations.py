@@ -125,7 +125,7 @@ class Operation(Generic[T]):
         self._error: BaseException | None = None
         self.handle = Handle(self._number)
         self._success: Callable[[T], None] = lambda result: None
-        self._failure: Callable[[BaseException], None] = self._default_failure
+        self._failure: Callable[[BaseException], None] = self.show
         self._news: Callable[[Any], None] = lambda news: None
         self._over: Callable[[bool], None] = lambda done: None
 
@@ -187,7 +187,8 @@ class Operation(Generic[T]):
     def _alive(self) -> bool:
         return bool(shiboken6.isValid(self._parent))
 
-    def _default_failure(self, error: BaseException) -> None:
+    def show(self, error: BaseException) -> None:
+        """Show a trouble in the window whose work it was."""
         window = self._parent.window()
         if hasattr(window, "show_trouble"):
             window.show_trouble(error)

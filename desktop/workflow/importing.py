@@ -58,23 +58,30 @@ class Importing:
         self._work = work
         self._authorities = authorities
 
-    def bring(self, paper_id: UUID, data: bytes, name: str) -> Brought:
+    def bring(self, paper_id: UUID, data: bytes, name: str, *, pages_only: bool = False) -> Brought:
         """Take a file into a paper; all of it or nothing.
+
+        Args:
+            paper_id: where to.
+            data: the file.
+            name: of the file, for a refusal.
+            pages_only: the clerk agreed to leave behind what is attached to the file.
 
         Raises:
             PaperLocked: the paper is signed.
+            HasAttachments: it carries other files, and nobody agreed to leave them behind.
             UnsafeFile, UnreadableInput: the file is refused; nothing stored is touched.
         """
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
         if paper.signing is not SigningState.UNSIGNED:
             raise PaperLocked(paper.name)
-        incoming = looked_at(data, name)
+        incoming = looked_at(data, name, pages_only=pages_only)
         verdict = self._verdict(incoming)
         if verdict:
             self._keep_whole(paper_id, data, verdict)
             return Brought(0, verdict)
-        return Brought(self._add_pages(paper_id, list(pictures(incoming))), None)
+        return Brought(self._add_pages(paper_id, list(pictures(incoming)), left=incoming.attachments), None)
 
     def judge(self, data: bytes, name: str) -> Brought:
         """What a file is, with nothing of it taken in: how many pages, and what its signatures are worth.
@@ -99,7 +106,7 @@ class Importing:
             papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
             audit.append(tx, self._counter.officer, "signed file taken in", str(paper_id), str(verdict.word))
 
-    def _add_pages(self, paper_id: UUID, found: Sequence[tuple[bytes, int]]) -> int:
+    def _add_pages(self, paper_id: UUID, found: Sequence[tuple[bytes, int | None]], left: Sequence[str]) -> int:
         with self._store.writing() as tx:
             added = []
             for sheet, (image, dpi) in enumerate(found, 1):
@@ -109,12 +116,13 @@ class Importing:
                     source="file",
                     side="front",
                     sheet=sheet,
-                    dpi=dpi,
+                    dpi=dpi or 0,
                     scanned_at=self._clock.now(),
                 )
                 added.append(papers.add_page(tx, uuid.uuid4(), paper_id, origin, image))
             papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
-            audit.append(tx, self._counter.officer, "file taken in", str(paper_id), str(len(added)))
+            what = str(len(added)) + (f", {len(left)} attachments left behind" if left else "")
+            audit.append(tx, self._counter.officer, "file taken in", str(paper_id), what)
         for page in added:
             self._work.add(page.id)
         return len(added)

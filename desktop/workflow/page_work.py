@@ -90,7 +90,7 @@ class PageWork:
             if page.made_of:
                 future = self._workers.submit_card(sides[0], sides[1], edits=page.edits)
             else:
-                future = self._workers.submit(sides[0].image, sides[0].dpi, edits=page.edits)
+                future = self._workers.submit(sides[0].image, page.origin.dpi, edits=page.edits)
         except NotFound:
             # A card that was put together and undone before its turn came.
             self._over(page_id)
@@ -147,4 +147,4 @@ class PageWork:
 
 def _side(tx: Connection, page_id: UUID) -> CardSide:
     page = papers.get_page(tx, page_id)
-    return CardSide(image=contents.fetch(tx, page.raw_sha256), dpi=page.origin.dpi, edits=page.edits)
+    return CardSide(image=contents.fetch(tx, page.raw_sha256), dpi=page.dpi, edits=page.edits)

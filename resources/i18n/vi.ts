@@ -246,8 +246,20 @@
         <translation>Tệp cho «%1»</translation>
     </message>
     <message>
-        <source>Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</source>
-        <translation>Giấy tờ (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</translation>
+        <source>Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.jp2);;All files (*)</source>
+        <translation>Giấy tờ (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.jp2);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Take the pages alone?</source>
+        <translation>Chỉ nhận các trang?</translation>
+    </message>
+    <message>
+        <source>Pages alone</source>
+        <translation>Chỉ nhận các trang</translation>
+    </message>
+    <message>
+        <source>Do not take it</source>
+        <translation>Không nhận tệp</translation>
     </message>
     <message>
         <source>Separator sheets to print</source>

@@ -7,7 +7,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from desktop.cli.counter import dossier_list
 from desktop.cli.main import run
@@ -164,6 +166,28 @@ def test_consent_is_what_was_said_and_a_search_without_a_hit_is_no_empty_station
 def test_a_day_of_a_report_is_understood_or_refused(quayso, tmp_path, day, status):
     period = ["report", "digitisation", "--from", day, "--to", "2036-01-01"]
     assert quayso(*period, "--data", str(tmp_path / "training"), "--training")[0] == status
+
+
+def test_a_citizens_file_is_taken_refused_by_name_or_taken_for_its_pages(quayso, tmp_path):
+    place = ["--data", str(tmp_path / "training"), "--training"]
+    _, data = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(2).qr, *place)
+    code = data["dossier"]["code"]
+    scan, invoice = io.BytesIO(wear(draw(PaperSpec(kind="cong-van"), 1)[0], "1").jpeg()), tmp_path / "hoa-don.pdf"
+    with Image.open(scan) as picture:
+        picture.save(invoice, "PDF", resolution=200)
+    with pikepdf.open(invoice, allow_overwriting_input=True) as pdf:
+        pdf.attachments["hoadon.xml"] = b"<HDon/>"
+        pdf.save(invoice)
+    status, data = quayso("dossier", "add-file", code, str(invoice), *place)
+    assert (status, data["error"]["code"]) == (1, "has_attachments")
+    assert "hoadon.xml" in data["error"]["message"]
+    assert all(paper["pages"] == 0 for paper in quayso("dossier", "show", code, *place)[1]["papers"])
+    status, data = quayso("dossier", "add-file", code, str(invoice), "--pages-only", *place)
+    assert (status, data["verdict"], data["paper"]["pages"]) == (0, None, 1)
+    assert data["paper"]["states"]["digitisation"] == "built"
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    status, data = quayso("dossier", "add-file", code, str(tmp_path / "IMG_1.HEIC"), *place)
+    assert (status, data["error"]["code"]) == (1, "unknown_kind")
 
 
 def test_without_a_keyring_real_data_are_refused_plainly(quayso, tmp_path):

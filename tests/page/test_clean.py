@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from desktop.model.page import AUTOMATIC, Crop, Edits, Look
+from desktop.model.sheet_sizes import known_size
 from desktop.page.clean import Cleaned, clean
 from desktop.page.image import Pixels
 from desktop.page.look import look
-from desktop.page.look.paper import known_size
 from desktop.page.look.small import shrunk
 from desktop.page.work import process_page
 from desktop.training.papers import cards

@@ -76,3 +76,34 @@ def test_red_seals_are_found_whole_and_straddling_but_not_red_letters():
     page.seal(207, 160, "ỦY BAN NHÂN DÂN XÃ MẪU")
     page.text("CĂN CƯỚC CÔNG DÂN", 60, 200, 16, "sb", colour=(190, 40, 40))
     assert len(look(wear(page, "seals", skew=1.0).image, 200).seals) == 2
+
+
+def with_a_picture(page, kind: str):
+    """A page whose lower half is a photograph: soft shapes, or another page far out of focus."""
+    high, wide = page.shape[:2]
+    tall, broad = high * 65 // 100, wide * 9 // 10
+    if kind == "soft":
+        y, x = np.mgrid[:tall, :broad]
+        shades = 120 + 80 * np.sin(y / 40 + np.sin(x / 90)) * np.sin(x / 60)
+        photo = np.repeat(cv2.GaussianBlur(shades, (0, 0), 6)[..., None], 3, axis=2).clip(0, 255).astype(np.uint8)
+    else:
+        other = cv2.resize(scan("khai-sinh", 2)[200 : 200 + tall, 150 : 150 + broad], (broad, tall))
+        photo = cv2.GaussianBlur((other * 0.7).astype(np.uint8), (0, 0), 4.0)
+    pasted = page.copy()
+    pasted[high - tall - 80 : high - 80, wide // 20 : wide // 20 + broad] = photo
+    return pasted
+
+
+@pytest.mark.parametrize("kind", ["soft", "unsharp print"])
+def test_a_clean_page_with_a_picture_on_it_is_green(kind):
+    assert verdict(with_a_picture(scan("hop-dong"), kind)) == (Verdict.GREEN, ())
+
+
+def test_a_blurred_page_with_a_picture_on_it_is_still_blurred():
+    assert "ảnh bị mờ" in verdict(with_a_picture(blurred(scan("hop-dong")), "soft"))[1]
+
+
+def test_a_page_that_is_nearly_all_dark_picture_is_not_too_dark():
+    page = scan("hop-dong")
+    page[600:, :] = (40, 60, 50)
+    assert "ảnh quá tối" not in verdict(page)[1]

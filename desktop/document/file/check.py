@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Matrix, Name
 
-from desktop.document.file.bombs import require_modest, require_modest_content
 from desktop.model.errors import Refusal, UnreadableInput
+from desktop.picture.bombs import require_modest, require_modest_content
 
 DPI_FLOOR = 200
 LOWEST_VERSION = (1, 4)

@@ -12,7 +12,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from desktop.model.errors import UnreadableInput
-from desktop.page.image import PIXEL_LIMIT
+from desktop.picture.sheet import PIXEL_LIMIT
 
 LOWEST_DPI, HIGHEST_DPI = 50, 2400
 POINTS = 72.0

@@ -8,10 +8,11 @@ from functools import cache
 import cv2
 import numpy as np
 
-from desktop.model.page import Box, Line, Look, Point, Quad
+from desktop.model.page import Box, Density, Line, Look, Point, Quad
 from desktop.page.geometry import sides, slope
 from desktop.page.image import Pixels
 from desktop.page.look.beside import beside_the_sheet
+from desktop.page.look.density import Found, found_density, presumed
 from desktop.page.look.ink import Ink, ink_on
 from desktop.page.look.joined import joined
 from desktop.page.look.lines import DetectorLines, LineFinder
@@ -45,7 +46,7 @@ def _finder() -> LineFinder:
     return DetectorLines()
 
 
-def look(pixels: Pixels, dpi: int, small: Small | None = None) -> Look:
+def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
     """Look at a page once.
 
     Without the detector there are no lines and no skew; without the orientation model no turn; the page is kept
@@ -53,19 +54,25 @@ def look(pixels: Pixels, dpi: int, small: Small | None = None) -> Look:
 
     Args:
         pixels: BGR, as scanned.
-        dpi: dots per inch.
-        small: the same page made small, where the caller has it.
+        dpi: dots per inch; None or 0 where nobody measured them: then the look finds them.
+        small: the same page made small, where the caller has it and `dpi` is known.
     """
     height, width = pixels.shape[:2]
-    small = small or shrunk(pixels, dpi)
+    lying: tuple[Line, ...] | None = None
+    known = Found(dpi, Density.GIVEN) if dpi else None
+    if known is None:
+        lying, known = _measured(pixels)
+        small = None
+    small = small or shrunk(pixels, known.dpi)
     paper = find_paper(small)
     ink = ink_on(small, beside_the_sheet(small))
     if paper and _lies_beside(paper, ink, small):
         paper = None
     sheet = _box(paper, width, height)
-    lines = joined([line for line in _lines(pixels, sheet) if _is_inked(line, ink)], pixels)
+    lying = _lines(pixels, sheet) if lying is None else lying
+    lines = joined([line for line in lying if _is_inked(line, ink)], pixels)
     standing = _standing(lines)
-    slope_deg = _slope(lines, ink, paper, dpi, standing=bool(standing))
+    slope_deg = _slope(lines, ink, paper, known.dpi, standing=bool(standing))
     turn, sure = upright(pixels, lines, sheet, standing=standing)
     seals = find_seals(small)
     return Look(
@@ -78,9 +85,19 @@ def look(pixels: Pixels, dpi: int, small: Small | None = None) -> Look:
         blank=not lines and not seals and not ink.enough,
         ink=round(ink.share, 5),
         keep=_keep(lines, ink, width, height),
-        paper=_rounded(paper.frame(slope_deg, dpi)) if paper else None,
+        paper=_rounded(paper.frame(slope_deg, known.dpi)) if paper else None,
         seals=seals,
+        dpi=known.dpi,
+        density=known.density,
     )
+
+
+def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:
+    """The lines of a picture of unknown density, and what they and the sheet say of it."""
+    height, width = pixels.shape[:2]
+    sheet = find_paper(shrunk(pixels, presumed(width, height)))
+    lines = _lines(pixels, _box(sheet, width, height))
+    return lines, found_density(sheet, lines, width, height)
 
 
 def _box(paper: Paper | None, width: int, height: int) -> Box:

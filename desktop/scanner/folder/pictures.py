@@ -1,26 +1,16 @@
-"""The pages of a file that a machine has scanned: PDF, TIFF, JPEG, PNG; anything else is refused with its reason."""
+"""The pages of a file that a machine has scanned, as they are kept; anything else is refused with its reason."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from PIL import Image, ImageOps
-
-from desktop.scanner.errors import BadPage
-from desktop.scanner.pages import PIXEL_LIMIT, as_jpeg, jpeg_size
-
-FILE_LIMIT = 500_000_000
-PAGES_LIMIT = 2000
-USUAL_DPI = 200
-DPI_RANGE = (72, 1200)
-PDF_DPI_RANGE = (150, 600)
-POINTS_PER_INCH = 72
-_EXIF_ORIENTATION = 0x0112
+from desktop.model.errors import Refusal, UnreadableInput
+from desktop.picture.files import FILE_LIMIT, sheets
+from desktop.picture.kinds import is_pdf
+from desktop.picture.raster import require_whole, told
+from desktop.picture.sheet import jpeg
 
 
 class Unfit(Exception):
@@ -29,7 +19,13 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """One page: JPEG and its dpi, width and height in px."""
+    """One page.
+
+    Attributes:
+        jpeg: the page; byte for byte as it came where it was a JPEG.
+        dpi: dots per inch; 0 where the file does not say.
+        width, height: px.
+    """
 
     jpeg: bytes
     dpi: int
@@ -42,127 +38,36 @@ def pages_of(path: Path) -> Iterator[FilePage]:
 
     Raises:
         Unfit: why this file cannot be taken in.
+        OSError: it cannot be read.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise Unfit("tệp rỗng")
-    if size > FILE_LIMIT:
+    if path.stat().st_size > FILE_LIMIT:
         raise Unfit(f"tệp lớn hơn {FILE_LIMIT // 1_000_000} MB")
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head.startswith(b"%PDF"):
-        yield from _pdf(path)
-    elif head.startswith(b"\xff\xd8\xff"):
-        yield _jpeg(path.read_bytes())
-    elif head.startswith((b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        yield from _frames(path)
-    else:
-        raise Unfit("không phải PDF, TIFF, JPEG hay PNG")
+    yield from pages(path.read_bytes(), path.name)
 
 
-def _jpeg(data: bytes) -> FilePage:
+def pages(data: bytes, name: str) -> Iterator[FilePage]:
+    """The pages of a file that came whole, from a folder or a device.
+
+    Args:
+        data: any kind of file that `desktop.picture.files.sheets` takes.
+        name: for the log.
+
+    Raises:
+        Unfit: why this file cannot be taken in.
+    """
     try:
-        width, height = jpeg_size(data)
-        with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
-            dpi = _dpi(picture)
-            if picture.mode in {"L", "RGB"} and picture.getexif().get(_EXIF_ORIENTATION, 1) == 1:
-                # As the machine made it, byte for byte.
-                return FilePage(data, dpi, width, height)
-            return _page(ImageOps.exif_transpose(picture), dpi)
-    except BadPage as error:
-        raise Unfit("ảnh JPEG hỏng, bị cắt ngang hoặc quá lớn") from error
+        if is_pdf(data):
+            # Here and not above: most of what comes is JPEG.
+            from desktop.picture.structure import require_unsigned
 
-
-def _frames(path: Path) -> Iterator[FilePage]:
-    try:
-        with Image.open(path, formats=("PNG", "TIFF")) as picture:
-            frames = getattr(picture, "n_frames", 1)
-            if picture.format == "PNG" and frames > 1:
-                raise Unfit("ảnh động, không phải trang quét")
-            if frames > PAGES_LIMIT:
-                raise Unfit(f"nhiều hơn {PAGES_LIMIT} trang")
-            for number in range(frames):
-                picture.seek(number)
-                if picture.width * picture.height > PIXEL_LIMIT:
-                    raise Unfit(f"ảnh quá lớn ({picture.width}×{picture.height} điểm)")
-                picture.load()
-                yield _page(ImageOps.exif_transpose(picture), _dpi(picture))
-    except Unfit:
-        raise
-    except Exception as error:
-        # Decoders raise anything on broken input.
-        raise Unfit("ảnh hỏng hoặc bị cắt ngang") from error
-
-
-def _page(picture: Image.Image, dpi: int) -> FilePage:
-    kept = _eight_bits(picture)
-    return FilePage(as_jpeg(kept, dpi), dpi, kept.width, kept.height)
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Colour or grey, 8 bits, on white paper."""
-    if picture.mode.startswith("I"):
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
-    if picture.mode == "1":
-        return picture.convert("L")
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        clear = picture.convert("RGBA")
-        paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
-        return Image.alpha_composite(paper, clear).convert("RGB")
-    return picture if picture.mode in {"L", "RGB"} else picture.convert("RGB")
-
-
-def _dpi(picture: Image.Image) -> int:
-    given = picture.info.get("dpi", (0, 0))[0]
-    try:
-        dpi = round(float(given))
-    except (TypeError, ValueError, OverflowError, ZeroDivisionError):
-        return USUAL_DPI
-    return dpi if DPI_RANGE[0] < dpi <= DPI_RANGE[1] else USUAL_DPI
-
-
-def _pdf(path: Path) -> Iterator[FilePage]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise Unfit("PDF có mật khẩu" if locked else "PDF hỏng hoặc bị cắt ngang") from error
-    with closing(document):
-        count = len(document)
-        if not 0 < count <= PAGES_LIMIT:
-            raise Unfit(f"PDF có {count} trang")
-        for number in range(count):
-            try:
-                with closing(document[number]) as page:
-                    yield _rendered(page)
-            except pypdfium2.PdfiumError as error:
-                raise Unfit(f"trang {number + 1} của PDF hỏng") from error
-
-
-def _rendered(page: Any) -> FilePage:
-    """A page as large as the picture in it was scanned."""
-    width, height = page.get_size()
-    dpi = _native_dpi(page, width, height)
-    scale = dpi / POINTS_PER_INCH
-    if width * scale * height * scale > PIXEL_LIMIT:
-        raise Unfit(f"trang PDF quá lớn ({width:.0f}×{height:.0f} điểm in)")
-    with closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
-        return _page(bitmap.to_pil(), dpi)
-
-
-def _native_dpi(page: Any, width: float, height: float) -> int:
-    import pypdfium2.raw as pdfium
-
-    finest = 0.0
-    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = found.get_bounds()
-        pixels = found.get_px_size()
-        shown = max(right - left, 1e-3), max(top - bottom, 1e-3)
-        # A stamp or a logo says nothing of the page.
-        if shown[0] * shown[1] > 0.3 * width * height:
-            finest = max(finest, pixels[0] / shown[0] * POINTS_PER_INCH)
-    if not finest:
-        return 300
-    return round(min(PDF_DPI_RANGE[1], max(PDF_DPI_RANGE[0], finest)))
+            require_unsigned(data, name)
+        for sheet in sheets(data, name):
+            if sheet.as_it_came:
+                require_whole(sheet.as_it_came, name)
+            with told(name):
+                page = sheet.as_it_came or jpeg(sheet.picture, sheet.dpi)
+            yield FilePage(page, sheet.dpi or 0, sheet.picture.width, sheet.picture.height)
+    except UnreadableInput as refusal:
+        raise Unfit(str(refusal.values["reason"])) from refusal
+    except Refusal as refusal:
+        raise Unfit(f"{refusal.message} {refusal.what_to_do}") from refusal
