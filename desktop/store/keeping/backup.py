@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from desktop.machine.writing import give_name, require_place
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, trouble_of, trouble_of_disk
 from desktop.store.file import Store, connect
 from desktop.store.schema import is_known
@@ -46,22 +47,29 @@ class BackupFacts:
     last_entry: datetime | None
 
 
-def back_up(store: Store, target: Path, recovery: bytes, stop: threading.Event | None = None) -> BackupFacts:
+def back_up(
+    store: Store, target: Path, recovery: bytes, stop: threading.Event | None = None, *, replace: bool = False
+) -> BackupFacts:
     """Copy the running store; the copy appears under its name only once it was opened and found whole.
 
     Args:
         store: the open store; others may read and write meanwhile.
-        target: file to make or to replace.
+        target: file to make.
         recovery: key of the copy, 32 bytes.
         stop: set by another thread to break off (StoreTrouble), so that closing the program never waits for it.
+        replace: whether a backup that stands there may be replaced.
 
     Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         DiskFull, ReadOnlyDisk, DamagedStore, StoreTrouble: why there is no copy; what was there before still is.
     """
     fresh = target.with_name(target.name + ".new")
+    with told():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for place in (target, fresh):
+        require_place(place, replace=replace)
     try:
         with told():
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh.unlink(missing_ok=True)
             with closing(connect(store.folders.store, store.keys.key())) as source:
                 _heed(source, stop)
@@ -71,7 +79,7 @@ def back_up(store: Store, target: Path, recovery: bytes, stop: threading.Event |
         except BadBackup as error:
             raise DamagedStore(cause=error.message) from None
         with told():
-            fresh.replace(target)
+            give_name(fresh, target, replace=replace)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.machine.frames import BrokenFrame, read_frame, write_frame
+from desktop.machine.writing import give_name, require_place
 from desktop.sync.package.errors import BadPackage, CannotWritePackage
 from desktop.sync.package.seals import SECRET_BYTES, Identity, PublicIdentity, Seal
 
@@ -70,13 +71,18 @@ class PackageWriter:
         header: its header.
         secret: of 32 bytes, locked in the header.
         signer: who makes it.
+        replace: whether a file that stands there may be replaced.
 
     Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         CannotWritePackage: the stick refuses; running it again goes on.
     """
 
-    def __init__(self, file: Path, header: Header, secret: bytes, signer: Identity) -> None:
+    def __init__(self, file: Path, header: Header, secret: bytes, signer: Identity, *, replace: bool = False) -> None:
+        require_place(file, replace=replace)
+        require_place(part_of(file), replace=True)
         self._file = file
+        self._replace = replace
         self._part = part_of(file)
         self._header = header
         self._signer = signer
@@ -122,7 +128,7 @@ class PackageWriter:
         self._write({"n": len(self._digests), "end": True, "signature": signature.hex(), **head}, sealed)
         self.close()
         try:
-            self._part.replace(self._file)
+            give_name(self._part, self._file, replace=self._replace)
         except OSError as error:
             raise CannotWritePackage(self._file.name, cause=str(error)) from None
 
@@ -146,19 +152,30 @@ class PackageWriter:
 
 
 def write_parts(
-    file: Path, kind: str, made_at: str, seal: Seal, signer: Identity, parts: Iterable[tuple[str, bytes]]
+    file: Path,
+    kind: str,
+    made_at: str,
+    seal: Seal,
+    signer: Identity,
+    parts: Iterable[tuple[str, bytes]],
+    *,
+    replace: bool = False,
 ) -> str:
     """Write named files as one sealed package, whole or not at all; gives its id.
 
     Raises:
-        CannotWritePackage: the place refuses.
+        AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
+        BadPackage: an unfinished file of its name is no package.
     """
+    require_place(file, replace=replace)
     secret = random.token_bytes(SECRET_BYTES)
     own = str(uuid.uuid4())
     header = Header(id=own, kind=kind, made_at=made_at, sender=signer.public.line, seal=seal.lock(secret))
     # Its secret is kept nowhere: a broken-off one is begun anew.
-    part_of(file).unlink(missing_ok=True)
-    writer = PackageWriter(file, header, secret, signer)
+    if part_of(file).exists():
+        read_header(part_of(file))
+        part_of(file).unlink()
+    writer = PackageWriter(file, header, secret, signer, replace=replace)
     try:
         for name, data in parts:
             writer.add({"type": "part", "id": name}, data)

@@ -74,10 +74,15 @@ class Keeping:
 
     # Backups
 
-    def back_up(self, target: Path | None = None) -> BackupFacts:
+    def back_up(self, target: Path | None = None, *, replace: bool = False) -> BackupFacts:
         """Make a proven backup: the day's own (and its copy in the second folder), or one in a given place.
 
+        Args:
+            target: the given place.
+            replace: whether a file that stands there may be replaced; the day's own backup always is, by its next.
+
         Raises:
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
             DiskShort, DiskFull, ReadOnlyDisk, RecoveryKeyMissing, DamagedStore, StoreTrouble: why there is none.
         """
         place = self._store.folders
@@ -87,12 +92,13 @@ class Keeping:
         today = self._today()
         with self._working:
             if target is not None:
-                return self._backed_up(back_up(self._store, target, recovery, self._stop))
-            facts = back_up(self._store, place.backups / daily_name(today), recovery, self._stop)
+                return self._backed_up(back_up(self._store, target, recovery, self._stop, replace=replace))
+            own = place.backups / daily_name(today)
+            facts = back_up(self._store, own, recovery, self._stop, replace=True)
             rotate(place.backups, today)
             if self._counter.backup_folder:
                 second = Path(self._counter.backup_folder)
-                back_up(self._store, second / daily_name(today), recovery, self._stop)
+                back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
                 rotate(second, today)
             with self._store.writing() as tx:
                 settings.put(tx, _LAST_BACKUP, today.isoformat())

@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.machine.clock import Clock
 from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import Settings
+from desktop.machine.writing import require_place
 from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
 from desktop.model.states import StepState, SyncState
@@ -90,24 +91,27 @@ class Packages:
 
     # Out
 
-    def export(self, file: Path, passphrase: str = "") -> Packed:
+    def export(self, file: Path, passphrase: str = "", *, replace: bool = False) -> Packed:
         """Write everything the province does not have yet; a broken-off export of the same file goes on.
 
         Args:
             file: on the stick.
             passphrase: what seals it; empty to seal it to `package_recipient` of the settings.
+            replace: whether a file that stands there may be replaced.
 
         Raises:
             NotFound: nothing is waiting to be sent.
             BadPackage: no passphrase and no recipient; or the unfinished file is another's.
             WeakPassphrase, CannotWritePackage.
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        require_place(file, replace=replace)
         packed = self._unsent()
         if not packed:
             raise NotFound("hồ sơ chưa gửi")
         seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._counter.package_recipient)
         header, secret = self._begun(file, DOSSIERS, seal)
-        writer = PackageWriter(file, header, secret, self.signer())
+        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
             there = {(meta.get("type"), meta.get("id")) for meta in writer.there}
             files = 0
@@ -168,23 +172,26 @@ class Packages:
                 yield {"type": "file", "id": sha256}, body
             yield {"type": "dossier", "id": str(one.dossier.id), **as_data(one)}, b""
 
-    def export_receipts(self, file: Path, package_id: str = "") -> Packed:
+    def export_receipts(self, file: Path, package_id: str = "", *, replace: bool = False) -> Packed:
         """Write what the province answered to the dossiers of a package that was taken in here.
 
         Args:
             file: on the stick.
             package_id: which package; empty for the last one taken.
+            replace: whether a file that stands there may be replaced.
 
         Raises:
             NotFound: no such package was taken in here.
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        require_place(file, replace=replace)
         taken = self._known(_TAKEN)
         chosen = package_id or next(reversed(taken), "")
         if chosen not in taken:
             raise NotFound(chosen or "gói đã nhận")
         seal = SharedSecret(chosen, bytes.fromhex(taken[chosen]["secret"]))
         header, secret = self._begun(file, RECEIPTS, seal)
-        writer = PackageWriter(file, header, secret, self.signer())
+        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
             done = {meta.get("id") for meta in writer.there}
             receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen]["dossiers"]]
