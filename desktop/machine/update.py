@@ -1,8 +1,8 @@
 """Updates that come on a stick: one file with the setup in it, signed by the province; nothing is downloaded (R67).
 
 A `.quayso-capnhat` is a ZIP of three members: `cap-nhat.toml` (version, name, size and SHA-256 of the setup), its
-Ed25519 signature `cap-nhat.toml.sig`, and the setup itself. It is believed by the key that the administrator put on this PC
-with the province's settings (`provision`). Installing it is the administrator's: a clerk may look, not change.
+Ed25519 signature `cap-nhat.toml.sig`, and the setup itself. It is believed by the key that the administrator put on
+this PC with the province's settings (`provision`). Installing it is the administrator's: a clerk may look, not change.
 """
 
 from __future__ import annotations

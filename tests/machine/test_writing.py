@@ -88,7 +88,7 @@ def test_a_device_is_never_a_file(name: str, replace: bool, tmp_path: Path) -> N
         write_file(Path(name), NEW, replace=replace)
     link = tmp_path / "link.pdf"
     link.symlink_to(name)
-    if os.path.exists(name) and not os.path.isfile(name):
+    if Path(name).exists() and not Path(name).is_file():
         with pytest.raises(NoPlaceForFile):
             write_file(link, NEW, replace=replace)
     (tmp_path / "folder").symlink_to(Path(name).parent)
