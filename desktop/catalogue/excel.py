@@ -24,8 +24,9 @@ _CELLS_AT_LEAST, _BYTES_OF_CELL = 300_000, 3
 _ROWS_LIMIT, _COLUMNS_LIMIT = 200_000, 60
 _MERGED_LIMIT = 2_000_000
 _PARTS = re.compile(rb"<(?:\w+:)?(?:c|si|xf|mergeCell)[ >/]")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_CHUNK = 1 << 20
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00|\x00<")
+"""Declarations of their own, and encodings of two bytes a letter, which no table program writes."""
+_CHUNK, _LONGEST = 1 << 20, 16
 _HEADINGS_WITHIN = 40
 _COLUMN_NUMBERS = re.compile(r"\(?\[?\d{1,2}\]?\)?")
 
@@ -175,10 +176,12 @@ def _require_small(packed: zipfile.ZipFile, size: int, name: str) -> None:
         if not part.filename.endswith(".xml"):
             continue
         with packed.open(part) as xml:
+            before = b""
             while chunk := xml.read(_CHUNK):
                 count += len(_PARTS.findall(chunk))
-                if _DECLARED.search(chunk):
+                if _DECLARED.search(before + chunk):
                     raise UnreadableInput(name, reason="có khai báo XML không được phép trong tệp Excel")
+                before = chunk[-_LONGEST:]
     # Lists that people keep take about four bytes a cell, packed as they are.
     if count > max(_CELLS_AT_LEAST, size // _BYTES_OF_CELL):
         raise UnreadableInput(name, reason="có quá nhiều ô; chia thành nhiều tệp nhỏ hơn")

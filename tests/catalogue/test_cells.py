@@ -158,8 +158,9 @@ def test_names_are_kept_as_they_are_seen(tmp_path):
     name = unicodedata.normalize("NFD", "Giấy\u00a0chứng  sinh\u200b")
     table = read(tmp_path, with_cell("F3", name))
     assert table.catalogue("v", DAY).procedures[0].cases[0].components[1].name == "Giấy chứng sinh"
-    ours = {"version": "1", "valid_from": "2026-01-01", "agencies": [], "procedures": [
-        {"code": "1.001193\u200b", "name": name, "results": [], "cases": [{"code": "TH1", "name": "A", "components": []}]}]}  # fmt: skip
+    case = {"code": "TH1", "name": "A", "components": []}
+    procedure = {"code": "1.001193\u200b", "name": name, "cases": [case], "results": []}
+    ours = {"version": "1", "valid_from": "2026-01-01", "agencies": [], "procedures": [procedure]}
     assert catalogue_from_data(ours, "x").procedures[0].name == "Giấy chứng sinh"
 
 
@@ -200,8 +201,9 @@ def test_sheets_made_to_grow_are_refused_soon(tmp_path):
 
 def test_entities_are_never_expanded(tmp_path):
     laughs = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet '
-    with pytest.raises(UnreadableInput, match="khai báo XML"):
-        read(tmp_path, patched(book_of(GOOD), b"<worksheet ", laughs))
+    for before in (b"", b" " * ((1 << 20) - 5)):
+        with pytest.raises(UnreadableInput, match="khai báo XML"):
+            read(tmp_path, patched(book_of(GOOD), b"<worksheet ", before + laughs))
 
 
 @pytest.mark.parametrize(
