@@ -77,6 +77,8 @@ def require_place(path: Path, *, replace: bool, sources: Sequence[Path] = ()) ->
             raise WouldOverwriteInput(path.name)
     except OSError as error:
         raise cannot_write(path, error) from None
+    except ValueError as error:
+        raise CannotWrite(repr(path.name), reason="tên có ký tự không dùng được", cause=str(error)) from None
     if not replace:
         raise AlreadyThere(str(path))
 
