@@ -147,7 +147,10 @@ def check(arguments: argparse.Namespace) -> Answer:
     words = [f"✗ {one}" for one in (*report.damage, *report.contents)]
     if report.audit_broken is not None:
         words.append(f"✗ nhật ký bị sửa hoặc mất từ dòng {report.audit_broken}")
-    return Answer(data=data, lines=[*words, "→ Đừng xoá gì. Chạy «quayso salvage»."], status=TROUBLE)
+    damaged = report.damage or report.contents
+    kept = "Giữ nguyên máy, lập «quayso incident-pack» và báo người phụ trách."
+    advice = "Chạy «quayso salvage»." if damaged else kept
+    return Answer(data=data, lines=[*words, f"→ Đừng xoá gì. {advice}"], status=TROUBLE)
 
 
 def save(arguments: argparse.Namespace) -> Answer:

@@ -22,6 +22,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.model.errors import QuaySoError
+from desktop.store import audit
 from desktop.store.errors import (
     AlreadyRunning,
     DamagedStore,
@@ -158,6 +159,7 @@ class Store:
             self._engine = open_engine(folders.store, self.keys.key())
             self._writer = threading.RLock()
             self._open()
+            self._settle()
         except BaseException:
             self._lock_file.release()
             raise
@@ -178,6 +180,15 @@ class Store:
             raise
         if os.name == "posix":
             self.folders.store.chmod(0o600)
+
+    def _settle(self) -> None:
+        """What a restore changes outside the store is finished with it, whenever that is opened first."""
+        try:
+            with self.reading() as tx:
+                self.keys.settle(lambda number: audit.hash_of(tx, number))
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

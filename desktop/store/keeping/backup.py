@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.machine.writing import give_name, require_place
+from desktop.store.audit import RESTORED, Restored
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, trouble_of, trouble_of_disk
 from desktop.store.file import Store, connect
 from desktop.store.schema import is_known
@@ -153,8 +154,16 @@ def _facts(copy: sqlcipher.Connection, file: Path) -> BackupFacts:
     )
 
 
-def audit_head(file: Path, recovery: bytes) -> tuple[int, str] | None:
-    """Number and hash of the last audit row that a backup holds, without proving the rest of it.
+def audit_anchor(file: Path, recovery: bytes, restores: Sequence[Restored] = ()) -> tuple[int, str] | None:
+    """Number and hash of the last audit row that a backup and the store must both hold; the rest is not proven.
+
+    That is the backup's last. Where the store was restored and the backup does not know of it, the two went different
+    ways at the first restore that only one of them knows: there it is the row before.
+
+    Args:
+        file: the backup.
+        recovery: its key.
+        restores: the store's own.
 
     Raises:
         BadBackup: it cannot be opened.
@@ -162,6 +171,12 @@ def audit_head(file: Path, recovery: bytes) -> tuple[int, str] | None:
     try:
         with closing(connect(file, recovery.hex())) as copy:
             last = copy.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+            its = set(copy.execute("SELECT number, hash FROM audit WHERE what = ?", (RESTORED,)).fetchall())
+            ours = {(one.number, one.hash) for one in restores}
+            parted = min(ours ^ its)[0] if ours - its else 0
+            if last and 0 < parted <= last[0]:
+                row = "SELECT number, hash FROM audit WHERE number = ?"
+                last = copy.execute(row, (parted - 1,)).fetchone()
     except sqlcipher.DatabaseError as error:
         raise BadBackup(file.name, reason="không mở được", cause=str(error)) from None
     return (last[0], last[1]) if last else None

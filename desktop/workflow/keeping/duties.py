@@ -22,7 +22,7 @@ from desktop.model.errors import QuaySoError, Trouble
 from desktop.store import audit, dossiers, papers, settings
 from desktop.store.file import Store
 from desktop.store.keeping import purge
-from desktop.store.keeping.backup import BackupFacts, audit_head, back_up, daily_backups, daily_name, rotate
+from desktop.store.keeping.backup import BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
 from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
 from desktop.workflow.keeping.errors import ClockDoubtful, DiskShort, StillUnsent
 
@@ -148,15 +148,22 @@ class Keeping:
     def audit_broken(self) -> int | None:
         """First audit row that was changed, moved or removed, a cut tail included; None where the chain is whole.
 
-        What was noted in the keyring and in the newest backup must still be there.
+        What was noted in the keyring and in the newest backup must still be there; of a backup that was made before
+        the store was restored, what the restored one holds.
         """
         anchors = [self._store.keys.anchor()]
+        restores = self.restores()
         with suppress(QuaySoError):
             recovery = self._store.keys.recovery_key()
-            anchors += [audit_head(file, recovery) for file in self.backups()[:1]]
+            anchors += [audit_anchor(file, recovery, restores) for file in self.backups()[:1]]
         with self._store.reading() as tx:
             found = [audit.first_broken(tx, anchor) for anchor in anchors]
         return min((row for row in found if row is not None), default=None)
+
+    def restores(self) -> list[audit.Restored]:
+        """Every time this store was restored from a backup, oldest first."""
+        with self._store.reading() as tx:
+            return audit.restores(tx)
 
     def anchor(self) -> None:
         """Note the end of the audit chain in the keyring, unless the chain is shorter than what was noted."""
