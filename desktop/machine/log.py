@@ -62,13 +62,24 @@ def has_log() -> bool:
     return any(isinstance(one, _File) for one in logging.getLogger("desktop").handlers)
 
 
+def _to_file(folders: Folders) -> _File:
+    def opened(*, delay: bool) -> _File:
+        return _File(folders.logs / "quayso.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=delay)
+
+    try:
+        return opened(delay=False)
+    except OSError:
+        # It tries again with each line.
+        return opened(delay=True)
+
+
 def start_log(folders: Folders, *, loud: bool = False) -> None:
     """Write the log to a rotating file (5 × 1 MB), and warnings to stderr (everything where `loud`).
 
     A log that cannot be written never keeps the program from working.
     """
     form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    to_file = _File(folders.logs / "quayso.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True)
+    to_file = _to_file(folders)
     to_file.setFormatter(_Redacted(form))
     to_screen = logging.StreamHandler(sys.stderr)
     to_screen.setFormatter(_OnScreen(form))

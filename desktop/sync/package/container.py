@@ -224,14 +224,17 @@ class PackageReader:
         file: where it is.
         seal: what unlocks it.
         senders: lines of those whose packages are taken; None where the seal itself proves who made it.
+        header: its header, where that was read and judged already; it is not read again.
 
     Raises:
         BadPackage: says why, by the file's name.
     """
 
-    def __init__(self, file: Path, seal: Seal, senders: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self, file: Path, seal: Seal, senders: tuple[str, ...] | None = None, *, header: Header | None = None
+    ) -> None:
         self._file = file
-        self.header = read_header(file)
+        self.header = header or read_header(file)
         if senders is not None and self.header.sender not in senders:
             raise BadPackage(file.name, reason="nơi gửi chưa được khai báo trên máy này")
         try:
@@ -241,17 +244,27 @@ class PackageReader:
             raise BadPackage(file.name, reason=refusal.values["reason"]) from None
         except (KeyError, TypeError, ValueError) as error:
             raise BadPackage(file.name, reason="phần đầu gói bị hỏng", cause=repr(error)[:200]) from None
-        self._prove()
+        self._proven = self._prove()
 
     def records(self) -> Iterator[Record]:
-        """The records in order."""
-        for _, meta, body in self._frames():
-            yield meta, body
+        """The records in order, each as it was when the package was proven: a stick may hold others by now.
 
-    def _prove(self) -> None:
+        Raises:
+            BadPackage: it does.
+        """
+        left = iter(self._proven)
+        for digest, meta, body in self._frames():
+            if digest != next(left, None):
+                raise BadPackage(self._file.name, reason="bị thay trong lúc đọc")
+            yield meta, body
+        if next(left, None) is not None:
+            raise BadPackage(self._file.name, reason="bị thay trong lúc đọc")
+
+    def _prove(self) -> list[str]:
         digests = [digest for digest, _, _ in self._frames(prove=True)]
         if not digests:
             raise BadPackage(self._file.name, reason="gói trống")
+        return digests
 
     def _frames(self, *, prove: bool = False) -> Iterator[tuple[str, dict[str, Any], bytes]]:
         digests: list[str] = []

@@ -230,7 +230,7 @@ class Packages:
             raise BadPackage(file.name, reason=f"đã nhận ngày {earlier['at'][:10]}")
         seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
         known = (*self._counter.package_senders, *senders)
-        reader = PackageReader(file, seal, None if passphrase else known)
+        reader = PackageReader(file, seal, None if passphrase else known, header=header)
         return self._take_dossiers(file, reader)
 
     def _take_dossiers(self, file: Path, reader: PackageReader) -> Taken:
@@ -281,7 +281,7 @@ class Packages:
         made = self._known(_MADE).get(package_id)
         if made is None:
             raise BadPackage(file.name, reason="biên nhận của gói không do máy này lập")
-        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made["secret"])))
+        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made["secret"])), header=header)
         taken = Taken(kind=RECEIPTS, package_id=package_id)
         for meta, _ in reader.records():
             try:
