@@ -19,6 +19,7 @@ from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.model.errors import TROUBLE, WrongUsage
 from desktop.store.file import lock, mark_folder
 from desktop.store.keeping.backup import BackupFacts
+from desktop.store.keeping.reserve import use_reserve
 from desktop.store.keeping.restore import restore
 from desktop.store.keeping.salvage import SalvageReport, salvage
 from desktop.store.keys import StoreKeys
@@ -183,6 +184,7 @@ def _saved(report: SalvageReport) -> Answer:
 
 def purge(arguments: argparse.Namespace) -> Answer:
     """Delete what is due, or one dossier's content by hand."""
+    use_reserve(folders(arguments.data, training=arguments.training))
     with opened(arguments) as app:
         if not arguments.dossier:
             outcome = app.keeping.purge_due()

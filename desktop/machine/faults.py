@@ -48,7 +48,7 @@ def told(error: BaseException) -> QuaySoError:
         return error
     known: QuaySoError | None = getattr(error, "quayso_told", None)
     if known is None:
-        known = _disk(error) or ProgramFault(_number(error), cause=type(error).__qualname__)
+        known = disk_trouble(error) or ProgramFault(_number(error), cause=type(error).__qualname__)
         error.quayso_told = known  # type: ignore[attr-defined]
         if isinstance(known, ProgramFault):
             log.error("a fault of the program, %s", known.subject, exc_info=error)
@@ -66,7 +66,8 @@ def _escaped(error: BaseException | None) -> None:
         told(error)
 
 
-def _disk(error: BaseException | None) -> DiskRefuses | None:
+def disk_trouble(error: BaseException | None) -> DiskRefuses | None:
+    """The trouble where a disk that is full or may only be read is behind an error; None where it is not."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:
             return DiskRefuses(reason=_DISK[error.errno], cause=str(error.strerror))

@@ -8,6 +8,7 @@ import logging.handlers
 import re
 import sys
 import traceback
+from contextlib import suppress
 from types import TracebackType
 
 from desktop.machine.folders import Folders
@@ -42,6 +43,11 @@ class _File(logging.handlers.RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Nothing: the line is lost, the work is not."""
+
+    def close(self) -> None:
+        """Let go of the file, and of what it would not take any more."""
+        with suppress(OSError):
+            super().close()
 
 
 def redacted(text: str) -> str:

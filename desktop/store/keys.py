@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import secrets as random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -156,6 +157,10 @@ class StoreKeys:
         return made
 
     def _keep(self, what: str, secret: str) -> None:
+        with _told():
+            self._put(what, secret)
+
+    def _put(self, what: str, secret: str) -> None:
         if self._name_file.exists():
             self._secrets.put(self._name(what), secret)
             return
@@ -169,7 +174,14 @@ class StoreKeys:
 
 
 def _write(file: Path, data: bytes) -> None:
-    try:
+    with _told():
         write_whole(file, data)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The disk's troubles as known ones: the training keyring is a file, too."""
+    try:
+        yield
     except OSError as error:
         raise trouble_of_disk(error) from None

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DatabaseError as SQLAlchemyDatabaseError
 
 from desktop.machine.writing import give_name, require_place
 from desktop.store.audit import RESTORED, Restored
@@ -72,7 +73,7 @@ def back_up(
     try:
         with told():
             fresh.unlink(missing_ok=True)
-            with closing(connect(store.folders.store, store.keys.key())) as source:
+            with closing(store.connect()) as source:
                 _heed(source, stop)
                 export(source, fresh, recovery.hex())
         try:
@@ -211,6 +212,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except (sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
-        raise trouble_of(str(error)) from None
+        raise trouble_of(error) from None
+    except SQLAlchemyDatabaseError as error:
+        raise trouble_of(error.orig or error) from None
     except OSError as error:
         raise trouble_of_disk(error) from None
