@@ -8,8 +8,10 @@ import sys
 def main() -> int:
     """The command line."""
     from desktop.cli.main import run
+    from desktop.machine.faults import watch
     from desktop.machine.windowless import has_console, in_a_box
 
+    watch()
     words = sys.argv[1:]
     if has_console() or not words or words == ["--training"]:
         return run(words)
@@ -19,7 +21,9 @@ def main() -> int:
 def window() -> int:
     """The window, for the shortcut on the desktop."""
     from desktop.cli.main import run
+    from desktop.machine.faults import watch
 
+    watch()
     return run(sys.argv[1:] or [])
 
 

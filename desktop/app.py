@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from desktop.scanner.driver import ScannerConfig
 from desktop.signing.authorities.counter import ANSWERS_FOLDER
 from desktop.signing.tokens.client import Tokens
 from desktop.signing.tokens.shelf import open_tokens
+from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store, mark_folder
 from desktop.sync.doors import open_gateway
 from desktop.sync.gateway import ProvinceGateway
@@ -46,6 +48,8 @@ from desktop.workflow.reuse import Reuse
 from desktop.workflow.sending import Sending
 from desktop.workflow.signing import Signing
 from desktop.workflow.token_modules import TokenModules
+
+log = logging.getLogger(__name__)
 
 
 class App:
@@ -213,6 +217,17 @@ class App:
         self.close()
 
 
+def _open_store(place: Folders, secrets: SecretStore, *, training: bool) -> Store:
+    """The store; where the disk takes nothing, for reading at least."""
+    try:
+        return Store(place, secrets, training=training)
+    except (DiskFull, ReadOnlyDisk) as trouble:
+        if not place.store.exists():
+            raise
+        log.info("open for reading only: %s %s", trouble.code, trouble.cause)
+        return Store(place, secrets, training=training, why_not=trouble)
+
+
 def open_app(data: Path | None = None, *, training: bool = False, clock: Clock | None = None) -> App:
     """Open Quầy Số on a data folder.
 
@@ -231,7 +246,7 @@ def open_app(data: Path | None = None, *, training: bool = False, clock: Clock |
     secrets: SecretStore = TrainingSecrets(place) if training else KeyringSecrets()
     province = Provision() if training else read_provision()
     settings = load_settings(place.data / FILE_NAME, province)
-    store = Store(place, secrets, training=training)
+    store = _open_store(place, secrets, training=training)
     try:
         station = TrainingStation(place) if training else None
         if station:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from desktop.catalogue.words import tidy
 from desktop.model.catalogue import UNSTATED_REASON, Agency, Case, Catalogue, Component, Procedure, ResultType
 from desktop.model.codes import BadCode, catalogue_code, procedure_code, unit_code
 from desktop.model.errors import UnreadableInput
@@ -38,9 +39,9 @@ class _Place:
         if otherwise is not None and isinstance(self.data, dict) and self.data.get(name) is None:
             return otherwise
         at = self.part(name)
-        if not isinstance(at.data, str) or (otherwise is None and not at.data.strip()):
+        if not isinstance(at.data, str) or (otherwise is None and not tidy(at.data)):
             raise at.wrong("phải là chuỗi, không được trống")
-        return at.data.strip()
+        return tidy(at.data)
 
     def number(self, name: str, otherwise: int) -> int:
         if isinstance(self.data, dict) and name not in self.data:
@@ -220,9 +221,11 @@ def read_json(file: Path) -> Any:
         UnreadableInput: missing, too large, not JSON.
     """
     try:
-        if file.stat().st_size > SIZE_LIMIT:
+        with file.open("rb") as raw:
+            data = raw.read(SIZE_LIMIT + 1)
+        if len(data) > SIZE_LIMIT:
             raise UnreadableInput(file.name, reason="tệp quá lớn")
-        return json.loads(file.read_text("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise UnreadableInput(file.name, reason=error.strerror or "lỗi đọc tệp") from None
     except (ValueError, RecursionError) as error:

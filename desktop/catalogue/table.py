@@ -6,11 +6,11 @@ Rows may leave out what the row above says (procedure, case); lines that only na
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.catalogue.words import tidy
 from desktop.model.catalogue import UNSTATED_REASON, Agency, Case, Catalogue, Component, Procedure, ResultType
 from desktop.model.codes import BadCode, catalogue_code, procedure_code, unit_code
 
@@ -69,7 +69,7 @@ class CatalogueTable:
         self._procedures: dict[str, _Procedure] = {}
         self._agencies: dict[str, Agency] = {}
         self._now: _Procedure | None = None
-        self._case = ""
+        self._case: str | None = ""
         self._field = ""
 
     def new_sheet(self) -> None:
@@ -80,7 +80,7 @@ class CatalogueTable:
         """A line that names the field of work of the rows below it."""
         self._field = re.sub(r"^\s*([IVXLC]+|\d+)\s*[.)]\s*", "", text).strip()
         self._field = re.sub(r"(?i)^lĩnh vực\s*:?\s*", "", self._field).strip(" :")
-        self._note(sheet, row, f"lĩnh vực {self._field}")
+        self.note(sheet, row, f"lĩnh vực {self._field}")
 
     def add(self, sheet: str, row: int, fields: Fields) -> None:
         """Take a row, or refuse it by name; what was there stays.
@@ -90,19 +90,35 @@ class CatalogueTable:
             row: for the note.
             fields: text by what the column means, see `desktop.catalogue.columns`.
         """
-        tidy = {name: _tidy(text) for name, text in fields.items()}
+        tidied = {name: tidy(text) for name, text in fields.items()}
         try:
-            if tidy.get("agency_code") or tidy.get("agency_name"):
-                self._agency(tidy)
+            if tidied.get("agency_code") or tidied.get("agency_name"):
+                self._agency(tidied)
             else:
-                self._row(tidy)
+                self._row(tidied)
         except (_Refused, BadCode) as refusal:
             reason = refusal.message if isinstance(refusal, BadCode) else str(refusal)
             self.notes.append(RowNote(sheet=sheet, row=row, taken=False, reason=reason))
         else:
-            self._note(sheet, row, "")
+            self.note(sheet, row, "")
 
-    def _note(self, sheet: str, row: int, words: str) -> None:
+    def refuse(self, sheet: str, row: int, faults: Mapping[str, str]) -> None:
+        """Refuse a row whose cells do not say what they must.
+
+        Args:
+            sheet: for the note.
+            row: for the note.
+            faults: why, by what the column means.
+        """
+        if "procedure_code" in faults:
+            # The rows below without a code are this unknown procedure's, not the one's above.
+            self._now = None
+        if not faults.keys().isdisjoint({"case_code", "case_name"}):
+            self._case = None
+        self.notes.append(RowNote(sheet=sheet, row=row, taken=False, reason="; ".join(faults.values())))
+
+    def note(self, sheet: str, row: int, words: str) -> None:
+        """Note something of a row that counts."""
         self.notes.append(RowNote(sheet=sheet, row=row, taken=True, reason=words))
 
     def _row(self, fields: Fields) -> None:
@@ -159,6 +175,8 @@ class CatalogueTable:
         code = catalogue_code(fields["component_code"])
         if not fields.get("component_name"):
             raise _Refused(f"giấy tờ {code} không có tên")
+        if self._case is None:
+            raise _Refused("chưa biết thuộc trường hợp nào")
         case = self._case or next(iter(of.case_names), "TH1")
         of.case_names.setdefault(case, ONLY_CASE)
         there = of.cases.setdefault(case, [])
@@ -232,10 +250,6 @@ def _finished(one: _Procedure) -> Procedure:
         ),
         results=tuple(one.results.values()),
     )
-
-
-def _tidy(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _said(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
+from desktop.machine.clock import vietnam_time
 from desktop.model.errors import REFUSED, TROUBLE
 from desktop.store import audit
 
@@ -46,8 +47,11 @@ def audit_verify(arguments: argparse.Namespace) -> Answer:
     """Whether the audit chain is whole, its end included; exit status 1 where it is not."""
     with opened(arguments) as app:
         broken = app.keeping.audit_broken()
+        restores = app.keeping.restores()
         with app.store.reading() as tx:
             rows = audit.count(tx)
     words = f"Nhật ký nguyên vẹn, {rows} dòng." if broken is None else f"Nhật ký bị sửa hoặc mất từ dòng {broken}."
-    data = {"whole": broken is None, "rows": rows, "first_broken": broken}
-    return Answer(data=data, lines=[words], status=0 if broken is None else REFUSED)
+    data: dict[str, Any] = {"whole": broken is None, "rows": rows, "first_broken": broken}
+    data["restores"] = [{"row": one.number, "at": one.at.isoformat(), "outcome": one.outcome} for one in restores]
+    told = [f"Dòng {one.number}: khôi phục từ bản sao lưu, {vietnam_time(one.at)[:16]}." for one in restores]
+    return Answer(data=data, lines=[words, *told], status=0 if broken is None else REFUSED)

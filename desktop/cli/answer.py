@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.model.errors import QuaySoError
+from desktop.model.errors import QuaySoError, Trouble
+
+
+class NobodyReads(Exception):
+    """Whoever read the answer has gone, and wants no more of it."""
+
+
+class CannotAnswer(Trouble):
+    """The answer cannot be written where it was sent to."""
+
+    code = "cannot_answer"
+    sentence = "Đã làm xong lệnh nhưng không ghi được kết quả ra nơi nhận."
+    advice = "Kiểm tra chỗ trống của ổ đĩa nhận kết quả rồi xem lại bằng lệnh tương ứng."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +52,11 @@ def show(answer: Answer, *, as_json: bool) -> int:
 
 def show_error(error: QuaySoError, *, as_json: bool) -> int:
     """Print a known trouble: JSON on stdout, or two sentences on stderr; gives the exit status."""
-    if as_json:
-        _print(json.dumps({"error": error.as_json()}, ensure_ascii=False))
-    else:
+    with suppress(NobodyReads, CannotAnswer):
+        if as_json and not isinstance(error, CannotAnswer):
+            _print(json.dumps({"error": error.as_json()}, ensure_ascii=False))
+            return error.exit_status
+    with suppress(OSError):
         print(f"{error.message}\n→ {error.what_to_do}", file=sys.stderr)  # noqa: T201
     return error.exit_status
 
@@ -52,5 +68,25 @@ def progress(text: str) -> None:
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    """Print a line; what this terminal has no letters for is written as JSON would.
+
+    Raises:
+        NobodyReads: the reader has gone.
+        CannotAnswer: where it goes cannot be written.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+        raise NobodyReads() from None
+    except OSError as error:
+        _let_go()
+        raise CannotAnswer(cause=str(error)) from None
+
+
+def _let_go() -> None:
+    """Python tries once more when it ends, and would complain then."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from desktop.catalogue.excel import HIDDEN_ROW, HIDDEN_SHEET
 from desktop.catalogue.table import RowNote
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
@@ -73,6 +74,8 @@ def import_file(arguments: argparse.Namespace) -> Answer:
 def _import_answer(found: Import) -> Answer:
     refused = [note for note in found.notes if not note.taken]
     lines = [f"✗ {note.sheet} dòng {note.row}: {note.reason}" for note in refused]
+    hidden = [note for note in found.notes if note.reason in {HIDDEN_ROW, HIDDEN_SHEET}]
+    lines += [f"! {note.sheet}{f' dòng {note.row}' if note.row else ''}: {note.reason}" for note in hidden]
     taken = sum(note.taken for note in found.notes)
     if found.notes:
         lines.append(f"{taken} dòng dùng được, {len(refused)} dòng bị từ chối.")

@@ -198,7 +198,7 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
         came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
         if came.verdict is None:
             app.capture.wait_until_quiet(READING_S)
-            app.confirming.confirm(paper.id, keep_red=arguments.keep_red)
+            app.confirming.confirm(app.confirming.look(paper.id), keep_red=arguments.keep_red)
         paper = app.intake.paper(paper.id)
     word = came.verdict and str(came.verdict.word)
     what = f"{came.pages} trang" if came.verdict is None else came.verdict.sentence

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import Any
 from desktop.app import App, open_app
 from desktop.document.file.check import check_pdfa
 from desktop.machine.clock import SystemClock
+from desktop.machine.writing import write_files
 from desktop.model.dossier import Dossier, Paper, PaperDetails
 from desktop.model.errors import Trouble
 from desktop.model.scanning import ScanProfile
@@ -52,14 +52,22 @@ class DemoStuck(Trouble):
     advice = "Chạy «quayso doctor --training» để biết phần nào chưa sẵn sàng."
 
 
-def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
+def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool = False) -> dict[str, Any]:
     """Do the whole job on a training folder.
 
+    Args:
+        data: the training folder.
+        out: folder for the signed papers; they stay there.
+        say: told what is being done.
+        replace: whether papers that stand there may be replaced.
+
     Returns:
-        The object of the command line contract, with `sheets`, `drivers`, `checked_by` and `not_checked_by` added.
+        The object of the command line contract, with `folder`, `sheets`, `drivers`, `checked_by` and `not_checked_by`
+        added; `pdf` is where the signed paper lies.
 
     Raises:
         DemoStuck: some step did not come to its end.
+        AlreadyThere, NoPlaceForFile, CannotWrite: the signed papers may not go there.
     """
     with open_app(data, training=True, clock=SystemClock()) as app:
         app.resume()
@@ -70,7 +78,8 @@ def run_demo(data: Path, say: Callable[[str], None]) -> dict[str, Any]:
             _sign(app, say, SignatureRole.AGENCY)
         say("Gửi về tỉnh…")
         app.sending.run_until_idle()
-        return _outcome(app, dossier, sheets, say)
+        files = _kept(app, dossier, out, replace=replace)
+        return {"folder": str(out), **_outcome(app, dossier, sheets, files, say)}
 
 
 def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
@@ -116,20 +125,27 @@ def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
         raise DemoStuck("ký số", cause=failed[0].sentence)
 
 
-def _outcome(app: App, dossier: Dossier, sheets: int, say: Callable[[str], None]) -> dict[str, Any]:
+def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]:
+    """The signed papers as files, in the order of the checklist."""
+    papers = [row.paper for row in app.intake.checklist(dossier.id)]
+    with app.store.reading() as tx:
+        signed = [contents.fetch(tx, paper.pdf_sha256) for paper in papers]
+    names = [f"{at:02}-{paper.code}.pdf" for at, paper in enumerate(papers, 1)]
+    return write_files(out, list(zip(names, signed, strict=True)), replace=replace)
+
+
+def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Callable[[str], None]) -> dict[str, Any]:
     assert app.station
     at_province = {file["sha256"] for file in app.station.province.state()["files"]}
     drivers: set[str] = set()
     rows, checked, verified = [], set(), True
-    with tempfile.TemporaryDirectory(prefix="quayso-demo-check-") as folder:
-        for row in app.intake.checklist(dossier.id):
-            with app.store.reading() as tx:
-                pdf = contents.fetch(tx, row.paper.pdf_sha256)
-            drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
-            notes, good = _check(app, row.paper, pdf, at_province, Path(folder))
-            checked |= notes
-            verified &= good
-            rows.append(_row(row.paper, row.pages))
+    papers = app.intake.checklist(dossier.id)
+    for row, file in zip(papers, files, strict=True):
+        drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
+        notes, good = _check(app, row.paper, file, at_province)
+        checked |= notes
+        verified &= good
+        rows.append(_row(row.paper, row.pages, file))
     say("Kiểm chứng xong.")
     return {
         "dossier": app.intake.dossier(dossier.id).code,
@@ -142,12 +158,12 @@ def _outcome(app: App, dossier: Dossier, sheets: int, say: Callable[[str], None]
     }
 
 
-def _row(paper: Paper, pages: int) -> dict[str, Any]:
+def _row(paper: Paper, pages: int, file: Path) -> dict[str, Any]:
     return {
         "code": paper.code,
         "name": paper.name,
         "pages": pages,
-        "pdf": f"{paper.id}.pdf",
+        "pdf": str(file),
         "sha256": paper.pdf_sha256,
         "province_id": paper.province_id,
         "states": {
@@ -159,10 +175,9 @@ def _row(paper: Paper, pages: int) -> dict[str, Any]:
     }
 
 
-def _check(app: App, paper: Paper, pdf: bytes, at_province: set[str], folder: Path) -> tuple[set[str], bool]:
+def _check(app: App, paper: Paper, file: Path, at_province: set[str]) -> tuple[set[str], bool]:
     """What confirms a paper, and whether all of it does."""
-    file = folder / f"{paper.id}.pdf"
-    file.write_bytes(pdf)
+    pdf = file.read_bytes()
     own = [
         paper.sync is SyncState.CONFIRMED and bool(paper.province_id),
         hashlib.sha256(pdf).hexdigest() in at_province,

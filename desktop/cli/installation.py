@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop import __version__
 from desktop.cli.answer import Answer, progress
+from desktop.cli.outputs import may_replace, output
 from desktop.machine.provision import KEY, provision_folder
 from desktop.machine.signed import read_key
 from desktop.machine.update import SUFFIX, check_update, pack_update
@@ -25,12 +26,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     checking.add_argument(
         "--key", type=Path, metavar="F.pub", help="khoá công khai của tỉnh (mặc định: khoá trên máy này)"
     )
+    may_replace(checking)
     checking.set_defaults(run=update_check)
     packing = update.add_parser("pack", parents=[common], help="(cho tỉnh) đóng gói và ký một bộ cài")
     packing.add_argument("setup", type=Path)
     packing.add_argument("--version", required=True)
     packing.add_argument("--key", type=Path, required=True, metavar="F.key", help="khoá riêng Ed25519, PEM")
     packing.add_argument("--out", type=Path, required=True, metavar=f"F{SUFFIX}")
+    may_replace(packing)
     packing.set_defaults(run=update_pack)
 
 
@@ -57,7 +60,7 @@ def self_testing(arguments: argparse.Namespace) -> Answer:
 def update_check(arguments: argparse.Namespace) -> Answer:
     """Verify a package; exit status 1 where it is not to be believed."""
     key = read_key(arguments.key or provision_folder() / KEY)
-    update = check_update(arguments.file, key, __version__, arguments.out)
+    update = check_update(arguments.file, key, __version__, arguments.out, replace=arguments.force)
     words = "mới hơn" if update.newer else "KHÔNG mới hơn"
     lines = [f"Gói cập nhật {update.version} do tỉnh ký, nguyên vẹn; {words} bản đang chạy ({__version__})."]
     if arguments.out:
@@ -70,5 +73,6 @@ def update_check(arguments: argparse.Namespace) -> Answer:
 
 def update_pack(arguments: argparse.Namespace) -> Answer:
     """Make a package for the counters of a province."""
-    pack_update(arguments.setup, arguments.version, arguments.key, arguments.out)
+    out = output(arguments, arguments.out, [arguments.setup, arguments.key])
+    pack_update(arguments.setup, arguments.version, arguments.key, out.path, replace=out.replace)
     return Answer(data={"out": str(arguments.out)}, lines=[f"Đã đóng gói: {arguments.out}"])

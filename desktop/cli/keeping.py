@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import opened, pin_line, secret_line, secret_lines, write
+from desktop.cli.inputs import opened, pin_line, secret_line, secret_lines
+from desktop.cli.outputs import may_replace, output
 from desktop.machine.clock import vietnam_time
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
@@ -18,6 +19,7 @@ from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.model.errors import TROUBLE, WrongUsage
 from desktop.store.file import lock, mark_folder
 from desktop.store.keeping.backup import BackupFacts
+from desktop.store.keeping.reserve import use_reserve
 from desktop.store.keeping.restore import restore
 from desktop.store.keeping.salvage import SalvageReport, salvage
 from desktop.store.keys import StoreKeys
@@ -29,6 +31,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     backing = commands.add_parser("backup", parents=[common], help="sao lưu kho dữ liệu")
     backing.add_argument("file", type=Path, nargs="?", help="mặc định là bản của hôm nay trong thư mục backups")
+    may_replace(backing)
     backing.set_defaults(run=back_up)
     restoring = commands.add_parser("restore", parents=[common], help="khôi phục từ bản sao lưu")
     restoring.add_argument("file", type=Path)
@@ -41,6 +44,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     sheet = commands.add_parser("recovery-sheet", parents=[common], help="in phiếu khôi phục (PDF)")
     sheet.add_argument("--out", type=Path, required=True, metavar="S.pdf")
     sheet.add_argument("--new", action="store_true", help="đổi khoá khôi phục; các phiếu cũ hết giá trị")
+    may_replace(sheet)
     sheet.set_defaults(run=recovery_sheet)
     checking = commands.add_parser("check", parents=[common], help="kho dữ liệu còn nguyên vẹn không")
     checking.add_argument("--full", action="store_true", help="từng trang, từng ảnh, từng dòng nhật ký")
@@ -55,6 +59,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     incident = commands.add_parser("incident-pack", parents=[common], help="gói chứng cứ sự cố an toàn thông tin")
     incident.add_argument("--out", type=Path, required=True, metavar="F")
     incident.add_argument("--passphrase-stdin", action="store_true", required=True, help="đọc mật khẩu của gói")
+    may_replace(incident)
     incident.set_defaults(run=incident_pack)
 
 
@@ -79,8 +84,10 @@ def _facts(facts: BackupFacts) -> dict[str, Any]:
 
 def back_up(arguments: argparse.Namespace) -> Answer:
     """Make a proven backup."""
+    if arguments.file:
+        output(arguments, arguments.file)
     with opened(arguments) as app:
-        facts = app.keeping.back_up(arguments.file)
+        facts = app.keeping.back_up(arguments.file, replace=arguments.force)
     words = f"Đã sao lưu và kiểm tra: {facts.file} ({facts.dossiers} hồ sơ, {facts.papers} giấy tờ)."
     return Answer(data={"backup": _facts(facts)}, lines=[words])
 
@@ -117,9 +124,10 @@ def recover(arguments: argparse.Namespace) -> Answer:
 
 def recovery_sheet(arguments: argparse.Namespace) -> Answer:
     """Write the sheet to print."""
+    out = output(arguments, arguments.out)
     with opened(arguments) as app:
         pdf = app.keeping.recovery_sheet(new=arguments.new)
-    write(arguments.out, pdf)
+    out.write(pdf)
     words = f"Đã ghi {arguments.out}. In ra, cất vào két, rồi xoá tệp này."
     return Answer(data={"out": str(arguments.out), "bytes": len(pdf)}, lines=[words])
 
@@ -140,7 +148,10 @@ def check(arguments: argparse.Namespace) -> Answer:
     words = [f"✗ {one}" for one in (*report.damage, *report.contents)]
     if report.audit_broken is not None:
         words.append(f"✗ nhật ký bị sửa hoặc mất từ dòng {report.audit_broken}")
-    return Answer(data=data, lines=[*words, "→ Đừng xoá gì. Chạy «quayso salvage»."], status=TROUBLE)
+    damaged = report.damage or report.contents
+    kept = "Giữ nguyên máy, lập «quayso incident-pack» và báo người phụ trách."
+    advice = "Chạy «quayso salvage»." if damaged else kept
+    return Answer(data=data, lines=[*words, f"→ Đừng xoá gì. {advice}"], status=TROUBLE)
 
 
 def save(arguments: argparse.Namespace) -> Answer:
@@ -173,6 +184,7 @@ def _saved(report: SalvageReport) -> Answer:
 
 def purge(arguments: argparse.Namespace) -> Answer:
     """Delete what is due, or one dossier's content by hand."""
+    use_reserve(folders(arguments.data, training=arguments.training))
     with opened(arguments) as app:
         if not arguments.dossier:
             outcome = app.keeping.purge_due()
@@ -187,9 +199,12 @@ def purge(arguments: argparse.Namespace) -> Answer:
 
 def incident_pack(arguments: argparse.Namespace) -> Answer:
     """Write the incident pack."""
+    out = output(arguments, arguments.out)
     seal = Passphrase(secret_line())
     with opened(arguments) as app:
         signer = app.packages.signer()
-        parts = write_incident_pack(arguments.out, seal, signer, app.store, app.settings, app.keeping, app.clock)
+        parts = write_incident_pack(
+            out.path, seal, signer, app.store, app.settings, app.keeping, app.clock, replace=out.replace
+        )
     words = "Báo cáo sự cố trong 24 giờ, báo cáo đầy đủ trong 72 giờ; giữ nguyên máy, không cài lại."
     return Answer(data={"out": str(arguments.out), "parts": parts}, lines=[f"Đã ghi {arguments.out}.", words])

@@ -7,11 +7,12 @@ import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli.answer import Answer, show, show_error
+from desktop.cli.answer import Answer, NobodyReads, show, show_error
 from desktop.machine.folders import born_closed
 from desktop.model.errors import QuaySoError, WrongUsage
 
@@ -85,6 +86,7 @@ def run(words: Sequence[str]) -> int:
     """Run one command line; gives the exit status: 0 done, 1 refused, 2 wrong usage, 3 device or line trouble."""
     as_json = "--json" in words
     born_closed()
+    arguments = argparse.Namespace(data=None, training="--training" in words)
     try:
         arguments = parser(words).parse_args(list(words))
         if arguments.command is None:
@@ -96,8 +98,25 @@ def run(words: Sequence[str]) -> int:
         return show_error(error, as_json=as_json)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except NobodyReads:
         return 0
+    except Exception as error:
+        return show_error(_last_catch(error, arguments), as_json=as_json)
+
+
+def _last_catch(error: Exception, arguments: argparse.Namespace) -> QuaySoError:
+    """What to tell of an error that nobody expected; it is logged also where the command needs no data folder."""
+    # Here and not above: it is hardly ever needed, and every command would wait for it.
+    from desktop.machine.faults import told
+    from desktop.machine.folders import folders
+    from desktop.machine.log import has_log, start_log
+
+    if not has_log():
+        place = folders(arguments.data, training=arguments.training)
+        with suppress(OSError):
+            place.make()
+        start_log(place)
+    return told(error)
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import folder, opened, secret_line, write
+from desktop.cli.inputs import opened, secret_line
+from desktop.cli.outputs import may_replace, output
+from desktop.machine.writing import write_files
 from desktop.model.errors import REFUSED
 from desktop.sync.package.container import PackageReader
 from desktop.sync.package.errors import BadPackage
@@ -22,6 +24,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     exporting.add_argument("--passphrase-stdin", action="store_true", help="niêm phong bằng mật khẩu thay cho khoá")
     exporting.add_argument("--receipts", action="store_true", help="xuất biên nhận cho gói đã nhận ở máy này")
     exporting.add_argument("--package", default="", metavar="ID", help="của gói nào; mặc định là gói nhận sau cùng")
+    may_replace(exporting)
     exporting.set_defaults(run=export_package)
     importing = commands.add_parser("import-package", parents=[common], help="nhận gói hồ sơ hoặc biên nhận từ USB")
     importing.add_argument("file", type=Path)
@@ -32,6 +35,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     unpacking.add_argument("file", type=Path)
     unpacking.add_argument("--out", type=Path, required=True, metavar="DIR")
     unpacking.add_argument("--passphrase-stdin", action="store_true", required=True)
+    may_replace(unpacking)
     unpacking.set_defaults(run=unpack)
     showing = commands.add_parser("package-key", parents=[common], help="dòng khoá công khai của máy này")
     showing.set_defaults(run=package_key)
@@ -39,12 +43,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def export_package(arguments: argparse.Namespace) -> Answer:
     """Write a package, or the receipts of one."""
+    out = output(arguments, arguments.file)
     passphrase = secret_line() if arguments.passphrase_stdin else ""
     with opened(arguments) as app:
         if arguments.receipts:
-            packed = app.packages.export_receipts(arguments.file, arguments.package)
+            packed = app.packages.export_receipts(out.path, arguments.package, replace=out.replace)
         else:
-            packed = app.packages.export(arguments.file, passphrase)
+            packed = app.packages.export(out.path, passphrase, replace=out.replace)
     data = {
         "out": str(packed.file),
         "package": packed.package_id,
@@ -85,9 +90,8 @@ def unpack(arguments: argparse.Namespace) -> Answer:
     parts = [(str(meta.get("id", "")), body) for meta, body in reader.records() if meta.get("type") == "part"]
     if not parts or any(not name or Path(name).name != name for name, _ in parts):
         raise BadPackage(arguments.file.name, reason="không phải gói mở ra thư mục được")
-    place = folder(arguments.out)
-    for name, body in parts:
-        write(place / name, body)
+    place = arguments.out
+    write_files(place, parts, replace=arguments.force)
     names = [name for name, _ in parts]
     return Answer(data={"out": str(place), "parts": names}, lines=[f"Đã mở {len(names)} tệp vào {place}."])
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import folder, read, write
+from desktop.cli.inputs import read
+from desktop.cli.outputs import may_replace, result_folder
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
 from desktop.model.page import Density, PageCode, Reading
@@ -33,6 +34,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     cleaning = page.add_parser("clean", parents=[common], help="xoay, chỉnh nghiêng, đánh giá")
     cleaning.add_argument("inputs", nargs="+", type=Path, metavar="IN")
     cleaning.add_argument("--out", type=Path, required=True, metavar="DIR")
+    may_replace(cleaning)
     cleaning.set_defaults(run=clean)
     codes = page.add_parser("codes", parents=[common], help="mã vạch và QR")
     codes.add_argument("inputs", nargs="+", type=Path, metavar="IN")
@@ -40,6 +42,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     reading = page.add_parser("text", parents=[common], help="đọc chữ")
     reading.add_argument("inputs", nargs="+", type=Path, metavar="IN")
     reading.add_argument("--hocr", type=Path, metavar="DIR")
+    may_replace(reading)
     reading.set_defaults(run=text)
 
 
@@ -84,11 +87,10 @@ def worked_on(
 
 def clean(arguments: argparse.Namespace) -> Answer:
     """Clean pages into a folder, with facts as JSON."""
-    out = folder(arguments.out)
+    out = result_folder(arguments, arguments.out, ".jpg")
     rows: list[dict[str, Any]] = []
     for source, name, result in worked_on(arguments.inputs, reading=False):
-        file = out / f"{name}.jpg"
-        write(file, result.clean_jpeg, sources=arguments.inputs)
+        file = out.write(f"{name}.jpg", result.clean_jpeg, arguments.inputs)
         facts = result.facts
         rows.append(
             {
@@ -142,14 +144,14 @@ def page_codes(arguments: argparse.Namespace) -> Answer:
 
 def text(arguments: argparse.Namespace) -> Answer:
     """Read the text of pages."""
-    out = folder(arguments.hocr) if arguments.hocr else None
+    out = result_folder(arguments, arguments.hocr, ".hocr") if arguments.hocr else None
     rows: list[dict[str, Any]] = []
     for source, name, result in worked_on(arguments.inputs, reading=True):
         reading = result.facts.reading
         if reading is None:
             raise UnreadableInput(source, reason="; ".join(result.facts.reasons))
         if out:
-            write(out / f"{name}.hocr", hocr(reading, source).encode())
+            out.write(f"{name}.hocr", hocr(reading, source).encode())
         rows.append(
             {
                 "source": source,

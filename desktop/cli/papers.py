@@ -11,7 +11,8 @@ from typing import Any
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import read, write
+from desktop.cli.inputs import read
+from desktop.cli.outputs import may_replace, output
 from desktop.cli.pages import worked_on
 from desktop.document.file.check import check_pdfa, require_fit
 from desktop.document.file.metadata import PaperAbout
@@ -40,6 +41,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     building.add_argument("inputs", nargs="+", type=Path, metavar="IN")
     building.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     building.add_argument("--meta", type=Path, metavar="M.json")
+    may_replace(building)
     building.set_defaults(run=build)
 
 
@@ -106,6 +108,7 @@ def _meta(file: Path | None, title: str) -> PaperAbout:
 
 def build(arguments: argparse.Namespace) -> Answer:
     """Build the searchable PDF/A of page pictures."""
+    out = output(arguments, arguments.out, [*arguments.inputs, *([arguments.meta] if arguments.meta else [])])
     about = _meta(arguments.meta, arguments.out.stem)
     for path in arguments.inputs:
         require_unsigned(read(path), path.name)
@@ -122,7 +125,7 @@ def build(arguments: argparse.Namespace) -> Answer:
     found = check_pdfa(pdf)
     if found:
         raise UnreadableInput(arguments.out.name, reason=f"PDF/A: {found[0]}")
-    write(arguments.out, pdf, sources=arguments.inputs)
+    out.write(pdf)
     sha256 = hashlib.sha256(pdf).hexdigest()
     data = {
         "out": str(arguments.out),

@@ -9,7 +9,8 @@ from typing import Any
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import opened, write
+from desktop.cli.inputs import opened
+from desktop.cli.outputs import may_replace, output
 from desktop.document.papers.pile import Answer as Said
 from desktop.document.papers.pile import Choice
 from desktop.document.printing.separators import SIZES_MM
@@ -31,6 +32,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     sheets.add_argument("--dossier", metavar="CODE", help="thêm một tờ cho hồ sơ này")
     sheets.add_argument("--size", choices=sorted(SIZES_MM), default="A4")
     sheets.add_argument("--out", type=Path, required=True, metavar="S.pdf")
+    may_replace(sheets)
     sheets.set_defaults(run=separators)
     pile = commands.add_parser("pile", help="chồng giấy có tờ phân tách").add_subparsers(dest="action", required=True)
     scanning = pile.add_parser("scan", parents=[common], help="quét cả chồng, tự xếp vào từng giấy tờ")
@@ -59,11 +61,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def separators(arguments: argparse.Namespace) -> Answer:
     """Print separator sheets for all components and results of a procedure."""
+    out = output(arguments, arguments.out)
     with opened(arguments) as app:
         procedure = app.catalogue.current().procedure(arguments.procedure)
         sheets = sheets_of(procedure, arguments.case, dossier=arguments.dossier or "")
         data = printed(sheets, procedure, app.settings, app.clock.now(), size=arguments.size)
-    write(arguments.out, data)
+    out.write(data)
     rows = [{"kind": str(one.separator.kind), "code": one.separator.code, "text": one.separator.text} for one in sheets]
     return Answer(
         data={"out": str(arguments.out), "pages": len(sheets), "size": arguments.size, "separators": rows},

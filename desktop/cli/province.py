@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import opened, write
+from desktop.cli.inputs import opened
+from desktop.cli.outputs import may_replace, output
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model import entry
 from desktop.model.errors import WrongUsage
@@ -38,6 +39,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     digitisation.add_argument("--to", dest="last", required=True, type=_day, metavar="D")
     digitisation.add_argument("--xlsx", type=Path, metavar="F", help="ghi cả ra tệp Excel")
     digitisation.add_argument("--pdf", type=Path, metavar="F", help="ghi cả ra bản in PDF")
+    may_replace(digitisation)
     digitisation.set_defaults(run=report_digitisation)
 
 
@@ -116,11 +118,13 @@ def report_digitisation(arguments: argparse.Namespace) -> Answer:
     """The digitisation indicators of a period."""
     if arguments.first > arguments.last:
         raise WrongUsage(detail="ngày bắt đầu sau ngày kết thúc")
+    xlsx = output(arguments, arguments.xlsx) if arguments.xlsx else None
+    pdf = output(arguments, arguments.pdf) if arguments.pdf else None
     with opened(arguments) as app:
         report = digitisation_report(app.store, arguments.first, arguments.last)
         unit, now = app.settings.unit_name, app.clock.now()
-    if arguments.xlsx:
-        write(arguments.xlsx, report_xlsx(report, unit, now))
-    if arguments.pdf:
-        write(arguments.pdf, report_pdf(report, unit, now))
+    if xlsx:
+        xlsx.write(report_xlsx(report, unit, now))
+    if pdf:
+        pdf.write(report_pdf(report, unit, now))
     return Answer(data=report.as_data(), lines=report.as_lines())

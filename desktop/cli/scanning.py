@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import folder, write
+from desktop.cli.outputs import OutputFolder, may_replace, output
 from desktop.machine.folders import folders
 from desktop.machine.provision import read_provision
 from desktop.machine.settings import FILE_NAME, load_settings
@@ -29,6 +29,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     listing = commands.add_parser("scanners", parents=[common], help="các máy quét đang trả lời")
     _where(listing)
     listing.add_argument("--report", type=Path, metavar="F.json", help="ghi khả năng của máy quét ra tệp")
+    may_replace(listing)
     listing.set_defaults(run=scanners)
     scanning = commands.add_parser("scan", parents=[common], help="quét ra tệp")
     _where(scanning)
@@ -39,6 +40,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     scanning.add_argument("--colour", choices=[str(colour) for colour in Colour], default=str(Colour.COLOUR))
     scanning.add_argument("--size", choices=[str(size) for size in PaperSize], default=str(PaperSize.A4))
     scanning.add_argument("--out", type=Path, required=True, metavar="DIR")
+    may_replace(scanning)
     scanning.set_defaults(run=scan)
 
 
@@ -78,10 +80,11 @@ def _surroundings(arguments: argparse.Namespace) -> Iterator[tuple[ScannerConfig
 
 def scanners(arguments: argparse.Namespace) -> Answer:
     """List the scanners that answer, or write down what they can."""
+    report = output(arguments, arguments.report) if arguments.report else None
     with _surroundings(arguments) as (config, _):
-        if arguments.report:
+        if report:
             captured = report_devices(config, timeout_s=SEARCH_S)
-            write(arguments.report, report_as_json(captured).encode())
+            report.write(report_as_json(captured).encode())
             models = [str(device.get("model", "")) for device in captured]
             return Answer(data={"report": str(arguments.report), "devices": models}, lines=models)
         found = find_devices(config, timeout_s=SEARCH_S)
@@ -103,7 +106,7 @@ def scanners(arguments: argparse.Namespace) -> Answer:
 
 def scan(arguments: argparse.Namespace) -> Answer:
     """Scan everything in the feeder, or one page of the flatbed, into files."""
-    out = folder(arguments.out)
+    out = OutputFolder(arguments, arguments.out, ["[0-9]*-front.jpg", "[0-9]*-back.jpg"])
     request = ScanRequest(
         device_id=arguments.device,
         source=Source(arguments.source),
@@ -117,8 +120,7 @@ def scan(arguments: argparse.Namespace) -> Answer:
         if station:
             station.feed(duplex=arguments.duplex)
         for side in ScanJob(request, config):
-            file = out / f"{side.sheet:03}-{side.side}.jpg"
-            write(file, side.image)
+            file = out.write(f"{side.sheet:03}-{side.side}.jpg", side.image)
             pages.append(
                 {
                     "out": str(file),

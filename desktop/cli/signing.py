@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import pin_line, read, write
+from desktop.cli.inputs import pin_line, read
+from desktop.cli.outputs import may_replace, output
 from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders
 from desktop.machine.provision import Provision, read_provision
@@ -51,12 +52,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     signing.add_argument("--role", choices=["official", "agency"], default="official")
     signing.add_argument("--stamp", metavar="NAME", help="tên cơ quan trên dấu chữ ký hiển thị")
     signing.add_argument("--own-copy", action="store_true", help="bản sao do chính cơ quan lập, cơ quan ký một mình")
+    may_replace(signing)
     _where(signing)
     signing.set_defaults(run=sign)
     verifying = commands.add_parser("verify", parents=[common], help="kiểm tra chữ ký")
     verifying.add_argument("file", type=Path, metavar="G.pdf")
     verifying.add_argument("--report", type=Path, metavar="R.pdf", help="ghi kết quả thành trang để in")
     verifying.add_argument("--offline", action="store_true", help="không hỏi nhà cấp về thu hồi")
+    may_replace(verifying)
     _where(verifying)
     verifying.set_defaults(run=verify)
     extending = commands.add_parser(
@@ -65,6 +68,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     extending.add_argument("file", type=Path, metavar="G.pdf")
     extending.add_argument("--out", type=Path, required=True, metavar="H.pdf")
     extending.add_argument("--no-time", action="store_true", help="chỉ bổ sung dữ liệu xác thực")
+    may_replace(extending)
     _where(extending)
     extending.set_defaults(run=extend)
 
@@ -161,6 +165,7 @@ def _modules() -> Answer:
 
 def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
+    out = output(arguments, arguments.out, [arguments.file])
     settings, authorities, station = _counter(arguments)
     pdf = read(arguments.file)
     host = _host(arguments, settings, station)
@@ -173,7 +178,7 @@ def sign(arguments: argparse.Namespace) -> Answer:
             signed = sign_pdf(pdf, key.session, key.request(now, stamp=stamp))
     finally:
         host.close()
-    write(arguments.out, signed.pdf, sources=[arguments.file])
+    out.write(signed.pdf)
     data = {
         "out": str(arguments.out),
         "sha256": signed.sha256,
@@ -189,14 +194,15 @@ def sign(arguments: argparse.Namespace) -> Answer:
 
 def verify(arguments: argparse.Namespace) -> Answer:
     """The verdict on a file; exit status 1 where a signature does not hold."""
+    report = output(arguments, arguments.report, [arguments.file]) if arguments.report else None
     _, authorities, _ = _counter(arguments)
     pdf, now = read(arguments.file), datetime.now(UTC)
     desk = None if arguments.offline else authorities.desk
     verdict = verify_pdf(pdf, authorities.trusted, name=arguments.file.name, at=now, desk=desk)
     data = verdict.as_data()
-    if arguments.report:
+    if report:
         page = report_pdf(verdict, arguments.file.name, hashlib.sha256(pdf).hexdigest(), now)
-        write(arguments.report, page, sources=[arguments.file])
+        report.write(page)
         data["report"] = str(arguments.report)
     lines = [str(data["sentence"])]
     for signature in verdict.signatures:
@@ -207,11 +213,12 @@ def verify(arguments: argparse.Namespace) -> Answer:
 
 def extend(arguments: argparse.Namespace) -> Answer:
     """Append validation data and a document timestamp to a signed file, or the former alone; no token is needed."""
+    out = output(arguments, arguments.out, [arguments.file])
     _, authorities, _ = _counter(arguments)
     tsa = None if arguments.no_time else authorities.tsa()
     if tsa is None and not arguments.no_time:
         raise NoTimeAuthority()
     done = extend_pdf(read(arguments.file), authorities.trusted, authorities.desk, tsa, datetime.now(UTC))
-    write(arguments.out, done.pdf, sources=[arguments.file])
+    out.write(done.pdf)
     data = {"out": str(arguments.out), "sha256": done.sha256, "level": done.level, **done.verdict.as_data()}
     return Answer(data=data, lines=[f"Đã bổ sung: {arguments.out} ({done.level})"])

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened, secret_line
+from desktop.cli.outputs import may_replace, output
 from desktop.sync.package.seals import Passphrase
 from desktop.workflow.keeping.subject import Owned
 
@@ -23,6 +24,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     exporting = subject.add_parser("export", parents=[common], help="bản sao dữ liệu cho người đó")
     exporting.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục; hoặc tệp nếu có mật khẩu")
     exporting.add_argument("--passphrase-stdin", action="store_true", help="niêm phong thành một gói, mở bằng «unpack»")
+    may_replace(exporting)
     exporting.set_defaults(run=export)
     deleting = subject.add_parser("delete", parents=[common], help="xoá mọi dữ liệu của người đó trên máy này")
     deleting.add_argument("--unsent-too", action="store_true", help="cả giấy tờ tỉnh chưa xác nhận")
@@ -59,15 +61,16 @@ def export(arguments: argparse.Namespace) -> Answer:
     if arguments.passphrase_stdin:
         return _sealed(arguments)
     with opened(arguments) as app:
-        written = app.subjects.hand_over(arguments.number, arguments.out)
+        written = app.subjects.hand_over(arguments.number, arguments.out, replace=arguments.force)
     words = f"Đã ghi {len(written)} tệp vào {arguments.out}. Giao cho đúng người rồi xoá thư mục này."
     return Answer(data={"out": str(arguments.out), "files": [file.name for file in written]}, lines=[words])
 
 
 def _sealed(arguments: argparse.Namespace) -> Answer:
+    out = output(arguments, arguments.out)
     seal = Passphrase(secret_line())
     with opened(arguments) as app:
-        count = app.subjects.seal(arguments.number, arguments.out, seal, app.packages.signer())
+        count = app.subjects.seal(arguments.number, out.path, seal, app.packages.signer(), replace=out.replace)
     return Answer(
         data={"out": str(arguments.out), "parts": count}, lines=[f"Đã niêm phong {count} tệp: {arguments.out}."]
     )

@@ -10,6 +10,9 @@ from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.demo import run_demo
+from desktop.cli.outputs import OutputFolder, may_replace
+from desktop.machine.clock import VIETNAM, SystemClock
+from desktop.machine.folders import folders
 from desktop.model.errors import WrongUsage
 from desktop.training.province.sandbox import PROFILES, SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
@@ -18,6 +21,8 @@ from desktop.training.scanner.virtual import VirtualScanner
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
+    showing.add_argument("--out", type=Path, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
+    may_replace(showing)
     showing.set_defaults(run=demo)
     sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
     sandbox.add_argument("--port", type=int, default=8899)
@@ -33,11 +38,15 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def demo(arguments: argparse.Namespace) -> Answer:
-    """The whole job once, headless, on training data of its own."""
+    """The whole job once, headless, on training data of its own; the signed papers stay."""
+    now = SystemClock().now().astimezone(VIETNAM)
+    out = arguments.out or folders(arguments.data, training=True).data / "lam-thu" / f"{now:%Y-%m-%d-%H%M%S}"
+    if arguments.out:
+        OutputFolder(arguments, out, ["[0-9][0-9]-*.pdf"])
     if arguments.data:
-        return _demo_answer(run_demo(arguments.data, progress))
+        return _demo_answer(run_demo(arguments.data, out, progress, replace=arguments.force))
     with tempfile.TemporaryDirectory(prefix="quayso-demo-") as folder:
-        return _demo_answer(run_demo(Path(folder) / "data", progress))
+        return _demo_answer(run_demo(Path(folder) / "data", out, progress, replace=arguments.force))
 
 
 def _demo_answer(done: dict[str, Any]) -> Answer:
@@ -47,6 +56,7 @@ def _demo_answer(done: dict[str, Any]) -> Answer:
     ]
     lines += [f"  · {note}" for note in done["checked_by"]]
     lines += [f"  – chưa kiểm bằng {note}" for note in done["not_checked_by"]]
+    lines.append(f"Các giấy tờ đã ký: {done['folder']}")
     lines.append("Mọi giấy tờ đã được tỉnh xác nhận." if done["verified"] else "CHƯA kiểm chứng được tất cả.")
     return Answer(data=done, lines=lines, status=0 if done["verified"] else 1)
 

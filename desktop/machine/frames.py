@@ -56,12 +56,7 @@ def read_frame(pipe: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
     head_length, body_length = _LENGTHS.unpack(first + _read_exactly(pipe, _LENGTHS.size - 1))
     if head_length > HEADER_LIMIT or body_length > BODY_LIMIT:
         raise BrokenFrame(f"frame of {head_length}+{body_length} bytes")
-    try:
-        header = json.loads(_read_exactly(pipe, head_length))
-    except (ValueError, RecursionError) as error:
-        raise BrokenFrame(f"header is not JSON: {error}") from error
-    if not isinstance(header, dict):
-        raise BrokenFrame("header is not an object")
+    header = _header(_read_exactly(pipe, head_length))
     return header, _read_exactly(pipe, body_length)
 
 
@@ -83,13 +78,18 @@ def read_secret_frame(pipe: io.RawIOBase) -> tuple[dict[str, Any], bytearray] | 
     body = secret_memory(body_length) if body_length <= SECRET_LIMIT else bytearray(body_length)
     _fill(pipe, memoryview(head))
     _fill(pipe, memoryview(body))
+    return _header(head), body
+
+
+def _header(head: bytes | bytearray) -> dict[str, Any]:
     try:
         header = json.loads(head)
     except (ValueError, RecursionError) as error:
-        raise BrokenFrame(f"header is not JSON: {error}") from error
+        # A thousand brackets deep is no message of ours.
+        raise BrokenFrame(f"header is not JSON: {type(error).__name__}") from None
     if not isinstance(header, dict):
         raise BrokenFrame("header is not an object")
-    return header, body
+    return header
 
 
 def _fill(pipe: io.RawIOBase, place: memoryview) -> None:

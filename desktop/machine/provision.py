@@ -16,19 +16,24 @@ except those it locks.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desktop.machine.fixed import everyones_settings
 from desktop.machine.folders import APP, resources
-from desktop.machine.signed import NotSigned, read_key, read_signed
+from desktop.machine.signed import NotSigned, read_key, read_limited, read_signed
 from desktop.model.errors import Refusal
 
 FOLDER = "cap-phat"
 FILE = "cau-hinh.toml"
 KEY = "tinh.pub"
+FILE_LIMIT_BYTES = 1 << 24
+_LONGEST_NAME = 100
 
 
 class BadProvision(Refusal):
@@ -78,21 +83,62 @@ def read_provision(folder: Path | None = None, key: Path | None = None) -> Provi
     folder = folder or provision_folder()
     if not (folder / FILE).exists():
         return Provision()
-    text = read_signed(folder / FILE, read_key(key or folder / KEY))
-    try:
-        data = tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadProvision(FILE, reason="không phải TOML", cause=str(error)) from None
-    files = _part(data, "files", dict)
-    for name, wanted in files.items():
-        _check_file(folder, name, wanted)
-    settings = _part(data, "settings", dict)
-    roots = settings.get("trust_roots", [])
-    if isinstance(roots, list):
-        settings["trust_roots"] = [str(folder / one) if one in files else one for one in roots]
-    return Provision(
-        serial=_part(data, "serial", int), settings=settings, locked=frozenset(map(str, _part(data, "locked", list)))
+    return read_issue(folder, read_key(key or folder / KEY)).said(folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What the province has handed out, each byte of it verified and read once.
+
+    Attributes:
+        text: the settings, TOML.
+        signature: of them, 64 bytes.
+        files: those they name, by name.
+    """
+
+    text: bytes
+    signature: bytes
+    files: dict[str, bytes]
+
+    def said(self, folder: Path) -> Provision:
+        """What it says, its files lying in a folder.
+
+        Raises:
+            BadProvision: not what it must be.
+        """
+        data = _toml(self.text)
+        settings = _part(data, "settings", dict)
+        roots = settings.get("trust_roots", [])
+        if isinstance(roots, list):
+            settings["trust_roots"] = [str(folder / one) if one in self.files else one for one in roots]
+        return Provision(
+            serial=_part(data, "serial", int),
+            settings=settings,
+            locked=frozenset(map(str, _part(data, "locked", list))),
+        )
+
+
+def read_issue(folder: Path, key: Ed25519PublicKey) -> Issue:
+    """What the province has handed out; names are looked at before any of them is opened.
+
+    Raises:
+        NotSigned: signature or a file's hash does not hold; a file is missing or too large (16 MB).
+        BadProvision: signed, but not what it must be.
+    """
+    text, signature = read_signed(folder / FILE, key)
+    wanted = _part(_toml(text), "files", dict)
+    for name in wanted:
+        _check_name(name)
+    return Issue(
+        text=text, signature=signature, files={name: _verified(folder / name, wanted[name]) for name in wanted}
     )
+
+
+def _toml(text: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadProvision(FILE, reason="không phải TOML", cause=str(error)) from None
 
 
 def profile_file(name: str) -> Path:
@@ -109,12 +155,19 @@ def _part(data: dict[str, Any], name: str, kind: type) -> Any:
     return value
 
 
-def _check_file(folder: Path, name: str, wanted: Any) -> None:
-    if Path(name).name != name or name in {FILE, KEY}:
-        raise BadProvision(FILE, reason=f"tên tệp «{name}» không được phép")
+def _check_name(name: str) -> None:
+    """One plain name, on every system: no way out of the folder, no device, no stream of another file."""
+    plain = re.fullmatch(r"[\w-][\w. ()+-]*", name) and not name.endswith((".", " "))
+    own = {FILE, f"{FILE}.sig", KEY}
+    if not plain or PureWindowsPath(name).is_reserved() or name.casefold() in own or len(name) > _LONGEST_NAME:
+        raise BadProvision(FILE, reason=f"tên tệp «{name[:_LONGEST_NAME]}» không được phép")
+
+
+def _verified(file: Path, wanted: Any) -> bytes:
     try:
-        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        data = read_limited(file, FILE_LIMIT_BYTES)
     except OSError as error:
-        raise NotSigned(name, reason="thiếu tệp mà cấu hình của tỉnh nêu tên", cause=str(error)) from None
-    if found != wanted:
-        raise NotSigned(name, reason="nội dung khác với cấu hình của tỉnh")
+        raise NotSigned(file.name, reason="thiếu tệp mà cấu hình của tỉnh nêu tên", cause=str(error)) from None
+    if hashlib.sha256(data).hexdigest() != wanted:
+        raise NotSigned(file.name, reason="nội dung khác với cấu hình của tỉnh")
+    return data

@@ -7,9 +7,10 @@ openssl pkeyutl -sign -rawin -inkey tinh.key -in FILE -out FILE.sig
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -33,11 +34,27 @@ def read_key(file: Path) -> Ed25519PublicKey:
         NotSigned: there is none, or it is of another kind.
     """
     try:
-        key = load_pem_public_key(file.read_bytes())
-    except (OSError, ValueError) as error:
+        return key_of(read_limited(file, LIMIT_BYTES), file.name)
+    except OSError as error:
         raise NotSigned(file.name, reason="không đọc được khoá công khai của tỉnh", cause=str(error)) from None
+
+
+def key_of(pem: bytes, name: str) -> Ed25519PublicKey:
+    """The public key that PEM text holds.
+
+    Args:
+        pem: the text.
+        name: for refusals.
+
+    Raises:
+        NotSigned: it holds none, or one of another kind.
+    """
+    try:
+        key = load_pem_public_key(pem)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise NotSigned(name, reason="không đọc được khoá công khai của tỉnh", cause=str(error)) from None
     if not isinstance(key, Ed25519PublicKey):
-        raise NotSigned(file.name, reason="khoá công khai không phải loại Ed25519")
+        raise NotSigned(name, reason="khoá công khai không phải loại Ed25519")
     return key
 
 
@@ -60,17 +77,35 @@ def verify(data: bytes, signature: bytes, key: Ed25519PublicKey, name: str) -> b
     return data
 
 
-def read_signed(file: Path, key: Ed25519PublicKey) -> bytes:
-    """What a file says, once the signature beside it (`FILE.sig`) holds.
+def read_signed(file: Path, key: Ed25519PublicKey) -> tuple[bytes, bytes]:
+    """What a file says and the signature beside it (`FILE.sig`), once that holds; both are read once.
 
     Raises:
         NotSigned: file or signature is missing, too large (1 MB), or the signature does not hold.
     """
     try:
-        if file.stat().st_size > LIMIT_BYTES:
-            raise NotSigned(file.name, reason="tệp quá lớn")
-        data = file.read_bytes()
-        signature = file.with_name(f"{file.name}.sig").read_bytes()
+        data = read_limited(file, LIMIT_BYTES)
+        signature = read_limited(file.with_name(f"{file.name}.sig"), LIMIT_BYTES)
     except OSError as error:
         raise NotSigned(file.name, reason="thiếu tệp hoặc thiếu chữ ký", cause=str(error)) from None
-    return verify(data, signature, key, file.name)
+    return verify(data, signature, key, file.name), signature
+
+
+def read_limited(file: Path, limit: int) -> bytes:
+    """The bytes of a plain file that is not larger than it may be.
+
+    Args:
+        file: where it is.
+        limit: bytes.
+
+    Raises:
+        NotSigned: it is larger.
+        OSError: it cannot be read, or is no plain file.
+    """
+    if not file.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no plain file", file.name)
+    with file.open("rb") as raw:
+        data = raw.read(limit + 1)
+    if len(data) > limit:
+        raise NotSigned(file.name, reason="tệp quá lớn")
+    return data

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select
@@ -15,8 +16,25 @@ from sqlalchemy import Connection, func, insert, select
 from desktop.model.identity import masked
 from desktop.store.tables import audit
 
+RESTORED = "store restored"
 _START = "0" * 64
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])[0-9]{9,14}(?![0-9A-Za-z]|[.-][0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A row that says that the store was restored: the chain goes on from where the backup's ended.
+
+    Attributes:
+        number, hash: of the row.
+        at: when, UTC.
+        outcome: from which backup, and how far the chain was before.
+    """
+
+    number: int
+    hash: str
+    at: datetime
+    outcome: str
 
 
 def _seal(before: str, number: int, at: datetime, who: str, what: str, item: str, outcome: str) -> str:
@@ -66,6 +84,17 @@ def head(tx: Connection) -> tuple[int, str]:
     """Number and hash of the last row: what an anchor keeps."""
     row = tx.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
     return (row[0], row[1]) if row else (0, _START)
+
+
+def hash_of(tx: Connection, number: int) -> str | None:
+    """Hash of a row; None where there is no such row."""
+    return tx.execute(select(audit.c.hash).where(audit.c.number == number)).scalar()
+
+
+def restores(tx: Connection) -> list[Restored]:
+    """Every time this store was restored from a backup, oldest first."""
+    query = select(audit.c.number, audit.c.hash, audit.c.at, audit.c.outcome).where(audit.c.what == RESTORED)
+    return [Restored(*row) for row in tx.execute(query.order_by(audit.c.number))]
 
 
 def last_at(tx: Connection) -> datetime | None:

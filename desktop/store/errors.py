@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
+from pathlib import Path
 
+from desktop.machine.disk import is_full, is_read_only
 from desktop.model.errors import Refusal, Trouble
 
 
@@ -60,7 +63,7 @@ class DiskFull(Trouble):
 
     code = "disk_full"
     sentence = "Ổ đĩa đã đầy, chưa lưu được thao tác vừa rồi."
-    advice = "Giải phóng ổ đĩa rồi làm lại thao tác cuối; những gì đã lưu vẫn còn nguyên."
+    advice = "Giải phóng ổ đĩa rồi làm lại thao tác cuối; những gì đã lưu vẫn còn nguyên và vẫn xem được."
 
 
 class ReadOnlyDisk(Trouble):
@@ -68,7 +71,7 @@ class ReadOnlyDisk(Trouble):
 
     code = "read_only_disk"
     sentence = "Thư mục dữ liệu chỉ cho đọc, không ghi được."
-    advice = "Kiểm tra quyền ghi, công tắc khoá hoặc lỗi của ổ đĩa rồi mở lại; những gì đã lưu vẫn còn nguyên."
+    advice = "Kiểm tra quyền ghi, công tắc khoá hoặc lỗi của ổ đĩa rồi mở lại; những gì đã lưu vẫn còn và xem được."
 
 
 class DamagedStore(Trouble):
@@ -143,12 +146,21 @@ class BadBackup(Refusal):
     advice = "Chọn bản sao lưu khác; dữ liệu đang có không bị thay đổi."
 
 
-def trouble_of(words: str) -> Trouble | WrongKey:
-    """SQLite's own words as a known trouble."""
-    for part, kind in _KINDS:
-        if part in words:
-            return kind(cause=words)
-    return StoreTrouble(cause=words)
+def trouble_of(error: BaseException, folder: Path | None = None) -> Trouble | WrongKey:
+    """What SQLite said as a known trouble, by its own code.
+
+    Args:
+        error: as SQLite raised it.
+        folder: where the file lies; for codes that do not say what is the matter with the disk.
+    """
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    words = f"{error} ({code})"
+    kind = _CODES.get(code & _PRIMARY)
+    if kind is None:
+        kind = next((kind for part, kind in _WORDS if part in words), None)
+    if kind is None and folder is not None:
+        kind = DiskFull if is_full(folder) else ReadOnlyDisk if is_read_only(folder) else None
+    return (kind or StoreTrouble)(cause=words)
 
 
 def trouble_of_disk(error: OSError) -> Trouble:
@@ -166,7 +178,17 @@ _DISK: dict[int, type[Trouble]] = {
     errno.EPERM: ReadOnlyDisk,
 }
 
-_KINDS: tuple[tuple[str, type[Trouble] | type[WrongKey]], ...] = (
+_PRIMARY = 0xFF
+"""The upper bits of SQLite's codes only say where it happened."""
+_CODES: dict[int, type[Trouble] | type[WrongKey]] = {
+    sqlite3.SQLITE_PERM: ReadOnlyDisk,
+    sqlite3.SQLITE_READONLY: ReadOnlyDisk,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_CORRUPT: DamagedStore,
+    sqlite3.SQLITE_NOTADB: WrongKey,
+}
+
+_WORDS: tuple[tuple[str, type[Trouble] | type[WrongKey]], ...] = (
     ("is full", DiskFull),
     ("readonly", ReadOnlyDisk),
     ("malformed", DamagedStore),

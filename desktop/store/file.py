@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from filelock import BaseFileLock, FileLock, Timeout
@@ -20,7 +21,8 @@ from sqlalchemy.pool import QueuePool
 
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
-from desktop.model.errors import QuaySoError
+from desktop.model.errors import QuaySoError, Trouble
+from desktop.store import audit
 from desktop.store.errors import (
     AlreadyRunning,
     DamagedStore,
@@ -31,7 +33,7 @@ from desktop.store.errors import (
 )
 from desktop.store.keys import StoreKeys
 from desktop.store.replacing import finish_replacing
-from desktop.store.schema import bring_up_to_date
+from desktop.store.schema import bring_up_to_date, is_up_to_date
 
 log = logging.getLogger(__name__)
 
@@ -74,10 +76,31 @@ def connect(path: Path, key: str) -> sqlcipher.Connection:
     return connection
 
 
-def open_engine(path: Path, key: str) -> Engine:
-    """Connections as the store needs them: keyed, durable, with foreign keys."""
+def connect_reading(path: Path, key: str) -> sqlcipher.Connection:
+    """A keyed connection that writes nothing, not even beside the file: where the disk is full or may only be read.
+
+    Args:
+        path: the file.
+        key: 64 hex digits.
+    """
+    log_file = path.with_name(f"{path.name}-wal")
+    # Without a log there is nothing to agree about; with one, what others hold in memory of it is only looked at.
+    has_log = log_file.exists() and log_file.stat().st_size > 0
+    how = "mode=ro&readonly_shm=1" if has_log else "mode=ro&immutable=1"
+    address = f"file:{quote(str(path))}?{how}"
+    connection = sqlcipher.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def open_engine(path: Path, key: str, *, read_only: bool = False) -> Engine:
+    """Connections as the store needs them: keyed, durable, with foreign keys; or such as write nothing."""
 
     def keyed() -> sqlcipher.Connection:
+        if read_only:
+            return connect_reading(path, key)
         connection = connect(path, key)
         for pragma in (
             f"busy_timeout = {BUSY_MS}",
@@ -101,7 +124,7 @@ def open_engine(path: Path, key: str) -> Engine:
 
 
 @contextmanager
-def _told(connection: Connection) -> Iterator[None]:
+def _told(connection: Connection, folder: Path) -> Iterator[None]:
     """The disk's troubles as known ones; a caller's bug stays a bug."""
     try:
         yield
@@ -112,7 +135,7 @@ def _told(connection: Connection) -> Iterator[None]:
             raise
         # SQLCipher answers nothing more on a connection that once met a damaged page.
         connection.invalidate()
-        raise trouble_of(str(error.orig)) from error
+        raise trouble_of(error.orig or error, folder) from error
 
 
 def lock(folders: Folders) -> BaseFileLock:
@@ -132,6 +155,17 @@ def lock(folders: Folders) -> BaseFileLock:
     return held
 
 
+def _lock_for_reading(folders: Folders) -> BaseFileLock | None:
+    """The same where it can be had: what may only be read is written by nobody.
+
+    Raises:
+        AlreadyRunning: another one has it, and may be writing.
+    """
+    with suppress(Trouble):
+        return lock(folders)
+    return None
+
+
 class Store:
     """The open store. Use `writing()` for one fact in one transaction, `reading()` for a look.
 
@@ -139,6 +173,8 @@ class Store:
         folders: where it lives.
         secrets: where its key is kept.
         training: whether this is training data.
+        why_not: why nothing can be written (the disk is full, or may only be read); then it is opened for reading, and
+            whoever wants to write is told that.
 
     Raises:
         AlreadyRunning: a second running copy.
@@ -148,35 +184,67 @@ class Store:
         NewerSchema: a newer program wrote it.
     """
 
-    def __init__(self, folders: Folders, secrets: SecretStore, *, training: bool) -> None:
+    def __init__(
+        self, folders: Folders, secrets: SecretStore, *, training: bool, why_not: Trouble | None = None
+    ) -> None:
         mark_folder(folders, training=training)
         self.folders = folders
         self.keys = StoreKeys(folders, secrets)
-        self._lock_file = lock(folders)
+        self._why_not = why_not
+        self._lock_file = _lock_for_reading(folders) if why_not else lock(folders)
         try:
-            finish_replacing(folders)
-            folders.sweep()
-            self._engine = open_engine(folders.store, self.keys.key())
+            if not why_not:
+                finish_replacing(folders)
+                folders.sweep()
+            self._engine = open_engine(folders.store, self.keys.key(), read_only=why_not is not None)
             self._writer = threading.RLock()
             self._open()
+            if not why_not:
+                self._settle()
         except BaseException:
-            self._lock_file.release()
+            self._let_go()
             raise
+
+    def _let_go(self) -> None:
+        if self._lock_file:
+            self._lock_file.release()
 
     def _open(self) -> None:
         try:
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-            bring_up_to_date(self._engine, self.folders.store)
+            if self._why_not is None:
+                bring_up_to_date(self._engine, self.folders.store)
+            elif not is_up_to_date(self._engine):
+                raise self._why_not
         except (DatabaseError, sqlcipher.DatabaseError) as error:
             self._engine.dispose()
-            trouble = trouble_of(str(getattr(error, "orig", error)))
+            trouble = trouble_of(getattr(error, "orig", None) or error, self.folders.data)
             if isinstance(trouble, WrongKey) and self.keys.proven():
                 raise DamagedStore(cause=trouble.cause) from None
             raise trouble from None
         except BaseException:
             self._engine.dispose()
             raise
+
+    def _settle(self) -> None:
+        """What a restore changes outside the store is finished with it, whenever that is opened first."""
+        try:
+            with self.reading() as tx:
+                self.keys.settle(lambda number: audit.hash_of(tx, number))
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._why_not is not None
+
+    def connect(self) -> sqlcipher.Connection:
+        """A connection of its own, for whoever reads much."""
+        how = connect_reading if self.read_only else connect
+        return how(self.folders.store, self.keys.key())
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -185,9 +253,11 @@ class Store:
         Raises:
             DiskFull, ReadOnlyDisk, DamagedStore, StoreTrouble: the disk refused; nothing of this transaction is kept.
         """
+        if self._why_not:
+            raise self._why_not
         with self._writer, self._engine.connect() as connection:
             writing = connection.execution_options(writing=True)
-            with _told(connection), writing.begin():
+            with _told(connection, self.folders.data), writing.begin():
                 yield writing
 
     @contextmanager
@@ -197,19 +267,21 @@ class Store:
         Raises:
             DamagedStore, StoreTrouble: the disk refused.
         """
-        with self._engine.connect() as connection, _told(connection), connection.begin():
+        with self._engine.connect() as connection, _told(connection, self.folders.data), connection.begin():
             yield connection
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the file, so that what was deleted is not in it any longer either."""
-        with self._writer, self._engine.connect() as connection, _told(connection):
+        if self.read_only:
+            return
+        with self._writer, self._engine.connect() as connection, _told(connection, self.folders.data):
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.rollback()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, close it and let another copy open it."""
         with self._writer:
-            if not self._lock_file.is_locked:
+            if self._lock_file and not self._lock_file.is_locked:
                 return
             try:
                 self.fold_log()
@@ -217,4 +289,4 @@ class Store:
                 log.warning("the write-ahead log was not folded in: %s", trouble.cause)
             finally:
                 self._engine.dispose()
-                self._lock_file.release()
+                self._let_go()

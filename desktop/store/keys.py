@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import secrets as random
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -18,7 +20,7 @@ from desktop.machine.secrets import SecretStore
 from desktop.store.errors import KeyMissing, RecoveryKeyMissing, WrongRecoveryKey, trouble_of_disk
 
 KEY_BYTES = 32
-_STORE, _RECOVERY, _ANCHOR = "store", "recovery", "audit"
+_STORE, _RECOVERY, _ANCHOR, _PENDING = "store", "recovery", "audit", "restoring"
 
 
 class StoreKeys:
@@ -82,11 +84,33 @@ class StoreKeys:
         self._keep(_STORE, self._unwrapped(recovery).hex())
         self._keep(_RECOVERY, recovery.hex())
 
-    def adopt(self, recovery: bytes) -> None:
-        """Use this recovery key from now on, for the store that a backup is restored to."""
+    def prepare(self, recovery: bytes, number: int, sealed: str) -> None:
+        """Note what changes outside a store once a backup is restored to it; `settle` does it then.
+
+        Args:
+            recovery: the backup's key, in use from then on.
+            number: of the audit row that says so in the restored store.
+            sealed: its hash.
+        """
         self.key()
-        self._wrap(recovery)
-        self._keep(_RECOVERY, recovery.hex())
+        self._keep(_PENDING, f"{number}:{sealed}:{recovery.hex()}")
+
+    def settle(self, hash_of: Callable[[int], str | None]) -> None:
+        """Finish what `prepare` noted where the store that was opened is the restored one; forget it where not.
+
+        Args:
+            hash_of: hash of an audit row of that store.
+        """
+        pending = self._known(_PENDING)
+        if pending is None:
+            return
+        number, sealed, recovery = pending.split(":")
+        if hash_of(int(number)) == sealed:
+            self.set_anchor(int(number), sealed)
+            self._wrap(bytes.fromhex(recovery))
+            self._keep(_RECOVERY, recovery)
+        # Forgotten last: a crash before this does it all once more.
+        self._secrets.forget(self._name(_PENDING))
 
     def proven(self) -> bool:
         """Whether the key in the keyring is known to be this store's: a file it does not open is damaged."""
@@ -133,6 +157,10 @@ class StoreKeys:
         return made
 
     def _keep(self, what: str, secret: str) -> None:
+        with _told():
+            self._put(what, secret)
+
+    def _put(self, what: str, secret: str) -> None:
         if self._name_file.exists():
             self._secrets.put(self._name(what), secret)
             return
@@ -146,7 +174,14 @@ class StoreKeys:
 
 
 def _write(file: Path, data: bytes) -> None:
-    try:
+    with _told():
         write_whole(file, data)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The disk's troubles as known ones: the training keyring is a file, too."""
+    try:
+        yield
     except OSError as error:
         raise trouble_of_disk(error) from None

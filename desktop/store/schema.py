@@ -33,6 +33,14 @@ def make_empty(engine: Engine, revision: str | None) -> None:
         command.upgrade(config, revision or "head")
 
 
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether a file has the tables that this program knows."""
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+    return present == ScriptDirectory.from_config(_config()).get_current_head()
+
+
 def bring_up_to_date(engine: Engine, file: Path) -> None:
     """Run the missing migrations in one transaction; an older file is copied beside itself first.
 

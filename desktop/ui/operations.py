@@ -21,6 +21,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.machine.faults import disk_trouble
 from desktop.model.errors import QuaySoError
 
 log = logging.getLogger(__name__)
@@ -164,7 +165,7 @@ class Operation(Generic[T]):
         try:
             self._result = self._work(self.handle)
         except BaseException as error:
-            self._error = error
+            self._error = disk_trouble(error) or error
 
     def end(self) -> None:
         """Tell whose work it is what came of it, in the window's thread."""

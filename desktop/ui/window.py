@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.app import App, open_app
 from desktop.machine.clock import Clock
-from desktop.model.errors import QuaySoError, Trouble
+from desktop.machine.faults import told
+from desktop.model.errors import Trouble
 from desktop.ui.language import speak_vietnamese
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import prepare
@@ -65,7 +65,8 @@ def run_window(data: Path | None, *, training: bool, clock: Clock | None = None)
     sys.excepthook = _report_bug
     try:
         app = open_app(data, training=training, clock=clock)
-    except QuaySoError as error:
+    except Exception as caught:
+        error = told(caught)
         box = QMessageBox(QMessageBox.Icon.Warning, "Quầy Số", f"{error.message}\n\n{error.what_to_do}")
         box.addButton(QCoreApplication.translate("QPlatformTheme", "Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
@@ -80,8 +81,8 @@ def run_window(data: Path | None, *, training: bool, clock: Clock | None = None)
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    logging.getLogger("desktop.ui").error("a bug", exc_info=error)
+    known = told(error)
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, MainWindow):
-            widget.show_trouble(error)
+            widget.show_trouble(known)
             return

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import sys
@@ -204,6 +205,9 @@ def test_the_demo_is_believed_by_programs_that_are_not_ours(quayso, tmp_path):
     assert data["sheets"] >= 12
     assert data["drivers"] == ["escl", "sane"]
     assert len(data["papers"]) >= 5
+    for paper in data["papers"]:
+        assert Path(paper["pdf"]).parent == Path(data["folder"])
+        assert hashlib.sha256(Path(paper["pdf"]).read_bytes()).hexdigest() == paper["sha256"]
     assert all(paper["states"]["sync"] == "confirmed" for paper in data["papers"])
     assert {"pdfsig", "qpdf", "pdftotext"} <= {note.split(":")[0].split()[0] for note in data["checked_by"]}
     names = [person(f"citizen {n}").name.encode() for n in (1,)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -135,6 +137,87 @@ def test_what_is_not_taken_leaves_the_old_in_place(
     assert main([str(source), str(key), str(machine)]) == 1
     assert capsys.readouterr().out.strip()
     assert read_provision(machine / FOLDER).serial == 5
+
+
+@pytest.mark.parametrize("moment", range(1, 9))
+def test_what_is_swapped_while_it_is_taken_is_never_used(
+    moment: int, province: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many files were opened, somebody puts others in their place, whose names lead out of the folder."""
+    machine, source = tmp_path / "a" / "b" / "machine", province.issue(tmp_path / "tinh")
+    pem = (source / "tinh.pub").read_bytes()
+    (tmp_path / "x.dll").write_bytes(b"a clerk's own")
+    opened, real = [0], Path.open
+
+    def spied(self: Path, *words: Any, **more: Any) -> Any:
+        file = real(self, *words, **more)
+        if self.parent == source:
+            opened[0] += 1
+        if opened[0] == moment and self.parent == source:
+            monkeypatch.setattr(Path, "open", real)
+            Province().issue(source, TEXT + '"../../../x.dll" = "00"\n', serial=9)
+            (source / "goc.pem").write_bytes(b"another root")
+        return file
+
+    monkeypatch.setattr(Path, "open", spied)
+    try:
+        taken = take_provision(source, source / "tinh.pub", machine)
+    except (NotSigned, BadProvision):
+        assert not (machine / FOLDER).exists()
+    else:
+        assert taken.serial == 1
+        assert (machine / FOLDER / "goc.pem").read_bytes() == ROOT
+        assert (machine / FOLDER / "tinh.pub").read_bytes() == pem
+    assert (tmp_path / "x.dll").read_bytes() == b"a clerk's own"
+    assert sorted(one.name for one in tmp_path.iterdir()) in (["a", "tinh", "x.dll"], ["tinh", "x.dll"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x.dll", "..", ".", "a/b.pem", "/etc/x", "C:/x.pem", "C:x.pem", "a.pem:stream", "NUL.pem", "con", "x.pem.",
+     "x ", "TINH.pub", "Cau-Hinh.toml", "cau-hinh.toml.sig", "a\\\\b.pem", "", "x" * 200 + ".pem", "a\\nb", "*.pem"],
+)  # fmt: skip
+def test_names_that_lead_elsewhere_are_refused_before_any_is_opened(
+    name: str, province: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = province.issue(tmp_path / "tinh", TEXT + f'"{name}" = "00"\n')
+    opened: list[str] = []
+    real = Path.open
+
+    def spied(self: Path, *words: Any, **more: Any) -> Any:
+        opened.append(self.name)
+        return real(self, *words, **more)
+
+    monkeypatch.setattr(Path, "open", spied)
+    with pytest.raises(BadProvision):
+        take_provision(source, source / "tinh.pub", tmp_path / "machine")
+    assert set(opened) <= {"tinh.pub", "cau-hinh.toml", "cau-hinh.toml.sig"}
+    assert not (tmp_path / "machine").exists()
+
+
+def test_a_planted_link_is_removed_and_not_followed(province: Province, tmp_path: Path) -> None:
+    machine, others = tmp_path / "machine", tmp_path / "others"
+    source = province.issue(tmp_path / "tinh")
+    take_provision(source, source / "tinh.pub", machine)
+    others.mkdir()
+    (others / "kept.txt").write_text("a clerk's own")
+    (machine / f"{FOLDER}.old").symlink_to(others)
+    assert take_provision(province.issue(source, serial=2), tmp_path / "none", machine).serial == 2
+    assert (others / "kept.txt").exists()
+    assert sorted(one.name for one in machine.iterdir()) == [FOLDER]
+
+
+def test_a_file_that_never_ends_is_refused(province: Province, tmp_path: Path) -> None:
+    source = province.issue(tmp_path / "tinh")
+    (source / "goc.pem").unlink()
+    (source / "goc.pem").symlink_to("/dev/zero")
+    with pytest.raises(NotSigned):
+        read_provision(source)
+    (source / "goc.pem").unlink()
+    (source / "goc.pem").touch()
+    os.truncate(source / "goc.pem", 1 << 30)
+    with pytest.raises(NotSigned, match="quá lớn"):
+        read_provision(source)
 
 
 def test_an_unknown_setting_is_told_as_the_provinces(province: Province, tmp_path: Path) -> None:

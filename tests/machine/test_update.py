@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from desktop.machine.signed import NotSigned, read_key
 from desktop.machine.update import ABOUT, SIGNATURE, BadUpdate, check_update, pack_update
+from desktop.machine.writing import AlreadyThere
 from desktop.model.errors import QuaySoError
 
 SETUP = b"MZ a setup" * 1000
@@ -109,3 +110,51 @@ def test_keys_of_other_kinds(tmp_path: Path) -> None:
     good = Ed25519PrivateKey.generate().public_key()
     file.write_bytes(good.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     assert isinstance(read_key(file), Ed25519PublicKey)
+
+
+def test_no_more_is_unpacked_than_was_signed(package: Path, key: Ed25519PrivateKey, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with zipfile.ZipFile(package) as old:
+        about, signature = old.read(ABOUT), old.read(SIGNATURE)
+    zeros = bytes(1 << 20)
+    for kind, says in ((zipfile.ZIP_DEFLATED, None), (zipfile.ZIP_DEFLATED, len(SETUP)), (zipfile.ZIP_LZMA, None)):
+        with zipfile.ZipFile(package, "w", kind) as bomb:
+            bomb.writestr(ABOUT, about, zipfile.ZIP_STORED)
+            bomb.writestr(SIGNATURE, signature, zipfile.ZIP_STORED)
+            with bomb.open("QuaySo-0.2.0-setup.exe", "w") as packed:
+                for _ in range(64):
+                    packed.write(zeros)
+            if says:
+                bomb.getinfo("QuaySo-0.2.0-setup.exe").file_size = says
+        assert package.stat().st_size < 1 << 20
+        with pytest.raises(QuaySoError):
+            check_update(package, key.public_key(), "0.1.0", out)
+        assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", ["", "size = 0\n", "size = true\n", "size = 1.5\n", 'size = "9"\n', "size = -1\n"])
+def test_a_package_that_does_not_say_how_large_it_is(size: str, key: Ed25519PrivateKey, tmp_path: Path) -> None:
+    about = f'version = "1"\nsetup = "a.exe"\nsha256 = "00"\n{size}'.encode()
+    file = tmp_path / "goi.quayso-capnhat"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(ABOUT, about)
+        archive.writestr(SIGNATURE, key.sign(about))
+    with pytest.raises(BadUpdate, match="kích thước"):
+        check_update(file, key.public_key(), "0.1.0", tmp_path)
+
+
+def test_a_setup_that_stands_there_is_replaced_only_where_it_may_be(
+    package: Path, key: Ed25519PrivateKey, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    there = out / "QuaySo-0.2.0-setup.exe"
+    there.write_bytes(b"another")
+    with pytest.raises(AlreadyThere):
+        check_update(package, key.public_key(), "0.1.0", out)
+    assert there.read_bytes() == b"another"
+    check_update(package, key.public_key(), "0.1.0", out, replace=True)
+    assert there.read_bytes() == SETUP
+    with pytest.raises(AlreadyThere):
+        pack_update(there, "0.2.0", tmp_path / "tinh.key", package)

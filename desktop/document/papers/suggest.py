@@ -175,7 +175,7 @@ def _by_titles(
 
 def _ways_to_say(name: str, known: Sequence[str]) -> list[tuple[str, str]]:
     """A name, the alternatives in it, and titles that clerks confirmed, each with what to tell the clerk."""
-    bare = re.sub(r"\([^)]*\)", " ", name)
+    bare = re.sub(r"\([^)]{0,300}\)", " ", name)
     parts = [part for part in re.split(r"\bhoặc\b|;|/", bare) if len(part.split()) > 1]
     why = "tiêu đề giống tên trong danh mục"
     return [

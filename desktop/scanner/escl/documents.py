@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
+from desktop.model.errors import UnreadableInput
+from desktop.picture.files import sheets
+from desktop.picture.kinds import is_pdf
+from desktop.picture.sheet import jpeg
 from desktop.scanner.density import Asked, density
 from desktop.scanner.errors import BadPage
-from desktop.scanner.folder.pictures import PAGES_LIMIT, FilePage, _rendered
 from desktop.scanner.pages import Picture, picture_of_jpeg
 
-_HEAD, _TAIL = 1024, 2048
-"""A PDF may have bytes before its beginning and behind its end."""
+_TAIL = 2048
+"""A PDF may have bytes behind its end."""
 
 
 def pictures_in(document: bytes, asked: Asked) -> Iterator[Picture]:
@@ -24,29 +26,20 @@ def pictures_in(document: bytes, asked: Asked) -> Iterator[Picture]:
     Raises:
         BadPage: empty, cut short, too large, or of no kind we know.
     """
-    if b"%PDF" in document[:_HEAD] and not document.startswith(b"\xff\xd8"):
-        for page in _pages_of_pdf(document):
-            size = page.width, page.height
-            yield Picture(page.jpeg, *size, density(size, page.dpi, asked))
+    if is_pdf(document):
+        yield from _pages_of_pdf(document, asked)
     else:
         yield picture_of_jpeg(document, asked)
 
 
-def _pages_of_pdf(document: bytes) -> Iterator[FilePage]:
-    import pypdfium2
-
+def _pages_of_pdf(document: bytes, asked: Asked) -> Iterator[Picture]:
     if b"%%EOF" not in document[-_TAIL:]:
         # A reader would mend it, and leave out the pages that did not come.
         raise BadPage(cause=f"a PDF cut short, {len(document)} bytes")
     try:
-        with closing(pypdfium2.PdfDocument(document)) as pdf:
-            if not 0 < len(pdf) <= PAGES_LIMIT:
-                raise BadPage(cause=f"a PDF of {len(pdf)} pages")
-            for number in range(len(pdf)):
-                with closing(pdf[number]) as page:
-                    yield _rendered(page)
-    except BadPage:
-        raise
-    except Exception as error:
-        # Decoders raise anything on broken input.
-        raise BadPage(cause=f"PDF: {error!r}"[:200]) from None
+        for sheet in sheets(document, "PDF"):
+            size = sheet.picture.size
+            dpi = density(size, sheet.dpi or 0, asked)
+            yield Picture(jpeg(sheet.picture, dpi), *size, dpi)
+    except UnreadableInput as refusal:
+        raise BadPage(cause=f"PDF: {refusal.cause or refusal.message}"[:200]) from None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DatabaseError as SQLAlchemyDatabaseError
 
+from desktop.machine.writing import give_name, require_place
+from desktop.store.audit import RESTORED, Restored
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, trouble_of, trouble_of_disk
 from desktop.store.file import Store, connect
 from desktop.store.schema import is_known
@@ -46,24 +49,31 @@ class BackupFacts:
     last_entry: datetime | None
 
 
-def back_up(store: Store, target: Path, recovery: bytes, stop: threading.Event | None = None) -> BackupFacts:
+def back_up(
+    store: Store, target: Path, recovery: bytes, stop: threading.Event | None = None, *, replace: bool = False
+) -> BackupFacts:
     """Copy the running store; the copy appears under its name only once it was opened and found whole.
 
     Args:
         store: the open store; others may read and write meanwhile.
-        target: file to make or to replace.
+        target: file to make.
         recovery: key of the copy, 32 bytes.
         stop: set by another thread to break off (StoreTrouble), so that closing the program never waits for it.
+        replace: whether a backup that stands there may be replaced.
 
     Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         DiskFull, ReadOnlyDisk, DamagedStore, StoreTrouble: why there is no copy; what was there before still is.
     """
     fresh = target.with_name(target.name + ".new")
+    with told():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for place in (target, fresh):
+        require_place(place, replace=replace)
     try:
         with told():
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh.unlink(missing_ok=True)
-            with closing(connect(store.folders.store, store.keys.key())) as source:
+            with closing(store.connect()) as source:
                 _heed(source, stop)
                 export(source, fresh, recovery.hex())
         try:
@@ -71,7 +81,7 @@ def back_up(store: Store, target: Path, recovery: bytes, stop: threading.Event |
         except BadBackup as error:
             raise DamagedStore(cause=error.message) from None
         with told():
-            fresh.replace(target)
+            give_name(fresh, target, replace=replace)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -143,8 +153,16 @@ def _facts(copy: sqlcipher.Connection, file: Path) -> BackupFacts:
     )
 
 
-def audit_head(file: Path, recovery: bytes) -> tuple[int, str] | None:
-    """Number and hash of the last audit row that a backup holds, without proving the rest of it.
+def audit_anchor(file: Path, recovery: bytes, restores: Sequence[Restored] = ()) -> tuple[int, str] | None:
+    """Number and hash of the last audit row that a backup and the store must both hold; the rest is not proven.
+
+    That is the backup's last. Where the store was restored and the backup does not know of it, the two went different
+    ways at the first restore that only one of them knows: there it is the row before.
+
+    Args:
+        file: the backup.
+        recovery: its key.
+        restores: the store's own.
 
     Raises:
         BadBackup: it cannot be opened.
@@ -152,6 +170,12 @@ def audit_head(file: Path, recovery: bytes) -> tuple[int, str] | None:
     try:
         with closing(connect(file, recovery.hex())) as copy:
             last = copy.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+            its = set(copy.execute("SELECT number, hash FROM audit WHERE what = ?", (RESTORED,)).fetchall())
+            ours = {(one.number, one.hash) for one in restores}
+            parted = min(ours ^ its)[0] if ours - its else 0
+            if last and 0 < parted <= last[0]:
+                row = "SELECT number, hash FROM audit WHERE number = ?"
+                last = copy.execute(row, (parted - 1,)).fetchone()
     except sqlcipher.DatabaseError as error:
         raise BadBackup(file.name, reason="không mở được", cause=str(error)) from None
     return (last[0], last[1]) if last else None
@@ -186,6 +210,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except (sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
-        raise trouble_of(str(error)) from None
+        raise trouble_of(error) from None
+    except SQLAlchemyDatabaseError as error:
+        raise trouble_of(error.orig or error) from None
     except OSError as error:
         raise trouble_of_disk(error) from None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.store import audit
-from desktop.store.file import Store, connect
+from desktop.store.file import Store
 from desktop.store.tables import tables
 
 _LARGE = {"content"}
@@ -41,7 +41,7 @@ class IntegrityReport:
 def quick_check(store: Store) -> IntegrityReport:
     """Every table but the images: readable, in order, and nothing refers to what is not there."""
     names = [table.name for table in tables.sorted_tables if table.name not in _LARGE]
-    with closing(connect(store.folders.store, store.keys.key())) as look:
+    with closing(store.connect()) as look:
         damage = _findings(look, [f"PRAGMA quick_check('{name}')" for name in names] + ["PRAGMA foreign_key_check"])
     return IntegrityReport(full=False, damage=damage)
 
@@ -53,12 +53,12 @@ def full_check(store: Store, stop: threading.Event | None = None) -> IntegrityRe
         store: the open store.
         stop: set by another thread to end it early; what was found so far is given.
     """
-    with closing(connect(store.folders.store, store.keys.key())) as look:
+    with closing(store.connect()) as look:
         queries = ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check", "PRAGMA foreign_key_check"]
         damage = _findings(look, queries)
     if damage:
         return IntegrityReport(full=True, damage=damage)
-    with closing(connect(store.folders.store, store.keys.key())) as look:
+    with closing(store.connect()) as look:
         contents = []
         for sha256, data in look.execute("SELECT sha256, bytes FROM content"):
             if hashlib.sha256(data).hexdigest() != sha256:

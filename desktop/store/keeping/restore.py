@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets as random
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.store import audit
 from desktop.store.errors import KeyMissing, WrongRecoveryKey
-from desktop.store.file import Store, connect, lock, mark_folder
+from desktop.store.file import Store, connect, lock, mark_folder, open_engine
 from desktop.store.keeping.backup import BackupFacts, examine, export, told
 from desktop.store.keys import KEY_BYTES, StoreKeys
 from desktop.store.replacing import decide, finish_replacing
@@ -57,16 +58,19 @@ def restore(
                 fresh.unlink(missing_ok=True)
                 with closing(connect(file, recovery.hex())) as copy:
                     export(copy, fresh, key)
-            examine(fresh, bytes.fromhex(key))
+            # What was copied is what counts: the stick may hold another file by now.
+            facts = replace(examine(fresh, bytes.fromhex(key)), file=file, size=facts.size)
             if rehearse:
                 return facts
-            keys.adopt(recovery)
+            number, sealed = _note(fresh, key, who, facts, keys.anchor())
+            keys.prepare(recovery, number, sealed)
             decide(folders, fresh, now)
             finish_replacing(folders)
         finally:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-    _note(folders, secrets, who, facts, training=training)
+            for ending in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+    Store(folders, secrets, training=training).close()
     return facts
 
 
@@ -83,14 +87,17 @@ def _key_for(keys: StoreKeys, recovery: bytes) -> str:
         return keys.new_key()
 
 
-def _note(folders: Folders, secrets: SecretStore, who: str, facts: BackupFacts, *, training: bool) -> None:
-    """Say in the chain what was replaced, and anchor the shorter chain anew."""
-    store = Store(folders, secrets, training=training)
+def _note(fresh: Path, key: str, who: str, facts: BackupFacts, former: tuple[int, str] | None) -> tuple[int, str]:
+    """Say in the chain of the store that will be what it replaces; gives number and hash of that row."""
+    outcome = f"{facts.file.name}; chain was at {former[0] if former else 0}, is at {facts.audit_number}"
+    engine = open_engine(fresh, key)
     try:
-        former = store.keys.anchor()
-        outcome = f"{facts.file.name}; chain was at {former[0] if former else 0}, is at {facts.audit_number}"
-        with store.writing() as tx:
-            audit.append(tx, who, "store restored", "", outcome)
-            store.keys.set_anchor(*audit.head(tx))
+        with told(), engine.connect().execution_options(writing=True) as tx, tx.begin():
+            audit.append(tx, who, audit.RESTORED, "", outcome)
+            row = audit.head(tx)
+        with told(), engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.rollback()
     finally:
-        store.close()
+        engine.dispose()
+    return row

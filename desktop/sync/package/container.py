@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.machine.frames import BrokenFrame, read_frame, write_frame
 from desktop.machine.outside import NotJson, require_shallow
+from desktop.machine.writing import give_name, require_place
 from desktop.sync.package.errors import BadPackage, CannotWritePackage
 from desktop.sync.package.seals import SECRET_BYTES, Identity, PublicIdentity, Seal
 
@@ -71,13 +72,18 @@ class PackageWriter:
         header: its header.
         secret: of 32 bytes, locked in the header.
         signer: who makes it.
+        replace: whether a file that stands there may be replaced.
 
     Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         CannotWritePackage: the stick refuses; running it again goes on.
     """
 
-    def __init__(self, file: Path, header: Header, secret: bytes, signer: Identity) -> None:
+    def __init__(self, file: Path, header: Header, secret: bytes, signer: Identity, *, replace: bool = False) -> None:
+        require_place(file, replace=replace)
+        require_place(part_of(file), replace=True)
         self._file = file
+        self._replace = replace
         self._part = part_of(file)
         self._header = header
         self._signer = signer
@@ -123,7 +129,7 @@ class PackageWriter:
         self._write({"n": len(self._digests), "end": True, "signature": signature.hex(), **head}, sealed)
         self.close()
         try:
-            self._part.replace(self._file)
+            give_name(self._part, self._file, replace=self._replace)
         except OSError as error:
             raise CannotWritePackage(self._file.name, cause=str(error)) from None
 
@@ -147,19 +153,30 @@ class PackageWriter:
 
 
 def write_parts(
-    file: Path, kind: str, made_at: str, seal: Seal, signer: Identity, parts: Iterable[tuple[str, bytes]]
+    file: Path,
+    kind: str,
+    made_at: str,
+    seal: Seal,
+    signer: Identity,
+    parts: Iterable[tuple[str, bytes]],
+    *,
+    replace: bool = False,
 ) -> str:
     """Write named files as one sealed package, whole or not at all; gives its id.
 
     Raises:
-        CannotWritePackage: the place refuses.
+        AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
+        BadPackage: an unfinished file of its name is no package.
     """
+    require_place(file, replace=replace)
     secret = random.token_bytes(SECRET_BYTES)
     own = str(uuid.uuid4())
     header = Header(id=own, kind=kind, made_at=made_at, sender=signer.public.line, seal=seal.lock(secret))
     # Its secret is kept nowhere: a broken-off one is begun anew.
-    part_of(file).unlink(missing_ok=True)
-    writer = PackageWriter(file, header, secret, signer)
+    if part_of(file).exists():
+        read_header(part_of(file))
+        part_of(file).unlink()
+    writer = PackageWriter(file, header, secret, signer, replace=replace)
     try:
         for name, data in parts:
             writer.add({"type": "part", "id": name}, data)
@@ -212,14 +229,17 @@ class PackageReader:
         file: where it is.
         seal: what unlocks it.
         senders: lines of those whose packages are taken; None where the seal itself proves who made it.
+        header: its header, where that was read and judged already; it is not read again.
 
     Raises:
         BadPackage: says why, by the file's name.
     """
 
-    def __init__(self, file: Path, seal: Seal, senders: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self, file: Path, seal: Seal, senders: tuple[str, ...] | None = None, *, header: Header | None = None
+    ) -> None:
         self._file = file
-        self.header = read_header(file)
+        self.header = header or read_header(file)
         if senders is not None and self.header.sender not in senders:
             raise BadPackage(file.name, reason="nơi gửi chưa được khai báo trên máy này")
         try:
@@ -229,17 +249,27 @@ class PackageReader:
             raise BadPackage(file.name, reason=refusal.values["reason"]) from None
         except (KeyError, TypeError, ValueError) as error:
             raise BadPackage(file.name, reason="phần đầu gói bị hỏng", cause=repr(error)[:200]) from None
-        self._prove()
+        self._proven = self._prove()
 
     def records(self) -> Iterator[Record]:
-        """The records in order."""
-        for _, meta, body in self._frames():
-            yield meta, body
+        """The records in order, each as it was when the package was proven: a stick may hold others by now.
 
-    def _prove(self) -> None:
+        Raises:
+            BadPackage: it does.
+        """
+        left = iter(self._proven)
+        for digest, meta, body in self._frames():
+            if digest != next(left, None):
+                raise BadPackage(self._file.name, reason="bị thay trong lúc đọc")
+            yield meta, body
+        if next(left, None) is not None:
+            raise BadPackage(self._file.name, reason="bị thay trong lúc đọc")
+
+    def _prove(self) -> list[str]:
         digests = [digest for digest, _, _ in self._frames(prove=True)]
         if not digests:
             raise BadPackage(self._file.name, reason="gói trống")
+        return digests
 
     def _frames(self, *, prove: bool = False) -> Iterator[tuple[str, dict[str, Any], bytes]]:
         digests: list[str] = []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.app import App
 from desktop.document.file.incoming import HasAttachments
+from desktop.machine.writing import write_file
 from desktop.model.dossier import Dossier, Paper
 from desktop.ui.operations import Operation
 from desktop.workflow.importing import Brought
@@ -74,7 +75,8 @@ def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:
     def work(_: object) -> None:
         procedure = app.catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
         sheets = sheets_of(procedure, dossier.case)
-        file.write_bytes(printed(sheets, procedure, app.settings, app.clock.now()))
+        # The system's own window has asked about a file that stands there.
+        write_file(file, printed(sheets, procedure, app.settings, app.clock.now()), replace=True)
 
     def show(_: None) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

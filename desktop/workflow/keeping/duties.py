@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,10 +20,12 @@ from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
 from desktop.store import audit, dossiers, papers, settings
+from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
-from desktop.store.keeping.backup import BackupFacts, audit_head, back_up, daily_backups, daily_name, rotate
+from desktop.store.keeping.backup import BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
 from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
+from desktop.store.keeping.reserve import RESERVE_BYTES, hold_reserve, use_reserve
 from desktop.workflow.keeping.errors import ClockDoubtful, DiskShort, StillUnsent
 
 log = logging.getLogger(__name__)
@@ -74,10 +76,15 @@ class Keeping:
 
     # Backups
 
-    def back_up(self, target: Path | None = None) -> BackupFacts:
+    def back_up(self, target: Path | None = None, *, replace: bool = False) -> BackupFacts:
         """Make a proven backup: the day's own (and its copy in the second folder), or one in a given place.
 
+        Args:
+            target: the given place.
+            replace: whether a file that stands there may be replaced; the day's own backup always is, by its next.
+
         Raises:
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
             DiskShort, DiskFull, ReadOnlyDisk, RecoveryKeyMissing, DamagedStore, StoreTrouble: why there is none.
         """
         place = self._store.folders
@@ -87,19 +94,21 @@ class Keeping:
         today = self._today()
         with self._working:
             if target is not None:
-                return self._backed_up(back_up(self._store, target, recovery, self._stop))
-            facts = back_up(self._store, place.backups / daily_name(today), recovery, self._stop)
+                return self._backed_up(back_up(self._store, target, recovery, self._stop, replace=replace))
+            own = place.backups / daily_name(today)
+            facts = back_up(self._store, own, recovery, self._stop, replace=True)
             rotate(place.backups, today)
             if self._counter.backup_folder:
                 second = Path(self._counter.backup_folder)
-                back_up(self._store, second / daily_name(today), recovery, self._stop)
+                back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
                 rotate(second, today)
-            with self._store.writing() as tx:
+            with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
                 settings.put(tx, _LAST_BACKUP, today.isoformat())
             return self._backed_up(facts)
 
     def _backed_up(self, facts: BackupFacts) -> BackupFacts:
-        with self._store.writing() as tx:
+        # A copy that is whole and elsewhere counts also where this disk takes no note of it.
+        with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
             audit.append(tx, self._counter.officer, "backup made", facts.file.name, f"row {facts.audit_number}")
         self.anchor()
         return facts
@@ -142,19 +151,28 @@ class Keeping:
     def audit_broken(self) -> int | None:
         """First audit row that was changed, moved or removed, a cut tail included; None where the chain is whole.
 
-        What was noted in the keyring and in the newest backup must still be there.
+        What was noted in the keyring and in the newest backup must still be there; of a backup that was made before
+        the store was restored, what the restored one holds.
         """
         anchors = [self._store.keys.anchor()]
+        restores = self.restores()
         with suppress(QuaySoError):
             recovery = self._store.keys.recovery_key()
-            anchors += [audit_head(file, recovery) for file in self.backups()[:1]]
+            anchors += [audit_anchor(file, recovery, restores) for file in self.backups()[:1]]
         with self._store.reading() as tx:
             found = [audit.first_broken(tx, anchor) for anchor in anchors]
         return min((row for row in found if row is not None), default=None)
 
+    def restores(self) -> list[audit.Restored]:
+        """Every time this store was restored from a backup, oldest first."""
+        with self._store.reading() as tx:
+            return audit.restores(tx)
+
     def anchor(self) -> None:
         """Note the end of the audit chain in the keyring, unless the chain is shorter than what was noted."""
         with suppress(QuaySoError):
+            if self._store.read_only:
+                return
             with self._store.reading() as tx:
                 number, sealed = audit.head(tx)
             former = self._store.keys.anchor()
@@ -177,11 +195,13 @@ class Keeping:
             return PurgeOutcome(papers=0, size=0)
         self._require_true_clock()
         size = 0
-        for paper_id in waiting:
-            # One transaction each: the clerk's own never wait for long.
-            with self._store.writing() as tx:
-                size += purge.purge(tx, paper_id, self._clock.now(), purge.PurgeReason.RETENTION)
-                audit.append(tx, self._counter.officer, "purged", str(paper_id), "retention")
+        with self._room_to_delete():
+            for paper_id in waiting:
+                # One transaction each: the clerk's own never wait for long.
+                with self._store.writing() as tx:
+                    size += purge.purge(tx, paper_id, self._clock.now(), purge.PurgeReason.RETENTION)
+                    audit.append(tx, self._counter.officer, "purged", str(paper_id), "retention")
+                self._fold_where_short()
         return PurgeOutcome(papers=len(waiting), size=size)
 
     def purge_dossier(self, code: str, proof: Proof) -> PurgeOutcome:
@@ -201,12 +221,27 @@ class Keeping:
             raise StillUnsent(", ".join(unsent))
         proof()
         size = 0
-        with self._store.writing() as tx:
+        with self._room_to_delete(), self._store.writing() as tx:
             gone = [one for one in own if one.id not in buried]
             for one in gone:
                 size += purge.purge(tx, one.id, self._clock.now(), purge.PurgeReason.BY_HAND)
             audit.append(tx, self._counter.officer, "purged", str(dossier.id), f"by hand, {len(gone)} papers")
         return PurgeOutcome(papers=len(gone), size=size)
+
+    @contextmanager
+    def _room_to_delete(self) -> Iterator[None]:
+        """On a full disk the room held back is used; held back again where there is some afterwards."""
+        use_reserve(self._store.folders)
+        try:
+            yield
+            self._fold_where_short()
+        finally:
+            hold_reserve(self._store.folders)
+
+    def _fold_where_short(self) -> None:
+        """What the log has written before it forgets is the next paper's room."""
+        if free_bytes(self._store.folders.data) < RESERVE_BYTES:
+            self._store.fold_log()
 
     def _require_true_clock(self) -> None:
         error = self._clock_error()
@@ -262,6 +297,7 @@ class Keeping:
                     log.info("a duty waits: %s %s", trouble.code, trouble.cause)
 
     def _run(self) -> None:
+        hold_reserve(self._store.folders)
         wait = _FIRST_LOOK_S
         while not self._stop.wait(wait):
             try:

@@ -28,7 +28,15 @@ _AUDIT_ROWS = 5000
 
 
 def write_incident_pack(
-    file: Path, seal: Seal, signer: Identity, store: Store, counter: Settings, keeping: Keeping, clock: Clock
+    file: Path,
+    seal: Seal,
+    signer: Identity,
+    store: Store,
+    counter: Settings,
+    keeping: Keeping,
+    clock: Clock,
+    *,
+    replace: bool = False,
 ) -> list[str]:
     """Write the pack; gives the names of its parts.
 
@@ -40,16 +48,17 @@ def write_incident_pack(
         counter: settings; they hold no secrets.
         keeping: for the checks.
         clock: the time.
+        replace: whether a file that stands there may be replaced.
 
     Raises:
-        CannotWritePackage: the place refuses.
+        AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
     """
     parts = [
         ("trang-thai.json", _json(_state(store, counter, keeping))),
         ("nhat-ky-kiem-toan.json", _json(_audit(store))),
         *((log.name, redacted(log.read_text("utf-8", "replace")).encode()) for log in _logs(store)),
     ]
-    own = write_parts(file, KIND, clock.now().isoformat(), seal, signer, parts)
+    own = write_parts(file, KIND, clock.now().isoformat(), seal, signer, parts, replace=replace)
     with store.writing() as tx:
         audit.append(tx, counter.officer, "incident pack", own, f"{len(parts)} parts")
     return [name for name, _ in parts]

@@ -24,6 +24,7 @@ from desktop.machine.clock import Clock
 from desktop.machine.outside import read_json
 from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import Settings
+from desktop.machine.writing import require_place
 from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
 from desktop.model.states import StepState, SyncState
@@ -91,24 +92,27 @@ class Packages:
 
     # Out
 
-    def export(self, file: Path, passphrase: str = "") -> Packed:
+    def export(self, file: Path, passphrase: str = "", *, replace: bool = False) -> Packed:
         """Write everything the province does not have yet; a broken-off export of the same file goes on.
 
         Args:
             file: on the stick.
             passphrase: what seals it; empty to seal it to `package_recipient` of the settings.
+            replace: whether a file that stands there may be replaced.
 
         Raises:
             NotFound: nothing is waiting to be sent.
             BadPackage: no passphrase and no recipient; or the unfinished file is another's.
             WeakPassphrase, CannotWritePackage.
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        require_place(file, replace=replace)
         packed = self._unsent()
         if not packed:
             raise NotFound("hồ sơ chưa gửi")
         seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._counter.package_recipient)
         header, secret = self._begun(file, DOSSIERS, seal)
-        writer = PackageWriter(file, header, secret, self.signer())
+        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
             there = {(meta.get("type"), meta.get("id")) for meta in writer.there}
             files = 0
@@ -169,23 +173,26 @@ class Packages:
                 yield {"type": "file", "id": sha256}, body
             yield {"type": "dossier", "id": str(one.dossier.id), **as_data(one)}, b""
 
-    def export_receipts(self, file: Path, package_id: str = "") -> Packed:
+    def export_receipts(self, file: Path, package_id: str = "", *, replace: bool = False) -> Packed:
         """Write what the province answered to the dossiers of a package that was taken in here.
 
         Args:
             file: on the stick.
             package_id: which package; empty for the last one taken.
+            replace: whether a file that stands there may be replaced.
 
         Raises:
             NotFound: no such package was taken in here.
+            AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        require_place(file, replace=replace)
         taken = self._known(_TAKEN)
         chosen = package_id or next(reversed(taken), "")
         if chosen not in taken:
             raise NotFound(chosen or "gói đã nhận")
         seal = SharedSecret(chosen, bytes.fromhex(taken[chosen]["secret"]))
         header, secret = self._begun(file, RECEIPTS, seal)
-        writer = PackageWriter(file, header, secret, self.signer())
+        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
             done = {meta.get("id") for meta in writer.there}
             receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen]["dossiers"]]
@@ -224,7 +231,7 @@ class Packages:
             raise BadPackage(file.name, reason=f"đã nhận ngày {earlier['at'][:10]}")
         seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
         known = (*self._counter.package_senders, *senders)
-        reader = PackageReader(file, seal, None if passphrase else known)
+        reader = PackageReader(file, seal, None if passphrase else known, header=header)
         return self._take_dossiers(file, reader)
 
     def _take_dossiers(self, file: Path, reader: PackageReader) -> Taken:
@@ -275,7 +282,7 @@ class Packages:
         made = self._known(_MADE).get(package_id)
         if made is None:
             raise BadPackage(file.name, reason="biên nhận của gói không do máy này lập")
-        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made["secret"])))
+        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made["secret"])), header=header)
         taken = Taken(kind=RECEIPTS, package_id=package_id)
         for meta, _ in reader.records():
             try:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.machine.clock import Clock
-from desktop.machine.folders import write_whole
 from desktop.machine.settings import Settings
+from desktop.machine.writing import write_files
 from desktop.model.dossier import Dossier, Paper
-from desktop.model.errors import Trouble
 from desktop.model.identity import masked
 from desktop.store import audit, contents, dossiers, outbox, papers
 from desktop.store.errors import NotFound, Purged
@@ -25,14 +24,6 @@ from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
 
 DATA_FILE = "du-lieu.json"
 KIND = "data-subject"
-
-
-class CannotHandOver(Trouble):
-    """The folder for the owner's copy refuses it."""
-
-    code = "cannot_hand_over"
-    sentence = "Không ghi được vào thư mục «{subject}»."
-    advice = "Chọn thư mục khác hoặc kiểm tra USB rồi làm lại."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,35 +53,28 @@ class Subjects:
         self._note("data subject found", number, found)
         return found
 
-    def seal(self, number: str, file: Path, seal: Seal, signer: Identity) -> int:
+    def seal(self, number: str, file: Path, seal: Seal, signer: Identity, *, replace: bool = False) -> int:
         """Write the owner's copy as one sealed package, for a medium that may get lost; gives how many files.
 
         Raises:
-            NoSuchOwner, CannotWritePackage.
+            NoSuchOwner, AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage.
         """
         found = self._owned(number)
         parts = self._parts(found)
-        write_parts(file, KIND, self._clock.now().isoformat(), seal, signer, parts)
+        write_parts(file, KIND, self._clock.now().isoformat(), seal, signer, parts, replace=replace)
         self._note("data subject exported", number, found)
         return len(parts)
 
-    def hand_over(self, number: str, folder: Path) -> list[Path]:
+    def hand_over(self, number: str, folder: Path, *, replace: bool = False) -> list[Path]:
         """Write the owner's copy: all data as JSON, every PDF, and the pages of papers that have none yet.
 
         Names of files say nothing of the owner. Gives the files written.
 
         Raises:
-            NoSuchOwner, CannotHandOver.
+            NoSuchOwner, AlreadyThere, NoPlaceForFile, CannotWrite.
         """
         found = self._owned(number)
-        written: list[Path] = []
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, data in self._parts(found):
-                write_whole(folder / name, data)
-                written.append(folder / name)
-        except OSError as error:
-            raise CannotHandOver(str(folder), cause=str(error)) from None
+        written = write_files(folder, self._parts(found), replace=replace)
         self._note("data subject exported", number, found)
         return written
 

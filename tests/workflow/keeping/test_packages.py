@@ -362,3 +362,28 @@ def test_a_short_passphrase_is_refused(counter, tmp_path):
     fill(counter.store, dossier_count=1)
     with pytest.raises(WeakPassphrase):
         counter.packages.export(tmp_path / "a", "ngắn quá")
+
+
+def test_records_put_in_place_of_those_that_were_proven_are_refused(counter, carrier, tmp_path):
+    """Whoever knows the passphrase can write records, but not those that their sender has signed."""
+    signer, secret = Identity(carrier.secrets), bytes(range(32))
+    seal = SharedSecret("p", bytes(32))
+    header = Header(id="r", kind="receipts", made_at="x", sender=signer.public.line, seal=seal.lock(secret))
+    for name, words in (
+        ("a", ("one", "two")),
+        ("b", ("one", "other")),
+        ("c", ("one",)),
+        ("d", ("one", "two", "three")),
+    ):
+        writer = PackageWriter(tmp_path / name, header, secret, signer)
+        for word in words:
+            writer.add({"id": word})
+        writer.finish()
+    for other in "bcd":
+        file = tmp_path / f"stick-{other}"
+        file.write_bytes((tmp_path / "a").read_bytes())
+        reader = PackageReader(file, seal)
+        assert [meta["id"] for meta, _ in reader.records()] == ["one", "two"]
+        file.write_bytes((tmp_path / other).read_bytes())
+        with pytest.raises(BadPackage, match="bị thay"):
+            list(reader.records())

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from desktop.machine.writing import AlreadyThere
 from desktop.store import dossiers
 from desktop.store.errors import NotFound
 from desktop.store.keeping import purge
@@ -28,6 +29,8 @@ def test_everything_of_an_owner_is_found_and_nothing_of_others(counter, work):
 def test_the_owners_copy_has_every_file_and_all_data(counter, work, tmp_path):
     owner = work.dossiers[0].party
     files = counter.subjects.hand_over(owner.number, tmp_path / "copy")
+    with pytest.raises(AlreadyThere):
+        counter.subjects.hand_over(owner.number, tmp_path / "copy")
     assert {file.read_bytes() for file in files if file.suffix == ".pdf"} == {
         work.pdfs[paper.id] for paper in work.papers[:2]
     }

@@ -1,0 +1,11 @@
+"""Words of a catalogue as people see them: one form of letters, no characters that show nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def tidy(text: str) -> str:
+    """NFC, one space between words, without zero-width and other invisible characters."""
+    visible = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) != "Cf")
+    return " ".join(visible.split())

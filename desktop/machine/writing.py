@@ -1,0 +1,213 @@
+"""The one way to write a file where a person says: nothing that stands there is replaced unasked, no device is touched.
+
+A file is written aside, under a random name in the same folder, and gets its name once it is whole and on the disk.
+What stands under that name is replaced only where somebody said so, and never where it is anything but a plain file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PureWindowsPath
+from typing import IO
+
+from desktop.model.errors import Refusal, Trouble
+
+_SYSTEM = tuple(map(Path, ("/dev", "/proc", "/sys")))
+_MEMORY = Path("/dev/shm")  # noqa: S108
+"""The one folder under /dev that holds plain files."""
+
+
+class CannotWrite(Trouble):
+    """The place for a file refuses it."""
+
+    code = "cannot_write"
+    sentence = "Không ghi được «{subject}»: {reason}."
+    advice = "Kiểm tra đường dẫn, quyền ghi và chỗ trống trên ổ đĩa, hoặc chọn chỗ khác."
+
+
+class AlreadyThere(Refusal):
+    """Something stands where the file would go, and nobody said that it may be replaced."""
+
+    code = "already_there"
+    sentence = "Đã có «{subject}», chưa ghi gì."
+    advice = "Chọn tên khác; chỉ thêm «--force» khi đúng là muốn thay tệp đang có."
+
+
+class NoPlaceForFile(Refusal):
+    """What stands where the file would go is no plain file, and is never replaced."""
+
+    code = "no_place_for_file"
+    sentence = "Không thể ghi tệp vào «{subject}»: {reason}."
+    advice = "Chọn tên một tệp thường, trong thư mục của anh chị."
+
+
+class WouldOverwriteInput(Refusal):
+    """The result would replace what it is made from."""
+
+    code = "would_overwrite_input"
+    sentence = "Tệp kết quả «{subject}» trùng với tệp nguồn."
+    advice = "Chọn tên khác cho tệp kết quả."
+
+
+def require_place(path: Path, *, replace: bool, sources: Sequence[Path] = ()) -> None:
+    """See that a file may go somewhere, before any work is done for it.
+
+    Args:
+        path: where it is to go.
+        replace: whether a plain file that stands there may be replaced.
+        sources: what the file is made from; never replaced.
+
+    Raises:
+        NoPlaceForFile: a device, a folder, or a link to one.
+        WouldOverwriteInput: `path` is one of `sources`.
+        AlreadyThere: something stands there, a link to nothing included.
+        CannotWrite: there is no such folder, or it may not be looked into.
+    """
+    try:
+        _require_plain(path)
+        if not os.path.lexists(path):
+            path.parent.stat()
+            return
+        if any(source.exists() and path.exists() and path.samefile(source) for source in sources):
+            raise WouldOverwriteInput(path.name)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    except ValueError as error:
+        raise CannotWrite(repr(path.name), reason="tên có ký tự không dùng được", cause=str(error)) from None
+    if not replace:
+        raise AlreadyThere(str(path))
+
+
+def _require_plain(path: Path) -> None:
+    if PureWindowsPath(path.name).is_reserved():
+        raise NoPlaceForFile(str(path), reason="Windows dành tên này cho thiết bị")
+    real = path.parent.resolve() / path.name
+    if not real.is_relative_to(_MEMORY) and any(real.is_relative_to(place) for place in _SYSTEM):
+        raise NoPlaceForFile(str(path), reason="đó là chỗ của hệ điều hành, không phải của tệp")
+    if path.is_dir():
+        raise NoPlaceForFile(str(path), reason="đó là một thư mục")
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        raise NoPlaceForFile(str(path), reason="đó là một thiết bị")
+
+
+@contextmanager
+def written_aside(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
+    """A file to write into, readable by this user only; it gets its name when the block ends well.
+
+    Raises:
+        AlreadyThere, NoPlaceForFile: as `require_place`, also where something came there meanwhile.
+        CannotWrite: the file system refuses; nothing is left behind.
+    """
+    require_place(path, replace=replace)
+    fresh: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
+        fresh = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        give_name(fresh, path, replace=replace)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    finally:
+        if fresh:
+            fresh.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes, *, replace: bool, sources: Sequence[Path] = ()) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        AlreadyThere, NoPlaceForFile, WouldOverwriteInput, CannotWrite: as above.
+    """
+    require_place(path, replace=replace, sources=sources)
+    with written_aside(path, replace=replace) as file:
+        file.write(data)
+
+
+def write_files(folder: Path, files: Sequence[tuple[str, bytes]], *, replace: bool) -> list[Path]:
+    """Write files into a folder, made where it is not there; none where one of them has no place.
+
+    Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: as above.
+    """
+    make_folder(folder)
+    places = [folder / name for name, _ in files]
+    for place in places:
+        require_place(place, replace=replace)
+    for place, (_, data) in zip(places, files, strict=True):
+        write_file(place, data, replace=replace)
+    return places
+
+
+def make_folder(path: Path) -> None:
+    """A folder to write into, made where it is not there.
+
+    Raises:
+        CannotWrite: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def give_name(fresh: Path, path: Path, *, replace: bool) -> None:
+    """Give a file that is whole its name; what came there meanwhile is replaced only where it may be.
+
+    Raises:
+        AlreadyThere: something is there now.
+        OSError: the file system refuses.
+    """
+    if replace:
+        fresh.replace(path)
+        return
+    try:
+        if os.name == "nt":
+            fresh.rename(path)
+        else:
+            _name_anew(fresh, path)
+    except FileExistsError:
+        raise AlreadyThere(str(path)) from None
+
+
+def _name_anew(fresh: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick's file system knows no second names: hold the name, then take it.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        fresh.replace(path)
+    else:
+        fresh.unlink()
+
+
+def cannot_write(path: Path, error: OSError) -> CannotWrite:
+    """What the file system said, in words."""
+    reason = _REASONS.get(error.errno or 0, "hệ điều hành không cho ghi")
+    return CannotWrite(path.name or str(path), reason=reason, cause=str(error))
+
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết phần ổ đĩa được cấp",
+    errno.EFBIG: "tệp quá lớn với ổ đĩa này",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền ghi ở đó",
+    errno.EPERM: "không có quyền ghi ở đó",
+    errno.ENOENT: "không có thư mục đó",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EEXIST: "ở đó có một tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết vòng quanh",
+    errno.EIO: "ổ đĩa hoặc USB bị lỗi",
+    errno.ENODEV: "ổ đĩa hoặc USB đã bị rút",
+}
