@@ -39,7 +39,7 @@ def _pages_of_pdf(document: bytes, asked: Asked) -> Iterator[Picture]:
     try:
         for sheet in sheets(document, "PDF"):
             size = sheet.picture.size
-            dpi = density(size, sheet.dpi or 0, asked)
+            dpi = density(size, sheet.dpi, asked)
             yield Picture(jpeg(sheet.picture, dpi), *size, dpi)
     except UnreadableInput as refusal:
         raise BadPage(cause=f"PDF: {refusal.cause or refusal.message}"[:200]) from None
