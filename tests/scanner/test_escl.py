@@ -14,8 +14,9 @@ import trustme
 from PIL import Image
 from zeroconf import ServiceInfo, Zeroconf
 
+from desktop.machine import tls
 from desktop.scanner import pages as pages_module
-from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
+from desktop.scanner.driver import Colour, PaperSize, ScanRequest, Source
 from desktop.scanner.errors import (
     AccessDenied,
     BadPage,
@@ -46,7 +47,7 @@ from desktop.scanner.escl.discovery import listen
 from desktop.scanner.escl.driver import EsclDriver
 from desktop.scanner.escl.tls import fingerprint
 from desktop.scanner.escl.xml import DEPTH_LIMIT, ELEMENT_LIMIT, XML_LIMIT
-from desktop.scanner.job import ScanJob, find_devices
+from desktop.scanner.job import ScanJob
 from desktop.scanner.pages import jpeg_size
 from desktop.training.scanner.server import _capabilities
 from desktop.training.scanner.virtual import VirtualScanner
@@ -185,12 +186,11 @@ def test_a_pinned_certificate_is_taken_and_no_other(secured, pile):
     assert EsclDriver((secured.address,), fingerprints=("00" * 32,)).devices() == []
 
 
-def test_an_authority_of_the_system_is_enough(secured, authority, tmp_path, monkeypatch):
-    file = tmp_path / "authorities.pem"
-    authority.cert_pem.write_to_path(str(file))
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    found = find_devices(ScannerConfig(escl_addresses=(secured.address,), sane=False), 30)
-    assert [device.id for device in found] == [f"escl:{secured.address}"]
+def test_an_authority_of_the_system_is_enough(secured, authority, monkeypatch):
+    trust = tls.system_trust()
+    authority.configure_trust(trust)
+    monkeypatch.setattr(tls, "system_trust", lambda: trust)
+    assert [device.id for device in EsclDriver((secured.address,)).devices()] == [f"escl:{secured.address}"]
 
 
 @pytest.fixture
