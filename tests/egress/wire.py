@@ -81,7 +81,7 @@ class _NameServer:
     def _serve(self) -> None:
         while True:
             question, caller = self._socket.recvfrom(4096)
-            name, kind, end = _question(question)
+            name, kind, end = question_of(question)
             self.asked.add(name)
             answers = int(kind == _A_RECORD)
             head = question[:2] + struct.pack(">HHHHH", 0x8180, 1, answers, 0, 0)
@@ -89,7 +89,7 @@ class _NameServer:
             self._socket.sendto(head + question[12:end] + record * answers, caller)
 
 
-def _question(packet: bytes) -> tuple[str, int, int]:
+def question_of(packet: bytes) -> tuple[str, int, int]:
     """Name, kind of record, and where the question ends."""
     labels, at = [], 12
     while length := packet[at]:
