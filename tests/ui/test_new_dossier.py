@@ -34,6 +34,16 @@ def begun(clerk):
     return lambda: [row for row in intake.dossiers() if row.dossier.id not in before]
 
 
+def test_what_is_typed_before_the_catalogue_is_there_stays(clerk):
+    view = clerk.window.new.view
+    clerk.press(Qt.Key.Key_N, CTRL)
+    clerk.type("tinh trang")
+    clerk.until(lambda: view.procedure.count(), "the procedures")
+    clerk.type(" hon nhan")
+    assert view.procedure.currentText() == "tinh trang hon nhan"
+    assert clerk.window.new._procedure().code == "1.004873"
+
+
 @pytest.mark.parametrize("words", ["dang ky", "đăng ký", "Cap"])
 def test_words_that_fit_several_procedures_choose_none_until_one_is_chosen(clerk, form, words):
     clerk.type(words)

@@ -147,7 +147,9 @@ class NewDossierPage(QWidget):
 
     def begin(self) -> None:
         """An empty form, the cursor where the clerk starts."""
-        self._party, self._starting = None, False
+        self._party, self._catalogue, self._starting = None, None, False
+        self.view.procedure.clear()
+        self.view.procedure.setFocus()
         self.view.qr.clear()
         self.view.consent.setCurrentIndex(0)
         self._tell("", "")
@@ -157,17 +159,19 @@ class NewDossierPage(QWidget):
     def _fill(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         combo = self.view.procedure
+        typed = combo.currentText()
         combo.blockSignals(True)  # noqa: FBT003 - Qt
-        combo.clear()
         for procedure in catalogue.procedures:
             combo.addItem(_procedure_words(procedure), procedure.code)
         combo.blockSignals(False)  # noqa: FBT003 - Qt
-        combo.setCurrentIndex(0)
-        self._procedure_typed()
-        combo.setFocus()
         line = combo.lineEdit()
-        if line:
+        if typed:
+            # A quick clerk has begun before the catalogue was there.
+            combo.setEditText(typed)
+        elif line:
+            combo.setCurrentIndex(0)
             line.selectAll()
+        self._procedure_typed()
 
     def _fitting(self) -> list[Procedure]:
         """The procedures that the words in the field may mean, marks and case put aside; one alone, where named."""
