@@ -33,7 +33,7 @@ from desktop.store.errors import (
     trouble_of_disk,
 )
 from desktop.store.keys import StoreKeys
-from desktop.store.replacing import finish_replacing
+from desktop.store.replacing import finish_replacing, is_decided
 from desktop.store.schema import bring_up_to_date, is_up_to_date
 
 log = logging.getLogger(__name__)
@@ -195,6 +195,8 @@ class Store:
         try:
             if not why_not:
                 finish_replacing(folders)
+            elif is_decided(folders):
+                raise why_not
             self._engine = open_engine(folders.store, self.keys.key(), read_only=why_not is not None)
             self._writer = threading.RLock()
             self._open()
