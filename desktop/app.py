@@ -177,7 +177,12 @@ class App:
             return self._gateway
 
     def resume(self) -> None:
-        """Take up what a crash, a power cut or a closed window left: unread pages, unbuilt papers, unsent steps."""
+        """Take up what a crash, a power cut or a closed window left: unread pages, unbuilt papers, unsent steps.
+
+        Where nothing can be written, nothing is taken up.
+        """
+        if self.store.read_only:
+            return
         self.work.resume()
         self.piles.resume()
         self.confirming.resume()

@@ -113,7 +113,7 @@ def _last_catch(error: Exception, arguments: argparse.Namespace) -> QuaySoError:
 
     if not has_log():
         place = folders(arguments.data, training=arguments.training)
-        with suppress(OSError):
+        with suppress(OSError, QuaySoError):
             place.make()
         start_log(place)
     return told(error)

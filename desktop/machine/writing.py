@@ -33,7 +33,7 @@ class CannotWrite(Trouble):
 class AlreadyThere(Refusal):
     """Something stands where the file would go, and nobody said that it may be replaced."""
 
-    code = "already_there"
+    code = "file_exists"
     sentence = "Đã có «{subject}», chưa ghi gì."
     advice = "Chọn tên khác; chỉ thêm «--force» khi đúng là muốn thay tệp đang có."
 

@@ -32,7 +32,7 @@ from desktop.store.errors import (
     trouble_of_disk,
 )
 from desktop.store.keys import StoreKeys
-from desktop.store.replacing import finish_replacing
+from desktop.store.replacing import finish_replacing, is_decided
 from desktop.store.schema import bring_up_to_date, is_up_to_date
 
 log = logging.getLogger(__name__)
@@ -196,6 +196,8 @@ class Store:
             if not why_not:
                 finish_replacing(folders)
                 folders.sweep()
+            elif is_decided(folders):
+                raise why_not
             self._engine = open_engine(folders.store, self.keys.key(), read_only=why_not is not None)
             self._writer = threading.RLock()
             self._open()

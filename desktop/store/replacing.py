@@ -27,6 +27,11 @@ def decide(folders: Folders, checked: Path, now: datetime) -> None:
     _rename(checked, folders.store.with_name(f"{folders.store.name}{_MARK}{stamp}"))
 
 
+def is_decided(folders: Folders) -> bool:
+    """Whether another store is to take this one's place, and has not yet."""
+    return any(folders.data.glob(f"{folders.store.name}{_MARK}*"))
+
+
 def finish_replacing(folders: Folders) -> Path | None:
     """Do what was decided; gives where the former store is now, None where there was none or nothing to do.
 

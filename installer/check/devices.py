@@ -140,7 +140,8 @@ def wia_scanner(report: Report, counter: Counter, folder: Path) -> None:
         return
     out = folder / "wia-out"
     scan: list[str | Path] = ["scan", "--device", found[0]["id"], "--source", "adf", "--duplex", "--dpi", "200"]
-    scan += ["--data", folder / "wia-data", "--out", out, "--json"]
+    # The later batches go where the first one went.
+    scan += ["--data", folder / "wia-data", "--out", out, "--force", "--json"]
     done = counter.wine.run(program, *scan, environment=there)
     report.same("a batch through the feeder", 0, done.status, done.text)
     report.same("every side of it is there", SIDES, len(list(out.glob("*.jpg"))))

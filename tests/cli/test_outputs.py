@@ -70,7 +70,7 @@ def test_what_stands_there_stays_and_nothing_is_begun(words, place, tmp_path, ca
     source.write_bytes(b"no paper at all")
     named = {"IN": str(source), "OUT": str(there)}
     status, data = _run(capsys, *(named.get(word, word) for word in words.split()), *place)
-    assert (status, data["error"]["code"]) == (1, "already_there")
+    assert (status, data["error"]["code"]) == (1, "file_exists")
     assert there.read_bytes() == FORMER
     assert not (tmp_path / "data").exists()
     for device in ("/dev/null", str(tmp_path)):
@@ -100,12 +100,12 @@ def test_pages_of_an_earlier_run_stay(tmp_path, capsys):
     out.mkdir()
     (out / "a[1]-001.jpg").write_bytes(FORMER)
     status, data = _run(capsys, "page", "clean", str(source), "--out", str(out))
-    assert (status, data["error"]["code"]) == (1, "already_there")
+    assert (status, data["error"]["code"]) == (1, "file_exists")
     status, data = _run(capsys, "page", "clean", str(source), "--out", str(out), "--force")
     assert (status, data["error"]["code"]) == (1, "unreadable_input")
     (out / "001-front.jpg").write_bytes(FORMER)
     status, data = _run(capsys, "scan", "--device", "none", "--out", str(out), "--data", str(tmp_path / "data"))
-    assert (status, data["error"]["code"]) == (1, "already_there")
+    assert (status, data["error"]["code"]) == (1, "file_exists")
 
 
 def test_two_sources_of_one_name_are_refused_before_one_result_replaces_the_other(tmp_path, capsys):
@@ -122,7 +122,7 @@ def test_a_backup_is_replaced_only_where_that_is_asked_for(place, tmp_path, caps
     assert _run(capsys, "backup", str(file), *place)[0] == 0
     first = file.read_bytes()
     status, data = _run(capsys, "backup", str(file), *place)
-    assert (status, data["error"]["code"]) == (1, "already_there")
+    assert (status, data["error"]["code"]) == (1, "file_exists")
     assert file.read_bytes() == first
     assert _run(capsys, "backup", str(file), "--force", *place)[0] == 0
     assert file.read_bytes() != first

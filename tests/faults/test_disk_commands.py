@@ -232,6 +232,14 @@ def test_a_code_that_does_not_say_what_the_disk_lacks_is_looked_up_on_the_disk(d
     assert type(trouble_of_disk(OSError(errno.EDQUOT, "x"))) is DiskFull
 
 
+def test_a_store_that_is_about_to_be_replaced_is_not_read_in_its_stead(tmp_path):
+    secrets, place = MemorySecrets(), folders(tmp_path / "data", training=False)
+    Store(place, secrets, training=False).close()
+    place.store.with_name("quayso.db.restored-20260312T050000000000").write_bytes(b"a restored one")
+    with pytest.raises(ReadOnlyDisk):
+        Store(place, secrets, training=False, why_not=ReadOnlyDisk())
+
+
 def test_a_store_that_only_reads_gives_the_same_and_writes_nothing(tmp_path):
     secrets, place = MemorySecrets(), folders(tmp_path / "data", training=False)
     store = Store(place, secrets, training=False)

@@ -13,7 +13,7 @@ import pytest
 from desktop.machine.child import interpreter
 from desktop.machine.folders import folders
 from desktop.machine.secrets import TrainingSecrets
-from desktop.store import dossiers
+from desktop.store import audit, dossiers
 from desktop.store.errors import StoreTrouble
 from desktop.store.file import Store
 from desktop.store.keeping.backup import back_up, examine
@@ -37,7 +37,7 @@ print("ready", flush=True)
 while True:
     secrets = TrainingSecrets(place)
     store = Store(place, secrets, training=True)
-    back_up(store, place.backups / "b.db", store.keys.recovery_key())
+    back_up(store, place.backups / "b.db", store.keys.recovery_key(), replace=True)
     store.close()
     restore(place, secrets, place.backups / "b.db", datetime.now(UTC), training=True, who="lan")
 """
@@ -66,6 +66,7 @@ def test_killed_while_backing_up_and_restoring_the_store_and_the_last_backup_are
         again = Store(place, TrainingSecrets(place), training=True)
         with again.reading() as tx:
             assert len(dossiers.latest(tx)) == 8
+            assert audit.first_broken(tx, again.keys.anchor()) is None
         again.close()
 
 

@@ -32,7 +32,17 @@ def test_every_error_has_a_code_of_its_own_and_two_whole_sentences():
     import desktop
 
     for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
-        if module.name.rpartition(".")[2] in {"errors", "inputs", "secrets", "settings", "codes", "identity"}:
+        if module.name.rpartition(".")[2] in {
+            "errors",
+            "inputs",
+            "secrets",
+            "settings",
+            "codes",
+            "identity",
+            "writing",
+            "faults",
+            "answer",
+        }:
             importlib.import_module(module.name)
     # Other tests' own errors may be in this process too.
     kinds = [kind for kind in all_errors() if kind.__module__.startswith("desktop.")]

@@ -231,12 +231,13 @@ class Keeping:
     @contextmanager
     def _room_to_delete(self) -> Iterator[None]:
         """On a full disk the room held back is used; held back again where there is some afterwards."""
-        use_reserve(self._store.folders)
+        used = use_reserve(self._store.folders)
         try:
             yield
             self._fold_where_short()
         finally:
-            hold_reserve(self._store.folders)
+            if used:
+                hold_reserve(self._store.folders)
 
     def _fold_where_short(self) -> None:
         """What the log has written before it forgets is the next paper's room."""
@@ -288,6 +289,7 @@ class Keeping:
             (self._overdue(_LAST_FULL, today, FULL_CHECK_DAYS), lambda: self.check(full=True)),
             (self._day(_LAST_BACKUP) != today, self.back_up),
             (True, self.purge_due),
+            (True, lambda: hold_reserve(self._store.folders)),
         ]
         for is_due, duty in duties:
             if is_due and not self._stop.is_set():
@@ -297,7 +299,6 @@ class Keeping:
                     log.info("a duty waits: %s %s", trouble.code, trouble.cause)
 
     def _run(self) -> None:
-        hold_reserve(self._store.folders)
         wait = _FIRST_LOOK_S
         while not self._stop.wait(wait):
             try:
