@@ -363,6 +363,12 @@ LATER: dict[str, Form] = {
             },
         )
     ),
+    "more validation data than before": Form(
+        lambda: updated(
+            signed({**SIG, **_dss(), 32: b"[31 0 R]", 30: b"<< /Certs 32 0 R >>"}),
+            {32: b"[31 0 R 33 0 R]", 33: stream(b"1")},
+        )
+    ),
     "validation data taken away": Form(lambda: updated(updated(simple(), _dss()), {1: plain()[1]})),
     "other description": Form(
         lambda: updated(
@@ -436,6 +442,10 @@ FORBIDDEN: dict[str, Callable[[], bytes]] = {
     ),
     "validation data that are content too": lambda: updated(
         signed({**SIG, 1: plain(root=b"/DSS << /Certs [4 0 R] >> ")[1]}), {4: stream(b"0 0 500 500 re f")}
+    ),
+    "validation data that point to the page": lambda: updated(
+        signed({**SIG, **_dss(), 30: b"<< /Certs [3 0 R] >>"}),
+        {3: plain()[3].replace(b"/Contents 4 0 R", b"/Contents 41 0 R"), 41: stream(b"0 0 500 500 re f")},
     ),
     "a description that is content too": lambda: updated(
         signed({**SIG, 1: plain(root=b"/Metadata 4 0 R ")[1]}), {4: stream(b"0 0 500 500 re f")}

@@ -253,8 +253,10 @@ class _Unseen(WhitelistRule):
                 yield ReferenceUpdate(ref)
         holders = ((new.root, "/DSS"), (new.root, "/Metadata"), (new.trailer_view, "/Info"))
         for held in [holder.raw_get(key) for holder, key in holders if key in holder]:
-            for ref in new.collect_dependencies(held, since_revision=old.revision + 1):
-                yield ReferenceUpdate(ref)
+            # Through what was there too, for it may have been written anew; only what is fresh is cleared.
+            for ref in new.collect_dependencies(held):
+                if _places(old, ref) is None:
+                    yield ReferenceUpdate(ref)
 
 
 def _starts(way: Sequence[str | int], places: Sequence[tuple[str, ...]]) -> bool:

@@ -72,13 +72,15 @@ class Sealed:
 def covered(pdf: bytes, one: Embedded) -> Finding | None:
     """What is wrong with what it covers: all of its part of the file but for its own place."""
     sides = one.byte_range
-    if sides is None or len(sides) % 2 or min(sides) < 0:
+    if sides is None or len(sides) % 2:
         return Finding(Doubt.NO_RANGE)
     starts = sides[::2]
     ends = [start + length for start, length in zip(starts, sides[1::2], strict=True)]
     if max(ends) > len(pdf):
         # Something of what was signed is not there any more.
         return Finding(Broken.DIGEST)
+    if min(sides) < 0:
+        return Finding(Doubt.NO_RANGE)
     holes = list(zip([0, *ends], starts, strict=False))
     if any(start > end for start, end in holes):
         return Finding(Broken.CHANGE, _OUTSIDE)
