@@ -182,6 +182,16 @@ def test_a_list_that_lags_is_asked_again_and_is_no_difference(counter):
     exactly_once(counter, dossier)
 
 
+@pytest.mark.parametrize("kind", ["404", "cut", "503", "html=404"])
+@pytest.mark.parametrize("family", ["igate"], indirect=True)
+def test_a_file_that_cannot_be_read_back_yet_is_not_sent_again(counter, kind):
+    dossier = counter.queue(codes=("GT.XN.01",))
+    counter.province.fault(f"fi/file/TEP-*:{kind}:3")
+    counter.send_all()
+    exactly_once(counter, dossier)
+    assert len(counter.province.state()["files"]) == 1
+
+
 @pytest.mark.parametrize("family", ["six_step"], indirect=True)
 def test_a_code_that_another_dossier_bears_is_not_taken_and_no_bug(counter, expect_log):
     expect_log("given up")
