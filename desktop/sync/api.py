@@ -141,7 +141,7 @@ class ProvinceApi:
         """
         if not isinstance(data, dict):
             return False
-        if text_in(data.get("success")).lower() == "false" or data.get("success") is False:
+        if data.get("success") is False or text_in(data.get("success")).lower() == "false" or _error_in(data):
             return True
         if not self._ok_codes:
             return False
@@ -187,6 +187,14 @@ def rows_of(data: Any, what: str) -> list[Any]:
     if not isinstance(data, list):
         raise StrangeAnswer(reason=f"{what} không phải danh sách")
     return data
+
+
+def _error_in(data: dict[str, Any]) -> bool:
+    """Whether it tells an error; many tell with every answer that there is none."""
+    error = data.get("error")
+    if isinstance(error, dict):
+        return bool(error) and number_in(error.get("code")) not in {0, 200}
+    return error is True or text_in(error).lower() not in {"", "0", "00", "false", "none", "null", "ok"}
 
 
 def _refusal(answer: Answer) -> RefusedByProvince | AlreadyThere:

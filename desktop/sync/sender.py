@@ -37,6 +37,7 @@ LONGEST_WAIT_S = 15 * 60.0
 # eight hours of it not showing what it has taken, or of a line that is well and never carries this one step, about
 # two hours of a lock that nobody opens or of answers that make no sense.
 PATIENCE_ILL, PATIENCE_UNSEEN, PATIENCE_STRANGE = 800, 60, 20
+BUG = "bug: Chương trình gặp lỗi khi gửi; giấy tờ còn nguyên, lỗi đã ghi vào nhật ký."
 _ILL = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -161,10 +162,10 @@ class Sender:
         """A bug is in the way: later, but not for ever."""
         cost = PATIENCE_ILL // PATIENCE_STRANGE
         if step.troubles + cost >= PATIENCE_ILL:
-            self._outbox.fail(step.id, "bug")
+            self._outbox.fail(step.id, BUG)
         else:
             at = self._clock.now() + timedelta(seconds=LONGEST_WAIT_S)
-            self._outbox.retry(step.id, at, "bug", trouble=cost)
+            self._outbox.retry(step.id, at, BUG, trouble=cost)
 
     def _put_off(self, step: Step, trouble: QuaySoError) -> None:
         """Later: the step on its own account, or everything where the line or the whole province is not well."""

@@ -129,28 +129,11 @@ def test_what_lets_no_resumable_upload_through_is_told_by_its_name(counter, expe
     expect_log("given up")
     monkeypatch.setattr("desktop.sync.families.tus.LOCK_REST_S", 0.0)
     counter.queue(codes=("GT.XN.01",))
-    only_patch(counter, f"files/*:{kind}:{FOR_EVER}")
+    counter.province.fault(f"PATCH@files/*:{kind}:{FOR_EVER}")
     counter.send_all()
     assert len(failed(counter)) == 1
     assert failed(counter)[0].startswith(code)
     assert words in failed(counter)[0]
-
-
-def only_patch(counter: Counter, spec: str) -> None:
-    """The asking how far it came goes well; only the sending meets it."""
-    faults = counter.province.faults
-    faults.add(spec)
-    line = counter.province.serving._server.config.app
-    take = faults.take
-    asked: list[str] = []
-    inner = line.__class__.__call__
-
-    async def noting(scope, receive, send):
-        asked.append(scope.get("method", ""))
-        await inner(line, scope, receive, send)
-
-    counter.province.serving._server.config.loaded_app = noting
-    faults.take = lambda path: take(path) if asked[-1] == "PATCH" else None  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize("place", ["code", "file", "record", "progress", "status"])
@@ -180,6 +163,16 @@ def test_a_list_that_lags_is_asked_again_and_is_no_difference(counter):
     strange(counter, "find", "unseen:3")
     counter.send_all()
     exactly_once(counter, dossier)
+
+
+@pytest.mark.parametrize("kind", ["404", "cut", "503", "html=404"])
+@pytest.mark.parametrize("family", ["igate"], indirect=True)
+def test_a_file_that_cannot_be_read_back_yet_is_not_sent_again(counter, kind):
+    dossier = counter.queue(codes=("GT.XN.01",))
+    counter.province.fault(f"fi/file/TEP-*:{kind}:3")
+    counter.send_all()
+    exactly_once(counter, dossier)
+    assert len(counter.province.state()["files"]) == 1
 
 
 @pytest.mark.parametrize("family", ["six_step"], indirect=True)

@@ -17,7 +17,7 @@ from desktop.machine.outside import DEEPEST, NotJson, read_date, read_json
 from desktop.model.errors import QuaySoError
 from desktop.sync.account import Account, Officer
 from desktop.sync.api import ProvinceApi
-from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer, TokenRefused
+from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
 from desktop.sync.facts import record_facts
 from desktop.sync.families.igate import IGate
 from desktop.sync.families.relay import Relay
@@ -221,6 +221,16 @@ def test_a_status_in_the_body_is_the_status(name, code):
 )
 def test_what_is_no_status_of_http_is_none(said):
     assert answer(json.dumps(said)).meant == 200
+
+
+@pytest.mark.parametrize("no", [{"success": False}, {"success": "false"}, {"error": "x"}, {"error": {"message": "x"}}])
+def test_a_200_that_tells_an_error_is_a_refusal(no):
+    asked, http = gateway("relay")
+    http.ready = answer(json.dumps(no))
+    with pytest.raises(RefusedByProvince):
+        asked.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
+    http.ready = answer(json.dumps({"success": True, "error": None, "code": 200}))
+    asked.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
 
 
 def test_an_end_that_did_not_come_is_no_other_answer():

@@ -1,6 +1,7 @@
 """Troubles on demand: `PATH:KIND[=VALUE][:TIMES]`, e.g. `UploadFile:lose-answer:1`, `files/*:cut=20000:3`, `*:503:2`.
 
-PATH is the request's path; `*` stands for any part of it, and alone for every path but the health check's. Kinds:
+PATH is the request's path; `*` stands for any part of it, and alone for every path but the health check's;
+`PATCH@files/*` is for requests of that method alone. Kinds:
 
 * `lose-answer`: done, but the line drops before the answer;
 * `cut=N`: the line drops after N bytes of the request's body, by default before anything is done;
@@ -62,11 +63,12 @@ class Fault:
         """Whether it is a connection's trouble, and no request's."""
         return self.kind.startswith("tls-")
 
-    def hits(self, path: str) -> bool:
+    def hits(self, path: str, method: str = "") -> bool:
         """Whether a request to this path runs into it."""
         if not self.left or self.is_tls or (self.path == "*" and path in _HEALTH):
             return False
-        return fnmatchcase(path, self.path)
+        own, _, wanted = self.path.rpartition("@")
+        return own in {"", method} and fnmatchcase(path, wanted)
 
 
 def read_fault(spec: str) -> Fault:
@@ -107,11 +109,11 @@ class Faults:
                     return fault.kind
         return ""
 
-    def take(self, path: str) -> Fault | None:
+    def take(self, path: str, method: str = "") -> Fault | None:
         """What goes wrong with this request; None where nothing does."""
         with self._guard:
             for fault in self._left:
-                if fault.hits(path):
+                if fault.hits(path, method):
                     fault.left -= 1
                     return fault
         return None

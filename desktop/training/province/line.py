@@ -40,7 +40,7 @@ class FaultyLine:
             await self._api(scope, receive, send)
             return
         self._books.count(path)
-        fault = self._faults.take(path)
+        fault = self._faults.take(path, scope["method"])
         dated = _Dated(send, fault)
         if fault is None or fault.kind in {"skew", "far-date"}:
             await self._api(scope, receive, dated)
