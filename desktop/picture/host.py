@@ -26,7 +26,8 @@ from desktop.picture.sheet import Sheet
 
 MEGABYTE = 1_000_000
 USUAL_CPU_S, CPU_S_PER_MEGABYTE = 6.0, 10.0
-"""Of processor time for a whole file: a hundred pages of text take so long."""
+"""Of processor time for a whole file, and for each megabyte after the first: a hundred pages of text take so long, and
+no small file keeps anybody waiting longer."""
 MEMORY_LIMIT = 1_500 * MEGABYTE
 """Beyond what the file itself takes, bytes."""
 PATIENCE_S = 600.0
@@ -46,7 +47,7 @@ def sheets(data: bytes, name: str, seconds: float | None = None) -> Iterator[She
     Raises:
         UnreadableInput: locked, broken, or beyond the limits of size, time or memory.
     """
-    seconds = seconds or USUAL_CPU_S + CPU_S_PER_MEGABYTE * len(data) / MEGABYTE
+    seconds = seconds or USUAL_CPU_S + CPU_S_PER_MEGABYTE * max(0.0, len(data) / MEGABYTE - 1)
     with Child("desktop.picture.host") as child:
         first, _ = _asked(child, {"name": name, "seconds": seconds}, name, data)
         for at in range(first["pages"]):
