@@ -102,7 +102,7 @@ def test_pages_of_an_earlier_run_stay(tmp_path, capsys):
     status, data = _run(capsys, "page", "clean", str(source), "--out", str(out))
     assert (status, data["error"]["code"]) == (1, "file_exists")
     status, data = _run(capsys, "page", "clean", str(source), "--out", str(out), "--force")
-    assert (status, data["error"]["code"]) == (1, "unreadable_input")
+    assert (status, data["error"]["code"]) == (1, "unknown_kind")
     (out / "001-front.jpg").write_bytes(FORMER)
     status, data = _run(capsys, "scan", "--device", "none", "--out", str(out), "--data", str(tmp_path / "data"))
     assert (status, data["error"]["code"]) == (1, "file_exists")
