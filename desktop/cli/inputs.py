@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,20 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableInput(path.name, reason=error.strerror or "lỗi đọc tệp", cause=str(error)) from None
+
+
+def require_pages(paths: Sequence[Path]) -> None:
+    """See that files may become pages: a signed one would lose its signatures.
+
+    Raises:
+        SignedFile: one of them is signed.
+        UnreadableInput: one is not there, or is no file.
+    """
+    # Here and not above: most commands read no PDF.
+    from desktop.picture.structure import require_unsigned
+
+    for path in paths:
+        require_unsigned(read(path), path.name)
 
 
 def secret_line() -> str:

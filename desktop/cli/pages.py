@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import read
+from desktop.cli.inputs import read, require_pages
 from desktop.cli.outputs import may_replace, result_folder
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
@@ -88,6 +88,7 @@ def worked_on(
 def clean(arguments: argparse.Namespace) -> Answer:
     """Clean pages into a folder, with facts as JSON."""
     out = result_folder(arguments, arguments.out, ".jpg")
+    require_pages(arguments.inputs)
     rows: list[dict[str, Any]] = []
     for source, name, result in worked_on(arguments.inputs, reading=False):
         file = out.write(f"{name}.jpg", result.clean_jpeg, arguments.inputs)

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import read
+from desktop.cli.inputs import read, require_pages
 from desktop.cli.outputs import may_replace, output
 from desktop.cli.pages import worked_on
 from desktop.document.file.check import check_pdfa, require_fit
@@ -24,7 +24,6 @@ from desktop.document.papers.split import split
 from desktop.machine.folders import resources
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import UnreadableInput
-from desktop.picture.structure import require_unsigned
 
 _META = {"title", "creator", "created", "item_code", "paper_code", "dossier_code"}
 
@@ -110,8 +109,7 @@ def build(arguments: argparse.Namespace) -> Answer:
     """Build the searchable PDF/A of page pictures."""
     out = output(arguments, arguments.out, [*arguments.inputs, *([arguments.meta] if arguments.meta else [])])
     about = _meta(arguments.meta, arguments.out.stem)
-    for path in arguments.inputs:
-        require_unsigned(read(path), path.name)
+    require_pages(arguments.inputs)
     # A page goes into the file while the next ones are still worked on.
     built = build_file(
         (
