@@ -89,7 +89,7 @@ def test_paper_is_built_signed_and_verified(quayso, pages, tmp_path, monkeypatch
     status, data = quayso("verify", str(signed), *place)
     assert (status, data["verdict"]) == (0, "valid")
     for words in (("page", "clean"), ("paper", "build")):
-        status, data = quayso(*words, str(signed), "--out", str(tmp_path / "none"))
+        status, data = quayso(*words, str(signed), "--out", str(tmp_path / words[1]))
         assert (status, data["error"]["code"]) == (1, "signed_file")
     status, data = quayso("verify", str(signed), "--report", str(tmp_path / "r.pdf"), *place)
     assert (status, data["report"]) == (0, str(tmp_path / "r.pdf"))
