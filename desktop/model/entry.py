@@ -60,10 +60,9 @@ def day(text: str, today: date, *, subject: str = "Ngày", past: bool = True) ->
     Raises:
         NotUnderstood: it is no day, none that exists, or one that cannot be.
     """
-    bare = _bare(text)
-    if not bare:
+    if not text.strip():
         return None
-    found = _day_of(bare, today, subject)
+    found = _day_of(_bare(text), today, subject)
     if found.year < FIRST_YEAR:
         raise NotUnderstood(subject, reason=f"năm {found.year} quá xa")
     if past and found > today:
@@ -119,9 +118,9 @@ def count(text: str, *, subject: str = "Số tờ") -> int | None:
     Raises:
         NotUnderstood: it is no whole number up to `MOST_SHEETS`.
     """
-    digits = plain(text).strip()
-    if not digits:
+    if not text.strip():
         return None
+    digits = plain(text).strip()
     if not re.fullmatch(r"[0-9]{1,4}", digits):
         raise NotUnderstood(subject, reason=f"phải là một số từ 0 đến {MOST_SHEETS}")
     return int(digits)

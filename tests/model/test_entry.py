@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.model import entry
@@ -87,6 +87,8 @@ def test_every_day_is_read_back_or_asked_for(day, between, zeros, short):
 
 @settings(max_examples=200)
 @given(text=st.text(max_size=30))
+@example(text=".")
+@example(text="ngày tháng năm")
 def test_no_text_is_taken_for_nothing(text):
     fields = ("number", "issued", "issuer", "signer", "tax_number")
     before = PaperDetails(number="1", issued=MAY, issuer="UBND", signer="A B")

@@ -252,11 +252,13 @@ NO_OBJECTS = [None, 7, "x", [], [[]], {"x": 1}]
 def test_a_receipt_of_any_shape_is_taken_or_refused_and_no_bug(counter, carrier, package, tmp_path):
     reader = PackageReader(package, Passphrase(WORDS))
     secrets = Identity(carrier.secrets)
+    file = tmp_path / "r"
     for value in (*NO_OBJECTS, {"a": {"province_id": [], "sha256": {}}}):
         for field in ("id", "code", "steps", "papers"):
             receipt = {"type": "receipt", "id": str(counter.work.dossiers[0].id), "code": "", "steps": {}, "papers": {}}
             receipt[field] = value
-            file = forged(counter, reader.header.id, reader.secret, receipt, tmp_path / "r", secrets)
+            file.unlink(missing_ok=True)
+            forged(counter, reader.header.id, reader.secret, receipt, file, secrets)
             try:
                 assert counter.packages.take(file).confirmed == 0
             except BadPackage as told:
@@ -300,6 +302,7 @@ def test_a_dossier_of_any_shape_is_taken_whole_or_refused_and_no_bug(counter, ca
     header = replace(reader.header, id="another", sender=signer.public.line)
     for spoil in [*SPOILT, None]:
         file = tmp_path / "spoilt"
+        file.unlink(missing_ok=True)
         writer = PackageWriter(file, header, reader.secret, signer)
         for text, body in records:
             meta = json.loads(text)
