@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>It belongs here</source>
-        <translation>Đúng giấy này</translation>
+        <translation>Để ở đây</translation>
     </message>
     <message>
         <source>Move it there</source>

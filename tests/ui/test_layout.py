@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.machine.writing import CannotWrite
 from desktop.workflow.health import Check
 
 
@@ -16,6 +17,26 @@ def test_the_window_fits_a_small_screen_at_150_percent(clerk):
             window.view.pages.setCurrentWidget(page)
             assert window.minimumSizeHint().width() <= 911
             assert window.minimumSizeHint().height() <= 470
+
+
+@pytest.mark.window
+def test_no_words_widen_the_window(clerk):
+    """Names of people, places and devices may be of any length: they end in …, and the window stays on its screen."""
+    window, view = clerk.window, clerk.window.view
+    clerk.until(lambda: "sẵn sàng" in view.lights["line"].text(), "the lights")
+    before = window.minimumSizeHint().width()
+    long = "Trung tâm Phục vụ hành chính công xã " * 9
+    giving = (view.place, view.working, view.account, *view.lights.values())
+    for widget in (*giving, window.dossier.view.subheading, window.dossier.view.doing):
+        widget.setText(long)
+        widget.show()
+        wide = window.minimumSizeHint().width()
+        widget.setText("")
+        assert wide <= max(911, before), widget.accessibleName()
+    window.show_trouble(CannotWrite("bao-cao.pdf", reason="ổ đĩa đã đầy"))
+    for page in (window.dossiers, window.new, window.dossier, window.queue, window.health):
+        view.pages.setCurrentWidget(page)
+        assert window.minimumSizeHint().height() <= 470
 
 
 @pytest.mark.window
