@@ -53,3 +53,20 @@ def test_a_light_says_when_a_signature_cannot_be_relied_on(clerk):
     assert window.view.message_advice.text() == "Báo người phụ trách."
     window._light("signed", Check(name="x", ok=True, sentence=""))
     assert not light.isVisible()
+
+
+@pytest.mark.window
+def test_the_cursor_and_what_is_said_below_it_are_in_sight(desk):
+    """On a small screen the fields scroll: the one that the program gives the cursor to is seen, and so is its note."""
+    opened = desk()
+    window, contents = opened.clerk.window, opened.clerk.window.dossier.contents
+    window.resize(911, 470)
+    for name in ("signer", "issued", "number"):
+        field = contents.view.fields[name]
+        field.setFocus()
+        opened.clerk.until(lambda field=field: field.visibleRegion().boundingRect() == field.rect(), name, 20)
+    date, note = contents.view.fields["issued"], contents.view._notes["issued"]
+    date.setFocus()
+    date.clear()
+    opened.clerk.type("31/2/2024")
+    opened.clerk.until(lambda: note.isVisible() and note.visibleRegion().boundingRect() == note.rect(), "reason", 20)

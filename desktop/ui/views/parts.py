@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QMenu,
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+LINE_BELOW_PX = 28
+"""A note and the space above it."""
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -152,7 +156,32 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     return frame
 
 
-class _AsTall(QScrollArea):
+class _Following(QScrollArea):
+    """Keeps what has the cursor in sight, with the line below it, however the cursor came there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside has been laid out anew."""
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _follow(self) -> None:
+        inside, cursor = self.widget(), QApplication.focusWidget()
+        if inside and cursor and inside.isAncestorOf(cursor):
+            # Qt's own way is content with the text cursor: the field around it may be cut in two.
+            top, bar = cursor.mapTo(inside, QPoint(0, 0)).y(), self.verticalScrollBar()
+            lowest = top + cursor.height() + LINE_BELOW_PX - self.viewport().height()
+            bar.setValue(min(max(bar.value(), lowest), top))
+
+
+class _AsTall(_Following):
     """As tall as what is inside, where there is room."""
 
     def sizeHint(self) -> QSize:
@@ -169,7 +198,7 @@ class _AsTall(QScrollArea):
 
 def scrolling(inside: QWidget) -> QScrollArea:
     """Something that may be taller than its place."""
-    return _scrolling(QScrollArea(), inside)
+    return _scrolling(_Following(), inside)
 
 
 def yielding(inside: QWidget) -> QScrollArea:
