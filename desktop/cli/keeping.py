@@ -43,7 +43,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     recovering.set_defaults(run=recover)
     sheet = commands.add_parser("recovery-sheet", parents=[common], help="in phiếu khôi phục (PDF)")
     sheet.add_argument("--out", type=Path, required=True, metavar="S.pdf", help="phiếu sẽ ghi")
-    sheet.add_argument("--new", action="store_true", help="đổi khoá khôi phục; các phiếu cũ hết giá trị")
+    sheet.add_argument(
+        "--new", action="store_true", help="đổi khoá khôi phục; phiếu cũ chỉ còn mở các bản sao lưu làm trước đó"
+    )
     may_replace(sheet)
     sheet.set_defaults(run=recovery_sheet)
     checking = commands.add_parser("check", parents=[common], help="kho dữ liệu còn nguyên vẹn không")
