@@ -69,7 +69,7 @@ bench: setup ## speed and accuracy beside a peer or a limit, in one run
 	@$(BIN)/python -m tests.bench
 
 screenshots: setup ## the pictures of the guide, made anew
-	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python tools/screenshots.py
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m tools.screenshots
 
 installer-tools:
 	@bash tools/system-packages.sh installer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,23 +21,14 @@ from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.intake import party_from_qr
+from tests.ui.living import live_for, live_until
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
-PATIENCE_S = 180
-
-
-def until(holds: Callable[[], object]) -> None:
-    """Let the window work until something holds."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not holds():
-        if time.monotonic() > deadline:
-            raise SystemExit("the window did not come to where the picture is taken")
-        QTest.qWait(20)
 
 
 def take(widget: QWidget, name: str) -> None:
     """Take one picture."""
-    QTest.qWait(400)
+    live_for(400)
     widget.grab().save(str(OUT / f"{name}.png"))
     print(OUT / f"{name}.png")
 
@@ -47,13 +37,13 @@ def take_menu(window: MainWindow, name: str) -> None:
     """Take the window with the menu of a page open."""
     menu, button = window.dossier.pages.menu, window.dossier.view.edits
     menu.popup(button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
-    QTest.qWait(400)
+    live_for(400)
     picture = window.grab()
     painter = QPainter(picture)
     painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
     painter.end()
     menu.close()
-    until(window.isActiveWindow)
+    live_until(window.isActiveWindow)
     picture.save(str(OUT / f"{name}.png"))
     print(OUT / f"{name}.png")
 
@@ -65,15 +55,15 @@ def tell(window: MainWindow) -> None:
     def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, code, modifier)
 
-    until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
     take(window, "bat-dau")
     key(Qt.Key.Key_N, ctrl)
-    until(lambda: window.new.view.procedure.count())
+    live_until(lambda: window.new.view.procedure.count())
     window.new.view.qr.setText(person("citizen 1").qr)
     take(window, "ho-so-moi")
     window.new.view.start.click()
     page = window.dossier
-    until(lambda: window.view.pages.currentWidget() is page and page._rows)
+    live_until(lambda: window.view.pages.currentWidget() is page and page._rows)
     take(window, "danh-muc")
     dossier = page._dossier
     assert dossier
@@ -81,37 +71,37 @@ def tell(window: MainWindow) -> None:
     first = True
     while paper := intake.next_missing(dossier.id):
         key(Qt.Key.Key_F2)
-        until(lambda: not page.scanning and page.view.confirm.isEnabled())
-        until(lambda: page.pages.settled)
+        live_until(lambda: not page.scanning and page.view.confirm.isEnabled())
+        live_until(lambda: page.pages.settled)
         if first:
             # The page is drawn sharp a moment after it is shown.
-            QTest.qWait(1500)
+            live_for(1500)
             take(window, "ho-so")
             take_menu(window, "sua-trang")
             first = False
         key(Qt.Key.Key_Return)
         paper_id = paper.id
-        until(lambda paper_id=paper_id: intake.paper(paper_id).digitisation == "built")
-    until(page.view.sign.isEnabled)
+        live_until(lambda paper_id=paper_id: intake.paper(paper_id).digitisation == "built")
+    live_until(page.view.sign.isEnabled)
     take(window, "da-xac-nhan")
     key(Qt.Key.Key_F9)
-    until(lambda: window._dialog and window._dialog.view.certificate.count())
+    live_until(lambda: window._dialog and window._dialog.view.certificate.count())
     dialog = window._dialog
     assert dialog
-    until(dialog.view.standing.text)
+    live_until(dialog.view.standing.text)
     QTest.keyClicks(dialog.pin, PIN)
     take(dialog, "ky")
     dialog.view.sign.click()
-    until(lambda: not dialog.isVisible())
-    until(lambda: all(row.paper.province_id for row in page._rows))
+    live_until(lambda: not dialog.isVisible())
+    live_until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
     window.show_queue()
     take(window, "hang-doi")
     window.show_health()
-    until(window.health.view.again.isEnabled)
+    live_until(window.health.view.again.isEnabled)
     take(window, "kiem-tra")
     key(Qt.Key.Key_F1)
-    until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
+    live_until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
     sheet = QApplication.activeWindow()
     take(sheet, "phim")
     sheet.close()
@@ -120,27 +110,27 @@ def tell(window: MainWindow) -> None:
 def tell_agency(window: MainWindow) -> None:
     """A counter whose papers bear the agency's signature too: the Văn thư is asked for it."""
     page, app = window.dossier, window.app
-    until(window.isActiveWindow)
+    live_until(window.isActiveWindow)
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
     window.show_dossier(dossier.id)
-    until(lambda: page._dossier and page._rows)
+    live_until(lambda: page._dossier and page._rows)
     while paper := app.intake.next_missing(dossier.id):
         page.scan()
-        until(lambda: not page.scanning and page.view.confirm.isEnabled())
+        live_until(lambda: not page.scanning and page.view.confirm.isEnabled())
         page.confirm()
         paper_id = paper.id
-        until(lambda paper_id=paper_id: app.intake.paper(paper_id).digitisation == "built")
+        live_until(lambda paper_id=paper_id: app.intake.paper(paper_id).digitisation == "built")
     for role in SignatureRole:
-        until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
+        live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
         page.sign()
         dialog = window._dialog
         assert dialog
-        until(lambda dialog=dialog: dialog.view.certificate.count() and dialog.view.standing.text())
+        live_until(lambda dialog=dialog: dialog.view.certificate.count() and dialog.view.standing.text())
         QTest.keyClicks(dialog.pin, PIN)
         if role is SignatureRole.AGENCY:
             take(dialog, "ky-co-quan")
         dialog.view.sign.click()
-        until(lambda dialog=dialog: not dialog.isVisible())
+        live_until(lambda dialog=dialog: not dialog.isVisible())
 
 
 def show(data: Path, story: Callable[[MainWindow], None]) -> None:

@@ -22,7 +22,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     catalogue = commands.add_parser("catalogue", help="danh mục").add_subparsers(dest="action", required=True)
     catalogue.add_parser("pull", parents=[common], help="tải từ tỉnh").set_defaults(run=pull)
     importing = catalogue.add_parser("import", parents=[common], help="nhập từ tệp JSON hoặc Excel")
-    importing.add_argument("file", type=Path)
+    importing.add_argument("file", type=Path, help="tệp JSON hoặc Excel")
     importing.add_argument("--check", action="store_true", help="chỉ kiểm tra từng dòng, không nhận")
     importing.add_argument("--version", metavar="V", help="tên phiên bản (tệp Excel không tự ghi)")
     importing.add_argument("--from", dest="valid_from", metavar="D", help="ngày bắt đầu áp dụng, dạng 2026-03-12")

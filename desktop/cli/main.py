@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from desktop import __version__
 from desktop.cli.answer import Answer, NobodyReads, show, show_error
+from desktop.cli.parsing import Parser
 from desktop.machine.folders import born_closed
-from desktop.model.errors import QuaySoError, WrongUsage
+from desktop.model.errors import QuaySoError
 
 log = logging.getLogger("desktop.cli")
 
@@ -49,11 +50,6 @@ of them together bring along takes seconds."""
 Command = Callable[[argparse.Namespace], Answer]
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise WrongUsage(detail=message)
-
-
 def _common(*, fallback: bool) -> argparse.ArgumentParser:
     """The options that every command takes, before the command's name or behind it."""
     missing: dict[str, Any] = {} if fallback else {"default": argparse.SUPPRESS}
@@ -66,10 +62,10 @@ def _common(*, fallback: bool) -> argparse.ArgumentParser:
 
 def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The command line: all of it, or the rooms that `words` ask for where they name a command."""
-    top = _Parser(prog="quayso", description="Quầy Số: quét, ký, gửi.", parents=[_common(fallback=True)])
-    top.add_argument("--version", action="version", version=f"quayso {__version__}")
+    top = Parser(prog="quayso", description="Quầy Số: quét, ký, gửi.", parents=[_common(fallback=True)])
+    top.add_argument("--version", action="version", version=f"quayso {__version__}", help="in số phiên bản")
     common = _common(fallback=False)
-    commands = top.add_subparsers(dest="command", parser_class=_Parser, metavar="LỆNH")
+    commands = top.add_subparsers(dest="command", parser_class=Parser, metavar="LỆNH")
     for room in _asked(words):
         importlib.import_module(f"desktop.cli.{room}").register(commands, common)
     return top

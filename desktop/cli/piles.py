@@ -27,21 +27,25 @@ READING_S = 600.0
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     sheets = commands.add_parser("separators", parents=[common], help="in tờ phân tách có mã QR")
-    sheets.add_argument("--procedure", required=True, metavar="CODE")
+    sheets.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
     sheets.add_argument("--case", metavar="CODE", help="chỉ thành phần của trường hợp này")
     sheets.add_argument("--dossier", metavar="CODE", help="thêm một tờ cho hồ sơ này")
-    sheets.add_argument("--size", choices=sorted(SIZES_MM), default="A4")
-    sheets.add_argument("--out", type=Path, required=True, metavar="S.pdf")
+    sheets.add_argument("--size", choices=sorted(SIZES_MM), default="A4", help="khổ giấy")
+    sheets.add_argument("--out", type=Path, required=True, metavar="S.pdf", help="tệp sẽ ghi")
     may_replace(sheets)
     sheets.set_defaults(run=separators)
     pile = commands.add_parser("pile", help="chồng giấy có tờ phân tách").add_subparsers(dest="action", required=True)
     scanning = pile.add_parser("scan", parents=[common], help="quét cả chồng, tự xếp vào từng giấy tờ")
     scanning.add_argument("code", help="mã hồ sơ")
     scanning.add_argument("--paper", metavar="CODE", help="giấy tờ nhận các trang trước tờ phân tách đầu tiên")
-    scanning.add_argument("--device", default="", metavar="ID")
-    scanning.add_argument("--source", choices=[str(s) for s in Source], default=str(Source.ADF))
-    scanning.add_argument("--simplex", action="store_true")
-    scanning.add_argument("--dpi", type=int)
+    scanning.add_argument(
+        "--device", default="", metavar="ID", help="mã trong «quayso scanners»; mặc định là máy đầu tiên"
+    )
+    scanning.add_argument(
+        "--source", choices=[str(s) for s in Source], default=str(Source.ADF), help="khay nạp hoặc mặt kính"
+    )
+    scanning.add_argument("--simplex", action="store_true", help="chỉ quét một mặt")
+    scanning.add_argument("--dpi", type=int, help="độ phân giải")
     scanning.set_defaults(run=pile_scan)
     showing = pile.add_parser("show", parents=[common], help="chồng giấy đang xếp dở và câu hỏi của nó")
     showing.add_argument("code", help="mã hồ sơ")

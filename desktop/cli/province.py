@@ -23,20 +23,24 @@ from desktop.workflow.sending import QueueRow, states_of
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     queue = commands.add_parser("queue", help="hàng đợi gửi").add_subparsers(dest="action", required=True)
-    listing = queue.add_parser("list", parents=[common])
+    listing = queue.add_parser("list", parents=[common], help="các bước của hàng đợi")
     listing.add_argument("--limit", type=int, default=100_000, help="nhiều nhất bao nhiêu bước")
     listing.set_defaults(run=queue_list)
-    for action, run in (("show", queue_show), ("retry", queue_retry), ("park", queue_park)):
-        one = queue.add_parser(action, parents=[common])
-        one.add_argument("id", type=int)
+    for action, run, words in (
+        ("show", queue_show, "một bước, và những lần đã thử"),
+        ("retry", queue_retry, "thử lại ngay"),
+        ("park", queue_park, "tạm để lại, không gửi nữa cho tới khi thử lại"),
+    ):
+        one = queue.add_parser(action, parents=[common], help=words)
+        one.add_argument("id", type=int, help="số của bước trong hàng đợi")
         one.set_defaults(run=run)
     sync = commands.add_parser("sync", parents=[common], help="gửi những gì đến hạn")
     sync.add_argument("--once", action="store_true", help="một lượt rồi thôi (mặc định)")
     sync.set_defaults(run=sync_once)
     report = commands.add_parser("report", help="báo cáo").add_subparsers(dest="action", required=True)
     digitisation = report.add_parser("digitisation", parents=[common], help="chỉ số số hóa")
-    digitisation.add_argument("--from", dest="first", required=True, type=_day, metavar="D")
-    digitisation.add_argument("--to", dest="last", required=True, type=_day, metavar="D")
+    digitisation.add_argument("--from", dest="first", required=True, type=_day, metavar="D", help="từ ngày")
+    digitisation.add_argument("--to", dest="last", required=True, type=_day, metavar="D", help="đến hết ngày")
     digitisation.add_argument("--xlsx", type=Path, metavar="F", help="ghi cả ra tệp Excel")
     digitisation.add_argument("--pdf", type=Path, metavar="F", help="ghi cả ra bản in PDF")
     may_replace(digitisation)

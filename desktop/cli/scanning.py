@@ -33,13 +33,22 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     listing.set_defaults(run=scanners)
     scanning = commands.add_parser("scan", parents=[common], help="quét ra tệp")
     _where(scanning)
-    scanning.add_argument("--device", required=True, metavar="ID")
-    scanning.add_argument("--source", choices=[str(source) for source in Source], default=str(Source.ADF))
-    scanning.add_argument("--duplex", action="store_true")
-    scanning.add_argument("--dpi", type=int, default=200)
-    scanning.add_argument("--colour", choices=[str(colour) for colour in Colour], default=str(Colour.COLOUR))
-    scanning.add_argument("--size", choices=[str(size) for size in PaperSize], default=str(PaperSize.A4))
-    scanning.add_argument("--out", type=Path, required=True, metavar="DIR")
+    scanning.add_argument("--device", required=True, metavar="ID", help="mã trong «quayso scanners»")
+    scanning.add_argument(
+        "--source", choices=[str(source) for source in Source], default=str(Source.ADF), help="khay nạp hoặc mặt kính"
+    )
+    scanning.add_argument("--duplex", action="store_true", help="quét hai mặt")
+    scanning.add_argument("--dpi", type=int, default=200, help="độ phân giải")
+    scanning.add_argument(
+        "--colour",
+        choices=[str(colour) for colour in Colour],
+        default=str(Colour.COLOUR),
+        help="màu, xám hoặc đen trắng",
+    )
+    scanning.add_argument(
+        "--size", choices=[str(size) for size in PaperSize], default=str(PaperSize.A4), help="khổ giấy"
+    )
+    scanning.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục cho các trang")
     may_replace(scanning)
     scanning.set_defaults(run=scan)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,22 +127,3 @@ def _remove(files: Iterator[Path]) -> None:
     for file in files:
         with contextlib.suppress(OSError):
             file.unlink()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, closed to others, and on the disk before this returns.
-
-    Raises:
-        OSError: the file system refuses; what was there before is still there.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=FRESH)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise

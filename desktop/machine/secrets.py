@@ -8,7 +8,8 @@ from typing import Protocol
 import keyring
 import keyring.errors
 
-from desktop.machine.folders import APP, Folders, write_whole
+from desktop.machine.folders import APP, Folders
+from desktop.machine.writing import write_whole
 from desktop.model.errors import Refusal, Trouble
 
 LENGTH_LIMIT = 1280

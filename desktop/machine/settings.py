@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from desktop.machine.folders import write_whole
 from desktop.machine.provision import Provision
+from desktop.machine.writing import write_whole
 from desktop.model.errors import Refusal
 from desktop.model.scanning import ScanProfile, profiles_from_data
 from desktop.model.signature import SEAL_KEEPER

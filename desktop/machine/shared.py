@@ -15,7 +15,8 @@ import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.machine.folders import FRESH, write_whole
+from desktop.machine.folders import FRESH
+from desktop.machine.writing import write_whole
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _STANDS_FOR_ANOTHER = 0x2000_0000

@@ -1,7 +1,7 @@
-"""The one way to write a file where a person says: nothing that stands there is replaced unasked, no device is touched.
+"""The one way to write a file: aside, under a random name in its folder; it gets its own name once it is whole.
 
-A file is written aside, under a random name in the same folder, and gets its name once it is whole and on the disk.
-What stands under that name is replaced only where somebody said so, and never where it is anything but a plain file.
+The program's own files replace what was there. Where a person says where a file goes, what stands there is replaced
+only where somebody said so, and never where it is anything but a plain file.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import IO
 
+from desktop.machine.folders import FRESH
 from desktop.model.errors import Refusal, Trouble
 
 _SYSTEM = tuple(map(Path, ("/dev", "/proc", "/sys")))
@@ -104,20 +105,36 @@ def written_aside(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         CannotWrite: the file system refuses; nothing is left behind.
     """
     require_place(path, replace=replace)
-    fresh: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quayso-")
-        fresh = Path(name)
+        with _aside(path, lambda fresh: give_name(fresh, path, replace=replace)) as file:
+            yield file
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+@contextmanager
+def _aside(path: Path, give: Callable[[Path], object]) -> Iterator[IO[bytes]]:
+    """A file beside its place, closed to others; what is whole and on the disk is given its name, the rest removed."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=FRESH)
+    fresh = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        give_name(fresh, path, replace=replace)
-    except OSError as error:
-        raise cannot_write(path, error) from None
+        give(fresh)
     finally:
-        if fresh:
-            fresh.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file of the program's own whole or not at all, and on the disk before this returns.
+
+    Raises:
+        OSError: the file system refuses; what was there before is still there.
+    """
+    with _aside(path, lambda fresh: fresh.replace(path)) as file:
+        file.write(data)
 
 
 def write_file(path: Path, data: bytes, *, replace: bool, sources: Sequence[Path] = ()) -> None:

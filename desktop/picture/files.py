@@ -47,7 +47,7 @@ def holds_many(data: bytes) -> bool:
     try:
         return raster.count(data, "") > 1
     except UnreadableInput:
-        # Which drawing it will say.
+        # Whoever draws it says so, with the reason.
         return False
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
-from desktop.machine.folders import Folders, write_whole
+from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
+from desktop.machine.writing import write_whole
 from desktop.store.errors import KeyMissing, RecoveryKeyMissing, WrongRecoveryKey, trouble_of_disk
 
 KEY_BYTES = 32

@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>It belongs here</source>
-        <translation>Đúng giấy này</translation>
+        <translation>Để ở đây</translation>
     </message>
     <message>
         <source>Move it there</source>
@@ -470,7 +470,7 @@ F1  các phím</translation>
     </message>
     <message>
         <source>scan a pile with separator sheets</source>
-        <translation>quét cả tập có tờ phân cách</translation>
+        <translation>quét cả chồng có tờ phân tách</translation>
     </message>
     <message>
         <source>scan the page again, in its place</source>

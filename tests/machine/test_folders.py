@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.machine.folders import FolderOfOthers, Folders, born_closed, folders, write_whole
+from desktop.machine.folders import FolderOfOthers, Folders, born_closed, folders
 from desktop.machine.secrets import TrainingSecrets
+from desktop.machine.writing import write_whole
 from desktop.store.errors import AlreadyRunning
 from desktop.store.file import Store, mark_folder
 from desktop.store.keeping.backup import back_up

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.machine.writing import CannotWrite
 from desktop.workflow.health import Check
 
 
@@ -19,6 +20,26 @@ def test_the_window_fits_a_small_screen_at_150_percent(clerk):
 
 
 @pytest.mark.window
+def test_no_words_widen_the_window(clerk):
+    """Names of people, places and devices may be of any length: they end in …, and the window stays on its screen."""
+    window, view = clerk.window, clerk.window.view
+    clerk.until(lambda: "sẵn sàng" in view.lights["line"].text(), "the lights")
+    before = window.minimumSizeHint().width()
+    long = "Trung tâm Phục vụ hành chính công xã " * 9
+    giving = (view.place, view.working, view.account, *view.lights.values())
+    for widget in (*giving, window.dossier.view.subheading, window.dossier.view.doing):
+        widget.setText(long)
+        widget.show()
+        wide = window.minimumSizeHint().width()
+        widget.setText("")
+        assert wide <= max(911, before), widget.accessibleName()
+    window.show_trouble(CannotWrite("bao-cao.pdf", reason="ổ đĩa đã đầy"))
+    for page in (window.dossiers, window.new, window.dossier, window.queue, window.health):
+        view.pages.setCurrentWidget(page)
+        assert window.minimumSizeHint().height() <= 470
+
+
+@pytest.mark.window
 def test_a_light_says_when_a_signature_cannot_be_relied_on(clerk):
     window = clerk.window
     clerk.until(lambda: "signed" in window._advice, "the look at what is signed")
@@ -32,3 +53,20 @@ def test_a_light_says_when_a_signature_cannot_be_relied_on(clerk):
     assert window.view.message_advice.text() == "Báo người phụ trách."
     window._light("signed", Check(name="x", ok=True, sentence=""))
     assert not light.isVisible()
+
+
+@pytest.mark.window
+def test_the_cursor_and_what_is_said_below_it_are_in_sight(desk):
+    """On a small screen the fields scroll: the one that the program gives the cursor to is seen, and so is its note."""
+    opened = desk()
+    window, contents = opened.clerk.window, opened.clerk.window.dossier.contents
+    window.resize(911, 470)
+    for name in ("signer", "issued", "number"):
+        field = contents.view.fields[name]
+        field.setFocus()
+        opened.clerk.until(lambda field=field: field.visibleRegion().boundingRect() == field.rect(), name, 20)
+    date, note = contents.view.fields["issued"], contents.view._notes["issued"]
+    date.setFocus()
+    date.clear()
+    opened.clerk.type("31/2/2024")
+    opened.clerk.until(lambda: note.isVisible() and note.visibleRegion().boundingRect() == note.rect(), "reason", 20)

@@ -8,7 +8,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop.machine.folders import write_whole
+from desktop.machine.writing import write_whole
 
 RECENT = timedelta(hours=6)
 MOST_FILES = 300

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
-from desktop.machine.folders import write_whole
 from desktop.machine.secrets import OnlyTraining
+from desktop.machine.writing import write_whole
 from desktop.signing.errors import NoSuchCertificate, NoSuchToken, PinLocked, PinWrong, TokenGone
 from desktop.signing.tokens.engine import Token
 

@@ -18,7 +18,7 @@ def entry(holder: Any, key: str, default: Any = None) -> Any:
     try:
         return holder[key] if isinstance(holder, generic.DictionaryObject) else default
     except KeyError:
-        # So the library reads null, too.
+        # The library reads a null as nothing under that key, too.
         return default
 
 

@@ -107,11 +107,7 @@ CHANGES: dict[str, Manner] = {
     "mark first": _body(lambda body: b"\xef\xbb\xbf" + body),
     "NUL last": _body(lambda body: body + b"\0"),
     "not UTF-8": _swap(rb"(<pwg:Version>)", b"<pwg:MakeAndModel>M\xe1y</pwg:MakeAndModel>\\1"),
-    "other prefixes": _body(
-        lambda body: (
-            body.replace(b"scan:", b"e:").replace(b":scan=", b":e=").replace(b"pwg:", b"").replace(b":pwg=", b"=")
-        )
-    ),
+    "other prefixes": _body(_with_other_prefixes),
     "no namespaces": _swap(rb' xmlns:\w+="[^"]*"', b""),
     # The status.
     "jobs absolute": _swap(rb"<pwg:JobUri>", b"<pwg:JobUri>http://may-quet.local:80"),

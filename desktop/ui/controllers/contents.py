@@ -187,12 +187,12 @@ class ContentsPanel(QWidget):
         count = self._count(read)
         found = self.view.sheets_found
         sheets = read.refused.get(SHEETS)
-        found.setText(sheets.reason if sheets else count.sentence if count else "")
+        found.setText(_alone(sheets) if sheets else count.sentence if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
         found.setStyleSheet(f"color: {GREEN if right else RED};")
         for name in self.view.fields:
             refused = read.refused.get(name)
-            self.view.show_note(name, refused.reason if refused else self._meant(name, read), RED if refused else SOFT)
+            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), RED if refused else SOFT)
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""
@@ -270,6 +270,11 @@ class ContentsPanel(QWidget):
         fitted.setDevicePixelRatio(ratio)
         self.view.picture.setPixmap(fitted)
         self.view.picture.show()
+
+
+def _alone(refused: NotUnderstood) -> str:
+    """The reason as a sentence of its own, where no other begins it."""
+    return refused.reason[:1].upper() + refused.reason[1:]
 
 
 def _known(details: PaperDetails) -> Mapping[str, str]:

@@ -217,7 +217,7 @@ class DossierPage(QWidget):
         self.contents.set_dead(dead=dead)
         self._show_store(busy=busy)
         self._one_primary(to_confirm=to_confirm or cropping, to_sign=view.sign.isEnabled())
-        view.show_busy(busy=busy)
+        view.show_busy(busy=busy, cropping=cropping)
 
     def _can_confirm(self) -> bool:
         """Whether what is shown is a paper to confirm, and all of it is shown."""

@@ -56,12 +56,12 @@ def _agrees(parent: QWidget, trouble: HasAttachments) -> bool:
     question = translate("Files", "Take the pages alone?")
     box = QMessageBox(QMessageBox.Icon.Question, "Quầy Số", f"{trouble.message}\n\n{trouble.what_to_do}", parent=parent)
     box.setInformativeText(question)
-    box.addButton(translate("Files", "Pages alone"), QMessageBox.ButtonRole.AcceptRole)
+    take = box.addButton(translate("Files", "Pages alone"), QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(translate("Files", "Do not take it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    return box.clickedButton() is not stay
+    return box.clickedButton() is take
 
 
 def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from desktop.ui.views.parts import button, label, row_label
+from desktop.ui.views.parts import button, label, note, row_label
 
 translate = QCoreApplication.translate
 
@@ -48,9 +48,9 @@ class ContentsView(QVBoxLayout):
             field.setAccessibleName(text)
             self.fields[key] = field
             rows.addRow(row_label(text), field)
-            self._notes[key] = note = label("", "", wrap=True)
-            rows.addRow("", note)
-            rows.setRowVisible(note, False)  # noqa: FBT003 - Qt
+            self._notes[key] = said = note()
+            rows.addRow("", said)
+            rows.setRowVisible(said, False)  # noqa: FBT003 - Qt
         self.show_row("tax_number", shown=False)
         self.other = button("", name="other")
         self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -90,7 +90,7 @@ class ContentsView(QVBoxLayout):
 
     def show_note(self, name: str, words: str, colour: str) -> None:
         """Say something of a field right below it; nothing takes no room."""
-        note = self._notes[name]
-        note.setText(words)
-        note.setStyleSheet(f"color: {colour};")
-        self._rows.setRowVisible(note, bool(words))
+        said = self._notes[name]
+        said.setText(words)
+        said.setStyleSheet(f"color: {colour};")
+        self._rows.setRowVisible(said, bool(words))

@@ -29,7 +29,7 @@ class DossierView(QVBoxLayout):
         self.setContentsMargins(14, 10, 14, 10)
         self.setSpacing(8)
         self.heading = label("", "title")
-        self.subheading = shrinking(label("", "soft"))
+        self.subheading = shrinking("", "soft")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.heading)
@@ -85,7 +85,7 @@ class DossierView(QVBoxLayout):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
         self.progress.hide()
-        self.doing = shrinking(label("", "soft"))
+        self.doing = shrinking("", "soft")
         self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel = button(translate("DossierView", "Esc Stop"))
         self.cancel.hide()
@@ -110,9 +110,13 @@ class DossierView(QVBoxLayout):
         """What the e-stores have, or the pages."""
         self.middle.setCurrentIndex(int(store))
 
-    def show_busy(self, *, busy: bool) -> None:
-        """While the scanner runs, stopping it stands where starting it stood."""
-        for idle in (self.scan, self.scans, self.rescan, self.edits):
-            idle.setVisible(not busy)
-        self.cancel.setVisible(busy)
-        self.progress.setVisible(busy)
+    def show_busy(self, *, busy: bool, cropping: bool = False) -> None:
+        """While the scanner runs, stopping it stands where starting it stood; while a page is cut, how to do it."""
+        running, idle = [self.cancel, self.progress], [self.scan, self.scans, self.rescan, self.edits]
+        shown = running if busy else [] if cropping else idle
+        # What goes, goes first: all of them side by side would widen the window, which stays as wide as it once was.
+        for widget in (*running, *idle):
+            if widget not in shown:
+                widget.hide()
+        for widget in shown:
+            widget.show()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, label, shrinking
+from desktop.ui.views.parts import button, label, light, note, shrinking
 
 translate = QCoreApplication.translate
 
@@ -29,13 +29,13 @@ class FrameView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
-        self.place = shrinking(label("", "place"))
+        self.place = shrinking("", "place")
         self.training = label(translate("FrameView", "TRAINING"), "training")
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("FrameView", "Find a dossier, a person, a number…  Ctrl+K"))
         self.search.setAccessibleName(translate("FrameView", "Find"))
         self.officer = label("", "soft")
-        self.account = button("", name="light")
+        self.account = light()
         self.addWidget(self._header())
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -118,9 +118,9 @@ class FrameView(QVBoxLayout):
         row.setContentsMargins(14, 8, 8, 8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.message_sentence = label("", "", wrap=True)
+        self.message_sentence = note()
         self.message_sentence.setStyleSheet("font-weight: 600;")
-        self.message_advice = label("", "", wrap=True)
+        self.message_advice = note()
         words.addWidget(self.message_sentence)
         words.addWidget(self.message_advice)
         row.addLayout(words, 1)
@@ -140,14 +140,14 @@ class FrameView(QVBoxLayout):
             ("line", translate("FrameView", "Line: looking…")),
             ("outbox", translate("FrameView", "Outbox: empty")),
         ):
-            made = button(text, name="light")
+            made = light(text)
             self.lights[key] = made
             row.addWidget(made)
         # Only there when it has something to say.
-        self.lights["signed"] = button("", name="light")
+        self.lights["signed"] = light()
         self.lights["signed"].hide()
         row.addWidget(self.lights["signed"])
         row.addStretch(1)
-        self.working = label("", "soft")
+        self.working = shrinking("", "soft")
         row.addWidget(self.working)
         return frame

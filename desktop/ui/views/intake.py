@@ -17,12 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.theme import RED, SOFT
-from desktop.ui.views.parts import button, card, label, row_label, yielding
+from desktop.ui.theme import RED, SOFT, YELLOW
+from desktop.ui.views.parts import button, card, label, note, row_label, yielding
 
 translate = QCoreApplication.translate
 
-MATCHES_PX = 132
+MATCHES_SHOWN = 5
+"""How many procedures to choose from are seen at once; the others by scrolling."""
+
+AROUND_MATCHES_PX = 2 * (4 + 1)
+"""Padding and border of a list, as the theme has them."""
 
 
 class DossiersView(QVBoxLayout):
@@ -115,13 +119,12 @@ class NewDossierView(QVBoxLayout):
         # Qt would write on what the clerk types, and so choose for her.
         self.procedure.setCompleter(None)  # type: ignore[arg-type]
         self.procedure.setAccessibleName(translate("IntakeView", "Procedure"))
-        self.found = label("", "hint", wrap=True)
+        self.found = note()
         self.found.hide()
         self.matches = QListWidget()
         self.matches.setObjectName("papers")
         self.matches.setAccessibleName(translate("IntakeView", "Procedures that fit"))
         self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.matches.setFixedHeight(MATCHES_PX)
         self.matches.hide()
         self.case = QComboBox()
         self.case.setAccessibleName(translate("IntakeView", "Case"))
@@ -129,7 +132,7 @@ class NewDossierView(QVBoxLayout):
         self.qr.setPlaceholderText(translate("IntakeView", "Put the cursor here and read the QR of the citizen card"))
         self.qr.setAccessibleName(translate("IntakeView", "QR of the citizen card"))
         self.citizen = label("", "big", wrap=True)
-        self.doubts = label("", "hint", wrap=True)
+        self.doubts = note()
         self.consent = QComboBox()
         self.consent.setAccessibleName(translate("IntakeView", "Papers into the e-store"))
         for words, answer in (
@@ -177,6 +180,7 @@ class NewDossierView(QVBoxLayout):
         for place, words in ((self.citizen, citizen), (self.doubts, doubts)):
             place.setText(words)
             self._rows.setRowVisible(place, bool(words))
+        self.doubts.setStyleSheet(f"color: {YELLOW if citizen else RED};")
 
     def list_matches(self, matches: list[tuple[str, str]]) -> None:
         """Offer the procedures that fit, words and code; none where there is nothing to choose."""
@@ -185,4 +189,7 @@ class NewDossierView(QVBoxLayout):
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, code)
             self.matches.addItem(item)
+        if matches:
+            shown = min(len(matches), MATCHES_SHOWN)
+            self.matches.setFixedHeight(shown * self.matches.sizeHintForRow(0) + AROUND_MATCHES_PX)
         self._rows.setRowVisible(self.matches, bool(matches))

@@ -35,7 +35,7 @@ class PagesView(QHBoxLayout):
         row.addWidget(self.reasons, 1)
         column.addWidget(self.verdict)
         self.page = page
-        page.setMinimumHeight(180)
+        page.setMinimumHeight(120)
         column.addWidget(page, 1)
         self.empty = label("", "big", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
+
+LINE_BELOW_PX = 28
+"""A note and the space above it."""
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -32,10 +41,88 @@ def row_label(text: str) -> QLabel:
     return made
 
 
-def shrinking(text: QLabel) -> QLabel:
-    """A label that gives way instead of widening the window."""
-    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return text
+class _Note(QLabel):
+    """As tall as its words are at the width it gets, where a label asks for two lines to be safe."""
+
+    def sizeHint(self) -> QSize:
+        """One line; a layout that knows the width asks for more where it is needed."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height())
+
+
+def note() -> QLabel:
+    """Words that come and go, such as those right below a field."""
+    made = _Note()
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+class _ShrinkingLabel(QLabel):
+    """Ends in … where there is no room for all of it, and says the rest under the mouse."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as it is, and no width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """As much of the words as there is room for."""
+        self.style().drawItemText(
+            QPainter(self),
+            self.contentsRect(),
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            self._fitting(),
+            self.foregroundRole(),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), "" if self._fitting() == self.text() else self.text(), self)
+            return True
+        return super().event(event)
+
+    def _fitting(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+
+class _ShrinkingButton(QPushButton):
+    """Ends in … where there is no room for all of its words."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as it is, and as wide as a few letters."""
+        return QSize(self.fontMetrics().horizontalAdvance("M") * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """As much of the words as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+def shrinking(text: str = "", name: str = "") -> QLabel:
+    """A label of one line that gives way instead of widening the window."""
+    made = _ShrinkingLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def light(text: str = "") -> QPushButton:
+    """A button that looks like a line of words, and gives way instead of widening the window."""
+    made = _ShrinkingButton(text)
+    made.setObjectName("light")
+    made.setAccessibleName(text)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
@@ -69,7 +156,32 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     return frame
 
 
-class _AsTall(QScrollArea):
+class _Following(QScrollArea):
+    """Keeps what has the cursor in sight, with the line below it, however the cursor came there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside has been laid out anew."""
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _follow(self) -> None:
+        inside, cursor = self.widget(), QApplication.focusWidget()
+        if inside and cursor and inside.isAncestorOf(cursor):
+            # Qt's own way is content with the text cursor: the field around it may be cut in two.
+            top, bar = cursor.mapTo(inside, QPoint(0, 0)).y(), self.verticalScrollBar()
+            lowest = top + cursor.height() + LINE_BELOW_PX - self.viewport().height()
+            bar.setValue(min(max(bar.value(), lowest), top))
+
+
+class _AsTall(_Following):
     """As tall as what is inside, where there is room."""
 
     def sizeHint(self) -> QSize:
@@ -86,7 +198,7 @@ class _AsTall(QScrollArea):
 
 def scrolling(inside: QWidget) -> QScrollArea:
     """Something that may be taller than its place."""
-    return _scrolling(QScrollArea(), inside)
+    return _scrolling(_Following(), inside)
 
 
 def yielding(inside: QWidget) -> QScrollArea:
@@ -102,5 +214,5 @@ def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumHeight(110)
+    area.setMinimumHeight(60)
     return area

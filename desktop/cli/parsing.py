@@ -1,0 +1,55 @@
+"""The command line's own words in Vietnamese: what the standard library says of usage, and of a line it cannot take."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from desktop.model.errors import WrongUsage
+
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", r"thiếu \1"),
+    (r"unrecognized arguments: (.*)", r"không có tham số «\1»"),
+    (r"ambiguous option: (\S+) could match (.*)", r"«\1» có thể là \2"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"\1 không thể là \2, chỉ có thể là \3"),
+    (r"argument (.*?): invalid \w+ value: (.*)", r"\1 không thể là \2"),
+    (r"argument (.*?): expected .*", r"\1 thiếu giá trị"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 không đi cùng \2"),
+    (r"one of the arguments (.*) is required", r"cần một trong các tham số \1"),
+)
+"""What `argparse` says in English, and the same in Vietnamese."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Vietnamese, and raises `WrongUsage` where it would end the program."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        self._positionals.title, self._optionals.title = "Tham số", "Tuỳ chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line.
+
+        Raises:
+            WrongUsage: always.
+        """
+        for english, vietnamese in _SAID:
+            if found := re.fullmatch(english, message, re.DOTALL):
+                message = found.expand(vietnamese)
+                break
+        raise WrongUsage(detail=message)
