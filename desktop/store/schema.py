@@ -65,9 +65,13 @@ def bring_up_to_date(engine: Engine, file: Path) -> None:
 
 
 def _copy_before(engine: Engine, copy: Path) -> None:
-    copy.unlink(missing_ok=True)
+    fresh = copy.with_name(f"{copy.name}.new")
+    fresh.unlink(missing_ok=True)
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+        raw.cursor().execute("VACUUM INTO ?", (str(fresh),))
+        fresh.replace(copy)
     finally:
         raw.close()
+        # Where the disk was full, half a copy would keep it so.
+        fresh.unlink(missing_ok=True)

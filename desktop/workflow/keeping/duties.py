@@ -128,9 +128,10 @@ class Keeping:
             RecoveryKeyMissing: the keyring no longer has it; only a new sheet is possible.
         """
         keys = self._store.keys
-        recovery = keys.new_recovery_key() if new else keys.recovery_key()
+        # The row first: a disk that is full must not end the sheets printed so far without another one.
         with self._store.writing() as tx:
             audit.append(tx, self._counter.officer, "recovery sheet printed", "", "new key" if new else "")
+        recovery = keys.new_recovery_key() if new else keys.recovery_key()
         return recovery_sheet(recovery, self._counter.unit_name, self._clock.now())
 
     # Checks
@@ -188,12 +189,17 @@ class Keeping:
             ClockDoubtful: this PC's clock is wrong; nothing was deleted.
             LineDown and the line's other troubles: the clock could not be compared; nothing was deleted.
         """
-        before = self._clock.now() - timedelta(days=self._counter.retention_days)
+        now = self._clock.now()
+        latest = now + timedelta(seconds=CLOCK_LIMIT_S)
         with self._store.reading() as tx:
-            waiting = purge.due(tx, before)
-        if not waiting:
+            waiting = purge.due(tx, now - timedelta(days=self._counter.retention_days))
+            ahead = purge.ahead(tx, latest)
+        if not waiting and not ahead:
             return PurgeOutcome(papers=0, size=0)
         self._require_true_clock()
+        if ahead:
+            with self._store.writing() as tx:
+                purge.count_anew(tx, latest)
         size = 0
         with self._room_to_delete():
             for paper_id in waiting:
