@@ -24,7 +24,7 @@ from desktop.store.keeping import purge
 from desktop.store.keeping.backup import back_up, examine
 from desktop.store.keys import StoreKeys
 from desktop.workflow.keeping.duties import Keeping
-from tests.faults.power import Place, every_moment, no_file_past
+from tests.faults.power import Place, every_moment, no_file_past, some
 from tests.samples import MORNING, MemorySecrets
 from tests.store.filling import Work, fill
 
@@ -37,10 +37,6 @@ OLD_ROWS = (
     "INSERT INTO paper VALUES ('02', '01', 'component', 'c', 'n', 0, '{}', 'scanned', 'none', 'local', 'none', '', '', '')",
     "INSERT INTO page VALUES ('03', '02', 0, '{}', 0, 'aa', '', NULL, NULL, 0)",
 )
-
-
-def opened(place: Place) -> Store:
-    return Store(place.folders, place.secrets, training=False)
 
 
 def keeping(store: Store, days: float = 0) -> Keeping:
@@ -83,12 +79,12 @@ def migration(folder: Path) -> Case:
         assert copy.execute("SELECT count(*) FROM page").fetchone() == (1,)
         copy.close()
 
-    return Case(place, lambda place: opened(place).close(), holds, holds)
+    return Case(place, lambda place: place.opened().close(), holds, holds)
 
 
 def filled(folder: Path, confirmed: int) -> tuple[Place, Work]:
     place = Place(folders(folder, training=False), MemorySecrets())
-    store = opened(place)
+    store = place.opened()
     work = fill(store, dossier_count=2, confirmed=confirmed)
     store.keys.recovery_key()
     back_up(store, place.folders.backups / "b.db", store.keys.recovery_key())
@@ -102,7 +98,7 @@ def new_sheet(folder: Path) -> Case:
     former = StoreKeys(place.folders, place.secrets).recovery_key()
 
     def act(place: Place) -> None:
-        store = opened(place)
+        store = place.opened()
         try:
             keeping(store).recovery_sheet(new=True)
         finally:
@@ -132,7 +128,7 @@ def deleting(folder: Path) -> Case:
     due = {paper.id for paper in work.papers[:2]}
 
     def act(place: Place) -> None:
-        store = opened(place)
+        store = place.opened()
         try:
             keeping(store, days=8).purge_due()
         finally:
@@ -169,7 +165,7 @@ CASES = [migration, new_sheet, deleting]
 
 def whole(place: Place, case: Case) -> None:
     """The next start opens, all that must hold does, and the act can be done (again)."""
-    store = opened(place)
+    store = place.opened()
     with store.reading() as tx:
         assert audit.first_broken(tx, store.keys.anchor()) is None
     case.holds(store)
@@ -177,7 +173,7 @@ def whole(place: Place, case: Case) -> None:
     left = [file.name for file in place.folders.data.rglob("*") if file.name.endswith(".new") or ".quayso-" in file.name]
     assert left == []
     case.act(place)
-    again = opened(place)
+    again = place.opened()
     case.done(again)
     again.close()
 
@@ -188,9 +184,7 @@ def test_killed_at_every_moment_nothing_is_half_done(make, tmp_path):
     with every_moment(case.place, tmp_path / "moments") as moments:
         case.act(case.place)
     assert len(moments) > 8
-    # Beginning and end in any case; of many moments between them a part is enough.
-    step = len(moments) // 16 + 1
-    for moment in [*moments[:-1:step], moments[-1]]:
+    for moment in some(moments):
         whole(moment, case)
 
 
