@@ -147,7 +147,9 @@ def deleting(folder: Path) -> Case:
                         contents.fetch(tx, paper.pdf_sha256)
                     continue
                 assert contents.fetch(tx, paper.pdf_sha256) == work.pdfs[paper.id]
-                assert [contents.fetch(tx, page.raw_sha256) for page in pages] == [work.pages[page.id] for page in pages]
+                assert [contents.fetch(tx, page.raw_sha256) for page in pages] == [
+                    work.pages[page.id] for page in pages
+                ]
                 assert len(pages) == 2
         return stones
 
@@ -170,7 +172,9 @@ def whole(place: Place, case: Case) -> None:
         assert audit.first_broken(tx, store.keys.anchor()) is None
     case.holds(store)
     store.close()
-    left = [file.name for file in place.folders.data.rglob("*") if file.name.endswith(".new") or ".quayso-" in file.name]
+    left = [
+        file.name for file in place.folders.data.rglob("*") if file.name.endswith(".new") or ".quayso-" in file.name
+    ]
     assert left == []
     case.act(place)
     again = place.opened()

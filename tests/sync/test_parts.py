@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.machine.clock import SteppingClock
-from desktop.sync.errors import BadProfile
 from desktop.model.outbox import LONGEST_ASKED_S
+from desktop.sync.errors import BadProfile
 from desktop.sync.line.http import asked_wait
 from desktop.sync.line.pace import Pace, Stopped, read_caps
 from desktop.sync.line.proxies import proxies_for, read_pac

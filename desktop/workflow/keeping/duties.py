@@ -23,9 +23,10 @@ from desktop.store import audit, dossiers, papers, settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
-from desktop.store.keeping.backup import BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
+from desktop.store.keeping.backup import KEEP, BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
 from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
 from desktop.store.keeping.reserve import RESERVE_BYTES, hold_reserve, use_reserve
+from desktop.store.schema import forget_copies
 from desktop.workflow.keeping.errors import ClockDoubtful, DiskShort, StillUnsent
 
 log = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class Keeping:
             own = place.backups / daily_name(today)
             facts = back_up(self._store, own, recovery, self._stop, replace=True)
             rotate(place.backups, today)
+            forget_copies(place.store, self._clock.now() - timedelta(days=KEEP))
             if self._counter.backup_folder:
                 second = Path(self._counter.backup_folder)
                 back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
