@@ -59,7 +59,8 @@ def version(tx: Connection, name: str) -> dict[str, Any] | None:
 
 def valid_from(tx: Connection, name: str) -> date:
     """A kept version's first day."""
-    return tx.execute(select(catalogue.c.valid_from).where(catalogue.c.version == name)).scalar_one()
+    first: date = tx.execute(select(catalogue.c.valid_from).where(catalogue.c.version == name)).scalar_one()
+    return first
 
 
 def current_version(tx: Connection) -> str | None:
