@@ -465,3 +465,15 @@ def test_on_a_full_disk_nothing_is_signed_by_half_and_with_room_the_batch_is_sig
     with counter.store.reading() as tx:
         assert not any(signed(tx, paper_id) for paper_id in counter.papers)
     assert all(outcome.ok for outcome in sign(signing, counter.papers))
+
+
+def test_a_clock_that_ran_ahead_keeps_nobody_waiting_for_the_time_authority(counter: Counter) -> None:
+    counter.authority.faults["tsa"] = "down"
+    signing = counter.signing()
+    sign(signing, counter.papers[:1])
+    extending = counter.extending(signing)
+    counter.clock.forward(timedelta(days=100))
+    assert not extending.extend(counter.papers[0])
+    counter.authority.faults.clear()
+    counter.clock.forward(timedelta(days=-100))
+    assert extending.extend(counter.papers[0])
