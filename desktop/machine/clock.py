@@ -41,6 +41,17 @@ class SteppingClock:
         self._now += by
 
 
+def still_waits(now: datetime, until: datetime | None, longest: timedelta) -> bool:
+    """Whether a wait is not over yet; one longer than any that is ever begun was begun under another clock.
+
+    Args:
+        now: the present moment, UTC.
+        until: when it ends, UTC; None where there is none.
+        longest: of the waits of its kind: a clock that is set back makes nobody wait longer.
+    """
+    return until is not None and now < until <= now + longest
+
+
 def vietnam_time(moment: datetime) -> str:
     """`dd/mm/yyyy HH:MM:SS +07:00`, the form NĐ 30/2020 asks on a stamp (R36)."""
     return moment.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00")

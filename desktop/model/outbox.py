@@ -16,6 +16,9 @@ from uuid import UUID
 
 from desktop.model.states import StepState
 
+LONGEST_ASKED_S = 6 * 3600.0
+"""No step waits longer, whatever a province asks for; seconds."""
+
 
 class StepKind(StrEnum):
     """What a step asks of the province."""

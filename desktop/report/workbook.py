@@ -1,11 +1,16 @@
-"""The digitisation indicators as an Excel file: the figures, and behind each of them every dossier (R56, R60)."""
+"""The digitisation indicators as an Excel file: the figures, and behind each of them every dossier (R56, R60).
+
+What a province or a clerk wrote stands in the cells as text, whatever it begins with: Excel computes none of it.
+"""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,17 +39,17 @@ def report_xlsx(report: DigitisationReport, unit: str, at: datetime) -> bytes:
 
 
 def _figures(sheet: Worksheet, report: DigitisationReport, unit: str, at: datetime) -> None:
-    sheet.append(["BÁO CÁO SỐ HÓA HỒ SƠ, KẾT QUẢ"])
-    sheet.append(["Đơn vị", unit])
-    sheet.append(["Kỳ báo cáo", f"từ {report.first:%d/%m/%Y} đến {report.last:%d/%m/%Y}"])
-    sheet.append(["Lập lúc", vietnam_time(at)])
-    sheet.append(["Phạm vi số liệu", report.scope])
-    sheet.append([])
-    sheet.append(["Chỉ số", "Đạt", "Tổng số", "Tỷ lệ (%)"])
+    _row(sheet, ["BÁO CÁO SỐ HÓA HỒ SƠ, KẾT QUẢ"])
+    _row(sheet, ["Đơn vị", unit])
+    _row(sheet, ["Kỳ báo cáo", f"từ {report.first:%d/%m/%Y} đến {report.last:%d/%m/%Y}"])
+    _row(sheet, ["Lập lúc", vietnam_time(at)])
+    _row(sheet, ["Phạm vi số liệu", report.scope])
+    _row(sheet, [])
+    _row(sheet, ["Chỉ số", "Đạt", "Tổng số", "Tỷ lệ (%)"])
     head = sheet.max_row
     for indicator in report.indicators:
         share = float(indicator.percent) if indicator.all else indicator.percent
-        sheet.append([indicator.name, len(indicator.met), len(indicator.all), share])
+        _row(sheet, [indicator.name, len(indicator.met), len(indicator.all), share])
         sheet.cell(sheet.max_row, 4).number_format = "0.00"
     for row in (1, head):
         for cell in sheet[row]:
@@ -53,14 +58,31 @@ def _figures(sheet: Worksheet, report: DigitisationReport, unit: str, at: dateti
 
 
 def _dossiers(sheet: Worksheet, report: DigitisationReport) -> None:
-    sheet.append(["Mã hồ sơ", *(indicator.name for indicator in report.indicators)])
+    _row(sheet, ["Mã hồ sơ", *(indicator.name for indicator in report.indicators)])
     for code in dict.fromkeys(code for indicator in report.indicators for code in indicator.all):
-        sheet.append([code, *(_mark(one, code) for one in report.indicators)])
+        _row(sheet, [code, *(_mark(one, code) for one in report.indicators)])
     for cell in sheet[1]:
         cell.font = _BOLD
         cell.alignment = _WRAPPED
     sheet.freeze_panes = "B2"
     _widths(sheet, 24, *(20 for _ in report.indicators))
+
+
+def _row(sheet: Worksheet, values: Iterable[str | float]) -> None:
+    """Add a row of numbers and texts."""
+    sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in values])
+
+
+def _text(sheet: Worksheet, words: str) -> Cell:
+    """A cell that is text also where its words look like a formula, an error or a number.
+
+    Marked as such ("quote prefix"): it stays text where somebody opens the cell and leaves it, or saves it as CSV.
+    """
+    cell = Cell(sheet)
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", words)
+    cell.data_type = "s"
+    cell.quotePrefix = words.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    return cell
 
 
 def _mark(indicator: Indicator, code: str) -> str:

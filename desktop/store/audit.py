@@ -62,6 +62,11 @@ def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") ->
     tx.execute(insert(audit).values(number=number, at=at, who=who, what=what, item=item, outcome=outcome, hash=sealed))
 
 
+def no_earlier(tx: Connection, moment: datetime) -> datetime:
+    """A moment of the PC's clock, or the chain's last where that clock was set back: so no time to keep ends early."""
+    return max(moment, last_at(tx) or moment)
+
+
 def first_broken(tx: Connection, anchor: tuple[int, str] | None = None) -> int | None:
     """Number of the first row that is missing or was changed; None where the chain is whole.
 

@@ -57,6 +57,12 @@ def version(tx: Connection, name: str) -> dict[str, Any] | None:
     return dict(found) if found else None
 
 
+def valid_from(tx: Connection, name: str) -> date:
+    """A kept version's first day."""
+    first: date = tx.execute(select(catalogue.c.valid_from).where(catalogue.c.version == name)).scalar_one()
+    return first
+
+
 def current_version(tx: Connection) -> str | None:
     """Name of the current version; None where no catalogue was ever taken."""
     return tx.execute(select(catalogue.c.version).where(catalogue.c.current)).scalar()

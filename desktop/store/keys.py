@@ -82,8 +82,10 @@ class StoreKeys:
         Raises:
             WrongRecoveryKey: the sheet is another store's, or an older one.
         """
-        self._keep(_STORE, self._unwrapped(recovery).hex())
+        key = self._unwrapped(recovery)
+        # The store's key last: a crash before it means that the sheet is typed once more.
         self._keep(_RECOVERY, recovery.hex())
+        self._keep(_STORE, key.hex())
 
     def prepare(self, recovery: bytes, number: int, sealed: str) -> None:
         """Note what changes outside a store once a backup is restored to it; `settle` does it then.
@@ -97,14 +99,22 @@ class StoreKeys:
         self._keep(_PENDING, f"{number}:{sealed}:{recovery.hex()}")
 
     def settle(self, hash_of: Callable[[int], str | None]) -> None:
-        """Finish what `prepare` noted where the store that was opened is the restored one; forget it where not.
+        """Finish what a crash left half done outside the store, now that its key has opened it.
+
+        What `prepare` noted is done where the store is the restored one, and forgotten where not. A sheet that was
+        to be replaced is the valid one again where no other was printed.
 
         Args:
             hash_of: hash of an audit row of that store.
         """
         pending = self._known(_PENDING)
-        if pending is None:
-            return
+        if pending is not None:
+            self._settle_restore(pending, hash_of)
+        recovery = self._known(_RECOVERY)
+        if recovery is not None and not self.proven():
+            self._wrap(bytes.fromhex(recovery))
+
+    def _settle_restore(self, pending: str, hash_of: Callable[[int], str | None]) -> None:
         number, sealed, recovery = pending.split(":")
         if hash_of(int(number)) == sealed:
             self.set_anchor(int(number), sealed)

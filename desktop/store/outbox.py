@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, text, update
 
-from desktop.model.outbox import Acknowledged, Outcome, Step, StepKind, canonical_sha256
+from desktop.model.outbox import LONGEST_ASKED_S, Acknowledged, Outcome, Step, StepKind, canonical_sha256
 from desktop.model.states import StepState, SyncState, move
 from desktop.store import audit, dossiers, papers
 from desktop.store.errors import NotFound
@@ -31,8 +31,8 @@ _OVER = (StepState.DONE, StepState.REPLACED)
 _NEXT_DUE = text(
     # Without statistics SQLite would take the index by state, and sort.
     "SELECT id FROM step INDEXED BY step_due WHERE state = 'waiting' AND ready = 1"
-    " AND (next_at IS NULL OR next_at <= :now) ORDER BY rank LIMIT 1"
-).bindparams(bindparam("now", type_=Moment))
+    " AND (next_at IS NULL OR next_at <= :now OR next_at > :latest) ORDER BY rank LIMIT 1"
+).bindparams(bindparam("now", type_=Moment), bindparam("latest", type_=Moment))
 _IS_OPEN = text("step.state NOT IN ('done', 'replaced')")
 Planned = tuple[StepKind, UUID | None, dict[str, Any]]
 
@@ -276,9 +276,13 @@ class StoreOutbox:
         self._who = who
 
     def due(self, now: datetime) -> Step | None:
-        """The next step to send: its predecessors are done, its time has come, its rank is the first."""
+        """The next step to send: its predecessors are done, its time has come, its rank is the first.
+
+        A time that is further away than any wait was set under a clock that ran ahead.
+        """
+        times = {"now": now, "latest": now + timedelta(seconds=LONGEST_ASKED_S)}
         with self._store.reading() as tx:
-            found = tx.execute(_NEXT_DUE, {"now": now}).scalar()
+            found = tx.execute(_NEXT_DUE, times).scalar()
             return None if found is None else get(tx, found)
 
     def begin(self, step_id: int) -> Step:

@@ -22,7 +22,7 @@ from desktop.model.page import (
     facts_from_data,
 )
 from desktop.model.states import DeliveryState, DigitisationState, SigningState, SyncState, move
-from desktop.store import search
+from desktop.store import audit, search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
 from desktop.store.tables import page, paper
@@ -112,7 +112,7 @@ def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
         if name in changes:
             move(getattr(old, name), changes[name])
     new = replace(old, **changes)
-    confirmed = {"confirmed_at": datetime.now(UTC)} if _newly_confirmed(old, new) else {}
+    confirmed = {"confirmed_at": audit.no_earlier(tx, datetime.now(UTC))} if _newly_confirmed(old, new) else {}
     tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **confirmed))
     if new.details.number != old.details.number:
         search.index(tx, new.dossier_id)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.model.states import DigitisationState
+from desktop.store import audit
 from desktop.store.tables import lookup, paper, reused
 
 
@@ -69,7 +70,8 @@ def _lookup(row: dict[str, Any]) -> Lookup:
 def take(tx: Connection, paper_id: UUID, source: dict[str, Any], officer: str, at: datetime) -> None:
     """This stored paper stands in for that paper."""
     give_back(tx, paper_id)
-    tx.execute(insert(reused).values(paper_id=paper_id, source=source, officer=officer, taken_at=at))
+    taken_at = audit.no_earlier(tx, at)
+    tx.execute(insert(reused).values(paper_id=paper_id, source=source, officer=officer, taken_at=taken_at))
 
 
 def give_back(tx: Connection, paper_id: UUID) -> None:

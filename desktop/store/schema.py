@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
+
+_BEFORE = "-truoc-"
 
 
 def _config() -> Config:
@@ -58,16 +62,33 @@ def bring_up_to_date(engine: Engine, file: Path) -> None:
     if present is not None and present not in known:
         raise NewerSchema(cause=f"schema {present}")
     if present is not None:
-        _copy_before(engine, file.with_name(f"{file.stem}-truoc-{present}{file.suffix}"))
+        _copy_before(engine, file.with_name(f"{file.stem}{_BEFORE}{present}{file.suffix}"))
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
+def forget_copies(file: Path, made_before: datetime) -> None:
+    """Remove the copies of older tables from before a moment: what was deleted since must not live on in them.
+
+    Args:
+        file: the store.
+        made_before: UTC.
+    """
+    for copy in file.parent.glob(f"{file.stem}{_BEFORE}*{file.suffix}"):
+        with suppress(OSError):
+            if copy.stat().st_mtime < made_before.timestamp():
+                copy.unlink()
+
+
 def _copy_before(engine: Engine, copy: Path) -> None:
-    copy.unlink(missing_ok=True)
+    fresh = copy.with_name(f"{copy.name}.new")
+    fresh.unlink(missing_ok=True)
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+        raw.cursor().execute("VACUUM INTO ?", (str(fresh),))
+        fresh.replace(copy)
     finally:
         raw.close()
+        # Where the disk was full, half a copy would keep it so.
+        fresh.unlink(missing_ok=True)

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from desktop.machine.clock import Clock
+from desktop.machine.clock import Clock, still_waits
 from desktop.model.errors import QuaySoError, Refusal
-from desktop.model.outbox import Outcome, Step
+from desktop.model.outbox import LONGEST_ASKED_S, Outcome, Step
 from desktop.sync.errors import (
     AccessRefused,
     Conflict,
@@ -130,7 +130,7 @@ class Sender:
         return self._closed_until
 
     def _gate_open(self) -> bool:
-        if self._closed_until is not None and self._clock.now() < self._closed_until:
+        if still_waits(self._clock.now(), self._closed_until, timedelta(seconds=LONGEST_ASKED_S)):
             return False
         if self._in_doubt and not self._line_is_well():
             return False

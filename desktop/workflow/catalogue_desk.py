@@ -65,20 +65,29 @@ class CatalogueDesk:
     def current_version(self) -> str | None:
         """Name of the version in use; None where none was ever taken. One whose day has come is switched to first."""
         with self._store.reading() as tx:
-            waiting = settings.get(tx, _WAITING, {})
-            if not any(day <= self._today().isoformat() for day in waiting.values()):
-                return catalogues.current_version(tx)
+            now = catalogues.current_version(tx)
+            if self._of_today(settings.get(tx, _WAITING, {}), now) == now:
+                return now
         return self._switch()
 
     def _switch(self) -> str | None:
+        """The former version keeps its day: a clock that ran ahead is put right, and it is in use again."""
         with self._store.writing() as tx:
-            waiting: dict[str, str] = settings.get(tx, _WAITING, {})
-            due = sorted((day, name) for name, day in waiting.items() if day <= self._today().isoformat())
-            settings.put(tx, _WAITING, {name: day for name, day in waiting.items() if (day, name) not in due})
-            if due:
-                catalogues.make_current(tx, due[-1][1])
-                audit.append(tx, self._officer, "catalogue in force", due[-1][1])
-            return catalogues.current_version(tx)
+            former = catalogues.current_version(tx)
+            days: dict[str, str] = settings.get(tx, _WAITING, {})
+            chosen = self._of_today(days, former)
+            if chosen is not None and chosen != former:
+                if former is not None:
+                    days.setdefault(former, catalogues.valid_from(tx, former).isoformat())
+                settings.put(tx, _WAITING, days)
+                catalogues.make_current(tx, chosen)
+                audit.append(tx, self._officer, "catalogue in force", chosen)
+            return chosen
+
+    def _of_today(self, days: dict[str, str], otherwise: str | None) -> str | None:
+        """The version whose first day came last; another one where none of them has come yet."""
+        come = [(day, name) for name, day in days.items() if day <= self._today().isoformat()]
+        return max(come)[1] if come else otherwise
 
     def _today(self) -> date:
         return self._clock.now().astimezone(VIETNAM).date()
@@ -117,8 +126,9 @@ class CatalogueDesk:
             former = catalogues.version(tx, catalogue.version)
             if former not in (None, data) and catalogues.is_used(tx, catalogue.version):
                 raise VersionInUse(catalogue.version)
-            waiting = settings.get(tx, _WAITING, {})
-            waiting.pop(catalogue.version, None)
+            today = self._today().isoformat()
+            days: dict[str, str] = settings.get(tx, _WAITING, {})
+            waiting = {name: day for name, day in days.items() if name != catalogue.version and day > today}
             if catalogue.valid_from > self._today() and catalogues.current_version(tx) is not None:
                 catalogues.remember(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
                 waiting[catalogue.version] = catalogue.valid_from.isoformat()

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.machine.clock import Clock
+from desktop.machine.clock import Clock, still_waits
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
@@ -124,7 +124,9 @@ class Extending:
         tsa, done, now = self._tsa(), 0, self._clock.now()
         if tsa is None:
             return 0
-        self._passed_over = {one: until for one, until in self._passed_over.items() if until > now}
+        self._passed_over = {
+            one: until for one, until in self._passed_over.items() if still_waits(now, until, ODD_RESTS)
+        }
         for paper in [one for one in self.waiting() if one.id not in self._passed_over][:most]:
             done += self._extend(paper.id, tsa)
             if self._tsa_rests_until:
@@ -133,7 +135,7 @@ class Extending:
 
     def _tsa(self) -> Tsa | None:
         """The time authority; None where there is none, or where it has failed lately."""
-        if self._tsa_rests_until and self._clock.now() < self._tsa_rests_until:
+        if still_waits(self._clock.now(), self._tsa_rests_until, TSA_RESTS):
             return None
         self._tsa_rests_until = None
         return self._authorities.tsa()

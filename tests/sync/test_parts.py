@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.machine.clock import SteppingClock
+from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile
-from desktop.sync.line.http import LONGEST_ASKED_S, asked_wait
+from desktop.sync.line.http import asked_wait
 from desktop.sync.line.pace import Pace, Stopped, read_caps
 from desktop.sync.line.proxies import proxies_for, read_pac
 from desktop.sync.mapping import Mapper

@@ -412,8 +412,10 @@ def test_a_dossier_of_reused_papers_alone_is_sent_and_its_copy_goes_after_its_ti
     assert there["record"]["papers"][0]["reuse"] == 2
     with desk.store.writing() as tx:
         assert purge.unsent(tx, [desk.dossier.id]) == []
-        assert purge.due(tx, now - timedelta(seconds=1)) == []
-        assert purge.due(tx, now) == [paper_id]
+        standing = kept.standing(tx, paper_id)
+        assert standing is not None
+        assert purge.due(tx, standing.taken_at - timedelta(seconds=1)) == []
+        assert purge.due(tx, standing.taken_at) == [paper_id]
         purge.purge(tx, paper_id, now, purge.PurgeReason.RETENTION)
         assert purge.due(tx, now) == []
     with desk.store.reading() as tx, pytest.raises(Purged):

@@ -6,16 +6,19 @@ import pytest
 
 from desktop.document.papers.kind import other_kind
 from desktop.document.papers.suggest import Suggestion
+from desktop.machine.secrets import TrainingSecrets
 from desktop.model.dossier import PaperDetails
 from desktop.model.edit import Reorder, SetAside
 from desktop.model.entry import NotUnderstood
 from desktop.model.page import Edits
 from desktop.model.states import DigitisationState
 from desktop.page.work import process_page
-from desktop.store import arrangements, audit, papers
-from desktop.store.errors import NotFound
+from desktop.store import arrangements, audit, contents, papers
+from desktop.store.errors import DiskFull, NotFound
+from desktop.workflow.confirm import Confirming
 from desktop.workflow.errors import ChangedSince, EditedSince, NotConfirmed, NotReadYet
 from desktop.workflow.pages import straightened, turned, whitened
+from tests.faults.power import Place, every_moment, full_disk, some
 from tests.workflow.conftest import letter
 
 
@@ -194,3 +197,38 @@ def kind(code: str, name: str, score: float) -> Suggestion:
 def test_another_kind_is_told_only_where_it_is_plain(suggestions, doubted):
     found = other_kind("A", "Tờ khai", suggestions)
     assert (found.code if found else None) == doubted
+
+
+def test_killed_at_any_moment_of_confirming_the_next_start_has_the_former_state_or_builds(app, seen, tmp_path):
+    place = Place(app.store.folders, TrainingSecrets(app.store.folders))
+    with every_moment(place, tmp_path / "moments") as moments:
+        app.confirming.confirm(seen, SAID, keep_red="thử")
+    states = []
+    for moment in some(moments):
+        store = moment.opened()
+        with store.reading() as tx:
+            paper = papers.get(tx, seen.paper.id)
+            assert [page.id for page in papers.pages(tx, paper.id)] == [page.id for page in seen.pages]
+            if paper.digitisation is DigitisationState.BUILT:
+                assert contents.fetch(tx, paper.pdf_sha256).startswith(b"%PDF")
+            else:
+                assert paper.pdf_sha256 == ""
+            assert paper.details == (PaperDetails() if paper.digitisation is DigitisationState.SCANNED else SAID)
+        confirming = Confirming(store, app.clock, app.settings)
+        assert confirming.resume() == (paper.digitisation is DigitisationState.CONFIRMED)
+        states.append(paper.digitisation)
+        store.close()
+    assert list(dict.fromkeys(states)) == [
+        DigitisationState.SCANNED,
+        DigitisationState.CONFIRMED,
+        DigitisationState.BUILT,
+    ]
+
+
+def test_on_a_full_disk_nothing_is_confirmed_by_half_and_with_room_it_is_confirmed(app, seen):
+    with full_disk(app.store), pytest.raises(DiskFull):
+        app.confirming.confirm(seen, SAID, keep_red="thử")
+    now = app.intake.paper(seen.paper.id)
+    assert now.pdf_sha256 == ""
+    again = app.confirming.look(seen.paper.id)
+    assert app.confirming.confirm(again, SAID, keep_red="thử").digitisation is DigitisationState.BUILT

@@ -65,6 +65,8 @@ class Tombstone:
     why: PurgeReason
 
 
+# Since when the retention time is counted.
+_SINCE = (paper.c.confirmed_at, reused.c.taken_at)
 # Dossiers whose record the province has.
 _RECORDED = select(step.c.dossier_id).where(step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE)
 
@@ -84,6 +86,17 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
         .where(reused.c.taken_at <= before, paper.c.dossier_id.in_(_RECORDED))
     )
     return [*tx.execute(confirmed.order_by(paper.c.confirmed_at)).scalars(), *tx.execute(copies).scalars()]
+
+
+def ahead(tx: Connection, now: datetime) -> bool:
+    """Whether a paper was confirmed, or a copy taken, at a moment still to come: under a clock that ran ahead."""
+    return any(tx.execute(select(since).where(since > now).limit(1)).first() for since in _SINCE)
+
+
+def count_anew(tx: Connection, now: datetime) -> None:
+    """What was noted under a clock that ran ahead counts from now on: later than it might, but not for ever."""
+    for since in _SINCE:
+        tx.execute(since.table.update().where(since > now).values({since: now}))
 
 
 def purge(tx: Connection, paper_id: UUID, now: datetime, why: PurgeReason) -> int:

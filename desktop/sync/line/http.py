@@ -16,6 +16,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 
 from desktop.machine.outside import read_date
+from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile, ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer
 from desktop.sync.line.answer import LOGIN_PAGE, Answer
 from desktop.sync.line.deadline import ANSWER_S, Watch, WatchedTrust, in_time, watch_over
@@ -30,7 +31,6 @@ ANSWER_LIMIT = 60_000_000
 # The kernel must not swallow what a thin line takes minutes for: the wait for the answer would run out meanwhile, and
 # nobody could tell how fast the line is.
 _SOCKET = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, 131_072)]
-LONGEST_ASKED_S = 6 * 3600.0
 TRY_AGAIN = {408, 423, 425, 429}
 PROXY_ACCOUNT, NETWORK_LOGIN = 407, 511
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}

@@ -23,9 +23,10 @@ from desktop.store import audit, dossiers, papers, settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
-from desktop.store.keeping.backup import BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
+from desktop.store.keeping.backup import KEEP, BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
 from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
 from desktop.store.keeping.reserve import RESERVE_BYTES, hold_reserve, use_reserve
+from desktop.store.schema import forget_copies
 from desktop.workflow.keeping.errors import ClockDoubtful, DiskShort, StillUnsent
 
 log = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class Keeping:
             own = place.backups / daily_name(today)
             facts = back_up(self._store, own, recovery, self._stop, replace=True)
             rotate(place.backups, today)
+            forget_copies(place.store, self._clock.now() - timedelta(days=KEEP))
             if self._counter.backup_folder:
                 second = Path(self._counter.backup_folder)
                 back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
@@ -128,9 +130,10 @@ class Keeping:
             RecoveryKeyMissing: the keyring no longer has it; only a new sheet is possible.
         """
         keys = self._store.keys
-        recovery = keys.new_recovery_key() if new else keys.recovery_key()
+        # The row first: a disk that is full must not end the sheets printed so far without another one.
         with self._store.writing() as tx:
             audit.append(tx, self._counter.officer, "recovery sheet printed", "", "new key" if new else "")
+        recovery = keys.new_recovery_key() if new else keys.recovery_key()
         return recovery_sheet(recovery, self._counter.unit_name, self._clock.now())
 
     # Checks
@@ -188,12 +191,17 @@ class Keeping:
             ClockDoubtful: this PC's clock is wrong; nothing was deleted.
             LineDown and the line's other troubles: the clock could not be compared; nothing was deleted.
         """
-        before = self._clock.now() - timedelta(days=self._counter.retention_days)
+        now = self._clock.now()
+        latest = now + timedelta(seconds=CLOCK_LIMIT_S)
         with self._store.reading() as tx:
-            waiting = purge.due(tx, before)
-        if not waiting:
+            waiting = purge.due(tx, now - timedelta(days=self._counter.retention_days))
+            ahead = purge.ahead(tx, latest)
+        if not waiting and not ahead:
             return PurgeOutcome(papers=0, size=0)
         self._require_true_clock()
+        if ahead:
+            with self._store.writing() as tx:
+                purge.count_anew(tx, latest)
         size = 0
         with self._room_to_delete():
             for paper_id in waiting:

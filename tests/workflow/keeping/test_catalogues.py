@@ -60,3 +60,25 @@ def test_a_crash_while_a_catalogue_is_taken_leaves_the_former_one(counter, desk,
     with pytest.raises(ZeroDivisionError):
         desk.take(replace(sample, version="next"))
     assert desk.current().version == sample.version
+
+
+def test_a_clock_that_ran_ahead_does_not_leave_a_later_version_in_force(counter, desk, sample):
+    today = counter.clock.now().astimezone(VIETNAM).date().toordinal()
+    desk.take(sample)
+    for name, days in (("sau", 10), ("sau nữa", 400)):
+        desk.take(replace(sample, version=name, valid_from=date.fromordinal(today + days)))
+    counter.days_later(3650)
+    assert desk.current().version == "sau nữa"
+    counter.days_later(-3650)
+    assert desk.current().version == sample.version
+    counter.days_later(11)
+    assert desk.current().version == "sau"
+    # Set back before every first day, what is in force stays.
+    counter.days_later(-7300)
+    assert desk.current().version == "sau"
+    counter.days_later(7300)
+    now = replace(sample, version="nay", valid_from=date.fromordinal(today))
+    desk.take(now)
+    assert desk.current().version == "nay"
+    counter.days_later(400)
+    assert desk.current().version == "sau nữa"

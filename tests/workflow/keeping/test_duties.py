@@ -129,6 +129,19 @@ def test_the_days_duties_are_done_once_a_day_and_backups_rotate(counter, tmp_pat
     assert counter.keeping.last_backup()
 
 
+def test_a_copy_of_older_tables_goes_with_the_backups_of_its_time(counter):
+    fill(counter.store, dossier_count=1)
+    copy = counter.place.data / "quayso-truoc-0001.db"
+    copy.write_bytes(b"older tables")
+    counter.days_later(6.9)
+    counter.keeping.back_up()
+    assert copy.exists()
+    counter.days_later(0.2)
+    counter.keeping.back_up()
+    assert not copy.exists()
+    assert counter.place.store.exists()
+
+
 def test_a_clock_set_back_makes_one_more_backup_and_loses_none(counter):
     counter.keeping.do_duties()
     counter.days_later(-1)
