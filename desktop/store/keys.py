@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets as random
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.machine.writing import write_whole
+from desktop.model.errors import Trouble
 from desktop.store.errors import KeyMissing, RecoveryKeyMissing, WrongRecoveryKey, trouble_of_disk
 
 KEY_BYTES = 32
@@ -112,7 +113,9 @@ class StoreKeys:
             self._settle_restore(pending, hash_of)
         recovery = self._known(_RECOVERY)
         if recovery is not None and not self.proven():
-            self._wrap(bytes.fromhex(recovery))
+            # A disk that is full is no reason to stay closed: the next start tries again.
+            with suppress(Trouble):
+                self._wrap(bytes.fromhex(recovery))
 
     def _settle_restore(self, pending: str, hash_of: Callable[[int], str | None]) -> None:
         number, sealed, recovery = pending.split(":")
