@@ -101,6 +101,11 @@ def training_data(tmp_path: Path) -> Path:
     return tmp_path / "training"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: those that are made anew in each process (a ZIP's time) would be another test in each."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) and len(val) > 40 else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Windows go one after the other: two on one display would take the keys from each other.
