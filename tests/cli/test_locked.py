@@ -11,6 +11,7 @@ from desktop.cli import signing
 from desktop.cli.main import run
 from desktop.machine.provision import Provision
 
+SIGN = ("sign", "f.pdf", "--out", "g.pdf", "--token", "1", "--pin-stdin")
 LOCKED = Provision(serial=1, locked=frozenset({"token_module", "trust_roots", "tsa_address"}))
 
 
@@ -18,8 +19,8 @@ LOCKED = Provision(serial=1, locked=frozenset({"token_module", "trust_roots", "t
     ("words", "locked"),
     [
         (("tokens", "--module", "mine.so"), "token_module"),
-        (("sign", "f.pdf", "--out", "g.pdf", "--module", "mine.so"), "token_module"),
-        (("sign", "f.pdf", "--out", "g.pdf", "--tsa", ""), "tsa_address"),
+        ((*SIGN, "--module", "mine.so"), "token_module"),
+        ((*SIGN, "--tsa", ""), "tsa_address"),
         (("verify", "f.pdf", "--root", "mine.pem"), "trust_roots"),
         (("extend", "f.pdf", "--out", "g.pdf", "--tsa", "http://127.0.0.1/"), "tsa_address"),
     ],
