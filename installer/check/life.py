@@ -44,7 +44,8 @@ def strangers_folder(report: Report, counter: Counter) -> None:
     report.same("a folder made beforehand went aside, untouched", ["a stranger's"] * 2, there)
     left = sorted(one.name for one in counter.machine.iterdir())
     report.same("nothing of it is in the machine folder", ["install.log"], left)
-    report.same("nobody else writes there", "0o755", oct(counter.machine.stat().st_mode & 0o777))
+    mode = counter.machine.stat().st_mode & 0o777
+    report.that("nobody else writes there", not mode & 0o022, oct(mode))
 
 
 def first_install(report: Report, counter: Counter, setup: Path, version: str) -> None:
