@@ -13,7 +13,7 @@ WORDS := resources/i18n/vi.qm
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help setup words run demo test lint bench screenshots lock clean installer installer-stage installer-check installer-tools
+.PHONY: help setup words run demo test lint bench screenshots lock audit clean installer installer-stage installer-check installer-tools
 
 help: ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -89,6 +89,9 @@ installer-check: setup installer-tools ## build it, then install, run, upgrade, 
 
 lock: ## resolve the dependencies anew, with hashes, for Linux and Windows x64
 	@bash tools/lock.sh
+
+audit: ## compare every locked package with public advisories (needs a network); part of a release
+	@bash tools/audit.sh
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) $(WORDS) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info

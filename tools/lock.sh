@@ -19,6 +19,8 @@ $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no
     --extra dev --extra sane -o locks/requirements.lock pyproject.toml
 $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps "$@" \
     -o locks/models.lock locks/models.in
+echo "pip-audit" | $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header "$@" \
+    -o tools/audit.lock -
 
 echo "Checking that both locks install on Windows x64, from wheels alone and by hash…"
 windows=(--python-platform x86_64-pc-windows-msvc --python-version 3.11 --only-binary :all: --require-hashes)

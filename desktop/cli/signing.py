@@ -15,7 +15,7 @@ from desktop.cli.outputs import may_replace, output
 from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders
 from desktop.machine.provision import Provision, read_provision
-from desktop.machine.settings import FILE_NAME, Settings, load_settings
+from desktop.machine.settings import FILE_NAME, SettingLocked, Settings, load_settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
@@ -86,6 +86,7 @@ def _where(parser: argparse.ArgumentParser) -> None:
 def _counter(arguments: argparse.Namespace) -> tuple[Settings, CounterAuthorities, TrainingStation | None]:
     place = folders(arguments.data, training=arguments.training)
     province = Provision() if arguments.training else read_provision()
+    _require_unlocked(arguments, province)
     settings = load_settings(place.data / FILE_NAME, province)
     station: TrainingStation | None = None
     if arguments.training:
@@ -97,6 +98,18 @@ def _counter(arguments: argparse.Namespace) -> tuple[Settings, CounterAuthoritie
     answers = place.data / ANSWERS_FOLDER if place.data.exists() else None
     authorities = CounterAuthorities(settings, SystemClock(), answers, more=tuple(arguments.root))
     return settings, authorities, station
+
+
+def _require_unlocked(arguments: argparse.Namespace, province: Provision) -> None:
+    """See that no word of the command line sets what the province has locked.
+
+    Raises:
+        SettingLocked: one does.
+    """
+    asked = {"token_module": arguments.module, "trust_roots": arguments.root, "tsa_address": arguments.tsa is not None}
+    for name, given in asked.items():
+        if given and name in province.locked:
+            raise SettingLocked(name)
 
 
 def _host(arguments: argparse.Namespace, settings: Settings, station: TrainingStation | None) -> Tokens:

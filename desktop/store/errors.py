@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.machine.disk import is_full, is_read_only
 from desktop.model.errors import Refusal, Trouble
@@ -181,11 +182,11 @@ _DISK: dict[int, type[Trouble]] = {
 _PRIMARY = 0xFF
 """The upper bits of SQLite's codes only say where it happened."""
 _CODES: dict[int, type[Trouble] | type[WrongKey]] = {
-    sqlite3.SQLITE_PERM: ReadOnlyDisk,
-    sqlite3.SQLITE_READONLY: ReadOnlyDisk,
-    sqlite3.SQLITE_FULL: DiskFull,
-    sqlite3.SQLITE_CORRUPT: DamagedStore,
-    sqlite3.SQLITE_NOTADB: WrongKey,
+    sqlcipher.SQLITE_PERM: ReadOnlyDisk,
+    sqlcipher.SQLITE_READONLY: ReadOnlyDisk,
+    sqlcipher.SQLITE_FULL: DiskFull,
+    sqlcipher.SQLITE_CORRUPT: DamagedStore,
+    sqlcipher.SQLITE_NOTADB: WrongKey,
 }
 
 _WORDS: tuple[tuple[str, type[Trouble] | type[WrongKey]], ...] = (

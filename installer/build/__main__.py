@@ -18,6 +18,7 @@ from installer.build import (
     library,
     natives,
     notices,
+    openssl,
     parts,
     prune,
     runtime,
@@ -60,6 +61,8 @@ def make_stage(stage: Path, cache: Path, version: str, epoch: int, official: run
     pins = runtime.read_pins()
     signed = runtime.put_runtime(python, cache, pins, official)
     say(f"CPython {pins['python']['version']}, {signed} files signed by its foundation")
+    tls = openssl.put_openssl(python, cache, pins, epoch)
+    say(f"OpenSSL {tls.version}, signed by its publisher")
     entries = wheels.for_windows(wheels.read_lock(ROOT / "locks" / "requirements.lock"))
     names = wheels.put_wheels(site_packages, cache, entries, wheels.asked_for())
     say(f"{len(names)} wheels")

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.page.models import BESIDE, MODELS, model_path
 from desktop.page.reading.tesseract import LANGUAGE, tessdata
 from installer.build.eight_bits import NETS, in_eight_bits
+from installer.build.openssl import DOORS as OPENSSL
 from installer.build.tools import ROOT, BuildBroken, run, sha256
 
 MANIFEST = "files.sha256"
@@ -20,6 +21,7 @@ DEMANDED = (
     "python/python.exe",
     "python/pythonw.exe",
     "python/msvcp140.dll",
+    *(f"python/{name}" for names in OPENSSL.items() for name in names),
     "app/desktop/__main__.py",
     "app/resources/i18n/vi.qm",
     f"app/resources/tessdata/{LANGUAGE}.traineddata",

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from installer.build.program_file import imported
-from installer.build.tools import BuildBroken, run
+from installer.build.tools import BuildBroken, make_dll
 
 LIBRARIES = "tesserocr.libs"
 # By the name in front of the wheel's hash.
@@ -25,10 +25,6 @@ HOLLOW = (
     "openjp2",
     "gif",
 )
-_CC = "x86_64-w64-mingw32-gcc-posix"
-# Left alone, the linker derives the image base from the path it writes to: no two builds would be the same.
-_LINKED = "-Wl,--entry=0,--no-insert-timestamp,--image-base=0x180000000"
-_FLAGS = ("-shared", "-O2", "-s", "-nostdlib", "-Wall", "-Wextra", "-Werror", _LINKED, "-xc")
 
 
 def hollow_out(site_packages: Path, work: Path) -> None:
@@ -60,7 +56,7 @@ def _hollow(dll: Path, work: Path) -> None:
     lines = [f"{head}{name}(void);\n{head}{name}(void) {{ return 0; }}\n" for name in asked]
     source.write_text("".join(lines), "ascii")
     dll.unlink()
-    run([_CC, *_FLAGS, "-o", dll, source])
+    make_dll(dll, source)
 
 
 def _drop_idle(libraries: Path, package: Path) -> None:

@@ -16,6 +16,7 @@ _DROPPED = (
     "msilib/",
     "pydoc_data/",
     "site-packages/",
+    "sqlite3/",
     "wsgiref/",
     "__phello__/",
     *(f"{name}.pyc" for name in ("antigravity", "doctest", "ftplib", "imaplib", "mailbox", "nntplib")),

@@ -73,7 +73,8 @@ def parts(site_packages: Path, python: Path, pins: dict[str, Any]) -> list[Part]
     """
     wheels = [_wheel(one) for one in importlib.metadata.distributions(path=[str(site_packages)])]
     return sorted(
-        [*wheels, _cpython(python, pins), _tessdata(), *_models(), _fonts()], key=lambda one: one.name.lower()
+        [*wheels, _cpython(python, pins), _openssl(pins), _tessdata(), *_models(), _fonts()],
+        key=lambda one: one.name.lower(),
     )
 
 
@@ -154,6 +155,19 @@ def _cpython(python: Path, pins: dict[str, Any]) -> Part:
     home, purl = "https://www.python.org", f"pkg:generic/cpython@{version}"
     return Part(
         name="CPython", version=version, licence="PSF-2.0", home=home, purl=purl, texts=(("LICENSE.txt", text),)
+    )
+
+
+def _openssl(pins: dict[str, Any]) -> Part:
+    version = pins["openssl"]["version"]
+    text = "Copyright The OpenSSL Project Authors. All rights reserved. Licensed under the Apache License 2.0."
+    return Part(
+        name="OpenSSL",
+        version=version,
+        licence="Apache-2.0",
+        home="https://openssl-library.org",
+        purl=f"pkg:generic/openssl@{version}",
+        texts=(("copyright", text),),
     )
 
 

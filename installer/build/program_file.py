@@ -1,4 +1,4 @@
-"""What a Windows program file imports, read from the file itself.
+"""What a Windows program file imports and exports, read from the file itself.
 
 binutils' objdump will not do: it stops where the table of imports leaves its section, as in every DLL whose imports
 delvewheel has given other names, and would let through what those lack.
@@ -14,6 +14,7 @@ from installer.build.tools import BuildBroken
 _X64 = 0x8664
 _PE32_PLUS = 0x20B
 # Entries of the data directory, and the length of a descriptor there.
+_EXPORTS, _EXPORT_COUNT, _EXPORT_NAMES = 0, 24, 32
 _IMPORTS, _IMPORT_LENGTH, _IMPORT_NAME = 1, 20, 12
 _DELAYED, _DELAYED_LENGTH, _DELAYED_NAME, _DELAYED_TABLE = 13, 32, 4, 16
 _BY_NUMBER = 1 << 63
@@ -29,6 +30,18 @@ def imported(file: Path) -> dict[str, list[str]]:
     """
     try:
         return _Image(file.read_bytes()).imported()
+    except (struct.error, IndexError, ValueError) as error:
+        raise BuildBroken(f"{file.name} is not for Windows x64: {error}") from None
+
+
+def exported(file: Path) -> set[str]:
+    """Names of what a program file gives to others.
+
+    Raises:
+        BuildBroken: it is not for Windows x64.
+    """
+    try:
+        return _Image(file.read_bytes()).exported()
     except (struct.error, IndexError, ValueError) as error:
         raise BuildBroken(f"{file.name} is not for Windows x64: {error}") from None
 
@@ -67,6 +80,16 @@ class _Image:
                 found.setdefault(self._text(name).lower(), []).extend(self._taken(table))
                 place += length
         return found
+
+    def exported(self) -> set[str]:
+        """See the module's function."""
+        (begin,) = struct.unpack_from("<I", self._data, self._directory + 8 * _EXPORTS)
+        if not begin:
+            return set()
+        table = self._place(begin)
+        (count,) = struct.unpack_from("<I", self._data, table + _EXPORT_COUNT)
+        (names,) = struct.unpack_from("<I", self._data, table + _EXPORT_NAMES)
+        return {self._text(at) for at in struct.unpack_from(f"<{count}I", self._data, self._place(names))}
 
     def _taken(self, table: int) -> list[str]:
         names = []

@@ -70,6 +70,14 @@ _NUMBERS_KEPT = ("__init__.py", "exceptions.py", "util.py", "iso7064", "vn")
 # What `desktop.page.image` takes, what is made here, and what those need.
 _PICTURES_KEPT = ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP")
 _DROPPED_ANYWHERE = {".pyi", ".pxd", ".pxi", ".pyx", ".lib", ".h", ".hpp", ".c", ".cpp", ".exe", ".chm"}
+_PYTHON_DROPPED = (
+    "_msi.pyd",
+    "winsound.pyd",
+    "python.cat",  # signatures of sources that are not here
+    # Another SQLite, as old as CPython: the store's own is the only one.
+    "_sqlite3.pyd",
+    "sqlite3.dll",
+)
 _TESTS = {"tests", "test", "testsuite"}
 # What a program asks about a package; licence texts are in the bundle's notices, files in its own list.
 _METADATA_KEPT = {"METADATA", "entry_points.txt", "top_level.txt"}
@@ -106,8 +114,7 @@ def prune(site_packages: Path, python: Path) -> None:
         for one in info.iterdir():
             if one.name not in _METADATA_KEPT:
                 _remove(one)
-    # The catalogue of signatures of sources that are not here.
-    for name in ("_msi.pyd", "winsound.pyd", "python.cat"):
+    for name in _PYTHON_DROPPED:
         _remove(python / name)
 
 

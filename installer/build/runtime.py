@@ -59,10 +59,15 @@ def put_runtime(python: Path, cache: Path, pins: dict[str, Any], official: Offic
         for name, wanted in pins["unsigned"].items():
             if sha256(python / name) != wanted:
                 raise BuildBroken(f"{name} of the runtime is not the pinned one")
-    signed = _verify_signatures(python, pins["python"]["signer"], set(pins["unsigned"]))
+    signed = [
+        one for one in sorted(python.rglob("*")) if one.suffix in PROGRAM_FILES and one.name not in pins["unsigned"]
+    ]
+    if not signed:
+        raise BuildBroken("the runtime holds no program file")
+    verify_signatures(signed, pins["python"]["signer"])
     pth = next(python.glob("python3*._pth"))
     pth.write_text("\r\n".join(SEARCH_PATH) + "\r\n", "ascii", newline="")
-    return signed
+    return len(signed)
 
 
 def _fetch(cache: Path, package: dict[str, str]) -> Path:
@@ -101,14 +106,14 @@ def unasked() -> tuple[str, ...]:
     return ("-ignore-crl",) if "-ignore-crl" in told.stdout + told.stderr else ()
 
 
-def _verify_signatures(python: Path, signer: str, pinned: set[str]) -> int:
-    """Every program file that is not pinned is signed by `signer` under a public authority."""
+def verify_signatures(files: list[Path], signer: str) -> None:
+    """See that every program file is signed by `signer` under a public authority.
+
+    Raises:
+        BuildBroken: names the file that is not.
+    """
     # Offline nothing can be asked about revocation; the pins would have to be forged as well.
     trust: tuple[str | Path, ...] = (*unasked(), "-CAfile", AUTHORITIES, "-TSA-CAfile", AUTHORITIES)
-    files = [one for one in sorted(python.rglob("*")) if one.suffix in PROGRAM_FILES and one.name not in pinned]
     for file in files:
         if signer not in run(["osslsigncode", "verify", *trust, "-in", file]):
             raise BuildBroken(f"{file.name} is not signed by {signer}")
-    if not files:
-        raise BuildBroken("the runtime holds no program file")
-    return len(files)

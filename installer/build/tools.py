@@ -11,6 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _BEGIN = time.monotonic()
+_CC = "x86_64-w64-mingw32-gcc-posix"
+# Left alone, the linker derives the image base from the path it writes to: no two builds would be the same.
+_LINKED = "-Wl,--entry=0,--no-insert-timestamp,--image-base=0x180000000"
+_SHARED = ("-shared", "-O2", "-s", "-nostdlib", "-Wall", "-Wextra", "-Werror", _LINKED)
 
 
 class BuildBroken(Exception):
@@ -44,6 +48,16 @@ def run(words: Sequence[str | Path], *, cwd: Path = ROOT, env: Mapping[str, str]
     if done.returncode:
         raise BuildBroken(f"{Path(words[0]).name} failed ({done.returncode}): {done.stdout.strip()[-2000:]}")
     return done.stdout
+
+
+def make_dll(dll: Path, *sources: Path) -> None:
+    """Make a DLL for Windows x64 that needs no other; the same sources give the same bytes.
+
+    Args:
+        dll: the file to make.
+        sources: C files, and a `.def` file of exports where wanted.
+    """
+    run([_CC, *_SHARED, "-o", dll, *sources])
 
 
 def pip(*words: str | Path) -> str:

@@ -140,6 +140,19 @@ def put_wheels(site_packages: Path, cache: Path, entries: list[Locked], asked: l
     return sorted(needed)
 
 
+def fetch(folder: Path, entry: Locked) -> Path:
+    """Fetch one wheel for Windows by its hash, without what it asks for; gives the file.
+
+    Raises:
+        BuildBroken: it is not there or is not the locked one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = folder / "wanted.lock"
+    _write(wanted, [entry])
+    pip("download", "--quiet", *_TARGET, "-d", folder, "--find-links", folder, "-r", wanted)
+    return _wheel(folder, entry)
+
+
 def closure(asked: list[Requirement], metadata: Mapping[str, Message]) -> set[str]:
     """Names of all packages that the requirements need on Windows, by the wheels' own metadata.
 
@@ -182,10 +195,15 @@ def _write(file: Path, entries: list[Locked]) -> None:
 
 def _metadata(wheels: Path, entry: Locked) -> Message:
     """The metadata in a downloaded wheel."""
+    with zipfile.ZipFile(_wheel(wheels, entry)) as archive:
+        inside = next(one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
+        return message_from_bytes(archive.read(inside))
+
+
+def _wheel(wheels: Path, entry: Locked) -> Path:
+    """The file of a downloaded wheel."""
     for file in wheels.glob("*.whl"):
         name, version, *_ = parse_wheel_filename(file.name)
         if name == entry.name and str(version) == str(Version(entry.version)):
-            with zipfile.ZipFile(file) as archive:
-                inside = next(one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
-                return message_from_bytes(archive.read(inside))
+            return file
     raise BuildBroken(f"no wheel of {entry.name} {entry.version} was fetched")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from installer.build.__main__ import BUILD, build_epoch, project_version
 from installer.build.setup import SetupPlan
-from installer.check import devices, life, work
+from installer.check import devices, life, tls, work
 from installer.check.machine import Counter
 from installer.check.report import Report
 from installer.check.variants import another_version
@@ -52,10 +52,13 @@ def main() -> int:
         report.note("an older and a newer setup are made")
         with wine(folder) as windows:
             counter = Counter(windows)
+            life.prepared_beforehand(counter)
             life.first_install(report, counter, older, OLDER)
+            life.strangers_folder(report, counter)
             work.fill_store(report, counter)
             life.upgrade(report, counter, given.setup, plan.version, folder)
             work.every_part_works(report, counter)
+            tls.tls(report, counter, folder)
             work.demonstration(report, counter, given.out)
             devices.vendor_token(report, counter, folder)
             devices.wia_scanner(report, counter, folder)

@@ -140,9 +140,8 @@ def wia_scanner(report: Report, counter: Counter, folder: Path) -> None:
         return
     out = folder / "wia-out"
     scan: list[str | Path] = ["scan", "--device", found[0]["id"], "--source", "adf", "--duplex", "--dpi", "200"]
-    # The later batches go where the first one went.
-    scan += ["--data", folder / "wia-data", "--out", out, "--force", "--json"]
-    done = counter.wine.run(program, *scan, environment=there)
+    scan += ["--data", folder / "wia-data", "--json", "--out"]
+    done = counter.wine.run(program, *scan, out, environment=there)
     report.same("a batch through the feeder", 0, done.status, done.text)
     report.same("every side of it is there", SIDES, len(list(out.glob("*.jpg"))))
     settings = dict(line.split() for line in (pages / "settings.txt").read_text().splitlines())
@@ -150,7 +149,9 @@ def wia_scanner(report: Report, counter: Counter, folder: Path) -> None:
     report.same("resolution, sides and colour were set", wanted, {name: settings.get(name) for name in wanted})
     _progress_and_cancel(report, counter, found[0]["id"], pages, there)
     for fault, code in TROUBLES.items():
-        done = counter.wine.run(program, *scan, environment={**there, "QUAYSO_STANDIN_FAULT": fault})
+        # A folder of its own: nothing is written over what an earlier scan left.
+        kept = folder / f"wia-out-{code}"
+        done = counter.wine.run(program, *scan, kept, environment={**there, "QUAYSO_STANDIN_FAULT": fault})
         said = done.json().get("error", {}).get("code") if "{" in done.text else done.text
         report.same(f"told by its own sentence: {fault}", code, said, done.text)
 

@@ -29,6 +29,25 @@ def _no_rests(counter: Counter) -> bool:
     return not (counter.home / ".new").exists() and not (counter.home / ".old").exists()
 
 
+def prepared_beforehand(counter: Counter) -> None:
+    """Somebody has made the machine's folder before the first setup, with settings of theirs in it."""
+    (counter.machine / "cap-phat").mkdir(parents=True)
+    (counter.machine / "cap-phat" / "cau-hinh.toml").write_text("a stranger's")
+    (counter.machine / "install.log").write_text("a stranger's")
+    counter.machine.chmod(0o777)
+
+
+def strangers_folder(report: Report, counter: Counter) -> None:
+    """It went aside as it was; the new one is closed, as far as Wine keeps access lists (as this system's modes)."""
+    aside = list(counter.machine.parent.glob("QuaySo.la-*"))
+    there = [(one / name).read_text() for one in aside for name in ("install.log", "cap-phat/cau-hinh.toml")]
+    report.same("a folder made beforehand went aside, untouched", ["a stranger's"] * 2, there)
+    left = sorted(one.name for one in counter.machine.iterdir())
+    report.same("nothing of it is in the machine folder", ["install.log"], left)
+    mode = counter.machine.stat().st_mode & 0o777
+    report.that("nobody else writes there", not mode & 0o022, oct(mode))
+
+
 def first_install(report: Report, counter: Counter, setup: Path, version: str) -> None:
     """On a PC that has never seen it."""
     done = counter.install(setup)
@@ -152,6 +171,7 @@ def removal(report: Report, counter: Counter) -> None:
 def purge(report: Report, counter: Counter, setup: Path) -> None:
     """Unless the administrator wants it all gone."""
     report.same("install once more", 0, counter.install(setup).status)
+    report.that("it knows its machine folder again", (counter.machine / "cap-phat" / "cau-hinh.toml").exists())
     said = counter.quayso("dossier", "list", "--json")
     report.same("and the dossier is there again", 1, len(said.json()["dossiers"]) if said.status == 0 else said.text)
     report.same("uninstall and purge", 0, counter.uninstall("/PURGE").status)

@@ -42,19 +42,20 @@
   nsExec::ExecToStack '"$NewTree\python\python.exe" -X utf8 -B -m ${module} ${arguments}'
   Pop $0
   Pop $1
-  ${If} $0 != 0
-    !insertmacro LOG "${module}: $0 $1"
-  ${EndIf}
 !macroend
 
-; Settings of the machine: administrators write, everyone reads (S-1-5-18 the system, -32-544 administrators, -32-545 users).
-; Somebody may have made the folder before us, so it changes hands first.
+; The settings of the machine: made closed, or one that an earlier setup has made; a stranger's goes aside unread. Nothing is
+; written into it, no line of the log either, before this.
 !macro KEEP_MACHINE_FOLDER
-  CreateDirectory "${MACHINE_FOLDER}"
-  nsExec::Exec '"$SYSDIR\icacls.exe" "${MACHINE_FOLDER}" /setowner *S-1-5-32-544 /T /C /Q'
-  Pop $0
-  nsExec::Exec '"$SYSDIR\icacls.exe" "${MACHINE_FOLDER}" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q'
-  Pop $0
+  !insertmacro RUN_NEW "desktop.machine.machine_folder" "keep"
+  ${If} $0 == 3
+    !insertmacro GIVE_UP ${NO_MACHINE_FOLDER} "$(NoMachineFolder)"
+  ${ElseIf} $0 != 0
+    !insertmacro GIVE_UP ${CANNOT_WRITE} "$(CannotWrite)"
+  ${EndIf}
+  ${If} $1 != ""
+    !insertmacro LOG "$1"
+  ${EndIf}
 !macroend
 
 ; The province's signed settings: from /CAUHINH=, or where cau-hinh.toml lies beside the setup file; its key likewise.
@@ -76,6 +77,7 @@
     ${EndIf}
     !insertmacro RUN_NEW "desktop.machine.take_provision" '"$3" "$4" "${MACHINE_FOLDER}"'
     ${If} $0 != 0
+      !insertmacro LOG "settings of the province: $0 $1"
       !insertmacro GIVE_UP ${BAD_PROVISION} "$(BadProvision)"
     ${EndIf}
   ${EndIf}
@@ -168,50 +170,39 @@
   DeleteRegKey HKLM "Software\Classes\${APP}.Update"
   DeleteRegValue HKLM "${RUN}" "${APP}"
   DeleteRegKey HKLM "${ARP}"
-  DeleteRegKey HKLM "Software\${APP}"
+  DeleteRegValue HKLM "Software\${APP}" "InstallDir"
+  DeleteRegValue HKLM "Software\${APP}" "Version"
+  DeleteRegKey /ifempty HKLM "Software\${APP}" ; which machine folder is ours stays noted as long as the folder stays
 !macroend
 
-!macro REMOVE name
-  RMDir /r "$INSTDIR\${name}"
-  Delete "$INSTDIR\${name}"
-!macroend
-
-; The whole program or nothing: Python's folder moves first, which Windows refuses while a file in it is in use.
-!macro REMOVE_TREES
-  ${If} ${FileExists} "$INSTDIR\python\*.*"
+; The whole program or nothing: it moves aside first, which Windows refuses while a file in it is in use.
+!macro TAKE_TREES_ASIDE
+  RMDir /r "$INSTDIR\.old"
+  CreateDirectory "$INSTDIR\.old"
+  ClearErrors
+  !insertmacro EACH MOVE_ASIDE
+  ${If} ${Errors}
+    !insertmacro EACH MOVE_BACK
     RMDir /r "$INSTDIR\.old"
-    CreateDirectory "$INSTDIR\.old"
-    ClearErrors
-    Rename "$INSTDIR\python" "$INSTDIR\.old\python"
-    ${If} ${Errors}
-      !insertmacro REFUSE ${STILL_RUNNING} "$(StillRunning)"
-    ${EndIf}
+    !insertmacro REFUSE ${STILL_RUNNING} "$(StillRunning)"
   ${EndIf}
-  !insertmacro EACH REMOVE
-  !insertmacro REMOVE ".old"
-  !insertmacro REMOVE ".new"
+!macroend
+
+!macro REMOVE_TREES
+  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.new"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
 !macroend
 
-; The machine's settings, and the data of everyone who has a profile here. Their keys stay in their own Credential
-; Managers, where nobody else can reach them: without the data they open nothing.
+; The machine's settings, and the data of everyone who has a profile here; by the program that was moved aside. Their keys
+; stay in their own Credential Managers, where nobody else can reach them: without the data they open nothing.
 !macro PURGE
-  RMDir /r "${MACHINE_FOLDER}"
-  StrCpy $0 0
-  ${Do}
-    EnumRegKey $1 HKLM "Software\Microsoft\Windows NT\CurrentVersion\ProfileList" $0
-    ${If} $1 == ""
-      ${ExitDo}
-    ${EndIf}
-    ReadRegStr $2 HKLM "Software\Microsoft\Windows NT\CurrentVersion\ProfileList\$1" "ProfileImagePath"
-    ExpandEnvStrings $2 $2
-    ${If} $2 != ""
-      RMDir /r "$2\AppData\Local\${APP}"
-      RMDir /r "$2\AppData\Local\${APP}-Training"
-    ${EndIf}
-    IntOp $0 $0 + 1
-  ${Loop}
+  StrCpy $NewTree "$INSTDIR\.old"
+  !insertmacro RUN_NEW "desktop.machine.machine_folder" "purge"
+  ${If} $0 != 0
+    SetErrorLevel ${NOT_ALL_PURGED}
+  ${EndIf}
 !macroend
 
 !macro LOG words

@@ -120,11 +120,12 @@ Section "-program"
   ${EndIf}
 
   ; 2. The new program looks at itself, then at what the province says about this counter.
+  !insertmacro KEEP_MACHINE_FOLDER
   !insertmacro RUN_NEW "desktop.machine.installed" ""
   ${If} $0 != 0
+    !insertmacro LOG "files: $0 $1"
     !insertmacro GIVE_UP ${CANNOT_WRITE} "$(CannotWrite)"
   ${EndIf}
-  !insertmacro KEEP_MACHINE_FOLDER
   !insertmacro TAKE_PROVISION
 
   ; 3. The swap: renames only, undone as one.
@@ -143,8 +144,8 @@ FunctionEnd
 
 Section "Uninstall"
   !insertmacro REFUSE_WHILE_RUNNING
-  !insertmacro REMOVE_TREES
-  !insertmacro UNREGISTER
+  SetErrorLevel 0
+  !insertmacro TAKE_TREES_ASIDE
   ; What the clerks have made stays, unless the administrator says otherwise: uninstall.exe /S /PURGE
   ${GetParameters} $0
   ClearErrors
@@ -152,5 +153,6 @@ Section "Uninstall"
   ${IfNot} ${Errors}
     !insertmacro PURGE
   ${EndIf}
-  SetErrorLevel 0
+  !insertmacro REMOVE_TREES
+  !insertmacro UNREGISTER
 SectionEnd

@@ -5,6 +5,8 @@
 !define STILL_RUNNING 12
 !define CANNOT_WRITE 13
 !define BAD_PROVISION 14
+!define NO_MACHINE_FOLDER 15
+!define NOT_ALL_PURGED 16
 
 LicenseLangString LicenceText ${LANG_VIETNAMESE} "licence-vi.txt"
 LicenseLangString LicenceText ${LANG_ENGLISH} "licence-en.txt"
@@ -19,6 +21,8 @@ LangString CannotWrite ${LANG_VIETNAMESE} "Không ghi đủ tệp vào $INSTDIR 
 LangString CannotWrite ${LANG_ENGLISH} "Not all files could be written to $INSTDIR (disk full, no permission, or stopped by an antivirus). What was installed before is unchanged."
 LangString BadProvision ${LANG_VIETNAMESE} "Cấu hình của tỉnh không hợp lệ hoặc chữ ký không khớp. Bản đang có được giữ nguyên."
 LangString BadProvision ${LANG_ENGLISH} "The province's settings are not valid or their signature does not match. What was installed before is unchanged."
+LangString NoMachineFolder ${LANG_VIETNAMESE} "Không lập được thư mục $APPDATA\${APP}: có chương trình đang giữ thư mục trùng tên. Bản đang có được giữ nguyên."
+LangString NoMachineFolder ${LANG_ENGLISH} "$APPDATA\${APP} cannot be made: a program holds a folder of that name. What was installed before is unchanged."
 LangString PackageKind ${LANG_VIETNAMESE} "Gói hồ sơ Quầy Số"
 LangString PackageKind ${LANG_ENGLISH} "Quầy Số package"
 LangString UpdateKind ${LANG_VIETNAMESE} "Gói cập nhật Quầy Số"

@@ -11,7 +11,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from installer.build.notices import write_notices
-from installer.build.parts import Part, licence_of
+from installer.build.parts import Part, licence_of, parts
+from installer.build.runtime import read_pins
 from installer.build.sbom import write_sbom
 from installer.build.tools import BuildBroken
 
@@ -59,6 +60,15 @@ def test_the_bill_of_materials_holds_to_its_standard_and_is_the_same_twice(tmp_p
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(first.read_text("utf-8")) is None
     said = json.loads(first.read_text("utf-8"))
     assert {one["name"] for one in said["components"]} == {"thing", "PySide6_Essentials"}
+
+
+def test_what_is_in_no_wheel_is_listed_too(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE.txt").write_text("of the Foundation")
+    pins = read_pins()
+    found = {one.name: one for one in parts(tmp_path, tmp_path, pins)}
+    assert found["CPython"].version == pins["python"]["version"]
+    assert (found["OpenSSL"].version, found["OpenSSL"].licence) == (pins["openssl"]["version"], "Apache-2.0")
+    assert found["OpenSSL"].purl == f"pkg:generic/openssl@{pins['openssl']['version']}"
 
 
 def test_lgpl_duties_are_met(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -75,3 +76,14 @@ def test_a_users_folder_offers_no_token_module(tmp_path: Path, monkeypatch: pyte
     listed.write_text('[[vendor]]\nname = "x"\nwindows = ["%SystemRoot%/System32/x.dll"]\n', "utf-8")
     (system / "x.dll").touch()
     assert find_modules(listed, "win32") == []
+
+
+def test_no_variable_gives_openssl_a_configuration_or_keeps_the_secrets_of_tls(tmp_path: Path) -> None:
+    asked = {name: str(tmp_path / name) for name in ("OPENSSL_CONF", "OPENSSL_MODULES", "SSLKEYLOGFILE")}
+    code = "import desktop, os, ssl; print(sorted(os.environ), ssl.create_default_context().keylog_filename)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **asked}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.rstrip().endswith(" None")
+    assert not any(name in done.stdout for name in asked)
+    assert not (tmp_path / "SSLKEYLOGFILE").exists()

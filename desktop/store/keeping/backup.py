@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -209,7 +208,7 @@ def told() -> Iterator[None]:
     """The disk's troubles as known ones, for work beside the store's own connections."""
     try:
         yield
-    except (sqlcipher.DatabaseError, sqlite3.DatabaseError) as error:
+    except sqlcipher.DatabaseError as error:
         raise trouble_of(error) from None
     except SQLAlchemyDatabaseError as error:
         raise trouble_of(error.orig or error) from None

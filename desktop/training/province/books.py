@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.training.province.record import Record
 
@@ -44,11 +45,11 @@ class Books:
         self._around = around_commit
         self._guard = threading.RLock()
         self.folder = file.parent
-        self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        self._db = sqlcipher.connect(file, check_same_thread=False, isolation_level=None)
         self._db.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_TABLES}")
 
     @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
+    def change(self) -> Iterator[sqlcipher.Connection]:
         """One transaction."""
         with self._guard:
             self._db.execute("BEGIN IMMEDIATE")
@@ -64,7 +65,8 @@ class Books:
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """A look."""
         with self._guard:
-            return self._db.execute(query, values).fetchall()
+            found: list[tuple[Any, ...]] = self._db.execute(query, values).fetchall()
+            return found
 
     def count(self, path: str) -> None:
         """Count a request."""
@@ -78,12 +80,12 @@ class Books:
         rows = self.rows("SELECT path, request, body FROM answer WHERE key = ?", key) if key else []
         return rows[0] if rows else None
 
-    def remember(self, db: sqlite3.Connection, key: str, path: str, request: str, body: str) -> None:
+    def remember(self, db: sqlcipher.Connection, key: str, path: str, request: str, body: str) -> None:
         """Keep an answer for its key."""
         if key:
             db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (key, path, request, body))
 
-    def next_code(self, db: sqlite3.Connection, procedure: str, now: datetime) -> str:
+    def next_code(self, db: sqlcipher.Connection, procedure: str, now: datetime) -> str:
         """The next official dossier code of the day."""
         day = now.strftime("%y%m%d")
         db.execute("INSERT INTO number VALUES (?, 1) ON CONFLICT(day) DO UPDATE SET last = last + 1", (day,))
@@ -96,7 +98,7 @@ class Books:
         """Whether this code is one of ours."""
         return bool(self.rows("SELECT 1 FROM given WHERE code = ?", code))
 
-    def keep_file(self, db: sqlite3.Connection, name: str, data: bytes, file_id: str = "") -> tuple[str, str]:
+    def keep_file(self, db: sqlcipher.Connection, name: str, data: bytes, file_id: str = "") -> tuple[str, str]:
         """Keep a file; gives identifier and hash."""
         sha256 = hashlib.sha256(data).hexdigest()
         file_id = file_id or f"TEP-{uuid.uuid4().hex[:12].upper()}"
@@ -133,7 +135,7 @@ class Books:
         rows = self.rows("SELECT code FROM dossier WHERE id = ?", dossier_id)
         return rows[0][0] if rows else None
 
-    def write_dossier(self, db: sqlite3.Connection, record: Record) -> str:
+    def write_dossier(self, db: sqlcipher.Connection, record: Record) -> str:
         """Write a dossier with exactly these papers; gives its identifier."""
         known = db.execute("SELECT id FROM dossier WHERE code = ?", (record.code,)).fetchone()
         dossier_id = known[0] if known else f"HS-{uuid.uuid4().hex[:12].upper()}"
@@ -156,11 +158,11 @@ class Books:
             )
         return dossier_id
 
-    def set_status(self, db: sqlite3.Connection, code: str, status: int) -> None:
+    def set_status(self, db: sqlcipher.Connection, code: str, status: int) -> None:
         """The dossier's state."""
         db.execute("UPDATE dossier SET status = ? WHERE code = ?", (status, code))
 
-    def note_progress(self, db: sqlite3.Connection, key: str, code: str, entry: dict[str, Any]) -> None:
+    def note_progress(self, db: sqlcipher.Connection, key: str, code: str, entry: dict[str, Any]) -> None:
         """An entry of the processing history; the same key is the same entry."""
         values = (key or uuid.uuid4().hex, code, json.dumps(entry, ensure_ascii=False))
         db.execute("INSERT OR IGNORE INTO progress VALUES (?, ?, ?)", values)
