@@ -142,6 +142,13 @@ def test_two_turns_are_two_turns_and_an_undo_undoes_the_last_act(desk):
         assert not any(one.removed for one in (page, *others))
 
 
+def test_the_only_page_of_a_paper_comes_back(desk):
+    for delay in (50, 300):
+        here = desk()
+        play(here, [("Down", 300), ("Del", delay), ("Ctrl+Z", 0)])
+        assert not any(page.removed for page in pages_of(here))
+
+
 def pages_of(desk: Desk):
     with desk.clerk.window.app.store.reading() as tx:
         return [papers.get_page(tx, page_id) for page_id in desk.page_ids]

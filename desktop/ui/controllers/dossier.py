@@ -82,6 +82,8 @@ class DossierPage(QWidget):
         self.pages.told.connect(view.doing.setText)
         self.pages.cropping_changed.connect(self._crop_changed)
         self.pile.answered.connect(self.refresh)
+        # Here too: a paper whose only page was set aside shows the e-store, not the panel of its pages.
+        self.addActions([self.pages.menu.undo, self.pages.menu.redo])
         self.contents.typed.connect(self._update_keys)
         self.contents.move_asked.connect(self.pages.move_all)
         self.scanner.told.connect(view.doing.setText)
