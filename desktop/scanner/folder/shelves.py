@@ -17,7 +17,7 @@ from desktop.scanner.errors import AccessDenied, PlantedLink
 TAKEN = "da-nhan"
 REFUSED = "bi-tu-choi"
 MEMORY_LIMIT = 1_500_000_000
-"""Bytes this process may hold while it reads one file: what needs more is no scanned page."""
+"""Bytes by which this process may grow while it reads one file: what needs more is no scanned page."""
 TRIES = 2
 _READING = ".dang-doc"
 
@@ -99,6 +99,8 @@ def _move(path: Path, shelf: SharedFolder) -> Path:
 
 def _watch_memory(done: threading.Event) -> None:
     me = psutil.Process()
+    # What it held before is not the file's doing.
+    most = me.memory_info().rss + MEMORY_LIMIT
     while not done.wait(0.2):
-        if me.memory_info().rss > MEMORY_LIMIT:
+        if me.memory_info().rss > most:
             os._exit(70)
