@@ -9,6 +9,7 @@ from typing import Any
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from desktop.signing.der import certificate_of
 from desktop.signing.verifying.bounds import STRANGE
 
 MOST = 200
@@ -55,10 +56,4 @@ def _streams(dss: Any, name: str) -> list[bytes]:
 
 
 def _certificates(pieces: Sequence[bytes]) -> list[x509.Certificate]:
-    found = []
-    for piece in pieces:
-        try:
-            found.append(x509.load_der_x509_certificate(piece))
-        except ValueError:
-            continue
-    return found
+    return [found for piece in pieces if (found := certificate_of(piece))]

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
@@ -21,6 +20,7 @@ from pyhanko_certvalidator.errors import RevokedError
 
 from desktop.signing.authorities.answers import RECENT, Answers
 from desktop.signing.authorities.line import ANSWER_S, Unreachable, ask
+from desktop.signing.der import UNREADABLE
 from desktop.signing.loop import run
 
 log = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ def _signed(der: bytes, issuer: x509.Certificate) -> bool:
     try:
         found = x509.load_der_x509_crl(der)
         return found.issuer == issuer.subject and found.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except UNREADABLE:
         return False
 
 
@@ -117,7 +117,7 @@ def _about(way: Sequence[x509.Certificate], ocsps: Sequence[bytes]) -> list[byte
 def _answers_for(der: bytes, serials: Set[int]) -> bool:
     try:
         return any(one.serial_number in serials for one in ocsp.load_der_ocsp_response(der).responses)
-    except (ValueError, TypeError, NotImplementedError):
+    except UNREADABLE:
         return False
 
 
@@ -210,7 +210,7 @@ def _holds(until: _Until, answer: bytes, now: datetime) -> bool:
     """Whether an answer is one, and is not out of date; whose it is and what it says is judged later."""
     try:
         last = until(answer)
-    except (ValueError, TypeError, NotImplementedError):
+    except UNREADABLE:
         return False
     return last is None or last > now
 

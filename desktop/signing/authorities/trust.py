@@ -8,6 +8,7 @@ from pathlib import Path
 from cryptography import x509
 
 from desktop.model.errors import UnreadableInput
+from desktop.signing.der import UNREADABLE
 
 _ENDINGS = {".pem", ".crt", ".cer", ".der"}
 
@@ -32,5 +33,5 @@ def _certificates(file: Path) -> list[x509.Certificate]:
         if b"-----BEGIN" in data:
             return x509.load_pem_x509_certificates(data)
         return [x509.load_der_x509_certificate(data)]
-    except (OSError, ValueError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise UnreadableInput(file.name, reason="không phải tệp chứng thư (PEM hoặc DER)", cause=str(error)) from None

@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pkcs11 import Attribute, KeyType, ObjectClass
 
+from desktop.signing.der import UNREADABLE
+
 _POINT_MARKS = {2, 3, 4}
 
 
@@ -39,7 +41,7 @@ class HeldCertificate:
         """Its public key; None where it is no certificate, or one with a key of no known kind."""
         try:
             return x509.load_der_x509_certificate(self.der).public_key()
-        except (ValueError, TypeError, x509.UnsupportedGeneralNameType, NotImplementedError):
+        except UNREADABLE:
             return None
 
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 
 from desktop.machine.child import Child, ChildEnded, ChildSilent
 from desktop.machine.secret_memory import wipe
+from desktop.signing.der import certificate_of
 from desktop.signing.errors import (
     ModuleUnusable,
     NoSuchCertificate,
@@ -348,10 +349,4 @@ def _token(data: dict[str, Any]) -> Token:
 
 def read_certificates(token: Token) -> list[x509.Certificate]:
     """The certificates of a token; what is none, or a broken one, is passed over."""
-    found = []
-    for der in token.certificates:
-        try:
-            found.append(x509.load_der_x509_certificate(der))
-        except ValueError:
-            continue
-    return found
+    return [found for der in token.certificates if (found := certificate_of(der))]

@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Callable
 from typing import TypeVar
 
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.pdf_utils.misc import PdfError
+
+from desktop.signing.der import UNREADABLE
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +26,7 @@ MOST_STEPS = 100_000
 
 STRANGE = (
     PdfError,
-    UnsupportedAlgorithm,
-    x509.DuplicateExtension,
-    x509.ExtensionNotFound,
-    x509.UnsupportedGeneralNameType,
-    ValueError,
-    TypeError,
+    *UNREADABLE,
     LookupError,
     AttributeError,
     AssertionError,

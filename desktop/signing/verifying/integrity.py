@@ -24,6 +24,7 @@ from pyhanko_certvalidator.sig_validate import (
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from desktop.signing.authorities.revocation import as_asn1
+from desktop.signing.der import certificate_of
 from desktop.signing.verifying.bounds import STRANGE, read_or
 from desktop.signing.verifying.embedded import Embedded
 from desktop.signing.verifying.findings import Broken, Doubt, Finding
@@ -252,7 +253,7 @@ def _certificates(data: cms.SignedData) -> Iterator[x509.Certificate]:
         lambda: [one.chosen.dump() for one in data["certificates"] if one.name == "certificate"], instead=[]
     )
     for der in held[:_MOST_CERTIFICATES]:
-        one = read_or(lambda der=der: x509.load_der_x509_certificate(der), instead=None)  # type: ignore[misc]
+        one = certificate_of(der)
         if one is not None:
             yield one
 
@@ -356,11 +357,7 @@ class _Checker(DefaultSignatureValidator):
 def _bare(pdf: bytes, one: Embedded) -> Sealed:
     """The oldest form: an RSA signature over SHA-1 and nothing else, its certificate beside it."""
     form = Finding(Doubt.FORM, "dạng chữ ký adbe.x509.rsa_sha1 (SHA-1) không được chấp nhận")
-    certificates = [
-        found
-        for der in one.certificates[:_MOST_CERTIFICATES]
-        if (found := read_or(lambda der=der: x509.load_der_x509_certificate(der), instead=None))  # type: ignore[misc]
-    ]
+    certificates = [found for der in one.certificates[:_MOST_CERTIFICATES] if (found := certificate_of(der))]
     if not certificates:
         return Sealed(findings=(form, Finding(Doubt.NO_CERTIFICATE)))
     broken: tuple[Finding, ...] = ()
