@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run the tests as another machine would: both cores busy with something else, in random order, at another hour, on an
-# older processor. Usage: tools/elsewhere.sh [PYTEST ARGUMENT…]    (default: all tests)
+# older processor, with new examples. Usage: tools/elsewhere.sh [PYTEST ARGUMENT…]    (default: all tests)
 #
 # SEED=N gives the same order again; HOUR=SECONDS moves the time of day; BUSY=0 leaves the cores alone.
 set -euo pipefail
@@ -26,4 +26,4 @@ export PYTHONPATH="$PWD/tests/elsewhere${PYTHONPATH:+:$PYTHONPATH}"
 
 env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24" \
     env LD_PRELOAD="$work/hour.so" \
-    .venv/bin/python -m pytest -q -p randomly --randomly-seed="$SEED" -n 2 --dist loadgroup "$@"
+    .venv/bin/python -m pytest -q -p randomly --randomly-seed="$SEED" --hypothesis-profile=elsewhere -n 2 --dist loadgroup "$@"
