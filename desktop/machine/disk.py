@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 _HARDLY_ANY = 1 << 20
+TAKES_NOTHING = {
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết phần ổ đĩa được cấp",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+}
+"""Why a disk takes nothing, whatever is to be written, in words."""
 
 
 def free_bytes(folder: Path) -> int:

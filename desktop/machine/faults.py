@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import sys
 import threading
@@ -11,15 +10,10 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from desktop.machine.disk import TAKES_NOTHING
 from desktop.model.errors import QuaySoError, Trouble
 
 log = logging.getLogger(__name__)
-
-_DISK = {
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã hết phần ổ đĩa được cấp",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-}
 
 
 class ProgramFault(Trouble):
@@ -69,8 +63,8 @@ def _escaped(error: BaseException | None) -> None:
 def disk_trouble(error: BaseException | None) -> DiskRefuses | None:
     """The trouble where a disk that is full or may only be read is behind an error; None where it is not."""
     while error is not None:
-        if isinstance(error, OSError) and error.errno in _DISK:
-            return DiskRefuses(reason=_DISK[error.errno], cause=str(error.strerror))
+        if isinstance(error, OSError) and error.errno in TAKES_NOTHING:
+            return DiskRefuses(reason=TAKES_NOTHING[error.errno], cause=str(error.strerror))
         error = error.__cause__ or error.__context__
     return None
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import IO
 
+from desktop.machine.disk import TAKES_NOTHING
 from desktop.machine.folders import FRESH
 from desktop.model.errors import Refusal, Trouble
 
@@ -214,10 +215,8 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
 
 
 _REASONS = {
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã hết phần ổ đĩa được cấp",
+    **TAKES_NOTHING,
     errno.EFBIG: "tệp quá lớn với ổ đĩa này",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.EACCES: "không có quyền ghi ở đó",
     errno.EPERM: "không có quyền ghi ở đó",
     errno.ENOENT: "không có thư mục đó",

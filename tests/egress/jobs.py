@@ -24,26 +24,11 @@ from desktop.training.papers.wear import wear
 from desktop.training.people import person
 from desktop.training.software_token import SERIAL
 from desktop.training.station import PIN
+from tests.ring import Ring
 
 PROVINCE = "mot-cua.tinh-mau.example"
 NOT_HERE = {"demo"}
 """Watched by itself."""
-
-
-class Memory(keyring.backend.KeyringBackend):
-    """A keyring that lives as long as this process."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self._kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._kept[service, username] = password
 
 
 def commands(data: Path) -> None:
@@ -57,7 +42,7 @@ def commands(data: Path) -> None:
     real = data / "real"
     real.mkdir()
     (real / FILE_NAME).write_text(f'province_address = "https://{PROVINCE}"\nprovince_client = "quay"\n', "utf-8")
-    keyring.set_keyring(Memory())
+    keyring.set_keyring(Ring())
     KeyringSecrets().put(CLIENT_SECRET, "bi-mat-cua-quay")
     for words in (
         ["doctor"],

@@ -17,6 +17,7 @@ from desktop.machine.settings import BadSettings, SettingLocked, load_settings
 from desktop.signing.errors import ModuleUnusable
 from desktop.workflow.errors import TrainingToken
 from desktop.workflow.token_modules import AUTOMATIC, TokenModules
+from tests.ring import Ring
 
 
 @pytest.fixture
@@ -133,27 +134,8 @@ def test_a_settings_file_that_cannot_be_changed_is_left_alone(
     assert modules.chosen == AUTOMATIC
 
 
-class _Ring(keyring.backend.KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1.0  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self._kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self._kept[service, username]
-
-
 def test_the_program_uses_the_new_module_at_once_and_when_it_is_opened_again(hsm: Any, tmp_path: Path) -> None:
-    keyring.set_keyring(_Ring())
+    keyring.set_keyring(Ring())
     heard, told = [()], threading.Event()
 
     def hear(serials: tuple[str, ...]) -> None:

@@ -31,26 +31,8 @@ from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application
 from desktop.workflow.intake import party_from_qr
+from tests.ring import Ring
 from tests.ui.living import live_until
-
-
-class Ring(keyring.backend.KeyringBackend):
-    """A keyring of this process."""
-
-    priority = 1.0  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self._kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self._kept[service, username]
 
 
 def waiting(app: App) -> list[Paper]:
