@@ -1,6 +1,6 @@
 """Keys and certificates as tokens really hold them: ids that differ, are shared or absent, halves that are missing.
 
-Each token is one way of holding them, in SoftHSM2; which key is whose is also tried on thousands of invented tokens.
+Each token is one way of holding them, in SoftHSM2.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,13 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pkcs11 import KeyType
 
 from desktop.machine.clock import SystemClock
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.authorities.revocation import UNASKED
-from desktop.signing.engines.objects import HeldCertificate, HeldKey, find_key, keyless, verifies
+from desktop.signing.engines.objects import verifies
 from desktop.signing.errors import (
     CertificateUnfit,
     NoCertificate,
@@ -46,6 +42,7 @@ from desktop.workflow.errors import NotSealKeeper
 from desktop.workflow.identities import read_identities
 from desktop.workflow.keys import SigningKeys, TypedPin
 from tests.signing.conftest import NOW, PIN, Hsm, _configure, _der
+from tests.signing.keys import key_of
 
 DATA = b"what is signed" * 9
 
@@ -80,18 +77,6 @@ print(json.dumps(serials))
 """
 
 
-@cache
-def _key(name: str) -> Any:
-    return {
-        "A": pki.new_key,
-        "B": pki.new_key,
-        "C": lambda: ec.generate_private_key(ec.SECP256R1()),
-        "D": lambda: ec.generate_private_key(ec.SECP256R1()),
-        "E": lambda: ec.generate_private_key(ec.SECP384R1()),
-        "weak": lambda: rsa.generate_private_key(public_exponent=65537, key_size=1024),
-    }[name]()
-
-
 @dataclass(frozen=True)
 class Thing:
     """An object on a token: a certificate, or half a key."""
@@ -103,7 +88,7 @@ class Thing:
     signs: bool = True
 
     def told(self, certificates: dict[str, x509.Certificate]) -> list[Any]:
-        key = _key(self.name.rstrip("'"))
+        key = key_of(self.name.rstrip("'"))
         kind = "rsa" if isinstance(key, rsa.RSAPrivateKey) else "ec"
         if self.what == "certificate":
             der = certificates[self.name].public_bytes(serialization.Encoding.DER).hex()
@@ -178,7 +163,7 @@ def drawer(tmp_path_factory: pytest.TempPathFactory, softhsm_module: Path) -> Dr
     issuing = pki.authority("Nhà cấp thử nghiệm", NOW, root)
     certificates = {
         name: pki.issue(
-            _key(name.rstrip("'")).public_key(),
+            key_of(name.rstrip("'")).public_key(),
             pki.name(f"Người {name}"),
             issuing,
             NOW,
@@ -450,70 +435,3 @@ def test_the_refusals_of_a_token_are_refusals_and_its_absence_is_trouble() -> No
     refused = (PinWrong, PinMissing, PinUnset, NoSuchKey, NoSuchCertificate, NoCertificate, CertificateUnfit)
     assert {kind("x", reason="y").exit_status for kind in refused} == {1}
     assert NoSuchToken("x").exit_status == 3
-
-
-class Half:
-    """A key object as the library shows it."""
-
-    def __init__(self, name: str, *, able: bool) -> None:
-        self.name = name
-        if able:
-            self.sign = lambda: None
-
-
-@st.composite
-def halves(draw: st.DrawFn) -> HeldKey:
-    name = draw(st.sampled_from("ABCDE"))
-    key = _key(name).public_key()
-    if isinstance(key, rsa.RSAPublicKey):
-        kind, half = KeyType.RSA, key.public_numbers().n.to_bytes(256, "big")
-    else:
-        point = draw(st.sampled_from(["UncompressedPoint", "CompressedPoint"]))
-        half = key.public_bytes(serialization.Encoding.X962, getattr(serialization.PublicFormat, point))
-        kind = KeyType.EC
-    return HeldKey(
-        Half(name, able=draw(st.booleans())),
-        draw(st.sampled_from([b"", b"\1", b"\2"])),
-        draw(st.sampled_from([kind, None])),
-        draw(st.sampled_from([half, None])),
-    )
-
-
-@settings(max_examples=300)
-@given(private_keys=st.lists(halves(), max_size=5), shown=st.lists(halves(), max_size=4), data=st.data())
-def test_on_any_token_a_certificate_gets_its_own_key_or_none(
-    private_keys: list[HeldKey], shown: list[HeldKey], data: st.DataObject
-) -> None:
-    held = {name: HeldCertificate(data.draw(st.sampled_from([b"", b"\1", b"\2"])), _bare(name)) for name in "ABCDE"}
-
-    def proves(key: HeldKey, wanted: Any) -> bool:
-        return bool(_key(key.handle.name).public_key() == wanted)
-
-    for name, certificate in held.items():
-        found = find_key(certificate, private_keys, proves)
-        there = [one for one in private_keys if one.handle.name == name and one.signs]
-        assert (found in there) if there else found is None
-    missing = {name for name, one in held.items() if one in set(keyless(list(held.values()), shown, everything=False))}
-    rsa_names = set("AB")
-    for name in held:
-        could = [
-            one
-            for one in shown
-            if one.handle.name == name
-            or (one.public is None and (one.kind is None or (one.handle.name in rsa_names) == (name in rsa_names)))
-        ]
-        assert (name in missing) == (bool(shown) and not could)
-
-
-@cache
-def _bare(name: str) -> bytes:
-    """A certificate that nobody need trust."""
-    root = pki.authority("Gốc", NOW)
-    return pki.issue(_key(name).public_key(), pki.name(name), root, NOW).public_bytes(serialization.Encoding.DER)
-
-
-@pytest.mark.parametrize("der", [b"", b"rubbish", b"\x30\x03\x02\x01\x00"])
-def test_what_is_no_certificate_has_no_key_and_is_not_blamed_for_it(der: bytes) -> None:
-    one = HeldCertificate(b"\1", der)
-    assert find_key(one, [], lambda key, wanted: True) is None
-    assert list(keyless([one], [], everything=True)) == []
