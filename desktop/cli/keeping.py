@@ -14,7 +14,7 @@ from desktop.machine.clock import vietnam_time
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.recovery_code import read_recovery_code
-from desktop.machine.secrets import KeyringSecrets, SecretStore, TrainingSecrets
+from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.model.errors import TROUBLE, WrongUsage
 from desktop.store.file import lock, mark_folder
@@ -32,7 +32,7 @@ def _place(arguments: argparse.Namespace) -> tuple[Folders, SecretStore]:
     place = folders(arguments.data, training=arguments.training)
     mark_folder(place, training=arguments.training)
     start_log(place)
-    return place, TrainingSecrets(place) if arguments.training else KeyringSecrets()
+    return place, secrets_of(place, training=arguments.training)
 
 
 def _facts(facts: BackupFacts) -> dict[str, Any]:

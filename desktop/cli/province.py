@@ -11,8 +11,6 @@ from desktop.cli.outputs import output
 from desktop.model.errors import WrongUsage
 from desktop.model.outbox import Step
 from desktop.report.digitisation import digitisation_report
-from desktop.report.printed import report_pdf
-from desktop.report.workbook import report_xlsx
 from desktop.workflow.sending import QueueRow, states_of
 
 
@@ -86,8 +84,13 @@ def report_digitisation(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         report = digitisation_report(app.store, arguments.first, arguments.last)
         unit, now = app.settings.unit_name, app.clock.now()
+    # Here and not above, both: each brings a library of its own, and most commands of this room write neither.
     if xlsx:
+        from desktop.report.workbook import report_xlsx
+
         xlsx.write(report_xlsx(report, unit, now))
     if pdf:
+        from desktop.report.printed import report_pdf
+
         pdf.write(report_pdf(report, unit, now))
     return Answer(data=report.as_data(), lines=report.as_lines())

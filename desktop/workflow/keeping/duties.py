@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desktop.document.printing.recovery_sheet import recovery_sheet
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
@@ -129,6 +128,9 @@ class Keeping:
         Raises:
             RecoveryKeyMissing: the keyring no longer has it; only a new sheet is possible.
         """
+        # Here and not above: the duties are there at every start, the sheet is drawn once.
+        from desktop.document.printing.recovery_sheet import recovery_sheet
+
         keys = self._store.keys
         # The row first: a disk that is full must not end the sheets printed so far without another one.
         with self._store.writing() as tx:
