@@ -19,7 +19,8 @@ from desktop.machine.provision import Provision, read_provision
 from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import CLIENT_SECRET, FILE_NAME, Settings, load_settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 
 if TYPE_CHECKING:
     from desktop.model.dossier import Paper

@@ -17,7 +17,8 @@ from desktop.machine.recovery_code import read_recovery_code
 from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.model.errors import TROUBLE, WrongUsage
-from desktop.store.file import lock, mark_folder
+from desktop.store.file import lock
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.backup import BackupFacts
 from desktop.store.keeping.reserve import use_reserve
 from desktop.store.keeping.restore import restore

@@ -20,8 +20,8 @@ from desktop.model.sheet_sizes import known_size
 from desktop.page.codes import read_codes
 from desktop.page.image import decode, decode_each, encode_jpeg
 from desktop.page.look.density import presumed
-from desktop.page.reading.whole import Worth
-from desktop.page.work import PageResult, process_page
+from desktop.page.result import PageResult, Worth
+from desktop.page.work import process_page
 from desktop.page.workers import PageWorkers
 from desktop.picture.files import holds_many
 

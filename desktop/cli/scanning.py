@@ -17,7 +17,7 @@ from desktop.scanner.captured import report_as_json
 from desktop.scanner.config import configured
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.job import ScanJob, find_devices, report_devices
-from desktop.store.file import mark_folder
+from desktop.store.folder import mark_folder
 from desktop.training.station import TrainingStation
 
 SEARCH_S = 20.0

@@ -1,10 +1,8 @@
-"""`tokens`, `sign`, `verify`, `extend`."""
+"""`tokens`, `sign`, `extend`."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,55 +10,22 @@ from typing import Any
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import pin_line, read
 from desktop.cli.outputs import output
+from desktop.cli.trusted import counter
 from desktop.machine.clock import SystemClock
-from desktop.machine.folders import folders
-from desktop.machine.provision import Provision, read_provision
-from desktop.machine.settings import FILE_NAME, SettingLocked, Settings, load_settings
+from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.appearance.stamp import Stamp
-from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
+from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import NoTimeAuthority
 from desktop.signing.extend import extend_pdf
 from desktop.signing.pades import sign_pdf
-from desktop.signing.report import report_pdf
 from desktop.signing.tokens.client import Tokens
 from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.shelf import open_tokens
-from desktop.signing.verify import Word, verify_pdf
-from desktop.store.file import mark_folder
 from desktop.training.station import TrainingStation
 from desktop.workflow.identities import read_identities
 from desktop.workflow.keys import SigningKeys
-
-
-def _counter(arguments: argparse.Namespace) -> tuple[Settings, CounterAuthorities, TrainingStation | None]:
-    place = folders(arguments.data, training=arguments.training)
-    province = Provision() if arguments.training else read_provision()
-    _require_unlocked(arguments, province)
-    settings = load_settings(place.data / FILE_NAME, province)
-    station: TrainingStation | None = None
-    if arguments.training:
-        mark_folder(place, training=True)
-        station = TrainingStation(place)
-        settings = station.settings(settings)
-    if arguments.tsa is not None:
-        settings = replace(settings, tsa_address=arguments.tsa)
-    answers = place.data / ANSWERS_FOLDER if place.data.exists() else None
-    authorities = CounterAuthorities(settings, SystemClock(), answers, more=tuple(arguments.root))
-    return settings, authorities, station
-
-
-def _require_unlocked(arguments: argparse.Namespace, province: Provision) -> None:
-    """See that no word of the command line sets what the province has locked.
-
-    Raises:
-        SettingLocked: one does.
-    """
-    asked = {"token_module": arguments.module, "trust_roots": arguments.root, "tsa_address": arguments.tsa is not None}
-    for name, given in asked.items():
-        if given and name in province.locked:
-            raise SettingLocked(name)
 
 
 def _host(arguments: argparse.Namespace, settings: Settings, station: TrainingStation | None) -> Tokens:
@@ -73,7 +38,7 @@ def tokens(arguments: argparse.Namespace) -> Answer:
     """List tokens with their certificates, or the modules that serve them."""
     if arguments.modules:
         return _modules()
-    settings, authorities, station = _counter(arguments)
+    settings, authorities, station = counter(arguments)
     host = _host(arguments, settings, station)
     try:
         found = host.tokens()
@@ -132,7 +97,7 @@ def _modules() -> Answer:
 def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
     out = output(arguments, arguments.out, [arguments.file])
-    settings, authorities, station = _counter(arguments)
+    settings, authorities, station = counter(arguments)
     pdf = read(arguments.file)
     host = _host(arguments, settings, station)
     keys = SigningKeys(settings, SystemClock(), lambda: host, authorities)
@@ -158,29 +123,10 @@ def sign(arguments: argparse.Namespace) -> Answer:
     return Answer(data=data, lines=[f"Đã ký: {arguments.out} ({signed.signer}, {signed.level})"])
 
 
-def verify(arguments: argparse.Namespace) -> Answer:
-    """The verdict on a file; exit status 1 where a signature does not hold."""
-    report = output(arguments, arguments.report, [arguments.file]) if arguments.report else None
-    _, authorities, _ = _counter(arguments)
-    pdf, now = read(arguments.file), datetime.now(UTC)
-    desk = None if arguments.offline else authorities.desk
-    verdict = verify_pdf(pdf, authorities.trusted, name=arguments.file.name, at=now, desk=desk)
-    data = verdict.as_data()
-    if report:
-        page = report_pdf(verdict, arguments.file.name, hashlib.sha256(pdf).hexdigest(), now)
-        report.write(page)
-        data["report"] = str(arguments.report)
-    lines = [str(data["sentence"])]
-    for signature in verdict.signatures:
-        lines += ["", f"  {signature.why}"] if signature.why else [""]
-        lines += [f"  {label}: {words}" for label, words in signature.facts]
-    return Answer(data=data, lines=lines, status=1 if verdict.word is Word.INVALID else 0)
-
-
 def extend(arguments: argparse.Namespace) -> Answer:
     """Append validation data and a document timestamp to a signed file, or the former alone; no token is needed."""
     out = output(arguments, arguments.out, [arguments.file])
-    _, authorities, _ = _counter(arguments)
+    _, authorities, _ = counter(arguments)
     tsa = None if arguments.no_time else authorities.tsa()
     if tsa is None and not arguments.no_time:
         raise NoTimeAuthority()

@@ -23,7 +23,8 @@ from desktop.model.codes import provisional_code
 from desktop.model.dossier import PaperDetails, Party
 from desktop.model.states import DigitisationState
 from desktop.store import papers, search, tables
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.integrity import quick_check
 from desktop.training.people import person
 from desktop.workflow.catalogue_desk import CatalogueDesk

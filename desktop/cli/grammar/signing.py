@@ -35,7 +35,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     verifying.add_argument("--offline", action="store_true", help="không hỏi nhà cấp về thu hồi")
     may_replace(verifying)
     _where(verifying)
-    verifying.set_defaults(run="signing:verify")
+    verifying.set_defaults(run="verifying:verify")
     extending = commands.add_parser(
         "extend", parents=[common], help="bổ sung dữ liệu xác thực và dấu thời gian, không cần USB ký số"
     )
