@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import pin_line, read
@@ -14,7 +14,6 @@ from desktop.cli.trusted import counter
 from desktop.machine.clock import SystemClock
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
-from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import NoTimeAuthority
@@ -26,6 +25,9 @@ from desktop.signing.tokens.shelf import open_tokens
 from desktop.training.station import TrainingStation
 from desktop.workflow.identities import read_identities
 from desktop.workflow.keys import SigningKeys
+
+if TYPE_CHECKING:
+    from desktop.signing.appearance.stamp import Stamp
 
 
 def _host(arguments: argparse.Namespace, settings: Settings, station: TrainingStation | None) -> Tokens:
@@ -94,6 +96,13 @@ def _modules() -> Answer:
     return Answer(data={"modules": rows}, lines=lines or ["Không tìm thấy trình điều khiển USB ký số nào."])
 
 
+def _stamp(agency: str, now: datetime) -> Stamp:
+    # Here and not above: what draws it is most of what signing would load.
+    from desktop.signing.appearance.stamp import Stamp
+
+    return Stamp(agency=agency, signed_at=now)
+
+
 def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
     out = output(arguments, arguments.out, [arguments.file])
@@ -105,8 +114,8 @@ def sign(arguments: argparse.Namespace) -> Answer:
         identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
         with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
             now = datetime.now(UTC)
-            stamp = Stamp(agency=arguments.stamp, signed_at=now) if arguments.stamp else None
-            signed = sign_pdf(pdf, key.session, key.request(now, stamp=stamp))
+            request = key.request(now, stamp=_stamp(arguments.stamp, now) if arguments.stamp else None)
+            signed = sign_pdf(pdf, key.session, request)
     finally:
         host.close()
     out.write(signed.pdf)
