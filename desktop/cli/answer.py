@@ -41,9 +41,8 @@ def show(answer: Answer, *, as_json: bool) -> int:
     """Print an answer on stdout; gives the exit status."""
     if as_json:
         _print(_object(answer.data))
-    else:
-        for line in answer.lines:
-            _print(line)
+    elif answer.lines:
+        _print("\n".join(answer.lines))
     return answer.status
 
 
@@ -72,7 +71,7 @@ def _object(data: dict[str, Any]) -> str:
 
 
 def _print(line: str) -> None:
-    """Print a line; what this terminal has no letters for is written as JSON would.
+    """Print a line, or many; what this terminal has no letters for is written as JSON would.
 
     Raises:
         NobodyReads: the reader has gone.
