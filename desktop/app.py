@@ -21,6 +21,7 @@ from desktop.machine.settings import CLIENT_SECRET, FILE_NAME, Settings, load_se
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
+from desktop.store.keeping.anchor import note_end
 
 if TYPE_CHECKING:
     from desktop.model.dossier import Paper
@@ -354,14 +355,15 @@ class App:
             self.sending.stop()
         if self._is_made("capture"):
             self.capture.close()
-        # It notes the end of the audit chain, whoever has written there.
-        self.keeping.stop()
+        if self._is_made("keeping"):
+            self.keeping.stop()
         if self._is_made("workers"):
             self.workers.close()
         if self._tokens:
             self._tokens.close()
         if self.station:
             self.station.close()
+        note_end(self.store)
         self.store.close()
 
     def __enter__(self) -> App:

@@ -150,8 +150,8 @@ def steps(tx: Connection, *, dossier_id: UUID | None = None) -> list[Step]:
 
 
 def _listing() -> Any:
-    small = [column for column in step.c if column.name not in _LARGE]
-    named = select(*small, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
+    shown = [step.c[name] for name in Step.__dataclass_fields__ if name not in _LARGE]
+    named = select(*shown, step.c.since, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
     return named.join(dossier, dossier.c.id == step.c.dossier_id).outerjoin(paper, paper.c.id == step.c.paper_id)
 
 
