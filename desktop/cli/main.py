@@ -6,11 +6,10 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.cli.parsing import Parser, Words
+from desktop.cli.parsing import Parser, Words, place
 from desktop.model.errors import WrongUsage
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -48,7 +47,7 @@ def _common(*, fallback: bool) -> argparse.ArgumentParser:
     """The options that every command takes, before the command's name or behind it."""
     missing: dict[str, Any] = {} if fallback else {"default": argparse.SUPPRESS}
     common = argparse.ArgumentParser(add_help=False, formatter_class=Words)
-    common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu", **missing)
+    common.add_argument("--data", type=place, metavar="DIR", help="thư mục dữ liệu", **missing)
     common.add_argument("--training", action="store_true", help="chế độ tập huấn", **missing)
     common.add_argument("--json", action="store_true", help="in một đối tượng JSON", **missing)
     return common

@@ -6,9 +6,12 @@ import argparse
 import os
 import re
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.model.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"thiếu \1"),
@@ -74,6 +77,14 @@ class Parser(argparse.ArgumentParser):
                 message = found.expand(vietnamese)
                 break
         raise WrongUsage(detail=message)
+
+
+def place(text: str) -> Path:
+    """A file or folder on the command line."""
+    # Here and not above: what only says what it is names no file.
+    from pathlib import Path
+
+    return Path(text)
 
 
 def may_replace(parser: argparse.ArgumentParser) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.grammar.choices import SOURCES
+from desktop.cli.parsing import place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.set_defaults(run="counter:dossier_add_paper")
     bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")
     bringing.add_argument("code", help="mã hồ sơ")
-    bringing.add_argument("file", type=Path, help="PDF hoặc ảnh")
+    bringing.add_argument("file", type=place, help="PDF hoặc ảnh")
     bringing.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
     bringing.add_argument("--result", action="store_true", help="mã là mã kết quả")
     bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")

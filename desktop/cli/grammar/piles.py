@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.grammar.choices import SEPARATOR_SHEETS, SOURCES
-from desktop.cli.parsing import may_replace
+from desktop.cli.parsing import may_replace, place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,7 +16,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     sheets.add_argument("--case", metavar="CODE", help="chỉ thành phần của trường hợp này")
     sheets.add_argument("--dossier", metavar="CODE", help="thêm một tờ cho hồ sơ này")
     sheets.add_argument("--size", choices=SEPARATOR_SHEETS, default="A4", help="khổ giấy")
-    sheets.add_argument("--out", type=Path, required=True, metavar="S.pdf", help="tệp sẽ ghi")
+    sheets.add_argument("--out", type=place, required=True, metavar="S.pdf", help="tệp sẽ ghi")
     may_replace(sheets)
     sheets.set_defaults(run="piles:separators")
     pile = commands.add_parser("pile", help="chồng giấy có tờ phân tách").add_subparsers(dest="action", required=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from desktop.cli.parsing import may_replace
+from desktop.cli.parsing import may_replace, place
 from desktop.model.errors import WrongUsage
 
 
@@ -32,8 +31,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     digitisation = report.add_parser("digitisation", parents=[common], help="chỉ số số hóa")
     digitisation.add_argument("--from", dest="first", required=True, type=_day, metavar="D", help="từ ngày")
     digitisation.add_argument("--to", dest="last", required=True, type=_day, metavar="D", help="đến hết ngày")
-    digitisation.add_argument("--xlsx", type=Path, metavar="F", help="ghi cả ra tệp Excel")
-    digitisation.add_argument("--pdf", type=Path, metavar="F", help="ghi cả ra bản in PDF")
+    digitisation.add_argument("--xlsx", type=place, metavar="F", help="ghi cả ra tệp Excel")
+    digitisation.add_argument("--pdf", type=place, metavar="F", help="ghi cả ra bản in PDF")
     may_replace(digitisation)
     digitisation.set_defaults(run="province:report_digitisation")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.grammar.choices import ROLES
-from desktop.cli.parsing import may_replace
+from desktop.cli.parsing import may_replace, place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -18,8 +17,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     _where(listing)
     listing.set_defaults(run="signing:tokens")
     signing = commands.add_parser("sign", parents=[common], help="ký một tệp PDF")
-    signing.add_argument("file", type=Path, metavar="F.pdf", help="tệp PDF")
-    signing.add_argument("--out", type=Path, required=True, metavar="G.pdf", help="tệp sẽ ghi")
+    signing.add_argument("file", type=place, metavar="F.pdf", help="tệp PDF")
+    signing.add_argument("--out", type=place, required=True, metavar="G.pdf", help="tệp sẽ ghi")
     signing.add_argument("--token", required=True, metavar="SERIAL", help="số sê-ri của USB ký số")
     signing.add_argument("--cert", metavar="SHA256", help="mặc định là chứng thư dùng được đầu tiên")
     signing.add_argument("--pin-stdin", action="store_true", required=True, help="đọc PIN từ đầu vào chuẩn")
@@ -30,8 +29,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     _where(signing)
     signing.set_defaults(run="signing:sign")
     verifying = commands.add_parser("verify", parents=[common], help="kiểm tra chữ ký")
-    verifying.add_argument("file", type=Path, metavar="G.pdf", help="tệp PDF")
-    verifying.add_argument("--report", type=Path, metavar="R.pdf", help="ghi kết quả thành trang để in")
+    verifying.add_argument("file", type=place, metavar="G.pdf", help="tệp PDF")
+    verifying.add_argument("--report", type=place, metavar="R.pdf", help="ghi kết quả thành trang để in")
     verifying.add_argument("--offline", action="store_true", help="không hỏi nhà cấp về thu hồi")
     may_replace(verifying)
     _where(verifying)
@@ -39,8 +38,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     extending = commands.add_parser(
         "extend", parents=[common], help="bổ sung dữ liệu xác thực và dấu thời gian, không cần USB ký số"
     )
-    extending.add_argument("file", type=Path, metavar="G.pdf", help="tệp PDF")
-    extending.add_argument("--out", type=Path, required=True, metavar="H.pdf", help="tệp sẽ ghi")
+    extending.add_argument("file", type=place, metavar="G.pdf", help="tệp PDF")
+    extending.add_argument("--out", type=place, required=True, metavar="H.pdf", help="tệp sẽ ghi")
     extending.add_argument("--no-time", action="store_true", help="chỉ bổ sung dữ liệu xác thực")
     may_replace(extending)
     _where(extending)
@@ -48,8 +47,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--module", type=Path, metavar="FILE", help="trình điều khiển PKCS#11 của USB ký số")
+    parser.add_argument("--module", type=place, metavar="FILE", help="trình điều khiển PKCS#11 của USB ký số")
     parser.add_argument(
-        "--root", type=Path, action="append", default=[], metavar="PEM", help="chứng thư gốc tin cậy (tệp hoặc thư mục)"
+        "--root",
+        type=place,
+        action="append",
+        default=[],
+        metavar="PEM",
+        help="chứng thư gốc tin cậy (tệp hoặc thư mục)",
     )
     parser.add_argument("--tsa", metavar="URL", help="cơ quan cấp dấu thời gian; để trống là không dùng")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-from desktop.cli.parsing import may_replace
+from desktop.cli.parsing import may_replace, place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,7 +16,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     finding = subject.add_parser("find", parents=[common], help="máy này lưu gì của một người")
     finding.set_defaults(run="subject:find")
     exporting = subject.add_parser("export", parents=[common], help="bản sao dữ liệu cho người đó")
-    exporting.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục; hoặc tệp nếu có mật khẩu")
+    exporting.add_argument("--out", type=place, required=True, metavar="DIR", help="thư mục; hoặc tệp nếu có mật khẩu")
     exporting.add_argument("--passphrase-stdin", action="store_true", help="niêm phong thành một gói, mở bằng «unpack»")
     may_replace(exporting)
     exporting.set_defaults(run="subject:export")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.grammar.choices import PROVINCES
-from desktop.cli.parsing import may_replace
+from desktop.cli.parsing import may_replace, place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
     showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
-    showing.add_argument("--out", type=Path, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
+    showing.add_argument("--out", type=place, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
     may_replace(showing)
     showing.set_defaults(run="training:demo")
     sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
@@ -25,5 +24,5 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     sandbox.set_defaults(run="training:run_sandbox")
     scanner = commands.add_parser("virtual-scanner", parents=[common], help="máy quét eSCL giả để tập huấn")
     scanner.add_argument("--port", type=int, default=8898, help="cổng trên máy này")
-    scanner.add_argument("--pile", type=Path, metavar="DIR", help="thư mục NNN-front.jpg, NNN-back.jpg")
+    scanner.add_argument("--pile", type=place, metavar="DIR", help="thư mục NNN-front.jpg, NNN-back.jpg")
     scanner.set_defaults(run="training:run_scanner")
