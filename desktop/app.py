@@ -56,7 +56,8 @@ log = logging.getLogger(__name__)
 class App:
     """One running Quầy Số.
 
-    Threads share it: `cached_property` holds a lock while a service is made (Python 3.11), so that there is one of each.
+    Threads share it: `cached_property` (Python 3.11) holds a lock while it makes a service, so that there is
+    one of each.
 
     Args:
         place: its folders.
