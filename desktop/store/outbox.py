@@ -39,7 +39,10 @@ Planned = tuple[StepKind, UUID | None, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A step as a list shows it: with its dossier's code and time of reception, and its paper's name."""
+    """A step as a list shows it: with its dossier's code and time of reception, and its paper's name.
+
+    Its payload and its result stay in the file: nobody reads them in a list of a hundred thousand.
+    """
 
     step: Step
     dossier_code: str
@@ -47,14 +50,13 @@ class Listed:
     paper_name: str
 
 
+_LARGE = ("payload", "result")
+
+
 def _step(row: RowMapping) -> Step:
-    return Step(
-        **{
-            **{name: row[name] for name in Step.__dataclass_fields__},
-            "kind": StepKind(row["kind"]),
-            "state": StepState(row["state"]),
-        }
-    )
+    told = {name: row[name] for name in Step.__dataclass_fields__ if name not in _LARGE}
+    told["kind"], told["state"] = StepKind(row["kind"]), StepState(row["state"])
+    return Step(**told, payload=row.get("payload", {}), result=row.get("result", {}))
 
 
 def transit(size: int) -> timedelta:
@@ -148,12 +150,13 @@ def steps(tx: Connection, *, dossier_id: UUID | None = None) -> list[Step]:
 
 
 def _listing() -> Any:
-    named = select(step, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
+    shown = [step.c[name] for name in Step.__dataclass_fields__ if name not in _LARGE]
+    named = select(*shown, step.c.since, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
     return named.join(dossier, dossier.c.id == step.c.dossier_id).outerjoin(paper, paper.c.id == step.c.paper_id)
 
 
 def _listed(tx: Connection, query: Any) -> Iterator[Listed]:
-    for row in tx.execute(query).mappings():
+    for row in tx.execute(query).mappings().all():
         yield Listed(
             step=_step(row), dossier_code=row["dossier_code"], since=row["since"], paper_name=row["paper_name"] or ""
         )

@@ -9,7 +9,14 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from desktop.model.catalogue import Catalogue
-from desktop.sync.account import Officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """The official who is logged in at the province: personal number and name, as the province says (R16)."""
+
+    number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

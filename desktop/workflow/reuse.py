@@ -19,9 +19,8 @@ from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
-from desktop.sync.account import Officer
 from desktop.sync.errors import LoginOver, NotLoggedIn
-from desktop.sync.gateway import ProvinceGateway, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, ProvinceGateway, StoredPaper, StoreQuery
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Brought

@@ -20,7 +20,8 @@ from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
 from desktop.model.outbox import Step
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, papers
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.outbox import StoreOutbox
 from desktop.sync.chain import plan_chain
 from desktop.sync.doors import open_gateway

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from desktop.machine.outside import DEEPEST, NotJson, read_date, read_json
 from desktop.model.errors import QuaySoError
-from desktop.sync.account import Account, Officer
+from desktop.sync.account import Account
 from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
 from desktop.sync.facts import record_facts
 from desktop.sync.families.igate import IGate
 from desktop.sync.families.relay import Relay
 from desktop.sync.families.six_step import SixStep
-from desktop.sync.gateway import Sent, Shop, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, Sent, Shop, StoredPaper, StoreQuery
 from desktop.sync.line.answer import Answer
 from desktop.sync.line.http import ProvinceHttp, asked_wait
 from desktop.sync.profile import read_profile

@@ -26,8 +26,8 @@ from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
 from desktop.ui.views.contents import ContentsView
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.intake import PaperRead
+from desktop.workflow.seen import SeenPaper
 from desktop.workflow.sheets import SheetCount, SheetVerdict, count_sheets
 
 PICTURE_HEIGHT_PX = 44

@@ -21,8 +21,8 @@ from desktop.ui.controllers.page_view import PageView
 from desktop.ui.look.tokens import colours, verdict_colour
 from desktop.ui.operations import Operation
 from desktop.ui.views.pages import THUMBNAIL, PagesView
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.pages import Labels, Uncropped, straightened, turned, whitened
+from desktop.workflow.seen import SeenPaper
 
 
 @dataclass(frozen=True, slots=True)
