@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import signal
@@ -16,6 +17,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.store import file as store_file
+from desktop.store import schema
+from desktop.training import pki
+from tests import once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
@@ -28,14 +33,34 @@ settings.load_profile("quayso")
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders nobody has been in. (`mktemp` looks through all that it ever made, for each test again.)"""
+    above = tmp_path_factory.mktemp("homes")
+    return (above / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _away_from_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     # That whoever runs the tests locks the screen is no business of theirs.
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/no-bus")
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
     keyring.set_keyring(keyring.backends.fail.Keyring())
+
+
+@pytest.fixture(autouse=True)
+def _keys_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pki, "new_key", once.keys_of_a_test())
+
+
+@pytest.fixture(autouse=True)
+def _quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema.command, "upgrade", once.upgrade)
+    monkeypatch.setattr(store_file, "open_engine", once.open_engine)
+    monkeypatch.setattr(store_file, "connect", once.connect)
 
 
 @pytest.fixture(autouse=True)
