@@ -14,11 +14,12 @@ from typing import Any
 import keyring
 import keyring.backends.fail
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.page import workers
 from desktop.store import file as store_file
-from desktop.store import schema
 from desktop.training import pki
 from tests import once
 
@@ -58,9 +59,18 @@ def _keys_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema.command, "upgrade", once.upgrade)
+    monkeypatch.setattr(command, "upgrade", once.upgrade)
     monkeypatch.setattr(store_file, "open_engine", once.open_engine)
     monkeypatch.setattr(store_file, "connect", once.connect)
+
+
+@pytest.fixture(autouse=True)
+def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", once.SharedExecutor)
+
+
+def pytest_sessionfinish() -> None:
+    once.end()
 
 
 @pytest.fixture(autouse=True)
@@ -139,8 +149,12 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Windows go one after the other: two on one display would take the keys from each other.
 
-    First of these hooks: pytest-xdist reads the groups in its own.
+    They go first, so that the other process is not done long before them. Fast tests of a file stay together: what they
+    share is made once. First of these hooks: pytest-xdist reads the groups in its own.
     """
     for item in items:
         if item.get_closest_marker("window"):
             item.add_marker(pytest.mark.xdist_group("window"))
+        elif not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("window") is None)

@@ -1,8 +1,14 @@
-"""What is dear and no test's subject: RSA keys and a new store's tables are made once, no store waits for the disk."""
+"""What is dear and no test's subject is made once in a process, or left out.
+
+RSA keys, the tables of a new store, and the processes that work on pages are made once; no store waits for the disk.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
+from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from typing import Any
 
@@ -19,6 +25,7 @@ _upgrade = command.upgrade
 _open_engine, _connect = store_file.open_engine, store_file.connect
 _keys: list[rsa.RSAPrivateKey] = []
 _tables: list[str] = []
+_executors: dict[int, ProcessPoolExecutor] = {}
 
 
 def keys_of_a_test() -> Callable[[], rsa.RSAPrivateKey]:
@@ -73,3 +80,37 @@ def _statements(connection: Connection) -> list[str]:
             assert not connection.scalar(text(f'SELECT count(*) FROM "{name}"')), f"the migrations fill {name}"
     (version,) = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
     return [sql for _, _, sql in made] + [f"INSERT INTO alembic_version VALUES ('{version}')"]
+
+
+class SharedExecutor:
+    """Stands in for the page workers' executor: the same processes for every test, which keep nothing of a page.
+
+    Whoever shuts it down has ended, or waited for, the work that was given to it alone.
+    """
+
+    def __init__(self, workers: int, **how: Any) -> None:
+        self._workers, self._how = workers, how
+        self._own: list[Future[Any]] = []
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        if self._workers not in _executors:
+            _executors[self._workers] = ProcessPoolExecutor(self._workers, **self._how)
+        try:
+            task = _executors[self._workers].submit(work, *given)
+        except BrokenProcessPool:
+            _executors.pop(self._workers).shutdown(wait=False)
+            raise
+        self._own.append(task)
+        return task
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for task in self._own if cancel_futures else ():
+            task.cancel()
+        if wait:
+            wait_for(self._own)
+
+
+def end() -> None:
+    """End the processes."""
+    while _executors:
+        _executors.popitem()[1].shutdown(cancel_futures=True)

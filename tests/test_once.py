@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alembic import command
 from sqlalchemy import Connection, text
 
 from desktop.store import schema
@@ -16,7 +17,7 @@ KEY = "ab" * 32
 
 def test_a_copied_store_is_the_one_that_the_migrations_make(tmp_path: Path, monkeypatch) -> None:
     copied = [made(tmp_path / f"{at}.db") for at in range(2)]
-    monkeypatch.setattr(schema.command, "upgrade", once._upgrade)
+    monkeypatch.setattr(command, "upgrade", once._upgrade)
     migrated = made(tmp_path / "migrated.db")
     assert len(migrated) > 10
     assert copied == [migrated] * 2
