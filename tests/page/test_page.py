@@ -226,12 +226,12 @@ def test_a_model_that_is_not_there_is_named(monkeypatch):
     assert ("Mô hình tìm dòng chữ", False, "không tìm được dòng chữ") in model_report()
 
 
-@pytest.mark.slow
 @pytest.fixture(autouse=True)
 def _page_workers_started_once() -> None:
     """Not here, where one of them is killed."""
 
 
+@pytest.mark.slow
 def test_the_workers_survive_a_worker_that_is_killed():
     import psutil
 
