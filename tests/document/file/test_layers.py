@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import random
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import cv2
+import img2pdf
 import numpy as np
 import pikepdf
 import pypdfium2
@@ -19,7 +23,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desktop.document.file.check import check_pdfa, require_fit
-from desktop.document.file.layers import Print, changed_share, layers, on_even_paper
+from desktop.document.file.layers import Print, _packed, changed_share, layers, on_even_paper
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.pdf import PaperAbout, PdfPage, build
 from desktop.page.image import Pixels, decode, decode_each, encode_jpeg
@@ -119,6 +123,24 @@ def test_dots_to_write_on_have_one_tone_of_their_own() -> None:
     count, _, stats, _ = cv2.connectedComponentsWithStats(printed(dots))
     assert count > 400
     assert stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max() <= 10
+
+
+def test_masks_of_pages_side_by_side_are_packed_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packing sets a value of all of Pillow's: on a busy machine a mask now and then came out in strips."""
+    pack, met, both = img2pdf.transcode_monochrome, [], threading.Barrier(2)
+
+    def watched(image: Image.Image) -> bytes:
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+            met.append(image)
+        return bytes(pack(image))
+
+    monkeypatch.setattr(img2pdf, "transcode_monochrome", watched)
+    mask, ink = np.eye(400, dtype=bool), np.zeros(3, np.uint8)
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: _packed(mask, ink), range(2))
+    assert one == other
+    assert not met
 
 
 def test_print_is_kept_finer_than_the_page_where_the_page_is_coarse() -> None:
