@@ -23,7 +23,7 @@ from desktop.ui.controllers.signing import SigningDialog
 from tests.ui.conftest import Clerk
 from tests.workflow.test_agency_signature import confirmed
 
-pytestmark = [pytest.mark.slow, pytest.mark.window, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.window]
 
 ROLES = "van_thu"
 

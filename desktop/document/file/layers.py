@@ -9,6 +9,7 @@ what is seen, there are none.
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +58,8 @@ _COLOUR_OF_STROKE = 0.1
 colour a scanner's JPEG has washed out, still do; noise and fringes cancel."""
 _THICK_MM = 1.9
 """Print has no solid strokes wider than this; a photograph's dark parts have."""
+_PACKING = threading.Lock()
+"""img2pdf sets how large a strip is, for all of Pillow, while it packs one mask: another at that time would fail."""
 _SEEN_EDGE = 4
 LIMIT_CHANGED = 0.0015
 """Share of a page that may look different at reading distance."""
@@ -304,7 +307,9 @@ def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]
 
 def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
     height, width = mask.shape
-    return Print(img2pdf.transcode_monochrome(Image.fromarray(mask)), width, height, _rgb(ink))
+    with _PACKING:
+        packed = img2pdf.transcode_monochrome(Image.fromarray(mask))
+    return Print(packed, width, height, _rgb(ink))
 
 
 def _mean_ink(flat: Pixels, dots: Mask) -> npt.NDArray[np.uint8]:
