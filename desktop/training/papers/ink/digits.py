@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def _strayed(points: Points, chance: random.Random, unsteady: float) -> list[tup
 def smooth(points: Points) -> Path:
     """A smooth run through points (Catmull-Rom), broken where a point stands twice."""
     runs: list[list[tuple[float, float]]] = [[points[0]]]
-    for before, here in zip(points, points[1:], strict=False):
+    for before, here in pairwise(points):
         if here == before:
             runs.append([here])
         else:
@@ -78,9 +79,7 @@ def _run(points: Path) -> Path:
     parts = []
     for at in range(1, len(wide) - 2):
         a, b, c, d = wide[at - 1 : at + 3]
-        parts.append(
-            0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-        )
+        parts.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
     return np.vstack([*parts, points[-1:]])
 
 

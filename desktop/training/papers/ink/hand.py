@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -21,6 +21,8 @@ INKS: Mapping[str, Sequence[Colour]] = {
 }
 _WIDTHS = {"ballpoint": (0.22, 0.42), "gel": (0.32, 0.56), "felt": (0.55, 1.0)}
 """Width of the line, mm."""
+_BROADEST = 0.17
+"""Of the height: a broader line fills the digits."""
 _FINER = 4
 """Strokes are drawn this many times finer than the page."""
 
@@ -69,14 +71,15 @@ def hand(seed: int | str) -> Hand:
     chance = random.Random(f"hand {seed}")  # noqa: S311 - invents, keeps no secret
     pen = chance.choices(PENS, (5, 3, 2))[0]
     ink = chance.choices(list(INKS), (5, 4, 1))[0]
+    height = chance.triangular(2.8, 6.5, 4.0)
     return Hand(
         forms={digit: chance.choice(list(forms)) for digit, forms in FORMS.items()},
         reach={digit: chance.random() for digit in FORMS},
         pen=pen,
         ink=ink,
         colour=chance.choice(INKS[ink]),
-        width=chance.uniform(*_WIDTHS[pen]),
-        height=chance.triangular(2.8, 6.5, 4.0),
+        width=min(height * _BROADEST, chance.uniform(*_WIDTHS[pen])),
+        height=height,
         slant=chance.triangular(-0.12, 0.45, 0.14),
         wide=chance.uniform(0.8, 1.3),
         gap=chance.uniform(0.05, 0.28),
@@ -86,6 +89,12 @@ def hand(seed: int | str) -> Hand:
         joined=chance.choice((0.0, 0.0, 0.0, 0.25, 0.7)),
         climb=chance.gauss(0, 0.05),
     )
+
+
+def smaller(who: Hand, part: float) -> Hand:
+    """The same hand, writing at part of its size; a broad pen would fill its digits and is turned on edge."""
+    height = who.height * part
+    return replace(who, height=height, width=min(who.width, height * _BROADEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ def written(who: Hand, text: str, chance: random.Random) -> Written:
             continue
         everything = np.vstack(drawn)
         shift = x - everything[:, 0].min()
-        drawn = [stroke + (shift, 0) for stroke in drawn]
+        drawn = [stroke + np.array((shift, 0.0)) for stroke in drawn]
         if strokes and sign in FORMS and chance.random() < who.joined:
             strokes.append(_link(strokes[-1][-1], drawn[0][0]))
         strokes += drawn
@@ -144,16 +153,16 @@ def _sign(who: Hand, sign: str, chance: random.Random) -> list[Path]:
 
 
 def _link(start: Path, end: Path) -> Path:
-    middle = (start + end) / 2 + (0, 0.15)
+    middle = (start + end) / 2 + np.array((0.0, 0.15))
     return smooth([tuple(start), tuple(middle), tuple(end)])
 
 
 def _shaken(stroke: Path, who: Hand, chance: random.Random) -> Path:
     if not who.shake:
         return stroke
-    noise = np.random.default_rng(chance.randrange(2**32)).normal(0, 1, stroke.shape)
+    noise = np.asarray(np.random.default_rng(chance.randrange(2**32)).standard_normal(stroke.shape))
     slow = cv2.GaussianBlur(noise, (1, 13), 1.0, sigmaY=3.0)
-    return stroke + slow * who.shake * who.height * 2.0
+    return np.asarray(stroke + slow * (who.shake * who.height * 2.0))
 
 
 def _climbing(stroke: Path, climb: float) -> Path:
@@ -190,11 +199,10 @@ def _trace(mask: Mask, path: Path, who: Hand, scale: float) -> None:
 
 def _inked(mask: Mask, who: Hand, chance: random.Random) -> Mask:
     """How much ink stays: a ballpoint skips and is pale, a felt pen runs."""
-    noise = np.random.default_rng(chance.randrange(2**32)).normal(0, 1, mask.shape).astype(np.float32)
-    share: Mask
     if who.pen == "felt":
-        share = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.5) * 0.97
+        kept: Mask = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.5) * 0.97
     else:
-        speckled = 0.9 + 0.1 * cv2.GaussianBlur(noise, (0, 0), 1.0) * (3 if who.pen == "ballpoint" else 1)
-        share = mask * np.clip(speckled, 0.35, 1.0)
-    return np.clip(share, 0, 255).astype(np.uint8)
+        noise = np.asarray(np.random.default_rng(chance.randrange(2**32)).standard_normal(mask.shape))
+        slow: Mask = cv2.GaussianBlur(noise, (0, 0), 1.0)
+        kept = mask * np.clip(0.9 + slow * (0.3 if who.pen == "ballpoint" else 0.1), 0.35, 1.0)
+    return np.clip(kept, 0, 255).astype(np.uint8)

@@ -20,7 +20,8 @@ def press(page: DrawnPage, mask: Mask, x: float, y: float, colour: Colour) -> No
     Args:
         page: what is printed.
         mask: how much ink stays, 0 to 255, at the page's dpi.
-        x, y: the mask's left top, mm.
+        x: the mask's left, mm.
+        y: its top, mm.
         colour: RGB of the ink.
     """
     at = (page.px(x), page.px(y))
@@ -48,4 +49,4 @@ def worn(mask: Mask, chance_seed: int, *, gone: float, patchy: float) -> Mask:
     slow = np.asarray(coarse.resize(mask.shape[::-1], Image.Resampling.BICUBIC)) / 255
     kept = mask * (1 - patchy * slow)
     kept[fine < gone] *= 0.25
-    return np.clip(kept, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(kept, 0, 255), np.uint8)

@@ -169,8 +169,8 @@ def received(
     stamp.pressed(x, y, angle, colour, gone=chance.uniform(0, 0.15), patchy=chance.uniform(0.1, 0.6))
     dated = chance.choice((f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day:%y}", f"{day:%d.%m.%Y}"))
     for (word, end, middle), value in zip(ends, (number, dated), strict=False):
-        at = stamp.place(end + 0.8, middle + row * 0.25, x, y, angle)
-        box = write(page, who, written(who, value, chance), *at)
+        start = stamp.place(end + 0.8, middle + row * 0.25, x, y, angle)
+        box = write(page, who, written(who, value, chance), *start)
         label = [stamp.place(a, middle - row * 0.4, x, y, angle) for a in (left, end)]
         page.note(f"{word} {value}", _around(page, (label[0][0], min(label[0][1], box[1]), *box[2:])), HANDWRITTEN)
 

@@ -59,7 +59,13 @@ def filling(chance: random.Random, numbers: Hand, days: Hand, number: str = "", 
 
 
 def head(
-    page: DrawnPage, look: Setting, organ: Organ, fill: Filling, number: tuple[str, str], day: date, chance: random.Random
+    page: DrawnPage,
+    look: Setting,
+    organ: Organ,
+    fill: Filling,
+    number: tuple[str, str],
+    day: date,
+    chance: random.Random,
 ) -> float:
     """Both blocks down to number and date; gives where the left block goes on, mm.
 

@@ -26,6 +26,7 @@ DEPARTMENTS = (
     ("Thanh tra tỉnh", "TTT", ("NV1", "NV4", "VP")),
 )
 """Name, symbol, symbols of its divisions."""
+_CHIEFS = {"TTT": ("CHÁNH THANH TRA", "PHÓ CHÁNH THANH TRA"), "BQL": ("TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")}
 BRANCHES = (
     ("Sở Y tế", "Trung tâm Kiểm soát bệnh tật", "TTKSBT", "Giám đốc"),
     ("Sở Y tế", "Bệnh viện Đa khoa khu vực", "BVĐKKV", "Giám đốc"),
@@ -132,14 +133,24 @@ def _commune(place: str, chance: random.Random) -> Organ:
 
 def _department(place: str, chance: random.Random) -> Organ:
     name, symbol, units = chance.choice(DEPARTMENTS)
-    return Organ(_over(place, chance), name.upper(), name, symbol, units, place)
+    chief, deputy = _CHIEFS.get(symbol, ("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
+    return Organ(_over(place, chance), name.upper(), name, symbol, units, place, chief, deputy)
 
 
 def _branch(place: str, chance: random.Random) -> Organ:
     superior, name, symbol, chief = chance.choice(BRANCHES)
     # The superior of a branch mostly bears the province's name.
     over = superior if chance.random() < 0.4 else f"{superior} {chance.choice(('', 'tỉnh '))}{place}"
-    return Organ(over.upper(), name.upper(), name, symbol, ("TCHC", "KH", "NV", "VT"), place, chief.upper(), f"PHÓ {chief.upper()}")
+    return Organ(
+        over.upper(),
+        name.upper(),
+        name,
+        symbol,
+        ("TCHC", "KH", "NV", "VT"),
+        place,
+        chief.upper(),
+        f"PHÓ {chief.upper()}",
+    )
 
 
 def _council(place: str, chance: random.Random) -> Organ:
@@ -187,6 +198,8 @@ def cited(chance: random.Random, year: int) -> tuple[str, str]:
     else:
         whose, short, units = chance.choice(DEPARTMENTS)
         symbol = chance.choice((f"{short}-{chance.choice(units)}", f"KH-{short}", f"QĐ-{short}"))
-    digits = f"{chance.randrange(1, 160):02}" if symbol.startswith(("NĐ", "TT", "NQ")) else f"{chance.randrange(5, 9000)}"
+    digits = (
+        f"{chance.randrange(1, 160):02}" if symbol.startswith(("NĐ", "TT", "NQ")) else f"{chance.randrange(5, 9000)}"
+    )
     dated = symbol.startswith(("NĐ-", "TT-"))
     return whose, f"{digits}/{year}/{symbol}" if dated else f"{digits}/{symbol}"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PIL import Image, ImageDraw
+
 from desktop.training.papers.ink.hand import hand
 from desktop.training.papers.ink.stamps import MARKS, marked, received
 from desktop.training.papers.official import head as top
@@ -58,12 +60,9 @@ def official_paper(seed: int | str, dpi: int = 200, wanted: Wanted | None = None
         page.y = top.title(page, look, kind, text, y + chance.uniform(4, 14), chance) + chance.uniform(3, 8)
     page.truth.fields["type"] = kind
     pages = [page, *_text(page, look, kind, about, chance)]
-    if len(pages) == 1:
-        _stamps(page, look, who, day, under, chance)
-    else:
-        _stamps(page, look, who, day, under, chance)
-        # Who signed stands on the last page; a value belongs to the paper.
-        page.truth.fields |= {name: pages[-1].truth.fields[name] for name in ("signer", "signer_title")}
+    _stamps(page, look, who, day, under, chance)
+    # Who signed stands on the last page; a value belongs to the paper.
+    page.truth.fields |= pages[-1].truth.fields
     return pages
 
 
@@ -117,13 +116,13 @@ def _text(page: DrawnPage, look: Setting, kind: str, about: Matter, chance: rand
         page.y = centred(page, lines, look.middle, page.y, look.points, "b", look.points * 25.4 / 72 * 1.2) + 2
         parts += [(ground, "i") for ground in about.grounds(chance.randrange(2, 5))]
         parts.append((f"{kind.upper()}:", "b"))
-        parts += [(f"Điều {at}. {words}", "") for at, words in enumerate(about.body(chance.randrange(2, 4)), 1)]
+        parts += [(f"Điều {at}. {words}", "") for at, words in enumerate(about.body(chance.randrange(2, 6)), 1)]
     elif kind == LETTER or chance.random() < 0.4:
         parts.append((about.opening(), ""))
-        parts += [(words, "") for words in about.body(chance.randrange(1, 4))]
+        parts += [(words, "") for words in about.body(chance.randrange(1, 8))]
     else:
         parts += [(ground, "") for ground in about.grounds(chance.randrange(1, 4))]
-        for at, words in enumerate(about.body(chance.randrange(2, 5)), 1):
+        for at, words in enumerate(about.body(chance.randrange(2, 8)), 1):
             parts += [(f"{at}. {matter_of(chance).capitalize()}", "b"), (words, "")]
     parts.append((about.closing(), ""))
     room = _FOOT - 52
@@ -158,7 +157,12 @@ def _signed(page: DrawnPage, look: Setting, who: Organ, chance: random.Random) -
     x, y = look.right - chance.uniform(32, 44), page.y + chance.uniform(2, 6)
     step = 13 * 25.4 / 72 * 1.2
     page.text("Nơi nhận:", look.left, y, 12, "bi")
-    copies = ["- Như trên;", f"- {matter_of(chance)[:20].capitalize()};", "- Lãnh đạo cơ quan;", f"- Lưu: VT, {who.symbol}."]
+    copies = [
+        "- Như trên;",
+        f"- {matter_of(chance)[:20].capitalize()};",
+        "- Lãnh đạo cơ quan;",
+        f"- Lưu: VT, {who.symbol}.",
+    ]
     for at, line in enumerate([copies[0], copies[2], copies[3]] if chance.random() < 0.7 else [copies[0], copies[3]]):
         page.text(look.typed(line), look.left, y + 5.4 + 4.6 * at, 11)
     y = centred(page, [look.typed(role) for role in roles], x, y, 13, "b", step)
@@ -205,7 +209,9 @@ def _stamps(page: DrawnPage, look: Setting, who: Organ, day: date, under: float,
         x, y = chance.choices(spots, (5, 1, 2, 2))[0]()
         came = day + timedelta(days=chance.randrange(1, 9))
         number = str(chance.randrange(1, 9999))
-        receiver = f"{chance.choice(('VĂN PHÒNG UBND', 'SỞ NỘI VỤ', 'TRUNG TÂM CÔNG BÁO', 'UBND XÃ'))} {who.place.upper()}"
+        receiver = (
+            f"{chance.choice(('VĂN PHÒNG UBND', 'SỞ NỘI VỤ', 'TRUNG TÂM CÔNG BÁO', 'UBND XÃ'))} {who.place.upper()}"
+        )
         received(page, receiver, number, came, hand(f"{receiver} {number}"), x, y, chance)
 
 
@@ -213,8 +219,6 @@ def _watermark(page: DrawnPage, chance: random.Random) -> None:
     """Pale words across the sheet, under all that is printed; not noted, for nobody reads them."""
     if chance.random() > 0.08:
         return
-    from PIL import Image, ImageDraw
-
     words = chance.choice(_WATERMARKS)
     grey = chance.randrange(222, 242)
     layer = Image.new("L", page.image.size, 255)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from desktop.training.papers.ink.hand import Hand, write, written
+from desktop.training.papers.ink.hand import Hand, hand, smaller, write, written
 from desktop.training.papers.ink.stamps import numbered
 from desktop.training.papers.page import HANDWRITTEN, INK, PRINTED, STAMPED, DrawnPage, Quad
 
@@ -90,7 +90,7 @@ class Slot:
         ink: printed with the line, handwritten or stamped later.
         room: mm left free; nothing where it is printed.
         dotted: dots stand in the room.
-        who: whose hand.
+        who: whose hand; anybody's where None.
     """
 
     field: str
@@ -154,17 +154,17 @@ def filled_in(page: DrawnPage, slot: Slot, x: float, y: float, chance: random.Ra
     """Fill a slot that begins at x on the line of writing y, mm; gives the box of what came there."""
     if slot.ink == STAMPED:
         return numbered(page, slot.value, x + chance.uniform(-1.0, 1.5), y, chance)
-    assert slot.who is not None, "nobody to write"
-    text = written(slot.who, slot.value, chance)
+    who = slot.who or hand(slot.value)
+    text = written(who, slot.value, chance)
     width = text.box[2] - text.box[0]
     if width > slot.room + 4:
         # There is no room for large digits: whoever writes makes them smaller, and runs into the type on both sides.
-        who = replace(slot.who, height=slot.who.height * (slot.room + 4) / width)
+        who = smaller(who, (slot.room + 4) / width)
         text = written(who, slot.value, chance)
         width = text.box[2] - text.box[0]
     free = slot.room - width
     start = x + free * (chance.uniform(0.05, 0.9) if free > 0 else chance.uniform(0.1, 0.9))
-    return write(page, slot.who, text, start - text.box[0], y + chance.gauss(0, 0.6))
+    return write(page, who, text, start - text.box[0], y + chance.gauss(0, 0.6))
 
 
 def _note_slot(page: DrawnPage, slot: Slot, box: Box) -> None:

@@ -60,7 +60,10 @@ _LAWS = (
     "Căn cứ Luật Ban hành văn bản quy phạm pháp luật ngày {day};",
     "Căn cứ {kind} số {number} ngày {day} của {whose} về {matter};",
     "Căn cứ {kind} số {number} ngày {day} của {whose} quy định chi tiết một số điều về {matter};",
-    "Xét đề nghị của Chánh Văn phòng tại Tờ trình số {plain}/TTr-VP ngày {day};",
+    "Căn cứ Quyết định số {plain}/QĐ-UBND ngày {day} của Ủy ban nhân dân tỉnh quy định chức năng, nhiệm vụ, quyền hạn của {organ};",
+)
+_PROPOSED = (
+    "Xét đề nghị của Chánh Văn phòng tại Tờ trình số {plain}/TTr-VP ngày {day},",
     "Theo đề nghị của Trưởng phòng Tổ chức cán bộ tại Công văn số {plain}/TCCB ngày {day},",
 )
 _OPENINGS = (
@@ -84,7 +87,14 @@ _CLOSINGS = (
     "Đề nghị các cơ quan, đơn vị quan tâm phối hợp thực hiện./.",
     "Trên đây là nội dung về {matter}, {organ} kính đề nghị xem xét, quyết định./.",
 )
-_KINDS = {"NĐ": "Nghị định", "TT": "Thông tư", "NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "TB": "Thông báo"}
+_KINDS = {
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "KH": "Kế hoạch",
+    "TB": "Thông báo",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,8 @@ class Matter:
 
     def grounds(self, count: int) -> list[str]:
         """`Căn cứ …`: laws, decrees and letters with numbers and dates that are not this paper's own."""
-        return [self._said(self.chance.choice(_LAWS)) for _ in range(count)]
+        laws = [self._said(self.chance.choice(_LAWS)) for _ in range(count)]
+        return [*laws, self._said(self.chance.choice(_PROPOSED))] if self.chance.random() < 0.6 else laws
 
     def opening(self) -> str:
         """The first paragraph of a letter."""
