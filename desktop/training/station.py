@@ -5,6 +5,7 @@ The clerk's work itself is the same as with real data; only what is outside is i
 
 from __future__ import annotations
 
+import random
 import sys
 import threading
 from dataclasses import replace
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 PIN = pki.PIN
 UNIT = "H99.12"
+_BY_HAND = 0.4
+"""Share of papers whose number and day are filled in by hand: enough for a clerk to practise with."""
 UNIT_NAME = "Trung tâm Phục vụ hành chính công xã Mẫu"
 
 
@@ -132,7 +135,8 @@ class TrainingStation:
             (one for one in (self.citizen(at) for at in range(200)) if one.number == owner.number),
             person(owner.number),
         )
-        spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi)
+        by_hand = random.Random(f"by hand {paper.id}").random() < _BY_HAND  # noqa: S311 - invents, keeps no secret
+        spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi, by_hand=by_hand)
         return self._load(spec, str(paper.id), who)
 
     def feed(self, *, duplex: bool = False) -> int:

@@ -37,20 +37,18 @@ class Stamp:
         self._draw = ImageDraw.Draw(self._face)
         self._lines: list[tuple[str, tuple[float, float, float, float]]] = []
 
-    def text(self, text: str, x: float, y: float, points: float, style: str = "sb", *, wide: float = 1.0) -> None:
-        """A line of type with its middle at (x, y) mm, stretched across by `wide`; it is noted as truth."""
-        box = self._type(text, x, y, points, style, wide)
-        self._lines.append((text, box))
-
-    def label(self, text: str, x: float, y: float, points: float, style: str = "s") -> float:
-        """A label with its left at x, its middle at y mm, that something is written after; gives its right end, mm."""
-        width = self._page.width(text, points, style)
-        self._type(text, x + width / 2, y, points, style, 1.0)
-        return x + width
-
-    def _type(
-        self, text: str, x: float, y: float, points: float, style: str, wide: float
-    ) -> tuple[float, float, float, float]:
+    def text(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        points: float,
+        style: str = "sb",
+        *,
+        wide: float = 1.0,
+        noted: bool = True,
+    ) -> None:
+        """A line of type with its middle at (x, y) mm, stretched across by `wide`; noted as truth where it is a line."""
         font = self._page.font(points * _FINER, style)
         x0, y0, x1, y1 = font.getbbox(text)
         tile = Image.new("L", (round(x1 - x0), round(y1 - y0)))
@@ -58,8 +56,16 @@ class Stamp:
         tile = tile.resize((max(1, round(tile.width * wide)), tile.height))
         left, top = round(x * self._scale - tile.width / 2), round(y * self._scale - tile.height / 2)
         self._face.paste(255, (left, top), tile)
-        edges = (left, top, left + tile.width, top + tile.height)
-        return (edges[0] / self._scale, edges[1] / self._scale, edges[2] / self._scale, edges[3] / self._scale)
+        if noted:
+            edges = (left, top, left + tile.width, top + tile.height)
+            x0, y0, x1, y1 = (edge / self._scale for edge in edges)
+            self._lines.append((text, (x0, y0, x1, y1)))
+
+    def label(self, text: str, x: float, y: float, points: float, style: str = "s") -> float:
+        """A label with its left at x, its middle at y mm, that something is written after; gives its right end, mm."""
+        width = self._page.width(text, points, style)
+        self.text(text, x + width / 2, y, points, style, noted=False)
+        return x + width
 
     def frame(self, inset: float, width: float, *, round_off: float = 0.0) -> None:
         """A frame, mm from the edge."""
@@ -106,7 +112,7 @@ def numbered(
     stamp = Stamp(page, cell * len(digits) + 1, tall + 1)
     for at, digit in enumerate(digits):
         middle = stamp.size[1] / 2 + chance.gauss(0, 0.14)
-        stamp._type(digit, 0.5 + cell * (at + 0.5), middle, points, style, wide)
+        stamp.text(digit, 0.5 + cell * (at + 0.5), middle, points, style, wide=wide, noted=False)
     middle_y = y - tall * 0.36 + chance.gauss(0, 0.4)
     colour = chance.choice(PADS)
     angle = chance.gauss(0, 1.5)

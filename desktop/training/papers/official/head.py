@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.training.papers.ink.hand import Hand
+from desktop.training.papers.ink.slots import Slot, slotted
 from desktop.training.papers.official.organs import Organ
-from desktop.training.papers.official.sheet import Setting, Slot, broken, centred, slotted
+from desktop.training.papers.official.sheet import Setting, broken, centred
 from desktop.training.papers.page import HANDWRITTEN, PRINTED, STAMPED, DrawnPage
 
 STATE, PARTY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
