@@ -181,7 +181,8 @@ def write(page: DrawnPage, who: Hand, text: Written, x: float, y: float) -> tupl
         _trace(mask, (stroke - origin) * scale, who, scale)
     small = cv2.resize(mask, (mask.shape[1] // _FINER, mask.shape[0] // _FINER), interpolation=cv2.INTER_AREA)
     press(page, _inked(small, who, page.chance), x + origin[0], y + origin[1], who.colour)
-    return x + left, y + top, x + right, y + foot
+    half = who.width / 2
+    return x + left - half, y + top - half, x + right + half, y + foot + half
 
 
 def _trace(mask: Mask, path: Path, who: Hand, scale: float) -> None:

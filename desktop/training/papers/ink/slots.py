@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop.training.papers.ink.hand import Hand, hand, smaller, write, written
 from desktop.training.papers.ink.stamps import numbered
@@ -40,34 +41,39 @@ def slotted(
 ) -> None:
     """One line with slots, its top at y and its middle at x mm; line and slots are noted as truth."""
     widths = [_width(page, piece, points, style) for piece in pieces]
-    left = x - sum(widths) / 2
-    font = page.font(points, style)
-    ascent = font.getmetrics()[0] / page.dpi * 25.4
-    spots: list[tuple[Slot, float]] = []
-    boxes: list[Box] = []
-    for piece, width in zip(pieces, widths, strict=True):
-        shown = piece if isinstance(piece, str) else piece.value if piece.ink == PRINTED else ""
-        if shown.strip():
-            box = printed(page, shown, left, y, points, style)
-            boxes.append(box)
-            if isinstance(piece, Slot):
-                _note_slot(page, piece, box)
-        elif isinstance(piece, Slot):
-            if piece.dotted:
-                dots = "." * max(1, int(width / page.width(".", points, style)))
-                page.draw.text((page.px(left), page.px(y)), dots, font=font, fill=INK)
-            spots.append((piece, left))
-        left += width
+    lefts = [x - sum(widths) / 2 + before for before in accumulate(widths[:-1], initial=0.0)]
+    boxes: list[Box | None] = [None] * len(pieces)
+    for at, (piece, left, width) in enumerate(zip(pieces, lefts, widths, strict=True)):
+        if shown := _shown(page, piece, width, points, style):
+            boxes[at] = printed(page, shown, left, y, points, style)
     # What is filled in comes onto the paper when it is printed already.
-    for slot, start in spots:
-        box = filled_in(page, slot, start, y + ascent, chance)
-        boxes.append(box)
-        _note_slot(page, slot, box)
-    around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    ascent = page.font(points, style).getmetrics()[0] / page.dpi * 25.4
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Slot):
+            box = boxes[at] if piece.ink == PRINTED else filled_in(page, piece, lefts[at], y + ascent, chance)
+            boxes[at] = box
+            if box:
+                place = {"field": piece.field, "text": piece.value, "ink": piece.ink, "quad": quad(page, box)}
+                page.truth.slots.append(place)
     inks = {piece.ink for piece in pieces if isinstance(piece, Slot)}
     ink = next((ink for ink in (HANDWRITTEN, STAMPED) if ink in inks), PRINTED)
     text = "".join(piece if isinstance(piece, str) else piece.value for piece in pieces)
-    page.note(" ".join(text.split()), quad(page, around), ink)
+    page.note(" ".join(text.split()), quad(page, around([box for box in boxes if box])), ink)
+
+
+def _shown(page: DrawnPage, piece: str | Slot, width: float, points: float, style: str) -> str:
+    """What the press prints of a piece: text, a printed value, the dots of an empty slot, nothing."""
+    if isinstance(piece, str):
+        return piece.rstrip()
+    if piece.ink == PRINTED:
+        return piece.value
+    return "." * max(1, int(width / page.width(".", points, style))) if piece.dotted else ""
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box around boxes."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _width(page: DrawnPage, piece: str | Slot, points: float, style: str) -> float:
@@ -100,10 +106,6 @@ def filled_in(page: DrawnPage, slot: Slot, x: float, y: float, chance: random.Ra
     free = slot.room - width
     start = x + free * (chance.uniform(0.05, 0.9) if free > 0 else chance.uniform(0.1, 0.9))
     return write(page, who, text, start - text.box[0], y + chance.gauss(0, 0.6))
-
-
-def _note_slot(page: DrawnPage, slot: Slot, box: Box) -> None:
-    page.truth.slots.append({"field": slot.field, "text": slot.value, "ink": slot.ink, "quad": quad(page, box)})
 
 
 def quad(page: DrawnPage, box: Box) -> Quad:

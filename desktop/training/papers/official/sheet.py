@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.training.papers.ink.slots import printed, quad
+from desktop.training.papers.ink.slots import around, printed, quad
 from desktop.training.papers.page import DrawnPage
 
 _TONES = (
@@ -124,5 +124,4 @@ def _even(page: DrawnPage, line: str, x: float, right: float, y: float, points: 
     for word, width in zip(words, widths, strict=True):
         boxes.append(printed(page, word, x, y, points, style))
         x += width + space
-    around = (boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes))
-    page.note(line, quad(page, around))
+    page.note(line, quad(page, around(boxes)))
