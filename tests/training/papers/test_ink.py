@@ -93,7 +93,7 @@ def test_a_smaller_hand_keeps_its_digits_open() -> None:
     broad = hand(next(seed for seed in range(99) if hand(seed).pen == "felt"))
     small = smaller(broad, 0.4)
     assert small.height == pytest.approx(0.4 * broad.height)
-    assert small.width <= 0.17 * small.height + 1e-9
+    assert small.width <= 0.15 * small.height + 1e-9
 
 
 @pytest.mark.parametrize("ink", [PRINTED, STAMPED, HANDWRITTEN])

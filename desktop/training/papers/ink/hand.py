@@ -21,7 +21,7 @@ INKS: Mapping[str, Sequence[Colour]] = {
 }
 _WIDTHS = {"ballpoint": (0.22, 0.42), "gel": (0.32, 0.56), "felt": (0.55, 1.0)}
 """Width of the line, mm."""
-_BROADEST = 0.17
+_BROADEST = 0.15
 """Of the height: a broader line fills the digits."""
 _FINER = 4
 """Strokes are drawn this many times finer than the page."""
@@ -82,7 +82,7 @@ def hand(seed: int | str) -> Hand:
         height=height,
         slant=chance.triangular(-0.12, 0.45, 0.14),
         wide=chance.uniform(0.8, 1.3),
-        gap=chance.uniform(0.05, 0.28),
+        gap=chance.uniform(0.05, 0.28) + (0.06 if pen == "felt" else 0.0),
         unsteady=chance.uniform(0.008, 0.035),
         shake=chance.choice((0.0, 0.0, 0.005, 0.01)),
         pressure=chance.uniform(0.1, 0.6),

@@ -94,9 +94,9 @@ def head(
         y += step
     else:
         y = _rule(page, look, left, y, chance.uniform(0.3, 0.8) * page.width(name[-1], look.head, "b"), chance)
-    line = max(y, _nation(page, look, organ, right, step, chance)) + chance.uniform(1.0, 6.0)
+    line = max(y, _nation(page, look, organ, right, step, chance)) + chance.uniform(1.0, 8.0)
     points = chance.choice((13, 13, 13.5, 14))
-    label = "Số" if organ.party else "Số:" if fill.tight else "Số: "
+    label = "Số" if organ.party else chance.choice(("Số:", "Số :")) if fill.tight else "Số: "
     slot = Slot("number", number[0], fill.number, fill.room, fill.dotted, fill.numbers)
     spaced = chance.choice(("", " ")) if fill.number != PRINTED else chance.choice(("", "", " "))
     if fill.number == PRINTED and fill.tight:
@@ -104,12 +104,13 @@ def head(
     slotted(page, [label, slot, f"{spaced}{number[1]}"], left, line, points, "", chance)
     month = f"{day.month:02}" if day.month < 3 or chance.random() < 0.2 else str(day.month)
     shown = f"{day.day:02}" if fill.day == PRINTED or chance.random() < 0.7 else str(day.day)
+    wide = chance.choice((" ", " ", "  "))
     pieces: list[str | Slot] = [
-        f"{look.typed(organ.place)}, ngày{'' if fill.tight and fill.day != PRINTED else ' '}",
+        f"{look.typed(organ.place)}, ngày{'' if fill.tight and fill.day != PRINTED else wide}",
         Slot("issued", shown, fill.day, fill.short, fill.dotted, fill.days),
         " tháng ",
         Slot("issued", month, fill.month, fill.short, fill.dotted, fill.days),
-        f" năm {day.year}",
+        f"{wide}năm {day.year}{chance.choice(('', '', '', '', '.'))}",
     ]
     lower = line + (chance.uniform(-0.8, 0.8) if chance.random() < 0.7 else chance.uniform(1, 4))
     slotted(page, pieces, right, lower, points, "i", chance)
@@ -140,7 +141,9 @@ def _nation(page: DrawnPage, look: Setting, organ: Organ, x: float, step: float,
 
 
 def _rule(page: DrawnPage, look: Setting, x: float, y: float, width: float, chance: random.Random) -> float:
-    """A rule under a block; an underlining office draws it through the feet of the type."""
+    """A rule under a block; an underlining office draws it through the feet of the type, a hasty one forgets it."""
+    if chance.random() < 0.06:
+        return y + 0.8
     at = y - 0.6 if look.underlined else y + chance.uniform(0.3, 1.2)
     page.rule(x - width / 2, at, x + width / 2, at, chance.uniform(0.2, 0.35))
     return at + 0.8
@@ -153,7 +156,13 @@ def matter(page: DrawnPage, look: Setting, text: str, y: float, chance: random.R
     width = chance.uniform(46, 2 * (look.blocks[0] - 12))
     lines = broken(page, look.typed(begins + text), width, points, style)
     page.truth.fields["abstract"] = " ".join(lines)
-    return centred(page, lines, look.blocks[0], y + chance.uniform(0, 2.5), points, style, points * 25.4 / 72 * 1.18)
+    y, step = y + chance.uniform(0, 2.5), points * 25.4 / 72 * 1.18
+    if chance.random() < 0.85:
+        return centred(page, lines, look.blocks[0], y, points, style, step)
+    left = look.blocks[0] - max(page.width(line, points, style) for line in lines) / 2
+    for at, line in enumerate(lines):
+        page.text(line, left, y + at * step, points, style)
+    return y + len(lines) * step
 
 
 def title(page: DrawnPage, look: Setting, kind: str, text: str, y: float, chance: random.Random) -> float:

@@ -102,6 +102,10 @@ def _to(page: DrawnPage, look: Setting, names: list[str], chance: random.Random)
         for line in broken(page, f"{mark}{look.typed(name)}{end}", look.right - inset, look.points, ""):
             page.text(line, inset, page.y, look.points)
             page.y += step
+    if chance.random() < 0.25:
+        called = chance.choice(("(sau đây gọi chung là các đơn vị)", "(gọi chung là thủ trưởng các đơn vị)"))
+        page.text(called, look.right - chance.uniform(10, 30), page.y, look.points, align="right")
+        page.y += step
     page.y += step * 0.6
 
 
@@ -122,6 +126,8 @@ def _text(page: DrawnPage, look: Setting, kind: str, about: Matter, chance: rand
         parts += [(words, "") for words in about.body(chance.randrange(1, 8))]
     else:
         parts += [(ground, "") for ground in about.grounds(chance.randrange(1, 4))]
+        if chance.random() < 0.4:
+            parts += [(f"PHẦN {chance.choice(('I', 'THỨ NHẤT'))}", "b"), (matter_of(chance).upper(), "b")]
         for at, words in enumerate(about.body(chance.randrange(2, 8)), 1):
             parts += [(f"{at}. {matter_of(chance).capitalize()}", "b"), (words, "")]
     parts.append((about.closing(), ""))
