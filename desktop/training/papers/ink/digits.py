@@ -27,10 +27,12 @@ class Form:
 
     Attributes:
         near, far: strokes of the two extremes; the same number of points in each.
+        usual: how many hands write so, beside those that write the digit otherwise.
     """
 
     near: Sequence[Points]
     far: Sequence[Points]
+    usual: int = 3
 
     def strokes(self, reach: float, chance: random.Random, unsteady: float) -> list[Path]:
         """Smooth strokes of one digit.
@@ -114,10 +116,12 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
         "foot": Form(
             [[(0.02, 0.2), (0.12, 0.1), (0.2, 0.0), (0.2, 0.0), (0.2, 0.5), (0.2, 1.0)], [(0.04, 1.0), (0.2, 0.99), (0.36, 1.0)]],
             [[(0.0, 0.34), (0.12, 0.2), (0.26, 0.0), (0.26, 0.0), (0.24, 0.5), (0.22, 1.0)], [(-0.08, 1.03), (0.2, 1.0), (0.48, 0.98)]],
+            usual=1,
         ),
         "roof": Form(
             [[(-0.08, 0.92), (0.12, 0.46), (0.28, 0.0), (0.28, 0.0), (0.28, 0.5), (0.28, 1.0)], [(0.06, 0.96), (0.26, 0.94), (0.4, 0.93)]],
             [[(-0.16, 1.04), (0.08, 0.5), (0.26, -0.02), (0.26, -0.02), (0.3, 0.5), (0.36, 1.02)], [(-0.06, 0.88), (0.2, 0.85), (0.52, 0.82)]],
+            usual=1,
         ),
     },
     "2": {

@@ -73,7 +73,10 @@ def hand(seed: int | str) -> Hand:
     ink = chance.choices(list(INKS), (5, 4, 1))[0]
     height = chance.triangular(2.8, 6.5, 4.0)
     return Hand(
-        forms={digit: chance.choice(list(forms)) for digit, forms in FORMS.items()},
+        forms={
+            digit: chance.choices(list(forms), [form.usual for form in forms.values()])[0]
+            for digit, forms in FORMS.items()
+        },
         reach={digit: chance.random() for digit in FORMS},
         pen=pen,
         ink=ink,

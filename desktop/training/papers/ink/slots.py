@@ -13,6 +13,8 @@ from desktop.training.papers.page import HANDWRITTEN, INK, PRINTED, STAMPED, Dra
 
 Box = tuple[float, float, float, float]
 """Left, top, right, foot, mm."""
+_OVER = 2.5
+"""How far digits run into the type on both sides together, at most, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def filled_in(page: DrawnPage, slot: Slot, x: float, y: float, chance: random.Ra
     who = slot.who or hand(slot.value)
     text = written(who, slot.value, chance)
     width = text.box[2] - text.box[0]
-    if width > slot.room + 4:
+    if width > slot.room + _OVER:
         # There is no room for large digits: whoever writes makes them smaller, and runs into the type on both sides.
-        who = smaller(who, (slot.room + 4) / width)
+        who = smaller(who, (slot.room + _OVER) / width)
         text = written(who, slot.value, chance)
         width = text.box[2] - text.box[0]
     free = slot.room - width
