@@ -83,7 +83,7 @@ def _bilevel(picture: Picture, machine: Machine) -> Picture:
     chance = machine.chance
     grey = _levelled(machine.blurred(_grey(picture), 0.35, 0.8))
     grey += machine.grain(grey.shape) * chance.uniform(4, 18)
-    black = grey < chance.uniform(130, 195)
+    black = grey < chance.uniform(135, 220)
     if chance.random() < 0.25:
         # A fax has half the rows of a scan, or was sent at less than it was scanned at.
         step = chance.uniform(1.2, 1.6)
@@ -108,7 +108,7 @@ def _copy_of_copy(picture: Picture, machine: Machine) -> Picture:
         grey += machine.grain(grey.shape) * chance.uniform(2, 7)
         _specks(grey, machine, chance.choice((1.0, 4.0, 15.0)))
     if chance.random() < 0.5:
-        pale = machine.field(grey.shape, chance.randrange(2, 6)) ** 2 * chance.uniform(0.2, 0.75)
+        pale = machine.field(grey.shape, chance.randrange(2, 6)) ** 2 * chance.uniform(0.2, 0.65)
         specked = pale + pale * machine.blurred(machine.grain(grey.shape), 0.5, 1.0)
         grey += (_PAPER - grey) * np.clip(specked, 0, 0.85)
     _punched(grey, machine)
