@@ -166,7 +166,7 @@ def figures(folder: Path, seed: str = "", papers: int = 44, rounds: int = 1, wor
         for dpi in (200, 300):
             seeds = [f"{seed} {dpi} {number}" for number in range(papers)]
             # Every way comes up as often as it should, however few papers there are.
-            turns = [ways[number * 17 % len(ways)] for number in range(papers)]
+            turns = [ways[number * 31 % len(ways)] for number in range(papers)]
             found = list(pool.map(read_official, seeds, repeat(dpi), turns, chunksize=2))
             everything += [value for paper in found for value in paper.values]
             jobs = [(kind, f"{seed} {number}") for number in range(rounds) for kind in KINDS]

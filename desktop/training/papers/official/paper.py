@@ -13,7 +13,7 @@ from desktop.training.papers.ink.hand import hand
 from desktop.training.papers.ink.stamps import MARKS, marked, received
 from desktop.training.papers.official import head as top
 from desktop.training.papers.official.organs import Organ, organ
-from desktop.training.papers.official.sheet import Setting, broken, centred, running, setting
+from desktop.training.papers.official.sheet import Draft, Setting, broken, centred, running, setting
 from desktop.training.papers.official.words import TYPES, Matter, abstract_of, matter_of, recipients
 from desktop.training.papers.page import DrawnPage
 from desktop.training.people import person
@@ -21,6 +21,7 @@ from desktop.training.people import person
 LETTER = "công văn"
 _FOOT = 268.0
 """Below this nothing of the text stands, mm."""
+_RECEIVERS = ("VĂN PHÒNG UBND", "SỞ NỘI VỤ", "TRUNG TÂM CÔNG BÁO", "UBND XÃ")
 _WATERMARKS = ("BẢN SAO", "LƯU HÀNH NỘI BỘ", "DỰ THẢO", "VĂN THƯ", "TÀI LIỆU HỌP")
 
 
@@ -42,25 +43,24 @@ def official_paper(seed: int | str, dpi: int = 200, wanted: Wanted | None = None
     """The clean pages of an official paper; the same ones at every call."""
     want = wanted or Wanted()
     chance = random.Random(f"official {seed}")  # noqa: S311 - invents, keeps no secret
-    look, who = setting(chance), organ(chance)
-    kind = want.kind or (LETTER if chance.random() < 0.42 else chance.choice(list(TYPES)))
-    day = date(2011, 4, 1) + timedelta(days=chance.randrange(5700))
     page = DrawnPage(f"official {seed}", dpi)
+    issued = date(2011, 4, 1) + timedelta(days=chance.randrange(5700))
+    draft = Draft(page, setting(chance), organ(chance), issued, chance)
+    kind = want.kind or (LETTER if chance.random() < 0.42 else chance.choice(list(TYPES)))
     fill = top.filling(chance, hand(f"{seed} numbers"), hand(f"{seed} days"), want.number_ink, want.day_ink)
-    about = Matter(who, day, matter_of(chance), chance)
+    about = Matter(draft.organ, issued, matter_of(chance), chance)
     _watermark(page, chance)
-    y = top.head(page, look, who, fill, _number(kind, who, day, chance), day, chance)
-    text = abstract_of(kind, about.matter, who, day, chance)
-    under = y
+    under = top.head(draft, fill, _number(kind, draft.organ, issued, chance))
+    text = abstract_of(kind, about.matter, draft.organ, issued, chance)
     if kind == LETTER:
-        under = top.matter(page, look, text, y, chance)
+        under = top.matter(draft, text, under)
         page.y = under + chance.uniform(4, 14)
-        _to(page, look, recipients(chance), chance)
+        _to(page, draft.look, recipients(chance), chance)
     else:
-        page.y = top.title(page, look, kind, text, y + chance.uniform(4, 14), chance) + chance.uniform(3, 8)
+        page.y = top.title(draft, kind, text, under + chance.uniform(4, 14)) + chance.uniform(3, 8)
     page.truth.fields["type"] = kind
-    pages = [page, *_text(page, look, kind, about, chance)]
-    _stamps(page, look, who, day, under, chance)
+    pages = [page, *_text(page, draft.look, kind, about, chance)]
+    _stamps(draft, under)
     # Who signed stands on the last page; a value belongs to the paper.
     page.truth.fields |= pages[-1].truth.fields
     return pages
@@ -194,8 +194,9 @@ def _roles(who: Organ, chance: random.Random) -> list[str]:
     return chance.choices(ways, [*weights, 2, 1])[0]
 
 
-def _stamps(page: DrawnPage, look: Setting, who: Organ, day: date, under: float, chance: random.Random) -> None:
-    """What is stamped over the head on its way: haste, copies, incoming mail."""
+def _stamps(draft: Draft, under: float) -> None:
+    """What is stamped over the head on its way: haste, copies, incoming mail; `under` is where the left block ends."""
+    page, look, chance = draft.page, draft.look, draft.chance
     left, right = look.blocks
     if chance.random() < 0.22:
         spots: list[Callable[[], tuple[float, float]]] = [
@@ -213,11 +214,9 @@ def _stamps(page: DrawnPage, look: Setting, who: Organ, day: date, under: float,
             lambda: (chance.uniform(160, 178), chance.uniform(60, 85)),
         ]
         x, y = chance.choices(spots, (5, 1, 2, 2))[0]()
-        came = day + timedelta(days=chance.randrange(1, 9))
+        came = draft.day + timedelta(days=chance.randrange(1, 9))
         number = str(chance.randrange(1, 9999))
-        receiver = (
-            f"{chance.choice(('VĂN PHÒNG UBND', 'SỞ NỘI VỤ', 'TRUNG TÂM CÔNG BÁO', 'UBND XÃ'))} {who.place.upper()}"
-        )
+        receiver = f"{chance.choice(_RECEIVERS)} {draft.organ.place.upper()}"
         received(page, receiver, number, came, hand(f"{receiver} {number}"), x, y, chance)
 
 

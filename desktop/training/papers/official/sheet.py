@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.training.papers.ink.slots import around, printed, quad
+from desktop.training.papers.official.organs import Organ
 from desktop.training.papers.page import DrawnPage
 
 _TONES = (
@@ -76,6 +78,25 @@ def setting(chance: random.Random) -> Setting:
         underlined=chance.random() < 0.35,
         blocks=(chance.uniform(50, 60), chance.uniform(138, 146)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper being drawn.
+
+    Attributes:
+        page: its first page.
+        look: how its office sets it.
+        organ: who issues it.
+        day: of issue.
+        chance: for what differs from paper to paper.
+    """
+
+    page: DrawnPage
+    look: Setting
+    organ: Organ
+    day: date
+    chance: random.Random
 
 
 def broken(page: DrawnPage, text: str, width: float, points: float, style: str, *, first: float = 0.0) -> list[str]:
