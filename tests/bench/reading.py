@@ -1,4 +1,4 @@
-"""Wrong characters: each true line against its best place in what was read, white space counted as one space."""
+"""Wrong characters: each true line against its best place in what was read; all spaces, dashes, quotes alike."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+
+_SAME = str.maketrans("–—“”‘’", "--\"\"''")
 
 
 def wrong_characters(true: str, text: str) -> int:
@@ -27,8 +29,8 @@ def wrong_characters(true: str, text: str) -> int:
 
 
 def plain(text: str) -> str:
-    """NFC, every run of white space as one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """NFC, every run of white space as one space, every dash as a hyphen, every quotation mark straight."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SAME).split())
 
 
 def wrong_of(lines: Iterable[Mapping[str, Any]], text: str) -> tuple[int, int]:

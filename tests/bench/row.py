@@ -32,3 +32,8 @@ def all_held(rows: Iterable[Row]) -> bool:
         print(row, flush=True)  # noqa: T201
         held &= row.held
     return held
+
+
+def remark(text: str) -> None:
+    """Print what belongs to the figures and has no limit."""
+    print(f"      {text}", flush=True)  # noqa: T201

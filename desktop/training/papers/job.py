@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.training.papers.ink.hand import Hand
 from desktop.training.papers.page import DrawnPage
 from desktop.training.people import Person
 
@@ -23,6 +24,7 @@ class Job:
         other: a second person (a spouse, a parent, a buyer).
         chance: for numbers and dates.
         day: date of issue.
+        by: whose hand fills in number and day; None where they are printed.
     """
 
     new: NewPage
@@ -30,6 +32,7 @@ class Job:
     other: Person
     chance: random.Random
     day: date
+    by: Hand | None = None
 
     def number(self, mark: str) -> str:
         """A number with its symbol."""

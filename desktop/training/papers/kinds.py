@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.training.papers import cards, letters
+from desktop.training.papers.ink.hand import hand
 from desktop.training.papers.job import Job
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.parts import OFFICIALS, asked, day_in_words, head, nation, office, signed, title
@@ -101,7 +102,7 @@ def _declaration(what: str, kin: str) -> Callable[[Job], list[DrawnPage]]:
 
 def _confirmation(job: Job) -> list[DrawnPage]:
     page = job.new()
-    head(page, job.number("UBND-XNTTHN"), job.day)
+    head(page, job.number("UBND-XNTTHN"), job.day, by=job.by)
     title(page, "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "ỦY BAN NHÂN DÂN XÃ MẪU")
     page.paragraph(f"Xét đề nghị của ông/bà {job.who.name} về việc cấp Giấy xác nhận tình trạng hôn nhân,")
     page.row("XÁC NHẬN:", 13, "b", x=105, align="middle")
@@ -253,8 +254,8 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def job(kind: str, seed: int | str, dpi: int, who: Person | None) -> Job:
-    """What a kind is drawn for, from a seed."""
+def job(kind: str, seed: int | str, dpi: int, who: Person | None, *, by_hand: bool = False) -> Job:
+    """What a kind is drawn for, from a seed; number and day of its head printed, or filled in by somebody's hand."""
     chance = random.Random(f"{kind} {seed}")  # noqa: S311 - invents, keeps no secret
     owner = who or person(f"{kind} {seed}")
     pages = iter(range(100))
@@ -264,4 +265,5 @@ def job(kind: str, seed: int | str, dpi: int, who: Person | None) -> Job:
         other=person(f"{seed} other", sex="Nữ" if owner.sex == "Nam" else "Nam"),
         chance=chance,
         day=date(2026, 1, 5) + timedelta(days=chance.randrange(250)),
+        by=hand(f"{kind} {seed}") if by_hand else None,
     )

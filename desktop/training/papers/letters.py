@@ -19,11 +19,15 @@ DUTIES = (
 def letter(job: Job) -> list[DrawnPage]:
     """An official letter in the layout of NĐ 30/2020."""
     page = job.new()
-    head(page, job.number("UBND-VP"), job.day)
-    page.text("V/v rà soát, số hóa kết quả giải quyết", 62, 39, 12, align="middle")
-    page.text("thủ tục hành chính còn hiệu lực", 62, 44, 12, align="middle")
+    head(page, job.number("UBND-VP"), job.day, by=job.by)
+    about, to = (
+        ("V/v rà soát, số hóa kết quả giải quyết", "thủ tục hành chính còn hiệu lực"),
+        "Các phòng chuyên môn, đơn vị sự nghiệp thuộc xã",
+    )
+    for at, line in enumerate(about):
+        page.text(line, 62, 39 + 5 * at, 12, align="middle")
     page.y = 56
-    page.row("Kính gửi: Các phòng chuyên môn, đơn vị sự nghiệp thuộc xã", 13, x=105, align="middle")
+    page.row(f"Kính gửi: {to}", 13, x=105, align="middle")
     page.y += 4
     page.paragraph(
         "Thực hiện kế hoạch của Ủy ban nhân dân tỉnh về số hóa hồ sơ, giấy tờ, kết quả giải quyết thủ tục hành "
@@ -40,13 +44,16 @@ def letter(job: Job) -> list[DrawnPage]:
     for at, line in enumerate(("- Như trên;", "- Chủ tịch, các PCT UBND xã;", "- Lưu: VT.")):
         page.text(line, 30, top + 10 + 4.6 * at, 11)
     signed(page, "KT. CHỦ TỊCH", OFFICIALS[2])
+    page.truth.fields |= {
+        "type": "công văn", "abstract": " ".join(about), "recipient": to, "signer_title": "KT. CHỦ TỊCH",
+    }  # fmt: skip
     return [page]
 
 
 def decision(job: Job) -> list[DrawnPage]:
     """A decision in two pages, with a straddling seal."""
     first, second = job.new(), job.new()
-    head(first, job.number("QĐ-UBND"), job.day)
+    head(first, job.number("QĐ-UBND"), job.day, by=job.by)
     title(first, "QUYẾT ĐỊNH", "Về việc trợ giúp xã hội hằng tháng")
     first.row("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU", 13, "b", x=105, align="middle")
     for duty in DUTIES:
@@ -70,7 +77,10 @@ def decision(job: Job) -> list[DrawnPage]:
     second.paragraph("Quyết định này có hiệu lực kể từ ngày ký./.", 13)
     signed(second, "CHỦ TỊCH", OFFICIALS[0])
     second.seal(1, 150, "ỦY BAN NHÂN DÂN XÃ MẪU TỈNH MẪU")
-    first.truth.fields |= {"owner": job.who.name, "owner_id": job.who.number, "signer": OFFICIALS[0]}
+    first.truth.fields |= {
+        "owner": job.who.name, "owner_id": job.who.number, "signer": OFFICIALS[0], "signer_title": "CHỦ TỊCH",
+        "type": "quyết định", "abstract": "Về việc trợ giúp xã hội hằng tháng",
+    }  # fmt: skip
     return [first, second]
 
 
@@ -153,7 +163,7 @@ def _annex(job: Job, number: int) -> DrawnPage:
 def permit(job: Job) -> list[DrawnPage]:
     """A building permit."""
     page = job.new()
-    head(page, job.number("GPXD"), job.day)
+    head(page, job.number("GPXD"), job.day, by=job.by)
     title(page, "GIẤY PHÉP XÂY DỰNG", "(Sử dụng cho nhà ở riêng lẻ)")
     page.row(f"1. Cấp cho: Ông/Bà {job.who.name}", 13)
     page.row(f"Số định danh: {job.who.number}", 13, x=36)

@@ -20,6 +20,7 @@ CARD_MM = (85.6, 54.0)
 INK = (22, 22, 26)
 BLUE = (32, 48, 150)
 RED = (205, 32, 38)
+PRINTED, HANDWRITTEN, STAMPED = "printed", "handwritten", "stamped"
 Quad = list[tuple[float, float]]
 
 _FACES = {
@@ -42,10 +43,11 @@ class Truth:
     """What is really on a page; all places in px of the clean page.
 
     Attributes:
-        lines: `{"text", "quad"}` in the order they were drawn.
+        lines: `{"text", "quad"}` in the order they were drawn; `"ink"` with them where it is not printed type.
         codes: `{"format", "text", "box"}`.
         seals, signatures: boxes.
         fields: name to value as printed.
+        slots: `{"field", "text", "ink", "quad"}`, what is filled into a head's places, in which ink.
         blank: nothing was drawn at all.
     """
 
@@ -54,7 +56,13 @@ class Truth:
     seals: list[list[float]] = field(default_factory=list)
     signatures: list[list[float]] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    slots: list[dict[str, Any]] = field(default_factory=list)
     blank: bool = True
+
+    def ink(self, name: str) -> str:
+        """How a field was put on the page: the least legible ink of its slots; `printed` where it has none."""
+        inks = {slot["ink"] for slot in self.slots if slot["field"] == name}
+        return next((ink for ink in (HANDWRITTEN, STAMPED) if ink in inks), PRINTED)
 
 
 class DrawnPage:
@@ -107,6 +115,12 @@ class DrawnPage:
         self.truth.lines.append({"text": text, "quad": [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]})
         self.truth.blank = False
         return points * 25.4 / 72 * 1.2
+
+    def note(self, text: str, quad: Quad, ink: str = PRINTED) -> None:
+        """Note as truth a line that was drawn otherwise; its corners in px."""
+        line: dict[str, Any] = {"text": text, "quad": quad}
+        self.truth.lines.append(line if ink == PRINTED else {**line, "ink": ink})
+        self.truth.blank = False
 
     def row(self, text: str, points: float = 13, style: str = "", *, x: float = 30, align: str = "left") -> None:
         """One line at the running height."""

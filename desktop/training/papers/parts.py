@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.training.papers.page import DrawnPage
+from desktop.training.papers.ink.hand import Hand
+from desktop.training.papers.ink.slots import Slot, slotted
+from desktop.training.papers.page import HANDWRITTEN, DrawnPage
 
 COMMUNE = "XÃ MẪU"
 OFFICIALS = ("Trần Quốc Mẫu", "Lê Thị Kim Mẫu", "Phạm Hữu Mẫu")
@@ -32,18 +34,37 @@ def day_in_words(day: date) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def head(page: DrawnPage, number: str, day: date, *, office_name: str = f"ỦY BAN NHÂN DÂN\n{COMMUNE}") -> None:
-    """The whole head: office, nation, number, place and date."""
+def head(
+    page: DrawnPage,
+    number: str,
+    day: date,
+    *,
+    office_name: str = f"ỦY BAN NHÂN DÂN\n{COMMUNE}",
+    by: Hand | None = None,
+) -> None:
+    """The whole head: office, nation, number, place and date; number and day written by hand where one is given."""
     office(page, office_name)
     nation(page)
-    page.text(f"Số: {number}", 62, 33, 13, align="middle")
-    page.text(f"Mẫu, {day_in_words(day)}", 140, 33, 13, "i", align="middle")
+    if by is None:
+        page.text(f"Số: {number}", 62, 33, 13, align="middle")
+        page.text(f"Mẫu, {day_in_words(day)}", 140, 33, 13, "i", align="middle")
+    else:
+        _filled_in(page, number, day, by)
     page.truth.fields |= {
         "number": number,
         "issued": day.isoformat(),
         "issuer": " ".join(office_name.split("\n")),
     }
     page.y = 47
+
+
+def _filled_in(page: DrawnPage, number: str, day: date, by: Hand) -> None:
+    digits, slash, symbol = number.partition("/")
+    slot = Slot("number", digits, HANDWRITTEN, 12, who=by)
+    slotted(page, ["Số: ", slot, slash + symbol], 62, 33, 13, "", page.chance)
+    before, _, after = day_in_words(day).partition(f"{day.day:02}")
+    slot = Slot("issued", f"{day.day:02}", HANDWRITTEN, 8, who=by)
+    slotted(page, [f"Mẫu, {before}", slot, after], 140, 33, 13, "i", page.chance)
 
 
 def title(page: DrawnPage, *lines: str, points: float = 15) -> None:

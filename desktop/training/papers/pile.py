@@ -28,12 +28,14 @@ class PaperSpec:
         duplex: its pages are printed on both sides of sheets.
         upside_down: the pile's number of a page of it (from 0) that lies upside down; None for none.
         dpi: dots per inch.
+        by_hand: number and day in its head are filled in by hand, as on most real ones.
     """
 
     kind: str
     duplex: bool = False
     upside_down: int | None = None
     dpi: int = 200
+    by_hand: bool = False
 
 
 def kind_for(code: str) -> str:
@@ -46,7 +48,7 @@ def kind_for(code: str) -> str:
 
 def draw(spec: PaperSpec, seed: int | str, who: Person | None = None) -> list[DrawnPage]:
     """The clean pages of a paper."""
-    return KINDS[spec.kind].draw(job(spec.kind, seed, spec.dpi, who))
+    return KINDS[spec.kind].draw(job(spec.kind, seed, spec.dpi, who, by_hand=spec.by_hand))
 
 
 def write_pile(

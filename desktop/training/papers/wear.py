@@ -124,7 +124,7 @@ def _turned(picture: Any, skew_deg: float, turn: int) -> tuple[Any, Any]:
 def moved(truth: Truth, matrix: Any) -> Truth:
     """The truth of a page that was laid elsewhere; a 2 × 3 matrix, px."""
     moved = copy.deepcopy(truth)
-    for line in moved.lines:
+    for line in (*moved.lines, *moved.slots):
         points = np.array(line["quad"]) @ matrix[:, :2].T + matrix[:, 2]
         line["quad"] = [(round(float(x), 1), round(float(y), 1)) for x, y in points]
     return moved
