@@ -5,11 +5,12 @@ import random
 import struct
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from desktop.model.states import StepState, SyncState
+from desktop.model.states import DigitisationState, StepState, SyncState
 from desktop.store import dossiers, outbox, papers
 from desktop.store.errors import NotFound
 from desktop.store.outbox import StoreOutbox
@@ -71,6 +72,21 @@ def test_out_on_a_stick_sent_by_another_and_confirmed_by_the_receipts(counter, c
     assert sorted(file["sha256"] for file in state["files"]) == sorted(paper.pdf_sha256 for paper in work.papers)
     # The same receipts once more change nothing.
     assert counter.packages.take(receipts.file).confirmed == 0
+
+
+def test_a_package_of_an_earlier_version_is_taken_and_sent(carrier, province):
+    taken = carrier.packages.take(Path(__file__).parents[2] / "former" / "dossiers.quayso", WORDS)
+    assert len(taken.dossiers) == 2
+    send_all(carrier, province)
+    state = province.state()
+    sent = {one["code"]: one for known in state["dossiers"] for one in known["record"]["papers"] if one["source"]}
+    assert {code: (one["reuse"], one["from_national"]) for code, one in sent.items()} == {
+        "GT.CC.01": (1, False),
+        "GT.QD.01": (2, True),
+    }
+    assert len(state["files"]) == 3
+    with carrier.store.reading() as tx:
+        assert {paper.sync for paper in papers.in_state(tx, DigitisationState.BUILT)} == {SyncState.CONFIRMED}
 
 
 def test_by_stick_and_online_at_once_the_province_has_each_paper_once(counter, carrier, province, package, tmp_path):
