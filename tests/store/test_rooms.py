@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 
 from desktop.model.dossier import PaperDetails
-from desktop.model.outbox import Acknowledged, Outcome, StepKind
+from desktop.model.outbox import Acknowledged, Outcome, Planned, StepKind
+from desktop.model.record import CodeRequest, FileToSend
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 
 
 def test_a_dossier_comes_back_as_it_went_in(store, dossier):
@@ -117,14 +118,14 @@ def queued(store, dossier, paper, data=b"%PDF signed"):
         outbox.add_chain(
             tx,
             dossier.id,
-            [(StepKind.OFFICIAL_CODE, None, {}), (StepKind.FILE, paper.id, {"sha256": sha256})],
+            [Planned(CodeRequest(procedure="1.001193")), Planned(FileToSend(name="a.pdf", sha256=sha256), paper.id)],
         )
     return sha256
 
 
 def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     first = box.due(now)
     assert first.kind is StepKind.OFFICIAL_CODE
@@ -138,7 +139,7 @@ def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
 
 def test_a_step_waits_for_its_time(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     step = box.begin(box.due(now).id)
     box.retry(step.id, now + timedelta(minutes=1), "line_down")
@@ -148,7 +149,7 @@ def test_a_step_waits_for_its_time(store, dossier, paper):
 
 def test_a_failed_step_waits_for_a_person(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     step = box.begin(box.due(now).id)
     box.fail(step.id, "thiếu mã")
@@ -163,7 +164,7 @@ def test_a_failed_step_waits_for_a_person(store, dossier, paper):
 
 def test_only_an_identifier_and_an_equal_hash_confirm(store, dossier, paper):
     sha256 = queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     step = box.begin(box.due(dossiers_time()).id)
 
     def answered(province_id: str, hash_there: str) -> Outcome:

@@ -25,15 +25,17 @@ from desktop.machine.outside import read_json
 from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import Settings
 from desktop.machine.writing import require_place
+from desktop.model.data import as_data
 from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
+from desktop.model.record import FileToSend
 from desktop.model.states import StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.tables import step as step_table
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
-from desktop.sync.package.dossiers import PackedDossier, as_data, from_data, sha256_of
+from desktop.sync.package.dossiers import PackedDossier, from_package, sha256_of
 from desktop.sync.package.errors import BadPackage
 from desktop.sync.package.seals import SECRET_BYTES, Identity, Passphrase, PublicIdentity, Seal, SharedSecret
 from desktop.workflow.keeping.receipts import apply_receipt, receipt_of
@@ -250,7 +252,7 @@ class Packages:
                                 raise ValueError("a file with another hash")
                             contents.keep(tx, body)
                         case "dossier":
-                            self._take_dossier(tx, from_data(meta), taken)
+                            self._take_dossier(tx, from_package(meta), taken)
                             came.append(meta["id"])
             except (KeyError, TypeError, ValueError, NotFound, IntegrityError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
@@ -320,6 +322,5 @@ def _as_guest(paper: Paper) -> Paper:
 def _require_whole(tx: Connection, step: Step) -> None:
     if canonical_sha256(step.payload) != step.payload_sha256:
         raise ValueError("a payload with another hash")
-    wanted = step.payload.get("sha256") if step.paper_id and step.state is not StepState.DONE else None
-    if wanted:
-        contents.fetch(tx, wanted)
+    if isinstance(step.payload, FileToSend) and step.paper_id and step.state is not StepState.DONE:
+        contents.fetch(tx, step.payload.sha256)

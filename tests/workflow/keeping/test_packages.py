@@ -13,7 +13,7 @@ import pytest
 from desktop.model.states import DigitisationState, StepState, SyncState
 from desktop.store import dossiers, outbox, papers
 from desktop.store.errors import NotFound
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of
 from desktop.sync.package.errors import BadPackage, CannotWritePackage, WeakPassphrase
 from desktop.sync.package.seals import Identity, Passphrase, SharedSecret
@@ -38,7 +38,7 @@ def package(counter, tmp_path):
 
 
 def send_all(at, province):
-    sender = Sender(StoreOutbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
+    sender = Sender(Outbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
     for _ in range(40):
         while sender.run_once():
             pass
@@ -92,7 +92,7 @@ def test_a_package_of_an_earlier_version_is_taken_and_sent(carrier, province):
 def test_by_stick_and_online_at_once_the_province_has_each_paper_once(counter, carrier, province, package, tmp_path):
     carrier.packages.take(package, WORDS)
     senders = [
-        Sender(StoreOutbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
+        Sender(Outbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
         for at in (counter, carrier)
     ]
     going = True
