@@ -75,7 +75,7 @@ def _require_whole(wanted: Any, data: Any, may_lack: Collection[str]) -> None:
                 _require_whole(part, data[name], may_lack)
             elif name not in may_lack:
                 raise KeyError(name)
-    elif isinstance(wanted, list | tuple):
+    elif isinstance(wanted, list):
         for part, came in zip(wanted, data, strict=True):
             _require_whole(part, came, may_lack)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,18 +12,25 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection
 
-from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data
+from desktop.catalogue.reader import catalogue_from_data
 from desktop.machine.folders import folders
-from desktop.model import arrangement, page, scanning
+from desktop.model.arrangement import Change, place_of
 from desktop.model.data import as_data, from_data
+from desktop.model.dossier import PageOrigin, PaperDetails
 from desktop.model.outbox import PAYLOADS, canonical_sha256
+from desktop.model.page import Edits, PageFacts
+from desktop.model.record import DossierRecord, ProgressEntry
+from desktop.model.scanning import ScanProfile
 from desktop.model.stored import StoredPaper
-from desktop.scanner import driver
-from desktop.scanner.sane import options as sane
-from desktop.scanner.wia import properties as wia
+from desktop.scanner.driver import Device, ScannerConfig, ScanRequest
+from desktop.scanner.sane.options import SaneOption
+from desktop.scanner.wia.properties import WiaProperty
 from desktop.store import arrangements, outbox, papers
 from desktop.store.file import Store
+from desktop.sync.facts import progress_facts, record_facts, status_facts
+from desktop.sync.mapping import Mapper
 from desktop.sync.package.dossiers import from_package
+from desktop.sync.profile import read_profile
 from desktop.workflow import pile
 from tests.samples import MemorySecrets
 
@@ -33,37 +41,43 @@ def former(name: str) -> Any:
     return json.loads((HERE / f"{name}.json").read_text("utf-8"))
 
 
-def _place(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "place": arrangement.place_as_data(arrangement.place_from_data(UUID(row["page"]), row["place"]))}
-
-
-ROWS: dict[str, Callable[[Any], Any]] = {
-    "facts": lambda row: page.facts_as_data(page.facts_from_data(row)),
-    "edits": lambda row: page.edits_as_data(page.edits_from_data(row)),
-    "places": _place,
-    "changes": lambda row: arrangement.change_as_data(arrangement.change_from_data(row)),
-    "details": lambda row: papers.details_as_data(papers._details(row)),
-    "profiles": lambda row: scanning.profile_as_data(scanning.profile_from_data(row)),
-    "piles": lambda row: pile._as_data(pile._from_data(UUID(int=1), UUID(int=2), row)),
-    "stored": lambda row: as_data(from_data(StoredPaper, row)),
-    "devices": lambda row: driver.device_as_data(driver.device_from_data(row)),
-    "requests": lambda row: driver.request_as_data(driver.request_from_data(row)),
-    "scanners": lambda row: driver.config_as_data(driver.config_from_data(row)),
-    "wia_properties": lambda row: wia.property_as_data(wia.property_from_data(row)),
-    "sane_options": lambda row: sane.option_as_data(sane.option_from_data(row)),
+CLASSES: dict[str, type] = {
+    "changes": Change,
+    "details": PaperDetails,
+    "devices": Device,
+    "edits": Edits,
+    "facts": PageFacts,
+    "origins": PageOrigin,
+    "profiles": ScanProfile,
+    "requests": ScanRequest,
+    "sane_options": SaneOption,
+    "scanners": ScannerConfig,
+    "stored": StoredPaper,
+    "wia_properties": WiaProperty,
 }
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", CLASSES)
 def test_what_was_written_is_written_again(name):
-    again = ROWS[name]
+    """A field that came later stands in none of these: it is marked with `LATER`, and left out."""
     for row in former(name):
-        assert json.dumps(again(row)) == json.dumps(row)
+        assert json.dumps(as_data(from_data(CLASSES[name], row))) == json.dumps(row)
+
+
+def test_places_of_pages_are_written_again():
+    for row in former("places"):
+        own = as_data(place_of(UUID(row["page"]), row["place"]))
+        assert json.dumps(own) == json.dumps({"id": row["page"], **row["place"]})
+
+
+def test_piles_are_written_again():
+    for row in former("piles"):
+        assert json.dumps(pile._kept(pile._pile(UUID(int=1), UUID(int=2), row))) == json.dumps(row)
 
 
 def test_a_catalogue_is_written_again():
     row = former("catalogue")
-    assert json.dumps(catalogue_as_data(catalogue_from_data(row, "x"))) == json.dumps(row)
+    assert json.dumps(as_data(catalogue_from_data(row, "x"))) == json.dumps(row)
 
 
 def test_frozen_payloads_keep_their_hashes():
@@ -117,3 +131,39 @@ def test_rows_of_an_earlier_store_are_read_and_written_again(store):
                 assert raw(tx, table) == before[table]
         texts = {row["change"] for row in raw(tx, "page_edit")}
         assert texts == {row["change"] for row in before["page_edit"]}
+
+
+OWN_TEMPLATE = {
+    "whole": "$owner",
+    "born": "$owner.born",
+    "at": "$received_at",
+    "papers": {
+        "each": "papers",
+        "all": "$details",
+        "issued": "$details.issued",
+        "files": {"each": "attached", "name": "$file_name"},
+        "case": "$case",
+    },
+    "list": "$results",
+}
+"""What no sample profile does and a province's own may: facts whole, and moments as they are."""
+
+
+def test_what_a_province_is_sent_is_what_it_was_sent():
+    payloads = former("payloads")
+    at = datetime(2026, 3, 12, 2, 0, 0, 5, tzinfo=UTC)
+    for row in former("bodies"):
+        kind = payloads[row["payload"]]["kind"]
+        match from_data(PAYLOADS[kind], payloads[row["payload"]]["payload"]):
+            case DossierRecord() as record:
+                files = {paper.paper_id: f"TEP-{n}" for n, paper in enumerate(record.papers) if paper.sha256}
+                facts = {**record_facts(record, "H99-1", files), "procedure_id": "TT-1"}
+            case ProgressEntry() as entry:
+                facts = progress_facts(entry, "H99-1", at)
+            case status:
+                facts = status_facts(status, "H99-1")
+        if row["profile"]:
+            body = read_profile(row["profile"]).body(kind, facts)
+        else:
+            body = Mapper("x", "%d/%m/%Y", {}).fill(OWN_TEMPLATE, facts)
+        assert json.loads(json.dumps(body)) == row["body"]
