@@ -222,9 +222,10 @@ def sent_files(tx: Connection, dossier_id: UUID) -> dict[UUID, str]:
 
 
 def last_record(tx: Connection, dossier_id: UUID) -> DossierRecord | None:
-    """The record that was queued last for a dossier and still counts; None where none was."""
-    own = [one.payload for one in steps(tx, dossier_id=dossier_id) if one.state is not StepState.REPLACED]
-    return next((payload for payload in reversed(own) if isinstance(payload, DossierRecord)), None)
+    """The record that was queued last for a dossier and still counts; None where none was, or is no record any more."""
+    counting = [one for one in steps(tx, dossier_id=dossier_id) if one.state is not StepState.REPLACED]
+    last = next((one.payload for one in reversed(counting) if one.kind is StepKind.RECORD), None)
+    return last if isinstance(last, DossierRecord) else None
 
 
 # A step's state
