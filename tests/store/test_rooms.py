@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 
 from desktop.model.dossier import PaperDetails
-from desktop.model.outbox import Acknowledged, Outcome, Planned, StepKind
-from desktop.model.record import CodeRequest, FileToSend
+from desktop.model.outbox import Acknowledged, Outcome, Planned, StepKind, canonical_sha256
+from desktop.model.record import CodeRequest, DossierRecord, FileToSend
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
 from desktop.store.outbox import Outbox
+from tests.store.filling import fill
 
 
 def test_a_dossier_comes_back_as_it_went_in(store, dossier):
@@ -135,6 +136,28 @@ def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     box.done(first.id, Outcome(result={"code": "H99-1"}, official_code="H99-1"))
     assert box.code(dossier.id) == "H99-1"
     assert box.due(now).kind is StepKind.FILE
+
+
+def test_what_is_queued_follows_its_file_until_something_was_tried(store):
+    work = fill(store, dossier_count=1)
+    moved, other = work.papers
+    with store.writing() as tx:
+        before = outbox.steps(tx)
+        assert outbox.refreeze(tx, moved.dossier_id, moved.pdf_sha256, "f" * 64)
+        after = outbox.steps(tx)
+    assert all(canonical_sha256(one.payload) == one.payload_sha256 for one in after)
+    changed = [now.kind for was, now in zip(before, after, strict=True) if was != now]
+    assert changed == [StepKind.FILE, StepKind.RECORD]
+    record = next(one.payload for one in after if isinstance(one.payload, DossierRecord))
+    assert [paper.sha256 for paper in record.papers] == ["f" * 64, other.pdf_sha256]
+    box = Outbox(store)
+    box.done(box.begin(after[0].id).id, Outcome(result={"code": "H99-1"}, official_code="H99-1"))
+    box.retry(box.begin(after[1].id).id, dossiers_time(), "line_down")
+    with store.writing() as tx:
+        begun = outbox.steps(tx)
+        assert not outbox.refreeze(tx, moved.dossier_id, "f" * 64, "e" * 64)
+        assert outbox.steps(tx) == begun
+        assert outbox.last_record(tx, moved.dossier_id) == record
 
 
 def test_a_step_waits_for_its_time(store, dossier, paper):
