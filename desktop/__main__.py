@@ -8,23 +8,19 @@ import sys
 def main() -> int:
     """The command line."""
     from desktop.cli.main import run
-    from desktop.machine.faults import watch
     from desktop.machine.windowless import has_console, in_a_box
 
-    watch()
     words = sys.argv[1:]
     if has_console() or not words or words == ["--training"]:
-        return run(words)
-    return in_a_box(lambda: run(words), "Quầy Số")
+        return run(words, alone=True)
+    return in_a_box(lambda: run(words, alone=True), "Quầy Số")
 
 
 def window() -> int:
     """The window, for the shortcut on the desktop."""
     from desktop.cli.main import run
-    from desktop.machine.faults import watch
 
-    watch()
-    return run(sys.argv[1:] or [])
+    return run(sys.argv[1:], alone=True)
 
 
 if __name__ == "__main__":

@@ -1,59 +1,63 @@
-"""Builds every service once; the window, the command line and the tests share what this makes."""
+"""Builds every service once, when it is first asked for; window, command line and tests share what this makes.
+
+What a service brings along is loaded with it: a command that lists the queue waits for no signing and no pictures.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from desktop.document.papers.fields import worth_reading_twice
 from desktop.machine.clock import Clock, SystemClock
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.provision import Provision, read_provision
-from desktop.machine.secrets import KeyringSecrets, SecretStore, TrainingSecrets
+from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import CLIENT_SECRET, FILE_NAME, Settings, load_settings
-from desktop.model.dossier import Paper
-from desktop.page.workers import PageWorkers
-from desktop.scanner.config import configured
-from desktop.scanner.driver import ScannerConfig
-from desktop.signing.authorities.counter import ANSWERS_FOLDER
-from desktop.signing.tokens.client import Tokens
-from desktop.signing.tokens.shelf import open_tokens
 from desktop.store.errors import DiskFull, ReadOnlyDisk
-from desktop.store.file import Store, mark_folder
-from desktop.sync.doors import open_gateway
-from desktop.sync.gateway import ProvinceGateway
-from desktop.sync.line.pace import Pace, read_caps
-from desktop.sync.line.proxies import proxies_for
-from desktop.training.station import TrainingStation
-from desktop.workflow.capture import Capture
-from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.confirm import Confirming
-from desktop.workflow.delivery import Delivery
-from desktop.workflow.errors import NoProvince
-from desktop.workflow.extending import Extending
-from desktop.workflow.health import Health
-from desktop.workflow.importing import Importing
-from desktop.workflow.intake import Intake
-from desktop.workflow.keeping.duties import Keeping, Proof
-from desktop.workflow.keeping.errors import NotReauthenticated
-from desktop.workflow.keeping.packages import Packages
-from desktop.workflow.keeping.subject import Subjects
-from desktop.workflow.page_work import PageWork
-from desktop.workflow.pages import PageEdits
-from desktop.workflow.pile import Piles
-from desktop.workflow.reuse import Reuse
-from desktop.workflow.sending import Sending
-from desktop.workflow.signing import Signing
-from desktop.workflow.token_modules import TokenModules
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
+from desktop.store.keeping.anchor import note_end
+
+if TYPE_CHECKING:
+    from desktop.model.dossier import Paper
+    from desktop.page.workers import PageWorkers
+    from desktop.scanner.driver import ScannerConfig
+    from desktop.signing.tokens.client import Tokens
+    from desktop.sync.gateway import ProvinceGateway
+    from desktop.sync.line.pace import Pace
+    from desktop.training.station import TrainingStation
+    from desktop.workflow.capture import Capture
+    from desktop.workflow.catalogue_desk import CatalogueDesk
+    from desktop.workflow.confirm import Confirming
+    from desktop.workflow.delivery import Delivery
+    from desktop.workflow.extending import Extending
+    from desktop.workflow.health import Health
+    from desktop.workflow.importing import Importing
+    from desktop.workflow.intake import Intake
+    from desktop.workflow.keeping.duties import Keeping, Proof
+    from desktop.workflow.keeping.packages import Packages
+    from desktop.workflow.keeping.subject import Subjects
+    from desktop.workflow.page_work import PageWork
+    from desktop.workflow.pages import PageEdits
+    from desktop.workflow.pile import Piles
+    from desktop.workflow.reuse import Reuse
+    from desktop.workflow.sending import Sending
+    from desktop.workflow.signing import Signing
+    from desktop.workflow.token_modules import TokenModules
 
 log = logging.getLogger(__name__)
 
 
 class App:
     """One running Quầy Số.
+
+    Threads share it: `cached_property` (Python 3.11) holds a lock while it makes a service, so that there is
+    one of each.
 
     Args:
         place: its folders.
@@ -81,44 +85,178 @@ class App:
         self.clock = clock
         self.station = station
         self._secrets = secrets
+        self._province = province
         self._making = threading.Lock()
         self._tokens: Tokens | None = None
         self._gateway: ProvinceGateway | None = None
-        self.workers = PageWorkers(worth=worth_reading_twice)
-        self.catalogue = CatalogueDesk(store, clock, settings.officer)
-        self.work = PageWork(store, self.workers)
-        self.pages = PageEdits(store, clock, settings, self.work, self.catalogue)
-        self.intake = Intake(store, clock, self.catalogue, settings, self.pages)
-        self.confirming = Confirming(store, clock, settings)
-        self.capture = Capture(store, clock, settings, self.work, self.scanner_config, self._feed)
-        self.piles = Piles(store, clock, settings, self.capture, self.work, self.pages, self.catalogue)
-        self.signing = Signing(store, clock, settings, self.tokens, place.data / ANSWERS_FOLDER)
-        module = Path(settings.token_module)
-        training = station is not None
-        self.modules = TokenModules(place.data / FILE_NAME, province, module, self._use_module, training=training)
-        self.extending = Extending(store, clock, settings, self.signing.authorities)
-        self.importing = Importing(store, clock, settings, self.work, self.signing.authorities)
-        self._pace = Pace(read_caps(settings.province_bandwidth), clock)
-        self.sending = Sending(
-            store,
-            clock,
+
+    @cached_property
+    def workers(self) -> PageWorkers:
+        """The processes that work on pages."""
+        from desktop.document.papers.fields import worth_reading_twice
+        from desktop.page.workers import PageWorkers
+
+        return PageWorkers(worth=worth_reading_twice)
+
+    @cached_property
+    def catalogue(self) -> CatalogueDesk:
+        """Procedures, components, results: what is in force."""
+        from desktop.workflow.catalogue_desk import CatalogueDesk
+
+        return CatalogueDesk(self.store, self.clock, self.settings.officer)
+
+    @cached_property
+    def work(self) -> PageWork:
+        """Committed pages on their way through the workers."""
+        from desktop.workflow.page_work import PageWork
+
+        return PageWork(self.store, self.workers)
+
+    @cached_property
+    def pages(self) -> PageEdits:
+        """What a clerk does to pages."""
+        from desktop.workflow.pages import PageEdits
+
+        return PageEdits(self.store, self.clock, self.settings, self.work, self.catalogue)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Dossiers and their papers."""
+        from desktop.workflow.intake import Intake
+
+        return Intake(self.store, self.clock, self.catalogue, self.settings, self.pages)
+
+    @cached_property
+    def confirming(self) -> Confirming:
+        """Papers that the clerk has looked at become files."""
+        from desktop.workflow.confirm import Confirming
+
+        return Confirming(self.store, self.clock, self.settings)
+
+    @cached_property
+    def capture(self) -> Capture:
+        """Scanning into a dossier."""
+        from desktop.workflow.capture import Capture
+
+        made = Capture(self.store, self.clock, self.settings, self.work, self.scanner_config, self._feed)
+        made.while_scanning = lambda: self.sending.while_scanning()
+        return made
+
+    @cached_property
+    def piles(self) -> Piles:
+        """Piles that separator sheets take apart."""
+        from desktop.workflow.pile import Piles
+
+        return Piles(self.store, self.clock, self.settings, self.capture, self.work, self.pages, self.catalogue)
+
+    @cached_property
+    def signing(self) -> Signing:
+        """Papers signed in a batch."""
+        from desktop.signing.authorities.counter import ANSWERS_FOLDER
+        from desktop.workflow.signing import Signing
+
+        return Signing(self.store, self.clock, self.settings, self.tokens, self.place.data / ANSWERS_FOLDER)
+
+    @cached_property
+    def modules(self) -> TokenModules:
+        """Which vendor's module serves the tokens."""
+        from desktop.workflow.token_modules import TokenModules
+
+        file, chosen = self.place.data / FILE_NAME, Path(self.settings.token_module)
+        return TokenModules(file, self._province, chosen, self._use_module, training=self.training)
+
+    @cached_property
+    def extending(self) -> Extending:
+        """Validation data and later timestamps."""
+        from desktop.workflow.extending import Extending
+
+        return Extending(self.store, self.clock, self.settings, self.signing.authorities)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Files that citizens bring."""
+        from desktop.workflow.importing import Importing
+
+        return Importing(self.store, self.clock, self.settings, self.work, self.signing.authorities)
+
+    @cached_property
+    def _pace(self) -> Pace:
+        from desktop.sync.line.pace import Pace, read_caps
+
+        return Pace(read_caps(self.settings.province_bandwidth), self.clock)
+
+    @cached_property
+    def sending(self) -> Sending:
+        """The outbox on its way to the province."""
+        from desktop.workflow.sending import Sending
+
+        made = Sending(
+            self.store,
+            self.clock,
             self.gateway,
-            settings.officer,
+            self.settings.officer,
             self._pace,
-            self.extending.extend,
-            agency_signs=settings.agency_signs,
+            lambda paper: self.extending.extend(paper),
+            agency_signs=self.settings.agency_signs,
         )
-        self.delivery = Delivery(store, settings)
-        self.sending.alongside(self.extending.extend_all)
-        self.reuse = Reuse(store, clock, self.gateway, self.catalogue, settings.officer, self.importing.judge)
-        self.sending.between_rounds(self.reuse.catch_up)
-        self.capture.while_scanning = self.sending.while_scanning
-        self.keeping = Keeping(store, clock, settings, self.sending.clock_error_s)
-        self.subjects = Subjects(store, clock, settings)
-        self.packages = Packages(store, clock, settings, secrets)
-        self.health = Health(
-            self.capture, self.signing, self.sending, store, place, secrets, self.keeping, self.extending
+        made.alongside(lambda: self.extending.extend_all())
+        made.between_rounds(lambda: self.reuse.catch_up())
+        return made
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Results handed to the citizen."""
+        from desktop.workflow.delivery import Delivery
+
+        return Delivery(self.store, self.settings)
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """What the province has of the citizen already."""
+        from desktop.workflow.reuse import Reuse
+
+        officer = self.settings.officer
+        return Reuse(self.store, self.clock, self.gateway, self.catalogue, officer, self.importing.judge)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The store's duties of the day."""
+        from desktop.workflow.keeping.duties import Keeping
+
+        return Keeping(self.store, self.clock, self.settings, lambda: self.sending.clock_error_s())
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """The rights of whom the data is about."""
+        from desktop.workflow.keeping.subject import Subjects
+
+        return Subjects(self.store, self.clock, self.settings)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """A stick instead of the line."""
+        from desktop.workflow.keeping.packages import Packages
+
+        return Packages(self.store, self.clock, self.settings, self._secrets)
+
+    @cached_property
+    def health(self) -> Health:
+        """How every part is."""
+        from desktop.workflow.health import Health
+
+        return Health(
+            self.capture,
+            self.signing,
+            self.sending,
+            self.store,
+            self.place,
+            self._secrets,
+            self.keeping,
+            self.extending,
         )
+
+    def _is_made(self, service: str) -> bool:
+        return service in self.__dict__
 
     @property
     def training(self) -> bool:
@@ -135,14 +273,21 @@ class App:
         """Which scanners to look for."""
         if self.station:
             return self.station.scanner_config()
+        from desktop.scanner.config import configured
+
         return configured(self.settings)
 
     def tokens(self) -> Tokens:
         """The tokens; their host processes are started when first needed."""
         with self._making:
             if self._tokens is None:
-                self._tokens = self.station.token_host() if self.station else open_tokens(self.modules.chosen)
+                self._tokens = self._open_tokens()
             return self._tokens
+
+    def _open_tokens(self) -> Tokens:
+        from desktop.signing.tokens.shelf import open_tokens
+
+        return self.station.token_host() if self.station else open_tokens(self.modules.chosen)
 
     def _use_module(self, _: Path) -> None:
         """Let the tokens be served by the module just chosen; a batch under way ends, and its PIN is forgotten."""
@@ -150,7 +295,8 @@ class App:
             old, self._tokens = self._tokens, None
         if old:
             old.close()
-        self.signing.watch_anew()
+        if self._is_made("signing"):
+            self.signing.watch_anew()
 
     def gateway(self) -> ProvinceGateway:
         """The way to the province, made when first needed.
@@ -160,21 +306,25 @@ class App:
         """
         with self._making:
             if self._gateway is None:
-                if self.station:
-                    self._gateway = self.station.gateway()
-                else:
-                    secret = self._secrets.get(CLIENT_SECRET)
-                    if not self.settings.province_address or secret is None:
-                        raise NoProvince()
-                    self._gateway = open_gateway(
-                        self.settings.province_profile,
-                        self.settings.province_address,
-                        self.settings.province_client,
-                        secret,
-                        proxies=proxies_for(self.settings.province_address, self.settings.province_proxy),
-                        pace=self._pace,
-                    )
+                self._gateway = self.station.gateway() if self.station else self._open_gateway()
             return self._gateway
+
+    def _open_gateway(self) -> ProvinceGateway:
+        from desktop.sync.doors import open_gateway
+        from desktop.sync.line.proxies import proxies_for
+        from desktop.workflow.errors import NoProvince
+
+        address, secret = self.settings.province_address, self._secrets.get(CLIENT_SECRET)
+        if not address or secret is None:
+            raise NoProvince()
+        return open_gateway(
+            self.settings.province_profile,
+            address,
+            self.settings.province_client,
+            secret,
+            proxies=proxies_for(address, self.settings.province_proxy),
+            pace=self._pace,
+        )
 
     def resume(self) -> None:
         """Take up what a crash, a power cut or a closed window left: unread pages, unbuilt papers, unsent steps.
@@ -191,6 +341,7 @@ class App:
 
     def token_proof(self, serial: str, pin: bytearray) -> Proof:
         """Proof of who is there: the PIN of a certificate that is fit for signing. One attempt; the PIN is wiped."""
+        from desktop.workflow.keeping.errors import NotReauthenticated
 
         def prove() -> None:
             for identity in self.signing.identities():
@@ -203,14 +354,19 @@ class App:
 
     def close(self) -> None:
         """End every child and close the store; nothing committed is lost by not calling it."""
-        self.sending.stop()
-        self.capture.close()
-        self.keeping.stop()
-        self.workers.close()
+        if self._is_made("sending"):
+            self.sending.stop()
+        if self._is_made("capture"):
+            self.capture.close()
+        if self._is_made("keeping"):
+            self.keeping.stop()
+        if self._is_made("workers"):
+            self.workers.close()
         if self._tokens:
             self._tokens.close()
         if self.station:
             self.station.close()
+        note_end(self.store)
         self.store.close()
 
     def __enter__(self) -> App:
@@ -233,6 +389,12 @@ def _open_store(place: Folders, secrets: SecretStore, *, training: bool) -> Stor
         return Store(place, secrets, training=training, why_not=trouble)
 
 
+def _station(place: Folders) -> TrainingStation:
+    from desktop.training.station import TrainingStation
+
+    return TrainingStation(place)
+
+
 def open_app(data: Path | None = None, *, training: bool = False, clock: Clock | None = None) -> App:
     """Open Quầy Số on a data folder.
 
@@ -248,12 +410,12 @@ def open_app(data: Path | None = None, *, training: bool = False, clock: Clock |
     place = folders(data, training=training)
     mark_folder(place, training=training)
     start_log(place)
-    secrets: SecretStore = TrainingSecrets(place) if training else KeyringSecrets()
+    secrets = secrets_of(place, training=training)
     province = Provision() if training else read_provision()
     settings = load_settings(place.data / FILE_NAME, province)
     store = _open_store(place, secrets, training=training)
     try:
-        station = TrainingStation(place) if training else None
+        station = _station(place) if training else None
         if station:
             settings = station.settings(settings)
         app = App(place, settings, store, secrets, clock or SystemClock(), station, province)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import signal
@@ -13,9 +14,14 @@ from typing import Any
 import keyring
 import keyring.backends.fail
 import pytest
+from alembic import command
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.page import workers
+from desktop.store import file as store_file
+from desktop.training import pki
+from tests import once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
@@ -28,14 +34,43 @@ settings.load_profile("quayso")
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders nobody has been in. (`mktemp` looks through all that it ever made, for each test again.)"""
+    above = tmp_path_factory.mktemp("homes")
+    return (above / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _away_from_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _away_from_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     # That whoever runs the tests locks the screen is no business of theirs.
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/no-bus")
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
     keyring.set_keyring(keyring.backends.fail.Keyring())
+
+
+@pytest.fixture(autouse=True)
+def _keys_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pki, "new_key", once.keys_of_a_test())
+
+
+@pytest.fixture(autouse=True)
+def _quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "upgrade", once.upgrade)
+    monkeypatch.setattr(store_file, "open_engine", once.open_engine)
+    monkeypatch.setattr(store_file, "connect", once.connect)
+
+
+@pytest.fixture(autouse=True)
+def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", once.SharedExecutor)
+
+
+def pytest_sessionfinish() -> None:
+    once.end()
 
 
 @pytest.fixture(autouse=True)
@@ -114,8 +149,12 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Windows go one after the other: two on one display would take the keys from each other.
 
-    First of these hooks: pytest-xdist reads the groups in its own.
+    They go first, so that the other process is not done long before them. Fast tests of a file stay together: what they
+    share is made once. First of these hooks: pytest-xdist reads the groups in its own.
     """
     for item in items:
         if item.get_closest_marker("window"):
             item.add_marker(pytest.mark.xdist_group("window"))
+        elif not item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("window") is None)

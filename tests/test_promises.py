@@ -69,3 +69,17 @@ def test_what_is_not_there_is_noticed() -> None:
     assert is_there("tests/test_promises.py::test_what_is_not_there_is_noticed")
     (row,) = promises("| promise | how | test |\n|---|---|---|\n| a | b | `tests/x.py`, c |\n")
     assert row == ["a", "b", "`tests/x.py`, c"]
+
+
+def test_every_rule_that_is_cited_has_its_line() -> None:
+    told = re.findall(r"^\| (R\d+) \|", (ROOT / "docs" / "rules.md").read_text("utf-8"), re.MULTILINE)
+    assert len(told) == len(set(told))
+    cited = {
+        number
+        for folder in ("desktop", "docs", "installer", "resources", "tests", "tools")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".md", ".toml", ".sh"} and path.is_file()
+        for number in re.findall(r"\bR[1-9]\d?\b", path.read_text("utf-8"))
+    }
+    assert len(cited) > 50
+    assert cited <= set(told), sorted(cited - set(told))

@@ -12,15 +12,6 @@ from desktop.model.errors import REFUSED, TROUBLE
 from desktop.store import audit
 
 
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    examining = commands.add_parser("doctor", parents=[common], help="kiểm tra máy quét, chữ ký số, kho, đường truyền")
-    examining.set_defaults(run=doctor)
-    auditing = commands.add_parser("audit", help="nhật ký").add_subparsers(dest="action", required=True)
-    verifying = auditing.add_parser("verify", parents=[common], help="nhật ký còn nguyên vẹn không")
-    verifying.set_defaults(run=audit_verify)
-
-
 def doctor(arguments: argparse.Namespace) -> Answer:
     """Look at every part; exit status 3 where one is in trouble."""
     with opened(arguments) as app:

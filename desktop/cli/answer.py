@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.model.errors import QuaySoError, Trouble
 
@@ -25,8 +23,7 @@ class CannotAnswer(Trouble):
     advice = "Kiểm tra chỗ trống của ổ đĩa nhận kết quả rồi xem lại bằng lệnh tương ứng."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """The outcome of a command.
 
     Attributes:
@@ -36,17 +33,16 @@ class Answer:
     """
 
     data: dict[str, Any]
-    lines: Sequence[str] = field(default=())
+    lines: Sequence[str] = ()
     status: int = 0
 
 
 def show(answer: Answer, *, as_json: bool) -> int:
     """Print an answer on stdout; gives the exit status."""
     if as_json:
-        _print(json.dumps(answer.data, ensure_ascii=False))
-    else:
-        for line in answer.lines:
-            _print(line)
+        _print(_object(answer.data))
+    elif answer.lines:
+        _print("\n".join(answer.lines))
     return answer.status
 
 
@@ -54,7 +50,7 @@ def show_error(error: QuaySoError, *, as_json: bool) -> int:
     """Print a known trouble: JSON on stdout, or two sentences on stderr; gives the exit status."""
     with suppress(NobodyReads, CannotAnswer):
         if as_json and not isinstance(error, CannotAnswer):
-            _print(json.dumps({"error": error.as_json()}, ensure_ascii=False))
+            _print(_object({"error": error.as_json()}))
             return error.exit_status
     with suppress(OSError):
         print(f"{error.message}\n→ {error.what_to_do}", file=sys.stderr)  # noqa: T201
@@ -67,8 +63,15 @@ def progress(text: str) -> None:
         print(text, file=sys.stderr)  # noqa: T201
 
 
+def _object(data: dict[str, Any]) -> str:
+    # Here and not above: a line that was mistyped is answered in words.
+    import json
+
+    return json.dumps(data, ensure_ascii=False)
+
+
 def _print(line: str) -> None:
-    """Print a line; what this terminal has no letters for is written as JSON would.
+    """Print a line, or many; what this terminal has no letters for is written as JSON would.
 
     Raises:
         NobodyReads: the reader has gone.

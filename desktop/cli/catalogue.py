@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from desktop.catalogue.excel import HIDDEN_ROW, HIDDEN_SHEET
@@ -15,21 +13,6 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import REFUSED
 from desktop.workflow.catalogue_desk import Import
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    catalogue = commands.add_parser("catalogue", help="danh mục").add_subparsers(dest="action", required=True)
-    catalogue.add_parser("pull", parents=[common], help="tải từ tỉnh").set_defaults(run=pull)
-    importing = catalogue.add_parser("import", parents=[common], help="nhập từ tệp JSON hoặc Excel")
-    importing.add_argument("file", type=Path, help="tệp JSON hoặc Excel")
-    importing.add_argument("--check", action="store_true", help="chỉ kiểm tra từng dòng, không nhận")
-    importing.add_argument("--version", metavar="V", help="tên phiên bản (tệp Excel không tự ghi)")
-    importing.add_argument("--from", dest="valid_from", metavar="D", help="ngày bắt đầu áp dụng, dạng 2026-03-12")
-    importing.set_defaults(run=import_file)
-    showing = catalogue.add_parser("show", parents=[common], help="danh mục đang dùng")
-    showing.add_argument("--procedure", metavar="CODE", help="một thủ tục với các trường hợp và thành phần")
-    showing.set_defaults(run=show)
 
 
 def _data(catalogue: Catalogue) -> dict[str, Any]:
@@ -99,7 +82,7 @@ def show(arguments: argparse.Namespace) -> Answer:
         agencies = [
             {"code": one.code, "name": one.name, "in_force": one.existed_on(today)} for one in catalogue.agencies
         ]
-        return replace(answer, data={**answer.data, "agencies": agencies})
+        return answer._replace(data={**answer.data, "agencies": agencies})
     procedure = catalogue.procedure(arguments.procedure)
     lines = [f"{procedure.code} {procedure.name} ({procedure.field})"]
     cases = []

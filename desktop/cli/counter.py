@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import threading
-from pathlib import Path
 from typing import Any
 
 from desktop.app import App
@@ -17,65 +16,6 @@ from desktop.scanner.driver import Source
 from desktop.workflow.intake import ChecklistRow, party_from_qr
 
 READING_S = 600.0
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    dossier = commands.add_parser("dossier", help="hồ sơ").add_subparsers(dest="action", required=True)
-    new = dossier.add_parser("new", parents=[common], help="mở hồ sơ mới")
-    new.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
-    new.add_argument("--case", required=True, metavar="CODE", help="mã trường hợp")
-    new.add_argument("--qr", required=True, metavar="TEXT", help="nội dung QR thẻ căn cước của chủ hồ sơ")
-    answer = new.add_mutually_exclusive_group()
-    answer.add_argument("--consent", action="store_true", default=None, help="chủ hồ sơ đồng ý lưu vào kho cá nhân")
-    answer.add_argument(
-        "--no-consent",
-        dest="consent",
-        action="store_false",
-        help="chủ hồ sơ không đồng ý lưu vào kho cá nhân; bỏ cả hai nếu chưa hỏi",
-    )
-    new.set_defaults(run=dossier_new)
-    listing = dossier.add_parser("list", parents=[common], help="các hồ sơ, mới nhất trước")
-    listing.add_argument("words", nargs="?", default="", help="tìm theo mã, tên, số")
-    listing.set_defaults(run=dossier_list)
-    showing = dossier.add_parser("show", parents=[common], help="một hồ sơ và các giấy tờ của nó")
-    showing.add_argument("code", help="mã hồ sơ")
-    showing.set_defaults(run=dossier_show)
-    adding = dossier.add_parser("add-paper", parents=[common], help="quét một giấy tờ vào hồ sơ và xác nhận")
-    adding.add_argument("code", help="mã hồ sơ")
-    adding.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
-    adding.add_argument("--result", action="store_true", help="mã là mã kết quả")
-    adding.add_argument(
-        "--device", default="", metavar="ID", help="mã trong «quayso scanners»; mặc định là máy đầu tiên"
-    )
-    adding.add_argument(
-        "--source", choices=[str(s) for s in Source], default=str(Source.ADF), help="khay nạp hoặc mặt kính"
-    )
-    adding.add_argument("--simplex", action="store_true", help="chỉ quét một mặt")
-    adding.add_argument("--dpi", type=int, help="độ phân giải")
-    adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
-    adding.set_defaults(run=dossier_add_paper)
-    bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")
-    bringing.add_argument("code", help="mã hồ sơ")
-    bringing.add_argument("file", type=Path, help="PDF hoặc ảnh")
-    bringing.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
-    bringing.add_argument("--result", action="store_true", help="mã là mã kết quả")
-    bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")
-    bringing.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
-    bringing.set_defaults(run=dossier_add_file)
-    closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
-    closing.add_argument("code", help="mã hồ sơ")
-    closing.set_defaults(run=dossier_close)
-    delivering = dossier.add_parser(
-        "deliver", parents=[common], help="đã trả kết quả cho chủ hồ sơ; tỉnh thôi ẩn kết quả"
-    )
-    delivering.add_argument("code", help="mã hồ sơ")
-    delivering.add_argument("--paper", metavar="CODE", help="chỉ kết quả có mã này; mặc định là mọi kết quả đã quét")
-    delivering.set_defaults(run=dossier_deliver)
-    party = commands.add_parser("party", help="chủ hồ sơ").add_subparsers(dest="action", required=True)
-    reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
-    reading.add_argument("text", help="nội dung QR")
-    reading.set_defaults(run=party_read_qr)
 
 
 def dossier_data(dossier: Dossier) -> dict[str, Any]:

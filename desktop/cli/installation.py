@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import Any
 
 from desktop import __version__
 from desktop.cli.answer import Answer, progress
-from desktop.cli.outputs import may_replace, output
+from desktop.cli.outputs import output
 from desktop.machine.provision import KEY, provision_folder
 from desktop.machine.signed import read_key
-from desktop.machine.update import SUFFIX, check_update, pack_update
+from desktop.machine.update import check_update, pack_update
 from desktop.model.errors import REFUSED
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    testing = commands.add_parser("self-test", parents=[common], help="bản cài này có đủ và chạy được không")
-    testing.set_defaults(run=self_testing)
-    update = commands.add_parser("update", help="gói cập nhật ngoại tuyến").add_subparsers(dest="action", required=True)
-    checking = update.add_parser("check", parents=[common], help="gói có đúng là tỉnh ký không; không cài gì")
-    checking.add_argument("file", type=Path, help="gói cập nhật")
-    checking.add_argument("--out", type=Path, metavar="DIR", help="lấy bộ cài ra thư mục này")
-    checking.add_argument(
-        "--key", type=Path, metavar="F.pub", help="khoá công khai của tỉnh (mặc định: khoá trên máy này)"
-    )
-    may_replace(checking)
-    checking.set_defaults(run=update_check)
-    packing = update.add_parser("pack", parents=[common], help="(cho tỉnh) đóng gói và ký một bộ cài")
-    packing.add_argument("setup", type=Path, help="bộ cài")
-    packing.add_argument("--version", required=True, help="phiên bản của bộ cài")
-    packing.add_argument("--key", type=Path, required=True, metavar="F.key", help="khoá riêng Ed25519, PEM")
-    packing.add_argument("--out", type=Path, required=True, metavar=f"F{SUFFIX}", help="gói sẽ ghi")
-    may_replace(packing)
-    packing.set_defaults(run=update_pack)
 
 
 def self_testing(arguments: argparse.Namespace) -> Answer:

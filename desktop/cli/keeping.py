@@ -9,15 +9,16 @@ from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened, pin_line, secret_line, secret_lines
-from desktop.cli.outputs import may_replace, output
+from desktop.cli.outputs import output
 from desktop.machine.clock import vietnam_time
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.recovery_code import read_recovery_code
-from desktop.machine.secrets import KeyringSecrets, SecretStore, TrainingSecrets
+from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import FILE_NAME, load_settings
 from desktop.model.errors import TROUBLE, WrongUsage
-from desktop.store.file import lock, mark_folder
+from desktop.store.file import lock
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.backup import BackupFacts
 from desktop.store.keeping.reserve import use_reserve
 from desktop.store.keeping.restore import restore
@@ -27,50 +28,12 @@ from desktop.sync.package.seals import Passphrase
 from desktop.workflow.keeping.incident import write_incident_pack
 
 
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    backing = commands.add_parser("backup", parents=[common], help="sao lưu kho dữ liệu")
-    backing.add_argument("file", type=Path, nargs="?", help="mặc định là bản của hôm nay trong thư mục backups")
-    may_replace(backing)
-    backing.set_defaults(run=back_up)
-    restoring = commands.add_parser("restore", parents=[common], help="khôi phục từ bản sao lưu")
-    restoring.add_argument("file", type=Path, help="bản sao lưu")
-    restoring.add_argument("--check", action="store_true", help="diễn tập: làm mọi bước, không thay gì")
-    restoring.add_argument("--code-stdin", action="store_true", help="đọc mã trên phiếu khôi phục từ đầu vào chuẩn")
-    restoring.set_defaults(run=bring_back)
-    recovering = commands.add_parser("recover", parents=[common], help="lấy lại khoá từ phiếu khôi phục")
-    recovering.add_argument("--code-stdin", action="store_true", required=True, help="đọc mã từ đầu vào chuẩn")
-    recovering.set_defaults(run=recover)
-    sheet = commands.add_parser("recovery-sheet", parents=[common], help="in phiếu khôi phục (PDF)")
-    sheet.add_argument("--out", type=Path, required=True, metavar="S.pdf", help="phiếu sẽ ghi")
-    sheet.add_argument(
-        "--new", action="store_true", help="đổi khoá khôi phục; phiếu cũ chỉ còn mở các bản sao lưu làm trước đó"
-    )
-    may_replace(sheet)
-    sheet.set_defaults(run=recovery_sheet)
-    checking = commands.add_parser("check", parents=[common], help="kho dữ liệu còn nguyên vẹn không")
-    checking.add_argument("--full", action="store_true", help="từng trang, từng ảnh, từng dòng nhật ký")
-    checking.set_defaults(run=check)
-    saving = commands.add_parser("salvage", parents=[common], help="cứu những gì còn nguyên trong kho dữ liệu hỏng")
-    saving.set_defaults(run=save)
-    purging = commands.add_parser("purge", parents=[common], help="xoá nội dung giấy tờ tỉnh đã xác nhận, quá hạn giữ")
-    purging.add_argument("dossier", nargs="?", metavar="CODE", help="xoá ngay hồ sơ này (cần USB ký số và PIN)")
-    purging.add_argument("--token", metavar="SERIAL", default="", help="số sê-ri của USB ký số, để xoá ngay một hồ sơ")
-    purging.add_argument("--pin-stdin", action="store_true", help="đọc PIN từ đầu vào chuẩn")
-    purging.set_defaults(run=purge)
-    incident = commands.add_parser("incident-pack", parents=[common], help="gói chứng cứ sự cố an toàn thông tin")
-    incident.add_argument("--out", type=Path, required=True, metavar="F", help="gói sẽ ghi")
-    incident.add_argument("--passphrase-stdin", action="store_true", required=True, help="đọc mật khẩu của gói")
-    may_replace(incident)
-    incident.set_defaults(run=incident_pack)
-
-
 def _place(arguments: argparse.Namespace) -> tuple[Folders, SecretStore]:
     """Folders and keyring without opening the store, which may be unable to."""
     place = folders(arguments.data, training=arguments.training)
     mark_folder(place, training=arguments.training)
     start_log(place)
-    return place, TrainingSecrets(place) if arguments.training else KeyringSecrets()
+    return place, secrets_of(place, training=arguments.training)
 
 
 def _facts(facts: BackupFacts) -> dict[str, Any]:

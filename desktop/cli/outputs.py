@@ -13,11 +13,6 @@ from desktop.machine.writing import AlreadyThere, NoPlaceForFile, make_folder, r
 from desktop.model.errors import WrongUsage
 
 
-def may_replace(parser: argparse.ArgumentParser) -> None:
-    """Give a command that writes files its `--force`."""
-    parser.add_argument("--force", action="store_true", help="thay tệp đang có ở chỗ ghi")
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file that a command will write.

@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import read, require_pages
-from desktop.cli.outputs import may_replace, result_folder
+from desktop.cli.outputs import result_folder
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
 from desktop.model.page import Density, PageCode, Reading
@@ -20,30 +20,12 @@ from desktop.model.sheet_sizes import known_size
 from desktop.page.codes import read_codes
 from desktop.page.image import decode, decode_each, encode_jpeg
 from desktop.page.look.density import presumed
-from desktop.page.reading.whole import Worth
-from desktop.page.work import PageResult, process_page
+from desktop.page.result import PageResult, Worth
+from desktop.page.work import process_page
 from desktop.page.workers import PageWorkers
 from desktop.picture.files import holds_many
 
 LARGE_PILE = 3
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    page = commands.add_parser("page", help="trang quét").add_subparsers(dest="action", required=True)
-    cleaning = page.add_parser("clean", parents=[common], help="xoay, chỉnh nghiêng, đánh giá")
-    cleaning.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="ảnh hoặc PDF")
-    cleaning.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục cho các trang đã xử lý")
-    may_replace(cleaning)
-    cleaning.set_defaults(run=clean)
-    codes = page.add_parser("codes", parents=[common], help="mã vạch và QR")
-    codes.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="ảnh hoặc PDF")
-    codes.set_defaults(run=page_codes)
-    reading = page.add_parser("text", parents=[common], help="đọc chữ")
-    reading.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="ảnh hoặc PDF")
-    reading.add_argument("--hocr", type=Path, metavar="DIR", help="thư mục cho các tệp hOCR")
-    may_replace(reading)
-    reading.set_defaults(run=text)
 
 
 def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int | None]]:

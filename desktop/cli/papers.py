@@ -12,7 +12,7 @@ from typing import Any
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import read, require_pages
-from desktop.cli.outputs import may_replace, output
+from desktop.cli.outputs import output
 from desktop.cli.pages import worked_on
 from desktop.document.file.check import check_pdfa, require_fit
 from desktop.document.file.metadata import PaperAbout
@@ -26,22 +26,6 @@ from desktop.model.catalogue import Catalogue
 from desktop.model.errors import UnreadableInput
 
 _META = {"title", "creator", "created", "item_code", "paper_code", "dossier_code"}
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    paper = commands.add_parser("paper", help="giấy tờ").add_subparsers(dest="action", required=True)
-    suggesting = paper.add_parser("suggest", parents=[common], help="gợi ý loại giấy tờ và các trường")
-    suggesting.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="ảnh hoặc PDF")
-    suggesting.add_argument("--catalogue", type=Path, metavar="FILE", help="tệp danh mục; mặc định là danh mục mẫu")
-    suggesting.add_argument("--procedure", metavar="CODE", help="ưu tiên thành phần của thủ tục này")
-    suggesting.set_defaults(run=suggest)
-    building = paper.add_parser("build", parents=[common], help="dựng PDF/A tìm kiếm được")
-    building.add_argument("inputs", nargs="+", type=Path, metavar="IN", help="ảnh hoặc PDF")
-    building.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="giấy tờ sẽ ghi")
-    building.add_argument("--meta", type=Path, metavar="M.json", help="mã và các trường của giấy tờ")
-    may_replace(building)
-    building.set_defaults(run=build)
 
 
 def _names(catalogue: Catalogue, procedure: str | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

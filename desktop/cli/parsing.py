@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop.model.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"thiếu \1"),
@@ -23,7 +27,26 @@ _SAID: tuple[tuple[str, str], ...] = (
 """What `argparse` says in English, and the same in Vietnamese."""
 
 
-class _Help(argparse.HelpFormatter):
+_COLUMNS = 80
+
+
+def _columns() -> int:
+    """How wide the terminal is, in letters; the standard library would load its archivers only to know this."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size().columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
+
+
+class Words(argparse.HelpFormatter):
+    """How help and usage are laid out; the parser makes one for every parameter that it is told of."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
     def add_usage(
         self,
         usage: str | None,
@@ -31,6 +54,7 @@ class _Help(argparse.HelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
+        """Begin the usage in Vietnamese."""
         super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
 
 
@@ -38,7 +62,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks Vietnamese, and raises `WrongUsage` where it would end the program."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, formatter_class=_Help, **options)
+        super().__init__(add_help=False, formatter_class=Words, **options)
         self._positionals.title, self._optionals.title = "Tham số", "Tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
 
@@ -53,3 +77,16 @@ class Parser(argparse.ArgumentParser):
                 message = found.expand(vietnamese)
                 break
         raise WrongUsage(detail=message)
+
+
+def place(text: str) -> Path:
+    """A file or folder on the command line."""
+    # Here and not above: what only says what it is names no file.
+    from pathlib import Path
+
+    return Path(text)
+
+
+def may_replace(parser: argparse.ArgumentParser) -> None:
+    """Give a command that writes files its `--force`."""
+    parser.add_argument("--force", action="store_true", help="thay tệp đang có ở chỗ ghi")

@@ -3,58 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
-from desktop.cli.outputs import may_replace, output
-from desktop.machine.clock import VIETNAM, SystemClock
-from desktop.model import entry
+from desktop.cli.outputs import output
 from desktop.model.errors import WrongUsage
 from desktop.model.outbox import Step
 from desktop.report.digitisation import digitisation_report
-from desktop.report.printed import report_pdf
-from desktop.report.workbook import report_xlsx
 from desktop.workflow.sending import QueueRow, states_of
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    queue = commands.add_parser("queue", help="hàng đợi gửi").add_subparsers(dest="action", required=True)
-    listing = queue.add_parser("list", parents=[common], help="các bước của hàng đợi")
-    listing.add_argument("--limit", type=int, default=100_000, help="nhiều nhất bao nhiêu bước")
-    listing.set_defaults(run=queue_list)
-    for action, run, words in (
-        ("show", queue_show, "một bước, và những lần đã thử"),
-        ("retry", queue_retry, "thử lại ngay"),
-        ("park", queue_park, "tạm để lại, không gửi nữa cho tới khi thử lại"),
-    ):
-        one = queue.add_parser(action, parents=[common], help=words)
-        one.add_argument("id", type=int, help="số của bước trong hàng đợi")
-        one.set_defaults(run=run)
-    sync = commands.add_parser("sync", parents=[common], help="gửi những gì đến hạn")
-    sync.add_argument("--once", action="store_true", help="một lượt rồi thôi (mặc định)")
-    sync.set_defaults(run=sync_once)
-    report = commands.add_parser("report", help="báo cáo").add_subparsers(dest="action", required=True)
-    digitisation = report.add_parser("digitisation", parents=[common], help="chỉ số số hóa")
-    digitisation.add_argument("--from", dest="first", required=True, type=_day, metavar="D", help="từ ngày")
-    digitisation.add_argument("--to", dest="last", required=True, type=_day, metavar="D", help="đến hết ngày")
-    digitisation.add_argument("--xlsx", type=Path, metavar="F", help="ghi cả ra tệp Excel")
-    digitisation.add_argument("--pdf", type=Path, metavar="F", help="ghi cả ra bản in PDF")
-    may_replace(digitisation)
-    digitisation.set_defaults(run=report_digitisation)
-
-
-def _day(text: str) -> date:
-    try:
-        found = entry.day(text, SystemClock().now().astimezone(VIETNAM).date(), past=False)
-    except entry.NotUnderstood as refused:
-        raise WrongUsage(detail=f"«{text}»: {refused.reason}") from None
-    if found is None:
-        raise WrongUsage(detail="thiếu ngày")
-    return found
 
 
 def _step_data(row: QueueRow) -> dict[str, Any]:
@@ -127,8 +84,13 @@ def report_digitisation(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         report = digitisation_report(app.store, arguments.first, arguments.last)
         unit, now = app.settings.unit_name, app.clock.now()
+    # Here and not above, both: each brings a library of its own, and most commands of this room write neither.
     if xlsx:
+        from desktop.report.workbook import report_xlsx
+
         xlsx.write(report_xlsx(report, unit, now))
     if pdf:
+        from desktop.report.printed import report_pdf
+
         pdf.write(report_pdf(report, unit, now))
     return Answer(data=report.as_data(), lines=report.as_lines())

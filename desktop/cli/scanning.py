@@ -6,11 +6,10 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer, progress
-from desktop.cli.outputs import OutputFolder, may_replace, output
+from desktop.cli.outputs import OutputFolder, output
 from desktop.machine.folders import folders
 from desktop.machine.provision import read_provision
 from desktop.machine.settings import FILE_NAME, load_settings
@@ -18,47 +17,10 @@ from desktop.scanner.captured import report_as_json
 from desktop.scanner.config import configured
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
 from desktop.scanner.job import ScanJob, find_devices, report_devices
-from desktop.store.file import mark_folder
+from desktop.store.folder import mark_folder
 from desktop.training.station import TrainingStation
 
 SEARCH_S = 20.0
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    listing = commands.add_parser("scanners", parents=[common], help="các máy quét đang trả lời")
-    _where(listing)
-    listing.add_argument("--report", type=Path, metavar="F.json", help="ghi khả năng của máy quét ra tệp")
-    may_replace(listing)
-    listing.set_defaults(run=scanners)
-    scanning = commands.add_parser("scan", parents=[common], help="quét ra tệp")
-    _where(scanning)
-    scanning.add_argument("--device", required=True, metavar="ID", help="mã trong «quayso scanners»")
-    scanning.add_argument(
-        "--source", choices=[str(source) for source in Source], default=str(Source.ADF), help="khay nạp hoặc mặt kính"
-    )
-    scanning.add_argument("--duplex", action="store_true", help="quét hai mặt")
-    scanning.add_argument("--dpi", type=int, default=200, help="độ phân giải")
-    scanning.add_argument(
-        "--colour",
-        choices=[str(colour) for colour in Colour],
-        default=str(Colour.COLOUR),
-        help="màu, xám hoặc đen trắng",
-    )
-    scanning.add_argument(
-        "--size", choices=[str(size) for size in PaperSize], default=str(PaperSize.A4), help="khổ giấy"
-    )
-    scanning.add_argument("--out", type=Path, required=True, metavar="DIR", help="thư mục cho các trang")
-    may_replace(scanning)
-    scanning.set_defaults(run=scan)
-
-
-def _where(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--escl", action="append", default=[], metavar="URL", help="địa chỉ máy quét mạng")
-    parser.add_argument(
-        "--folder", action="append", default=[], type=Path, metavar="DIR", help="thư mục mà máy quét ghi tệp vào"
-    )
-    parser.add_argument("--sane-config", type=Path, metavar="DIR", help="thư mục cấu hình SANE")
 
 
 @contextmanager

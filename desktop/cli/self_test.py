@@ -28,7 +28,8 @@ from desktop.signing.pades import SignatureRequest, sign_pdf
 from desktop.signing.tokens.client import TokenHost
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store import contents
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.training import pki
 from desktop.training.papers.pile import PaperSpec, write_pile
 from desktop.training.software_token import make_software_token

@@ -1,115 +1,33 @@
-"""`tokens`, `sign`, `verify`, `extend`."""
+"""`tokens`, `sign`, `extend`."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import pin_line, read
-from desktop.cli.outputs import may_replace, output
+from desktop.cli.outputs import output
+from desktop.cli.trusted import counter
 from desktop.machine.clock import SystemClock
-from desktop.machine.folders import folders
-from desktop.machine.provision import Provision, read_provision
-from desktop.machine.settings import FILE_NAME, SettingLocked, Settings, load_settings
+from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
-from desktop.signing.appearance.stamp import Stamp
-from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
+from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import NoTimeAuthority
 from desktop.signing.extend import extend_pdf
 from desktop.signing.pades import sign_pdf
-from desktop.signing.report import report_pdf
 from desktop.signing.tokens.client import Tokens
 from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.shelf import open_tokens
-from desktop.signing.verify import Word, verify_pdf
-from desktop.store.file import mark_folder
 from desktop.training.station import TrainingStation
 from desktop.workflow.identities import read_identities
 from desktop.workflow.keys import SigningKeys
 
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    listing = commands.add_parser("tokens", parents=[common], help="USB ký số và chứng thư")
-    listing.add_argument("--modules", action="store_true", help="các trình điều khiển tìm thấy trên máy này")
-    listing.add_argument(
-        "--role", choices=list(SignatureRole), default="official", help="dùng được để ký với vai trò nào"
-    )
-    _where(listing)
-    listing.set_defaults(run=tokens)
-    signing = commands.add_parser("sign", parents=[common], help="ký một tệp PDF")
-    signing.add_argument("file", type=Path, metavar="F.pdf", help="tệp PDF")
-    signing.add_argument("--out", type=Path, required=True, metavar="G.pdf", help="tệp sẽ ghi")
-    signing.add_argument("--token", required=True, metavar="SERIAL", help="số sê-ri của USB ký số")
-    signing.add_argument("--cert", metavar="SHA256", help="mặc định là chứng thư dùng được đầu tiên")
-    signing.add_argument("--pin-stdin", action="store_true", required=True, help="đọc PIN từ đầu vào chuẩn")
-    signing.add_argument(
-        "--role", choices=["official", "agency"], default="official", help="ký với tư cách cán bộ hay cơ quan"
-    )
-    signing.add_argument("--stamp", metavar="NAME", help="tên cơ quan trên dấu chữ ký hiển thị")
-    signing.add_argument("--own-copy", action="store_true", help="bản sao do chính cơ quan lập, cơ quan ký một mình")
-    may_replace(signing)
-    _where(signing)
-    signing.set_defaults(run=sign)
-    verifying = commands.add_parser("verify", parents=[common], help="kiểm tra chữ ký")
-    verifying.add_argument("file", type=Path, metavar="G.pdf", help="tệp PDF")
-    verifying.add_argument("--report", type=Path, metavar="R.pdf", help="ghi kết quả thành trang để in")
-    verifying.add_argument("--offline", action="store_true", help="không hỏi nhà cấp về thu hồi")
-    may_replace(verifying)
-    _where(verifying)
-    verifying.set_defaults(run=verify)
-    extending = commands.add_parser(
-        "extend", parents=[common], help="bổ sung dữ liệu xác thực và dấu thời gian, không cần USB ký số"
-    )
-    extending.add_argument("file", type=Path, metavar="G.pdf", help="tệp PDF")
-    extending.add_argument("--out", type=Path, required=True, metavar="H.pdf", help="tệp sẽ ghi")
-    extending.add_argument("--no-time", action="store_true", help="chỉ bổ sung dữ liệu xác thực")
-    may_replace(extending)
-    _where(extending)
-    extending.set_defaults(run=extend)
-
-
-def _where(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--module", type=Path, metavar="FILE", help="trình điều khiển PKCS#11 của USB ký số")
-    parser.add_argument(
-        "--root", type=Path, action="append", default=[], metavar="PEM", help="chứng thư gốc tin cậy (tệp hoặc thư mục)"
-    )
-    parser.add_argument("--tsa", metavar="URL", help="cơ quan cấp dấu thời gian; để trống là không dùng")
-
-
-def _counter(arguments: argparse.Namespace) -> tuple[Settings, CounterAuthorities, TrainingStation | None]:
-    place = folders(arguments.data, training=arguments.training)
-    province = Provision() if arguments.training else read_provision()
-    _require_unlocked(arguments, province)
-    settings = load_settings(place.data / FILE_NAME, province)
-    station: TrainingStation | None = None
-    if arguments.training:
-        mark_folder(place, training=True)
-        station = TrainingStation(place)
-        settings = station.settings(settings)
-    if arguments.tsa is not None:
-        settings = replace(settings, tsa_address=arguments.tsa)
-    answers = place.data / ANSWERS_FOLDER if place.data.exists() else None
-    authorities = CounterAuthorities(settings, SystemClock(), answers, more=tuple(arguments.root))
-    return settings, authorities, station
-
-
-def _require_unlocked(arguments: argparse.Namespace, province: Provision) -> None:
-    """See that no word of the command line sets what the province has locked.
-
-    Raises:
-        SettingLocked: one does.
-    """
-    asked = {"token_module": arguments.module, "trust_roots": arguments.root, "tsa_address": arguments.tsa is not None}
-    for name, given in asked.items():
-        if given and name in province.locked:
-            raise SettingLocked(name)
+if TYPE_CHECKING:
+    from desktop.signing.appearance.stamp import Stamp
 
 
 def _host(arguments: argparse.Namespace, settings: Settings, station: TrainingStation | None) -> Tokens:
@@ -122,7 +40,7 @@ def tokens(arguments: argparse.Namespace) -> Answer:
     """List tokens with their certificates, or the modules that serve them."""
     if arguments.modules:
         return _modules()
-    settings, authorities, station = _counter(arguments)
+    settings, authorities, station = counter(arguments)
     host = _host(arguments, settings, station)
     try:
         found = host.tokens()
@@ -178,10 +96,17 @@ def _modules() -> Answer:
     return Answer(data={"modules": rows}, lines=lines or ["Không tìm thấy trình điều khiển USB ký số nào."])
 
 
+def _stamp(agency: str, now: datetime) -> Stamp:
+    # Here and not above: what draws it is most of what signing would load.
+    from desktop.signing.appearance.stamp import Stamp
+
+    return Stamp(agency=agency, signed_at=now)
+
+
 def sign(arguments: argparse.Namespace) -> Answer:
     """Sign one file; the PIN comes from standard input and is tried once."""
     out = output(arguments, arguments.out, [arguments.file])
-    settings, authorities, station = _counter(arguments)
+    settings, authorities, station = counter(arguments)
     pdf = read(arguments.file)
     host = _host(arguments, settings, station)
     keys = SigningKeys(settings, SystemClock(), lambda: host, authorities)
@@ -189,8 +114,8 @@ def sign(arguments: argparse.Namespace) -> Answer:
         identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
         with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
             now = datetime.now(UTC)
-            stamp = Stamp(agency=arguments.stamp, signed_at=now) if arguments.stamp else None
-            signed = sign_pdf(pdf, key.session, key.request(now, stamp=stamp))
+            request = key.request(now, stamp=_stamp(arguments.stamp, now) if arguments.stamp else None)
+            signed = sign_pdf(pdf, key.session, request)
     finally:
         host.close()
     out.write(signed.pdf)
@@ -207,29 +132,10 @@ def sign(arguments: argparse.Namespace) -> Answer:
     return Answer(data=data, lines=[f"Đã ký: {arguments.out} ({signed.signer}, {signed.level})"])
 
 
-def verify(arguments: argparse.Namespace) -> Answer:
-    """The verdict on a file; exit status 1 where a signature does not hold."""
-    report = output(arguments, arguments.report, [arguments.file]) if arguments.report else None
-    _, authorities, _ = _counter(arguments)
-    pdf, now = read(arguments.file), datetime.now(UTC)
-    desk = None if arguments.offline else authorities.desk
-    verdict = verify_pdf(pdf, authorities.trusted, name=arguments.file.name, at=now, desk=desk)
-    data = verdict.as_data()
-    if report:
-        page = report_pdf(verdict, arguments.file.name, hashlib.sha256(pdf).hexdigest(), now)
-        report.write(page)
-        data["report"] = str(arguments.report)
-    lines = [str(data["sentence"])]
-    for signature in verdict.signatures:
-        lines += ["", f"  {signature.why}"] if signature.why else [""]
-        lines += [f"  {label}: {words}" for label, words in signature.facts]
-    return Answer(data=data, lines=lines, status=1 if verdict.word is Word.INVALID else 0)
-
-
 def extend(arguments: argparse.Namespace) -> Answer:
     """Append validation data and a document timestamp to a signed file, or the former alone; no token is needed."""
     out = output(arguments, arguments.out, [arguments.file])
-    _, authorities, _ = _counter(arguments)
+    _, authorities, _ = counter(arguments)
     tsa = None if arguments.no_time else authorities.tsa()
     if tsa is None and not arguments.no_time:
         raise NoTimeAuthority()

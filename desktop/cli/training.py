@@ -10,31 +10,12 @@ from typing import Any
 
 from desktop.cli.answer import Answer, progress
 from desktop.cli.demo import run_demo
-from desktop.cli.outputs import OutputFolder, may_replace
+from desktop.cli.outputs import OutputFolder
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.machine.folders import folders
 from desktop.model.errors import WrongUsage
-from desktop.training.province.sandbox import PROFILES, SandboxProvince
+from desktop.training.province.sandbox import SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
-
-
-def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add the commands of this room."""
-    showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
-    showing.add_argument("--out", type=Path, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
-    may_replace(showing)
-    showing.set_defaults(run=demo)
-    sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
-    sandbox.add_argument("--port", type=int, default=8899, help="cổng trên máy này")
-    sandbox.add_argument("--profile", choices=sorted(PROFILES), default="six_step", help="kiểu hệ thống của tỉnh")
-    example = "ĐƯỜNG:LOẠI[=GIÁ_TRỊ]:SỐ_LẦN, ví dụ files/*:cut=20000:3 hoặc *:429=60:1"
-    sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help=example)
-    sandbox.add_argument("--tls", action="store_true", help="phục vụ qua HTTPS bằng chứng chỉ tập huấn")
-    sandbox.set_defaults(run=run_sandbox)
-    scanner = commands.add_parser("virtual-scanner", parents=[common], help="máy quét eSCL giả để tập huấn")
-    scanner.add_argument("--port", type=int, default=8898, help="cổng trên máy này")
-    scanner.add_argument("--pile", type=Path, metavar="DIR", help="thư mục NNN-front.jpg, NNN-back.jpg")
-    scanner.set_defaults(run=run_scanner)
 
 
 def demo(arguments: argparse.Namespace) -> Answer:

@@ -20,14 +20,15 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Any
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from typing import TYPE_CHECKING, Any
 
 from desktop.machine.fixed import everyones_settings
 from desktop.machine.folders import APP, resources
 from desktop.machine.signed import NotSigned, read_key, read_limited, read_signed
 from desktop.model.errors import Refusal
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FOLDER = "cap-phat"
 FILE = "cau-hinh.toml"

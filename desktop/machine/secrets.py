@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from typing import Protocol
 
-import keyring
-import keyring.errors
-
-from desktop.machine.folders import APP, Folders
+from desktop.machine.folders import Folders
 from desktop.machine.writing import write_whole
 from desktop.model.errors import Refusal, Trouble
 
@@ -52,47 +49,6 @@ class SecretStore(Protocol):
         """Remove it; no error where there is none."""
 
 
-class KeyringSecrets:
-    """The operating system's own store, through keyring."""
-
-    def get(self, name: str) -> str | None:
-        """The secret, or None.
-
-        Raises:
-            NoKeyring: no usable backend.
-        """
-        try:
-            return keyring.get_password(APP, name)
-        except keyring.errors.KeyringError as error:
-            raise NoKeyring(cause=repr(error)) from error
-
-    def put(self, name: str, secret: str) -> None:
-        """Keep it and read it back, so that a deaf backend is noticed before anything is encrypted.
-
-        Raises:
-            NoKeyring: no usable backend, or it does not give back what it was given.
-            SecretTooLong: over 1,280 characters.
-        """
-        if len(secret) > LENGTH_LIMIT:
-            raise SecretTooLong(name)
-        try:
-            keyring.set_password(APP, name, secret)
-            kept = keyring.get_password(APP, name)
-        except keyring.errors.KeyringError as error:
-            raise NoKeyring(cause=repr(error)) from error
-        if kept != secret:
-            raise NoKeyring(cause="backend does not give back what it was given")
-
-    def forget(self, name: str) -> None:
-        """Remove it."""
-        try:
-            keyring.delete_password(APP, name)
-        except keyring.errors.PasswordDeleteError:
-            return
-        except keyring.errors.KeyringError as error:
-            raise NoKeyring(cause=repr(error)) from error
-
-
 class TrainingSecrets:
     """A plain file beside training data; refuses to serve any other folder."""
 
@@ -121,3 +77,13 @@ class TrainingSecrets:
 
     def _save(self, secrets: dict[str, str]) -> None:
         write_whole(self._file, json.dumps(secrets).encode())
+
+
+def secrets_of(folders: Folders, *, training: bool) -> SecretStore:
+    """Where the secrets of a data folder are."""
+    if training:
+        return TrainingSecrets(folders)
+    # Here and not above: it looks through all that is installed for keyrings.
+    from desktop.machine.ring import KeyringSecrets
+
+    return KeyringSecrets()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from typing import TYPE_CHECKING
 
 from desktop.model.errors import Refusal
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 LIMIT_BYTES = 1 << 20
 
@@ -49,6 +49,11 @@ def key_of(pem: bytes, name: str) -> Ed25519PublicKey:
     Raises:
         NotSigned: it holds none, or one of another kind.
     """
+    # Here and not above: every start asks whether the province has signed anything, and most PCs hold nothing of it.
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
     try:
         key = load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as error:
@@ -70,6 +75,8 @@ def verify(data: bytes, signature: bytes, key: Ed25519PublicKey, name: str) -> b
     Raises:
         NotSigned: it does not.
     """
+    from cryptography.exceptions import InvalidSignature
+
     try:
         key.verify(signature, data)
     except InvalidSignature:

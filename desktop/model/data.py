@@ -103,7 +103,10 @@ def _converter(*, outside: bool) -> Converter:
     made.register_structure_hook_func(_is_choice_of_classes, _only_none)
 
     def written(kind: type) -> Callable[[Any], dict[str, Any]]:
-        late = {field.name: override(omit_if_default=True) for field in fields(kind) if "later" in field.metadata}
+        late: dict[str, Any] = {}
+        for field in fields(kind):
+            if "later" in field.metadata:
+                late[field.name] = override(omit_if_default=True)
         return make_dict_unstructure_fn(kind, made, **late)
 
     made.register_unstructure_hook_factory(is_dataclass, written)

@@ -105,8 +105,8 @@ class Step:
         kind: what it asks.
         paper_id: the paper a file step sends; None otherwise.
         key: idempotency key, the same at every attempt.
-        payload: what will be sent, frozen when queued; None where what is kept is no such thing any more: that is
-            never sent.
+        payload: what will be sent, frozen when queued; None in lists, and where what is kept is no such thing any more:
+            that is never sent.
         payload_sha256: hash of the payload's canonical JSON.
         state: waiting, sending, done, failed (dead letter), parked (by hand), replaced (by a newer chain).
         attempts: how often it was begun since it last moved on.

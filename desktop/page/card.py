@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
@@ -12,29 +10,14 @@ from desktop.page.clean import clean
 from desktop.page.image import Pixels, decode, encode_jpeg
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
-from desktop.page.reading.whole import Worth
-from desktop.page.work import PageResult, one_thread, process_page
+from desktop.page.result import CardSide, PageResult, Worth
+from desktop.page.work import one_thread, process_page
 
 A4_MM = (210.0, 297.0)
 LARGEST_MM = (136.0, 100.0)
 """A passport's page is 125 × 88 mm, a citizen card 85.6 × 54 mm: what is larger, with some air, is no card."""
 _TOPS_MM = (45.0, 155.0)
 _AIR_MM = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardSide:
-    """One side as scanned.
-
-    Attributes:
-        image: raw page.
-        dpi: dots per inch.
-        edits: what the clerk decided about it.
-    """
-
-    image: bytes
-    dpi: int
-    edits: Edits
 
 
 def is_card_sized(facts: PageFacts) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import cv2
@@ -19,22 +18,8 @@ from desktop.page.look import look
 from desktop.page.look.small import shrunk
 from desktop.page.reading.second_reader import second_reader
 from desktop.page.reading.tesseract import ReaderMissing, reader
-from desktop.page.reading.whole import Worth, read_page
-
-
-@dataclass(frozen=True, slots=True)
-class PageResult:
-    """What came of the work on a page.
-
-    Attributes:
-        facts: all that was found out.
-        clean_jpeg: the cleaned page; the very bytes that came in where nothing had to be done.
-        thumbnail_jpeg: a small picture.
-    """
-
-    facts: PageFacts
-    clean_jpeg: bytes
-    thumbnail_jpeg: bytes
+from desktop.page.reading.whole import read_page
+from desktop.page.result import PageResult, Worth
 
 
 def process_page(

@@ -1,4 +1,7 @@
-"""The page workers: one process per core, busy while the feeder still runs."""
+"""The page workers: one process per core, busy while the feeder still runs.
+
+What works on pages is loaded by them alone: the process that gives them their pages has no use for it.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from typing import Any
 
 from desktop.machine.child import die_with_parent, interpreter
 from desktop.machine.memory import give_back
 from desktop.model.errors import Trouble
 from desktop.model.page import AUTOMATIC, Edits, Look
-from desktop.page.card import CardSide, place_card
-from desktop.page.reading.whole import Worth
-from desktop.page.work import PageResult, one_thread, process_page
+from desktop.page.result import CardSide, PageResult, Worth
 
 
 class PageCrashed(Trouble):
@@ -30,7 +32,25 @@ class PageCrashed(Trouble):
 
 def _begin() -> None:
     die_with_parent()
+    _ready()
+
+
+def _ready() -> None:
+    from desktop.page.work import one_thread
+
     one_thread()
+
+
+def _page(image: bytes, dpi: int | None, **how: Any) -> PageResult:
+    from desktop.page.work import process_page
+
+    return process_page(image, dpi, **how)
+
+
+def _card(front: CardSide, back: CardSide, **how: Any) -> PageResult:
+    from desktop.page.card import place_card
+
+    return place_card(front, back, **how)
 
 
 class PageWorkers:
@@ -56,14 +76,14 @@ class PageWorkers:
         The future raises UnreadableInput for what is no page, and PageCrashed where even the second try fell.
         """
         outcome: Future[PageResult] = Future()
-        work = partial(process_page, image, dpi, read=read, edits=edits, seen=seen, worth=self._worth)
+        work = partial(_page, image, dpi, read=read, edits=edits, seen=seen, worth=self._worth)
         self._try(outcome, work, again=True)
         return outcome
 
     def submit_card(self, front: CardSide, back: CardSide, *, edits: Edits = AUTOMATIC) -> Future[PageResult]:
         """Put the two sides of a card on one page (see `place_card`); fails as `submit` does."""
         outcome: Future[PageResult] = Future()
-        self._try(outcome, partial(place_card, front, back, edits=edits, worth=self._worth), again=True)
+        self._try(outcome, partial(_card, front, back, edits=edits, worth=self._worth), again=True)
         return outcome
 
     def _try(self, outcome: Future[PageResult], work: Callable[[], PageResult], *, again: bool) -> None:
@@ -119,7 +139,7 @@ class PageWorkers:
         pool = self._running()
         for _ in range(self._count):
             with contextlib.suppress(BrokenProcessPool):
-                pool.submit(one_thread)
+                pool.submit(_ready)
 
     def close(self) -> None:
         """End the workers after the pages under way; those that wait are left for the next start."""

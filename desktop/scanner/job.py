@@ -178,10 +178,10 @@ class ScanJob:
 
     def _sides(self, host: Child) -> Iterator[ScannedSide]:
         # A PC that is slow to start a process is no scanner that hangs.
-        patience_s = START_S
+        begins = True
         while True:
-            header, body = host.receive(patience_s)
-            patience_s = self._silence_s
+            header, body = host.receive(START_S if begins else self._silence_s)
+            begins = False
             if "side" in header:
                 yield ScannedSide(image=body, **header["side"])
                 with contextlib.suppress(ChildEnded):

@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -24,10 +24,6 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from desktop.machine.clock import VIETNAM
 from desktop.model.errors import QuaySoError, UnreadableInput
 from desktop.model.signature import Evidence, EvidenceKind, SignatureRole
-from desktop.signing.appearance.freeplace import find_room
-from desktop.signing.appearance.room import Place
-from desktop.signing.appearance.sheet import Rectangle, first_page
-from desktop.signing.appearance.stamp import Stamp, StampStyle
 from desktop.signing.authorities.revocation import UNASKED, Revocation, Standing, judge
 from desktop.signing.authorities.timestamp import Tsa
 from desktop.signing.checks import chain, name_of, why_unfit
@@ -38,6 +34,11 @@ from desktop.signing.signer import HostSigner, room_for
 from desktop.signing.tokens.client import SigningSession
 from desktop.signing.verify import SignatureVerdict, Verdict, Word, verify_pdf
 from desktop.signing.verifying.reader import Reader
+
+if TYPE_CHECKING:
+    from desktop.signing.appearance.room import Place
+    from desktop.signing.appearance.sheet import Rectangle
+    from desktop.signing.appearance.stamp import Stamp, StampStyle
 
 FIELDS: dict[str, str] = {SignatureRole.OFFICIAL: "ChuKyCanBo", SignatureRole.AGENCY: "ChuKyCoQuan"}
 
@@ -273,15 +274,7 @@ async def _sign(
     pdf: bytes, name: str, signer: HostSigner, tsa: Tsa | None, room: int, how: SignatureRequest, out: io.BytesIO
 ) -> None:
     writer = appending(pdf)
-    box: tuple[int, int, int, int] | None = None
-    style: StampStyle | None = None
-    if how.stamp:
-        page, marks = first_page(writer.prev)
-        by_hand = how.place is not None
-        space = find_room(how.stamp.size(), pdf, page, how.occupied, marks, by_hand=by_hand)
-        left, bottom, right, top = (round(side) for side in space.box(how.place))
-        box = (left, bottom, right, top)
-        style = StampStyle(border_width=0, stamp=how.stamp, turn=page.turn)
+    box, style = _visible(pdf, writer, how, how.stamp) if how.stamp else (None, None)
     pdf_signer = _TimedSigner(
         PdfSignatureMetadata(
             field_name=FIELDS[how.role],
@@ -298,3 +291,19 @@ async def _sign(
         at=how.signed_at,
     )
     await pdf_signer.async_sign_pdf(writer, output=out, bytes_reserved=room)
+
+
+def _visible(
+    pdf: bytes, writer: Appending, how: SignatureRequest, stamp: Stamp
+) -> tuple[tuple[int, int, int, int], StampStyle]:
+    """Where on page 1 the visible signature stands, and how it looks."""
+    # Here and not above: what draws, and sees what is on a page, is most of what signing brings along.
+    from desktop.signing.appearance.freeplace import find_room
+    from desktop.signing.appearance.sheet import first_page
+    from desktop.signing.appearance.stamp import StampStyle
+
+    page, marks = first_page(writer.prev)
+    by_hand = how.place is not None
+    space = find_room(stamp.size(), pdf, page, how.occupied, marks, by_hand=by_hand)
+    left, bottom, right, top = (round(side) for side in space.box(how.place))
+    return (left, bottom, right, top), StampStyle(border_width=0, stamp=stamp, turn=page.turn)

@@ -26,11 +26,11 @@ from desktop.store import audit
 from desktop.store.errors import (
     AlreadyRunning,
     DamagedStore,
-    MixedData,
     WrongKey,
     trouble_of,
     trouble_of_disk,
 )
+from desktop.store.folder import mark_folder
 from desktop.store.keys import StoreKeys
 from desktop.store.replacing import finish_replacing, is_decided
 from desktop.store.schema import bring_up_to_date, is_up_to_date
@@ -40,25 +40,6 @@ log = logging.getLogger(__name__)
 BUSY_MS = 5000
 _WRONG_SQL = 1
 """SQLITE_ERROR."""
-
-
-def mark_folder(folders: Folders, *, training: bool) -> None:
-    """Make the folders and see that training and real data never share one (R76).
-
-    Raises:
-        MixedData: the folder holds data of the other sort.
-        FolderOfOthers: the folder is not this user's own.
-        DiskFull, ReadOnlyDisk, StoreTrouble: the folders cannot be made.
-    """
-    used = folders.store.exists()
-    if (training and used and not folders.training_mark.exists()) or (not training and folders.training_mark.exists()):
-        raise MixedData(str(folders.data))
-    try:
-        folders.make()
-        if training and not folders.training_mark.exists():
-            folders.training_mark.touch()
-    except OSError as error:
-        raise trouble_of_disk(error) from None
 
 
 def connect(path: Path, key: str) -> sqlcipher.Connection:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.machine.writing import write_whole
@@ -153,10 +151,16 @@ class StoreKeys:
     def _name_file(self) -> Path:
         return self._folders.data / "store.id"
 
+    # Here and not above: the recovery key is for the day on which the keyring is lost.
+
     def _wrap(self, recovery: bytes) -> None:
+        from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
         _write(self._wrapped, aes_key_wrap(recovery, bytes.fromhex(self.key())).hex().encode())
 
     def _unwrapped(self, recovery: bytes) -> bytes:
+        from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
+
         try:
             return aes_key_unwrap(recovery, bytes.fromhex(self._wrapped.read_text("ascii")))
         except (OSError, ValueError, InvalidUnwrap) as error:

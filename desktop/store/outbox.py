@@ -69,10 +69,11 @@ _NEXT_DUE = text(
 
 
 def step_of(row: RowMapping) -> Step:
-    """A step out of its row."""
-    own = {field.name: row[field.name] for field in fields(Step)}
+    """A step out of its row, or out of those columns of it that were asked for."""
+    own = {field.name: row[field.name] for field in fields(Step) if field.name in row}
     kind = StepKind(row["kind"])
-    return Step(**{**own, "kind": kind, "state": StepState(row["state"]), "payload": payload_of(kind, row["payload"])})
+    payload = payload_of(kind, own["payload"]) if "payload" in own else None
+    return Step(**{**own, "kind": kind, "state": StepState(row["state"]), "payload": payload})
 
 
 def _columns(of: Step) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +15,17 @@ from desktop.store.errors import NotFound
 from desktop.store.outbox import step_of
 from desktop.store.tables import dossier, paper, step
 
+_LARGE = {"payload", "result"}
 # As a literal: SQLite takes a partial index only where it can see that it fits.
 _IS_OPEN = text("step.state NOT IN ('done', 'replaced')")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A step as a list shows it: with its dossier's code and time of reception, and its paper's name."""
+    """A step as a list shows it: with its dossier's code and time of reception, and its paper's name.
+
+    Its payload and its result stay in the file: nobody reads them in a list of a hundred thousand.
+    """
 
     step: Step
     dossier_code: str
@@ -30,12 +34,13 @@ class Listed:
 
 
 def _listing() -> Any:
-    named = select(step, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
+    shown = [step.c[field.name] for field in fields(Step) if field.name not in _LARGE]
+    named = select(*shown, step.c.since, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
     return named.join(dossier, dossier.c.id == step.c.dossier_id).outerjoin(paper, paper.c.id == step.c.paper_id)
 
 
 def _listed(tx: Connection, query: Any) -> Iterator[Listed]:
-    for row in tx.execute(query).mappings():
+    for row in tx.execute(query).mappings().all():
         yield Listed(
             step=step_of(row), dossier_code=row["dossier_code"], since=row["since"], paper_name=row["paper_name"] or ""
         )

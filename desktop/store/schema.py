@@ -1,4 +1,4 @@
-"""Bringing the file's tables to this program's version, with a copy kept before any change."""
+"""Bringing the file's tables to this program's version where they are older, with a copy kept before any change."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
+NEWEST = "0009_consent_asked"
+"""The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    return config
+def schema_of(engine: Engine) -> str | None:
+    """The schema that a file's tables are; None where there are none yet."""
+    with engine.connect() as connection:
+        has = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").scalar()
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if has else None
+        connection.rollback()
+    return None if found is None else str(found)
 
 
 def is_known(revision: str) -> bool:
     """Whether this program knows a schema, so that it can read or bring up to date what was written with it."""
-    script = ScriptDirectory.from_config(_config())
-    return revision in {known.revision for known in script.walk_revisions()}
+    if revision == NEWEST:
+        return True
+    from desktop.store.migrating import known
+
+    return revision in known()
 
 
 def make_empty(engine: Engine, revision: str | None) -> None:
     """Make the tables of a new file as they were at a revision (None: the newest)."""
-    config = _config()
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision or "head")
+    from desktop.store.migrating import migrate
+
+    migrate(engine, revision)
 
 
 def is_up_to_date(engine: Engine) -> bool:
     """Whether a file has the tables that this program knows."""
-    with engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-        connection.rollback()
-    return present == ScriptDirectory.from_config(_config()).get_current_head()
+    return schema_of(engine) == NEWEST
 
 
 def bring_up_to_date(engine: Engine, file: Path) -> None:
@@ -51,21 +51,17 @@ def bring_up_to_date(engine: Engine, file: Path) -> None:
     Raises:
         NewerSchema: the file knows a migration that this program does not.
     """
-    config = _config()
-    script = ScriptDirectory.from_config(config)
-    known = {revision.revision for revision in script.walk_revisions()}
-    with engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-        connection.rollback()
-    if present == script.get_current_head():
+    present = schema_of(engine)
+    if present == NEWEST:
         return
-    if present is not None and present not in known:
-        raise NewerSchema(cause=f"schema {present}")
+    # Here and not above, like its fellows: a store is old, or new, once.
+    from desktop.store.migrating import known, migrate
+
     if present is not None:
+        if present not in known():
+            raise NewerSchema(cause=f"schema {present}")
         _copy_before(engine, file.with_name(f"{file.stem}{_BEFORE}{present}{file.suffix}"))
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    migrate(engine)
 
 
 def forget_copies(file: Path, made_before: datetime) -> None:

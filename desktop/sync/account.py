@@ -8,10 +8,10 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.sync.errors import OfficerRefused, StrangeAnswer, TokenRefused
+from desktop.sync.gateway import Officer
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
 from desktop.sync.values import number_in, text_in
@@ -19,14 +19,6 @@ from desktop.sync.values import number_in, text_in
 TOKEN_MARGIN_S = 60.0
 # What may stand in a header: a token with anything else is none, and would end up in an error's words.
 _TOKEN = re.compile(r"[!-~]{1,16384}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Officer:
-    """The official who is logged in at the province: personal number and name, as the province says (R16)."""
-
-    number: str
-    name: str
 
 
 class Account:

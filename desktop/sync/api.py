@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from desktop.catalogue.reader import catalogue_from_data
 from desktop.model.catalogue import Catalogue
-from desktop.sync.account import Account, Officer
+from desktop.sync.account import Account
 from desktop.sync.errors import (
     AccessRefused,
     AlreadyThere,
@@ -19,6 +19,7 @@ from desktop.sync.errors import (
     RefusedByProvince,
     StrangeAnswer,
 )
+from desktop.sync.gateway import Officer
 from desktop.sync.line.answer import ACCEPTED, Answer
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile

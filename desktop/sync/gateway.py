@@ -11,7 +11,14 @@ from uuid import UUID
 from desktop.model.catalogue import Catalogue
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.stored import StoredPaper
-from desktop.sync.account import Officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """The official who is logged in at the province: personal number and name, as the province says (R16)."""
+
+    number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

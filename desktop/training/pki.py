@@ -13,11 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
-PIN = "Tap-huan-2026"
-OFFICIAL = "Nguyễn Thị Mẫu"
-OFFICIAL_TITLE = "Chuyên viên Trung tâm Phục vụ hành chính công"
-AGENCY = "Ủy ban nhân dân xã Mẫu"
-PROVINCE = "Tỉnh Mẫu"
+from desktop.training.names import AGENCY as AGENCY
+from desktop.training.names import OFFICIAL as OFFICIAL
+from desktop.training.names import OFFICIAL_TITLE, PROVINCE
+from desktop.training.names import PIN as PIN
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey

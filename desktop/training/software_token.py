@@ -12,11 +12,10 @@ from cryptography.hazmat.primitives import hashes
 from desktop.machine.secrets import OnlyTraining
 from desktop.signing.engines.software import write_token
 from desktop.training import pki
-
-SERIAL = "TAPHUAN0001"
-LABEL = "USB ký số tập huấn"
-FOLDER = "token"
-ROOTS = "tap-huan-goc.pem"
+from desktop.training.names import FOLDER as FOLDER
+from desktop.training.names import LABEL
+from desktop.training.names import ROOTS as ROOTS
+from desktop.training.names import SERIAL as SERIAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

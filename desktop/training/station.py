@@ -1,6 +1,7 @@
 """Everything training mode stands in for: citizens with their papers, a scanner, a token, a province.
 
-The clerk's work itself is the same as with real data; only what is outside is invented.
+The clerk's work itself is the same as with real data; only what is outside is invented. Each part is loaded when it is
+switched on: whoever looks into the queue waits for no printer of papers and no province.
 """
 
 from __future__ import annotations
@@ -21,18 +22,17 @@ from desktop.model.dossier import Dossier, Paper
 from desktop.model.signature import SEAL_KEEPER
 from desktop.scanner.driver import ScannerConfig
 from desktop.scanner.sane.airscan import airscan_config
-from desktop.signing.tokens.client import TokenHost
-from desktop.sync.gateway import ProvinceGateway
-from desktop.training import pki
-from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
+from desktop.training import names
 from desktop.training.people import Person, person
-from desktop.training.scanner.virtual import VirtualScanner
-from desktop.training.software_token import FOLDER, ROOTS, make_software_token
 
 if TYPE_CHECKING:
+    from desktop.signing.tokens.client import TokenHost
+    from desktop.sync.gateway import ProvinceGateway
+    from desktop.training.papers.pile import PaperSpec
     from desktop.training.province.sandbox import SandboxProvince
+    from desktop.training.scanner.virtual import VirtualScanner
 
-PIN = pki.PIN
+PIN = names.PIN
 UNIT = "H99.12"
 UNIT_NAME = "Trung tâm Phục vụ hành chính công xã Mẫu"
 
@@ -54,7 +54,9 @@ class TrainingStation:
         self._guard = threading.RLock()
         self._scanner: VirtualScanner | None = None
         self._province: SandboxProvince | None = None
-        if not (place.data / ROOTS).exists():
+        if not (place.data / names.ROOTS).exists():
+            from desktop.training.software_token import make_software_token
+
             make_software_token(place.data, datetime.now(UTC))
 
     def settings(self, given: Settings) -> Settings:
@@ -62,12 +64,12 @@ class TrainingStation:
         return replace(
             given,
             officer="canbo.mau",
-            officer_name=pki.OFFICIAL,
+            officer_name=names.OFFICIAL,
             unit=UNIT,
             unit_name=UNIT_NAME,
-            trust_roots=(str(self._place.data / ROOTS),),
+            trust_roots=(str(self._place.data / names.ROOTS),),
             officer_roles=given.officer_roles or (SEAL_KEEPER,),
-            agency_name=pki.AGENCY,
+            agency_name=names.AGENCY,
             tsa_address="",
         )
 
@@ -80,6 +82,8 @@ class TrainingStation:
         """The virtual scanner."""
         with self._guard:
             if self._scanner is None:
+                from desktop.training.scanner.virtual import VirtualScanner
+
                 self._scanner = VirtualScanner()
             return self._scanner
 
@@ -88,7 +92,6 @@ class TrainingStation:
         """The sandbox province; its books stay in the folder."""
         with self._guard:
             if self._province is None:
-                # Here and not above: its web server is needed by nobody who only scans.
                 from desktop.training.province.earlier import earlier_papers
                 from desktop.training.province.sandbox import SandboxProvince
 
@@ -109,7 +112,9 @@ class TrainingStation:
 
     def token_host(self) -> TokenHost:
         """The host of the training token."""
-        return TokenHost(software=self._place.data / FOLDER)
+        from desktop.signing.tokens.client import TokenHost
+
+        return TokenHost(software=self._place.data / names.FOLDER)
 
     def gateway(self) -> ProvinceGateway:
         """The way to the sandbox province."""
@@ -127,6 +132,8 @@ class TrainingStation:
         Returns:
             How many sheets.
         """
+        from desktop.training.papers.pile import PaperSpec, kind_for
+
         owner = dossier.party
         who = next(
             (one for one in (self.citizen(at) for at in range(200)) if one.number == owner.number),
@@ -137,9 +144,13 @@ class TrainingStation:
 
     def feed(self, *, duplex: bool = False) -> int:
         """Somebody's paper is put into the feeder, for whom only the scanner matters; gives how many sheets."""
+        from desktop.training.papers.pile import PaperSpec
+
         return self._load(PaperSpec(kind="tiep-nhan", duplex=duplex), "feed", self.citizen(1))
 
     def _load(self, spec: PaperSpec, seed: str, who: Person) -> int:
+        from desktop.training.papers.pile import write_pile
+
         pile = self._place.data / "feeder"
         write_pile(pile, [spec], seed, who)
         return self.scanner.load(pile)

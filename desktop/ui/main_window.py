@@ -22,8 +22,9 @@ from desktop.ui.controllers.login import LogInDialog
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.focus import keep_focus_harmless
+from desktop.ui.look import icons
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation, wait_for_all
-from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.frame import FrameView
 from desktop.workflow.health import Check
 from desktop.workflow.reuse import Session
@@ -91,6 +92,7 @@ class MainWindow(QWidget):
         self.dossier.sent.connect(self._sent)
         self.dossier.reuse.view.login.clicked.connect(self.ask_password)
         view.account.clicked.connect(self.ask_password)
+        view.keys.clicked.connect(self.show_keys)
         self._show_session(self._session)
         self.queue.moved.connect(self._count)
         self.health.view.driver.clicked.connect(self.choose_driver)
@@ -111,7 +113,7 @@ class MainWindow(QWidget):
             ("Ctrl+I", self.ask_password),
             ("Ctrl++", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(1.25))),
             ("Ctrl+-", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(0.8))),
-            ("Ctrl+0", self._on_dossier(self.dossier.pages.page_view.fit)),
+            ("Ctrl+0", self._on_dossier(self.dossier.pages.page_view.turn_fit)),
             ("F5", self._again),
             ("F1", self.show_keys),
         ):
@@ -260,15 +262,15 @@ class MainWindow(QWidget):
     def _show_session(self, session: Session) -> None:
         self._session = session
         if session.officer:
-            words, colour = self.tr("Province: %1").replace("%1", session.officer.name), GREEN
+            words, colour = self.tr("Province: %1").replace("%1", session.officer.name), colours().good
         elif session.ended:
-            words, colour = self.tr("Province: session over, log in again (Ctrl+I)"), RED
+            words, colour = self.tr("Province: session over, log in again (Ctrl+I)"), colours().bad
         else:
-            words, colour = self.tr("Province: not logged in (Ctrl+I)"), SOFT
+            words, colour = self.tr("Province: not logged in (Ctrl+I)"), colours().soft
         account = self.view.account
         account.setText(words)
         account.setAccessibleName(words)
-        account.setStyleSheet(f"QPushButton#light {{ color: {colour}; }}")
+        account.setIcon(icons.icon("circle-user", colour))
         self.dossier.reuse.show_session(session)
 
     def _tokens_changed(self) -> None:
@@ -438,7 +440,7 @@ class MainWindow(QWidget):
         }
         state = self.tr("ready") if check.ok else self.tr("trouble")
         words = check.sentence if name == "token" and check.ok else state
-        self._paint(name, f"● {titles[name]}: {words}", GREEN if check.ok else RED)
+        self._paint(name, f"{titles[name]}: {words}", colours().good if check.ok else colours().bad)
         self.view.lights[name].setToolTip(check.sentence)
         if name == "signed":
             self.view.lights[name].setVisible(not check.ok)
@@ -447,18 +449,16 @@ class MainWindow(QWidget):
         light = self.view.lights[name]
         light.setText(text)
         light.setAccessibleName(text)
-        light.setStyleSheet(f"QPushButton#light {{ color: {colour}; }}")
+        light.setIcon(icons.dot(colour))
 
     def _count(self) -> None:
         def show(found: tuple[int, int]) -> None:
             waiting, for_agency = found
             some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
             none = self.tr("Nothing waiting")
-            self._paint("outbox", f"● {some if waiting else none}", SOFT)
-            self.view.nav["queue"].setText(self.tr("Outbox") + (f"   {waiting}" if waiting else ""))
-
-            words = self.tr("For the agency") + (f"   {for_agency}" if for_agency else "")
-            self.view.nav["agency"].setText(words)
+            self._paint("outbox", some if waiting else none, colours().act if waiting else colours().soft)
+            self.view.nav["queue"].count(waiting)
+            self.view.nav["agency"].count(for_agency)
 
         def work(_: Handle) -> tuple[int, int]:
             return self.app.sending.waiting(), self.app.intake.count_for_agency()

@@ -14,9 +14,9 @@ from desktop.machine.clock import Clock
 from desktop.machine.faults import told
 from desktop.model.errors import Trouble
 from desktop.ui.language import speak_vietnamese
+from desktop.ui.look.sheet import dress
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import prepare
-from desktop.ui.theme import dress
 
 
 class NoDisplay(Trouble):

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from desktop.catalogue.excel import SUFFIXES, read_excel
 from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
@@ -161,6 +160,9 @@ class CatalogueDesk:
         return found
 
     def _read(self, file: Path, version: str | None, valid_from: str | None) -> Import:
+        # Here and not above: every dossier asks for the catalogue, a workbook comes once a year.
+        from desktop.catalogue.excel import SUFFIXES, read_excel
+
         if file.suffix.lower() in SUFFIXES:
             table = read_excel(file)
         else:

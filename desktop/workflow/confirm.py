@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -29,19 +29,7 @@ from desktop.workflow.errors import (
     PaperLocked,
     StillUnsorted,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPaper:
-    """A paper as it was looked at, whole: what a confirmation is of. Equal is unchanged.
-
-    Attributes:
-        paper: with its states and what is recorded of it.
-        pages: in their order, with what was read on them; not those set aside.
-    """
-
-    paper: Paper
-    pages: tuple[Page, ...]
+from desktop.workflow.seen import SeenPaper, look_at
 
 
 class Confirming:
@@ -167,15 +155,6 @@ class Confirming:
         while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
             serial += 1
         return item_code(template, serial=serial, **parts)
-
-
-def look_at(tx: Connection, paper_id: UUID) -> SeenPaper:
-    """A paper with its pages as they are in a transaction.
-
-    Raises:
-        NotFound: there is none.
-    """
-    return SeenPaper(papers.get(tx, paper_id), tuple(papers.pages(tx, paper_id)))
 
 
 def _require_fit(paper: Paper, pages: Sequence[Page], keep_red: str) -> None:

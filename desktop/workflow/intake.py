@@ -1,4 +1,7 @@
-"""Intake: choose procedure and case, know the citizen, go down the checklist, confirm, close."""
+"""Intake: choose procedure and case, know the citizen, go down the checklist, confirm, close.
+
+What draws and compares pictures is loaded where one is asked for: most questions here are how dossiers stand.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.document.papers.duplicates import duplicates
 from desktop.document.papers.fields import Field, read_fields
 from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.kind import other_kind
@@ -24,14 +26,12 @@ from desktop.model.identity import citizen_card
 from desktop.model.page import Verdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState
-from desktop.page.image import decode, encode_jpeg
-from desktop.page.leaves import leaf, small_leaves
 from desktop.store import audit, contents, dossiers, outbox, papers, settings, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.confirm import SeenPaper, look_at
 from desktop.workflow.errors import ComponentsMissing, NotConfirmed, PaperLocked, SecretProcedure
 from desktop.workflow.pages import PageEdits
+from desktop.workflow.seen import SeenPaper, look_at
 
 _LAST_OPEN = "last_open_dossier"
 _MOST_SHOWN = 100
@@ -360,10 +360,14 @@ class Intake:
         """Small pictures (JPEG) of a file that was kept as it came; none of a paper that has pages of its own."""
         if not paper.pdf_sha256 or self.pages(paper.id):
             return []
+        from desktop.page.leaves import small_leaves
+
         return small_leaves(self._file(paper), _MOST_SHOWN)
 
     def leaf(self, paper: Paper, at: int) -> bytes:
         """Page `at` (from 0) of a file that was kept as it came, to look at (JPEG)."""
+        from desktop.page.leaves import leaf
+
         return leaf(self._file(paper), at)
 
     def _file(self, paper: Paper) -> bytes:
@@ -372,6 +376,8 @@ class Intake:
 
     def duplicates(self, dossier_id: UUID) -> dict[UUID, UUID]:
         """Pages that seem to be scanned twice, each with the one it repeats; a warning, nothing is set aside."""
+        from desktop.document.papers.duplicates import duplicates
+
         with self._store.reading() as tx:
             pages = [
                 (page.id, page.facts)
@@ -422,6 +428,8 @@ class Intake:
         pages = [page for page in self.pages(paper_id) if page.facts]
         if field.box is None or not 0 <= field.page < len(pages):
             return None
+        from desktop.page.image import decode, encode_jpeg
+
         pixels, dpi = decode(self.page_image(pages[field.page].id))
         x, y, w, h = field.box
         room = max(6, h // 2)

@@ -18,8 +18,7 @@ from sqlalchemy import Connection
 from desktop.model.dossier import Page
 from desktop.model.errors import QuaySoError
 from desktop.model.page import Edits
-from desktop.page.card import CardSide
-from desktop.page.work import PageResult
+from desktop.page.result import CardSide, PageResult
 from desktop.store import contents, papers
 from desktop.store.errors import NotFound
 from desktop.store.file import Store

@@ -17,8 +17,6 @@ from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import Adjust, Edit, PlaceCard, Reorder, Replace, edited, label, subject
 from desktop.model.page import Crop, Edits, PageFacts
 from desktop.model.states import DigitisationState, SigningState
-from desktop.page.card import is_card_sized
-from desktop.page.work import process_page
 from desktop.store import arrangements, audit, contents, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -189,6 +187,9 @@ class PageEdits:
             if page.facts is None:
                 raise NotReadYet(papers.get(tx, page.paper_id).name, count=1)
             image = contents.fetch(tx, page.raw_sha256)
+        # Here and not above, like what knows a card: what can be done to pages is asked for far more often.
+        from desktop.page.work import process_page
+
         edits = replace(page.edits, crop=Crop(quad=None))
         whole = process_page(image, page.origin.dpi, read=False, edits=edits, seen=page.facts.look)
         corners = [whole.facts.clean_point(corner) for corner in page.facts.cleaning.frame]
@@ -282,6 +283,8 @@ def reopen(tx: Connection, paper: Paper) -> None:
 
 
 def _require_card(tx: Connection, edit: PlaceCard) -> None:
+    from desktop.page.card import is_card_sized
+
     for page_id in (edit.front, edit.back):
         page = papers.get_page(tx, page_id)
         if page.facts is None:

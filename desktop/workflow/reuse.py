@@ -20,9 +20,8 @@ from desktop.model.stored import StoredPaper
 from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
-from desktop.sync.account import Officer
 from desktop.sync.errors import LoginOver, NotLoggedIn
-from desktop.sync.gateway import ProvinceGateway, StoreQuery
+from desktop.sync.gateway import Officer, ProvinceGateway, StoreQuery
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Brought

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -22,9 +23,11 @@ from desktop.store.file import Store
 from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain, record
 from desktop.sync.gateway import ProvinceGateway
-from desktop.sync.line.examine import Layer, examine
 from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
+
+if TYPE_CHECKING:
+    from desktop.sync.line.examine import Layer
 
 log = logging.getLogger(__name__)
 
@@ -245,6 +248,9 @@ class Sending:
     def line(self) -> LineState:
         """Go to the province layer by layer; blocks until it answers or the time is out."""
         try:
+            # Here and not above: it takes a line apart with other tools than those that send.
+            from desktop.sync.line.examine import examine
+
             report = examine(self._gateway())
         except QuaySoError as trouble:
             return LineState(ok=False, sentence=trouble.message, advice=trouble.what_to_do)

@@ -6,9 +6,9 @@ import argparse
 import os
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 
+from desktop import __version__
 from installer.build import (
     bytecode,
     closure,
@@ -32,8 +32,8 @@ BUILD = ROOT / "build" / "installer"
 
 
 def project_version() -> str:
-    """The program's version."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """The program's version, as it says it itself."""
+    return __version__
 
 
 def build_epoch() -> int:

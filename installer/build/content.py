@@ -13,7 +13,7 @@ from installer.build.openssl import DOORS as OPENSSL
 from installer.build.tools import ROOT, BuildBroken, run, sha256
 
 MANIFEST = "files.sha256"
-_SOURCES_ONLY = (".ts", ".svg")
+_SOURCES_ONLY = (".ts", "quayso.svg")
 # Without these the program starts and is of no use; the rest of the proof runs the bundle.
 DEMANDED = (
     "QuaySo.exe",

@@ -73,7 +73,7 @@ def parts(site_packages: Path, python: Path, pins: dict[str, Any]) -> list[Part]
     """
     wheels = [_wheel(one) for one in importlib.metadata.distributions(path=[str(site_packages)])]
     return sorted(
-        [*wheels, _cpython(python, pins), _openssl(pins), _tessdata(), *_models(), _fonts()],
+        [*wheels, _cpython(python, pins), _openssl(pins), _tessdata(), *_models(), *_drawn()],
         key=lambda one: one.name.lower(),
     )
 
@@ -208,9 +208,27 @@ def _models() -> list[Part]:
     return found
 
 
-def _fonts() -> Part:
-    text = (ROOT / "resources" / "fonts" / "LICENCE-croscore.txt").read_text("utf-8")
-    home = "https://github.com/googlefonts/tinos"
-    return Part(
-        name="Tinos, Arimo (fonts)", version="", licence="Apache-2.0", home=home, purl="", texts=(("LICENCE", text),)
+def _drawn() -> list[Part]:
+    """Typefaces and icons that lie among the resources."""
+    folder = ROOT / "resources"
+    rows = (
+        ("Tinos, Arimo (fonts)", "Apache-2.0", "https://github.com/googlefonts/tinos", "fonts/LICENCE-croscore.txt"),
+        (
+            "Be Vietnam Pro (font)",
+            "OFL-1.1",
+            "https://github.com/bettergui/BeVietnamPro",
+            "fonts/LICENCE-be-vietnam-pro.txt",
+        ),
+        ("Lucide (icons)", "ISC", "https://lucide.dev", "icons/lucide/LICENSE"),
     )
+    return [
+        Part(
+            name=name,
+            version="",
+            licence=licence,
+            home=home,
+            purl="",
+            texts=(("LICENCE", (folder / text).read_text("utf-8")),),
+        )
+        for name, licence, home, text in rows
+    ]

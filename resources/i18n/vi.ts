@@ -192,8 +192,8 @@
         <translation>Cách quét khác</translation>
     </message>
     <message>
-        <source>Page ▾</source>
-        <translation>Trang ▾</translation>
+        <source>Page</source>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>Enter Confirm</source>
@@ -285,24 +285,16 @@
         <translation>Tiếp nhận</translation>
     </message>
     <message>
-        <source>For the agency</source>
-        <translation>Ký cơ quan</translation>
-    </message>
-    <message>
         <source>Outbox</source>
         <translation>Hàng đợi</translation>
     </message>
     <message>
-        <source>Health check</source>
-        <translation>Kiểm tra máy</translation>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
     </message>
     <message>
-        <source>Ctrl+N  new dossier
-Ctrl+1…3  go to
-F1  keys</source>
-        <translation>Ctrl+N  hồ sơ mới
-Ctrl+1…3  chuyển mục
-F1  các phím</translation>
+        <source>This PC</source>
+        <translation>Máy</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -323,6 +315,10 @@ F1  các phím</translation>
     <message>
         <source>Outbox: empty</source>
         <translation>Hàng đợi: trống</translation>
+    </message>
+    <message>
+        <source>F1 keys</source>
+        <translation>F1 các phím</translation>
     </message>
 </context>
 <context>
@@ -489,6 +485,10 @@ F1  các phím</translation>
         <translation>hỏi lại các Kho</translation>
     </message>
     <message>
+        <source>larger, smaller, by width or whole</source>
+        <translation>to, nhỏ, theo bề ngang hoặc cả trang</translation>
+    </message>
+    <message>
         <source>take the other reading</source>
         <translation>lấy cách đọc kia</translation>
     </message>
@@ -555,10 +555,6 @@ F1  các phím</translation>
     <message>
         <source>undo, redo</source>
         <translation>hoàn tác, làm lại</translation>
-    </message>
-    <message>
-        <source>larger, smaller, whole page</source>
-        <translation>phóng to, thu nhỏ, vừa trang</translation>
     </message>
     <message>
         <source>PROGRAM</source>
@@ -836,14 +832,6 @@ F1  các phím</translation>
         <source>Nothing waiting</source>
         <translation>Không có gì chờ gửi</translation>
     </message>
-    <message>
-        <source>Outbox</source>
-        <translation>Hàng đợi</translation>
-    </message>
-    <message>
-        <source>For the agency</source>
-        <translation>Ký cơ quan</translation>
-    </message>
 </context>
 <context>
     <name>ModulesDialog</name>
@@ -866,6 +854,10 @@ F1  các phím</translation>
     <message>
         <source>The province has set the driver; it cannot be changed here.</source>
         <translation>Trình điều khiển do tỉnh quy định, không đổi được ở đây.</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Đang dùng: %1</translation>
     </message>
     <message>
         <source>Drivers (*.dll)</source>

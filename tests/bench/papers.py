@@ -33,7 +33,8 @@ from desktop.page.look import look
 from desktop.page.look.small import shrunk
 from desktop.page.reading.second_reader import second_reader
 from desktop.page.reading.tesseract import reader
-from desktop.page.reading.whole import WordPlace, read_page
+from desktop.page.reading.whole import read_page
+from desktop.page.result import WordPlace
 from desktop.page.work import one_thread, process_page
 from desktop.training.papers.kinds import KINDS
 from desktop.training.papers.page import DrawnPage

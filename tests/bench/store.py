@@ -24,7 +24,8 @@ from desktop.model.data import as_data
 from desktop.model.dossier import PaperDetails, Party
 from desktop.model.states import DigitisationState
 from desktop.store import papers, search, tables
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.integrity import quick_check
 from desktop.training.people import person
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -50,12 +51,12 @@ def cpu_ms(work: Callable[[], object], times: int = 7) -> float:
     return statistics.median(taken)
 
 
-def fill(store: Store) -> None:
-    """100,000 papers of 25,000 dossiers in one transaction, none with content: lists never touch content."""
+def fill(store: Store, dossiers: int = DOSSIERS) -> None:
+    """Dossiers of four papers each in one transaction, none with content: lists never touch content."""
     chance = random.Random(1)
     people = [person(f"owner {number}").name for number in range(400)]
     parties, cases, own, found = [], [], [], []
-    for number in range(1, DOSSIERS + 1):
+    for number in range(1, dossiers + 1):
         dossier_id, name = uuid.UUID(int=chance.getrandbits(128), version=4), chance.choice(people)
         identity, code = f"052199{chance.randrange(10**6):06}", f"H99.12-260312-{number:05}"
         parties.append(

@@ -58,7 +58,7 @@ def long_queue(folder: Path) -> list[Row]:
     later = counter.clock.now()
 
     dossier = counter.queue(size=500)
-    planned = [Planned(one.payload, one.paper_id) for one in counter.steps(dossier)]
+    planned = [Planned(one.payload, one.paper_id) for one in counter.steps(dossier) if one.payload]
 
     def queue_again() -> None:
         with store.writing() as tx:

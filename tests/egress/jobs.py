@@ -17,7 +17,7 @@ import keyring
 import keyring.backend
 
 from desktop.cli.main import parser, run
-from desktop.machine.secrets import KeyringSecrets
+from desktop.machine.ring import KeyringSecrets
 from desktop.machine.settings import CLIENT_SECRET, FILE_NAME
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear

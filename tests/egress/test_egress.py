@@ -48,20 +48,17 @@ def test_what_a_program_must_not_do_is_seen(way, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_the_demonstration_calls_nobody_and_leaves_nothing(tmp_path):
     _keeps_to_itself(["-m", "desktop", "demo", "--out", str(tmp_path / "signed")], tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 @pytest.mark.window
 def test_the_window_calls_nobody_and_leaves_nothing(tmp_path):
     _keeps_to_itself(["-m", "tests.egress.jobs", "window", str(tmp_path / "place")], tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_no_command_calls_anybody_but_the_province(tmp_path):
     place = tmp_path / "place"
     seen = watch.watched([sys.executable, "-m", "tests.egress.jobs", "commands", str(place)], place)

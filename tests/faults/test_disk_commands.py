@@ -40,6 +40,11 @@ from tests.store.filling import fill
 pytestmark = pytest.mark.faults
 
 
+@pytest.fixture(autouse=True)
+def _quick_stores() -> None:
+    """Not here, where the making of a store is what is tested."""
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 48 MB."""

@@ -30,6 +30,12 @@ from tests.store.filling import Work, fill
 
 pytestmark = pytest.mark.faults
 
+
+@pytest.fixture(autouse=True)
+def _quick_stores() -> None:
+    """Not here, where the making of a store is what is tested."""
+
+
 OLD_ROWS = (
     "INSERT INTO content VALUES ('aa', 1, x'ff')",
     "INSERT INTO party VALUES (1, 'citizen', '052199000123', 'Đặng Thị Ngọc Ánh', 'dang', NULL, '', '', NULL)",

@@ -77,7 +77,6 @@ class Blow:
 
 @pytest.mark.slow
 @pytest.mark.faults
-@pytest.mark.timeout(900)
 def test_two_hundred_cancels_and_crashes_lose_no_committed_page(machine, pile, tmp_path):
     config = ScannerConfig(escl_addresses=(machine.address,), sane=False)
     secrets = MemorySecrets()

@@ -27,6 +27,11 @@ from tests.samples import MemorySecrets
 pytestmark = pytest.mark.faults
 
 
+@pytest.fixture(autouse=True)
+def _quick_stores() -> None:
+    """Not here, where the making of a store is what is tested."""
+
+
 def mount(*words: str) -> bool:
     return os.geteuid() == 0 and subprocess.run(["mount", *words], capture_output=True, check=False).returncode == 0
 

@@ -23,6 +23,12 @@ from tests.store.filling import fill
 
 pytestmark = pytest.mark.faults
 
+
+@pytest.fixture(autouse=True)
+def _quick_stores() -> None:
+    """Not here, where the making of a store is what is tested."""
+
+
 KEEPER = """
 import sys
 from datetime import UTC, datetime

@@ -15,7 +15,8 @@ from desktop.page.models import model_path
 from desktop.page.reading import second_reader
 from desktop.page.reading.second_reader import AsterNet
 from desktop.page.reading.tesseract import LineWord
-from desktop.page.reading.whole import Reading, WordPlace
+from desktop.page.reading.whole import Reading
+from desktop.page.result import WordPlace
 from desktop.page.work import process_page
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear

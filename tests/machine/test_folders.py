@@ -16,7 +16,8 @@ from desktop.machine.folders import FolderOfOthers, Folders, born_closed, folder
 from desktop.machine.secrets import TrainingSecrets
 from desktop.machine.writing import write_whole
 from desktop.store.errors import AlreadyRunning
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.backup import back_up
 from desktop.training.software_token import make_software_token
 
@@ -26,7 +27,8 @@ from pathlib import Path
 from datetime import UTC, datetime
 from desktop.machine.folders import folders
 from desktop.machine.secrets import TrainingSecrets
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.keeping import backup, restore, salvage
 place = folders(Path(sys.argv[1]), training=True)
 mark_folder(place, training=True)

@@ -6,7 +6,8 @@ import keyring.backends.fail
 import pytest
 
 from desktop.machine.folders import folders
-from desktop.machine.secrets import KeyringSecrets, NoKeyring, OnlyTraining, SecretTooLong, TrainingSecrets
+from desktop.machine.ring import KeyringSecrets
+from desktop.machine.secrets import NoKeyring, OnlyTraining, SecretTooLong, TrainingSecrets
 
 
 class Vault(keyring.backend.KeyringBackend):

@@ -18,12 +18,12 @@ from desktop.page.models import ModelMissing, model_path, model_report
 from desktop.page.work import process_page
 from desktop.page.workers import PageWorkers
 from desktop.training.papers.page import DrawnPage
-from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
+from tests.pages import paper
 
 
 def worn(kind: str, seed: int, *, skew: float | None = None, turn: int = 0, page: int = 0):
-    return wear(draw(PaperSpec(kind=kind), seed)[page], f"{kind} {seed}", skew=skew, turn=turn)
+    return wear(paper(kind, seed)[page], f"{kind} {seed}", skew=skew, turn=turn)
 
 
 def wrong_share(truth: list[dict], text: str) -> float:
@@ -224,6 +224,11 @@ def test_a_model_that_is_not_there_is_named(monkeypatch):
     with pytest.raises(ModelMissing):
         model_path("lines")
     assert ("Mô hình tìm dòng chữ", False, "không tìm được dòng chữ") in model_report()
+
+
+@pytest.fixture(autouse=True)
+def _page_workers_started_once() -> None:
+    """Not here, where one of them is killed."""
 
 
 @pytest.mark.slow

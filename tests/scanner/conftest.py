@@ -58,10 +58,13 @@ class Scan:
         self.config = config
         self.sides: list[ScannedSide] = []
 
-    def __call__(self, request: ScanRequest, silence_s: float = 60.0) -> list[ScannedSide]:
+    def __call__(self, request: ScanRequest, then_s: float = 60.0) -> list[ScannedSide]:
+        """Scan; `then_s` is how long the device may be silent after its first side."""
         self.sides = []
-        for side in ScanJob(request, self.config, silence_s):
+        job = ScanJob(request, self.config)
+        for side in job:
             self.sides.append(side)
+            job._silence_s = then_s
         return self.sides
 
 

@@ -97,7 +97,7 @@ def test_an_empty_feeder_is_said_plainly(devices, scanner, scan, tmp_path, name)
 def test_trouble_is_one_plain_class_and_pages_before_it_stay(devices, scanner, scan, name, fault, trouble, kept):
     scanner.set_faults(**fault)
     with pytest.raises(trouble):
-        scan(ScanRequest(device_id=devices[name].id, dpi=100), silence_s=5)
+        scan(ScanRequest(device_id=devices[name].id, dpi=100), then_s=0.5 if trouble is ScannerHung else 60.0)
     assert len(scan.sides) == kept
 
 

@@ -60,12 +60,13 @@ def test_a_host_that_does_not_listen_is_killed(scanner, request_, config):
 
 
 def test_a_host_that_says_nothing_more_hangs_and_is_killed(scanner, request_, config):
-    job = ScanJob(request_, config, silence_s=5.0)
+    job = ScanJob(request_, config)
     with pytest.raises(ScannerHung):
         for side in job:
             assert side
             host = host_of(job)
             host.suspend()
+            job._silence_s = 0.5
     assert not host.is_running() or host.status() == psutil.STATUS_ZOMBIE
 
 

@@ -68,9 +68,12 @@ def _rounds(counter: Counter, extending: Extending, until: Callable[[], bool]) -
         sending.stop()
 
 
-def test_the_product_has_it_done_in_the_background(training_data: Path) -> None:
+def test_the_product_has_it_done_in_the_background(training_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[bool] = []
     with open_app(training_data, training=True) as app:
-        assert app.extending.extend_all in app.sending._alongside
+        monkeypatch.setattr(app.extending, "extend_all", lambda: done.append(True))
+        app.sending._work_alongside()
+    assert done
 
 
 def test_signed_papers_get_their_proofs_though_the_province_is_out_of_reach(counter: Counter) -> None:

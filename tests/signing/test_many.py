@@ -46,7 +46,6 @@ def _papers() -> list[bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 def test_two_hundred_files_are_valid_to_programs_that_are_not_ours(
     hsm: Any, host: TokenHost, request_for: Callable[..., SignatureRequest], tmp_path: Path
 ) -> None:

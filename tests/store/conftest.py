@@ -13,6 +13,11 @@ from desktop.store.file import Store
 from tests.samples import MORNING, MemorySecrets, sample_dossier
 
 
+@pytest.fixture(autouse=True)
+def _quick_stores() -> None:
+    """Not here, where the making of a store is what is tested."""
+
+
 @pytest.fixture
 def secrets() -> MemorySecrets:
     return MemorySecrets()

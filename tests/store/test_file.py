@@ -110,7 +110,8 @@ from pathlib import Path
 from desktop.machine.folders import folders
 from desktop.machine.secrets import TrainingSecrets
 from desktop.store import settings
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 place = folders(Path(sys.argv[1]), training=True)
 mark_folder(place, training=True)
 store = Store(place, TrainingSecrets(place), training=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
 from alembic import command
+from alembic.script import ScriptDirectory
 
 from desktop.model.data import from_data
 from desktop.model.page import AUTOMATIC, Edits
-from desktop.store import schema
+from desktop.store import migrating, schema
 from desktop.store.tables import dossier, page
 
 OLD_PAGE = (
@@ -19,9 +20,13 @@ OLD_PAGE = (
 )
 
 
+def test_the_newest_schema_is_the_last_of_the_migrations() -> None:
+    assert ScriptDirectory.from_config(migrating._config()).get_current_head() == schema.NEWEST
+
+
 def test_pages_of_an_older_file_are_as_the_look_proposes_and_are_looked_at_anew(tmp_path: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
-    config = schema._config()
+    config = migrating._config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
@@ -45,7 +50,7 @@ OLD_DOSSIER = (
 
 def test_of_consent_that_nobody_asked_for_only_the_refusals_stay(tmp_path: Path) -> None:
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
-    config = schema._config()
+    config = migrating._config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0008_for_agency")

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SteppingClock
@@ -20,7 +19,8 @@ from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
 from desktop.model.outbox import Step
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, papers, queue
-from desktop.store.file import Store, mark_folder
+from desktop.store.file import Store
+from desktop.store.folder import mark_folder
 from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain
 from desktop.sync.doors import open_gateway
@@ -52,8 +52,8 @@ class Province:
         self._start()
 
     def _start(self) -> None:
-        self.books = Books(self.folder / "province.db", UNIT, lambda when: self.around_commit(when))
-        self.books._db.execute("PRAGMA synchronous = OFF")
+        file = self.folder / "province.db"
+        self.books = Books(file, UNIT, lambda when: self.around_commit(when), durable=False)
         catalogue = read_catalogue_file(resources() / "catalogue" / "sample.json")
         self.serving = Serving(FaultyLine(make_api(self.books, catalogue, self.family), self.faults, self.books))
         self.address = self.serving.address
@@ -187,13 +187,9 @@ class Counter:
 
 
 def open_store(folder: Path) -> Store:
-    """A store that does not wait for the disk: these tests pull no mains plug, and the machine's memory survives."""
     place = folders(folder, training=True)
     mark_folder(place, training=True)
-    store = Store(place, TrainingSecrets(place), training=True)
-    event.listen(store._engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-    store._engine.dispose()
-    return store
+    return Store(place, TrainingSecrets(place), training=True)
 
 
 @pytest.fixture

@@ -19,14 +19,14 @@ from desktop.model.data import from_data
 from desktop.model.errors import QuaySoError
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.stored import Shop, StoredPaper
-from desktop.sync.account import Account, Officer
+from desktop.sync.account import Account
 from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
 from desktop.sync.facts import record_facts
 from desktop.sync.families.igate import IGate
 from desktop.sync.families.relay import Relay
 from desktop.sync.families.six_step import SixStep
-from desktop.sync.gateway import Sent, StoreQuery
+from desktop.sync.gateway import Officer, Sent, StoreQuery
 from desktop.sync.line.answer import Answer
 from desktop.sync.line.http import ProvinceHttp, asked_wait
 from desktop.sync.profile import read_profile

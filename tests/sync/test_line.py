@@ -10,10 +10,10 @@ import requests
 import trustme
 
 from desktop.model.errors import QuaySoError
-from desktop.sync.account import Account, Officer
+from desktop.sync.account import Account
 from desktop.sync.doors import open_gateway
 from desktop.sync.errors import BadProfile, LineDown, NotOffered, RefusedByProvince, TokenRefused
-from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.gateway import Officer, ProvinceGateway
 from desktop.sync.line.examine import examine
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import read_profile

@@ -10,7 +10,8 @@ from uuid import UUID
 from desktop.document.papers.fields import Field, FieldState
 from desktop.model.dossier import Dossier, PageOrigin, PaperDetails
 from desktop.model.states import DigitisationState
-from desktop.page.work import PageResult, process_page
+from desktop.page.result import PageResult
+from desktop.page.work import process_page
 from desktop.store import papers
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear

@@ -23,7 +23,7 @@ from tests.ui.test_moments import DELAYS_MS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
-pytestmark = [pytest.mark.window, pytest.mark.timeout(280)]
+pytestmark = pytest.mark.window
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_locked_screen_wipes_what_is_typed_and_what_signs(
 
 
 @pytest.mark.window
-def test_the_real_window_listens_and_stops_with_itself(clerk: Any, login: Login, until: Any, monkeypatch: Any) -> None:
+def test_the_real_window_listens_and_stops_with_itself(login: Login, clerk: Any, until: Any, monkeypatch: Any) -> None:
     forgot: list[bool] = []
     monkeypatch.setattr(clerk.window.app.signing, "forget_pin", lambda: forgot.append(True))
     until(lambda: login.lock() or forgot)

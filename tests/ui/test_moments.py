@@ -17,7 +17,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 DELAYS_MS = (0, 20, 50, 100, 300)
 BOUNDED = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
-pytestmark = [pytest.mark.window, pytest.mark.timeout(280)]
+pytestmark = pytest.mark.window
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
 from desktop.model.states import DigitisationState
 from desktop.training.people import person
 from desktop.ui.controllers.contents import ContentsPanel
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.intake import PaperRead, party_from_qr
+from desktop.workflow.seen import SeenPaper
 from tests.samples import MORNING
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -16,7 +16,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 PASSWORD = "tap-huan"
 MARRIAGE = 3
 
-pytestmark = [pytest.mark.window, pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.window, pytest.mark.slow]
 
 
 def open_dossier(clerk, citizen: int = 1):

@@ -12,7 +12,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.mark.slow
 @pytest.mark.window
-@pytest.mark.timeout(280)
 def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     window = clerk.window
     clerk.press(Qt.Key.Key_N, CTRL)

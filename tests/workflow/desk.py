@@ -14,8 +14,7 @@ from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.page import Edits
-from desktop.page.card import CardSide
-from desktop.page.work import PageResult
+from desktop.page.result import CardSide, PageResult
 from desktop.scanner.driver import ScannerConfig
 from desktop.store import contents, dossiers, papers
 from desktop.store.file import Store

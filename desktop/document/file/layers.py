@@ -9,6 +9,7 @@ what is seen, there are none.
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from PIL import Image
 
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.picture import Picture
+from desktop.document.file.texture import faint, without_texture
 from desktop.model.page import Box
 from desktop.page.image import Pixels, shrunk_by
 
@@ -56,8 +58,8 @@ _COLOUR_OF_STROKE = 0.1
 colour a scanner's JPEG has washed out, still do; noise and fringes cancel."""
 _THICK_MM = 1.9
 """Print has no solid strokes wider than this; a photograph's dark parts have."""
-_FAINT = 16
-"""What differs from the paper by less, and has no deeper neighbour, is grain of paper and scanner."""
+_PACKING = threading.Lock()
+"""img2pdf sets how large a strip is, for all of Pillow, while it packs one mask: another at that time would fail."""
 _SEEN_EDGE = 4
 LIMIT_CHANGED = 0.0015
 """Share of a page that may look different at reading distance."""
@@ -130,18 +132,18 @@ def layers(pixels: Pixels, dpi: int) -> Layers | None:
         return None
     flat, paper = _evened(pixels, local)
     light = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY)
-    dots = _dots(flat, light, dpi)
-    print_, letters_px = _print(flat, light, dpi)
+    dots = _dots(flat, light, paper, dpi)
+    print_, letters_px = _print(flat, light, paper, dpi)
     small_print = 0 < letters_px < _SMALL_PRINT_MM / 25.4 * dpi
     if small_print:
         print_, dots = np.zeros_like(print_), np.zeros_like(dots)
     print_ &= ~dots
-    colour, left = _without(flat, print_ | dots, paper)
+    colour, left = _without(flat, print_ | dots, dpi)
     if dpi < _FINE_DPI and light.size <= _FINE_PX:
         light = cv2.resize(light, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     masks = [(_fine(light, print_), _ink(flat, print_))]
     if dots.any():
-        masks.append((dots, _mean_ink(flat, dots, paper)))
+        masks.append((dots, _mean_ink(flat, dots)))
     changed = _differing(_afar(flat), _from_afar(colour, masks))
     if changed > LIMIT_CHANGED:
         return None
@@ -151,8 +153,8 @@ def layers(pixels: Pixels, dpi: int) -> Layers | None:
         width=width,
         height=height,
         paper=_rgb(paper),
-        pieces=tuple(Piece(_jpeg(colour, box, _QUALITY[small_print]), box) for box in boxes),
-        prints=tuple(_packed(mask, ink) for mask, ink in masks),
+        pieces=tuple(Piece(_jpeg(colour, paper, box, _QUALITY[small_print]), box) for box in boxes),
+        prints=tuple(_packed(mask, _on(paper, ink)) for mask, ink in masks),
         changed=round(changed, 6),
     )
 
@@ -174,19 +176,29 @@ def _local_paper(pixels: Pixels) -> tuple[Pixels, Pixels]:
 
 def on_even_paper(pixels: Pixels) -> tuple[Pixels, npt.NDArray[np.uint8]]:
     """The page with its paper brought to one colour (white, or its tint), and that colour: shadows are gone."""
-    return _evened(pixels, _local_paper(pixels)[1])
+    flat, paper = _evened(pixels, _local_paper(pixels)[1])
+    return _on(paper, flat), paper
 
 
 def _evened(pixels: Pixels, local: Pixels) -> tuple[Pixels, npt.NDArray[np.uint8]]:
+    """The page as it would be on white paper (what black print on yellow paper is, is seen there alone), and the colour
+    its paper has: white, or its tint.
+    """
     height, width = pixels.shape[:2]
     usual = np.median(local.reshape(-1, 3), axis=0)
     floored = np.maximum(local, (_PAPER_FLOOR * usual).astype(np.uint8))
     tinted = usual.max() - usual.min() > _TINTED
     paper = (usual * (255 / max(1.0, usual.max())) if tinted else np.full(3, 255.0)).astype(np.uint8)
-    # As the paper would be if it were white: eight bits are enough, and a third of the time.
-    as_white = np.clip(np.round(floored * (255.0 / paper)), 1, 255).astype(np.uint8)
-    as_white = cv2.resize(as_white, (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(pixels, as_white, scale=255.0), paper
+    there = cv2.resize(np.maximum(floored, 1), (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(pixels, there, scale=255.0), paper
+
+
+def _on(paper: npt.NDArray[np.uint8], page: Pixels) -> Pixels:
+    """A page, or a colour, of white paper as it is on paper of this colour."""
+    if paper.min() == 255:
+        return page
+    on_it: npt.NDArray[np.uint8] = np.round(page * (paper / 255.0)).astype(np.uint8)
+    return on_it
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +215,19 @@ class _Strokes:
     darkest: npt.NDArray[np.uint8]
 
 
-def _strokes(flat: Pixels, light: Pixels, limit: int) -> _Strokes:
+def _strokes(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: int) -> _Strokes:
     _, dark = cv2.threshold(light, limit - 1, 1, cv2.THRESH_BINARY_INV)
     count, found = cv2.connectedComponents(dark, connectivity=8)
     labels = np.asarray(found, np.int32)
     # A page is nearly all paper: what is asked of strokes is asked of their px alone.
     inside = np.flatnonzero(dark)
     of = labels.ravel()[inside].astype(np.intp)
-    depth, (blue, green, red) = light.ravel()[inside], flat.reshape(-1, 3)[inside].T
+    depth = light.ravel()[inside]
+    own = _of_its_own(flat.reshape(-1, 3)[inside], depth, paper)
     area = np.bincount(of, minlength=count)
-    chroma = np.maximum(np.maximum(blue, green), red) - np.minimum(np.minimum(blue, green), red)
-    has_colour = chroma > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
+    has_colour = own.max(axis=1) - own.min(axis=1) > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
     coloured = np.bincount(of, weights=has_colour, minlength=count)
-    tones = [np.bincount(of, weights=channel, minlength=count) for channel in (blue, green, red)]
+    tones = [np.bincount(of, weights=channel, minlength=count) for channel in own.T]
     spread = np.max(tones, axis=0) - np.min(tones, axis=0)
     depths = 255.0 * area - np.mean(tones, axis=0)
     neutral = (coloured <= _COLOURED_SHARE * area) & (spread <= _COLOUR_OF_STROKE * depths)
@@ -226,6 +238,21 @@ def _strokes(flat: Pixels, light: Pixels, limit: int) -> _Strokes:
     return _Strokes(labels, _reach(columns, of, count), _reach(rows, of, count), area, neutral, darkest)
 
 
+def _of_its_own(
+    colours: npt.NDArray[np.uint8], depth: npt.NDArray[np.uint8], paper: npt.NDArray[np.uint8]
+) -> npt.NDArray[Any]:
+    """The colours of px without what the paper lends them: a scanner's JPEG keeps one colour for four px, so that a
+    thin black stroke on yellow paper stays yellow, however dark.
+    """
+    lent = (paper - paper.mean()) * (255.0 / paper)
+    if not lent.any():
+        return colours
+    most = np.outer(1 - depth / 255.0, lent)
+    off = colours - colours.mean(axis=1, keepdims=True)
+    share = np.clip((off * most).sum(axis=1) / np.maximum(1e-6, (most * most).sum(axis=1)), 0, 1)
+    return np.asarray(colours - share[:, None] * most)
+
+
 def _reach(at: npt.NDArray[Any], of: npt.NDArray[np.intp], count: int) -> npt.NDArray[Any]:
     """How far the px of each stroke lie apart along an axis, px, themselves counted."""
     low, high = np.full(count, np.iinfo(np.int64).max), np.full(count, -1, np.int64)
@@ -234,11 +261,11 @@ def _reach(at: npt.NDArray[Any], of: npt.NDArray[np.intp], count: int) -> npt.ND
     return np.where(high >= 0, high - low + 1, 0)
 
 
-def _print(flat: Pixels, light: Pixels, dpi: int) -> tuple[Mask, float]:
+def _print(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -> tuple[Mask, float]:
     """Dark neutral print: whole connected strokes, or none of them, so that a seal over a letter stays one with it;
     and how high most of its letters are, px (0 where there are none).
     """
-    strokes = _strokes(flat, light, _DARK)
+    strokes = _strokes(flat, light, paper, _DARK)
     kept = strokes.neutral & (strokes.darkest < _DEEP)
     side = max(3, round(_THICK_MM / 25.4 * dpi))
     thick = cv2.erode((strokes.labels > 0).astype(np.uint8), np.ones((side, side), np.uint8)) > 0
@@ -248,9 +275,9 @@ def _print(flat: Pixels, light: Pixels, dpi: int) -> tuple[Mask, float]:
     return np.asarray(kept[strokes.labels]), float(np.median(letters)) if len(letters) else 0.0
 
 
-def _dots(flat: Pixels, light: Pixels, dpi: int) -> Mask:
+def _dots(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -> Mask:
     """Small grey specks, whole."""
-    strokes = _strokes(flat, light, _DOT_EDGE)
+    strokes = _strokes(flat, light, paper, _DOT_EDGE)
     small = np.maximum(strokes.width, strokes.height) <= round(_DOT_MM / 25.4 * dpi)
     grey = (strokes.darkest >= _DOT_DEEPEST) & (strokes.darkest < _DARK)
     return np.asarray((strokes.neutral & small & grey & (strokes.area >= _DOT_LEAST_PX))[strokes.labels])
@@ -280,31 +307,27 @@ def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]
 
 def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
     height, width = mask.shape
-    return Print(img2pdf.transcode_monochrome(Image.fromarray(mask)), width, height, _rgb(ink))
+    with _PACKING:
+        packed = img2pdf.transcode_monochrome(Image.fromarray(mask))
+    return Print(packed, width, height, _rgb(ink))
 
 
-def _mean_ink(flat: Pixels, dots: Mask, paper: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+def _mean_ink(flat: Pixels, dots: Mask) -> npt.NDArray[np.uint8]:
     """The tone that makes specks as dark on the whole as they were, edges and all."""
     around = np.flatnonzero(cv2.dilate(dots.view(np.uint8), np.ones((3, 3), np.uint8)))
-    depth = (paper.astype(np.float64) - flat.reshape(-1, 3)[around]).sum(axis=0) / np.count_nonzero(dots)
-    return np.asarray(np.clip(paper - depth, 0, 255).astype(np.uint8))
+    depth = (255.0 - flat.reshape(-1, 3)[around]).sum(axis=0) / np.count_nonzero(dots)
+    return np.asarray(np.clip(255.0 - depth, 0, 255).astype(np.uint8))
 
 
-def _without(flat: Pixels, print_: Mask, paper: npt.NDArray[np.uint8]) -> tuple[Pixels, Pixels]:
-    """What is left without print, its soft edge, and the paper's grain; and 255 where something is left."""
+def _without(flat: Pixels, print_: Mask, dpi: int) -> tuple[Pixels, Pixels]:
+    """What is left without print, its soft edge, and the paper's texture; and 255 where something is left."""
     around = cv2.dilate(print_.view(np.uint8), np.ones((3, 3), np.uint8))
-    blue, green, red = cv2.split(cv2.absdiff(flat, _whole(paper)))
-    off = cv2.max(cv2.max(blue, green), red)
-    off = cv2.multiply(off, 1 - around)
-    _, left = cv2.threshold(cv2.blur(off, (3, 3)), _FAINT - 1, 255, cv2.THRESH_BINARY)
-    left = cv2.multiply(left, 1 - around)
-    sheet = cv2.add(np.zeros_like(flat), _whole(paper))
-    return cv2.copyTo(flat, left, sheet), left
-
-
-def _whole(colour: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """A colour as OpenCV takes one for all px."""
-    return np.array([*colour, 0], np.float64)
+    blue, green, red = cv2.split(flat)
+    off = cv2.multiply(255 - cv2.min(cv2.min(blue, green), red), 1 - around)
+    soft = cv2.blur(off, (3, 3))
+    _, left = cv2.threshold(soft, faint(soft) - 1, 255, cv2.THRESH_BINARY)
+    left = without_texture(cv2.multiply(left, 1 - around), off, flat, dpi)
+    return cv2.copyTo(flat, left, np.full_like(flat, 255)), left
 
 
 def _ink(flat: Pixels, print_: Mask) -> npt.NDArray[np.uint8]:
@@ -332,10 +355,10 @@ def _differing(before: Pixels, after: Pixels) -> float:
     return float(np.count_nonzero(distance > _CHANGED) / distance.size)
 
 
-def _jpeg(colour: Pixels, box: Box, quality: int) -> Picture:
+def _jpeg(colour: Pixels, paper: npt.NDArray[np.uint8], box: Box, quality: int) -> Picture:
     x, y, w, h = box
     out = io.BytesIO()
-    rgb = cv2.cvtColor(colour[y : y + h, x : x + w], cv2.COLOR_BGR2RGB)
+    rgb = cv2.cvtColor(_on(paper, colour[y : y + h, x : x + w]), cv2.COLOR_BGR2RGB)
     Image.fromarray(rgb).save(out, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, progressive=True)
     return Picture(out.getvalue(), "DCTDecode", w, h, grey=False)
 

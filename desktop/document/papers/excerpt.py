@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.document.papers.fold import fold_in_place
 from desktop.model.page import Box, Reading, ReadLine, Word
-from desktop.page.reading.whole import WordPlace
+from desktop.page.result import WordPlace
 
 _MOST_CHARACTERS = 20_000
 _WHOLE = (0.0, 0.0, 1.0, 1.0)

@@ -20,7 +20,7 @@ from desktop.document.papers.values import LIKE_DIGITS, checked
 from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number
 from desktop.model.page import Box, CodeKind, PageCode, Reading
-from desktop.page.reading.whole import WordPlace
+from desktop.page.result import WordPlace
 
 _DOUBTED = 0.5
 _SURE = 0.85

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -17,6 +16,7 @@ from desktop.page.reading.agreement import JudgedWord, judged
 from desktop.page.reading.cutting import LineCut, cut
 from desktop.page.reading.order import in_reading_order
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
+from desktop.page.result import Worth
 
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
@@ -29,17 +29,6 @@ _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
 """Room left and right of what is read again, in heights of the line, where it does not begin with a neighbour."""
-
-
-class WordPlace(NamedTuple):
-    """A word of a reading: index of its line, index in the line."""
-
-    line: int
-    word: int
-
-
-Worth = Callable[[Reading], Collection[WordPlace]]
-"""Says which words of a first reading are worth a second one, however sure they are: those that become values."""
 
 
 @dataclass(slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import requests
-
-from desktop.machine.tls import SystemTrust
+if TYPE_CHECKING:
+    import requests
 
 ANSWER_S = 6.0
 WHOLE_S = 30.0
@@ -33,6 +33,11 @@ def ask(url: str, *, limit: int, body: bytes | None = None, kind: str = "", answ
     """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise Unreachable("neither http nor https")
+    # Here and not above: most is answered from what is kept, or with nobody to be asked.
+    import requests
+
+    from desktop.machine.tls import SystemTrust
+
     deadline = time.monotonic() + min(WHOLE_S, 5 * answer_s)
     try:
         with requests.Session() as session:

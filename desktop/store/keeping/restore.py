@@ -12,7 +12,8 @@ from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.store import audit
 from desktop.store.errors import KeyMissing, WrongRecoveryKey
-from desktop.store.file import Store, connect, lock, mark_folder, open_engine
+from desktop.store.file import Store, connect, lock, open_engine
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.backup import BackupFacts, examine, export, told
 from desktop.store.keys import KEY_BYTES, StoreKeys
 from desktop.store.replacing import decide, finish_replacing

@@ -22,7 +22,8 @@ from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.store import audit, search, settings
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, RecoveryKeyMissing
-from desktop.store.file import Store, connect, lock, mark_folder, open_engine
+from desktop.store.file import Store, connect, lock, open_engine
+from desktop.store.folder import mark_folder
 from desktop.store.keeping.backup import daily_backups, examine, told
 from desktop.store.keeping.losses import Loss, mend
 from desktop.store.keeping.restore import restore

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs inside the transaction that `desktop.store.schema` opened."""
+"""Alembic's entry: runs inside the transaction that `desktop.store.migrating` opened."""
 
 from alembic import context
 

@@ -39,15 +39,24 @@ class Books:
         file: SQLite file.
         unit: code that official dossier codes begin with.
         around_commit: called before and after every commit with `before` or `after`; tests pull the plug there.
+        durable: whether a commit waits until it is on the disk.
     """
 
-    def __init__(self, file: Path, unit: str, around_commit: Callable[[str], None] = lambda when: None) -> None:
+    def __init__(
+        self,
+        file: Path,
+        unit: str,
+        around_commit: Callable[[str], None] = lambda when: None,
+        *,
+        durable: bool = True,
+    ) -> None:
         self._unit = unit
         self._around = around_commit
         self._guard = threading.RLock()
         self.folder = file.parent
         self._db = sqlcipher.connect(file, check_same_thread=False, isolation_level=None)
-        self._db.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {_TABLES}")
+        waits = "FULL" if durable else "OFF"
+        self._db.executescript(f"PRAGMA synchronous={waits}; PRAGMA journal_mode=WAL; {_TABLES}")
 
     @contextmanager
     def change(self) -> Iterator[sqlcipher.Connection]:

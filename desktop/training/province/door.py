@@ -76,6 +76,9 @@ class TlsDoor:
                 pass
             return
         with socket.create_connection(self._behind) as inner:
+            # The end of an answer is not to wait until its head is acknowledged.
+            for one in (plain, inner):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if kind == "tls-plain":
                 _pass_on(plain, inner)
                 return

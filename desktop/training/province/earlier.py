@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.pile import PaperSpec, draw, kind_for
-from desktop.training.people import person
+from desktop.training.people import Person, person
 
 ISSUER = "UBND xã Mẫu"
 MARRIAGE = "KQ.G15.000002"
@@ -41,13 +42,12 @@ def earlier_papers(today: date) -> Iterator[EarlierPaper]:
     """For each a marriage certificate with its file, a valid identity card, a confirmation that is too old."""
     for number in (1, 2):
         who = person(f"citizen {number}")
-        certificate = draw(PaperSpec(kind=kind_for(MARRIAGE), dpi=DPI), f"earlier {MARRIAGE}", who)
-        married = date.fromisoformat(certificate[0].truth.fields["issued"])
+        married, certificate = _certificate(who)
         yield EarlierPaper(
             owner=who.number,
             shop="national",
             facts=_facts(MARRIAGE, "Giấy chứng nhận kết hôn", f"1/{married.year}", married, permanent=True),
-            file=_pdf(certificate, married),
+            file=certificate,
         )
         card = today - timedelta(days=700)
         yield EarlierPaper(
@@ -67,6 +67,14 @@ def earlier_papers(today: date) -> Iterator[EarlierPaper]:
                 until=confirmed + timedelta(days=180),
             ),
         )
+
+
+@cache
+def _certificate(who: Person) -> tuple[date, bytes]:
+    """When they married, and the file of it."""
+    drawn = draw(PaperSpec(kind=kind_for(MARRIAGE), dpi=DPI), f"earlier {MARRIAGE}", who)
+    married = date.fromisoformat(drawn[0].truth.fields["issued"])
+    return married, _pdf(drawn, married)
 
 
 def _facts(

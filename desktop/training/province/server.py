@@ -10,7 +10,7 @@ import logging
 import socket
 import sys
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,6 +29,23 @@ from desktop.training.province.line import FaultyLine
 UNIT = "H99.12"
 
 
+class _Server(uvicorn.Server):
+    """Ends the moment `over` is set: uvicorn itself looks ten times a second, and then gives its talkers a tenth."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.over = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.over.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+
 class Serving:
     """An ASGI application served on loopback by a thread of this process. Use it as a context.
 
@@ -40,23 +57,27 @@ class Serving:
     def __init__(self, api: Any, port: int = 0) -> None:
         for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Named TCP, or asyncio lets its answers wait for the acknowledgement of their heads.
+        self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listener.bind(("127.0.0.1", port))
         self._listener.listen(64)
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
         config = uvicorn.Config(api, log_config=None, access_log=False, lifespan="off", date_header=False)
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
+        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
     def _serve(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._listener]))
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._server.serve(sockets=[self._listener]))
 
     def close(self) -> None:
         """Stop serving, and hang up on whoever still talks."""
-        self._server.should_exit = True
-        self._server.force_exit = True
+        # A loop that has ended takes no more calls.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._server.over.set)
         self._thread.join(5)
         self._listener.close()
 

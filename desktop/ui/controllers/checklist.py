@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.model.dossier import PaperKind
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
-from desktop.ui.theme import BLUE, GREEN, SOFT, VERDICT_COLOURS
-from desktop.ui.views.parts import label
+from desktop.ui.look import icons
+from desktop.ui.look.parts import label
+from desktop.ui.look.tokens import colours, verdict_colour
 from desktop.workflow.intake import ChecklistRow
 from desktop.workflow.stored import ReuseRow
 
@@ -17,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 def mark(row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> tuple[str, str, str]:
-    """Sign, colour and words for how far a paper is.
+    """Icon, colour and words for how far a paper is.
 
     Args:
         row: the paper.
@@ -26,29 +27,29 @@ def mark(row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool 
     """
     paper = row.paper
     if paper.sync is SyncState.CONFIRMED:
-        return "✔", GREEN, translate("Checklist", "at the province")
+        return "circle-check", colours().good, translate("Checklist", "at the province")
     if paper.sync is SyncState.FAILED:
-        return "!", VERDICT_COLOURS["red"], translate("Checklist", "the province refused it")
+        return "circle-alert", verdict_colour("red"), translate("Checklist", "the province refused it")
     if paper.sync is not SyncState.LOCAL:
-        return "➜", BLUE, translate("Checklist", "on its way")
+        return "send", colours().act, translate("Checklist", "on its way")
     if row.awaited is SignatureRole.AGENCY:
         yours, theirs = translate("Checklist", "for the agency: F9"), translate("Checklist", "waits for the Văn thư")
-        return "◐", BLUE, yours if keeps_seal else theirs
+        return "pen-line", colours().act, yours if keeps_seal else theirs
     if paper.signing is not SigningState.UNSIGNED:
-        return "✔", BLUE, translate("Checklist", "signed")
+        return "circle-check", colours().act, translate("Checklist", "signed")
     if paper.digitisation is DigitisationState.BUILT:
-        return "✔", GREEN, translate("Checklist", "confirmed")
+        return "circle-check", colours().good, translate("Checklist", "confirmed")
     if paper.digitisation is DigitisationState.SCANNED:
         if row.unread:
-            return "…", SOFT, translate("Checklist", "being read")
-        colour = VERDICT_COLOURS[str(row.verdict)] if row.verdict else SOFT
-        return "●", colour, translate("Checklist", "to be confirmed: Enter")
+            return "loader", colours().soft, translate("Checklist", "being read")
+        colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
+        return "circle-dot", colour, translate("Checklist", "to be confirmed: Enter")
     if paper.digitisation is DigitisationState.REUSED:
         where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
-        return "↺", GREEN, translate("Checklist", "not to be scanned") + where
+        return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
     if stored and stored.best:
-        return "↺", BLUE, translate("Checklist", "in the e-store: Ctrl+G")
-    return "○", SOFT, translate("Checklist", "to be scanned: F2")
+        return "rotate-ccw", colours().act, translate("Checklist", "in the e-store: Ctrl+G")
+    return "circle-dashed", colours().soft, translate("Checklist", "to be scanned: F2")
 
 
 def _size(row: ChecklistRow) -> str:
@@ -70,19 +71,17 @@ class ChecklistItem(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 8, 6)
         line.setSpacing(10)
-        left = QLabel(sign)
-        left.setStyleSheet(f"color: {colour}; font-size: 17px; font-weight: 700;")
-        left.setFixedWidth(18)
+        left = QLabel()
+        left.setPixmap(icons.picture(sign, colour))
         left.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         line.addWidget(left)
         column = QVBoxLayout()
         column.setSpacing(1)
         prefix = translate("Checklist", "Result: ") if row.paper.kind is PaperKind.RESULT else ""
-        name = label(prefix + row.paper.name, wrap=True)
-        name.setStyleSheet("font-weight: 600;")
+        name = label(prefix + row.paper.name, "name", wrap=True)
         column.addWidget(name)
         pages = translate("Checklist", "%n page(s)").replace("%n", str(row.pages)) if row.pages else ""
-        details = label(" · ".join(part for part in (pages, words, _size(row)) if part), "soft")
+        details = label(" · ".join(part for part in (pages, words, _size(row)) if part), "small")
         column.addWidget(details)
         line.addLayout(column, 1)
         self.setAccessibleName(f"{row.paper.name}: {words}")

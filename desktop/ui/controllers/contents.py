@@ -23,11 +23,11 @@ from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
-from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.contents import ContentsView
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.intake import PaperRead
+from desktop.workflow.seen import SeenPaper
 from desktop.workflow.sheets import SheetCount, SheetVerdict, count_sheets
 
 PICTURE_HEIGHT_PX = 44
@@ -50,6 +50,8 @@ class ContentsPanel(QWidget):
 
     typed = Signal()
     move_asked = Signal(object)
+    pointed = Signal(object)
+    """Where the value under the cursor stands: index of the page and box, clean px; None where that is not known."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -189,10 +191,14 @@ class ContentsPanel(QWidget):
         sheets = read.refused.get(SHEETS)
         found.setText(_alone(sheets) if sheets else count.sentence if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
-        found.setStyleSheet(f"color: {GREEN if right else RED};")
+        found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
         for name in self.view.fields:
             refused = read.refused.get(name)
-            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), RED if refused else SOFT)
+            self.view.show_note(
+                name,
+                _alone(refused) if refused else self._meant(name, read),
+                colours().bad if refused else colours().soft,
+            )
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""
@@ -243,6 +249,7 @@ class ContentsPanel(QWidget):
         proposal, seen = self._proposals.get(name), self._seen
         self.view.other.setVisible(bool(proposal and proposal.other))
         self.view.picture.hide()
+        self.pointed.emit((proposal.page, proposal.box) if proposal and proposal.box else None)
         if proposal is None or seen is None:
             return
         if proposal.other:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject, QGraphicsSceneMouseEvent, QStyleOptionGraphicsItem, QWidget
 
-from desktop.ui.theme import BLUE
+from desktop.ui.look.tokens import colours
 
 SIDES = ("left", "top", "right", "bottom")
 HANDLE_PX = 12.0
@@ -74,7 +74,7 @@ class CropFrame(QGraphicsObject):
         inside = QPainterPath()
         inside.addRect(self._box)
         painter.fillPath(outside.subtracted(inside), QColor(20, 30, 40, 130))
-        pen = QPen(QColor(BLUE), 2)
+        pen = QPen(QColor(colours().act), 2)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.drawRect(self._box)
@@ -90,7 +90,7 @@ class CropFrame(QGraphicsObject):
         painter.drawLine(*ends[SIDES[self._side]])
         size = HANDLE_PX / painter.worldTransform().m11()
         for point in self._handles():
-            painter.fillRect(QRectF(point.x() - size / 2, point.y() - size / 2, size, size), QColor(BLUE))
+            painter.fillRect(QRectF(point.x() - size / 2, point.y() - size / 2, size, size), QColor(colours().act))
 
     def _handles(self) -> list[QPointF]:
         box, middle = self._box, self._box.center()

@@ -86,6 +86,7 @@ class DossierPage(QWidget):
         self.addActions([self.pages.menu.undo, self.pages.menu.redo])
         self.contents.typed.connect(self._update_keys)
         self.contents.move_asked.connect(self.pages.move_all)
+        self.contents.pointed.connect(self.pages.point)
         self.scanner.told.connect(view.doing.setText)
         self.scanner.over.connect(self._scan_over)
         self.scanner.failed.connect(self._tell_trouble)

@@ -9,22 +9,19 @@ from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.states import StepState
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
-from desktop.ui.theme import BLUE, GREEN, RED, SOFT
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check
 from desktop.workflow.sending import QueueRow, states_of
 
-STATE_COLOURS = {
-    StepState.WAITING: SOFT,
-    StepState.SENDING: BLUE,
-    StepState.DONE: GREEN,
-    StepState.FAILED: RED,
-    StepState.PARKED: SOFT,
-}
-
 ROW_AIR_PX = 4
+
+
+def _state_colour(state: StepState) -> str:
+    worn = colours()
+    return {StepState.SENDING: worn.act, StepState.DONE: worn.good, StepState.FAILED: worn.bad}.get(state, worn.soft)
 
 
 def _cell(text: str, colour: str = "") -> QTableWidgetItem:
@@ -63,7 +60,7 @@ class QueuePage(QWidget):
         for at, row in enumerate(rows):
             table.setItem(at, 0, _cell(row.dossier_code))
             table.setItem(at, 1, _cell(row.name))
-            table.setItem(at, 2, _cell(states_of(row.step), STATE_COLOURS[row.step.state]))
+            table.setItem(at, 2, _cell(states_of(row.step), _state_colour(row.step.state)))
             table.setItem(at, 3, _cell(str(row.step.attempts)))
             table.setItem(at, 4, _cell(row.step.last_error))
             if row.step.id == chosen and at != table.currentRow():
@@ -172,7 +169,7 @@ class HealthPage(QWidget):
         table.insertRow(at)
         table.setItem(at, 0, _cell(check.name))
         words = self.tr("ok") if check.ok else self.tr("trouble")
-        table.setItem(at, 1, _cell(words, GREEN if check.ok else RED))
+        table.setItem(at, 1, _cell(words, colours().good if check.ok else colours().bad))
         table.setItem(at, 2, _cell(check.sentence))
         table.setItem(at, 3, _cell(check.advice))
         table.resizeRowToContents(at)

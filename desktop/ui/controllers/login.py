@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
-from desktop.sync.account import Officer
+from desktop.sync.gateway import Officer
 from desktop.ui.operations import Operation
 from desktop.ui.views.login import LogInView
 from desktop.workflow.reuse import Session

@@ -14,8 +14,9 @@ from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.signing.engines.modules import ModuleChoice
 from desktop.signing.tokens.engine import Token
+from desktop.ui.look import icons
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
-from desktop.ui.theme import GREEN, RED, SOFT
 from desktop.ui.views.modules import ModulesView
 from desktop.workflow.token_modules import AUTOMATIC
 
@@ -62,16 +63,18 @@ class ModulesDialog(QDialog):
         drivers.setCurrentRow(paths.index(modules.chosen) if modules.chosen in paths else 0)
         drivers.setFocus()
         if modules.locked:
-            self._say(self.tr("The province has set the driver; it cannot be changed here."), SOFT)
+            self._say(self.tr("The province has set the driver; it cannot be changed here."), colours().soft)
         self._update()
 
     def _add(self, text: str, path: Path, why_not: str = "") -> None:
-        mark = "●" if path == self._app.modules.chosen else "○"
-        item = QListWidgetItem(f"{mark}  {text}".replace("\n", "\n    "))
+        chosen = path == self._app.modules.chosen
+        ticked = icons.icon("circle-check" if chosen else "circle", colours().act if chosen else colours().soft)
+        item = QListWidgetItem(ticked, text)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("In use: %1").replace("%1", text) if chosen else text)
         item.setData(Qt.ItemDataRole.UserRole, str(path) if path != AUTOMATIC else "")
         item.setToolTip(str(path) if path != AUTOMATIC else "")
         if why_not:
-            item.setForeground(QColor(RED))
+            item.setForeground(QColor(colours().bad))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.view.drivers.addItem(item)
 
@@ -100,7 +103,7 @@ class ModulesDialog(QDialog):
     def use(self, module: Path) -> None:
         """Try a driver, and keep it where it can be used."""
         self._busy = True
-        self._say(self.tr("Trying the driver…"), SOFT)
+        self._say(self.tr("Trying the driver…"), colours().soft)
         trial = Operation(self, lambda _: self._app.modules.choose(module))
         trial.on_success(lambda tokens: self._kept(module, tokens)).on_failure(self._refused).run()
         self._update()
@@ -114,18 +117,18 @@ class ModulesDialog(QDialog):
             words = self.tr("The driver works and is kept. It sees: %1.").replace("%1", seen)
         else:
             words = self.tr("The driver works and is kept. Now plug the signing USB in.")
-        self._say(words, GREEN)
+        self._say(words, colours().good)
         self._look()
 
     def _refused(self, error: BaseException) -> None:
         self._busy = False
         if isinstance(error, QuaySoError):
-            self._say(f"{error.message} {error.what_to_do}", RED)
+            self._say(f"{error.message} {error.what_to_do}", colours().bad)
         else:
-            self._say(self.tr("Something went wrong; the driver was not changed. See the log."), RED)
+            self._say(self.tr("Something went wrong; the driver was not changed. See the log."), colours().bad)
         self._update()
         self.view.drivers.setFocus()
 
     def _say(self, words: str, colour: str) -> None:
         self.view.outcome.setText(words)
-        self.view.outcome.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        self.view.outcome.setStyleSheet(f"color: {colour};")

@@ -1,21 +1,31 @@
-"""A page as large as it gets; zoom with Ctrl and plus, minus, nought or the wheel."""
+"""A page as large as it gets: as wide as its place, or whole; zoom with Ctrl and plus, minus, nought or the wheel."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsRectItem, QGraphicsScene, QGraphicsView
 
 from desktop.ui.controllers.crop import CropFrame
+from desktop.ui.look.tokens import colours
 
 ZOOM_STEP = 1.25
+_FRAME_AIR, _FRAME_PX, _FRAME_TINT = 0.3, 2, 28
+"""Around a value that is pointed at: air in its own heights, the line in px of the screen, how much of its colour lies
+over it (of 255)."""
+_IN_SIGHT_PX = 60
 
 
 class PageView(QGraphicsView):
-    """Shows one page."""
+    """Shows one page.
 
-    def __init__(self) -> None:
+    Args:
+        by_width: fitted means as wide as its place, so that it can be read; else whole.
+    """
+
+    def __init__(self, *, by_width: bool = False) -> None:
         super().__init__()
+        self._by_width = by_width
         self._scene = QGraphicsScene(self)
         self._item = QGraphicsPixmapItem()
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
@@ -27,10 +37,12 @@ class PageView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fitted = True
         self._crop: CropFrame | None = None
+        self._pointed: QGraphicsRectItem | None = None
 
     def show_page(self, image: bytes) -> None:
         """Show a JPEG, fitted to the view."""
         self.end_crop()
+        self.point(None)
         pixmap = QPixmap()
         pixmap.loadFromData(image)
         self._item.setPixmap(pixmap)
@@ -40,6 +52,7 @@ class PageView(QGraphicsView):
     def clear(self) -> None:
         """Show nothing."""
         self.end_crop()
+        self.point(None)
         self._item.setPixmap(QPixmap())
 
     @property
@@ -57,18 +70,55 @@ class PageView(QGraphicsView):
         if not self._item.pixmap().isNull():
             self._crop = CropFrame(QRectF(self._item.pixmap().rect()), box)
             self._scene.addItem(self._crop)
+            self.fit()
 
     def end_crop(self) -> None:
         """Take the frame away."""
         if self._crop:
             self._scene.removeItem(self._crop)
             self._crop = None
+            self.fit()
+
+    def point(self, box: QRectF | None) -> None:
+        """Frame a value where it stands on the page, and bring it into sight; None takes the frame away.
+
+        Args:
+            box: px of the page shown.
+        """
+        if self._pointed:
+            self._scene.removeItem(self._pointed)
+            self._pointed = None
+        if box is None or self._item.pixmap().isNull() or self._crop:
+            return
+        air = _FRAME_AIR * box.height()
+        tint = QColor(colours().ask)
+        pen = QPen(tint, _FRAME_PX)
+        pen.setCosmetic(True)
+        tint.setAlpha(_FRAME_TINT)
+        self._pointed = self._scene.addRect(box.adjusted(-air, -air, air, air), pen, tint)
+        self.ensureVisible(self._pointed, _IN_SIGHT_PX, _IN_SIGHT_PX)
 
     def fit(self) -> None:
-        """The whole page."""
+        """As wide as its place where it is made so, else whole; while it is cropped always whole."""
         self._fitted = True
-        if not self._item.pixmap().isNull():
+        page = self._item.pixmap()
+        if page.isNull():
+            return
+        wide, high = self.viewport().width() / page.width(), self.viewport().height() / page.height()
+        if self._by_width and not self._crop and wide > high:
+            self.resetTransform()
+            # A hair less: with its scroll bar beside it the page must not need the other one.
+            room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _FRAME_PX
+            self.scale(room / page.width(), room / page.width())
+            self.verticalScrollBar().setValue(0)
+        else:
             self.fitInView(self._item, Qt.AspectRatioMode.KeepAspectRatio)
+
+    def turn_fit(self) -> None:
+        """By width, or whole: the other one; from any zoom first as it was fitted."""
+        if self._fitted:
+            self._by_width = not self._by_width
+        self.fit()
 
     def zoom(self, factor: float) -> None:
         """Nearer or farther."""

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from desktop.app import App
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import BringBack, Collate, Edit, Move, PlaceCard, SetAside
-from desktop.model.page import AUTOMATIC, Crop, Edits, Verdict
+from desktop.model.page import AUTOMATIC, Box, Crop, Edits, Verdict
 from desktop.model.states import SigningState
 from desktop.ui.controllers.page_menu import PageMenu
 from desktop.ui.controllers.page_view import PageView
+from desktop.ui.look.tokens import colours, verdict_colour
 from desktop.ui.operations import Operation
-from desktop.ui.theme import LINE, SOFT, VERDICT_COLOURS
 from desktop.ui.views.pages import THUMBNAIL, PagesView
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.pages import Labels, Uncropped, straightened, turned, whitened
+from desktop.workflow.seen import SeenPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class PagesPanel(QWidget):
         self._dead = True
         self._acting = False
         self._uncropped: Uncropped | None = None
-        self.page_view = PageView()
+        self.page_view = PageView(by_width=True)
         self.view = PagesView(self.page_view)
         self.setLayout(self.view)
         self.menu = PageMenu(self)
@@ -418,6 +418,16 @@ class PagesPanel(QWidget):
 
         Operation(self, lambda _: self._app.pages.uncropped(page_id)).on_success(show).on_failure(fail).run()
 
+    def point(self, place: tuple[int, Box] | None) -> None:
+        """Frame a value on the page that is shown, where it stands on that one.
+
+        Args:
+            place: index of the page, and box in clean px; None for no value.
+        """
+        shown = self._shown
+        here = place is not None and shown is not None and bool(shown.pages) and shown.at == place[0]
+        self.page_view.point(QRectF(*place[1]) if place and here else None)
+
     @property
     def cropping(self) -> bool:
         """Whether a frame lies on the page."""
@@ -458,14 +468,14 @@ def _small_item(picture: bytes | None, verdict: Verdict | None, words: str) -> Q
     icon.addPixmap(pixmap, QIcon.Mode.Selected)
     item = QListWidgetItem(icon, words)
     item.setSizeHint(QSize(THUMBNAIL.width() + 30, THUMBNAIL.height() + 26))
-    item.setForeground(QColor(VERDICT_COLOURS[verdict] if verdict else SOFT))
+    item.setForeground(QColor(verdict_colour(verdict) if verdict else colours().soft))
     return item
 
 
 def _small_picture(picture: bytes | None, verdict: Verdict | None) -> QPixmap:
     """The page on a sheet of its own, with a bar below in the colour of its judgement."""
     sheet = QPixmap(THUMBNAIL)
-    sheet.fill(QColor("#ffffff"))
+    sheet.fill(Qt.GlobalColor.white)
     painter = QPainter(sheet)
     if picture:
         loaded = QPixmap()
@@ -474,9 +484,9 @@ def _small_picture(picture: bytes | None, verdict: Verdict | None) -> QPixmap:
             THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         painter.drawPixmap((sheet.width() - fitted.width()) // 2, (sheet.height() - fitted.height()) // 2, fitted)
-    painter.setPen(QColor(LINE))
+    painter.setPen(QColor(colours().line))
     painter.drawRect(0, 0, sheet.width() - 1, sheet.height() - 1)
     if verdict:
-        painter.fillRect(0, sheet.height() - 4, sheet.width(), 4, QColor(VERDICT_COLOURS[verdict]))
+        painter.fillRect(0, sheet.height() - 4, sheet.width(), 4, QColor(verdict_colour(verdict)))
     painter.end()
     return sheet

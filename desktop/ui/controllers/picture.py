@@ -21,9 +21,9 @@ from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.controllers.pages import Leaf, PaperPages, load_pages
 from desktop.ui.operations import Line, Operation
-from desktop.workflow.confirm import SeenPaper
 from desktop.workflow.intake import ChecklistRow, PaperRead
 from desktop.workflow.pile import PileView
+from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
 
 UNCONFIRMED = {DigitisationState.SCANNED, DigitisationState.CONFIRMED}

@@ -15,8 +15,8 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.stored import StoredPaper
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
-from desktop.ui.theme import GREEN, INK, RED, SOFT, YELLOW
 from desktop.ui.views.reuse import ReuseView
 from desktop.workflow.reuse import Session
 from desktop.workflow.stored import Asked, Offer, ReuseRow, Standing
@@ -193,7 +193,7 @@ class ReusePanel(QWidget):
         if row.standing:
             return self._standing(row.standing)
         if self._looking and not row.offers:
-            return self.tr("Looking into the citizen's e-store…"), "", SOFT
+            return self.tr("Looking into the citizen's e-store…"), "", colours().soft
         if row.asked is Asked.NOT_DONE and not row.offers:
             return self._not_done()
         when = f"{row.asked_at.astimezone(VIETNAM):%H:%M %d/%m}" if row.asked_at else ""
@@ -201,35 +201,39 @@ class ReusePanel(QWidget):
         if self._why_not:
             hint = f"{hint} {self._why_not}".strip()
         if not row.offers:
-            return self.tr("The e-store does not have this paper."), hint, INK
+            return self.tr("The e-store does not have this paper."), hint, colours().ink
         if row.best is None:
-            return self.tr("The e-store has this paper, but it is no longer valid."), hint, RED
+            return self.tr("The e-store has this paper, but it is no longer valid."), hint, colours().bad
         if len(row.offers) > 1:
             more = self.tr("%1 papers found: ← → shows the others.").replace("%1", str(len(row.offers)))
             hint = f"{more} {hint}"
-        return self.tr("The e-store has this paper: it need not be scanned."), hint, GREEN
+        return self.tr("The e-store has this paper: it need not be scanned."), hint, colours().good
 
     def _not_done(self) -> tuple[str, str, str]:
         words = self.tr("Not looked up in the e-store yet.")
         if self._session.ended:
             words = self.tr("The session of %1 at the province is over.").replace("%1", self._session.ended.name)
-            return words, self.tr("Log in again to look; you can scan meanwhile."), YELLOW
+            return words, self.tr("Log in again to look; you can scan meanwhile."), colours().ask
         if self._session.officer is None:
-            return words, self.tr("Log in at the province to look; you can scan meanwhile."), SOFT
+            return words, self.tr("Log in at the province to look; you can scan meanwhile."), colours().soft
         later = self.tr("It is looked up by itself as soon as there is a line; you can scan meanwhile.")
-        return words, f"{self._why_not} {later}".strip(), YELLOW
+        return words, f"{self._why_not} {later}".strip(), colours().ask
 
     def _standing(self, standing: Standing) -> tuple[str, str, str]:
         words = self.tr("Taken from the e-store: nothing is to be scanned.")
         if standing.trouble:
-            return words, standing.trouble, YELLOW
+            return words, standing.trouble, colours().ask
         if standing.pages:
             proof = self.tr("the same as the store announced") if standing.proven else self.tr("its store gave no hash")
             file = self.tr("Its file is kept here: %1 pages, %2.").replace("%1", str(standing.pages))
-            return words, " ".join(part for part in (file.replace("%2", proof), standing.signature) if part), GREEN
+            return (
+                words,
+                " ".join(part for part in (file.replace("%2", proof), standing.signature) if part),
+                colours().good,
+            )
         if standing.offer.stored.file:
-            return words, self.tr("Its file comes by itself as soon as there is a line."), GREEN
-        return words, "", GREEN
+            return words, self.tr("Its file comes by itself as soon as there is a line."), colours().good
+        return words, "", colours().good
 
     def _compare(self, row: ReuseRow, offer: Offer) -> None:
         stored, own, component = offer.stored, row.paper.details, row.component
@@ -260,8 +264,11 @@ class ReusePanel(QWidget):
             self.view.stored[name].setText(there or NOTHING)
             # What the clerk has typed from the paper in hand, and the store says otherwise.
             both = name in {"number", "issued", "issuer"} and asked and there
-            _paint(self.view.stored[name], YELLOW if both and asked.casefold() != there.casefold() else INK)
-        _paint(self.view.stored["validity"], GREEN if offer.usable else RED)
+            _paint(
+                self.view.stored[name],
+                colours().ask if both and asked.casefold() != there.casefold() else colours().ink,
+            )
+        _paint(self.view.stored["validity"], colours().good if offer.usable else colours().bad)
 
     def _show_picture(self, standing: Standing | None, paper: Paper) -> None:
         wanted = paper.pdf_sha256 if standing and standing.pages else ""

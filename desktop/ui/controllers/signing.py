@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.model.dossier import Paper
@@ -19,8 +19,9 @@ from desktop.signing.appearance.preview import StampPreview
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
 from desktop.ui.controllers.stamp import Placing, StampView
+from desktop.ui.look import icons
+from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
-from desktop.ui.theme import GREEN, RED, YELLOW
 from desktop.ui.views.signing import SigningView
 from desktop.workflow.signing import SigningIdentity, SignOutcome
 
@@ -65,7 +66,7 @@ class SigningDialog(QDialog):
         self.resize(min(WIDTH_PX, screen.width() - 20), min(HEIGHT_PX, screen.height() - 60))
         self._say_in_whose_name()
         for paper in papers:
-            view.papers.addItem(f"○  {paper.name}")
+            view.papers.addItem(QListWidgetItem(icons.icon("circle-dashed", colours().soft), paper.name))
         view.papers.setMaximumHeight(max(view.papers.minimumHeight(), ROW_PX * len(papers) + AROUND_PX))
         view.papers.currentRowChanged.connect(self._turn_to)
         view.papers.setCurrentRow(0)
@@ -192,7 +193,9 @@ class SigningDialog(QDialog):
             words = self.tr("Here the signature would cover text, a seal or another signature.")
         standing = self.view.standing
         standing.setText(words)
-        standing.setStyleSheet("" if placing.clear else f"color: {YELLOW if placing.allowed else RED};")
+        standing.setStyleSheet(
+            "" if placing.clear else f"color: {colours().ask if placing.allowed else colours().bad};"
+        )
         self._update()
 
     def _covering(self) -> list[str]:
@@ -265,8 +268,10 @@ class SigningDialog(QDialog):
         for at, outcome in enumerate(outcomes):
             words = outcome.name if outcome.ok else f"{outcome.name}: {outcome.sentence}"
             item = self.view.papers.item(at)
-            item.setText(f"{'✔' if outcome.ok else '✘'}  {words}")
-            item.setForeground(QColor(GREEN if outcome.ok else RED))
+            item.setText(words)
+            colour = colours().good if outcome.ok else colours().bad
+            item.setIcon(icons.icon("circle-check" if outcome.ok else "circle-x", colour))
+            item.setForeground(QColor(colour))
             item.setToolTip(outcome.advice)
         self._signed_ids = {outcome.paper_id for outcome in outcomes if outcome.ok}
         for paper_id in self._signed_ids:

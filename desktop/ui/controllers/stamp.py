@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsObject, QGraphicsSceneMouseEvent, QStyleO
 from desktop.signing.appearance.preview import StampPreview
 from desktop.signing.appearance.room import Place, Room
 from desktop.ui.controllers.page_view import ZOOM_STEP, PageView
-from desktop.ui.theme import BLUE, GREEN, RED, YELLOW
+from desktop.ui.look.tokens import colours
 
 STEP_MM, FAR_STEP_MM = 1.0, 10.0
 _FRAME_PX, _FRAME_IN_HAND_PX = 2, 3
@@ -105,7 +105,7 @@ class StampItem(QGraphicsObject):
         self._picture = picture
         self.rect = QRectF(0, 0, *size)
         self._held: QPointF | None = None
-        self._colour, self._in_hand = BLUE, False
+        self._colour, self._in_hand = colours().act, False
         self.setAcceptedMouseButtons(Qt.MouseButton.LeftButton)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
 
@@ -276,8 +276,8 @@ class StampView(PageView):
 
 def _colour(*, clear: bool, allowed: bool, by_hand: bool) -> str:
     if clear:
-        return GREEN if by_hand else BLUE
-    return YELLOW if allowed else RED
+        return colours().good if by_hand else colours().act
+    return colours().ask if allowed else colours().bad
 
 
 def _with_ctrl(event: QKeyEvent, key: Qt.Key) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from desktop.ui.views.parts import button, label, note, row_label
+from desktop.ui.look.parts import button, label, note, row_label
 
 translate = QCoreApplication.translate
 

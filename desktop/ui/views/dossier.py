@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.views.parts import button, card, label, menu_button, scrolling, shrinking
+from desktop.ui.look.parts import button, card, label, menu_button, scrolling, shrinking
 
 translate = QCoreApplication.translate
 
@@ -47,7 +47,7 @@ class DossierView(QVBoxLayout):
         self.middle = QStackedWidget()
         self.middle.addWidget(pages)
         self.middle.addWidget(scrolling(reuse))
-        middle.addWidget(card(self.middle, margin=4), 5)
+        middle.addWidget(card(self.middle, margin=1), 5)
         middle.addWidget(self._side(contents), 2)
         self.addLayout(middle, 1)
         self.addLayout(self._keys(scans, edits))
@@ -74,10 +74,10 @@ class DossierView(QVBoxLayout):
         row.setSpacing(8)
         self.scan = button(translate("DossierView", "F2 Scan"), primary=True)
         self.rescan = button(translate("DossierView", "F3 Scan this page again"))
-        self.scans = menu_button("▾", scans)
+        self.scans = menu_button("", scans)
         self.scans.setObjectName("more")
         self.scans.setAccessibleName(translate("DossierView", "Other ways to scan"))
-        self.edits = menu_button(translate("DossierView", "Page ▾"), edits)
+        self.edits = menu_button(translate("DossierView", "Page"), edits)
         self.confirm = button(translate("DossierView", "Enter Confirm"))
         self.sign = button(translate("DossierView", "F9 Sign and send"))
         self.progress = QProgressBar()
@@ -89,9 +89,10 @@ class DossierView(QVBoxLayout):
         self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cancel = button(translate("DossierView", "Esc Stop"))
         self.cancel.hide()
-        for widget in (self.scan, self.scans, self.rescan, self.edits, self.cancel, self.progress, self.confirm):
+        for widget in (self.scan, self.scans, self.rescan, self.edits, self.cancel, self.progress):
             row.addWidget(widget)
         row.addWidget(self.doing, 1)
+        row.addWidget(self.confirm)
         row.addWidget(self.sign)
         return row
 
@@ -102,7 +103,7 @@ class DossierView(QVBoxLayout):
             True: translate("DossierView", "E-store: the owner agrees"),
             False: translate("DossierView", "E-store: the owner does not agree"),
         }
-        self.consent.setText(answers[given] + (" ▾" if changeable else ""))
+        self.consent.setText(answers[given])
         self.consent.setAccessibleName(answers[given])
         self.consent.setEnabled(changeable)
 

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.views.parts import button, label, light, note, shrinking
+from desktop.ui.look import icons
+from desktop.ui.look.parts import button, label, light, note, shrinking
+from desktop.ui.look.rail import WIDTH_PX, RailButton
+from desktop.ui.look.tokens import colours
 
 translate = QCoreApplication.translate
 
@@ -32,6 +35,8 @@ class FrameView(QVBoxLayout):
         self.place = shrinking("", "place")
         self.training = label(translate("FrameView", "TRAINING"), "training")
         self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.addAction(icons.icon("search", colours().soft), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setPlaceholderText(translate("FrameView", "Find a dossier, a person, a number…  Ctrl+K"))
         self.search.setAccessibleName(translate("FrameView", "Find"))
         self.officer = label("", "soft")
@@ -40,8 +45,7 @@ class FrameView(QVBoxLayout):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.group = QButtonGroup()
-        self.nav: dict[str, QPushButton] = {}
-        self.keys = label(translate("FrameView", "Ctrl+N  new dossier\nCtrl+1…3  go to\nF1  keys"), "hint")
+        self.nav: dict[str, RailButton] = {}
         self.navigation = self._navigation()
         middle.addWidget(self.navigation)
         right = QVBoxLayout()
@@ -71,9 +75,7 @@ class FrameView(QVBoxLayout):
             width: of the window, px.
         """
         wide = width >= NARROW_PX
-        self.navigation.setFixedWidth(176 if wide else 140)
         self.search.setFixedWidth(330 if wide else 210)
-        self.keys.setVisible(wide)
         self.officer.setVisible(wide)
 
     def _header(self) -> QFrame:
@@ -94,21 +96,22 @@ class FrameView(QVBoxLayout):
         frame = QFrame()
         frame.setObjectName("nav")
         column = QVBoxLayout(frame)
-        column.setContentsMargins(10, 14, 10, 14)
+        frame.setFixedWidth(WIDTH_PX)
+        column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
-        for key, text in (
-            ("intake", translate("FrameView", "Intake")),
-            ("agency", translate("FrameView", "For the agency")),
-            ("queue", translate("FrameView", "Outbox")),
-            ("health", translate("FrameView", "Health check")),
+        for key, icon, text in (
+            ("intake", "inbox", translate("FrameView", "Intake")),
+            ("agency", "stamp", translate("FrameView", "Agency")),
+            ("queue", "send", translate("FrameView", "Outbox")),
+            ("health", "monitor-check", translate("FrameView", "This PC")),
         ):
-            made = button(text, name="nav")
-            made.setCheckable(True)
+            # The clerk's work above, the machine at the foot.
+            if key == "health":
+                column.addStretch(1)
+            made = RailButton(text, icon)
             self.group.addButton(made)
             self.nav[key] = made
             column.addWidget(made)
-        column.addStretch(1)
-        column.addWidget(self.keys)
         return frame
 
     def _message(self) -> QFrame:
@@ -119,7 +122,7 @@ class FrameView(QVBoxLayout):
         words = QVBoxLayout()
         words.setSpacing(2)
         self.message_sentence = note()
-        self.message_sentence.setStyleSheet("font-weight: 600;")
+        self.message_sentence.setObjectName("sentence")
         self.message_advice = note()
         words.addWidget(self.message_sentence)
         words.addWidget(self.message_advice)
@@ -150,4 +153,6 @@ class FrameView(QVBoxLayout):
         row.addStretch(1)
         self.working = shrinking("", "soft")
         row.addWidget(self.working)
+        self.keys = light(translate("FrameView", "F1 keys"))
+        row.addWidget(self.keys)
         return frame

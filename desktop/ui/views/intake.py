@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.theme import RED, SOFT, YELLOW
-from desktop.ui.views.parts import button, card, label, note, row_label, yielding
+from desktop.ui.look.parts import button, card, label, note, row_label, yielding
+from desktop.ui.look.tokens import colours
 
 translate = QCoreApplication.translate
 
@@ -172,7 +172,7 @@ class NewDossierView(QVBoxLayout):
     def say_procedure(self, words: str, *, wrong: bool) -> None:
         """Say why no procedure is chosen; nothing where one is."""
         self.found.setText(words)
-        self.found.setStyleSheet(f"color: {RED if wrong else SOFT};")
+        self.found.setStyleSheet(f"color: {colours().bad if wrong else colours().soft};")
         self._rows.setRowVisible(self.found, bool(words))
 
     def say_citizen(self, citizen: str, doubts: str) -> None:
@@ -180,7 +180,7 @@ class NewDossierView(QVBoxLayout):
         for place, words in ((self.citizen, citizen), (self.doubts, doubts)):
             place.setText(words)
             self._rows.setRowVisible(place, bool(words))
-        self.doubts.setStyleSheet(f"color: {YELLOW if citizen else RED};")
+        self.doubts.setStyleSheet(f"color: {colours().ask if citizen else colours().bad};")
 
     def list_matches(self, matches: list[tuple[str, str]]) -> None:
         """Offer the procedures that fit, words and code; none where there is nothing to choose."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
@@ -62,7 +62,7 @@ def key_groups() -> tuple[tuple[tuple[str, tuple[KeyRow, ...]], ...], ...]:
                     KeyRow(("Alt+↑", "Alt+↓"), translate("KeysView", "one place up, down")),
                     KeyRow(("Del",), translate("KeysView", "set the page aside")),
                     KeyRow(("Ctrl+Z", "Ctrl+Y"), translate("KeysView", "undo, redo")),
-                    KeyRow(("Ctrl++", "Ctrl+-", "Ctrl+0"), translate("KeysView", "larger, smaller, whole page")),
+                    KeyRow(("Ctrl++", "Ctrl+-", "Ctrl+0"), translate("KeysView", "larger, smaller, by width or whole")),
                     KeyRow(("Ctrl+D",), translate("KeysView", "take the other reading")),
                 ),
             ),

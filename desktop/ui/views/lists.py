@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.ui.theme import RED
-from desktop.ui.views.parts import button, card, label
+from desktop.ui.look.parts import button, card, label
 
 translate = QCoreApplication.translate
 
@@ -95,7 +94,7 @@ class NoteView(QVBoxLayout):
         kept = translate("ListsView", "It is kept in the journal. What is found revoked later is told anew.")
         self.addWidget(label(kept, "soft", wrap=True))
         self.trouble = label("", "", wrap=True)
-        self.trouble.setStyleSheet(f"color: {RED}; font-weight: 600;")
+        self.trouble.setObjectName("trouble")
         self.trouble.hide()
         self.addWidget(self.trouble)
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
@@ -35,7 +35,7 @@ class LogInView(QVBoxLayout):
         self.password.setMaxLength(200)
         self.addWidget(self.password)
         self.warning = label("", "", wrap=True)
-        self.warning.setStyleSheet("color: #c0392b; font-weight: 600;")
+        self.warning.setObjectName("trouble")
         self.addWidget(self.warning)
         row = QHBoxLayout()
         self.log_out = button(translate("LogInView", "Log out"))

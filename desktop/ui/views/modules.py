@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
@@ -33,7 +33,7 @@ class ModulesView(QVBoxLayout):
         self.progress.setRange(0, 0)
         self.progress.hide()
         self.addWidget(self.progress)
-        self.outcome = label("", "", wrap=True)
+        self.outcome = label("", "sentence", wrap=True)
         self.outcome.setMinimumHeight(38)
         self.addWidget(self.outcome)
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QListView, QListWidget, QVBoxLayout
 
-from desktop.ui.views.parts import label
+from desktop.ui.look.parts import label
 
 THUMBNAIL = QSize(70, 92)
 

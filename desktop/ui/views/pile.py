@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
@@ -21,7 +21,7 @@ class PileView(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         self.words = label("", "", wrap=True)
-        self.words.setStyleSheet("font-weight: 600;")
+        self.words.setObjectName("name")
         self.papers = QComboBox()
         self.papers.setAccessibleName(translate("PileView", "Paper that the pages behind belong to"))
         self.papers.setMinimumWidth(120)

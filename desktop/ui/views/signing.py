@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
-from desktop.ui.views.parts import button, label
+from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
@@ -79,7 +79,7 @@ class SigningView(QHBoxLayout):
         pin.setAccessibleName(translate("SigningView", "PIN of the signing USB"))
         column.addWidget(pin)
         self.warning = label("", "", wrap=True)
-        self.warning.setStyleSheet("color: #c0392b; font-weight: 600;")
+        self.warning.setObjectName("trouble")
         column.addWidget(self.warning)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desktop.document.printing.recovery_sheet import recovery_sheet
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
@@ -23,6 +22,7 @@ from desktop.store import audit, dossiers, papers, settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
+from desktop.store.keeping.anchor import note_end
 from desktop.store.keeping.backup import KEEP, BackupFacts, audit_anchor, back_up, daily_backups, daily_name, rotate
 from desktop.store.keeping.integrity import IntegrityReport, full_check, quick_check
 from desktop.store.keeping.reserve import RESERVE_BYTES, hold_reserve, use_reserve
@@ -112,7 +112,7 @@ class Keeping:
         # A copy that is whole and elsewhere counts also where this disk takes no note of it.
         with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
             audit.append(tx, self._counter.officer, "backup made", facts.file.name, f"row {facts.audit_number}")
-        self.anchor()
+        note_end(self._store)
         return facts
 
     def backups(self) -> list[Path]:
@@ -129,6 +129,9 @@ class Keeping:
         Raises:
             RecoveryKeyMissing: the keyring no longer has it; only a new sheet is possible.
         """
+        # Here and not above: the duties are there at every start, the sheet is drawn once.
+        from desktop.document.printing.recovery_sheet import recovery_sheet
+
         keys = self._store.keys
         # The row first: a disk that is full must not end the sheets printed so far without another one.
         with self._store.writing() as tx:
@@ -170,17 +173,6 @@ class Keeping:
         """Every time this store was restored from a backup, oldest first."""
         with self._store.reading() as tx:
             return audit.restores(tx)
-
-    def anchor(self) -> None:
-        """Note the end of the audit chain in the keyring, unless the chain is shorter than what was noted."""
-        with suppress(QuaySoError):
-            if self._store.read_only:
-                return
-            with self._store.reading() as tx:
-                number, sealed = audit.head(tx)
-            former = self._store.keys.anchor()
-            if number and (former is None or number > former[0]):
-                self._store.keys.set_anchor(number, sealed)
 
     # Deleting
 
@@ -287,7 +279,7 @@ class Keeping:
         if self._thread:
             self._thread.join()
             self._thread = None
-        self.anchor()
+        note_end(self._store)
 
     def do_duties(self) -> None:
         """What is due today: check, back up, purge; a trouble in one does not keep the others."""

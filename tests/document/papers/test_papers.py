@@ -15,7 +15,8 @@ from desktop.document.papers.split import split
 from desktop.document.papers.suggest import suggest
 from desktop.machine.folders import resources
 from desktop.page.image import decode
-from desktop.page.work import PageResult, process_page
+from desktop.page.result import PageResult
+from desktop.page.work import process_page
 from desktop.training.papers.kinds import KINDS
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear

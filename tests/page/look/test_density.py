@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 import pytest
@@ -12,15 +14,20 @@ from desktop.page.look.density import presumed
 from desktop.page.work import process_page
 from desktop.training.papers.cards import card_front
 from desktop.training.papers.page import CARD_MM, DrawnPage
-from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
 from desktop.training.people import person
+from tests.pages import paper
 
 WOOD = (64, 72, 92)
 
 
+@cache
+def scan(kind: str) -> Pixels:
+    return wear(paper(kind, "1")[0], f"{kind} 1", skew=0.0).image
+
+
 def sheet(kind: str = "hop-dong", dpi: int = 200) -> Pixels:
-    page = wear(draw(PaperSpec(kind=kind), "1")[0], f"{kind} 1", skew=0.0).image
+    page = scan(kind)
     return cv2.resize(page, None, fx=dpi / 200, fy=dpi / 200, interpolation=cv2.INTER_AREA)
 
 

@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.look import icons
+from desktop.ui.look.keys import KeyButton
+from desktop.ui.look.tokens import colours
+
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
@@ -126,17 +130,21 @@ def light(text: str = "") -> QPushButton:
 
 
 def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
-    """A button; one primary at a time."""
-    made = QPushButton(text)
+    """A button, with its key drawn on it where its text names one; one primary at a time."""
+    made = KeyButton(text)
     made.setObjectName("primary" if primary else name)
     made.setAccessibleName(text)
     return made
 
 
 def menu_button(text: str, menu: QMenu) -> QToolButton:
-    """A button that opens a menu."""
+    """A button that opens a menu: an arrow, behind its words where it has some."""
     made = QToolButton()
     made.setText(text)
+    made.setIcon(icons.icon("chevron-down", colours().soft))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    # The arrow stands behind the words.
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     made.setAccessibleName(text)
     made.setMenu(menu)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,0 +1,28 @@
+"""How `demo`, `sandbox`, `virtual-scanner` are asked for."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.cli.grammar.choices import PROVINCES
+from desktop.cli.parsing import may_replace, place
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this room."""
+    showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
+    showing.add_argument("--out", type=place, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
+    may_replace(showing)
+    showing.set_defaults(run="training:demo")
+    sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
+    sandbox.add_argument("--port", type=int, default=8899, help="cổng trên máy này")
+    sandbox.add_argument("--profile", choices=PROVINCES, default="six_step", help="kiểu hệ thống của tỉnh")
+    example = "ĐƯỜNG:LOẠI[=GIÁ_TRỊ]:SỐ_LẦN, ví dụ files/*:cut=20000:3 hoặc *:429=60:1"
+    sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help=example)
+    sandbox.add_argument("--tls", action="store_true", help="phục vụ qua HTTPS bằng chứng chỉ tập huấn")
+    sandbox.set_defaults(run="training:run_sandbox")
+    scanner = commands.add_parser("virtual-scanner", parents=[common], help="máy quét eSCL giả để tập huấn")
+    scanner.add_argument("--port", type=int, default=8898, help="cổng trên máy này")
+    scanner.add_argument("--pile", type=place, metavar="DIR", help="thư mục NNN-front.jpg, NNN-back.jpg")
+    scanner.set_defaults(run="training:run_scanner")

@@ -1,0 +1,84 @@
+"""The paper's own texture: grain, fibres of recycled paper, specks of the making.
+
+It is what lies all over a page alike, and is paper until something says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop.page.image import Pixels
+
+FAINT, FAINT_MOST = 16, 40
+"""What differs from the paper by less, and has no deeper neighbour, is grain; on coarser paper the grain itself says
+how much less, but never so much that pencil would be taken for it."""
+_GRAINS = 5.0
+"""How many spreads above its middle nothing of a grain reaches."""
+_SLIGHT_MM, _SLIGHT_DEPTH, _SLIGHT_COLOUR = 3.0, 96, 24
+"""A fibre or speck: no longer, no deeper (of 255), no more coloured. Pen and print are deeper, guilloche has colour."""
+_CELL_MM = 16.0
+_EVERYWHERE = 0.5
+"""Share of the page's empty cells that have some of it: texture is everywhere, what somebody drew is not."""
+_CROWDED = 4
+"""Times as many as usual in one cell are no texture: a grey screen, faint writing."""
+
+
+def faint(off: Pixels) -> int:
+    """How far from the paper, 0 to 255, what stands on it must be on this page.
+
+    Args:
+        off: how far each px is from the paper, after its neighbours were evened out.
+    """
+    middle, high = np.percentile(off[::4, ::4], (50, 84))
+    return int(np.clip(middle + _GRAINS * (high - middle), FAINT, FAINT_MOST))
+
+
+def without_texture(left: Pixels, off: Pixels, flat: Pixels, dpi: int) -> Pixels:
+    """What is left of a page (255) once its paper's texture is gone too.
+
+    Args:
+        left: 255 where something is not paper.
+        off: how far each px is from the paper, 0 to 255.
+        flat: the page on white paper, BGR.
+        dpi: of all three.
+    """
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(left, connectivity=8)
+    slight = _slight(labels, stats, off, flat, count, dpi)
+    cell = _CELL_MM / 25.4 * dpi
+    rows, columns = (max(1, round(side / cell)) for side in left.shape)
+    at = _cells_of(middles, left.shape, rows, columns)
+    specks = np.bincount(at[slight], minlength=rows * columns)
+    full = np.zeros(rows * columns, np.bool_)
+    full[at[1:][~slight[1:]]] = True
+    empty = specks[~full]
+    if not len(empty) or np.count_nonzero(empty) < max(4, _EVERYWHERE * len(empty)):
+        return left
+    usual = float(np.median(empty[empty > 0]))
+    paper = slight & (specks[at] <= _CROWDED * max(1.0, usual))
+    return np.where(paper[labels], np.uint8(0), left)
+
+
+def _slight(
+    labels: npt.NDArray[Any], stats: npt.NDArray[Any], off: Pixels, flat: Pixels, count: int, dpi: int
+) -> npt.NDArray[np.bool_]:
+    inside = np.flatnonzero(labels)
+    of = labels.ravel()[inside]
+    depth = np.zeros(count, np.uint8)
+    np.maximum.at(depth, of, off.ravel()[inside])
+    area = np.maximum(1, np.bincount(of, minlength=count))
+    tones = np.array([np.bincount(of, weights=channel, minlength=count) for channel in flat.reshape(-1, 3)[inside].T])
+    colour = (tones.max(axis=0) - tones.min(axis=0)) / area
+    longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    slight = (longest <= _SLIGHT_MM / 25.4 * dpi) & (depth <= _SLIGHT_DEPTH) & (colour <= _SLIGHT_COLOUR)
+    slight[0] = False
+    return np.asarray(slight)
+
+
+def _cells_of(middles: npt.NDArray[Any], shape: tuple[int, ...], rows: int, columns: int) -> npt.NDArray[np.intp]:
+    row = np.clip(np.nan_to_num(middles[:, 1]) * rows / shape[0], 0, rows - 1).astype(np.intp)
+    column = np.clip(np.nan_to_num(middles[:, 0]) * columns / shape[1], 0, columns - 1).astype(np.intp)
+    return row * columns + column

@@ -1,0 +1,93 @@
+"""Buttons that a key presses: the key is drawn as a key, on the button, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+
+from desktop.ui.look.tokens import SMALL_PX, colours
+
+_BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
+_BEHIND = re.compile(r"^(.+?)\s*\((F\d{1,2}|Enter|Esc|Del|(?:Ctrl|Alt)\+\S+)\)$")
+_CAP_AIR, _BETWEEN, _CAP_RADIUS = 6, 8, 4
+
+
+def key_and_words(text: str) -> tuple[str, str]:
+    """The key that a button's text names, at its head or in brackets at its end, and the other words; no key is "" ."""
+    if before := _BEFORE.match(text):
+        return before[1], before[2]
+    if behind := _BEHIND.match(text):
+        return behind[2], behind[1]
+    return "", text
+
+
+class KeyButton(QPushButton):
+    """A button whose text names its key: `F2 Scan`, `Look again (F5)`."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words, its key and the air around."""
+        key, _ = key_and_words(self.text())
+        hint = super().sizeHint()
+        if not key:
+            return hint
+        words = self._words_width()
+        had = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() - had + words + self._cap_width(key) + _BETWEEN, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """The button, its key in a cap, its words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        key, words = key_and_words(option.text)
+        painter = QStylePainter(self)
+        if not key:
+            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            return
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        ink = self._ink()
+        cap = self._cap_width(key)
+        left = (self.width() - cap - _BETWEEN - self._words_width()) / 2
+        self._draw_cap(painter, QRectF(left, (self.height() - SMALL_PX - 8) / 2, cap, SMALL_PX + 8), key, ink)
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        place = QRectF(left + cap + _BETWEEN, 0, self._words_width() + 1, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _ink(self) -> QColor:
+        worn = colours()
+        if not self.isEnabled():
+            return QColor(worn.faint)
+        return QColor(worn.on_act if self.objectName() == "primary" else worn.ink)
+
+    def _words_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(key_and_words(self.text())[1])
+
+    def _cap_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(SMALL_PX - 1)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _cap_width(self, key: str) -> int:
+        return round(len(key) * SMALL_PX * 0.62) + 2 * _CAP_AIR
+
+    def _draw_cap(self, painter: QPainter, place: QRectF, key: str, ink: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        around = QColor(ink)
+        around.setAlphaF(0.45)
+        behind = QColor(ink)
+        behind.setAlphaF(0.10)
+        painter.setPen(around)
+        painter.setBrush(behind)
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), _CAP_RADIUS, _CAP_RADIUS)
+        painter.setPen(ink)
+        painter.setFont(self._cap_font())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, key)

@@ -1,0 +1,91 @@
+"""A job on the rail at the left: an icon over a word or two, and how much waits there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton
+
+from desktop.ui.look import icons
+from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_CHIP, RADIUS_FIELD, SMALL_PX, colours
+
+WIDTH_PX = 84
+_HEIGHT_PX, _MARGIN_PX, _AIR_PX = 58, 6, 5
+
+
+class RailButton(QPushButton):
+    """One of the clerk's jobs.
+
+    Args:
+        text: its word or two.
+        icon: name of its icon.
+    """
+
+    def __init__(self, text: str, icon: str) -> None:
+        super().__init__(text)
+        self.setObjectName("nav")
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self._icon = icon
+        self._waiting = 0
+
+    def count(self, waiting: int) -> None:
+        """Show how much waits there; nothing where it is 0."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """One size for all; words that are too long end in …."""
+        return QSize(WIDTH_PX - 2 * _MARGIN_PX, _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Ground, icon, words, count."""
+        worn = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = worn.act if self.isChecked() else worn.rail_words
+        self._draw_ground(painter)
+        side = ICON_LARGE_PX
+        icons.draw(painter, self._icon, ink, QRectF((self.width() - side) / 2, 9, side, side))
+        font = QFont(self.font())
+        font.setPixelSize(SMALL_PX)
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        below = QRectF(0, 9 + side + _AIR_PX, self.width(), SMALL_PX + 6)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        if self._waiting:
+            self._draw_count(painter)
+
+    def _draw_ground(self, painter: QPainter) -> None:
+        worn = colours()
+        ground = worn.paper if self.isChecked() else worn.rail_over if self.underMouse() else None
+        painter.setPen(Qt.PenStyle.NoPen)
+        if ground:
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(self.rect(), RADIUS_FIELD, RADIUS_FIELD)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(worn.act if self.isChecked() else worn.rail_words))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_FIELD, RADIUS_FIELD)
+
+    def _draw_count(self, painter: QPainter) -> None:
+        worn = colours()
+        words = str(self._waiting) if self._waiting < 100 else "99+"
+        font = QFont(self.font())
+        font.setPixelSize(SMALL_PX - 1)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        width = max(16, painter.fontMetrics().horizontalAdvance(words) + 8)
+        place = QRectF(self.width() / 2 + 4, 3, width, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(worn.ask_line))
+        painter.drawRoundedRect(place, min(8, RADIUS_CHIP), min(8, RADIUS_CHIP))
+        painter.setPen(QColor(worn.rail))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)

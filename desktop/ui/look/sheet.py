@@ -1,0 +1,174 @@
+"""The style sheet, made of the tokens."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.machine.folders import resources
+from desktop.ui.look import type as typeface
+from desktop.ui.look.tokens import (
+    BODY_PX,
+    LARGE_PX,
+    RADIUS_CARD,
+    RADIUS_CHIP,
+    RADIUS_FIELD,
+    SMALL_PX,
+    TITLE_PX,
+    Colours,
+    wear,
+)
+
+_FOCUS_PX = 2
+
+
+def dress(application: QApplication, chosen: Colours | None = None) -> None:
+    """Load the typefaces and give the application its look.
+
+    Args:
+        application: the one.
+        chosen: the colours; None for light or dark as the system has it.
+    """
+    font = typeface.load()
+    application.setStyle("Fusion")
+    application.setFont(font)
+    application.setStyleSheet(style(wear(chosen)))
+
+
+def style(c: Colours) -> str:
+    """The style sheet in some colours."""
+    return "".join((_ground(c), _frame(c), _words(c), _buttons(c), _fields(c), _lists(c), _banners(c), _bars(c)))
+
+
+def _ground(c: Colours) -> str:
+    return f"""
+* {{ color: {c.ink}; font-size: {BODY_PX}px; }}
+QWidget#window, QDialog, QStackedWidget, QScrollArea, QWidget#ground {{ background: {c.ground}; }}
+QScrollArea#scrolling, QScrollArea#scrolling > QWidget > QWidget {{ background: {c.paper}; }}
+QFrame#card {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; }}
+QGraphicsView {{ background: {c.desk}; border: none; }}
+QMenu {{ background: {c.paper}; border: 1px solid {c.line}; padding: 5px; }}
+QMenu::item {{ padding: 7px 22px 7px 26px; border-radius: 5px; }}
+QMenu::item:selected {{ background: {c.chosen}; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+QToolTip {{ background: {c.rail}; color: {c.rail_words}; border: none; padding: 5px; }}
+"""
+
+
+def _frame(c: Colours) -> str:
+    return f"""
+QFrame#header {{ background: {c.paper}; border-bottom: 1px solid {c.line}; }}
+QFrame#nav {{ background: {c.rail}; }}
+QFrame#status {{ background: {c.paper}; border-top: 1px solid {c.line}; }}
+QLabel#brand {{ font-size: {LARGE_PX}px; font-weight: 600; color: {c.brand}; }}
+QLabel#place {{ color: {c.soft}; }}
+QLabel#training {{ background: {c.ask_soft}; color: {c.ask}; border-radius: {RADIUS_CHIP}px; padding: 3px 10px;
+    font-size: {SMALL_PX}px; font-weight: 600; }}
+QPushButton#light {{ border: none; background: transparent; padding: 6px 10px; text-align: left; color: {c.soft}; }}
+QPushButton#light:hover {{ background: {c.over}; }}
+QPushButton#light:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 4px 8px; }}
+"""
+
+
+def _words(c: Colours) -> str:
+    return f"""
+QLabel#title {{ font-size: {TITLE_PX}px; font-weight: 600; }}
+QLabel#section {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.soft}; }}
+QLabel#hint, QLabel#soft {{ color: {c.soft}; }}
+QLabel#small {{ color: {c.soft}; font-size: {SMALL_PX}px; }}
+QLabel#name {{ font-weight: 600; }}
+QLabel#trouble {{ color: {c.bad}; font-weight: 600; }}
+QLabel#big {{ font-size: {LARGE_PX}px; }}
+QLabel#key {{ background: {c.ground}; border: 1px solid {c.edge}; border-bottom-width: 2px; border-radius: 5px;
+    padding: 1px 6px; font-size: {SMALL_PX}px; }}
+QLabel#excerpt {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.ground}; }}
+"""
+
+
+def _buttons(c: Colours) -> str:
+    return f"""
+QPushButton {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px; padding: 8px 16px; }}
+QPushButton:hover, QToolButton:hover {{ background: {c.over}; }}
+QPushButton:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 7px 15px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {c.faint}; background: {c.ground}; border-color: {c.line}; }}
+QPushButton#primary {{ background: {c.act}; color: {c.on_act}; border: 1px solid {c.act}; font-weight: 600; }}
+QPushButton#primary:hover {{ background: {c.act_deep}; border-color: {c.act_deep}; }}
+QPushButton#primary:focus {{ border: {_FOCUS_PX}px solid {c.ink}; }}
+QPushButton#primary:disabled {{ background: {c.ground}; color: {c.faint}; border-color: {c.line}; }}
+QToolButton {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px;
+    padding: 7px 14px; }}
+QToolButton:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 6px 13px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QToolButton#consent {{ border: none; background: transparent; color: {c.soft}; padding: 7px 4px; }}
+QToolButton#consent:hover {{ color: {c.ink}; }}
+QToolButton#more {{ padding: 7px 6px; }}
+QPushButton#choice {{ padding: 6px 8px; }}
+QPushButton#choice:focus {{ padding: 5px 7px; }}
+QPushButton#other {{ text-align: left; color: {c.ask}; background: {c.ask_soft}; border-color: {c.ask_line};
+    padding: 5px 9px; }}
+"""
+
+
+def _fields(c: Colours) -> str:
+    return f"""
+QLineEdit, QComboBox {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px;
+    padding: 7px 9px; selection-background-color: {c.act}; selection-color: {c.on_act}; }}
+QLineEdit:focus, QComboBox:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 6px 8px; }}
+QLineEdit[told="green"] {{ border-left: 4px solid {c.good}; padding-left: 7px; }}
+QLineEdit[told="asked"] {{ border-left: 4px solid {c.ask}; padding-left: 7px; background: {c.ask_soft}; }}
+QLineEdit[told="refused"] {{ border: {_FOCUS_PX}px solid {c.bad}; padding: 6px 8px; background: {c.bad_soft}; }}
+QLineEdit:read-only {{ color: {c.soft}; }}
+QLineEdit#search {{ background: {c.ground}; }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
+QComboBox::down-arrow {{ image: url("{chevron()}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {c.paper}; selection-background-color: {c.chosen};
+    selection-color: {c.ink}; }}
+"""
+
+
+def _lists(c: Colours) -> str:
+    return f"""
+QListView, QListWidget, QTableView, QTableWidget {{ background: {c.paper}; border: none; outline: none; }}
+QListWidget#papers {{ border: 1px solid {c.line}; border-radius: {RADIUS_FIELD}px; padding: 4px; }}
+QListWidget#papers::item {{ padding: 4px 8px; border-radius: 6px; }}
+QListWidget#papers::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
+QListWidget#checklist::item {{ border-radius: {RADIUS_FIELD}px; margin: 1px 0; }}
+QListWidget#checklist::item:selected {{ background: {c.chosen}; border-left: 3px solid {c.act}; }}
+QListWidget#thumbnails {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
+QListWidget#thumbnails::item {{ padding: 3px; border: 2px solid transparent; border-radius: {RADIUS_FIELD}px;
+    color: {c.soft}; }}
+QListWidget#thumbnails::item:selected {{ border: 2px solid {c.act}; background: {c.chosen}; }}
+QTableWidget {{ gridline-color: {c.line}; selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
+QTableWidget::item {{ padding: 0 8px; }}
+QHeaderView::section {{ background: {c.paper}; color: {c.soft}; border: none; border-bottom: 1px solid {c.line};
+    padding: 8px; font-size: {SMALL_PX}px; font-weight: 600; }}
+"""
+
+
+def _banners(c: Colours) -> str:
+    return f"""
+QFrame#question {{ background: {c.ask_soft}; border: 1px solid {c.ask_line}; border-radius: {RADIUS_FIELD}px; }}
+QFrame#verdict[verdict="yellow"] {{ background: {c.ask_soft}; border-bottom: 1px solid {c.ask_line}; }}
+QFrame#verdict[verdict="red"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.bad_line}; }}
+QFrame#message {{ background: {c.bad_soft}; border: 1px solid {c.bad_line}; border-radius: {RADIUS_FIELD}px; }}
+QFrame#message[kind="good"] {{ background: {c.good_soft}; border-color: {c.good_line}; }}
+QLabel#sentence {{ font-weight: 600; }}
+"""
+
+
+def _bars(c: Colours) -> str:
+    return f"""
+QProgressBar {{ border: none; background: {c.line}; border-radius: 3px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {c.act}; border-radius: 3px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: {c.edge}; border-radius: 3px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {c.faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ background: none; border: none; width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
+
+def chevron() -> str:
+    """Where the arrow of a list to choose from is: a style sheet takes a file and colours nothing."""
+    return (resources() / "icons" / "chevron.png").as_posix()

@@ -1,0 +1,146 @@
+"""The colours, by what they mean, and the few sizes: the only place that names them.
+
+Blue is yours to do or on its way, green is done, amber is "look here", red is trouble and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+RADIUS_FIELD, RADIUS_CARD, RADIUS_CHIP = 8, 10, 11
+SMALL_PX, BODY_PX, LARGE_PX, TITLE_PX = 12, 14, 16, 20
+"""Sizes of type, px: keys and captions, everything, what has to be seen, a screen's heading."""
+ICON_PX, ICON_LARGE_PX = 18, 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """Colours by meaning, `#rrggbb`.
+
+    Attributes:
+        ink, soft, faint: of words: all of them, what explains, what is off (never information alone).
+        ground, paper, line, edge: behind everything, sheets and fields, between them, around what can be pressed.
+        desk: what a scanned page lies on.
+        over: behind what the mouse is over; `chosen` behind what is chosen.
+        rail, rail_words, rail_chosen: the clerk's jobs at the left: behind them, their words, behind the chosen one.
+        act, act_deep, act_soft, on_act: what is yours to do; under the mouse; behind it, faintly; words on it.
+        good, ask, bad: done, look here, trouble; each with a soft ground, and a line around that.
+        brand: the name of the program, and nothing else.
+    """
+
+    ink: str
+    soft: str
+    faint: str
+    ground: str
+    paper: str
+    line: str
+    edge: str
+    desk: str
+    over: str
+    chosen: str
+    rail: str
+    rail_words: str
+    rail_over: str
+    act: str
+    act_deep: str
+    act_soft: str
+    on_act: str
+    good: str
+    good_soft: str
+    good_line: str
+    ask: str
+    ask_soft: str
+    ask_line: str
+    bad: str
+    bad_soft: str
+    bad_line: str
+    brand: str
+
+
+LIGHT = Colours(
+    ink="#16202c",
+    soft="#5a6878",
+    faint="#8a97a6",
+    ground="#f3f5f8",
+    paper="#ffffff",
+    line="#dfe5ec",
+    edge="#c3ccd6",
+    desk="#e4e9ef",
+    over="#eef2f6",
+    chosen="#e8f0fa",
+    rail="#10233a",
+    rail_words="#c9d6e6",
+    rail_over="#1c3350",
+    act="#1257a6",
+    act_deep="#0d4585",
+    act_soft="#e8f0fa",
+    on_act="#ffffff",
+    good="#177245",
+    good_soft="#e6f4ec",
+    good_line="#a9d8bf",
+    ask="#9a5b00",
+    ask_soft="#fff4dc",
+    ask_line="#efd9a3",
+    bad="#b3261e",
+    bad_soft="#fdeceb",
+    bad_line="#f3b7b1",
+    brand="#d8453c",
+)
+DARK = Colours(
+    ink="#e6ebf1",
+    soft="#a9b5c3",
+    faint="#6f7d8d",
+    ground="#131a22",
+    paper="#1b242e",
+    line="#2d3945",
+    edge="#445261",
+    desk="#0e141a",
+    over="#26313d",
+    chosen="#1d3350",
+    rail="#0b1622",
+    rail_words="#b4c3d5",
+    rail_over="#172a40",
+    act="#7cb4f2",
+    act_deep="#a3cbf7",
+    act_soft="#1d3350",
+    on_act="#0b1a2b",
+    good="#6fcf97",
+    good_soft="#173326",
+    good_line="#2c5f45",
+    ask="#f0b95a",
+    ask_soft="#3a2d12",
+    ask_line="#6b5420",
+    bad="#ff8f86",
+    bad_soft="#42201e",
+    bad_line="#7c3a35",
+    brand="#ff8f86",
+)
+
+_worn: list[Colours] = [LIGHT]
+
+
+def colours() -> Colours:
+    """The colours that the window wears now."""
+    return _worn[-1]
+
+
+def wear(chosen: Colours | None = None) -> Colours:
+    """Choose the colours for what is made from now on.
+
+    Args:
+        chosen: these; None for light or dark as the system has it.
+    """
+    if chosen is None:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        chosen = DARK if dark else LIGHT
+    _worn[:] = [chosen]
+    return chosen
+
+
+def verdict_colour(verdict: str) -> str:
+    """The colour of a page's judgement: `green`, `yellow` or `red`."""
+    worn = colours()
+    return {"green": worn.good, "yellow": worn.ask, "red": worn.bad}[verdict]

@@ -1,0 +1,116 @@
+"""What is dear and no test's subject is made once in a process, or left out.
+
+RSA keys, the tables of a new store, and the processes that work on pages are made once; no store waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
+from concurrent.futures.process import BrokenProcessPool
+from itertools import count
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from cryptography.hazmat.primitives.asymmetric import rsa
+from sqlalchemy import Connection, Engine, event, text
+
+from desktop.store import file as store_file
+from desktop.training import pki
+
+_make_key = pki.new_key
+_upgrade = command.upgrade
+_open_engine, _connect = store_file.open_engine, store_file.connect
+_keys: list[rsa.RSAPrivateKey] = []
+_tables: list[str] = []
+_executors: dict[int, ProcessPoolExecutor] = {}
+
+
+def keys_of_a_test() -> Callable[[], rsa.RSAPrivateKey]:
+    """Stands in for `pki.new_key` in one test: its first, second, … key are those of every other test.
+
+    No two keys of a test are alike. Fixtures of a wider scope are made before this stands in, and have others.
+    """
+    numbers = count()
+
+    def new_key() -> rsa.RSAPrivateKey:
+        at = next(numbers)
+        while len(_keys) <= at:
+            _keys.append(_make_key())
+        return _keys[at]
+
+    return new_key
+
+
+def open_engine(*given: Any, **more: Any) -> Engine:
+    """Stands in for the store's: no commit waits for the disk. Tests that pull no mains plug lose nothing by that."""
+    engine = _open_engine(*given, **more)
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    return engine
+
+
+def connect(*given: Any) -> Any:
+    """Stands in for the store's, so that the making of the file does not wait either."""
+    connection = _connect(*given)
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def upgrade(config: Config, revision: str) -> None:
+    """Stands in for Alembic's: gives a new file the tables that the migrations made of the first one."""
+    connection: Connection = config.attributes["connection"]
+    if revision != "head" or connection.scalar(text("SELECT count(*) FROM sqlite_master")):
+        _upgrade(config, revision)
+    elif _tables:
+        for statement in _tables:
+            connection.exec_driver_sql(statement)
+    else:
+        _upgrade(config, revision)
+        _tables.extend(_statements(connection))
+
+
+def _statements(connection: Connection) -> list[str]:
+    # What SQLite, and a virtual table, make for themselves is left to them.
+    own = "name NOT LIKE 'sqlite_%' AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+    made = connection.execute(text(f"SELECT type, name, sql FROM sqlite_master WHERE {own} ORDER BY rowid")).all()
+    for kind, name, _ in made:
+        if kind == "table" and name != "alembic_version":
+            assert not connection.scalar(text(f'SELECT count(*) FROM "{name}"')), f"the migrations fill {name}"
+    (version,) = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+    return [sql for _, _, sql in made] + [f"INSERT INTO alembic_version VALUES ('{version}')"]
+
+
+class SharedExecutor:
+    """Stands in for the page workers' executor: the same processes for every test, which keep nothing of a page.
+
+    Whoever shuts it down has ended, or waited for, the work that was given to it alone.
+    """
+
+    def __init__(self, workers: int, **how: Any) -> None:
+        self._workers, self._how = workers, how
+        self._own: list[Future[Any]] = []
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        if self._workers not in _executors:
+            _executors[self._workers] = ProcessPoolExecutor(self._workers, **self._how)
+        try:
+            task = _executors[self._workers].submit(work, *given)
+        except BrokenProcessPool:
+            _executors.pop(self._workers).shutdown(wait=False)
+            raise
+        self._own.append(task)
+        return task
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for task in self._own if cancel_futures else ():
+            task.cancel()
+        if wait:
+            wait_for(self._own)
+
+
+def end() -> None:
+    """End the processes."""
+    while _executors:
+        _executors.popitem()[1].shutdown(cancel_futures=True)
