@@ -18,8 +18,9 @@ from desktop.app import open_app
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.machine.frames import write_frame
+from desktop.model.data import as_data
 from desktop.page.workers import PageWorkers
-from desktop.scanner.driver import ScannerConfig, config_as_data
+from desktop.scanner.driver import ScannerConfig
 from desktop.training.names import FOLDER, PIN, SERIAL
 
 HEAVY = {
@@ -117,7 +118,7 @@ def test_the_drawing_host_loads_what_draws(place):
 def test_the_scanner_host_loads_what_a_driver_may_need_and_no_driver_of_the_system_unasked(place):
     inbox = place / "inbox"
     inbox.mkdir()
-    job = {"do": "devices", "config": config_as_data(ScannerConfig(folders=(inbox,), sane=False))}
+    job = {"do": "devices", "config": as_data(ScannerConfig(folders=(inbox,), sane=False))}
     found = loaded(["desktop.scanner.host"], frames((job, b"")))
     assert found & HEAVY <= {"PIL", "numpy", "psutil", "requests", "truststore", "urllib3", "zeroconf"}
 

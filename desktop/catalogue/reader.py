@@ -168,43 +168,6 @@ def _require_unique(at: _Place, what: str, codes: list[str]) -> None:
         raise at.part(what).wrong(f"mã «{twice[0]}» có hai lần")
 
 
-def catalogue_as_data(catalogue: Catalogue) -> dict[str, Any]:
-    """JSON-ready; `catalogue_from_data` reads it back."""
-    return {
-        "version": catalogue.version,
-        "valid_from": catalogue.valid_from.isoformat(),
-        "procedures": [
-            {
-                "code": procedure.code,
-                "name": procedure.name,
-                "field": procedure.field,
-                "secret": procedure.secret,
-                "cases": [
-                    {"code": case.code, "name": case.name, "components": [_slots(c) for c in case.components]}
-                    for case in procedure.cases
-                ],
-                "results": [_slots(result) for result in procedure.results],
-            }
-            for procedure in catalogue.procedures
-        ],
-        "agencies": [
-            {
-                "code": agency.code,
-                "name": agency.name,
-                "valid_from": agency.valid_from and agency.valid_from.isoformat(),
-                "valid_to": agency.valid_to and agency.valid_to.isoformat(),
-                "predecessors": list(agency.predecessors),
-                "aliases": list(agency.aliases),
-            }
-            for agency in catalogue.agencies
-        ],
-    }
-
-
-def _slots(row: Component | ResultType) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in row.__slots__}
-
-
 def read_catalogue_file(file: Path) -> Catalogue:
     """Read a catalogue from a JSON file.
 

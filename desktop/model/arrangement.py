@@ -7,14 +7,16 @@ again. A difference names only the fields that changed: what happened beside it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import PaperKind
-from desktop.model.page import AUTOMATIC, Edits, edits_as_data, edits_from_data
+from desktop.model.page import AUTOMATIC, Edits
 
 Fields = dict[str, Any]
+"""Some fields of a page's place, as they lie in the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +139,8 @@ def difference(before: Arrangement, after: Arrangement) -> Change:
         old, new = before.places.get(page), after.places.get(page)
         if old == new:
             continue
-        was = place_as_data(old) if old else None
-        is_now = place_as_data(new) if new else None
+        was = _fields(old) if old else None
+        is_now = _fields(new) if new else None
         if was and is_now:
             differing = [name for name in was if was[name] != is_now[name]]
             was, is_now = {name: was[name] for name in differing}, {name: is_now[name] for name in differing}
@@ -163,63 +165,21 @@ def changed(arrangement: Arrangement, change: Change) -> Arrangement:
         if after is None:
             places.pop(page, None)
         elif before is None:
-            places[page] = place_from_data(page, after)
+            places[page] = place_of(page, after)
         elif page in places:
-            places[page] = place_from_data(page, {**place_as_data(places[page]), **after})
+            places[page] = place_of(page, {**_fields(places[page]), **after})
     return Arrangement(slots, places)
 
 
-def place_as_data(place: Place) -> Fields:
-    """A page's place as JSON-ready fields, without its id."""
-    return {
-        "paper_id": str(place.paper_id),
-        "position": place.position,
-        "removed": place.removed,
-        "edits": edits_as_data(place.edits),
-        "made_of": [str(page) for page in place.made_of],
-    }
-
-
-def place_from_data(page: UUID, data: Fields) -> Place:
-    """A page's place back from its fields.
+def place_of(page: UUID, fields: Fields) -> Place:
+    """A page's place from its fields.
 
     Raises:
-        KeyError, TypeError, ValueError: the data are not of this shape.
+        KeyError, TypeError, ValueError: the fields are not of this shape.
     """
-    return Place(
-        id=page,
-        paper_id=UUID(data["paper_id"]),
-        position=data["position"],
-        removed=data["removed"],
-        edits=edits_from_data(data["edits"]),
-        made_of=tuple(UUID(part) for part in data["made_of"]),
-    )
+    return from_data(Place, {**fields, "id": str(page)})
 
 
-def change_as_data(change: Change) -> dict[str, Any]:
-    """A change as JSON-ready data, for the journal."""
-    return {
-        "pages": {str(page): list(pair) for page, pair in change.pages.items()},
-        "papers": {
-            str(paper): [slot and {**asdict(slot), "id": str(slot.id)} for slot in pair]
-            for paper, pair in change.papers.items()
-        },
-    }
-
-
-def change_from_data(data: dict[str, Any]) -> Change:
-    """A change back from `change_as_data`.
-
-    Raises:
-        KeyError, TypeError, ValueError: the data are not of this shape.
-    """
-    return Change(
-        {UUID(page): (before, after) for page, (before, after) in data["pages"].items()},
-        {UUID(paper): (_slot(before), _slot(after)) for paper, (before, after) in data["papers"].items()},
-    )
-
-
-def _slot(data: dict[str, Any] | None) -> Slot | None:
-    if data is None:
-        return None
-    return Slot(id=UUID(data["id"]), kind=PaperKind(data["kind"]), code=data["code"], name=data["name"])
+def _fields(place: Place) -> Fields:
+    """A place's fields, without its page."""
+    return {name: value for name, value in as_data(place).items() if name != "id"}

@@ -70,17 +70,17 @@ class Procedure:
         code: e.g. `1.001193`.
         name: as in the catalogue.
         field: the field's name.
+        secret: a state-secret procedure: nothing of it may be scanned (R21).
         cases: at least one.
         results: what it gives.
-        secret: a state-secret procedure: nothing of it may be scanned (R21).
     """
 
     code: str
     name: str
     field: str
+    secret: bool = False
     cases: tuple[Case, ...]
     results: tuple[ResultType, ...]
-    secret: bool = False
 
     def case(self, code: str) -> Case:
         """The case with this code.

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from desktop.model.data import as_data, from_data
+from desktop.model.record import CodeRequest, DossierRecord, DossierStatus, FileToSend, Payload, ProgressEntry
 from desktop.model.states import StepState
 
 LONGEST_ASKED_S = 6 * 3600.0
@@ -30,10 +32,42 @@ class StepKind(StrEnum):
     STATUS = "status"
 
 
-def canonical_sha256(payload: dict[str, Any]) -> str:
+PAYLOADS: dict[StepKind, type[Payload]] = {
+    StepKind.OFFICIAL_CODE: CodeRequest,
+    StepKind.FILE: FileToSend,
+    StepKind.RECORD: DossierRecord,
+    StepKind.PROGRESS: ProgressEntry,
+    StepKind.STATUS: DossierStatus,
+}
+"""What each kind of step sends."""
+_KINDS = {payload: kind for kind, payload in PAYLOADS.items()}
+
+
+def payload_of(kind: StepKind, data: object) -> Payload | None:
+    """A payload as it was kept; None where it is none of its kind any more."""
+    try:
+        return from_data(PAYLOADS[kind], data)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def canonical_sha256(payload: object) -> str:
     """Hash of a payload's canonical JSON (sorted keys, no spaces, UTF-8)."""
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(as_data(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step to be queued: what it sends, and of which paper."""
+
+    payload: Payload
+    paper_id: UUID | None = None
+
+    @property
+    def kind(self) -> StepKind:
+        """What it asks, by what it sends."""
+        return _KINDS[type(self.payload)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +105,8 @@ class Step:
         kind: what it asks.
         paper_id: the paper a file step sends; None otherwise.
         key: idempotency key, the same at every attempt.
-        payload: what will be sent, frozen when queued; for a file step its name and hash, not its bytes.
+        payload: what will be sent, frozen when queued; None in lists, and where what is kept is no such thing any more:
+            that is never sent.
         payload_sha256: hash of the payload's canonical JSON.
         state: waiting, sending, done, failed (dead letter), parked (by hand), replaced (by a newer chain).
         attempts: how often it was begun since it last moved on.
@@ -88,7 +123,7 @@ class Step:
     kind: StepKind
     paper_id: UUID | None
     key: str
-    payload: dict[str, Any]
+    payload: Payload | None
     payload_sha256: str
     state: StepState = StepState.WAITING
     attempts: int = 0

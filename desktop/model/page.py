@@ -6,9 +6,8 @@ cleaned (`Reading`, `PageCode`). Boxes are x, y, width, height in px from the to
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 Box = tuple[int, int, int, int]
 Point = tuple[float, float]
@@ -357,80 +356,3 @@ class PageFacts:
             top_left[0] + right * (top_right[0] - top_left[0]) + down * (foot_left[0] - top_left[0]),
             top_left[1] + right * (top_right[1] - top_left[1]) + down * (foot_left[1] - top_left[1]),
         )
-
-
-def facts_as_data(facts: PageFacts) -> dict[str, Any]:
-    """The facts as JSON-ready data, for the store and the pipe."""
-    return asdict(facts)
-
-
-def _quad(points: Any) -> Quad:
-    a, b, c, d = ((float(x), float(y)) for x, y in points)
-    return (a, b, c, d)
-
-
-def _box(numbers: Any) -> Box:
-    x, y, w, h = (int(n) for n in numbers)
-    return (x, y, w, h)
-
-
-def _look(data: dict[str, Any]) -> Look:
-    lines = tuple(Line(quad=_quad(line["quad"]), score=line["score"]) for line in data["lines"])
-    keep = tuple((float(x), float(y)) for x, y in data["keep"])
-    paper = data["paper"] and _quad(data["paper"])
-    seals = tuple(_box(box) for box in data["seals"])
-    density = Density(data.get("density", Density.GIVEN))
-    return Look(**{**data, "lines": lines, "keep": keep, "paper": paper, "seals": seals, "density": density})
-
-
-def edits_as_data(edits: Edits) -> dict[str, Any]:
-    """Edits as JSON-ready data."""
-    return asdict(edits)
-
-
-def edits_from_data(data: dict[str, Any]) -> Edits:
-    """Edits back from `edits_as_data`.
-
-    Raises:
-        KeyError, TypeError, ValueError: the data are not of this shape.
-    """
-    crop = data["crop"]
-    return Edits(
-        turn_deg=data["turn_deg"],
-        skew_deg=data["skew_deg"],
-        crop=None if crop is None else Crop(quad=crop["quad"] and _quad(crop["quad"])),
-        whiten=data["whiten"],
-    )
-
-
-def _cleaning(data: dict[str, Any]) -> Cleaning:
-    return Cleaning(**{**data, "edits": edits_from_data(data["edits"]), "frame": _quad(data["frame"])})
-
-
-def _read_line(data: dict[str, Any]) -> ReadLine:
-    words = tuple(Word(**{**word, "box": _box(word["box"])}) for word in data["words"])
-    return ReadLine(**{**data, "box": _box(data["box"]), "words": words})
-
-
-def facts_from_data(data: dict[str, Any]) -> PageFacts:
-    """The facts back from `facts_as_data`.
-
-    Raises:
-        KeyError, TypeError, ValueError: the data are not of this shape.
-    """
-    reading = data["reading"]
-    return PageFacts(
-        look=_look(data["look"]),
-        cleaning=_cleaning(data["cleaning"]),
-        codes=tuple(
-            PageCode(**{**code, "kind": CodeKind(code["kind"]), "box": _box(code["box"])}) for code in data["codes"]
-        ),
-        reading=reading and Reading(**{**reading, "lines": tuple(_read_line(line) for line in reading["lines"])}),
-        clean_width=data["clean_width"],
-        clean_height=data["clean_height"],
-        dpi=data["dpi"],
-        verdict=Verdict(data["verdict"]),
-        reasons=tuple(data["reasons"]),
-        quality=Quality(**data["quality"]),
-        fingerprint=data["fingerprint"],
-    )

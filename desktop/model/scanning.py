@@ -90,14 +90,8 @@ USUAL = (
 """What a counter has before anybody has set anything."""
 
 
-def profile_as_data(profile: ScanProfile) -> dict[str, Any]:
-    """JSON-ready."""
-    data = {field.name: getattr(profile, field.name) for field in fields(ScanProfile)}
-    return {name: str(value) if isinstance(value, StrEnum) else value for name, value in data.items()}
-
-
 def profile_from_data(data: dict[str, Any]) -> ScanProfile:
-    """Back from `profile_as_data`; what is left out has its default.
+    """A profile from what a person wrote; what is left out has its default.
 
     Raises:
         ValueError: says in Vietnamese what cannot be, naming the entry.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
+from desktop.model.data import from_data
 from desktop.model.errors import UnreadableInput
 from desktop.scanner.driver import Device, ScanRequest
 from desktop.scanner.errors import WrongSetting
@@ -19,7 +20,7 @@ from desktop.scanner.escl.xml import parse_xml, read_xml
 from desktop.scanner.sane import options as sane
 from desktop.scanner.wia import driver as wia
 from desktop.scanner.wia.ids import Property
-from desktop.scanner.wia.properties import Value, WiaProperty, property_from_data
+from desktop.scanner.wia.properties import Value, WiaProperty
 from desktop.scanner.wia.session import WiaTransfer
 
 VERSION = 1
@@ -64,7 +65,7 @@ class _Sane:
     def __init__(self, data: dict[str, Any]) -> None:
         self._words = data["model"]
         self._backend = data["backend"]
-        self._options = {row["name"]: sane.option_from_data(row) for row in data["options"]}
+        self._options = {row["name"]: from_data(sane.SaneOption, row) for row in data["options"]}
         self._set: dict[str, Any] = {}
 
     def device(self) -> Device:
@@ -119,7 +120,7 @@ class _WiaItem:
         self.category: str = data["category"]
         self.below: list[_WiaItem] = []
         self._properties: dict[int, WiaProperty] = {
-            Property[name]: property_from_data(row) for name, row in data["properties"].items()
+            Property[name]: from_data(WiaProperty, row) for name, row in data["properties"].items()
         }
 
     def properties(self) -> dict[int, WiaProperty]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -152,55 +152,6 @@ class ScannerDriver(Protocol):
 
     def report(self) -> list[dict[str, Any]]:
         """What each device offers, in its driver's own words, without serial numbers, addresses and names."""
-
-
-def device_as_data(device: Device) -> dict[str, Any]:
-    """JSON-ready."""
-    return asdict(device)
-
-
-def device_from_data(data: dict[str, Any]) -> Device:
-    """Back from `device_as_data`."""
-    return Device(
-        **{
-            **data,
-            "sources": tuple(Source(source) for source in data["sources"]),
-            "resolutions": tuple(data["resolutions"]),
-            "colours": tuple(Colour(colour) for colour in data["colours"]),
-        }
-    )
-
-
-def request_as_data(request: ScanRequest) -> dict[str, Any]:
-    """JSON-ready."""
-    return asdict(request)
-
-
-def request_from_data(data: dict[str, Any]) -> ScanRequest:
-    """Back from `request_as_data`."""
-    words = {"source": Source(data["source"]), "colour": Colour(data["colour"]), "size": PaperSize(data["size"])}
-    return ScanRequest(**{**data, **words})
-
-
-def config_as_data(config: ScannerConfig) -> dict[str, Any]:
-    """JSON-ready."""
-    data = {field.name: getattr(config, field.name) for field in fields(ScannerConfig)}
-    folder = config.sane_config_dir
-    return {**data, "sane_config_dir": folder and str(folder), "folders": [str(one) for one in config.folders]}
-
-
-def config_from_data(data: dict[str, Any]) -> ScannerConfig:
-    """Back from `config_as_data`."""
-    folder = data["sane_config_dir"]
-    return ScannerConfig(
-        **{
-            **data,
-            "escl_addresses": tuple(data["escl_addresses"]),
-            "escl_fingerprints": tuple(data["escl_fingerprints"]),
-            "sane_config_dir": Path(folder) if folder else None,
-            "folders": tuple(Path(one) for one in data["folders"]),
-        }
-    )
 
 
 def next_finer(offered: tuple[int, ...], wanted: int) -> int:

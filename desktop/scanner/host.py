@@ -17,15 +17,8 @@ from typing import Any, BinaryIO, cast
 
 from desktop.machine.child import child_pipes
 from desktop.machine.frames import BrokenFrame, read_frame, write_frame
-from desktop.scanner.driver import (
-    Progress,
-    ScannedSide,
-    ScannerConfig,
-    ScannerDriver,
-    config_from_data,
-    device_as_data,
-    request_from_data,
-)
+from desktop.model.data import as_data, from_data
+from desktop.scanner.driver import Progress, ScannedSide, ScannerConfig, ScannerDriver, ScanRequest
 from desktop.scanner.errors import ScannerTrouble, UnknownScanner
 
 AHEAD = 4
@@ -133,7 +126,7 @@ def _collect(drivers: dict[str, ScannerDriver], ask: Callable[[ScannerDriver], l
 
 
 def _scan(drivers: dict[str, ScannerDriver], data: dict[str, Any], parent: _Parent) -> None:
-    request = request_from_data(data)
+    request = from_data(ScanRequest, data)
     driver = drivers.get(request.device_id.partition(":")[0])
     if driver is None:
         raise UnknownScanner(request.device_id)
@@ -147,13 +140,13 @@ def _scan(drivers: dict[str, ScannerDriver], data: dict[str, Any], parent: _Pare
 
 def _work(job: dict[str, Any], parent: _Parent) -> None:
     try:
-        drivers = drivers_for(config_from_data(job["config"]))
+        drivers = drivers_for(from_data(ScannerConfig, job["config"]))
         if job["do"] == "scan":
             parent.say({"began": True})
         match job["do"]:
             case "devices":
                 found = _collect(drivers, lambda driver: driver.devices())
-                parent.say({"devices": [device_as_data(device) for device in found]})
+                parent.say({"devices": as_data(found)})
             case "report":
                 parent.say({"report": _collect(drivers, lambda driver: driver.report())})
             case _:

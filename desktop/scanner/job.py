@@ -8,16 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop.machine.child import Child, ChildEnded, ChildSilent
-from desktop.scanner.driver import (
-    Device,
-    Progress,
-    ScannedSide,
-    ScannerConfig,
-    ScanRequest,
-    config_as_data,
-    device_from_data,
-    request_as_data,
-)
+from desktop.model.data import as_data, from_data
+from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest
 from desktop.scanner.errors import ScanCancelled, ScannerCrashed, ScannerHung, from_code
 
 SILENCE_S = 60.0
@@ -69,7 +61,7 @@ class SpareHost:
 def _ask(do: str, config: ScannerConfig, timeout_s: float) -> dict[str, Any]:
     with new_host() as host:
         try:
-            header, _ = host.ask({"do": do, "config": config_as_data(config)}, timeout=timeout_s)
+            header, _ = host.ask({"do": do, "config": as_data(config)}, timeout=timeout_s)
         except ChildEnded as error:
             raise ScannerCrashed(cause=error.detail) from None
         except ChildSilent as error:
@@ -85,7 +77,7 @@ def find_devices(config: ScannerConfig, timeout_s: float) -> list[Device]:
     Raises:
         ScannerCrashed, ScannerHung: the drivers did not survive the question.
     """
-    return [device_from_data(device) for device in _ask("devices", config, timeout_s)["devices"]]
+    return [from_data(Device, device) for device in _ask("devices", config, timeout_s)["devices"]]
 
 
 def report_devices(config: ScannerConfig, timeout_s: float) -> list[dict[str, Any]]:
@@ -169,7 +161,7 @@ class ScanJob:
                 raise ScanCancelled()
             self._host = host = self._new_host()
         try:
-            host.send({"do": "scan", "config": config_as_data(self._config), "request": request_as_data(self._request)})
+            host.send({"do": "scan", "config": as_data(self._config), "request": as_data(self._request)})
             yield from self._sides(host)
         except ChildEnded as error:
             if self._cancelled.is_set():

@@ -14,12 +14,11 @@ from desktop.model.arrangement import (
     Change,
     Place,
     Slot,
-    change_as_data,
-    change_from_data,
-    place_from_data,
+    place_of,
 )
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Paper, PaperKind
-from desktop.model.page import edits_from_data
+from desktop.model.page import Edits
 from desktop.model.states import DeliveryState
 from desktop.store import papers
 from desktop.store.errors import PaperInUse
@@ -41,7 +40,7 @@ def load(tx: Connection, dossier_id: UUID) -> Arrangement:
             paper_id=row["paper_id"],
             position=row["position"],
             removed=row["removed"],
-            edits=edits_from_data(row["edits"]),
+            edits=from_data(Edits, row["edits"]),
             made_of=tuple(UUID(part) for part in row["made_of"]),
         )
         for row in tx.execute(query).mappings()
@@ -62,7 +61,7 @@ def write(tx: Connection, dossier_id: UUID, change: Change) -> list[UUID]:
         if after is None:
             tx.execute(delete(page).where(page.c.id == page_id))
         elif before is None:
-            _put_together(tx, place_from_data(page_id, after))
+            _put_together(tx, place_of(page_id, after))
             stale.append(page_id)
         else:
             values = {**after, **({"paper_id": UUID(after["paper_id"])} if "paper_id" in after else {})}
@@ -116,7 +115,7 @@ class Entry:
 
 def _entry(row: RowMapping) -> Entry:
     own: dict[str, Any] = {name: row[name] for name in ("id", "at", "who", "label", "job", "undone")}
-    return Entry(**own, change=change_from_data(row["change"]))
+    return Entry(**own, change=from_data(Change, row["change"]))
 
 
 def record(
@@ -129,7 +128,7 @@ def record(
     forget_undone(tx, dossier_id)
     last = last_done(tx, dossier_id)
     if job and last and last.job == job:
-        joined = change_as_data(last.change.then(change))
+        joined = as_data(last.change.then(change))
         tx.execute(update(page_edit).where(page_edit.c.id == last.id).values(change=joined, label=label, at=at))
         return
     tx.execute(
@@ -139,7 +138,7 @@ def record(
             who=who,
             label=label,
             job=job,
-            change=change_as_data(change),
+            change=as_data(change),
             undone=False,
         )
     )

@@ -1,4 +1,22 @@
-"""The outbox: per dossier a chain of steps, due one after the other, in fair order.
+"""The outbox: per dossier a chain of steps, each sent only after those before it, in fair order.
+
+What holds at every moment, whatever happens:
+
+* A step's payload never changes once its first byte may have left; until then it may follow its file (`refreeze`).
+  Its hash stands beside it: what is no longer what was queued is not sent.
+* A step's key is its own for ever: however often it is tried, the province may know it by that.
+* Of a dossier's unfinished steps the first is `ready`, and no other: a step is due only when those before it are done.
+* Unfinished is only the newest chain of a dossier, but for a step under way: what else was not sent yet is replaced.
+* A paper is confirmed only by an identifier and its own hash from the province (R46), and never falls back from that.
+
+Every method of `Outbox` is one committed transaction. So a crash falls between two of them:
+
+* before `begin`: nothing has left, and the step is due again;
+* after `begin`, before `done`: whether it arrived is unknown. The step stands in `sending` (`interrupted`), and the
+  province is asked about it before it is sent again;
+* while a file is under way: `remember` has kept where it stands, and it goes on from there;
+* after the province's answer, before `done`: as above, the province says that it has it;
+* after `done`: the answer, the official code, what it proves of papers and the next step's turn were kept at once.
 
 Fair: a step's rank is its dossier's time of reception plus the time that its bytes take on a thin line. So older
 dossiers come first, small things before large ones of the same age, and a huge file waits only for what came in
@@ -7,61 +25,92 @@ while it would have been under way.
 
 from __future__ import annotations
 
-import json
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, text, update
 
-from desktop.model.outbox import LONGEST_ASKED_S, Acknowledged, Outcome, Step, StepKind, canonical_sha256
+from desktop.model.data import as_data
+from desktop.model.outbox import (
+    LONGEST_ASKED_S,
+    Acknowledged,
+    Outcome,
+    Planned,
+    Step,
+    StepKind,
+    canonical_sha256,
+    payload_of,
+)
+from desktop.model.record import DossierRecord, FileToSend, Payload
 from desktop.model.states import StepState, SyncState, move
 from desktop.store import audit, dossiers, papers
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.stored_file import StoredFile
-from desktop.store.tables import Moment, content, dossier, paper, step
+from desktop.store.tables import Moment, content, dossier, step
 
 THIN_LINE_BYTES_S = 64_000
 _OVER = (StepState.DONE, StepState.REPLACED)
+_NEW = 0
+"""Number of a step that has no row yet."""
 # As literals: SQLite takes a partial index only where it can see that it fits.
 _NEXT_DUE = text(
     # Without statistics SQLite would take the index by state, and sort.
     "SELECT id FROM step INDEXED BY step_due WHERE state = 'waiting' AND ready = 1"
     " AND (next_at IS NULL OR next_at <= :now OR next_at > :latest) ORDER BY rank LIMIT 1"
 ).bindparams(bindparam("now", type_=Moment), bindparam("latest", type_=Moment))
-_IS_OPEN = text("step.state NOT IN ('done', 'replaced')")
-Planned = tuple[StepKind, UUID | None, dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A step as a list shows it: with its dossier's code and time of reception, and its paper's name.
-
-    Its payload and its result stay in the file: nobody reads them in a list of a hundred thousand.
-    """
-
-    step: Step
-    dossier_code: str
-    since: datetime
-    paper_name: str
+# The row of a step: its own fields, and where it stands in line.
 
 
-_LARGE = ("payload", "result")
+def step_of(row: RowMapping) -> Step:
+    """A step out of its row, or out of those columns of it that were asked for."""
+    own = {field.name: row[field.name] for field in fields(Step) if field.name in row}
+    kind = StepKind(row["kind"])
+    payload = payload_of(kind, own["payload"]) if "payload" in own else None
+    return Step(**{**own, "kind": kind, "state": StepState(row["state"]), "payload": payload})
 
 
-def _step(row: RowMapping) -> Step:
-    told = {name: row[name] for name in Step.__dataclass_fields__ if name not in _LARGE}
-    told["kind"], told["state"] = StepKind(row["kind"]), StepState(row["state"])
-    return Step(**told, payload=row.get("payload", {}), result=row.get("result", {}))
+def _columns(of: Step) -> dict[str, Any]:
+    own = {field.name: getattr(of, field.name) for field in fields(Step) if field.name != "id"}
+    return {**own, "payload": as_data(of.payload)}
+
+
+def _queue(tx: Connection, dossier_id: UUID, chain: Sequence[Step]) -> None:
+    """Keep new steps of a dossier, and make the first unfinished one ready."""
+    since = tx.execute(select(dossier.c.received_at).where(dossier.c.id == dossier_id)).scalar_one()
+    rows = [{**_columns(one), "since": since, "rank": since + transit(_size(tx, one.payload))} for one in chain]
+    if rows:
+        tx.execute(insert(step), rows)
+    _release(tx, dossier_id)
+
+
+def _size(tx: Connection, payload: Payload | None) -> int:
+    """Bytes of the file that a step sends; what else it sends is small."""
+    if not isinstance(payload, FileToSend):
+        return 0
+    return tx.execute(select(content.c.size).where(content.c.sha256 == payload.sha256)).scalar() or 0
 
 
 def transit(size: int) -> timedelta:
     """How long so many bytes take on a thin line (512 kbit/s)."""
     return timedelta(seconds=size / THIN_LINE_BYTES_S)
+
+
+def _release(tx: Connection, dossier_id: UUID) -> None:
+    """Make the first unfinished step of a chain ready."""
+    own = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(_OVER))
+    first = tx.execute(own.order_by(step.c.position).limit(1)).scalar()
+    if first is not None:
+        tx.execute(update(step).where(step.c.id == first).values(ready=True))
+
+
+# Queueing, in the transaction of whoever queues
 
 
 def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> None:
@@ -76,69 +125,68 @@ def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> N
         .values(state=StepState.REPLACED)
     )
     last = tx.execute(select(func.max(step.c.position)).where(step.c.dossier_id == dossier_id)).scalar()
-    since = tx.execute(select(dossier.c.received_at).where(dossier.c.id == dossier_id)).scalar_one()
-    tx.execute(
-        insert(step),
-        [
-            {
-                "dossier_id": dossier_id,
-                "position": position,
-                "kind": kind,
-                "paper_id": paper_id,
-                "key": str(uuid.uuid4()),
-                "payload": payload,
-                "payload_sha256": canonical_sha256(payload),
-                "state": StepState.WAITING,
-                "attempts": 0,
-                "result": {},
-                "last_error": "",
-                "since": since,
-                "rank": since + transit(_size(tx, payload) if kind is StepKind.FILE else 0),
-            }
-            for position, (kind, paper_id, payload) in enumerate(planned, 0 if last is None else last + 1)
-        ],
-    )
-    _release(tx, dossier_id)
+    chain = [
+        Step(
+            id=_NEW,
+            dossier_id=dossier_id,
+            position=position,
+            kind=one.kind,
+            paper_id=one.paper_id,
+            key=str(uuid.uuid4()),
+            payload=one.payload,
+            payload_sha256=canonical_sha256(one.payload),
+        )
+        for position, one in enumerate(planned, 0 if last is None else last + 1)
+    ]
+    _queue(tx, dossier_id, chain)
 
 
 def take_over(tx: Connection, dossier_id: UUID, chain: Sequence[Step]) -> None:
     """Queue a chain of another counter under its own keys; steps that are here already stay as they are."""
     here = set(tx.execute(select(step.c.key).where(step.c.dossier_id == dossier_id)).scalars())
-    since = tx.execute(select(dossier.c.received_at).where(dossier.c.id == dossier_id)).scalar_one()
     fresh = [
-        {
-            "dossier_id": dossier_id,
-            "position": one.position,
-            "kind": one.kind,
-            "paper_id": one.paper_id,
-            "key": one.key,
-            "payload": one.payload,
-            "payload_sha256": one.payload_sha256,
-            "state": one.state if one.state in _OVER else StepState.WAITING,
-            "attempts": one.attempts,
-            "result": one.result,
-            "last_error": "",
-            "since": since,
-            "rank": since + transit(_size(tx, one.payload) if one.kind is StepKind.FILE else 0),
-        }
+        replace(
+            one,
+            id=_NEW,
+            state=one.state if one.state in _OVER else StepState.WAITING,
+            troubles=0,
+            next_at=None,
+            last_error="",
+        )
         for one in chain
         if one.key not in here
     ]
-    if fresh:
-        tx.execute(insert(step), fresh)
-    _release(tx, dossier_id)
+    _queue(tx, dossier_id, fresh)
 
 
-def _size(tx: Connection, payload: dict[str, Any]) -> int:
-    return tx.execute(select(content.c.size).where(content.c.sha256 == payload["sha256"])).scalar() or 0
+def refreeze(tx: Connection, dossier_id: UUID, old_sha256: str, new_sha256: str) -> bool:
+    """A queued file was extended: name its new hash in the frozen payloads; False where sending has begun.
+
+    Payloads are frozen so that what is sent twice is the same; as long as nothing was ever tried they may follow
+    their file.
+    """
+    followed = [(one, _following(one.payload, old_sha256, new_sha256)) for one in steps(tx, dossier_id=dossier_id)]
+    naming = [(one, payload) for one, payload in followed if payload != one.payload]
+    if not all(one.untouched for one, _ in naming):
+        return False
+    for one, payload in naming:
+        values = {"payload": as_data(payload), "payload_sha256": canonical_sha256(payload)}
+        tx.execute(update(step).where(step.c.id == one.id).values(**values))
+    return True
 
 
-def _release(tx: Connection, dossier_id: UUID) -> None:
-    """Make the first unfinished step of a chain ready."""
-    own = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(_OVER))
-    first = tx.execute(own.order_by(step.c.position).limit(1)).scalar()
-    if first is not None:
-        tx.execute(update(step).where(step.c.id == first).values(ready=True))
+def _following(payload: Payload | None, old_sha256: str, new_sha256: str) -> Payload | None:
+    """A payload after a file that it names has another hash."""
+    match payload:
+        case FileToSend(sha256=sha256) if sha256 == old_sha256:
+            return replace(payload, sha256=new_sha256)
+        case DossierRecord(papers=papers):
+            moved = (replace(one, sha256=new_sha256) if one.sha256 == old_sha256 else one for one in papers)
+            return replace(payload, papers=tuple(moved))
+    return payload
+
+
+# Looking
 
 
 def steps(tx: Connection, *, dossier_id: UUID | None = None) -> list[Step]:
@@ -146,78 +194,7 @@ def steps(tx: Connection, *, dossier_id: UUID | None = None) -> list[Step]:
     query = select(step).order_by(step.c.dossier_id, step.c.position)
     if dossier_id is not None:
         query = query.where(step.c.dossier_id == dossier_id)
-    return [_step(row) for row in tx.execute(query).mappings()]
-
-
-def _listing() -> Any:
-    shown = [step.c[name] for name in Step.__dataclass_fields__ if name not in _LARGE]
-    named = select(*shown, step.c.since, dossier.c.code.label("dossier_code"), paper.c.name.label("paper_name"))
-    return named.join(dossier, dossier.c.id == step.c.dossier_id).outerjoin(paper, paper.c.id == step.c.paper_id)
-
-
-def _listed(tx: Connection, query: Any) -> Iterator[Listed]:
-    for row in tx.execute(query).mappings().all():
-        yield Listed(
-            step=_step(row), dossier_code=row["dossier_code"], since=row["since"], paper_name=row["paper_name"] or ""
-        )
-
-
-def list_open(tx: Connection, limit: int) -> list[Listed]:
-    """The first unfinished steps, oldest dossier first."""
-    order = (step.c.since, step.c.dossier_id, step.c.position)
-    return list(_listed(tx, _listing().where(_IS_OPEN).order_by(*order).limit(limit)))
-
-
-def list_in(tx: Connection, state: StepState, limit: int) -> list[Listed]:
-    """The newest steps in a state, newest dossier first."""
-    query = _listing().where(step.c.state == state).order_by(step.c.since.desc(), step.c.position)
-    return list(_listed(tx, query.limit(limit)))
-
-
-def list_one(tx: Connection, step_id: int) -> Listed:
-    """The step with this number.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = next(_listed(tx, _listing().where(step.c.id == step_id)), None)
-    if found is None:
-        raise NotFound(str(step_id))
-    return found
-
-
-def counts(tx: Connection) -> dict[StepState, int]:
-    """How many steps are in each state."""
-    rows = tx.execute(select(step.c.state, func.count()).group_by(step.c.state)).all()
-    return dict.fromkeys(StepState, 0) | {StepState(state): count for state, count in rows}
-
-
-def oldest_waiting(tx: Connection) -> datetime | None:
-    """When the oldest dossier with an unfinished step was received; None where all is sent."""
-    return tx.execute(select(step.c.since).where(_IS_OPEN).order_by(step.c.since).limit(1)).scalar()
-
-
-def all_done(tx: Connection, dossier_ids: Sequence[UUID]) -> set[UUID]:
-    """Which of some dossiers were queued and have arrived, every step of them."""
-    # Of these dossiers alone: the outbox may be a hundred thousand steps long.
-    query = select(step.c.dossier_id).where(step.c.dossier_id.in_(dossier_ids)).group_by(step.c.dossier_id)
-    return set(tx.execute(query.having(func.sum(step.c.state.not_in(_OVER)) == 0)).scalars())
-
-
-def sent_files(tx: Connection, dossier_id: UUID) -> dict[UUID, str]:
-    """Paper id to hash of the file that the province has of it."""
-    query = select(step.c.paper_id, step.c.payload).where(
-        step.c.dossier_id == dossier_id, step.c.kind == StepKind.FILE, step.c.state == StepState.DONE
-    )
-    return {paper_id: payload["sha256"] for paper_id, payload in tx.execute(query.order_by(step.c.position))}
-
-
-def last_payload(tx: Connection, dossier_id: UUID, kind: StepKind) -> dict[str, Any] | None:
-    """What was queued last of this kind for a dossier and still counts; None where nothing was."""
-    own = select(step.c.payload).where(step.c.dossier_id == dossier_id, step.c.kind == kind)
-    counting = own.where(step.c.state != StepState.REPLACED)
-    found: dict[str, Any] | None = tx.execute(counting.order_by(step.c.position.desc()).limit(1)).scalar()
-    return found
+    return [step_of(row) for row in tx.execute(query).mappings()]
 
 
 def get(tx: Connection, step_id: int) -> Step:
@@ -229,7 +206,30 @@ def get(tx: Connection, step_id: int) -> Step:
     row = tx.execute(select(step).where(step.c.id == step_id)).mappings().first()
     if row is None:
         raise NotFound(str(step_id))
-    return _step(row)
+    return step_of(row)
+
+
+def all_done(tx: Connection, dossier_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of some dossiers were queued and have arrived, every step of them."""
+    # Of these dossiers alone: the outbox may be a hundred thousand steps long.
+    query = select(step.c.dossier_id).where(step.c.dossier_id.in_(dossier_ids)).group_by(step.c.dossier_id)
+    return set(tx.execute(query.having(func.sum(step.c.state.not_in(_OVER)) == 0)).scalars())
+
+
+def sent_files(tx: Connection, dossier_id: UUID) -> dict[UUID, str]:
+    """Paper id to hash of the file that the province has of it."""
+    done = [one for one in steps(tx, dossier_id=dossier_id) if one.state is StepState.DONE]
+    return {one.paper_id: one.payload.sha256 for one in done if one.paper_id and isinstance(one.payload, FileToSend)}
+
+
+def last_record(tx: Connection, dossier_id: UUID) -> DossierRecord | None:
+    """The record that was queued last for a dossier and still counts; None where none was, or is no record any more."""
+    counting = [one for one in steps(tx, dossier_id=dossier_id) if one.state is not StepState.REPLACED]
+    last = next((one.payload for one in reversed(counting) if one.kind is StepKind.RECORD), None)
+    return last if isinstance(last, DossierRecord) else None
+
+
+# A step's state
 
 
 def _change(tx: Connection, step_id: int, state: StepState, **values: Any) -> Step:
@@ -249,24 +249,10 @@ def park(tx: Connection, step_id: int) -> Step:
     return _change(tx, step_id, StepState.PARKED)
 
 
-def refreeze(tx: Connection, dossier_id: UUID, old_sha256: str, new_sha256: str) -> bool:
-    """A queued file was extended: name its new hash in the frozen payloads; False where sending has begun.
-
-    Payloads are frozen so that what is sent twice is the same; as long as nothing was ever tried they may follow
-    their file.
-    """
-    own = steps(tx, dossier_id=dossier_id)
-    naming = [one for one in own if old_sha256 in json.dumps(one.payload)]
-    if not all(one.untouched for one in naming):
-        return False
-    for one in naming:
-        payload = json.loads(json.dumps(one.payload).replace(old_sha256, new_sha256))
-        values = {"payload": payload, "payload_sha256": canonical_sha256(payload)}
-        tx.execute(update(step).where(step.c.id == one.id).values(**values))
-    return True
+# Sending
 
 
-class StoreOutbox:
+class Outbox:
     """The outbox as the sender sees it: every method is one committed transaction.
 
     Args:
@@ -381,7 +367,7 @@ class StoreOutbox:
         """Steps that were being sent when the program last ended: their outcome is unknown."""
         with self._store.reading() as tx:
             rows = tx.execute(select(step).where(step.c.state == StepState.SENDING)).mappings()
-            return [_step(row) for row in rows]
+            return [step_of(row) for row in rows]
 
     def _acknowledge(self, tx: Connection, one: Acknowledged) -> None:
         """Only an identifier and our own hash from the province confirm a paper (R46)."""

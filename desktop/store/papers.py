@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Integer, RowMapping, Uuid, func, insert, select, text, update
 
 from desktop.model.arrangement import Place
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
-from desktop.model.page import (
-    AUTOMATIC,
-    Edits,
-    PageFacts,
-    edits_as_data,
-    edits_from_data,
-    facts_as_data,
-    facts_from_data,
-)
+from desktop.model.page import AUTOMATIC, Edits, PageFacts
 from desktop.model.states import DeliveryState, DigitisationState, SigningState, SyncState, move
 from desktop.store import audit, search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
 from desktop.store.tables import page, paper
-
-
-def details_as_data(details: PaperDetails) -> dict[str, Any]:
-    """As they lie in the table."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(details).items()}
-
-
-def _details(data: dict[str, Any]) -> PaperDetails:
-    days = {name: data[name] and date.fromisoformat(data[name]) for name in ("issued", "valid_until")}
-    return PaperDetails(**{**data, **days})
 
 
 def _paper(row: RowMapping) -> Paper:
@@ -46,7 +29,7 @@ def _paper(row: RowMapping) -> Paper:
         code=row["code"],
         name=row["name"],
         position=row["position"],
-        details=_details(row["details"]),
+        details=from_data(PaperDetails, row["details"]),
         digitisation=DigitisationState(row["digitisation"]),
         signing=SigningState(row["signing"]),
         sync=SyncState(row["sync"]),
@@ -65,7 +48,7 @@ def _columns(of: Paper) -> dict[str, Any]:
         "code": of.code,
         "name": of.name,
         "position": of.position,
-        "details": details_as_data(of.details),
+        "details": as_data(of.details),
         "digitisation": of.digitisation,
         "signing": of.signing,
         "sync": of.sync,
@@ -123,22 +106,17 @@ def _newly_confirmed(old: Paper, new: Paper) -> bool:
     return new.sync is SyncState.CONFIRMED and old.sync is not SyncState.CONFIRMED
 
 
-def _origin_as_data(origin: PageOrigin) -> dict[str, Any]:
-    return {**asdict(origin), "scanned_at": origin.scanned_at.isoformat()}
-
-
 def _page(row: RowMapping) -> Page:
-    origin = PageOrigin(**{**row["origin"], "scanned_at": datetime.fromisoformat(row["origin"]["scanned_at"])})
     return Page(
         id=row["id"],
         paper_id=row["paper_id"],
         position=row["position"],
-        origin=origin,
+        origin=from_data(PageOrigin, row["origin"]),
         raw_sha256=row["raw_sha256"],
         clean_sha256=row["clean_sha256"],
-        facts=facts_from_data(row["facts"]) if row["facts"] else None,
+        facts=from_data(PageFacts, row["facts"]) if row["facts"] else None,
         removed=row["removed"],
-        edits=edits_from_data(row["edits"]),
+        edits=from_data(Edits, row["edits"]),
         made_of=tuple(UUID(part) for part in row["made_of"]),
     )
 
@@ -160,12 +138,12 @@ def add_page(tx: Connection, page_id: UUID, paper_id: UUID, origin: PageOrigin, 
             id=page_id,
             paper_id=paper_id,
             position=position,
-            origin=_origin_as_data(origin),
+            origin=as_data(origin),
             scanned_at=origin.scanned_at,
             raw_sha256=raw,
             clean_sha256="",
             removed=False,
-            edits=edits_as_data(AUTOMATIC),
+            edits=as_data(AUTOMATIC),
             made_of=[],
         )
     )
@@ -179,12 +157,12 @@ def add_page_like(tx: Connection, first: Page, place: Place) -> None:
             id=place.id,
             paper_id=place.paper_id,
             position=place.position,
-            origin=_origin_as_data(first.origin),
+            origin=as_data(first.origin),
             scanned_at=first.origin.scanned_at,
             raw_sha256=first.raw_sha256,
             clean_sha256="",
             removed=place.removed,
-            edits=edits_as_data(place.edits),
+            edits=as_data(place.edits),
             made_of=[str(part) for part in place.made_of],
         )
     )
@@ -233,9 +211,9 @@ def set_facts(
         Whether it was kept.
     """
     known = tx.execute(select(page.c.edits).where(page.c.id == page_id)).scalar()
-    if known is None or edits_from_data(known) != edits:
+    if known is None or from_data(Edits, known) != edits:
         return False
-    values = {"facts": facts_as_data(facts), "clean_sha256": keep(tx, clean), "thumbnail": thumbnail}
+    values = {"facts": as_data(facts), "clean_sha256": keep(tx, clean), "thumbnail": thumbnail}
     tx.execute(update(page).where(page.c.id == page_id).values(**values))
     return True
 

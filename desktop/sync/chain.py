@@ -7,25 +7,33 @@ never part of the frozen payload. Flags that indicators count are derived from t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import fields
 from uuid import UUID
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.codes import is_provisional
-from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
-from desktop.model.outbox import StepKind
+from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
+from desktop.model.outbox import Planned
+from desktop.model.record import (
+    CodeRequest,
+    DossierRecord,
+    DossierStatus,
+    FileToSend,
+    ProgressEntry,
+    RecordDetails,
+    RecordOwner,
+    RecordPaper,
+)
 from desktop.model.states import DeliveryState, DigitisationState, DossierState
+from desktop.model.stored import StoredPaper
 from desktop.sync.flags import flags_of
-
-Planned = tuple[StepKind, UUID | None, dict[str, Any]]
 
 
 def plan_chain(
     dossier: Dossier,
     papers: Sequence[Paper],
     fresh: Sequence[Paper],
-    sources: Mapping[UUID, Mapping[str, Any]] | None = None,
+    sources: Mapping[UUID, StoredPaper] | None = None,
 ) -> list[Planned]:
     """The steps of a dossier.
 
@@ -37,66 +45,59 @@ def plan_chain(
     """
     chain: list[Planned] = []
     if is_provisional(dossier.code):
-        chain.append((StepKind.OFFICIAL_CODE, None, {"procedure": dossier.procedure}))
-    chain += [(StepKind.FILE, paper.id, {"name": f"{paper.id}.pdf", "sha256": paper.pdf_sha256}) for paper in fresh]
-    chain.append((StepKind.RECORD, None, record(dossier, papers, sources or {})))
+        chain.append(Planned(CodeRequest(procedure=dossier.procedure)))
+    chain += [Planned(FileToSend(name=f"{paper.id}.pdf", sha256=paper.pdf_sha256), paper.id) for paper in fresh]
+    chain.append(Planned(record(dossier, papers, sources or {})))
     returned = dossier.state is DossierState.RETURNED
     note = "Đã trả kết quả cho chủ hồ sơ" if returned else "Đã số hóa, ký số và gửi hồ sơ"
-    chain.append((StepKind.PROGRESS, None, {"officer": dossier.officer, "unit": dossier.receiving_unit, "note": note}))
+    chain.append(Planned(ProgressEntry(officer=dossier.officer, unit=dossier.receiving_unit, note=note)))
     has_result = any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers)
-    state = "returned" if returned else "done" if has_result else "received"
-    chain.append((StepKind.STATUS, None, {"state": state}))
+    chain.append(Planned(DossierStatus(state="returned" if returned else "done" if has_result else "received")))
     return chain
 
 
-def record(dossier: Dossier, papers: Sequence[Paper], sources: Mapping[UUID, Mapping[str, Any]]) -> dict[str, Any]:
-    """The payload of a dossier's record: facts as they stand now."""
+def record(dossier: Dossier, papers: Sequence[Paper], sources: Mapping[UUID, StoredPaper]) -> DossierRecord:
+    """A dossier's record: facts as they stand now."""
     sent = [paper for paper in papers if paper.digitisation is not DigitisationState.EMPTY]
-    return {
-        "procedure": dossier.procedure,
-        "case": dossier.case,
-        "catalogue_version": dossier.catalogue_version,
-        "receiving_unit": dossier.receiving_unit,
-        "competent_unit": dossier.competent_unit,
-        "received_at": dossier.received_at.astimezone(VIETNAM).isoformat(),
-        "officer": dossier.officer,
-        "consent": dossier.consent,
-        "owner": {
-            "kind": str(dossier.party.kind),
-            "number": dossier.party.number,
-            "name": dossier.party.name,
-            "born": dossier.party.born and dossier.party.born.isoformat(),
-            "address": dossier.party.address,
-        },
-        "digitised": any(paper.kind is PaperKind.COMPONENT and paper.sent_sha256 for paper in sent),
-        "papers": [_paper(paper, sources.get(paper.id)) for paper in sent],
-    }
+    return DossierRecord(
+        procedure=dossier.procedure,
+        case=dossier.case,
+        catalogue_version=dossier.catalogue_version,
+        receiving_unit=dossier.receiving_unit,
+        competent_unit=dossier.competent_unit,
+        received_at=dossier.received_at.astimezone(VIETNAM),
+        officer=dossier.officer,
+        consent=dossier.consent,
+        owner=_owner(dossier.party),
+        digitised=any(paper.kind is PaperKind.COMPONENT and paper.sent_sha256 for paper in sent),
+        papers=tuple(_paper(paper, sources.get(paper.id)) for paper in sent),
+    )
 
 
-def _paper(paper: Paper, source: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {
-        "paper_id": str(paper.id),
-        "kind": str(paper.kind),
-        "code": paper.code,
-        "name": paper.name,
-        "item_code": paper.item_code,
-        "sha256": paper.sent_sha256,
-        **asdict(flags_of(paper, source)),
-        "source_valid_until": source["valid_until"] if source else None,
-        "hidden": paper.delivery is DeliveryState.HIDDEN,
-        "details": _details(paper.details),
-    }
+def _owner(party: Party) -> RecordOwner:
+    return RecordOwner(kind=party.kind, number=party.number, name=party.name, born=party.born, address=party.address)
 
 
-def _details(details: PaperDetails) -> dict[str, Any]:
-    return {
-        "number": details.number,
-        "issued": details.issued and details.issued.isoformat(),
-        "issuer": details.issuer,
-        "signer": details.signer,
-        "abstract": details.abstract,
-        "valid_until": details.valid_until and details.valid_until.isoformat(),
-        "permanent": details.permanent,
-        "area": details.area,
-        "tax_number": details.tax_number,
-    }
+def _paper(paper: Paper, source: StoredPaper | None) -> RecordPaper:
+    flags = flags_of(paper, source)
+    return RecordPaper(
+        paper_id=paper.id,
+        kind=paper.kind,
+        code=paper.code,
+        name=paper.name,
+        item_code=paper.item_code,
+        sha256=paper.sent_sha256,
+        digitised=flags.digitised,
+        reuse=flags.reuse,
+        from_national=flags.from_national,
+        replaced_by=flags.replaced_by,
+        source=flags.source,
+        source_valid_until=source.valid_until if source else None,
+        hidden=paper.delivery is DeliveryState.HIDDEN,
+        details=_details(paper.details),
+    )
+
+
+def _details(details: PaperDetails) -> RecordDetails:
+    """All that a record has room for: what is withheld from it is in `desktop.model.record.WITHHELD`."""
+    return RecordDetails(**{field.name: getattr(details, field.name) for field in fields(RecordDetails)})

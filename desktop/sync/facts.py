@@ -1,44 +1,49 @@
-"""The facts that a profile's templates may name."""
+"""The facts that a profile's templates may name: those of the payload, by their names in it, and what a step adds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from uuid import UUID
+
+from desktop.model.dossier import PaperKind
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry, RecordPaper
+from desktop.sync.mapping import Facts, facts_of
 
 
-def record_facts(frozen: Mapping[str, Any], code: str, files: Mapping[str, str]) -> dict[str, Any]:
+def record_facts(record: DossierRecord, code: str, files: Mapping[UUID, str]) -> Facts:
     """The facts of a dossier's record.
 
     Args:
-        frozen: the record step's payload.
+        record: as it was queued.
         code: official code, from an earlier step.
         files: paper id to file id, from earlier steps.
     """
-    papers = [_paper(paper, files) for paper in frozen["papers"]]
+    papers = [(paper.kind, _paper(paper, files)) for paper in record.papers]
     return {
-        **frozen,
+        **facts_of(record),
         "code": code,
-        "components": [paper for paper in papers if paper["kind"] == "component"],
-        "results": [paper for paper in papers if paper["kind"] == "result"],
-        "papers": papers,
+        "components": [facts for kind, facts in papers if kind is PaperKind.COMPONENT],
+        "results": [facts for kind, facts in papers if kind is PaperKind.RESULT],
+        "papers": [facts for _, facts in papers],
     }
 
 
-def _paper(paper: Mapping[str, Any], files: Mapping[str, str]) -> dict[str, Any]:
-    file = files.get(paper["paper_id"], "")
+def _paper(paper: RecordPaper, files: Mapping[UUID, str]) -> Facts:
+    file = files.get(paper.paper_id, "")
     # What was queued before this fact was recorded is sent without it.
-    details = {"tax_number": "", **paper["details"]}
-    facts = {**paper, "details": details, "file": file, "file_name": f"{paper['paper_id']}.pdf"}
+    details = replace(paper.details, tax_number=paper.details.tax_number or "")
+    facts = {**facts_of(paper), "details": details, "file": file, "file_name": f"{paper.paper_id}.pdf"}
     # A list of one or none, so that a template can leave out what has no file.
     return {**facts, "attached": [facts] if file else []}
 
 
-def progress_facts(frozen: Mapping[str, Any], code: str, at: datetime) -> dict[str, Any]:
+def progress_facts(entry: ProgressEntry, code: str, at: datetime) -> Facts:
     """The facts of an entry of the processing history."""
-    return {**frozen, "code": code, "at": at.isoformat()}
+    return {**facts_of(entry), "code": code, "at": at}
 
 
-def status_facts(frozen: Mapping[str, Any], code: str) -> dict[str, Any]:
+def status_facts(status: DossierStatus, code: str) -> Facts:
     """The facts of a dossier's state."""
-    return {**frozen, "code": code}
+    return {**facts_of(status), "code": code}

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from uuid import UUID
 
-from desktop.model.dossier import Paper
+from desktop.model.dossier import Paper, PaperKind
+from desktop.model.record import DossierRecord, RecordPaper
 from desktop.model.states import DigitisationState
+from desktop.model.stored import Shop, StoredPaper
 from desktop.sync.errors import FlagsDiffer
+
+NOT_REUSED = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,71 +32,68 @@ class Flags:
     """
 
     digitised: bool = False
-    reuse: str = "no"
+    reuse: str = NOT_REUSED
     from_national: bool = False
     replaced_by: str = ""
     source: str = ""
 
 
-def flags_of(paper: Paper, source: Mapping[str, Any] | None) -> Flags:
+def flags_of(paper: Paper, source: StoredPaper | None) -> Flags:
     """The flags that follow from a paper's state.
 
     Args:
         paper: the paper.
-        source: the stored paper that stands in for it (`StoredPaper` as data), None where none does.
+        source: the stored paper that stands in for it, None where none does.
     """
     if paper.digitisation is DigitisationState.REUSED:
         if source is None:
             return Flags()
         return Flags(
-            reuse=str(source["kind"]),
-            from_national=source["shop"] == "national",
-            replaced_by=str(source["code"]) if source["kind"] == "result" else "",
-            source=str(source["id"]),
+            reuse=source.kind,
+            from_national=source.shop is Shop.NATIONAL,
+            replaced_by=source.code if source.kind == PaperKind.RESULT else "",
+            source=source.id,
         )
     return Flags(digitised=bool(paper.pdf_sha256))
 
 
-def check_record(record: Mapping[str, Any], files: Mapping[str, str]) -> None:
+def check_record(record: DossierRecord, files: Mapping[UUID, str]) -> None:
     """See that a record counts as what it is.
 
     Args:
-        record: the record step's payload.
+        record: as it was queued.
         files: paper id to the file id that the province gave.
 
     Raises:
         FlagsDiffer: the first thing that is wrong.
     """
-    for name, words in (("received_at", "chưa có ngày tiếp nhận"), ("officer", "chưa có cán bộ tiếp nhận")):
-        if not record[name]:
-            raise FlagsDiffer(reason=words)
-    number = str(record["owner"]["number"])
+    if not record.officer:
+        raise FlagsDiffer(reason="chưa có cán bộ tiếp nhận")
+    number = record.owner.number
     if not number or _dummy(number):
         raise FlagsDiffer(reason="số định danh của chủ hồ sơ trống hoặc không thật")
-    papers = record["papers"]
-    for paper in papers:
-        _check_paper(paper, files, str(record["received_at"]))
-    if record["digitised"] != any(paper["digitised"] and paper["kind"] == "component" for paper in papers):
+    for paper in record.papers:
+        _check_paper(paper, files, record.received_at.date())
+    if record.digitised != any(paper.digitised and paper.kind is PaperKind.COMPONENT for paper in record.papers):
         raise FlagsDiffer(reason="cờ hồ sơ có thành phần số hóa không khớp với các thành phần")
 
 
-def _check_paper(paper: Mapping[str, Any], files: Mapping[str, str], received_at: str) -> None:
-    name = paper["name"]
-    if paper["digitised"] != bool(paper["sha256"]) or paper["digitised"] != bool(files.get(paper["paper_id"])):
-        raise FlagsDiffer(reason=f"«{name}» ghi đã số hóa mà không có tệp ở tỉnh, hoặc ngược lại")
-    if paper["kind"] == "result" and not paper["digitised"]:
-        raise FlagsDiffer(reason=f"kết quả «{name}» chưa có tệp")
-    if paper["digitised"] and paper["reuse"] != "no":
-        raise FlagsDiffer(reason=f"«{name}» vừa số hóa vừa tái sử dụng")
-    if not paper["digitised"] and paper["reuse"] == "no":
-        raise FlagsDiffer(reason=f"«{name}» không có tệp và cũng không có giấy tờ thay thế")
-    if (paper["reuse"] != "no") != bool(paper["source"]):
-        raise FlagsDiffer(reason=f"«{name}» tái sử dụng mà không rõ lấy từ giấy tờ nào")
-    if paper["from_national"] and paper["reuse"] == "no":
-        raise FlagsDiffer(reason=f"«{name}» ghi lấy từ Kho quốc gia mà không tái sử dụng")
-    until = paper.get("source_valid_until")
-    if until and date.fromisoformat(until) < date.fromisoformat(received_at[:10]):
-        raise FlagsDiffer(reason=f"giấy tờ thay thế cho «{name}» đã hết hạn khi tiếp nhận")
+def _check_paper(paper: RecordPaper, files: Mapping[UUID, str], received_on: date) -> None:
+    if paper.digitised != bool(paper.sha256) or paper.digitised != bool(files.get(paper.paper_id)):
+        raise FlagsDiffer(reason=f"«{paper.name}» ghi đã số hóa mà không có tệp ở tỉnh, hoặc ngược lại")
+    if paper.kind is PaperKind.RESULT and not paper.digitised:
+        raise FlagsDiffer(reason=f"kết quả «{paper.name}» chưa có tệp")
+    reused = paper.reuse != NOT_REUSED
+    if paper.digitised and reused:
+        raise FlagsDiffer(reason=f"«{paper.name}» vừa số hóa vừa tái sử dụng")
+    if not paper.digitised and not reused:
+        raise FlagsDiffer(reason=f"«{paper.name}» không có tệp và cũng không có giấy tờ thay thế")
+    if reused != bool(paper.source):
+        raise FlagsDiffer(reason=f"«{paper.name}» tái sử dụng mà không rõ lấy từ giấy tờ nào")
+    if paper.from_national and not reused:
+        raise FlagsDiffer(reason=f"«{paper.name}» ghi lấy từ Kho quốc gia mà không tái sử dụng")
+    if paper.source_valid_until and paper.source_valid_until < received_on:
+        raise FlagsDiffer(reason=f"giấy tờ thay thế cho «{paper.name}» đã hết hạn khi tiếp nhận")
 
 
 def _dummy(number: str) -> bool:

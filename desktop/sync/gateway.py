@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from desktop.model.catalogue import Catalogue
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
+from desktop.model.stored import StoredPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,50 +95,6 @@ class Sent:
     remember: Callable[[dict[str, Any]], None] = lambda memo: None
 
 
-class Shop(StrEnum):
-    """Which e-store a paper lies in."""
-
-    PROVINCE = "province"
-    NATIONAL = "national"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPaper:
-    """A paper in a citizen's e-store.
-
-    Attributes:
-        id: its identifier there.
-        shop: which store.
-        kind: `component` or `result`: what it was when it was stored.
-        code: component or result code.
-        name: its name.
-        number: number and symbol.
-        issuer: who issued it, or who keeps it.
-        issued: when it was issued; None where the store does not say.
-        valid_until: last day; None where it is valid for ever or nobody says.
-        permanent: valid for ever.
-        file: where its file is in that store; empty where it has none to give.
-        sha256: hash of that file; empty where the store does not say.
-    """
-
-    id: str
-    shop: Shop = Shop.PROVINCE
-    kind: str = "component"
-    code: str
-    name: str
-    number: str = ""
-    issuer: str = ""
-    issued: date | None = None
-    valid_until: date | None = None
-    permanent: bool = False
-    file: str = ""
-    sha256: str = ""
-
-    def reusable(self, on: date) -> bool:
-        """Whether it may stand in for the paper on this day; never where its validity is unknown (R15)."""
-        return self.permanent or (self.valid_until is not None and self.valid_until >= on)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreQuery:
     """What is asked of an e-store: whose papers, for which procedure, which codes, and who asks (R16)."""
@@ -190,11 +148,11 @@ class ProvinceGateway(Protocol):
     def find_file(self, sha256: str) -> RemoteFile | None:
         """The file with this hash, where the province has it and can find it by hash."""
 
-    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def create(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier; gives its identifier.
 
         Args:
-            frozen: the record step's payload.
+            record: as it was queued.
             code: official code.
             files: paper id to file id.
             key: idempotency key.
@@ -203,16 +161,16 @@ class ProvinceGateway(Protocol):
             AlreadyThere: it has a dossier with this code.
         """
 
-    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def update(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier that the province has already."""
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code, where the province has it."""
 
-    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+    def progress(self, entry: ProgressEntry, code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history, where the family takes one."""
 
-    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+    def status(self, status: DossierStatus, code: str, key: str) -> None:
         """Send the dossier's state."""
 
     def pull_catalogue(self, known_version: str | None) -> Catalogue | None:

@@ -11,11 +11,23 @@ A template is what the province expects, with our facts in place of its values:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop.machine.clock import VIETNAM
+from desktop.model.data import as_data
 from desktop.sync.errors import BadProfile
+
+Facts = Mapping[str, Any]
+"""Facts by name; one that is a record itself has its own by the names of its fields."""
+
+
+def facts_of(known: object) -> Facts:
+    """The facts of a record, or facts as they are; none of what is neither."""
+    if isinstance(known, Mapping):
+        return known
+    return {field.name: getattr(known, field.name) for field in fields(known)} if is_dataclass(known) else {}
 
 
 class Mapper:
@@ -32,7 +44,7 @@ class Mapper:
         self._date_format = date_format
         self._tables = tables
 
-    def fill(self, template: Any, facts: Mapping[str, Any]) -> Any:
+    def fill(self, template: Any, facts: Facts) -> Any:
         """The template with these facts.
 
         Raises:
@@ -46,12 +58,12 @@ class Mapper:
             return template
         if "each" in template:
             row = {name: part for name, part in template.items() if name != "each"}
-            return [self.fill(row, {**facts, **own}) for own in self._fact(template["each"], facts)]
+            return [self.fill(row, {**facts, **facts_of(own)}) for own in self._fact(template["each"], facts)]
         return {name: self.fill(part, facts) for name, part in template.items()}
 
-    def _value(self, words: str, facts: Mapping[str, Any]) -> Any:
+    def _value(self, words: str, facts: Facts) -> Any:
         path, _, through = words.partition("|")
-        value = self._fact(path, facts)
+        value = as_data(self._fact(path, facts))
         if not through or value is None:
             return value
         if through == "int":
@@ -63,10 +75,11 @@ class Mapper:
         except KeyError:
             raise BadProfile(self._name, reason=f"bảng «{through}» không có «{value}»") from None
 
-    def _fact(self, path: str, facts: Mapping[str, Any]) -> Any:
+    def _fact(self, path: str, facts: Facts) -> Any:
         value: Any = facts
         for name in path.split("."):
-            if not isinstance(value, Mapping) or name not in value:
+            known = facts_of(value)
+            if name not in known:
                 raise BadProfile(self._name, reason=f"không có dữ kiện «{path}»")
-            value = value[name]
+            value = known[name]
         return value

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.machine.provision import profile_file
 from desktop.sync.errors import BadProfile
-from desktop.sync.mapping import Mapper
+from desktop.sync.mapping import Facts, Mapper
 
 _ALWAYS = {"health", "token", "create", "find_dossier", "status"}
 _NEEDED = {
@@ -51,7 +51,7 @@ class Profile:
         self._bodies: dict[str, Any] = data.get("bodies", {})
         self._mapper = Mapper(name, data.get("dates", {}).get("format", DATE_FORMAT), self.tables)
 
-    def body(self, name: str, facts: dict[str, Any]) -> Any:
+    def body(self, name: str, facts: Facts) -> Any:
         """A request's body in this province's words.
 
         Raises:

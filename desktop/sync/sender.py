@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from desktop.machine.clock import Clock, still_waits
 from desktop.model.errors import QuaySoError, Refusal
-from desktop.model.outbox import LONGEST_ASKED_S, Outcome, Step
+from desktop.model.outbox import LONGEST_ASKED_S, Step
+from desktop.store.outbox import Outbox
 from desktop.sync.errors import (
     AccessRefused,
     Conflict,
@@ -27,7 +27,7 @@ from desktop.sync.errors import (
 )
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Stopped
-from desktop.sync.steps import Papers, Steps
+from desktop.sync.steps import Steps
 
 log = logging.getLogger(__name__)
 
@@ -39,28 +39,6 @@ LONGEST_WAIT_S = 15 * 60.0
 PATIENCE_ILL, PATIENCE_UNSEEN, PATIENCE_STRANGE = 800, 60, 20
 BUG = "bug: Chương trình gặp lỗi khi gửi; giấy tờ còn nguyên, lỗi đã ghi vào nhật ký."
 _ILL = {408, 425, 429, 500, 502, 503, 504}
-
-
-class Outbox(Papers, Protocol):
-    """The outbox as the sender needs it; every method is one committed transaction."""
-
-    def due(self, now: datetime) -> Step | None:
-        """The next step to send."""
-
-    def begin(self, step_id: int) -> Step:
-        """It is about to be sent."""
-
-    def done(self, step_id: int, outcome: Outcome) -> None:
-        """It was answered."""
-
-    def retry(self, step_id: int, at: datetime, error: str, *, trouble: int = 0) -> None:
-        """Later; so much of the patience with it is used up."""
-
-    def fail(self, step_id: int, error: str, *, conflict: bool = False) -> None:
-        """Until a person decides."""
-
-    def interrupted(self) -> Sequence[Step]:
-        """Steps whose outcome is unknown since the program last ended."""
 
 
 class Sender:

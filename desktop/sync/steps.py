@@ -7,46 +7,21 @@ for again; different is only what it shows to be different.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Protocol
 from uuid import UUID
 
 from desktop.model.codes import is_provisional
 from desktop.model.outbox import Acknowledged, Outcome, Step, StepKind, canonical_sha256
+from desktop.model.record import CodeRequest, DossierRecord, DossierStatus, FileToSend, ProgressEntry, RecordPaper
 from desktop.model.states import StepState
+from desktop.store.outbox import Outbox
 from desktop.sync.errors import AlreadyThere, Conflict, HashDiffers, NotYet, PayloadChanged, StrangeAnswer
 from desktop.sync.flags import check_record
-from desktop.sync.gateway import ProvinceGateway, RemoteDossier, RemotePaper, Sent, Slice, Source
+from desktop.sync.gateway import ProvinceGateway, RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
 from desktop.sync.values import may_be_same_person, same_code
 
 LONGEST_CODE = 60
-
-
-class CheckedSource(Source, Protocol):
-    """A file of ours that can be checked before it leaves."""
-
-    def check(self) -> None:
-        """See that its bytes are still those that were kept."""
-
-
-class Papers(Protocol):
-    """The outbox as the steps need it; every method is one committed transaction."""
-
-    def remember(self, step_id: int, memo: dict[str, Any]) -> None:
-        """Where its upload stands."""
-
-    def give_way(self, step_id: int, sent: int) -> None:
-        """A slice of so many bytes is through; others may go first."""
-
-    def chain(self, dossier_id: UUID) -> Sequence[Step]:
-        """The steps of a dossier in order."""
-
-    def file(self, sha256: str) -> CheckedSource:
-        """The signed file with this hash."""
-
-    def code(self, dossier_id: UUID) -> str:
-        """The dossier's code, official or provisional."""
 
 
 class Steps:
@@ -58,7 +33,7 @@ class Steps:
         now: what time it is.
     """
 
-    def __init__(self, outbox: Papers, gateway: ProvinceGateway, now: Callable[[], datetime]) -> None:
+    def __init__(self, outbox: Outbox, gateway: ProvinceGateway, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
         self._gateway = gateway
         self._now = now
@@ -74,21 +49,23 @@ class Steps:
         """
         if canonical_sha256(step.payload) != step.payload_sha256:
             raise PayloadChanged(cause=f"step {step.id}")
-        match step.kind:
-            case StepKind.OFFICIAL_CODE:
-                return self._official_code(step)
-            case StepKind.FILE:
-                return self._file(step)
-            case StepKind.RECORD:
-                return self._record(step)
-            case StepKind.PROGRESS:
-                return self._progress(step)
-            case StepKind.STATUS:
-                return self._status(step)
+        match step.payload:
+            case CodeRequest() as request:
+                return self._official_code(step, request)
+            case FileToSend() as file:
+                return self._file(step, file)
+            case DossierRecord() as record:
+                return self._record(step, record)
+            case ProgressEntry() as entry:
+                return self._progress(step, entry)
+            case DossierStatus() as status:
+                return self._status(step, status)
+            case None:
+                raise PayloadChanged(cause=f"step {step.id}")
 
-    def _official_code(self, step: Step) -> Outcome:
+    def _official_code(self, step: Step, request: CodeRequest) -> Outcome:
         try:
-            code = self._gateway.official_code(step.payload["procedure"], step.key)
+            code = self._gateway.official_code(request.procedure, step.key)
         except AlreadyThere as refusal:
             # The number was given, or is being given, under our key: the same question brings it.
             raise NotYet(what=f"mã hồ sơ («{refusal.values['words']}»)") from None
@@ -96,28 +73,27 @@ class Steps:
             raise StrangeAnswer(reason="mã hồ sơ không đúng dạng")
         return Outcome(result={"code": code}, official_code=code)
 
-    def _file(self, step: Step) -> Outcome | None:
-        wanted = step.payload["sha256"]
-        have = self._gateway.find_file(wanted) if step.attempts > 1 and not step.result else None
+    def _file(self, step: Step, ours: FileToSend) -> Outcome | None:
+        have = self._gateway.find_file(ours.sha256) if step.attempts > 1 and not step.result else None
         if have is None:
-            came = self._upload(step, wanted)
+            came = self._upload(step, ours)
             if isinstance(came, Slice):
                 self._outbox.give_way(step.id, came.sent)
                 return None
             have = came
         if not have.sha256:
             raise StrangeAnswer(reason="mã băm của tệp không phải SHA-256")
-        if have.sha256 != wanted:
-            raise HashDiffers(cause=f"{have.sha256[:16]} instead of {wanted[:16]}")
+        if have.sha256 != ours.sha256:
+            raise HashDiffers(cause=f"{have.sha256[:16]} instead of {ours.sha256[:16]}")
         return Outcome(result={"file": have.id})
 
-    def _upload(self, step: Step, wanted: str) -> Any:
-        file = self._outbox.file(wanted)
+    def _upload(self, step: Step, ours: FileToSend) -> RemoteFile | Slice:
+        file = self._outbox.file(ours.sha256)
         file.check()
         sent = Sent(
             file=file,
-            name=step.payload["name"],
-            sha256=wanted,
+            name=ours.name,
+            sha256=ours.sha256,
             key=step.key,
             memo=step.result,
             remember=lambda memo: self._outbox.remember(step.id, memo),
@@ -125,33 +101,33 @@ class Steps:
         try:
             return self._gateway.upload(sent)
         except AlreadyThere as refusal:
-            found = self._gateway.find_file(wanted)
+            found = self._gateway.find_file(ours.sha256)
             if found is None:
                 raise NotYet(what=f"tệp («{refusal.values['words']}»)") from None
             return found
 
-    def _record(self, step: Step) -> Outcome:
+    def _record(self, step: Step, record: DossierRecord) -> Outcome:
         code = self._outbox.code(step.dossier_id)
         files = self._files(step)
-        check_record(step.payload, files)
+        check_record(record, files)
         changed = self._sent_before(step)
-        known = self._known(code, step) if step.attempts > 1 or changed else None
+        known = self._known(code, record) if step.attempts > 1 or changed else None
         if known is None:
             try:
-                return Outcome(result={"dossier": self._gateway.create(step.payload, code, files, step.key)})
+                return Outcome(result={"dossier": self._gateway.create(record, code, files, step.key)})
             except AlreadyThere as refusal:
-                known = self._shown(code, step, refusal)
-        if not changed and _all_there(known, step, files):
+                known = self._shown(code, record, refusal)
+        if not changed and _all_there(known, record, files):
             return Outcome(result={"dossier": known.id})
         try:
-            return Outcome(result={"dossier": self._gateway.update(step.payload, code, files, step.key)})
+            return Outcome(result={"dossier": self._gateway.update(record, code, files, step.key)})
         except AlreadyThere as refusal:
-            known = self._shown(code, step, refusal)
-            if not _all_there(known, step, files):
+            known = self._shown(code, record, refusal)
+            if not _all_there(known, record, files):
                 raise NotYet(what=f"giấy tờ của hồ sơ («{refusal.values['words']}»)") from None
             return Outcome(result={"dossier": known.id})
 
-    def _shown(self, code: str, record: Step, refusal: AlreadyThere) -> RemoteDossier:
+    def _shown(self, code: str, record: DossierRecord, refusal: AlreadyThere) -> RemoteDossier:
         """The dossier that the province says it has already.
 
         Raises:
@@ -162,19 +138,19 @@ class Steps:
             raise NotYet(what=f"hồ sơ («{refusal.values['words']}»)") from None
         return known
 
-    def _progress(self, step: Step) -> Outcome:
+    def _progress(self, step: Step, entry: ProgressEntry) -> Outcome:
         code = self._outbox.code(step.dossier_id)
         try:
-            self._gateway.progress(step.payload, code, self._now(), step.key)
+            self._gateway.progress(entry, code, self._now(), step.key)
         except AlreadyThere as refusal:
             self._require_ours(step, code, refusal)
         return Outcome()
 
-    def _status(self, step: Step) -> Outcome:
+    def _status(self, step: Step, status: DossierStatus) -> Outcome:
         """Send the state, then see with our own eyes what the province has, and acknowledge that and no more."""
         code = self._outbox.code(step.dossier_id)
         try:
-            self._gateway.status(step.payload, code, step.key)
+            self._gateway.status(status, code, step.key)
         except AlreadyThere as refusal:
             self._require_ours(step, code, refusal)
         record = self._record_before(step)
@@ -183,12 +159,12 @@ class Steps:
             raise NotYet(what="hồ sơ vừa gửi")
         files = self._files(step)
         seen = []
-        for paper in _with_file(record.payload):
+        for paper in _with_file(record):
             there = _found(known, paper, files)
             if there is None:
                 _require_not_different(known, paper, files)
-                raise NotYet(what=f"giấy tờ {paper['code']} vừa gửi")
-            seen.append(Acknowledged(paper_id=UUID(paper["paper_id"]), province_id=there.id, sha256=paper["sha256"]))
+                raise NotYet(what=f"giấy tờ {paper.code} vừa gửi")
+            seen.append(Acknowledged(paper_id=paper.paper_id, province_id=there.id, sha256=paper.sha256))
         return Outcome(result={"dossier": known.id}, papers=tuple(seen))
 
     def _require_ours(self, step: Step, code: str, refusal: AlreadyThere) -> None:
@@ -210,15 +186,15 @@ class Steps:
             for earlier in self._outbox.chain(step.dossier_id)
         )
 
-    def _record_before(self, step: Step) -> Step:
+    def _record_before(self, step: Step) -> DossierRecord:
         """The record that this chain has sent."""
         return next(
-            earlier
+            earlier.payload
             for earlier in reversed(self._outbox.chain(step.dossier_id))
-            if earlier.kind is StepKind.RECORD and earlier.position < step.position
+            if isinstance(earlier.payload, DossierRecord) and earlier.position < step.position
         )
 
-    def _known(self, code: str, record: Step) -> RemoteDossier | None:
+    def _known(self, code: str, record: DossierRecord) -> RemoteDossier | None:
         """The province's dossier with this code, if it is ours.
 
         Raises:
@@ -230,47 +206,47 @@ class Steps:
             return None
         if not same_code(known.code, code):
             raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
-        if not may_be_same_person(known.owner, record.payload["owner"]["number"]):
+        if not may_be_same_person(known.owner, record.owner.number):
             raise Conflict(code, reason="chủ hồ sơ là người khác")
         return known
 
-    def _files(self, step: Step) -> dict[str, str]:
+    def _files(self, step: Step) -> dict[UUID, str]:
         """Paper id to file id, from the chain's earlier steps."""
         return {
-            str(earlier.paper_id): earlier.result["file"]
+            earlier.paper_id: earlier.result["file"]
             for earlier in self._outbox.chain(step.dossier_id)
-            if earlier.kind is StepKind.FILE and earlier.state is StepState.DONE
+            if earlier.kind is StepKind.FILE and earlier.state is StepState.DONE and earlier.paper_id
         }
 
 
-def _with_file(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [paper for paper in record["papers"] if paper["sha256"]]
+def _with_file(record: DossierRecord) -> list[RecordPaper]:
+    return [paper for paper in record.papers if paper.sha256]
 
 
-def _all_there(known: RemoteDossier, record: Step, files: Mapping[str, str]) -> bool:
-    return all(_found(known, paper, files) for paper in _with_file(record.payload))
+def _all_there(known: RemoteDossier, record: DossierRecord, files: Mapping[UUID, str]) -> bool:
+    return all(_found(known, paper, files) for paper in _with_file(record))
 
 
-def _found(known: RemoteDossier, paper: Mapping[str, Any], files: Mapping[str, str]) -> RemotePaper | None:
+def _found(known: RemoteDossier, paper: RecordPaper, files: Mapping[UUID, str]) -> RemotePaper | None:
     """Our paper among the province's: by hash, or by the file whose hash was proven when it was sent."""
     for there in known.papers:
-        same = there.sha256 == paper["sha256"] if there.sha256 else _same_file(there, paper, files)
-        if there.id and same and same_code(there.code, paper["code"]):
+        same = there.sha256 == paper.sha256 if there.sha256 else _same_file(there, paper, files)
+        if there.id and same and same_code(there.code, paper.code):
             return there
     return None
 
 
-def _same_file(there: RemotePaper, paper: Mapping[str, Any], files: Mapping[str, str]) -> bool:
-    ours = files.get(paper["paper_id"], "")
+def _same_file(there: RemotePaper, paper: RecordPaper, files: Mapping[UUID, str]) -> bool:
+    ours = files.get(paper.paper_id, "")
     return bool(ours) and same_code(there.file, ours)
 
 
-def _require_not_different(known: RemoteDossier, paper: Mapping[str, Any], files: Mapping[str, str]) -> None:
+def _require_not_different(known: RemoteDossier, paper: RecordPaper, files: Mapping[UUID, str]) -> None:
     """A list that lags shows nothing of a paper, or an older one; only our own file with another hash is a difference.
 
     Raises:
         HashDiffers: that is what it shows.
     """
     for there in known.papers:
-        if there.sha256 and there.sha256 != paper["sha256"] and _same_file(there, paper, files):
-            raise HashDiffers(cause=f"{paper['code']} has {there.sha256[:16]}")
+        if there.sha256 and there.sha256 != paper.sha256 and _same_file(there, paper, files):
+            raise HashDiffers(cause=f"{paper.code} has {there.sha256[:16]}")

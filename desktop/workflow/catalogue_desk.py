@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.catalogue.national import is_national, read_national
-from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data, read_json
+from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.model.catalogue import Catalogue, Procedure
+from desktop.model.data import as_data
 from desktop.model.errors import UnreadableInput
 from desktop.store import audit, catalogues, settings
 from desktop.store.file import Store
@@ -120,7 +121,7 @@ class CatalogueDesk:
         Raises:
             VersionInUse: dossiers were taken in under this name with another content; they keep theirs (R1).
         """
-        data = catalogue_as_data(catalogue)
+        data = as_data(catalogue)
         with self._store.writing() as tx:
             former = catalogues.version(tx, catalogue.version)
             if former not in (None, data) and catalogues.is_used(tx, catalogue.version):

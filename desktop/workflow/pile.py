@@ -11,18 +11,19 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from desktop.document.papers import pile as rules
-from desktop.document.papers.pile import Answer, Doubt, Placement, Question, Row, Sheet, Side, Sorting
+from desktop.document.papers.pile import Answer, Placement, Question, Row, Sheet, Side, Sorting
 from desktop.document.printing.separators import marks
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.arrangement import Arrangement, Slot, difference
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import NoSuchPage
 from desktop.model.scanning import ScanProfile
@@ -144,7 +145,7 @@ class Piles:
             there = tuple(page.id for page in papers.pages(tx, unsorted.id, removed=True))
             codes = tuple(dict.fromkeys((dossier.code, dossier.provisional_code)))
             pile = _Pile(uuid.uuid4(), dossier.id, rules.begin(asked, codes), not_ours=there)
-            piles.add(tx, pile.id, dossier.id, _as_data(pile))
+            piles.add(tx, pile.id, dossier.id, _kept(pile))
             self._scanning.add(pile.id)
         return pile.id, unsorted.id
 
@@ -216,7 +217,7 @@ class Piles:
             sheets = _sheets(_waiting(tx, pile))
             scanning = pile_id in self._scanning
             if not sheets and not scanning:
-                piles.change(tx, pile_id, _as_data(pile), done=True)
+                piles.change(tx, pile_id, _kept(pile), done=True)
                 return True
             # While the feeder runs, the last sheet's back may still be to come.
             if not sheets or (scanning and len(sheets) == 1) or any(page.facts is None for page in sheets[0]):
@@ -240,7 +241,7 @@ class Piles:
                 change=change,
                 job=f"pile {pile.id}",
             )
-        piles.change(tx, pile.id, _as_data(replace(pile, placed=placed)), done=False)
+        piles.change(tx, pile.id, _kept(replace(pile, placed=placed)), done=False)
 
     def _placed(
         self, tx: Connection, now: Arrangement, dossier_id: UUID, placements: Sequence[Placement]
@@ -333,33 +334,16 @@ def _sheet(pages: Sequence[Page]) -> Sheet:
 
 
 def _unfinished(tx: Connection, dossier_id: UUID | None = None) -> list[_Pile]:
-    return [_from_data(*row) for row in piles.unfinished(tx, dossier_id)]
+    return [_pile(*row) for row in piles.unfinished(tx, dossier_id)]
 
 
-def _as_data(pile: _Pile) -> dict[str, Any]:
-    sorting = pile.sorting
-    question = sorting.question
-    return {
-        "dossier_codes": list(sorting.dossier_codes),
-        "target": str(sorting.target),
-        "asked": str(sorting.asked),
-        "begun": [str(paper) for paper in sorting.begun],
-        "question": question
-        and {**asdict(question), "proposal": str(question.proposal) if question.proposal else None},
-        "placed": [str(page) for page in pile.placed],
-        "not_ours": [str(page) for page in pile.not_ours],
-    }
+def _kept(pile: _Pile) -> dict[str, Any]:
+    """How far a pile is, as the store keeps it."""
+    pages = {"placed": as_data(pile.placed), "not_ours": as_data(pile.not_ours)}
+    return {**as_data(pile.sorting), **pages}
 
 
-def _from_data(pile_id: UUID, dossier_id: UUID, data: dict[str, Any]) -> _Pile:
-    asked = data["question"]
-    sorting = Sorting(
-        dossier_codes=tuple(data["dossier_codes"]),
-        target=UUID(data["target"]),
-        asked=UUID(data["asked"]),
-        begun=tuple(UUID(paper) for paper in data["begun"]),
-        question=asked
-        and Question(Doubt(asked["doubt"]), asked["code"], UUID(asked["proposal"]) if asked["proposal"] else None),
-    )
-    placed, not_ours = (tuple(UUID(page) for page in data[name]) for name in ("placed", "not_ours"))
-    return _Pile(pile_id, dossier_id, sorting, placed, not_ours)
+def _pile(pile_id: UUID, dossier_id: UUID, kept: dict[str, Any]) -> _Pile:
+    pages = {name: tuple(UUID(page) for page in kept[name]) for name in ("placed", "not_ours")}
+    sorting = from_data(Sorting, {name: value for name, value in kept.items() if name not in pages})
+    return _Pile(pile_id, dossier_id, sorting, **pages)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.machine.settings import Settings
+from desktop.model.data import as_data
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.scanning import (
     USUAL,
     Colour,
     ScanProfile,
-    profile_as_data,
     profiles_from_data,
 )
 from desktop.store import settings
@@ -91,7 +91,7 @@ class ScanProfiles:
         """
         if self.locked:
             raise ProfilesLocked()
-        rows = [profile_as_data(profile) for profile in profiles]
+        rows = as_data(profiles)
         try:
             profiles_from_data(rows)
         except ValueError as error:

@@ -16,15 +16,16 @@ from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError, Refusal
 from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.stored import StoredPaper
 from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.sync.errors import LoginOver, NotLoggedIn
-from desktop.sync.gateway import Officer, ProvinceGateway, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, ProvinceGateway, StoreQuery
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Brought
-from desktop.workflow.stored import ReuseRow, as_data, from_data, row_of, standing_of
+from desktop.workflow.stored import ReuseRow, row_of, standing_of
 
 FRESH = timedelta(hours=12)
 CATCH_UP = 20
@@ -170,7 +171,7 @@ class Reuse:
         with self._store.writing() as tx:
             _clear(tx, paper_id)
             taken = papers.change(tx, paper_id, digitisation=DigitisationState.REUSED)
-            reuse.take(tx, paper_id, as_data(stored), self._who, self._clock.now())
+            reuse.take(tx, paper_id, stored, self._who, self._clock.now())
             audit.append(tx, self._who, "paper reused", str(paper_id), f"{stored.shop} {stored.code}")
             return taken
 
@@ -199,7 +200,7 @@ class Reuse:
             standing = reuse.standing(tx, paper_id)
         if standing is None:
             raise NotReused(name)
-        stored = from_data(standing.source)
+        stored = standing.source
         try:
             gateway = self._gateway()
             data = gateway.fetch_file(stored, _officer_of(gateway))
@@ -208,25 +209,24 @@ class Reuse:
             raise
         except Refusal as refused:
             with self._store.writing() as tx:
-                reuse.note(tx, paper_id, trouble=refused.message)
+                reuse.note_trouble(tx, paper_id, refused.message)
                 audit.append(tx, self._who, "stored file refused", str(paper_id), refused.code)
             raise
         return self._keep(paper_id, standing, data, judged)
 
     def _keep(self, paper_id: UUID, standing: reuse.Taken, data: bytes, judged: Brought) -> Paper:
-        facts = {
-            "pages": judged.pages,
-            "proven": bool(standing.source.get("sha256")),
-            "signature": judged.verdict.sentence if judged.verdict else "",
-            "fetched_at": self._clock.now().isoformat(),
-            "trouble": None,
-        }
+        noted = reuse.Noted(
+            pages=judged.pages,
+            proven=bool(standing.source.sha256),
+            signature=judged.verdict.sentence if judged.verdict else "",
+            fetched_at=self._clock.now().isoformat(),
+        )
         with self._store.writing() as tx:
             if reuse.standing(tx, paper_id) != standing:
                 # Given back, or another one taken, while the line was busy.
                 return papers.get(tx, paper_id)
             sha256 = contents.keep(tx, data)
-            reuse.note(tx, paper_id, **facts)
+            reuse.note_file(tx, paper_id, noted)
             audit.append(tx, self._who, "stored file fetched", str(paper_id), sha256[:16])
             return papers.change(tx, paper_id, pdf_sha256=sha256)
 
@@ -344,7 +344,7 @@ class Reuse:
                 code=code,
                 procedure=procedure,
                 asked_at=now,
-                found=tuple(as_data(paper) for paper in found if paper.code == code),
+                found=tuple(paper for paper in found if paper.code == code),
             )
             for code in codes
         }

@@ -18,9 +18,9 @@ from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
 from desktop.model.signature import awaited
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import audit, dossiers, outbox, papers, reuse
+from desktop.store import audit, dossiers, outbox, papers, queue, reuse
 from desktop.store.file import Store
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain, record
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
@@ -59,7 +59,7 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: 
     sent = outbox.sent_files(tx, dossier_id)
     fresh = [paper for paper in scanned if sent.get(paper.id) != paper.pdf_sha256]
     sources = reuse.sources(tx, dossier_id)
-    nothing_new = outbox.last_payload(tx, dossier_id, StepKind.RECORD) == record(dossier, own, sources)
+    nothing_new = outbox.last_record(tx, dossier_id) == record(dossier, own, sources)
     if nothing_new or not (scanned or sources):
         return False
     outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, fresh, sources))
@@ -124,7 +124,7 @@ class LineState:
     layers: tuple[Layer, ...] = ()
 
 
-def _row(found: outbox.Listed) -> QueueRow:
+def _row(found: queue.Listed) -> QueueRow:
     name = STEP_NAMES[found.step.kind] + (f": {found.paper_name}" if found.paper_name else "")
     return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name, queued_since=found.since)
 
@@ -199,14 +199,14 @@ class Sending:
     def steps(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
         """What the clerk should see: unfinished steps, oldest dossier first, then the newest finished ones."""
         with self._store.reading() as tx:
-            found = outbox.list_open(tx, limit)
-            found += outbox.list_in(tx, StepState.DONE, limit - len(found)) if len(found) < limit else []
+            found = queue.list_open(tx, limit)
+            found += queue.list_in(tx, StepState.DONE, limit - len(found)) if len(found) < limit else []
         return [_row(one) for one in found]
 
     def failed(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
         """The dead letters: steps that a person must decide about, with the province's own words."""
         with self._store.reading() as tx:
-            return [_row(one) for one in outbox.list_in(tx, StepState.FAILED, limit)]
+            return [_row(one) for one in queue.list_in(tx, StepState.FAILED, limit)]
 
     def step(self, step_id: int) -> QueueRow:
         """One step.
@@ -215,13 +215,13 @@ class Sending:
             NotFound: there is none.
         """
         with self._store.reading() as tx:
-            return _row(outbox.list_one(tx, step_id))
+            return _row(queue.list_one(tx, step_id))
 
     def overview(self) -> QueueOverview:
         """The queue in figures."""
         with self._store.reading() as tx:
-            counts = outbox.counts(tx)
-            oldest = outbox.oldest_waiting(tx)
+            counts = queue.counts(tx)
+            oldest = queue.oldest_waiting(tx)
             waiting = papers.count_waiting(tx)
         return QueueOverview(steps=counts, papers=waiting, oldest=oldest, line=self._line_trouble)
 
@@ -314,7 +314,7 @@ class Sending:
 
     def _make_sender(self) -> Sender:
         if self._sender is None:
-            box = StoreOutbox(self._store, self._who)
+            box = Outbox(self._store, self._who)
             self._sender = Sender(box, self._gateway(), self._clock, prepare=self._before_first_byte)
         return self._sender
 

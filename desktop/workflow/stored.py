@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Paper
+from desktop.model.stored import Shop, StoredPaper
 from desktop.store.reuse import Lookup, Taken
-from desktop.sync.gateway import Shop, StoredPaper
 
 
 class Asked(StrEnum):
@@ -97,7 +96,7 @@ def row_of(
 ) -> ReuseRow:
     """A row out of what is known of each of its codes; None where nothing is yet."""
     times = [one.asked_at if one else None for one in lookups]
-    offers = [_offer(from_data(data), today) for one in lookups if one for data in one.found]
+    offers = [_offer(stored, today) for one in lookups if one for stored in one.found]
     asked_at = None if None in times or not times else min(time for time in times if time)
     return ReuseRow(
         paper=paper,
@@ -112,14 +111,14 @@ def row_of(
 
 def standing_of(taken: Taken, today: date) -> Standing:
     """What stands in for a paper, as it is kept."""
-    source = taken.source
+    noted = taken.noted
     return Standing(
-        offer=_offer(from_data(source), today),
+        offer=_offer(taken.source, today),
         taken_at=taken.taken_at,
-        pages=int(source.get("pages") or 0),
-        proven=bool(source.get("proven")),
-        signature=str(source.get("signature") or ""),
-        trouble=str(source.get("trouble") or ""),
+        pages=noted.pages,
+        proven=noted.proven,
+        signature=noted.signature,
+        trouble=noted.trouble or "",
     )
 
 
@@ -135,20 +134,3 @@ def _offer(stored: StoredPaper, today: date) -> Offer:
         words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
         validity = f"{words} {stored.valid_until:%d/%m/%Y}"
     return Offer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
-
-
-_DAYS = ("issued", "valid_until")
-_FIELDS = {field.name for field in fields(StoredPaper)}
-
-
-def as_data(stored: StoredPaper) -> dict[str, Any]:
-    """JSON-ready; `from_data` reads it back."""
-    data = asdict(stored)
-    return {**data, "shop": str(stored.shop), **{name: data[name] and data[name].isoformat() for name in _DAYS}}
-
-
-def from_data(data: dict[str, Any]) -> StoredPaper:
-    """From rows of earlier versions, too: they know less."""
-    own = {name: value for name, value in data.items() if name in _FIELDS}
-    days = {name: date.fromisoformat(own[name]) if own.get(name) else None for name in _DAYS}
-    return StoredPaper(**{**own, **days, "shop": Shop(own["shop"])})

@@ -20,6 +20,7 @@ from desktop.machine.folders import folders, resources
 from desktop.machine.secrets import TrainingSecrets
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
+from desktop.model.data import as_data
 from desktop.model.dossier import PaperDetails, Party
 from desktop.model.states import DigitisationState
 from desktop.store import papers, search, tables
@@ -99,7 +100,7 @@ def _paper(paper_id: uuid.UUID, dossier_id: uuid.UUID, position: int) -> dict[st
         "code": f"GT.KS.0{position}",
         "name": NAMES[position],
         "position": position,
-        "details": papers.details_as_data(PaperDetails()),
+        "details": as_data(PaperDetails()),
         "digitisation": "built",
         "signing": "signed",
         "sync": "confirmed",

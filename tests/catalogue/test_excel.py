@@ -12,8 +12,9 @@ from desktop.catalogue import excel
 from desktop.catalogue.columns import meaning
 from desktop.catalogue.excel import read_excel
 from desktop.catalogue.national import is_national, read_national
-from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data
+from desktop.catalogue.reader import catalogue_from_data
 from desktop.catalogue.table import CatalogueTable
+from desktop.model.data import as_data
 from desktop.model.errors import UnreadableInput
 
 DAY = date(2026, 3, 12)
@@ -97,7 +98,7 @@ def test_a_provincial_workbook_is_read_as_people_read_it(provincial):
     assert catalogue.agency("Xã Mẫu") == catalogue.agency("000.00.40.H21") == commune
     district = catalogue.agency("H08.12")
     assert district.existed_on(date(2025, 6, 30)) and not district.existed_on(date(2025, 7, 1))
-    assert catalogue_from_data(catalogue_as_data(catalogue), "x") == catalogue
+    assert catalogue_from_data(as_data(catalogue), "x") == catalogue
 
 
 @pytest.mark.parametrize(
@@ -229,4 +230,4 @@ def test_any_rows_give_a_catalogue_that_reads_back_and_every_row_is_accounted_fo
     assert all(note.taken or note.reason for note in table.notes)
     catalogue = table.catalogue("v", DAY)
     if catalogue.procedures:
-        assert catalogue_from_data(catalogue_as_data(catalogue), "x") == catalogue
+        assert catalogue_from_data(as_data(catalogue), "x") == catalogue

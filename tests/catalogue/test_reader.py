@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.catalogue.reader import catalogue_as_data, catalogue_from_data, read_catalogue_file
+from desktop.catalogue.reader import catalogue_from_data, read_catalogue_file
 from desktop.machine.folders import resources
+from desktop.model.data import as_data
 from desktop.model.errors import UnreadableInput
 from desktop.training.papers.kinds import KINDS
 from desktop.training.papers.pile import kind_for
@@ -18,7 +19,7 @@ SAMPLE = json.loads((resources() / "catalogue" / "sample.json").read_text("utf-8
 
 def test_the_sample_is_read_and_written_back():
     catalogue = catalogue_from_data(SAMPLE, "mẫu")
-    assert catalogue_from_data(catalogue_as_data(catalogue), "mẫu") == catalogue
+    assert catalogue_from_data(as_data(catalogue), "mẫu") == catalogue
     assert catalogue.procedure("1.001193.000.00.00.H08").name == "Đăng ký khai sinh"
 
 

@@ -14,7 +14,7 @@ from desktop.machine.clock import SteppingClock, still_waits
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.model.states import StepState
-from desktop.store import audit, outbox, papers
+from desktop.store import audit, papers, queue
 from desktop.store.file import Store
 from desktop.sync.account import Account
 from desktop.workflow.keeping.duties import Keeping
@@ -105,7 +105,7 @@ def test_what_waits_when_the_clock_jumps_goes_on(far, off, what):
     while sender.run_once():
         pass
     with far.store.reading() as tx:
-        assert outbox.counts(tx)[StepState.WAITING]
+        assert queue.counts(tx)[StepState.WAITING]
     far.clock.forward(now - far.clock.now())
     far.send_all(sender, rounds=8)
     arrived_once(far, dossier)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from desktop.store.file import Store
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.sender import Sender
 from tests.sync.conftest import Counter, Province, arrived_once, exactly_once, family, open_store, province
@@ -124,7 +124,7 @@ def _send_until_killed(folder: str, address: str, family: str, at: int) -> None:
     far = Province.__new__(Province)
     far.family, far.address = family, address
     counter = Counter(store, far)
-    outbox = StoreOutbox(store)
+    outbox = Outbox(store)
     with plugged(store, Plug(at, lambda: os.kill(os.getpid(), signal.SIGKILL))):
         sender = Sender(outbox, far.gateway(), counter.clock)
         while sender.run_once():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.model.data import as_data, from_data
 from desktop.model.page import (
     Cleaning,
     CleaningStep,
@@ -22,10 +23,6 @@ from desktop.model.page import (
     ReadLine,
     Verdict,
     Word,
-    edits_as_data,
-    edits_from_data,
-    facts_as_data,
-    facts_from_data,
 )
 
 px = st.integers(0, 5000)
@@ -89,12 +86,12 @@ facts = st.builds(
 
 @given(facts)
 def test_facts_survive_json(found: PageFacts):
-    assert facts_from_data(json.loads(json.dumps(facts_as_data(found)))) == found
+    assert from_data(PageFacts, json.loads(json.dumps(as_data(found)))) == found
 
 
 @given(edits)
 def test_edits_survive_json(made: Edits):
-    assert edits_from_data(json.loads(json.dumps(edits_as_data(made)))) == made
+    assert from_data(Edits, json.loads(json.dumps(as_data(made)))) == made
 
 
 def test_what_a_clerk_left_alone_was_decided_automatically():

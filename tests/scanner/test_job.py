@@ -6,17 +6,14 @@ import psutil
 import pytest
 from PIL import Image
 
+from desktop.model.data import as_data, from_data
 from desktop.scanner.driver import (
     Colour,
     PaperSize,
     ScannerConfig,
     ScanRequest,
     Source,
-    config_as_data,
-    config_from_data,
     next_finer,
-    request_as_data,
-    request_from_data,
 )
 from desktop.scanner.errors import ScanCancelled, ScannerCrashed, ScannerHung, UnknownScanner
 from desktop.scanner.host import AHEAD
@@ -159,7 +156,7 @@ def test_requests_and_configurations_survive_the_trip_to_the_host(tmp_path):
     request = ScanRequest(
         device_id="wia:x", source=Source.FLATBED, dpi=300, colour=Colour.GREY, size=PaperSize.F4, limit=1
     )
-    assert request_from_data(request_as_data(request)) == request
+    assert from_data(ScanRequest, as_data(request)) == request
     config = ScannerConfig(
         escl_addresses=("http://a/eSCL",),
         escl_fingerprints=("ab",),
@@ -168,7 +165,7 @@ def test_requests_and_configurations_survive_the_trip_to_the_host(tmp_path):
         wia_manager="{0}",
         patience_s=1.0,
     )
-    assert config_from_data(config_as_data(config)) == config
+    assert from_data(ScannerConfig, as_data(config)) == config
 
 
 @pytest.mark.parametrize(

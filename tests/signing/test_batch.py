@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
+from desktop.model.data import as_data
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.signature import EvidenceKind, SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
@@ -376,7 +377,7 @@ def test_proofs_are_added_before_the_file_leaves(counter: Counter) -> None:
             chain = outbox.steps(tx, dossier_id=counter.dossier_id)
         assert (made.level, made.time_source, made.revocation) == ("B-LTA", "tsa", "good")
         assert verify_pdf(counter.pdf(paper_id), counter.authority.trusted).word is Word.VALID
-        text = json.dumps([step.payload for step in chain])
+        text = json.dumps([as_data(step.payload) for step in chain])
         assert now.pdf_sha256 in text
         assert old.pdf_sha256 not in text
         assert all(step.payload_sha256 == outbox.canonical_sha256(step.payload) for step in chain)
@@ -388,7 +389,7 @@ def test_a_file_that_has_begun_to_leave_never_changes(counter: Counter) -> None:
     sign(signing, counter.papers)
     with counter.store.reading() as tx:
         step = next(one for one in outbox.steps(tx) if one.paper_id == counter.papers[0])
-    outbox.StoreOutbox(counter.store).begin(step.id)
+    outbox.Outbox(counter.store).begin(step.id)
     before = counter.paper(counter.papers[0]).pdf_sha256
     extending = counter.extending(signing)
     assert not extending.extend(counter.papers[0])

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from desktop.app import open_app
+from desktop.model.data import as_data
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DossierState, SyncState
 from desktop.signing.verify import Word, verify_pdf
@@ -170,7 +171,7 @@ def test_a_file_whose_first_slice_has_left_never_changes(counter: Counter) -> No
     counter.authority.faults.clear()
     with counter.store.reading() as tx:
         step = next(one for one in outbox.steps(tx) if one.paper_id == counter.papers[0])
-    box = outbox.StoreOutbox(counter.store)
+    box = outbox.Outbox(counter.store)
     box.begin(step.id)
     box.remember(step.id, {"upload": "u1", "offset": 1000})
     box.give_way(step.id, 1000)
@@ -209,5 +210,5 @@ def test_killed_at_every_step_the_paper_is_the_old_one_or_the_new_one(counter: C
         with counter.store.reading() as tx:
             chain = outbox.steps(tx, dossier_id=counter.dossier_id)
         assert all(step.payload_sha256 == outbox.canonical_sha256(step.payload) for step in chain)
-        naming = [step for step in chain if now in json.dumps(step.payload)]
+        naming = [step for step in chain if now in json.dumps(as_data(step.payload))]
         assert len(naming) == 2

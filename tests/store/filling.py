@@ -12,7 +12,7 @@ from desktop.model.outbox import Acknowledged, Outcome
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.store import audit, contents, dossiers, outbox, papers
 from desktop.store.file import Store
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain
 from tests.samples import MORNING, sample_dossier
 
@@ -52,7 +52,7 @@ def fill(store: Store, *, dossier_count: int = 6, confirmed: int = 0, seed: int 
                 Acknowledged(paper_id=paper.id, province_id=f"GT-{paper.id.hex[:8]}", sha256=paper.pdf_sha256)
                 for paper in own
             )
-            StoreOutbox(store).believe(dossier.id, Outcome(papers=known))
+            Outbox(store).believe(dossier.id, Outcome(papers=known))
     return work
 
 

@@ -9,7 +9,8 @@ import sqlcipher3.dbapi2
 from alembic import command
 from alembic.script import ScriptDirectory
 
-from desktop.model.page import AUTOMATIC, edits_from_data
+from desktop.model.data import from_data
+from desktop.model.page import AUTOMATIC, Edits
 from desktop.store import migrating, schema
 from desktop.store.tables import dossier, page
 
@@ -35,7 +36,7 @@ def test_pages_of_an_older_file_are_as_the_look_proposes_and_are_looked_at_anew(
         command.upgrade(config, "head")
         row = connection.execute(sa.select(page.c.edits, page.c.made_of, page.c.facts)).one()
     engine.dispose()
-    assert edits_from_data(row.edits) == AUTOMATIC
+    assert from_data(Edits, row.edits) == AUTOMATIC
     assert row.made_of == []
     assert row.facts is None
 

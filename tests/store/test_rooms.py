@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from desktop.model.dossier import PaperDetails
-from desktop.model.outbox import Acknowledged, Outcome, StepKind
+from desktop.model.outbox import Acknowledged, Outcome, Planned, StepKind, canonical_sha256
+from desktop.model.record import CodeRequest, DossierRecord, FileToSend
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
+from tests.store.filling import fill
 
 
 def test_a_dossier_comes_back_as_it_went_in(store, dossier):
@@ -117,14 +119,14 @@ def queued(store, dossier, paper, data=b"%PDF signed"):
         outbox.add_chain(
             tx,
             dossier.id,
-            [(StepKind.OFFICIAL_CODE, None, {}), (StepKind.FILE, paper.id, {"sha256": sha256})],
+            [Planned(CodeRequest(procedure="1.001193")), Planned(FileToSend(name="a.pdf", sha256=sha256), paper.id)],
         )
     return sha256
 
 
 def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     first = box.due(now)
     assert first.kind is StepKind.OFFICIAL_CODE
@@ -136,9 +138,31 @@ def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     assert box.due(now).kind is StepKind.FILE
 
 
+def test_what_is_queued_follows_its_file_until_something_was_tried(store):
+    work = fill(store, dossier_count=1)
+    moved, other = work.papers
+    with store.writing() as tx:
+        before = outbox.steps(tx)
+        assert outbox.refreeze(tx, moved.dossier_id, moved.pdf_sha256, "f" * 64)
+        after = outbox.steps(tx)
+    assert all(canonical_sha256(one.payload) == one.payload_sha256 for one in after)
+    changed = [now.kind for was, now in zip(before, after, strict=True) if was != now]
+    assert changed == [StepKind.FILE, StepKind.RECORD]
+    record = next(one.payload for one in after if isinstance(one.payload, DossierRecord))
+    assert [paper.sha256 for paper in record.papers] == ["f" * 64, other.pdf_sha256]
+    box = Outbox(store)
+    box.done(box.begin(after[0].id).id, Outcome(result={"code": "H99-1"}, official_code="H99-1"))
+    box.retry(box.begin(after[1].id).id, dossiers_time(), "line_down")
+    with store.writing() as tx:
+        begun = outbox.steps(tx)
+        assert not outbox.refreeze(tx, moved.dossier_id, "f" * 64, "e" * 64)
+        assert outbox.steps(tx) == begun
+        assert outbox.last_record(tx, moved.dossier_id) == record
+
+
 def test_a_step_waits_for_its_time(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     step = box.begin(box.due(now).id)
     box.retry(step.id, now + timedelta(minutes=1), "line_down")
@@ -148,7 +172,7 @@ def test_a_step_waits_for_its_time(store, dossier, paper):
 
 def test_a_failed_step_waits_for_a_person(store, dossier, paper):
     queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     now = dossiers_time()
     step = box.begin(box.due(now).id)
     box.fail(step.id, "thiếu mã")
@@ -163,7 +187,7 @@ def test_a_failed_step_waits_for_a_person(store, dossier, paper):
 
 def test_only_an_identifier_and_an_equal_hash_confirm(store, dossier, paper):
     sha256 = queued(store, dossier, paper)
-    box = StoreOutbox(store)
+    box = Outbox(store)
     step = box.begin(box.due(dossiers_time()).id)
 
     def answered(province_id: str, hash_there: str) -> Outcome:

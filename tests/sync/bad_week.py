@@ -22,9 +22,10 @@ from sqlalchemy.pool import StaticPool
 from desktop.machine.clock import SteppingClock
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.outbox import Outcome, Step
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import dossiers, outbox, papers
-from desktop.store.outbox import StoreOutbox
+from desktop.store import dossiers, outbox, papers, queue
+from desktop.store.outbox import Outbox
 from desktop.store.tables import content, tables
 from desktop.store.tables import paper as paper_table
 from desktop.sync.chain import plan_chain
@@ -75,7 +76,7 @@ class Nothing:
         raise AssertionError("the simulated line carries no bytes")
 
 
-class SimulatedOutbox(StoreOutbox):
+class SimulatedOutbox(Outbox):
     """The product's outbox, over files of nothing but size; notes when a dossier's last step was done."""
 
     def __init__(self, station: Station) -> None:
@@ -186,17 +187,17 @@ class SimulatedGateway:
             url = self._province.files.get(sha256)
             return RemoteFile(id=url, sha256=sha256) if url else None
 
-    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def create(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         with self._trip("record", 4000):
             if code in self._province.records:
                 raise AlreadyThere(words="đã tồn tại")
             # A province that does not look: whatever is sent twice lies there twice.
-            self._province.records[code] = {"papers": list(frozen["papers"]), "writes": 1}
+            self._province.records[code] = {"papers": list(record.papers), "writes": 1}
             return code
 
-    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def update(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         with self._trip("update", 4000):
-            self._province.records[code]["papers"] = list(frozen["papers"])
+            self._province.records[code]["papers"] = list(record.papers)
             return code
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
@@ -204,14 +205,14 @@ class SimulatedGateway:
             known = self._province.records.get(code)
             if known is None:
                 return None
-            own = [RemotePaper(id=p["paper_id"], code=p["code"], sha256=p["sha256"]) for p in known["papers"]]
+            own = [RemotePaper(id=str(p.paper_id), code=p.code, sha256=p.sha256) for p in known["papers"]]
             return RemoteDossier(id=code, code=code, papers=tuple(own))
 
-    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+    def progress(self, entry: ProgressEntry, code: str, at: datetime, key: str) -> None:
         with self._trip("progress"):
             pass
 
-    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+    def status(self, status: DossierStatus, code: str, key: str) -> None:
         with self._trip("status"):
             pass
 
@@ -279,7 +280,7 @@ class Station:
 
     def idle(self) -> bool:
         with self.store.reading() as tx:
-            counts = outbox.counts(tx)
+            counts = queue.counts(tx)
         return not self.work and not counts[StepState.WAITING] and not counts[StepState.SENDING]
 
 

@@ -18,10 +18,10 @@ from desktop.machine.secrets import TrainingSecrets
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
 from desktop.model.outbox import Step
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import contents, dossiers, outbox, papers
+from desktop.store import contents, dossiers, outbox, papers, queue
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain
 from desktop.sync.doors import open_gateway
 from desktop.sync.gateway import ProvinceGateway
@@ -160,7 +160,7 @@ class Counter:
             return queue_complete(tx, "canbo.mau", dossier.id)
 
     def sender(self, answer_s: float = 3.0) -> Sender:
-        return Sender(StoreOutbox(self.store), self.province.gateway(answer_s=answer_s), self.clock, random.Random(1))
+        return Sender(Outbox(self.store), self.province.gateway(answer_s=answer_s), self.clock, random.Random(1))
 
     def send_all(self, sender: Sender | None = None, rounds: int = 80) -> None:
         sender = sender or self.sender()
@@ -168,7 +168,7 @@ class Counter:
             while sender.run_once():
                 pass
             with self.store.reading() as tx:
-                left = outbox.counts(tx)
+                left = queue.counts(tx)
             if not left[StepState.WAITING] and not left[StepState.SENDING]:
                 return
             self.clock.forward(timedelta(minutes=16))

@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.machine.outside import DEEPEST, NotJson, read_date, read_json
+from desktop.model.data import from_data
 from desktop.model.errors import QuaySoError
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
+from desktop.model.stored import Shop, StoredPaper
 from desktop.sync.account import Account
 from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
@@ -22,7 +26,7 @@ from desktop.sync.facts import record_facts
 from desktop.sync.families.igate import IGate
 from desktop.sync.families.relay import Relay
 from desktop.sync.families.six_step import SixStep
-from desktop.sync.gateway import Officer, Sent, Shop, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, Sent, StoreQuery
 from desktop.sync.line.answer import Answer
 from desktop.sync.line.http import ProvinceHttp, asked_wait
 from desktop.sync.profile import read_profile
@@ -72,7 +76,6 @@ def gateway(family: str) -> tuple[Any, Scripted]:
 
 def everything(gateway: Any) -> list[Any]:
     officer = Officer(number="1", name="x")
-    frozen = {"procedure": "1.004873", "state": "done", "officer": "x", "unit": "y", "note": "z", "owner": {}}
     stored = [StoredPaper(id="1", code="x", name="x", shop=shop, file="1") for shop in Shop]
     sent = Sent(file=Bytes(b"%PDF"), name="x", sha256=OWN.hexdigest(), key="k")
     query = StoreQuery(owner="1", procedure="1.004873", codes=("x",), officer=officer)
@@ -85,8 +88,8 @@ def everything(gateway: Any) -> list[Any]:
         lambda: gateway.upload(sent),
         lambda: gateway.find_file(OWN.hexdigest()),
         lambda: gateway.find_dossier("H99-1"),
-        lambda: gateway.status(frozen, "H99-1", "k"),
-        lambda: gateway.progress(frozen, "H99-1", datetime.now(UTC), "k"),
+        lambda: gateway.status(DossierStatus(state="done"), "H99-1", "k"),
+        lambda: gateway.progress(ProgressEntry(officer="x", unit="y", note="z"), "H99-1", datetime.now(UTC), "k"),
         lambda: gateway.pull_catalogue(None),
         lambda: gateway.find_papers(query),
         *(lambda one=one: gateway.fetch_file(one, officer) for one in stored),
@@ -338,6 +341,8 @@ def test_words_that_quote_our_token_are_kept_without_it():
 
 
 def test_what_was_queued_before_a_tax_number_was_recorded_is_sent_without_one():
-    paper = {"paper_id": "1", "kind": "component", "details": {"number": "7"}}
-    papers = record_facts({"papers": [paper]}, "H99-1", {})["papers"]
-    assert papers[0]["details"] == {"number": "7", "tax_number": ""}
+    rows = json.loads((Path(__file__).parents[1] / "former" / "payloads.json").read_text("utf-8"))
+    older = from_data(DossierRecord, rows[-1]["payload"])
+    assert {paper.details.tax_number for paper in older.papers} == {None}
+    papers = record_facts(older, "H99-1", {})["papers"]
+    assert {paper["details"].tax_number for paper in papers} == {""}

@@ -11,11 +11,14 @@ from typing import ClassVar
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import select
 
 from desktop.model.dossier import Dossier
+from desktop.model.outbox import canonical_sha256
 from desktop.model.states import StepState
 from desktop.store import outbox, papers
+from desktop.store.tables import step as step_table
 from desktop.training.province.strange.nonsense import NONSENSE
 from tests.faults.test_strange_provinces import SAME
 from tests.sync.conftest import Counter, SecureProvince, exactly_once, open_store
@@ -43,6 +46,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.province = SecureProvince(self.folder / "province", self.family)
         self.counter = Counter(open_store(self.folder / "data"), self.province)
         self.dossiers: list[Dossier] = []
+        self.keys: dict[str, str] = {}
 
     @initialize()
     def begin(self) -> None:
@@ -100,6 +104,21 @@ class AnyOrder(RuleBasedStateMachine):
             with self.counter.store.writing() as tx:
                 papers.change(tx, self.counter.papers(dossier)[0].id, item_code=f"X.{word}")
             self.counter.queue_again(dossier)
+
+    @invariant()
+    def the_outbox_holds_what_it_says(self) -> None:
+        """The invariants on top of `desktop/store/outbox.py`, at every moment."""
+        with self.counter.store.reading() as tx:
+            rows = tx.execute(select(step_table).order_by(step_table.c.position)).mappings().all()
+            steps = outbox.steps(tx)
+        assert all(canonical_sha256(step.payload) == step.payload_sha256 for step in steps)
+        for dossier in self.dossiers:
+            own = [row for row in rows if row["dossier_id"] == dossier.id]
+            unfinished = [row for row in own if row["state"] not in {StepState.DONE, StepState.REPLACED}]
+            assert [row["ready"] for row in unfinished] == [place == 0 for place in range(len(unfinished))]
+            tried = [row for row in own if row["key"] in self.keys]
+            assert all(self.keys[row["key"]] == row["payload_sha256"] for row in tried)
+            self.keys |= {row["key"]: row["payload_sha256"] for row in own if row["attempts"] or row["result"]}
 
     def teardown(self) -> None:
         try:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
-from desktop.model.dossier import Paper, PaperKind
+from desktop.model.dossier import Paper, PaperDetails, PaperKind
+from desktop.model.record import WITHHELD, DossierRecord, RecordDetails
 from desktop.model.states import DigitisationState, SigningState
+from desktop.model.stored import Shop, StoredPaper
 from desktop.store import papers, reuse
+from desktop.sync.chain import record as record_of
 from desktop.sync.errors import FlagsDiffer
 from desktop.sync.flags import Flags, check_record, flags_of
+from tests.samples import sample_dossier
 from tests.sync.conftest import arrived_once
 
-SOURCE = {"id": "KHO-1", "shop": "province", "kind": "component", "code": "GT.XN.01", "valid_until": "2027-01-31"}
+SOURCE = StoredPaper(id="KHO-1", code="GT.XN.01", name="Giấy xác nhận", valid_until=date(2027, 1, 31))
 
 
 def paper(state: DigitisationState, sha256: str = "") -> Paper:
@@ -39,13 +45,13 @@ def paper(state: DigitisationState, sha256: str = "") -> Paper:
         (
             DigitisationState.REUSED,
             "",
-            {**SOURCE, "kind": "result", "code": "KQ.1"},
+            replace(SOURCE, kind="result", code="KQ.1"),
             Flags(reuse="result", source="KHO-1", replaced_by="KQ.1"),
         ),
         (
             DigitisationState.REUSED,
             "",
-            {**SOURCE, "kind": "result", "code": "KQ.1", "shop": "national"},
+            replace(SOURCE, kind="result", code="KQ.1", shop=Shop.NATIONAL),
             Flags(reuse="result", source="KHO-1", replaced_by="KQ.1", from_national=True),
         ),
         (DigitisationState.REUSED, "", None, Flags()),
@@ -55,61 +61,65 @@ def test_flags_follow_from_the_state(state, sha256, source, flags):
     assert flags_of(paper(state, sha256), source) == flags
 
 
-def good() -> tuple[dict, dict]:
-    own = {
-        "paper_id": "p1",
-        "kind": "component",
-        "code": "GT.XN.01",
-        "name": "Giấy xác nhận",
-        "sha256": "ab",
-        "digitised": True,
-        "reuse": "no",
-        "from_national": False,
-        "source": "",
-        "source_valid_until": None,
-    }
-    record = {
-        "received_at": "2026-03-12T08:30:00+07:00",
-        "officer": "canbo.mau",
-        "owner": {"number": "052199000123"},
-        "digitised": True,
-        "papers": [own],
-    }
-    return record, {"p1": "TEP-1"}
+FIRST, OTHER = uuid4(), uuid4()
+FILES = {FIRST: "TEP-1"}
+
+
+def good() -> DossierRecord:
+    own = replace(paper(DigitisationState.BUILT, "ab"), id=FIRST, name="Giấy xác nhận")
+    dossier = sample_dossier(received_at=datetime(2026, 3, 12, 1, 30, tzinfo=UTC), officer="canbo.mau")
+    return record_of(dossier, [own], {})
 
 
 def test_a_right_record_passes():
-    check_record(*good())
+    check_record(good(), FILES)
 
 
-REUSED = {"sha256": "", "digitised": False, "reuse": "component", "source": "KHO-1"}
+REUSED = {"sha256": "", "digitised": False, "reuse": "component", "source": "KHO-1", "paper_id": OTHER}
 
 
 @pytest.mark.parametrize(
     ("record", "own", "words"),
     [
-        ({"received_at": ""}, {}, "ngày tiếp nhận"),
         ({"officer": ""}, {}, "cán bộ"),
-        ({"owner": {"number": ""}}, {}, "số định danh"),
-        ({"owner": {"number": "000000001"}}, {}, "không thật"),
+        ({"owner": ""}, {}, "số định danh"),
+        ({"owner": "000000001"}, {}, "không thật"),
         ({"digitised": False}, {}, "không khớp"),
         ({}, {"digitised": False, "sha256": ""}, "không có tệp"),
         ({}, {"sha256": ""}, "không có tệp"),
-        ({}, {"paper_id": "p2"}, "không có tệp"),
+        ({}, {"paper_id": OTHER}, "không có tệp"),
         ({}, {"reuse": "component", "source": "KHO-1"}, "vừa số hóa vừa tái sử dụng"),
-        ({"digitised": False}, {**REUSED, "paper_id": "p2", "source": ""}, "không rõ lấy từ"),
-        ({"digitised": False}, {**REUSED, "paper_id": "p2", "reuse": "no", "source": ""}, "không có giấy tờ thay thế"),
-        ({"digitised": False}, {**REUSED, "paper_id": "p2", "source_valid_until": "2026-03-11"}, "hết hạn"),
+        ({"digitised": False}, {**REUSED, "source": ""}, "không rõ lấy từ"),
+        ({"digitised": False}, {**REUSED, "reuse": "no", "source": ""}, "không có giấy tờ thay thế"),
+        ({"digitised": False}, {**REUSED, "source_valid_until": date(2026, 3, 11)}, "hết hạn"),
         ({}, {"from_national": True}, "Kho quốc gia"),
-        ({"digitised": False}, {"kind": "result", "sha256": "", "digitised": False, "paper_id": "p2"}, "chưa có tệp"),
+        (
+            {"digitised": False},
+            {"kind": PaperKind.RESULT, "sha256": "", "digitised": False, "paper_id": OTHER},
+            "chưa có tệp",
+        ),
     ],
 )
 def test_a_record_that_would_count_wrongly_is_refused(record, own, words):
-    whole, files = good()
-    whole = {**whole, **record, "papers": [{**whole["papers"][0], **own}]}
+    right = good()
+    owner = replace(right.owner, number=record.get("owner", right.owner.number))
+    wrong = replace(right, **{**record, "owner": owner}, papers=(replace(right.papers[0], **own),))
     with pytest.raises(FlagsDiffer) as refused:
-        check_record(whole, files)
+        check_record(wrong, FILES)
     assert words in refused.value.message
+
+
+OTHER_VALUES = {"str": "khác", "bool": True, "date | None": date(2024, 5, 6)}
+
+
+@pytest.mark.parametrize("field", fields(PaperDetails), ids=lambda field: field.name)
+def test_what_is_recorded_of_a_paper_is_sent_or_withheld_for_a_reason(field):
+    known = {one.name for one in fields(RecordDetails)}
+    assert (field.name in known) != bool(WITHHELD.get(field.name))
+    other = OTHER_VALUES[str(field.type)]
+    own = replace(paper(DigitisationState.BUILT, "ab"), details=replace(PaperDetails(), **{field.name: other}))
+    told = record_of(sample_dossier(), [own], {}).papers[0].details
+    assert (getattr(told, field.name, None) == other) == (field.name in known)
 
 
 def test_a_reused_paper_goes_along_with_its_source_and_without_a_file(counter):
@@ -117,7 +127,7 @@ def test_a_reused_paper_goes_along_with_its_source_and_without_a_file(counter):
     with counter.store.writing() as tx:
         second = counter.papers(dossier)[1]
         tx.exec_driver_sql("UPDATE paper SET digitisation = 'reused', pdf_sha256 = '' WHERE id = ?", (second.id.hex,))
-        reuse.take(tx, second.id, {**SOURCE, "shop": "national", "kind": "result"}, "canbo.mau", counter.clock.now())
+        reuse.take(tx, second.id, replace(SOURCE, shop=Shop.NATIONAL, kind="result"), "canbo.mau", counter.clock.now())
         assert papers.get(tx, second.id).digitisation is DigitisationState.REUSED
     assert counter.queue_again(dossier)
     counter.send_all()

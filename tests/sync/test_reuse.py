@@ -24,6 +24,7 @@ from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, PageOrigin, Party
 from desktop.model.errors import Trouble, UnreadableInput
 from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.stored import Shop, StoredPaper
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.store import contents, dossiers, outbox, papers
 from desktop.store import reuse as kept
@@ -33,7 +34,7 @@ from desktop.store.keeping import purge
 from desktop.store.tables import audit as audit_table
 from desktop.sync.chain import record
 from desktop.sync.errors import OfficerRefused, StoredFileDiffers
-from desktop.sync.gateway import ProvinceGateway, Shop, StoredPaper
+from desktop.sync.gateway import ProvinceGateway
 from desktop.training.province.identity import CLIENT, SECRET
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import PaperLocked
@@ -177,7 +178,7 @@ def test_taking_a_stored_paper_sets_its_state_and_keeps_its_source(desk):
     paper = desk.row().paper
     assert desk.reuse.take(paper.id, stored).digitisation is DigitisationState.REUSED
     with desk.store.reading() as tx:
-        assert kept.sources(tx, desk.dossier.id)[paper.id]["id"] == "KHO-1"
+        assert kept.sources(tx, desk.dossier.id)[paper.id].id == "KHO-1"
     assert desk.reuse.give_back(paper.id).digitisation is DigitisationState.EMPTY
     with desk.store.reading() as tx:
         assert kept.sources(tx, desk.dossier.id) == {}
@@ -247,9 +248,9 @@ def test_the_file_of_a_national_paper_is_kept_with_its_origin_and_never_sent_as_
     with desk.store.reading() as tx:
         own = papers.of_dossier(tx, desk.dossier.id)
         sent = record(desk.dossier, own, kept.sources(tx, desk.dossier.id))
-    (paper,) = sent["papers"]
-    assert (paper["sha256"], paper["digitised"], sent["digitised"]) == ("", False, False)
-    assert (paper["reuse"], paper["from_national"]) == ("result", True)
+    (paper,) = sent.papers
+    assert (paper.sha256, paper.digitised, sent.digitised) == ("", False, False)
+    assert (paper.reuse, paper.from_national) == ("result", True)
 
 
 @pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)

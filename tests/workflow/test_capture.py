@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from desktop.machine.settings import BadSettings, Settings, load_settings
+from desktop.model.data import as_data
 from desktop.model.page import Verdict
 from desktop.model.scanning import (
     USUAL,
@@ -18,7 +19,6 @@ from desktop.model.scanning import (
     PaperSize,
     ScanProfile,
     Source,
-    profile_as_data,
     profile_from_data,
     profiles_from_data,
 )
@@ -200,8 +200,8 @@ def test_a_wrong_profile_in_the_settings_is_refused_by_name(tmp_path, text, reas
 
 def test_profiles_survive_the_trip_through_the_store():
     for profile in USUAL:
-        assert profile_from_data(profile_as_data(profile)) == profile
-    assert profiles_from_data([profile_as_data(profile) for profile in USUAL]) == USUAL
+        assert profile_from_data(as_data(profile)) == profile
+    assert profiles_from_data(as_data(USUAL)) == USUAL
 
 
 # Sheets

@@ -165,16 +165,16 @@ def test_whatever_is_asked_what_is_delivered_stays_delivered_and_nothing_else_is
     with store.reading() as tx:
         now = {at: papers.get(tx, one.id).delivery for at, one in enumerate(own)}
         state = dossiers.get(tx, dossier.id).state
-        told = outbox.last_payload(tx, dossier.id, StepKind.RECORD)
+        told = outbox.last_record(tx, dossier.id)
         open_steps = [one for one in outbox.steps(tx, dossier_id=dossier.id) if one.state is StepState.WAITING]
     assert expected <= {1, 2}
     assert {at for at, one in now.items() if one is DeliveryState.DELIVERED} == expected
     assert (state is DossierState.RETURNED) == (expected == {1, 2})
     if expected:
         assert told is not None
-        shown = {row["paper_id"] for row in told["papers"] if row["kind"] == "result" and not row["hidden"]}
-        assert shown == {str(own[at].id) for at in expected}
-        assert [one.payload["state"] for one in open_steps if one.kind is StepKind.STATUS] == [
+        shown = {paper.paper_id for paper in told.papers if paper.kind is PaperKind.RESULT and not paper.hidden}
+        assert shown == {own[at].id for at in expected}
+        assert [one.payload.state for one in open_steps if one.kind is StepKind.STATUS] == [
             "returned" if expected == {1, 2} else "done"
         ]
 

@@ -15,11 +15,10 @@ from desktop.model.arrangement import (
     Change,
     Place,
     Slot,
-    change_as_data,
-    change_from_data,
     changed,
     difference,
 )
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import PaperKind
 from desktop.model.edit import (
     Adjust,
@@ -164,7 +163,7 @@ class Journal(RuleBasedStateMachine):
         if change:
             assert label(self.now, edit)
             self.before.append(self.now)
-            self.done.append(json.dumps(change_as_data(change)))
+            self.done.append(json.dumps(as_data(change)))
             self.undone.clear()
             self.now = after
             self.pages |= set(after.places)
@@ -211,7 +210,7 @@ class Journal(RuleBasedStateMachine):
     def undo(self):
         text = self.done.pop()
         self.undone.append((self.now, text))
-        self.now = changed(self.now, change_from_data(json.loads(text)).back)
+        self.now = changed(self.now, from_data(Change, json.loads(text)).back)
         assert self.now == self.before.pop()
 
     @precondition(lambda self: self.undone)
@@ -220,13 +219,13 @@ class Journal(RuleBasedStateMachine):
         after, text = self.undone.pop()
         self.before.append(self.now)
         self.done.append(text)
-        self.now = changed(self.now, change_from_data(json.loads(text)))
+        self.now = changed(self.now, from_data(Change, json.loads(text)))
         assert self.now == after
 
     @precondition(lambda self: len(self.done) > 1)
     @rule()
     def two_as_one(self):
-        first, second = (change_from_data(json.loads(text)) for text in self.done[-2:])
+        first, second = (from_data(Change, json.loads(text)) for text in self.done[-2:])
         assert changed(self.before[-2], first.then(second)) == self.now
         assert changed(self.now, first.then(second).back) == self.before[-2]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from desktop.model.data import as_data
 from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Source, Watch
 from desktop.scanner.errors import Busy, NoPaper, ScanCancelled, ScannerTrouble, WarmingUp
 from desktop.scanner.pages import picture_of_pixels, side_of
@@ -16,7 +17,7 @@ from desktop.scanner.patience import Clock, Patience, Wait
 from desktop.scanner.quirks import airscan_names
 from desktop.scanner.sane.device import SaneDevice, load_library, told
 from desktop.scanner.sane.frames import read_picture
-from desktop.scanner.sane.options import asked_of, device_of, option_as_data, set_up
+from desktop.scanner.sane.options import asked_of, device_of, set_up
 
 AGAIN_S = 1.0
 
@@ -57,7 +58,7 @@ class SaneDriver:
         found = []
         for name, words, device in self._opened():
             backend = name.partition(":")[0]
-            options = [option_as_data(option) for option in device.options().values()]
+            options = [as_data(option) for option in device.options().values()]
             model = airscan_names.model(backend, words)
             found.append({"driver": self.name, "backend": backend, "model": model, "options": options})
         return found

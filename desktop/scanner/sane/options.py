@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from desktop.scanner.density import MM_PER_INCH, Asked
 from desktop.scanner.driver import Colour, Device, ScanRequest, Source, finer_within, next_finer
@@ -39,17 +39,6 @@ class SaneOption:
 
 
 Options = Mapping[str, SaneOption]
-
-
-def option_as_data(option: SaneOption) -> dict[str, Any]:
-    """JSON-ready."""
-    return asdict(option)
-
-
-def option_from_data(data: dict[str, Any]) -> SaneOption:
-    """Back from `option_as_data`."""
-    limits = data["limits"]
-    return SaneOption(**{**data, "choices": tuple(data["choices"]), "limits": limits and (limits[0], limits[1])})
 
 
 def device_of(name: str, words: str, options: Options) -> Device:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.model.data import as_data
 from desktop.scanner.density import Asked
 from desktop.scanner.driver import Colour, Device, Progress, ScannedSide, ScanRequest, Source, Watch
 from desktop.scanner.errors import (
@@ -24,7 +25,7 @@ from desktop.scanner.pages import side_of
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.ids import Handling, HandlingStatus, Property
 from desktop.scanner.wia.pictures import picture_from
-from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, property_as_data, takes_all
+from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, takes_all
 from desktop.scanner.wia.session import Download, OpenManager, WiaItem, WiaManager
 from desktop.scanner.wia.troubles import PAPER_EMPTY, WiaError, trouble
 
@@ -307,7 +308,7 @@ def _item_report(item: WiaItem) -> dict[str, Any]:
     return {
         "category": item.category,
         "properties": {
-            Property(number).name: property_as_data(found)
+            Property(number).name: as_data(found)
             for number, found in item.properties().items()
             if number not in _PERSONAL
         },

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from desktop.scanner.density import MM_PER_INCH, Asked
 from desktop.scanner.driver import Colour, ScanRequest, Source, finer_within, next_finer
@@ -56,19 +55,6 @@ def property_from(value: Value, flags: int, numbers: Sequence[Value]) -> WiaProp
             value=value, writable=writable, values=tuple(1 << at for at in range(31) if bits & (1 << at))
         )
     return WiaProperty(value=value, writable=writable)
-
-
-def property_as_data(found: WiaProperty) -> dict[str, Any]:
-    """JSON-ready."""
-    return asdict(found)
-
-
-def property_from_data(data: dict[str, Any]) -> WiaProperty:
-    """Back from `property_as_data`."""
-    limits = data["limits"]
-    return WiaProperty(
-        **{**data, "values": tuple(data["values"]), "limits": limits and (limits[0], limits[1], limits[2])}
-    )
 
 
 def _resolution(properties: Properties, which: Property, wanted: int) -> int:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from desktop.model.catalogue import Catalogue
+from desktop.model.stored import StoredPaper
 from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.families.stores import fetch_file, find_papers
-from desktop.sync.gateway import Officer, RemoteDossier, RemotePaper, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, RemoteDossier, RemotePaper, StoreQuery
 from desktop.sync.values import sha256_in, text_in
 
 

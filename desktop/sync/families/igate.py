@@ -11,7 +11,9 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
 from desktop.sync.api import rows_of, text_of
 from desktop.sync.errors import HashDiffers, NotYet, RefusedByProvince, StrangeAnswer
@@ -85,21 +87,21 @@ class IGate(Family):
         """Nothing: iGate does not know hashes."""
         return None
 
-    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def create(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier."""
-        return text_of(self._api.ask("POST", self._api.path("create"), key, json=self._body(frozen, code, files)), "id")
+        return text_of(self._api.ask("POST", self._api.path("create"), key, json=self._body(record, code, files)), "id")
 
-    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def update(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier that is there already."""
         known = self._row(code)
         if known is None:
             raise NotYet(what="hồ sơ vừa gửi")
         path = self._api.path("dossier", id=text_of(known, "id"))
-        return text_of(self._api.ask("PUT", path, key, json=self._body(frozen, code, files)), "id")
+        return text_of(self._api.ask("PUT", path, key, json=self._body(record, code, files)), "id")
 
-    def _body(self, frozen: dict[str, Any], code: str, files: Mapping[str, str]) -> Any:
-        procedure = {"procedure_id": text_of(self._procedure(frozen["procedure"]), "id")}
-        return self._api.profile.body("record", {**facts.record_facts(frozen, code, files), **procedure})
+    def _body(self, record: DossierRecord, code: str, files: Mapping[UUID, str]) -> Any:
+        procedure = {"procedure_id": text_of(self._procedure(record.procedure), "id")}
+        return self._api.profile.body("record", {**facts.record_facts(record, code, files), **procedure})
 
     def _row(self, code: str) -> dict[str, Any] | None:
         asked = {"spec": "slice", "page": "0", "size": "10", "code": code}
@@ -130,15 +132,15 @@ class IGate(Family):
             ),
         )
 
-    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+    def progress(self, entry: ProgressEntry, code: str, at: datetime, key: str) -> None:
         """Nothing: iGate writes its processing history itself."""
 
-    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+    def status(self, status: DossierStatus, code: str, key: str) -> None:
         """Send the dossier's state."""
         known = self._row(code)
         if known is None:
             raise NotYet(what="hồ sơ vừa gửi")
-        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        body = self._api.profile.body("status", facts.status_facts(status, code))
         self._api.ask("PUT", self._api.path("status", id=text_of(known, "id")), key, json=body)
 
 

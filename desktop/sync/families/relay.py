@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
 from desktop.sync.api import text_of
 from desktop.sync.errors import NotYet, StrangeAnswer
@@ -62,31 +64,31 @@ class Relay(Family):
             return None
         return _file(found)
 
-    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def create(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier; the same record any number of times is one."""
-        body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
+        body = self._api.profile.body("record", facts.record_facts(record, code, files))
         said = self._api.ask("PUT", self._api.path("create", code=code), key, json=body)
         if not same_code(text_of(said, "code"), code):
             raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
         return text_of(said, "id")
 
-    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def update(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """The same: the relay's records are put, not added."""
-        return self.create(frozen, code, files, f"{key}-u")
+        return self.create(record, code, files, f"{key}-u")
 
     def find_dossier(self, code: str) -> RemoteDossier | None:
         """The dossier with this code."""
         found = self._api.find(self._api.path("find_dossier", code=code))
         return None if found is None else remote_dossier(found, _RECORD)
 
-    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+    def progress(self, entry: ProgressEntry, code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history; its key is its name."""
-        body = self._api.profile.body("progress", facts.progress_facts(frozen, code, at))
+        body = self._api.profile.body("progress", facts.progress_facts(entry, code, at))
         self._api.ask("PUT", self._api.path("progress", code=code, key=key), key, json=body)
 
-    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+    def status(self, status: DossierStatus, code: str, key: str) -> None:
         """Send the dossier's state."""
-        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        body = self._api.profile.body("status", facts.status_facts(status, code))
         self._api.ask("PUT", self._api.path("status", code=code), key, json=body)
 
 

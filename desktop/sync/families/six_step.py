@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
 from desktop.sync.api import text_of
 from desktop.sync.errors import StrangeAnswer
@@ -44,19 +46,19 @@ class SixStep(Family):
         found = self._api.find(self._api.path("find_file"), params={"hash": sha256})
         return None if found is None else _file(found)
 
-    def create(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def create(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier."""
-        return self._record(frozen, code, files, key, {})
+        return self._record(record, code, files, key, {})
 
-    def update(self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str) -> str:
+    def update(self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str) -> str:
         """Send the record of a dossier that is there already."""
         # What is under this key was an attempt to create: another request needs another key.
-        return self._record(frozen, code, files, f"{key}-u", {"capNhat": "1"})
+        return self._record(record, code, files, f"{key}-u", {"capNhat": "1"})
 
     def _record(
-        self, frozen: dict[str, Any], code: str, files: Mapping[str, str], key: str, parameters: dict[str, str]
+        self, record: DossierRecord, code: str, files: Mapping[UUID, str], key: str, parameters: dict[str, str]
     ) -> str:
-        body = self._api.profile.body("record", facts.record_facts(frozen, code, files))
+        body = self._api.profile.body("record", facts.record_facts(record, code, files))
         said = self._api.ask("POST", self._api.path("create"), key, json=body, params=parameters)
         if not same_code(text_of(said, "maHoSo"), code):
             raise StrangeAnswer(reason="trả lời về một hồ sơ khác")
@@ -67,14 +69,14 @@ class SixStep(Family):
         found = self._api.find(self._api.path("find_dossier"), params={"MaHoSo": code})
         return None if found is None else remote_dossier(found, _RECORD)
 
-    def progress(self, frozen: dict[str, Any], code: str, at: datetime, key: str) -> None:
+    def progress(self, entry: ProgressEntry, code: str, at: datetime, key: str) -> None:
         """Send an entry of the processing history."""
-        body = self._api.profile.body("progress", facts.progress_facts(frozen, code, at))
+        body = self._api.profile.body("progress", facts.progress_facts(entry, code, at))
         self._api.ask("POST", self._api.path("progress"), key, json=body)
 
-    def status(self, frozen: dict[str, Any], code: str, key: str) -> None:
+    def status(self, status: DossierStatus, code: str, key: str) -> None:
         """Send the dossier's state."""
-        body = self._api.profile.body("status", facts.status_facts(frozen, code))
+        body = self._api.profile.body("status", facts.status_facts(status, code))
         self._api.ask("POST", self._api.path("status"), key, json=body)
 
 

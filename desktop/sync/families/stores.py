@@ -8,9 +8,10 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from desktop.model.stored import Shop, StoredPaper
 from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.errors import NotOffered, RefusedByProvince, StoredFileDiffers, StrangeAnswer
-from desktop.sync.gateway import Officer, Shop, StoredPaper, StoreQuery
+from desktop.sync.gateway import Officer, StoreQuery
 from desktop.sync.line.answer import text_of_words
 from desktop.sync.values import number_in, sha256_in, text_in
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from desktop.model.data import as_data
 from desktop.training.province.record import Record
 
 _TABLES = """
@@ -151,7 +152,7 @@ class Books:
         db.execute(
             "INSERT INTO dossier VALUES (?, ?, ?, 1, 1) "
             "ON CONFLICT(code) DO UPDATE SET record = excluded.record, writes = writes + 1",
-            (record.code, dossier_id, json.dumps(record.as_data(), ensure_ascii=False)),
+            (record.code, dossier_id, json.dumps(as_data(record), ensure_ascii=False)),
         )
         kept = [paper for paper in record.papers if paper.file]
         there = db.execute("SELECT id, code, file FROM paper WHERE dossier = ?", (record.code,)).fetchall()
@@ -159,7 +160,7 @@ class Books:
             if (code, file) not in {(paper.code, paper.file) for paper in kept}:
                 db.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
         for paper in kept:
-            facts = json.dumps(paper.as_data(), ensure_ascii=False)
+            facts = json.dumps(as_data(paper), ensure_ascii=False)
             db.execute(
                 "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT(dossier, code, file) DO UPDATE SET facts = excluded.facts",

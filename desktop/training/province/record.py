@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +26,6 @@ class RecordPaper:
     valid_until: str | None = None
     permanent: bool = False
 
-    def as_data(self) -> dict[str, Any]:
-        """For the books."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -46,7 +41,3 @@ class Record:
     owner_name: str
     digitised: bool
     papers: tuple[RecordPaper, ...]
-
-    def as_data(self) -> dict[str, Any]:
-        """For the books."""
-        return asdict(self)

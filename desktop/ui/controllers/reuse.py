@@ -14,7 +14,7 @@ from desktop.app import App
 from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
-from desktop.sync.gateway import StoredPaper
+from desktop.model.stored import StoredPaper
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
 from desktop.ui.views.reuse import ReuseView

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -25,21 +25,24 @@ from desktop.machine.outside import read_json
 from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import Settings
 from desktop.machine.writing import require_place
+from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
+from desktop.model.record import FileToSend
 from desktop.model.states import StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.tables import step as step_table
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
-from desktop.sync.package.dossiers import PackedDossier, as_data, from_data, sha256_of
+from desktop.sync.package.dossiers import PackedDossier, from_package, sha256_of
 from desktop.sync.package.errors import BadPackage
 from desktop.sync.package.seals import SECRET_BYTES, Identity, Passphrase, PublicIdentity, Seal, SharedSecret
 from desktop.workflow.keeping.receipts import apply_receipt, receipt_of
 
 DOSSIERS, RECEIPTS = "dossiers", "receipts"
 _MADE, _TAKEN = "packages_made", "packages_taken"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,24 @@ class Taken:
     known: list[str] = field(default_factory=list)
     confirmed: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What is kept of a package that was made here: its secret in hex, which opens its receipts, when, and its kind."""
+
+    secret: str
+    at: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Came:
+    """What is kept of a package that was taken in: its secret in hex, which seals its receipts, when, its dossiers."""
+
+    secret: str
+    at: str
+    dossiers: tuple[str, ...]
 
 
 class Packages:
@@ -131,10 +152,10 @@ class Packages:
         """The header of an unfinished file of ours, or a new one whose secret the store knows before it is used."""
         if part_of(file).exists():
             header = read_header(part_of(file))
-            made = self._known(_MADE).get(header.id)
+            made = self._known(_MADE, _Made).get(header.id)
             if made is None or header.kind != kind:
                 raise BadPackage(part_of(file).name, reason="là gói dở dang của máy khác; xoá tệp đó rồi xuất lại")
-            return header, bytes.fromhex(made["secret"])
+            return header, bytes.fromhex(made.secret)
         secret = random.token_bytes(SECRET_BYTES)
         header = Header(
             id=str(uuid.uuid4()),
@@ -143,7 +164,7 @@ class Packages:
             sender=self.identity().line,
             seal=seal.lock(secret),
         )
-        self._remember(_MADE, header.id, {"secret": secret.hex(), "at": header.made_at, "kind": kind})
+        self._remember(_MADE, header.id, _Made(secret=secret.hex(), at=header.made_at, kind=kind))
         return header, secret
 
     def _unsent(self) -> list[PackedDossier]:
@@ -186,16 +207,16 @@ class Packages:
             AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
         require_place(file, replace=replace)
-        taken = self._known(_TAKEN)
+        taken = self._known(_TAKEN, _Came)
         chosen = package_id or next(reversed(taken), "")
         if chosen not in taken:
             raise NotFound(chosen or "gói đã nhận")
-        seal = SharedSecret(chosen, bytes.fromhex(taken[chosen]["secret"]))
+        seal = SharedSecret(chosen, bytes.fromhex(taken[chosen].secret))
         header, secret = self._begun(file, RECEIPTS, seal)
         writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
             done = {meta.get("id") for meta in writer.there}
-            receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen]["dossiers"]]
+            receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen].dossiers]
             for receipt in receipts:
                 if receipt["id"] not in done:
                     writer.add(receipt)
@@ -224,11 +245,11 @@ class Packages:
             return self._take_receipts(file, header)
         if header.kind != DOSSIERS:
             raise BadPackage(file.name, reason=f"là gói loại «{header.kind[:20]}», không nhập vào kho được")
-        if header.id in self._known(_MADE):
+        if header.id in self._known(_MADE, _Made):
             raise BadPackage(file.name, reason="do chính máy này xuất ra")
-        earlier = self._known(_TAKEN).get(header.id)
+        earlier = self._known(_TAKEN, _Came).get(header.id)
         if earlier:
-            raise BadPackage(file.name, reason=f"đã nhận ngày {earlier['at'][:10]}")
+            raise BadPackage(file.name, reason=f"đã nhận ngày {earlier.at[:10]}")
         seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
         known = (*self._counter.package_senders, *senders)
         reader = PackageReader(file, seal, None if passphrase else known, header=header)
@@ -250,12 +271,12 @@ class Packages:
                                 raise ValueError("a file with another hash")
                             contents.keep(tx, body)
                         case "dossier":
-                            self._take_dossier(tx, from_data(meta), taken)
+                            self._take_dossier(tx, from_package(meta), taken)
                             came.append(meta["id"])
             except (KeyError, TypeError, ValueError, NotFound, IntegrityError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
-            note = {"secret": reader.secret.hex(), "at": self._clock.now().isoformat(), "dossiers": came}
-            settings.put(tx, _TAKEN, {**settings.get(tx, _TAKEN, {}), reader.header.id: note})
+            note = _Came(secret=reader.secret.hex(), at=self._clock.now().isoformat(), dossiers=tuple(came))
+            settings.put(tx, _TAKEN, {**settings.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
             words = f"{len(taken.dossiers)} new, {len(taken.known)} known"
             audit.append(tx, self._counter.officer, "package taken", reader.header.id, words)
         return taken
@@ -279,10 +300,10 @@ class Packages:
 
     def _take_receipts(self, file: Path, header: Header) -> Taken:
         package_id = str(header.seal.get("package", ""))
-        made = self._known(_MADE).get(package_id)
+        made = self._known(_MADE, _Made).get(package_id)
         if made is None:
             raise BadPackage(file.name, reason="biên nhận của gói không do máy này lập")
-        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made["secret"])), header=header)
+        reader = PackageReader(file, SharedSecret(package_id, bytes.fromhex(made.secret)), header=header)
         taken = Taken(kind=RECEIPTS, package_id=package_id)
         for meta, _ in reader.records():
             try:
@@ -299,13 +320,14 @@ class Packages:
             audit.append(tx, self._counter.officer, "receipts taken", package_id, words)
         return taken
 
-    def _known(self, name: str) -> dict[str, dict[str, Any]]:
+    def _known(self, name: str, kind: type[T]) -> dict[str, T]:
         with self._store.reading() as tx:
-            return dict(settings.get(tx, name, {}))
+            notes = settings.get(tx, name, {})
+        return {package_id: from_data(kind, note) for package_id, note in notes.items()}
 
-    def _remember(self, name: str, package_id: str, note: dict[str, Any]) -> None:
+    def _remember(self, name: str, package_id: str, note: _Made) -> None:
         with self._store.writing() as tx:
-            settings.put(tx, name, {**settings.get(tx, name, {}), package_id: note})
+            settings.put(tx, name, {**settings.get(tx, name, {}), package_id: as_data(note)})
 
 
 def _as_guest(paper: Paper) -> Paper:
@@ -320,6 +342,5 @@ def _as_guest(paper: Paper) -> Paper:
 def _require_whole(tx: Connection, step: Step) -> None:
     if canonical_sha256(step.payload) != step.payload_sha256:
         raise ValueError("a payload with another hash")
-    wanted = step.payload.get("sha256") if step.paper_id and step.state is not StepState.DONE else None
-    if wanted:
-        contents.fetch(tx, wanted)
+    if isinstance(step.payload, FileToSend) and step.paper_id and step.state is not StepState.DONE:
+        contents.fetch(tx, step.payload.sha256)

@@ -12,7 +12,7 @@ from desktop.model.states import StepState, SyncState
 from desktop.store import dossiers, outbox, papers
 from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.file import Store
-from desktop.store.outbox import StoreOutbox
+from desktop.store.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def apply_receipt(store: Store, who: str, receipt: dict[str, Any]) -> Applied:
         paper = own.get(paper_id)
         if paper is None or not answer["province_id"] or answer["sha256"] != paper.pdf_sha256:
             return Applied(code=dossier.code, refused="tệp trên hệ thống của tỉnh khác với tệp ở máy này")
-    box = StoreOutbox(store, who)
+    box = Outbox(store, who)
     news = str(receipt["code"]) if is_provisional(dossier.code) else ""
     fresh = tuple(
         Acknowledged(paper_id=own[paper_id].id, province_id=answer["province_id"], sha256=answer["sha256"])
@@ -116,7 +116,7 @@ def _answers(data: Any) -> dict[str, dict[str, str]]:
     return answers
 
 
-def _done(store: Store, box: StoreOutbox, step: Step, result: dict[str, Any]) -> None:
+def _done(store: Store, box: Outbox, step: Step, result: dict[str, Any]) -> None:
     if step.state in {StepState.FAILED, StepState.PARKED}:
         with store.writing() as tx:
             outbox.retry_now(tx, step.id)

@@ -11,14 +11,14 @@ from typing import Any
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.machine.writing import write_files
+from desktop.model.data import as_data
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.identity import masked
-from desktop.store import audit, contents, dossiers, outbox, papers
+from desktop.store import audit, contents, dossiers, papers
 from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
 from desktop.store.keeping import purge
 from desktop.sync.package.container import write_parts
-from desktop.sync.package.dossiers import PackedDossier, as_data
 from desktop.sync.package.seals import Identity, Seal
 from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
 
@@ -82,10 +82,7 @@ class Subjects:
         data: list[dict[str, Any]] = []
         parts: list[tuple[str, bytes]] = []
         for at, one in enumerate(found, 1):
-            with self._store.reading() as tx:
-                chain = tuple(outbox.steps(tx, dossier_id=one.dossier.id))
-            packed = PackedDossier(dossier=one.dossier, papers=one.papers, steps=chain)
-            data.append({name: part for name, part in as_data(packed).items() if name != "steps"})
+            data.append({"dossier": as_data(one.dossier), "papers": as_data(one.papers)})
             for place, paper in enumerate(one.papers, 1):
                 parts += self._files(paper, f"{at:03}-{place:02}")
         return [(DATA_FILE, json.dumps({"dossiers": data}, ensure_ascii=False, indent=1).encode()), *parts]

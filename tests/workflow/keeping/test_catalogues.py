@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from desktop.catalogue.reader import catalogue_as_data, read_catalogue_file
+from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import VIETNAM
 from desktop.machine.folders import resources
+from desktop.model.data import as_data
 from desktop.store import catalogues
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import VersionInUse
@@ -49,7 +50,7 @@ def test_a_guests_version_explains_its_dossiers_and_is_not_switched_to(counter, 
     desk.take(sample)
     guest = replace(sample, version="guest")
     with counter.store.writing() as tx:
-        catalogues.remember(tx, "guest", guest.valid_from, catalogue_as_data(guest), counter.clock.now())
+        catalogues.remember(tx, "guest", guest.valid_from, as_data(guest), counter.clock.now())
     assert desk.current().version == sample.version
     assert desk.version("guest").version == "guest"
 

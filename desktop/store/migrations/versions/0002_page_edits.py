@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from desktop.model.page import AUTOMATIC, edits_as_data
+from desktop.model.data import as_data
+from desktop.model.page import AUTOMATIC
 
 revision = "0002_page_edits"
 down_revision = "0001"
@@ -14,7 +15,7 @@ def upgrade() -> None:
     op.add_column("page", sa.Column("edits", sa.JSON(), nullable=True))
     op.add_column("page", sa.Column("made_of", sa.JSON(), nullable=True))
     page = sa.table("page", sa.column("edits", sa.JSON()), sa.column("made_of", sa.JSON()))
-    op.execute(page.update().values(edits=edits_as_data(AUTOMATIC), made_of=[]))
+    op.execute(page.update().values(edits=as_data(AUTOMATIC), made_of=[]))
     with op.batch_alter_table("page") as batch:
         batch.alter_column("edits", nullable=False)
         batch.alter_column("made_of", nullable=False)

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Request, Response
 
-from desktop.catalogue.reader import catalogue_as_data
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
+from desktop.model.data import as_data
 from desktop.training.province.books import Books
 from desktop.training.province.families.tus import TusServer
 from desktop.training.province.identity import Identity
@@ -116,7 +116,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     def pull_catalogue(version: str = "") -> Any:
         if version == catalogue.version:
             raise Refused(404, "Danh mục không có gì mới")
-        return catalogue_as_data(catalogue)
+        return as_data(catalogue)
 
     @api.post("/store/search", dependencies=signed_in)
     def store(body: dict[str, Any]) -> list[dict[str, Any]]:

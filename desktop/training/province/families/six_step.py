@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, File, Header, Response, UploadFile
 from fastapi.responses import JSONResponse
 
-from desktop.catalogue.reader import catalogue_as_data
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
+from desktop.model.data import as_data
 from desktop.training.province.books import Books
 from desktop.training.province.identity import Identity
 from desktop.training.province.record import Record, RecordPaper
@@ -136,7 +136,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     def pull_catalogue(version: str = "") -> JSONResponse:
         if version == catalogue.version:
             raise Refused(404, "Danh mục không có gì mới")
-        return said(200, "Thành công", catalogue_as_data(catalogue))
+        return said(200, "Thành công", as_data(catalogue))
 
     @api.post("/KhoDuLieu", dependencies=signed_in)
     def store(body: dict[str, Any]) -> JSONResponse:
