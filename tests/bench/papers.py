@@ -23,7 +23,8 @@ import cv2
 import numpy as np
 
 from desktop.catalogue.reader import read_catalogue_file
-from desktop.document.papers.fields import Field, FieldState, read_fields, worth_reading_twice
+from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.fields import read_fields, worth_reading_twice
 from desktop.document.papers.suggest import suggest
 from desktop.machine.folders import resources
 from desktop.model.page import AUTOMATIC, PageCode, Reading

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.document.papers.extractors import BadExtractor, load_extractors
-from desktop.document.papers.fields import Field, FieldState, read_fields, summary
+from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.fields import read_fields, summary
 from desktop.document.papers.fold import fold
 from desktop.document.papers.issuers import beside_known, with_known_issuer
 from desktop.machine.folders import resources

@@ -1,0 +1,305 @@
+"""The values of a head, each from its own place or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.document.papers.field import Field, FieldState, doubted
+from desktop.document.papers.head.blocks import Block, Head, Slot, find_head
+from desktop.document.papers.head.day import Day, read_day
+from desktop.document.papers.head.judging import day_state, number_state
+from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials
+from desktop.document.papers.head.number import Number, read_number
+from desktop.document.papers.head.piece import Piece, around
+from desktop.document.papers.head.wording import Wording, known_words, wording
+from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.values import checked
+from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
+
+OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recipient")
+"""What a head says of a paper: where it has one, no other place is asked for these."""
+_LEAST_CHANCE = 0.08
+"""Digits less likely than this are not even proposed."""
+_CITED = re.compile(
+    r"\bso\s*:?\s*\d[^\s,;]{0,30}\s*,?\s*ngay\s*(?P<d>\d{1,2})\s*(?:/|thang)\s*(?P<m>\d{1,2})\s*(?:/|nam)\s*(?P<y>\d{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValues:
+    """What the head of a paper says.
+
+    Attributes:
+        fields: by name, of those in `OWN`.
+        form: the paper has a layout of its own below its head: what the head lacks may stand there.
+    """
+
+    fields: dict[str, Field]
+    form: bool
+
+
+def read_head(reading: Reading, page: int, today: date | None) -> HeadValues | None:
+    """The values of the head of a page; None where it has none.
+
+    Args:
+        reading: what the page says, with the boxes of `wanted_of` read whole.
+        page: its index.
+        today: later days cannot be; None where not asked.
+    """
+    head = find_head(reading)
+    if head is None:
+        return None
+    known = known_words(reading)
+    number = _number(head, reading, page)
+    fields: dict[str, Field | None] = {
+        "number": number,
+        "issued": _issued(head, reading, page, today),
+        **_bodies(head, reading, number.value if number else "", page, known),
+        "type": _kind(head, page),
+        "abstract": None if head.form else _about(head, reading, page, known),
+        "recipient": _text(head.to, reading, page, wording(head.to.lines, known)),
+    }
+    return HeadValues({name: field for name, field in fields.items() if field}, head.form)
+
+
+def _read_whole(slot: Slot, reading: Reading) -> BoxReading | None:
+    return _box_at(slot.box, reading) if slot.box else None
+
+
+def _box_at(box: Box, reading: Reading) -> BoxReading | None:
+    """What the readers made of a place: the box asked for there, which the last reading may draw a little otherwise."""
+    x, y, width, height = box
+
+    def shared(one: BoxReading) -> int:
+        left, top, wide, high = one.box
+        across = min(x + width, left + wide) - max(x, left)
+        if abs(y + height / 2 - top - high / 2) > 0.5 * max(height, high):
+            return 0
+        return max(0, across)
+
+    best = max(reading.boxes, key=shared, default=None)
+    return best if best and shared(best) > 0 else None
+
+
+def _opinions(slot: Slot, read: BoxReading | None) -> list[Opinion]:
+    """What each reader says of a slot, and what was read of its line with the others of the page."""
+    found = list(read.opinions) if read else []
+    if slot.piece is None:
+        return found
+    words = slot.piece.words
+    found.append(_opinion("line", [(word.text, word.confidence) for word in words]))
+    if all(word.rival is not None for word in words):
+        found.append(_opinion("line again", [(word.rival or "", word.confidence) for word in words]))
+    return found
+
+
+def _opinion(reader: str, words: Sequence[tuple[str, float]]) -> Opinion:
+    text, sure = "", []
+    for word, confidence in words:
+        if word:
+            spaced = f" {word}" if text else word
+            text += spaced
+            sure += [confidence] * len(spaced)
+    return Opinion(reader=reader, text=text, sure=tuple(sure))
+
+
+def _number(head: Head, reading: Reading, page: int) -> Field | None:
+    read = _read_whole(head.number, reading)
+    opinions = _opinions(head.number, read)
+    body = " ".join(line.text for line in head.body.lines)
+    number = read_number(opinions, (TYPES.get(head.kind, ""), initials(body)))
+    if not (number.digits.text or number.symbol) and head.number.piece is None:
+        return None
+    known = number.digits.chance >= _LEAST_CHANCE
+    value = number.text() if known else number.text("?")
+    ink = read.ink if read else Ink.UNKNOWN
+    field = Field(
+        value=value,
+        confidence=round(number.digits.chance, 3),
+        box=head.number.piece.box if head.number.piece else head.number.box,
+        page=page,
+        valid=True,
+        state=number_state(number, ink),
+        other=number.text(number.digits.rival) if number.digits.rival and known else "",
+    )
+    if not known:
+        return replace(doubted(field, "chưa đọc được chữ số"), valid=False)
+    wrong = checked("number", value, None)[1]
+    if wrong:
+        return replace(doubted(field, wrong), valid=False)
+    if field.state is FieldState.GREEN:
+        return replace(field, other="")
+    return doubted(field, _mismatch(head, number)) if _mismatch(head, number) else field
+
+
+def _mismatch(head: Head, number: Number) -> str:
+    """Why a symbol does not go with the type of document; empty where it does, or says nothing of it."""
+    wanted = TYPES.get(head.kind)
+    parts = [fold(part) for part in number.symbol.split("-")]
+    if not number.symbol:
+        return "chưa đọc được ký hiệu"
+    if wanted and fold(wanted) not in parts:
+        return f"ký hiệu không có «{wanted}» của {head.kind.lower()}"
+    return ""
+
+
+def _issued(head: Head, reading: Reading, page: int, today: date | None) -> Field | None:
+    read = _read_whole(head.day, reading)
+    opinions = _opinions(head.day, read)
+    day = read_day(opinions, (today or date.max).year if today else 2100)
+    if not (day.day.text or day.month.text or day.year.text):
+        return None
+    parts = (day.year.text or "?", day.month.text.zfill(2) if day.month.text else "?", _two(day.day.text))
+    field = Field(
+        value="-".join(parts),
+        confidence=round(day.day.chance * day.month.chance * day.year.chance, 3),
+        box=head.day.piece.box if head.day.piece else head.day.box,
+        page=page,
+        valid=True,
+        state=day_state(day, read.ink if read else Ink.UNKNOWN),
+    )
+    if "?" in parts:
+        return replace(doubted(field, "chưa đọc được đủ ngày, tháng, năm"), valid=False)
+    value, wrong = checked("date", "/".join(reversed(parts)), today)
+    if wrong:
+        return replace(doubted(replace(field, value=value if value[:1].isdigit() else field.value), wrong), valid=False)
+    other = _with_day(day, day.day.rival)
+    cited = _last_cited(reading, date.fromisoformat(value))
+    if cited:
+        return doubted(replace(field, other=other), f"văn bản nhắc tới ngày {cited:%d/%m/%Y}, sau ngày này")
+    return field if field.state is FieldState.GREEN else replace(field, other=other)
+
+
+def _two(text: str) -> str:
+    return text.zfill(2) if text else "?"
+
+
+def _with_day(day: Day, other: str) -> str:
+    if not other:
+        return ""
+    value, wrong = checked("date", f"{other}/{day.month.text}/{day.year.text}", None)
+    return "" if wrong else value
+
+
+def _last_cited(reading: Reading, issued: date) -> date | None:
+    """A day of a paper that this one cites, later than its own; a paper cites none that is still to come."""
+    text = fold_in_place(" ".join(line.text for line in reading.lines))
+    for found in _CITED.finditer(text):
+        try:
+            day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+        except ValueError:
+            continue
+        if issued < day and day.year - issued.year < 2:
+            return day
+    return None
+
+
+def _bodies(
+    head: Head, reading: Reading, number: str, page: int, known: Counter[str]
+) -> Iterator[tuple[str, Field]] | dict[str, Field]:
+    """Who issues, and the body above; a superior is never offered in place of a body whose line was not read."""
+    found: dict[str, Field] = {}
+    superior, body = head.superior, head.body
+    symbol = {fold(part) for part in re.split(r"[/\-]", number)}
+    own = " ".join(line.text for line in body.lines)
+    alone = not superior.lines and bool(body.lines)
+    if alone and fold(initials(own)) not in symbol:
+        lost = _lost_body(head, reading)
+        if lost:
+            found["issuer"] = Field(
+                value=lost[0], confidence=lost[1], box=lost[2], page=page, valid=True, state=FieldState.ASKED
+            )
+            upper = _text(body, reading, page, wording(body.lines, known))
+            return {**found, **({"issuer_parent": upper} if upper else {})}
+        if symbol - {fold(TYPES.get(head.kind, "")), "", "?"} and _is_superior(own):
+            return found
+    issuer = _text(body, reading, page, wording(body.lines, known))
+    if issuer:
+        if alone and issuer.state is FieldState.GREEN and fold(initials(own)) not in symbol:
+            issuer = replace(issuer, state=FieldState.SINGLE)
+        found["issuer"] = issuer
+    above = _text(superior, reading, page, wording(superior.lines, known))
+    if above:
+        found["issuer_parent"] = above
+    return found
+
+
+def _is_superior(name: str) -> bool:
+    """Whether a body mostly stands above others: what it issues itself bears its own symbol."""
+    return initials(name) in {"UBND", "HĐND"} or fold(name).startswith(("BO ", "SO "))
+
+
+def _lost_body(head: Head, reading: Reading) -> tuple[str, float, Box] | None:
+    """The short line under the superior, lost among the lines and read in its box."""
+    box = head.under_body
+    read = _box_at(box, reading) if box else None
+    if read is None:
+        return None
+    for wanted in ("asternet", "tesseract-vie"):
+        for one in read.opinions:
+            text = " ".join(one.text.split()).strip(" .,_-|'")
+            capitals = sum(c.isupper() for c in text) >= 0.75 * max(1, sum(c.isalpha() for c in text))
+            if one.reader == wanted and capitals and len(text) > 3 and begins_body(text):
+                return text, round(min(one.sure, default=0.0), 3), read.box
+    return None
+
+
+def _kind(head: Head, page: int) -> Field | None:
+    if not head.kind:
+        return None
+    line = head.kind_line
+    sure = min((word.confidence for word in line.words), default=0.0) if line else 0.9
+    exact = line is not None and fold(line.text).startswith(fold(head.kind))
+    agreed = exact and line is not None and all(fold(word.rival or "") == fold(word.text) for word in line.words)
+    return Field(
+        value=head.kind,
+        confidence=round(sure, 3),
+        box=line.box if line else None,
+        page=page,
+        valid=True,
+        state=FieldState.GREEN if agreed else FieldState.SINGLE,
+    )
+
+
+def _about(head: Head, reading: Reading, page: int, known: Counter[str]) -> Field | None:
+    letter = head.kind == LETTER and head.kind_line is None
+    said = wording(head.about.lines, known, about_mark=letter)
+    field = _text(head.about, reading, page, said)
+    if field is None or not letter:
+        return field
+    return replace(field, value=f"V/v {field.value}", other=f"V/v {field.other}" if field.other else "")
+
+
+def _text(block: Block, reading: Reading, page: int, said: Wording) -> Field | None:
+    if not said.text:
+        return None
+    differs = said.rival is not None and not said.agreed and said.rival != said.text
+    field = Field(
+        value=said.text,
+        confidence=round(said.sure, 3),
+        box=around(block.lines),
+        page=page,
+        valid=True,
+        state=FieldState.GREEN if said.agreed else FieldState.ASKED if differs else FieldState.SINGLE,
+        other=said.rival if differs and said.rival else "",
+    )
+    if not block.whole or _is_cut(block.lines, reading) or _goes_on_beyond(said.text):
+        return doubted(field, "có thể thiếu dòng hoặc lẫn dòng khác")
+    return field
+
+
+def _is_cut(lines: Sequence[Piece], reading: Reading) -> bool:
+    """Whether a line runs to the page's edge, or nothing lies below the block that could show where it ends."""
+    return any(
+        line.left <= 2 or line.right >= reading.width - 2 or line.box[1] + 1.5 * line.box[3] >= reading.height
+        for line in lines
+    )
+
+
+def _goes_on_beyond(text: str) -> bool:
+    """Whether a text cannot end here: brackets or quotes still open, or a word that wants another one."""
+    return text.count("(") != text.count(")") or text.count("“") != text.count("”") or goes_on(text)
