@@ -29,7 +29,7 @@ _TAKEN_FOR = {"4": {"1": 0.8}, "1": {"7": 0.2, "4": 0.1}, "7": {"1": 0.3}, "0": 
 """Of the doubt about a digit, how much says it is another one."""
 _WEIGHT = {"digits": 1.0, "asternet": 0.8, "tesseract-vie": 0.35}
 """How far each reader's word goes on handwriting: whole numbers right of a hundred, about 75, 50 and 6."""
-_OTHERS = 0.3
+_OTHERS = 1.0
 _COUNTS = {"digits": 1.0, "asternet": 0.55, "tesseract-vie": 0.3}
 """How far it goes on how many strokes there are: the second reader drops some."""
 _LEAST = 0.004

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,13 +14,15 @@ from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials
 from desktop.document.papers.head.number import Number, read_number
 from desktop.document.papers.head.piece import Piece, around
-from desktop.document.papers.head.wording import Wording, known_words, wording
+from desktop.document.papers.head.wording import Said, Wording, wording
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.values import checked
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
 
 OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recipient")
 """What a head says of a paper: where it has one, no other place is asked for these."""
+LINE = "line"
+"""What was read of a line with the others of its page, in place of a reader's opinion of its box."""
 _LEAST_CHANCE = 0.08
 """Digits less likely than this are not even proposed."""
 _CITED = re.compile(
@@ -53,15 +54,15 @@ def read_head(reading: Reading, page: int, today: date | None) -> HeadValues | N
     head = find_head(reading)
     if head is None:
         return None
-    known = known_words(reading)
+    said = Said(reading)
     number = _number(head, reading, page)
     fields: dict[str, Field | None] = {
         "number": number,
         "issued": _issued(head, reading, page, today),
-        **_bodies(head, reading, number.value if number else "", page, known),
+        **_bodies(head, reading, number.value if number else "", page, said),
         "type": _kind(head, page),
-        "abstract": None if head.form else _about(head, reading, page, known),
-        "recipient": _text(head.to, reading, page, wording(head.to.lines, known)),
+        "abstract": None if head.form else _about(head, reading, page, said),
+        "recipient": _text(head.to, reading, page, wording(head.to.lines, said)),
     }
     return HeadValues({name: field for name, field in fields.items() if field}, head.form)
 
@@ -85,26 +86,18 @@ def _box_at(box: Box, reading: Reading) -> BoxReading | None:
     return best if best and shared(best) > 0 else None
 
 
-def _opinions(slot: Slot, read: BoxReading | None) -> list[Opinion]:
-    """What each reader says of a slot, and what was read of its line with the others of the page."""
-    found = list(read.opinions) if read else []
+def _opinions(slot: Slot, read: BoxReading | None) -> Sequence[Opinion]:
+    """What each reader says of a slot; where it was not read whole, what was read of its line."""
+    if read and any(one.text for one in read.opinions):
+        return read.opinions
     if slot.piece is None:
-        return found
-    words = slot.piece.words
-    found.append(_opinion("line", [(word.text, word.confidence) for word in words]))
-    if all(word.rival is not None for word in words):
-        found.append(_opinion("line again", [(word.rival or "", word.confidence) for word in words]))
-    return found
-
-
-def _opinion(reader: str, words: Sequence[tuple[str, float]]) -> Opinion:
+        return ()
     text, sure = "", []
-    for word, confidence in words:
-        if word:
-            spaced = f" {word}" if text else word
-            text += spaced
-            sure += [confidence] * len(spaced)
-    return Opinion(reader=reader, text=text, sure=tuple(sure))
+    for word in slot.piece.words:
+        spaced = f" {word.text}" if text else word.text
+        text += spaced
+        sure += [word.confidence] * len(spaced)
+    return (Opinion(reader=LINE, text=text, sure=tuple(sure)),)
 
 
 def _number(head: Head, reading: Reading, page: int) -> Field | None:
@@ -199,7 +192,7 @@ def _last_cited(reading: Reading, issued: date) -> date | None:
 
 
 def _bodies(
-    head: Head, reading: Reading, number: str, page: int, known: Counter[str]
+    head: Head, reading: Reading, number: str, page: int, said: Said
 ) -> Iterator[tuple[str, Field]] | dict[str, Field]:
     """Who issues, and the body above; a superior is never offered in place of a body whose line was not read."""
     found: dict[str, Field] = {}
@@ -213,16 +206,16 @@ def _bodies(
             found["issuer"] = Field(
                 value=lost[0], confidence=lost[1], box=lost[2], page=page, valid=True, state=FieldState.ASKED
             )
-            upper = _text(body, reading, page, wording(body.lines, known))
+            upper = _text(body, reading, page, wording(body.lines, said))
             return {**found, **({"issuer_parent": upper} if upper else {})}
         if symbol - {fold(TYPES.get(head.kind, "")), "", "?"} and _is_superior(own):
             return found
-    issuer = _text(body, reading, page, wording(body.lines, known))
+    issuer = _text(body, reading, page, wording(body.lines, said))
     if issuer:
         if alone and issuer.state is FieldState.GREEN and fold(initials(own)) not in symbol:
             issuer = replace(issuer, state=FieldState.SINGLE)
         found["issuer"] = issuer
-    above = _text(superior, reading, page, wording(superior.lines, known))
+    above = _text(superior, reading, page, wording(superior.lines, said))
     if above:
         found["issuer_parent"] = above
     return found
@@ -265,10 +258,9 @@ def _kind(head: Head, page: int) -> Field | None:
     )
 
 
-def _about(head: Head, reading: Reading, page: int, known: Counter[str]) -> Field | None:
+def _about(head: Head, reading: Reading, page: int, said: Said) -> Field | None:
     letter = head.kind == LETTER and head.kind_line is None
-    said = wording(head.about.lines, known, about_mark=letter)
-    field = _text(head.about, reading, page, said)
+    field = _text(head.about, reading, page, wording(head.about.lines, said, about_mark=letter))
     if field is None or not letter:
         return field
     return replace(field, value=f"V/v {field.value}", other=f"V/v {field.other}" if field.other else "")

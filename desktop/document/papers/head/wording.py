@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.document.papers.fold import fold
 from desktop.document.papers.head.piece import Piece
@@ -19,6 +20,8 @@ _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 """One, the Roman one and the letter l: both readers confuse them alike."""
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SURE = 0.85
+"""Two readers that agree on a word, but less sure of it, may have been misled by one mark: the page must say it elsewhere."""
+_KNOWN = 0.9
 _OFTEN = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]")
@@ -41,42 +44,76 @@ class Wording:
     agreed: bool
 
 
-def known_words(reading: Reading) -> Counter[str]:
-    """How often the page says each word where it is sure of it: evidence for the same word elsewhere."""
-    return Counter(
-        _plain(word.text) for word in reading.words if word.rival == word.text or (word.confidence >= 0.9 and not word.rival)
-    )
+class Said:
+    """What a page says where its readers are sure of it: evidence for the same words in its head."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._words: Counter[str] = Counter()
+        self._pairs: set[tuple[str, str]] = set()
+        for line in reading.lines:
+            sure = [_plain(word.text) if word.confidence >= _KNOWN else "" for word in line.words]
+            self._words.update(word for word in sure if word)
+            self._pairs.update((one, other) for one, other in pairwise(sure) if one and other)
+
+    def often(self, word: str) -> int:
+        """How often it says a word."""
+        return self._words[_plain(word)]
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether it says two words one behind the other."""
+        return (_plain(one), _plain(other)) in self._pairs
 
 
-def wording(lines: Sequence[Piece], known: Counter[str], *, about_mark: bool = False) -> Wording:
+def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> Wording:
     """The words of a block.
 
     Args:
         lines: from the top.
-        known: what the page says elsewhere (`known_words`).
+        page: what it says elsewhere.
         about_mark: it begins with `V/v`, however that is read.
     """
     words = [word for line in lines for word in line.words]
     if not words:
         return Wording("", None, 0.0, agreed=False)
-    taken = [_better(word, known) for word in words]
+    taken = [_better(word, page) for word in words]
     rivals = [word.rival for word in words]
     text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
     rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
-    sure = min(word.confidence for word in words if any(c.isalnum() for c in word.text))
-    same = rival is not None and _bare(text) == _bare(rival)
-    agreed = same and sure >= _SURE and not _STROKE_WORDS.search(text) and _is_spelled(text)
+    said = words[_mark_length(words) :] if about_mark else words
+    sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
+    same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
+    backed = all(word.confidence >= _SURE or page.often(word.text) for word in said)
+    agreed = same and backed and not _STROKE_WORDS.search(text) and _is_spelled(text)
     return Wording(text, rival, sure, agreed)
 
 
-def _better(word: Word, known: Counter[str]) -> str:
+def _with_backed(words: Sequence[Word], page: Said, about_mark: bool) -> str:
+    """What the other reader has, its words that differ in marks only put right where the page says ours elsewhere."""
+    parts = []
+    for at, word in enumerate(words):
+        other = word.rival or ""
+        if other != word.text and fold(other) == fold(word.text):
+            near = [words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words)]
+            ours = any(page.together(one, word.text) or page.together(word.text, one) for one in near)
+            if ours and not page.often(other):
+                other = word.text
+        parts.append(other)
+    return _clean(" ".join(part for part in parts if part), about_mark)
+
+
+def _mark_length(words: Sequence[Word]) -> int:
+    """How many words the mark `V/v` takes."""
+    return next((at for at in (1, 2, 3) if _ABOUT_MARK.fullmatch(" ".join(word.text for word in words[:at]) + " ")), 0)
+
+
+def _better(word: Word, page: Said) -> str:
     """Of two readings of a word that differ in marks only, the one that is a word, or that the page says elsewhere."""
     own, other = word.text, word.rival
     if not other or other == own or fold(own) != fold(other):
         return own
     if _is_spelled(own) != _is_spelled(other):
         return own if _is_spelled(own) else other
-    if not known[_plain(own)] and known[_plain(other)] >= _OFTEN:
+    if not page.often(own) and page.often(other) >= _OFTEN:
         return other
     return own
 
