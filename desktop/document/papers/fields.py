@@ -15,9 +15,8 @@ from desktop.document.papers.excerpt import PageText, Span
 from desktop.document.papers.extractors import Extractor, FieldRule, Place, load_extractors
 from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
-from desktop.document.papers.head.blocks import find_head
+from desktop.document.papers.head.blocks import find_head, wanted_of
 from desktop.document.papers.head.values import OWN, HeadValues, read_head
-from desktop.document.papers.head.wanted import wanted_of
 from desktop.document.papers.suggest import titles
 from desktop.document.papers.values import LIKE_DIGITS, checked
 from desktop.model.errors import Refusal

@@ -15,14 +15,14 @@ from desktop.document.papers.fold import fold_in_place
 
 _DIGITS = "0123456789"
 _LIKE: Mapping[str, Mapping[str, float]] = {
-    **dict.fromkeys("/\\|lij!(){}[]^", {"1": 0.8, "7": 0.05, "4": 0.05}),
-    **dict.fromkeys("am", {"1": 0.6, "4": 0.3}),
-    **dict.fromkeys("oduqcø©@", {"0": 0.75, "6": 0.1}),
-    **dict.fromkeys("bg&", {"6": 0.5, "8": 0.2, "9": 0.1}),
-    **dict.fromkeys("s§", {"5": 0.75, "8": 0.1}),
-    **dict.fromkeys("z?", {"2": 0.7, "7": 0.1}),
-    **dict.fromkeys("tf†‡%#", {"7": 0.4, "4": 0.25, "1": 0.1}),
-    **dict.fromkeys("hy", {"4": 0.6, "9": 0.1}),
+    **{key: {"1": 0.8, "7": 0.05, "4": 0.05} for key in "/\\|lij!(){}[]^"},
+    **{key: {"1": 0.6, "4": 0.3} for key in "am"},
+    **{key: {"0": 0.75, "6": 0.1} for key in "oduqcø©@"},
+    **{key: {"6": 0.5, "8": 0.2, "9": 0.1} for key in "bg&"},
+    **{key: {"5": 0.75, "8": 0.1} for key in "s§"},
+    **{key: {"2": 0.7, "7": 0.1} for key in "z?"},
+    **{key: {"7": 0.4, "4": 0.25, "1": 0.1} for key in "tf†‡%#"},
+    **{key: {"4": 0.6, "9": 0.1} for key in "hy"},
 }
 """Which digit a reader saw where it says a letter or a mark; what is missing here may be any."""
 _TAKEN_FOR = {"4": {"1": 0.8}, "1": {"7": 0.2, "4": 0.1}, "7": {"1": 0.3}, "0": {"6": 0.2}, "3": {"8": 0.1, "2": 0.1}}
@@ -146,9 +146,7 @@ def _said(character: str, sure: float) -> dict[str, float]:
         doubt = 1 - sure
         taken = _TAKEN_FOR.get(character, {})
         rest = doubt * (1 - sum(taken.values())) / 9
-        return {
-            digit: sure if digit == character else rest + doubt * taken.get(digit, 0.0) for digit in _DIGITS
-        }
+        return {digit: sure if digit == character else rest + doubt * taken.get(digit, 0.0) for digit in _DIGITS}
     like = _LIKE.get(fold_in_place(character).lower(), {})
     rest = (1 - sum(like.values())) / 10
     return {digit: rest + like.get(digit, 0.0) for digit in _DIGITS}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop.document.papers.field import FieldState
 from desktop.document.papers.head.day import Day
-from desktop.document.papers.head.digits import Digits
 from desktop.document.papers.head.number import Number
 from desktop.model.page import Ink
 

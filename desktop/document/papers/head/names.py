@@ -119,4 +119,6 @@ def initials(name: str) -> str:
     if fold(" ".join(words[:4])) == "HOI DONG NHAN DAN" or words[:1] == ["HĐND"]:
         return "HĐND"
     kept = [word for word in words if fold(word) not in {"VA", "CUA"}]
-    return "".join(word if word.isdecimal() else fold(word)[0] if word[0] != "Đ" else "Đ" for word in kept if fold(word))
+    return "".join(
+        word if word.isdecimal() else fold(word)[0] if word[0] != "Đ" else "Đ" for word in kept if fold(word)
+    )

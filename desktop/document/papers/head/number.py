@@ -56,6 +56,11 @@ def looks_like_number(text: str) -> bool:
     return bool(_LOOKS.match(folded)) and bool(re.search(r"[/\\\d]", folded))
 
 
+def is_label(word: str) -> bool:
+    """Whether a word is the label and nothing else."""
+    return bool(_LABEL.fullmatch(fold_in_place(unicodedata.normalize("NFC", word))))
+
+
 def read_number(opinions: Sequence[Opinion], expected: Sequence[str] = ()) -> Number:
     """What stands in the slot, by the opinions of readers that read it whole.
 
@@ -76,7 +81,9 @@ def read_number(opinions: Sequence[Opinion], expected: Sequence[str] = ()) -> Nu
             end = begin + year.start()
         inside = _without_slash(text[begin:end])
         seen.append(strokes(one.reader, inside, one.sure[begin : begin + len(inside)]))
-    digits = voted([one for one in seen if one.text]) if any(any(c.isdigit() for c in one.text) for one in seen) else NOTHING
+    digits = (
+        voted([one for one in seen if one.text]) if any(any(c.isdigit() for c in one.text) for one in seen) else NOTHING
+    )
     year_said = years.most_common(1)
     said = frozenset(reader for reader, other in spelled if _bare(other) == _bare(symbol)) if symbol else frozenset()
     return Number(digits, year_said[0][0] if year_said and year_said[0][1] > 1 else "", symbol, said)
@@ -113,7 +120,10 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
 
     bare = max(count, key=lambda one: (count[one] + known(one), len(one)))
     same = [symbol for _, symbol in spelled if _bare(symbol) == bare]
-    best = max(same, key=lambda one: (sum(c.isupper() for c in one) > 0, one.count("-"), _marks(one), sum(c.isupper() for c in one)))
+    best = max(
+        same,
+        key=lambda one: (sum(c.isupper() for c in one) > 0, one.count("-"), _marks(one), sum(c.isupper() for c in one)),
+    )
     return _as_expected(best, expected)
 
 

@@ -77,6 +77,29 @@ class Piece:
         return _piece(self.words[begin:end], self.places[begin:end], self.height)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that make one value.
+
+    Attributes:
+        lines: from the top; more than one piece where a line was found in parts.
+        whole: nothing beside, between or below them may belong to it.
+    """
+
+    lines: tuple[Piece, ...]
+    whole: bool
+
+    @classmethod
+    def nothing(cls) -> Block:
+        """No lines."""
+        return cls((), whole=True)
+
+    @property
+    def text(self) -> str:
+        """The lines with single spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
 def pieces(reading: Reading) -> list[Piece]:
     """The lines of a page that say something and lie on it, from the top."""
     found = []

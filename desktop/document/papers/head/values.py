@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.document.papers.field import Field, FieldState, doubted
-from desktop.document.papers.head.blocks import Block, Head, Slot, find_head
+from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.head.blocks import Head, Slot, find_head
 from desktop.document.papers.head.day import Day, read_day
 from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials
-from desktop.document.papers.head.number import Number, read_number
-from desktop.document.papers.head.piece import Piece, around
+from desktop.document.papers.head.number import Number, is_label, read_number
+from desktop.document.papers.head.piece import Block, Piece, around
 from desktop.document.papers.head.wording import Said, Wording, wording
-from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.values import checked
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
 
@@ -100,11 +100,25 @@ def _opinions(slot: Slot, read: BoxReading | None) -> Sequence[Opinion]:
     return (Opinion(reader=LINE, text=text, sure=tuple(sure)),)
 
 
+def _confidence(slot: Slot, read: BoxReading | None, chance: float) -> float:
+    """The votes' chance; of a line read with its page, that of its least sure word."""
+    if read or slot.piece is None:
+        return round(chance, 3)
+    return round(min(word.confidence for word in slot.piece.words), 3)
+
+
+def _value_box(slot: Slot) -> Box | None:
+    """Around what was read of a number, its label aside."""
+    words = slot.piece.words if slot.piece else ()
+    if slot.piece and len(words) > 1 and is_label(words[0].text):
+        return slot.piece.part(1, len(words)).box
+    return slot.box
+
+
 def _number(head: Head, reading: Reading, page: int) -> Field | None:
     read = _read_whole(head.number, reading)
     opinions = _opinions(head.number, read)
-    body = " ".join(line.text for line in head.body.lines)
-    number = read_number(opinions, (TYPES.get(head.kind, ""), initials(body)))
+    number = read_number(opinions, (TYPES.get(head.kind, ""), initials(head.body.text)))
     if not (number.digits.text or number.symbol) and head.number.piece is None:
         return None
     known = number.digits.chance >= _LEAST_CHANCE
@@ -112,8 +126,8 @@ def _number(head: Head, reading: Reading, page: int) -> Field | None:
     ink = read.ink if read else Ink.UNKNOWN
     field = Field(
         value=value,
-        confidence=round(number.digits.chance, 3),
-        box=head.number.piece.box if head.number.piece else head.number.box,
+        confidence=_confidence(head.number, read, number.digits.chance),
+        box=_value_box(head.number),
         page=page,
         valid=True,
         state=number_state(number, ink),
@@ -149,8 +163,8 @@ def _issued(head: Head, reading: Reading, page: int, today: date | None) -> Fiel
     parts = (day.year.text or "?", day.month.text.zfill(2) if day.month.text else "?", _two(day.day.text))
     field = Field(
         value="-".join(parts),
-        confidence=round(day.day.chance * day.month.chance * day.year.chance, 3),
-        box=head.day.piece.box if head.day.piece else head.day.box,
+        confidence=_confidence(head.day, read, day.day.chance * day.month.chance * day.year.chance),
+        box=head.day.box,
         page=page,
         valid=True,
         state=day_state(day, read.ink if read else Ink.UNKNOWN),
@@ -191,14 +205,12 @@ def _last_cited(reading: Reading, issued: date) -> date | None:
     return None
 
 
-def _bodies(
-    head: Head, reading: Reading, number: str, page: int, said: Said
-) -> Iterator[tuple[str, Field]] | dict[str, Field]:
+def _bodies(head: Head, reading: Reading, number: str, page: int, said: Said) -> dict[str, Field]:
     """Who issues, and the body above; a superior is never offered in place of a body whose line was not read."""
     found: dict[str, Field] = {}
     superior, body = head.superior, head.body
     symbol = {fold(part) for part in re.split(r"[/\-]", number)}
-    own = " ".join(line.text for line in body.lines)
+    own = body.text
     alone = not superior.lines and bool(body.lines)
     if alone and fold(initials(own)) not in symbol:
         lost = _lost_body(head, reading)

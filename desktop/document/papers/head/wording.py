@@ -20,7 +20,7 @@ _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 """One, the Roman one and the letter l: both readers confuse them alike."""
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SURE = 0.85
-"""Two readers that agree on a word, but less sure of it, may have been misled by one mark: the page must say it elsewhere."""
+"""Two readers that agree on a word, less sure of it, may both be misled by one mark: the page must say it elsewhere."""
 _KNOWN = 0.9
 _OFTEN = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -152,4 +152,4 @@ def _bare(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(parted(text.strip(_EDGES + "()\"“”")))
+    return "".join(parted(text.strip(_EDGES + '()"“”')))

@@ -1,0 +1,109 @@
+"""The left block of a head: the superior body, the body that issues, the number, and of a letter what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop.document.papers.head.names import begins_body, goes_on, is_stamp
+from desktop.document.papers.head.number import looks_like_number
+from desktop.document.papers.head.piece import Block, Piece, rows
+
+_NEXT = 1.75
+"""Rows of one block lie no farther apart than this, from middle to middle, in heights of a line as found."""
+_WIDER = 1.35
+"""Nor farther than this times the nearest two of them, once there are two."""
+_ABOUT = re.compile(r"^\W*v\W{0,2}[/|l1i\\]?\W{0,2}v\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The left block.
+
+    Attributes:
+        bodies: lines in capitals from the top, the superior body's first.
+        number: line of the number; None where none was read.
+        about: the first line of what a letter is about; None where there is none.
+    """
+
+    bodies: tuple[Piece, ...]
+    number: Piece | None
+    about: Piece | None
+
+
+def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: float, high: float) -> Left:
+    """What the lines left of the gutter are.
+
+    Args:
+        column: from the top.
+        day: line of place and day; the number stands beside it.
+        top: row of the state's name, px; the first body stands beside it.
+        reach: how far off that row it may stand, px.
+        high: usual height of a line, px.
+    """
+    about = next((one for one in column if _ABOUT.match(one.folded)), None)
+    above = [one for one in column if (about is None or one.row < about.row) and not is_stamp(one.text)]
+    number = next((one for one in above if looks_like_number(one.text) and _beside(one, day, high)), None)
+    bodies: list[Piece] = []
+    for one in above:
+        if number and one.row >= number.row:
+            break
+        starts = bodies or abs(one.row - top) < reach
+        if one.is_capital and starts and (not bodies or one.row - bodies[-1].row < 2 * high):
+            bodies.append(one)
+    if number and about is None:
+        # Its mark may be misread; what goes on right below the number is what the letter is about.
+        below = (one for one in column if 0 < one.row - number.row < _NEXT * high and not is_stamp(one.text))
+        about = next(below, None)
+    return Left(tuple(bodies), number, about)
+
+
+def _beside(one: Piece, day: Piece | None, high: float) -> bool:
+    """Number and day stand side by side; an incoming-mail stamp has a number of its own elsewhere."""
+    return day is None or abs(one.row - day.row) < 2.5 * high
+
+
+def bodies(found: Sequence[Piece], high: float) -> tuple[Block, Block]:
+    """Superior and body: a name goes on in the next line unless that begins the name of a body."""
+    names: list[list[Piece]] = []
+    for one in found:
+        if names and (goes_on(names[-1][-1].text) or not begins_body(one.text)):
+            names[-1].append(one)
+        else:
+            names.append([one])
+    if not names:
+        return Block.nothing(), Block.nothing()
+    whole = begins_body(names[-1][0].text) and all(
+        lower.row - upper.row < _NEXT * high for upper, lower in pairwise(found)
+    )
+    above = Block(tuple(names[-2]), whole) if len(names) > 1 else Block.nothing()
+    return above, Block(tuple(names[-1]), whole)
+
+
+def about(first: Piece, column: Sequence[Piece], high: float) -> Block:
+    """What a letter is about: the rows of the left block from `V/v` on."""
+    below = [one for one in column if one is first or one.row > first.row + 0.4 * high]
+    return _run([[one] if one is first else row for row in rows(below) for one in row[:1]], high)
+
+
+def _run(found: Sequence[Sequence[Piece]], high: float) -> Block:
+    """Rows from the first one on as long as they follow closely; whole where what comes next is clearly apart."""
+    taken: list[Sequence[Piece]] = []
+    steps: list[float] = []
+    whole = True
+    for row in found:
+        if not taken:
+            taken.append(row)
+            continue
+        step = row[0].row - taken[-1][0].row
+        nearest = min(steps, default=step)
+        if is_stamp(" ".join(one.text for one in row)):
+            continue
+        if step > _NEXT * high or step > _WIDER * nearest:
+            whole = whole and step > 1.3 * nearest
+            break
+        steps.append(step)
+        taken.append(row)
+    return Block(tuple(one for row in taken for one in row), whole)
