@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from desktop.model.page import Quad
+from desktop.model.page import Box, Quad
 
 Matrix = npt.NDArray[np.float64]
 """3 × 3, raw px to clean px."""
@@ -32,6 +32,12 @@ def moved(quad: Quad, matrix: Matrix) -> Quad:
     """Corners through a matrix, in the order they came."""
     a, b, c, d = (np.array(quad) @ matrix[:2, :2].T + matrix[:2, 2]).tolist()
     return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
+
+
+def corners(box: Box) -> Quad:
+    """A box's corners, top left first, clockwise."""
+    x, y, width, height = box
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
 
 
 def carried(quad: Quad, matrix: Matrix) -> Quad:

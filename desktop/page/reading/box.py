@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable, Iterator
 
-from desktop.model.page import Box, BoxReading, Ink, Opinion
-from desktop.page.geometry import Matrix, moved
+from desktop.model.page import Box, BoxReading, Ink, Opinion, Quad
 from desktop.page.image import Pixels
-from desktop.page.reading.cutting import cut
+from desktop.page.reading.cutting import cut, fitted
 from desktop.page.reading.readers import Readers
 from desktop.page.reading.tesseract import LineReader
 
-_ROOM = 0.2
-"""Above and below, in heights of the box: without any paper around them the readers do not know large letters."""
+_ROOM, _DIGITS_ROOM = 0.25, 0.1
+"""Paper above and below the ink, in its heights: lines are what the readers of letters know, close cuts the third."""
+_END_ROOM = 0.1
 
 
-def read_box(pixels: Pixels, box: Box, matrix: Matrix, readers: Readers) -> BoxReading:
+def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Readers) -> BoxReading:
     """The text in a box, with each reader's opinion.
 
     Args:
         pixels: the page as scanned, BGR.
         box: clean px; one line of text.
-        matrix: raw px to clean px.
+        lies: where a box of the clean page lies on the page as scanned.
         readers: all of them read it.
     """
-    x, y, width, height = _with_room(box)
-    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-    part = cut(pixels, moved(corners, np.linalg.inv(matrix)))
-    opinions = tuple(_opinion(reader, part.pixels) for reader in readers if reader) if part else ()
+    quad = lies(box)
+    said = [(reader, cut(pixels, fitted(pixels, quad, room), _END_ROOM)) for reader, room in _rooms(readers)]
+    opinions = tuple(_opinion(reader, part.pixels) for reader, part in said if part)
     return BoxReading(box=box, opinions=opinions, ink=Ink.UNKNOWN)
 
 
-def _with_room(box: Box) -> Box:
-    x, y, width, height = box
-    room = round(_ROOM * height)
-    return (x, y - room, width, height + 2 * room)
+def _rooms(readers: Readers) -> Iterator[tuple[LineReader, float]]:
+    yield readers.first, _ROOM
+    if readers.second:
+        yield readers.second, _ROOM
+    if readers.digits:
+        yield readers.digits, _DIGITS_ROOM
 
 
 def _opinion(reader: LineReader, line: Pixels) -> Opinion:
@@ -48,4 +49,5 @@ def _opinion(reader: LineReader, line: Pixels) -> Opinion:
         reader=reader.name,
         text=" ".join(word.text for word in words),
         sure=tuple(round(one, 3) for one in sure),
+        digits=" ".join(word.digits for word in words) if all(word.digits for word in words) else "",
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from desktop.model.page import Reading
+from desktop.page.geometry import corners
 from desktop.page.image import Pixels
 from desktop.page.models import ModelMissing
 from desktop.page.reading import digits
@@ -16,8 +17,6 @@ from desktop.page.reading.readers import readers
 from desktop.page.reading.whole import Wanted
 from desktop.page.work import process_page
 from desktop.training.papers.page import DrawnPage
-
-FLAT = np.eye(3)
 
 
 def drawn(text: str) -> tuple[Pixels, tuple[int, int, int, int]]:
@@ -32,10 +31,11 @@ def drawn(text: str) -> tuple[Pixels, tuple[int, int, int, int]]:
 
 def test_every_reader_says_what_it_sees_and_how_sure_it_is_of_each_character() -> None:
     pixels, box = drawn("15/2026")
-    read = read_box(pixels, box, FLAT, readers())
+    read = read_box(pixels, box, corners, readers())
     assert read.box == box
     assert [one.reader for one in read.opinions] == ["tesseract-vie", "asternet", "digits"]
     assert {one.text for one in read.opinions} == {"15/2026"}
+    assert [one.digits[:2] for one in read.opinions] == ["", "15", "15"]
     for one in read.opinions:
         assert len(one.sure) == len(one.text)
         assert all(0.5 < sure <= 1 for sure in one.sure)
@@ -43,7 +43,7 @@ def test_every_reader_says_what_it_sees_and_how_sure_it_is_of_each_character() -
 
 def test_an_empty_box_has_no_opinions() -> None:
     pixels, _ = drawn("15/2026")
-    assert read_box(pixels, (100, 1000, 200, 40), FLAT, readers()).opinions == ()
+    assert read_box(pixels, (100, 1000, 200, 40), corners, readers()).opinions == ()
 
 
 def test_without_the_third_reader_the_others_still_speak(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +54,10 @@ def test_without_the_third_reader_the_others_still_speak(monkeypatch: pytest.Mon
     digits.digits_reader.cache_clear()
     try:
         pixels, box = drawn("15/2026")
-        assert [one.reader for one in read_box(pixels, box, FLAT, readers()).opinions] == ["tesseract-vie", "asternet"]
+        assert [one.reader for one in read_box(pixels, box, corners, readers()).opinions] == [
+            "tesseract-vie",
+            "asternet",
+        ]
     finally:
         digits.digits_reader.cache_clear()
 
