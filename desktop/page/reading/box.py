@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Quad
 from desktop.page.image import Pixels
@@ -28,6 +28,61 @@ def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Rea
     said = [(reader, cut(pixels, fitted(pixels, quad, room), _END_ROOM)) for reader, room in _rooms(readers)]
     opinions = tuple(_opinion(reader, part.pixels) for reader, part in said if part)
     return BoxReading(box=box, opinions=opinions, ink=Ink.UNKNOWN)
+
+
+def read_rows(
+    pixels: Pixels, box: Box, lines: Sequence[Box], lies: Callable[[Box], Quad], readers: Readers
+) -> BoxReading:
+    """The text in a box that may hold many lines, one under the other, with each reader's opinion.
+
+    Args:
+        pixels: the page as scanned, BGR.
+        box: clean px.
+        lines: the lines of the page, clean px.
+        lies: where a box of the clean page lies on the page as scanned.
+        readers: all of them read it.
+    """
+    read = [read_box(pixels, row, lies, readers) for row in _rows(box, lines) or [box]]
+    by_reader: dict[str, list[Opinion]] = {}
+    for row in read:
+        for opinion in row.opinions:
+            by_reader.setdefault(opinion.reader, []).append(opinion)
+    inks = {row.ink for row in read} - {Ink.UNKNOWN}
+    return BoxReading(
+        box=box,
+        opinions=tuple(_one_under_the_other(rows) for rows in by_reader.values()),
+        ink=inks.pop() if len(inks) == 1 else Ink.UNKNOWN,
+    )
+
+
+def _rows(box: Box, lines: Sequence[Box]) -> list[Box]:
+    """The rows of text in a box, from its top: lines that have their middle in it, side by side made one."""
+    left, top, right, foot = box[0], box[1], box[0] + box[2], box[1] + box[3]
+    rows: list[tuple[int, int]] = []
+    for x, y, width, height in sorted(lines, key=lambda line: line[1] + line[3] / 2):
+        middle = y + height / 2
+        if not top <= middle <= foot or min(right, x + width) - max(left, x) < height / 2:
+            continue
+        if rows and middle < rows[-1][1]:
+            rows[-1] = (min(rows[-1][0], y), max(rows[-1][1], y + height))
+        else:
+            rows.append((y, y + height))
+    return [(left, begin, right - left, end - begin) for begin, end in rows] if len(rows) > 1 else []
+
+
+def _one_under_the_other(rows: Sequence[Opinion]) -> Opinion:
+    said = [row for row in rows if row.text]
+    sure: list[float] = []
+    for row in said:
+        # The end of a line is as sure as the letters beside it.
+        sure += [min(sure[-1], row.sure[0])] if sure else []
+        sure += row.sure
+    return Opinion(
+        reader=rows[0].reader,
+        text="\n".join(row.text for row in said),
+        sure=tuple(sure),
+        digits=" ".join(row.digits for row in said) if all(row.digits for row in said) else "",
+    )
 
 
 def _rooms(readers: Readers) -> Iterator[tuple[LineReader, float]]:

@@ -15,7 +15,7 @@ from desktop.page.reading import digits
 from desktop.page.reading.box import read_box
 from desktop.page.reading.readers import readers
 from desktop.page.reading.whole import Wanted
-from desktop.page.work import process_page
+from desktop.page.work import process_page, read_in_box
 from desktop.training.papers.page import DrawnPage
 
 
@@ -27,6 +27,12 @@ def drawn(text: str) -> tuple[Pixels, tuple[int, int, int, int]]:
     rows, columns = np.nonzero(pixels.min(axis=2) < 128)
     left, top = int(columns.min()), int(rows.min())
     return pixels, (left, top, int(columns.max()) - left, int(rows.max()) - top)
+
+
+def png(page: DrawnPage) -> bytes:
+    picture = io.BytesIO()
+    page.image.save(picture, "PNG")
+    return picture.getvalue()
 
 
 def test_every_reader_says_what_it_sees_and_how_sure_it_is_of_each_character() -> None:
@@ -62,6 +68,26 @@ def test_without_the_third_reader_the_others_still_speak(monkeypatch: pytest.Mon
         digits.digits_reader.cache_clear()
 
 
+@pytest.mark.parametrize(("above", "below"), [(-0.1, -0.1), (0.4, 0.0), (0.0, 0.4), (0.4, 0.4)])
+def test_a_box_drawn_too_low_or_too_high_is_cut_to_its_ink(above: float, below: float) -> None:
+    pixels, (left, top, width, height) = drawn("15/2026")
+    box = (left, round(top - above * height), width, round((1 + above + below) * height))
+    assert {one.text for one in read_box(pixels, box, corners, readers()).opinions} == {"15/2026"}
+
+
+def test_a_box_around_many_lines_is_read_line_by_line() -> None:
+    page = DrawnPage("rows")
+    page.text("Kính gửi: Ông Nguyễn Văn Mẫu", 30, 20, 14)
+    page.text("Thôn Mẫu, Xã Mẫu", 30, 28, 14)
+    page.text("Tỉnh Mẫu", 30, 36, 14)
+    facts = process_page(png(page), 200, read=False).facts
+    left, top = facts.clean_point((page.px(28), page.px(18)))
+    right, foot = facts.clean_point((page.px(110), page.px(34.5)))
+    read = read_in_box(png(page), facts, (round(left), round(top), round(right - left), round(foot - top)))
+    assert [one.text for one in read.opinions][:2] == ["Kính gửi: Ông Nguyễn Văn Mẫu\nThôn Mẫu, Xã Mẫu"] * 2
+    assert all(len(one.sure) == len(one.text) for one in read.opinions)
+
+
 def _first_line(reading: Reading) -> Wanted:
     return Wanted(boxes=[reading.lines[0].box])
 
@@ -70,9 +96,7 @@ def test_the_boxes_that_are_wanted_are_read_with_the_page() -> None:
     page = DrawnPage("boxes")
     page.text("Số: 15/2026", 30, 20, 14)
     page.text("Kính gửi: Ông Nguyễn Văn Mẫu, Xã Mẫu, Tỉnh Mẫu", 30, 40, 14)
-    picture = io.BytesIO()
-    page.image.save(picture, "PNG")
-    reading = process_page(picture.getvalue(), 200, worth=_first_line).facts.reading
+    reading = process_page(png(page), 200, worth=_first_line).facts.reading
     assert reading is not None
     (box,) = reading.boxes
     assert box.box == reading.lines[0].box
