@@ -244,11 +244,14 @@ class Opinion:
         reader: `tesseract-vie`, `asternet` or `digits`.
         text: NFC.
         sure: how sure it is of each character of the text, 0 to 1; as sure as of the word where it knows no better.
+        digits: which digit each character of the text would be, were it one (a long 1 is read as `/` or `A`), a space
+            for a space; empty where the reader cannot say.
     """
 
     reader: str
     text: str
     sure: tuple[float, ...]
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

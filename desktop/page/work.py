@@ -9,14 +9,16 @@ from datetime import UTC, datetime
 import cv2
 
 from desktop.machine.clock import VIETNAM
-from desktop.model.page import AUTOMATIC, Edits, Look, PageFacts
+from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
 from desktop.page.fingerprint import fingerprint
+from desktop.page.geometry import upright_box
 from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
+from desktop.page.reading.box import read_rows
 from desktop.page.reading.readers import readers
 from desktop.page.reading.tesseract import ReaderMissing
 from desktop.page.reading.whole import Worth, read_page
@@ -92,6 +94,24 @@ def process_page(
     )
     kept = image if not upright.changed and stands_as_it_is(image) else encode_jpeg(upright.pixels, dpi)
     return PageResult(facts, kept, thumbnail(upright.pixels))
+
+
+def read_in_box(image: bytes, facts: PageFacts, box: Box) -> BoxReading:
+    """The text in a box of a page that was worked on, with each reader's opinion: what a clerk drew a box around.
+
+    Args:
+        image: the page as it came, any picture file; the first picture counts.
+        facts: what was found out about it.
+        box: clean px; one line or more.
+
+    Raises:
+        UnreadableInput: no picture, cut short, too large.
+        ReaderMissing: no reader is there.
+    """
+    one_thread()
+    pixels, _ = decode(image, "trang")
+    lines = [upright_box(tuple(facts.clean_point(point) for point in line.quad)) for line in facts.look.lines]
+    return read_rows(pixels, box, lines, facts.raw_quad, readers())
 
 
 def one_thread() -> None:

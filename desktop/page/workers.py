@@ -10,14 +10,17 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from typing import TypeVar
 
 from desktop.machine.child import die_with_parent, interpreter
 from desktop.machine.memory import give_back
 from desktop.model.errors import Trouble
-from desktop.model.page import AUTOMATIC, Edits, Look
+from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.card import CardSide, place_card
 from desktop.page.reading.whole import Worth
-from desktop.page.work import PageResult, one_thread, process_page
+from desktop.page.work import PageResult, one_thread, process_page, read_in_box
+
+Done = TypeVar("Done")
 
 
 class PageCrashed(Trouble):
@@ -66,8 +69,14 @@ class PageWorkers:
         self._try(outcome, partial(place_card, front, back, edits=edits, worth=self._worth), again=True)
         return outcome
 
-    def _try(self, outcome: Future[PageResult], work: Callable[[], PageResult], *, again: bool) -> None:
-        def ended(done: Future[PageResult]) -> None:
+    def submit_box(self, image: bytes, facts: PageFacts, box: Box) -> Future[BoxReading]:
+        """Read the text in a box of a page that was worked on (see `read_in_box`); fails as `submit` does."""
+        outcome: Future[BoxReading] = Future()
+        self._try(outcome, partial(read_in_box, image, facts, box), again=True)
+        return outcome
+
+    def _try(self, outcome: Future[Done], work: Callable[[], Done], *, again: bool) -> None:
+        def ended(done: Future[Done]) -> None:
             if done.cancelled():
                 outcome.cancel()
                 outcome.set_running_or_notify_cancel()
@@ -130,7 +139,7 @@ class PageWorkers:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _light(work: Callable[[], PageResult]) -> PageResult:
+def _light(work: Callable[[], Done]) -> Done:
     result = work()
     give_back()
     return result

@@ -50,7 +50,11 @@ lines = st.builds(
     ReadLine, text=st.text(max_size=30), box=box, confidence=part, words=st.lists(words, max_size=3).map(tuple)
 )
 opinions = st.builds(
-    Opinion, reader=st.just("digits"), text=st.text(max_size=5), sure=st.lists(part, max_size=5).map(tuple)
+    Opinion,
+    reader=st.just("digits"),
+    text=st.text(max_size=5),
+    sure=st.lists(part, max_size=5).map(tuple),
+    digits=st.text("0123456789 ", max_size=5),
 )
 boxes = st.builds(BoxReading, box=box, opinions=st.lists(opinions, max_size=2).map(tuple), ink=st.sampled_from(Ink))
 facts = st.builds(

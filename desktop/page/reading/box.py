@@ -2,39 +2,95 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable, Iterator, Sequence
 
-from desktop.model.page import Box, BoxReading, Ink, Opinion
-from desktop.page.geometry import Matrix, moved
+from desktop.model.page import Box, BoxReading, Ink, Opinion, Quad
 from desktop.page.image import Pixels
-from desktop.page.reading.cutting import cut
+from desktop.page.reading.cutting import cut, fitted
 from desktop.page.reading.readers import Readers
 from desktop.page.reading.tesseract import LineReader
 
-_ROOM = 0.2
-"""Above and below, in heights of the box: without any paper around them the readers do not know large letters."""
+_ROOM, _DIGITS_ROOM = 0.25, 0.1
+"""Paper above and below the ink, in its heights: lines are what the readers of letters know, close cuts the third."""
+_END_ROOM = 0.1
 
 
-def read_box(pixels: Pixels, box: Box, matrix: Matrix, readers: Readers) -> BoxReading:
+def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Readers) -> BoxReading:
     """The text in a box, with each reader's opinion.
 
     Args:
         pixels: the page as scanned, BGR.
         box: clean px; one line of text.
-        matrix: raw px to clean px.
+        lies: where a box of the clean page lies on the page as scanned.
         readers: all of them read it.
     """
-    x, y, width, height = _with_room(box)
-    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-    part = cut(pixels, moved(corners, np.linalg.inv(matrix)))
-    opinions = tuple(_opinion(reader, part.pixels) for reader in readers if reader) if part else ()
+    quad = lies(box)
+    said = [(reader, cut(pixels, fitted(pixels, quad, room), _END_ROOM)) for reader, room in _rooms(readers)]
+    opinions = tuple(_opinion(reader, part.pixels) for reader, part in said if part)
     return BoxReading(box=box, opinions=opinions, ink=Ink.UNKNOWN)
 
 
-def _with_room(box: Box) -> Box:
-    x, y, width, height = box
-    room = round(_ROOM * height)
-    return (x, y - room, width, height + 2 * room)
+def read_rows(
+    pixels: Pixels, box: Box, lines: Sequence[Box], lies: Callable[[Box], Quad], readers: Readers
+) -> BoxReading:
+    """The text in a box that may hold many lines, one under the other, with each reader's opinion.
+
+    Args:
+        pixels: the page as scanned, BGR.
+        box: clean px.
+        lines: the lines of the page, clean px.
+        lies: where a box of the clean page lies on the page as scanned.
+        readers: all of them read it.
+    """
+    read = [read_box(pixels, row, lies, readers) for row in _rows(box, lines) or [box]]
+    by_reader: dict[str, list[Opinion]] = {}
+    for row in read:
+        for opinion in row.opinions:
+            by_reader.setdefault(opinion.reader, []).append(opinion)
+    inks = {row.ink for row in read} - {Ink.UNKNOWN}
+    return BoxReading(
+        box=box,
+        opinions=tuple(_one_under_the_other(rows) for rows in by_reader.values()),
+        ink=inks.pop() if len(inks) == 1 else Ink.UNKNOWN,
+    )
+
+
+def _rows(box: Box, lines: Sequence[Box]) -> list[Box]:
+    """The rows of text in a box, from its top: lines that have their middle in it, side by side made one."""
+    left, top, right, foot = box[0], box[1], box[0] + box[2], box[1] + box[3]
+    rows: list[tuple[int, int]] = []
+    for x, y, width, height in sorted(lines, key=lambda line: line[1] + line[3] / 2):
+        middle = y + height / 2
+        if not top <= middle <= foot or min(right, x + width) - max(left, x) < height / 2:
+            continue
+        if rows and middle < rows[-1][1]:
+            rows[-1] = (min(rows[-1][0], y), max(rows[-1][1], y + height))
+        else:
+            rows.append((y, y + height))
+    return [(left, begin, right - left, end - begin) for begin, end in rows] if len(rows) > 1 else []
+
+
+def _one_under_the_other(rows: Sequence[Opinion]) -> Opinion:
+    said = [row for row in rows if row.text]
+    sure: list[float] = []
+    for row in said:
+        # The end of a line is as sure as the letters beside it.
+        sure += [min(sure[-1], row.sure[0])] if sure else []
+        sure += row.sure
+    return Opinion(
+        reader=rows[0].reader,
+        text="\n".join(row.text for row in said),
+        sure=tuple(sure),
+        digits=" ".join(row.digits for row in said) if all(row.digits for row in said) else "",
+    )
+
+
+def _rooms(readers: Readers) -> Iterator[tuple[LineReader, float]]:
+    yield readers.first, _ROOM
+    if readers.second:
+        yield readers.second, _ROOM
+    if readers.digits:
+        yield readers.digits, _DIGITS_ROOM
 
 
 def _opinion(reader: LineReader, line: Pixels) -> Opinion:
@@ -48,4 +104,5 @@ def _opinion(reader: LineReader, line: Pixels) -> Opinion:
         reader=reader.name,
         text=" ".join(word.text for word in words),
         sure=tuple(round(one, 3) for one in sure),
+        digits=" ".join(word.digits for word in words) if all(word.digits for word in words) else "",
     )

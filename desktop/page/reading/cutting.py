@@ -19,6 +19,13 @@ _LENGTH_LIMIT_PX = 8000
 _PAPER_ROOM_PX = 12
 # The detector's boxes end short of a last letter now and then; neighbours along the line stand farther off.
 _END_ROOM = 0.3
+_REACH = 0.35
+"""How far above and below a line its own strokes are looked for, in its heights."""
+_FITTING_PX = 96
+_OWN = 0.4
+"""What has its middle farther off the line's, in its heights, is its neighbour's."""
+_SPECK_PX = 6
+_RULE = 0.6
 _RED = 32
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6
@@ -40,29 +47,22 @@ class LineCut:
     red: bool
 
 
-def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
-    """Cut a line out of a BGR picture, nothing of its neighbours; None where there is nothing to read."""
+def cut(pixels: Pixels, quad: Quad, end_room: float = _END_ROOM) -> LineCut | None:
+    """Cut a line out of a BGR picture, nothing of its neighbours; None where there is nothing to read.
+
+    Args:
+        pixels: BGR.
+        quad: px of the picture.
+        end_room: how much more is cut at both ends, in heights of the line.
+    """
     long, high = sides(quad)
     if long < 4 or high < 4:
         return None
-    room = high * _END_ROOM
+    room = high * end_room
     width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
     if width > _LENGTH_LIMIT_PX:
         return None
-    # Larger type is cut at its own size and then brought down: warping alone would skip px.
-    rows = max(LINE_HEIGHT_PX, round(high))
-    columns = max(8, round(long + 2 * room)) if rows > LINE_HEIGHT_PX else width
-    target = np.array([(0, 0), (columns - 1, 0), (columns - 1, rows - 1)], np.float32)
-    colour = cv2.warpAffine(
-        pixels,
-        cv2.getAffineTransform(_with_room(quad, room), target),
-        (columns, rows),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    if rows > LINE_HEIGHT_PX:
-        colour = cv2.resize(colour, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-    grey, seal = _grey(colour)
+    grey, seal = _grey(_straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
     grey = _freed(grey)
     inked = _inked_span(grey)
     if inked is None:
@@ -73,11 +73,67 @@ def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
     return LineCut(np.ascontiguousarray(grey[:, start:end]), left, right, seal)
 
 
-def _with_room(quad: Quad, room: float) -> npt.NDArray[np.float32]:
-    """The first three corners, the line's ends moved out by `room` px."""
-    a, b, c = (np.array(corner) for corner in quad[:3])
+def fitted(pixels: Pixels, quad: Quad, room: float) -> Quad:
+    """A line as high as the ink in it, and a little paper: strokes that stand out of it whole, no empty rows.
+
+    Args:
+        pixels: BGR.
+        quad: px of the picture; drawn too low or too high.
+        room: paper above and below, in heights of the ink.
+    """
+    around = _higher(quad, _REACH, _REACH)
+    grey, _ = _grey(_straight(pixels, around, _FITTING_PX))
+    paper = tone_at(grey, 75)
+    ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    tops, heights = stats[1:, cv2.CC_STAT_TOP], stats[1:, cv2.CC_STAT_HEIGHT]
+    high = _FITTING_PX / (1 + 2 * _REACH)
+    own = np.abs(middles[1:, 1] - _FITTING_PX / 2) < _OWN * high
+    whole = (tops > 0) & (tops + heights < _FITTING_PX)
+    letters = own & whole & (stats[1:, cv2.CC_STAT_AREA] >= _SPECK_PX)
+    letters &= stats[1:, cv2.CC_STAT_WIDTH] < _RULE * ink.shape[1]
+    if not letters.any():
+        return quad
+    top, foot = int(tops[letters].min()), int((tops + heights)[letters].max())
+    paper_px = room * (foot - top)
+    above = (_REACH * high - top + paper_px) / high
+    below = (foot + paper_px - (1 + _REACH) * high) / high
+    return _higher(quad, above, below)
+
+
+def _straight(pixels: Pixels, quad: Quad, rows: int) -> Pixels:
+    """What lies in a quad, laid straight and `rows` px high."""
+    long, high = sides(quad)
+    width = max(8, round(long * rows / high))
+    # Larger type is cut at its own size and then brought down: warping alone would skip px.
+    own = (max(8, round(long)), round(high)) if high > rows else (width, rows)
+    target = np.array([(0, 0), (own[0] - 1, 0), (own[0] - 1, own[1] - 1)], np.float32)
+    cut_out = cv2.warpAffine(
+        pixels,
+        cv2.getAffineTransform(np.array(quad[:3], np.float32), target),
+        own,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return cut_out if own == (width, rows) else cv2.resize(cut_out, (width, rows), interpolation=cv2.INTER_AREA)
+
+
+def _longer(quad: Quad, room: float) -> Quad:
+    """The line with its ends moved out by `room` px."""
+    a, b, c, d = (np.array(corner) for corner in quad)
     out = (b - a) / max(1e-6, float(np.linalg.norm(b - a))) * room
-    return np.array([a - out, b + out, c + out], np.float32)
+    return _corners(a - out, b + out, c + out, d - out)
+
+
+def _higher(quad: Quad, above: float, below: float) -> Quad:
+    """The line with its long sides moved out, in its heights."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    return _corners(a - (d - a) * above, b - (c - b) * above, c + (c - b) * below, d + (d - a) * below)
+
+
+def _corners(*corners: npt.NDArray[np.float64]) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    return (a, b, c, d)
 
 
 def _grey(colour: Pixels) -> tuple[Pixels, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -13,16 +13,18 @@ import numpy.typing as npt
 from desktop.page.reading.tesseract import LineWord
 
 _BLANK = 0
+_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A letter, from its first step to behind its last one."""
+    """A letter, from its first step to behind its last one; and the likeliest digit in its place."""
 
     text: str
     start: int
     end: int
     sure: float
+    digit: str
 
 
 def words_of(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> tuple[LineWord, ...]:
@@ -30,7 +32,7 @@ def words_of(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> tuple[
 
     Args:
         chances: one row for each step, 0 to 1 for each letter.
-        letters: what the columns stand for; the first one is the blank.
+        letters: what the columns stand for; the first one is the blank, and the ten digits are among them.
 
     Returns:
         The words; each is as sure as its least sure letter.
@@ -45,9 +47,12 @@ def words_of(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> tuple[
 
 def _spelt(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> list[_Letter]:
     likeliest, sure = chances.argmax(axis=1), chances.max(axis=1)
+    digits = chances[:, [letters.index(digit) for digit in _DIGITS]]
     edges = [0, *(np.flatnonzero(np.diff(likeliest)) + 1).tolist(), len(chances)]
     return [
-        _Letter(letters[at], start, end, float(sure[start:end].max()))
+        _Letter(
+            letters[at], start, end, float(sure[start:end].max()), _DIGITS[int(digits[start:end].max(axis=0).argmax())]
+        )
         for start, end in pairwise(edges)
         if start < end and (at := int(likeliest[start])) != _BLANK
     ]
@@ -55,6 +60,6 @@ def _spelt(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> list[_Le
 
 def _word(letters: Sequence[_Letter], steps: int) -> LineWord:
     text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
-    sure = tuple(letter.sure for letter in letters)
-    each = sure if len(sure) == len(text) else ()
-    return LineWord(text, letters[0].start / steps, letters[-1].end / steps, min(sure), each)
+    sure, digits = tuple(letter.sure for letter in letters), "".join(letter.digit for letter in letters)
+    word = LineWord(text, letters[0].start / steps, letters[-1].end / steps, min(sure))
+    return replace(word, letters=sure, digits=digits) if len(text) == len(letters) else word

@@ -37,6 +37,7 @@ class LineWord:
         left, right: where it stands along the line, 0 to 1.
         confidence: 0 to 1.
         letters: how sure each letter of the text is, 0 to 1; empty where the reader knows it of the word only.
+        digits: which digit each letter of the text would be, were it one; empty where the reader cannot say.
     """
 
     text: str
@@ -44,6 +45,7 @@ class LineWord:
     right: float
     confidence: float
     letters: tuple[float, ...] = ()
+    digits: str = ""
 
 
 class LineReader(Protocol):

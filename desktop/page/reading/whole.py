@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
-from desktop.page.geometry import carried, moved, sides
+from desktop.page.geometry import carried, corners, moved, sides, upright_box
 from desktop.page.image import Pixels
 from desktop.page.reading.agreement import JudgedWord, judged
 from desktop.page.reading.box import read_box
@@ -97,7 +97,7 @@ def read_page(
             entries.append(_Entry(quad, part, words))
     first, of_line = _reading(entries, size, readers.first.name)
     wanted = worth(first) if worth else Wanted()
-    boxes = tuple(read_box(pixels, box, matrix, readers) for box in wanted.boxes)
+    boxes = tuple(read_box(pixels, box, lambda box: moved(corners(box), back), readers) for box in wanted.boxes)
     if readers.second is None:
         return replace(first, boxes=boxes)
     _read_again(entries, readers.second, [(of_line[place.line], place.word) for place in wanted.words])
@@ -213,7 +213,4 @@ def _part(quad: Quad, left: float, right: float) -> Box:
     """Upright box around the part of a line from `left` to `right`, clean px."""
     a, b, _, d = (np.array(corner) for corner in quad)
     along, down = b - a, d - a
-    corners = np.array([a + along * left, a + along * right, a + along * right + down, a + along * left + down])
-    x0, y0 = np.floor(corners.min(axis=0)).astype(int)
-    x1, y1 = np.ceil(corners.max(axis=0)).astype(int)
-    return (int(x0), int(y0), int(x1 - x0), int(y1 - y0))
+    return upright_box([a + along * left, a + along * right, a + along * right + down, a + along * left + down])

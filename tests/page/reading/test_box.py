@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 
 from desktop.model.page import Reading
+from desktop.page.geometry import corners
 from desktop.page.image import Pixels
 from desktop.page.models import ModelMissing
 from desktop.page.reading import digits
 from desktop.page.reading.box import read_box
 from desktop.page.reading.readers import readers
 from desktop.page.reading.whole import Wanted
-from desktop.page.work import process_page
+from desktop.page.work import process_page, read_in_box
 from desktop.training.papers.page import DrawnPage
-
-FLAT = np.eye(3)
 
 
 def drawn(text: str) -> tuple[Pixels, tuple[int, int, int, int]]:
@@ -30,12 +29,19 @@ def drawn(text: str) -> tuple[Pixels, tuple[int, int, int, int]]:
     return pixels, (left, top, int(columns.max()) - left, int(rows.max()) - top)
 
 
+def png(page: DrawnPage) -> bytes:
+    picture = io.BytesIO()
+    page.image.save(picture, "PNG")
+    return picture.getvalue()
+
+
 def test_every_reader_says_what_it_sees_and_how_sure_it_is_of_each_character() -> None:
     pixels, box = drawn("15/2026")
-    read = read_box(pixels, box, FLAT, readers())
+    read = read_box(pixels, box, corners, readers())
     assert read.box == box
     assert [one.reader for one in read.opinions] == ["tesseract-vie", "asternet", "digits"]
     assert {one.text for one in read.opinions} == {"15/2026"}
+    assert [one.digits[:2] for one in read.opinions] == ["", "15", "15"]
     for one in read.opinions:
         assert len(one.sure) == len(one.text)
         assert all(0.5 < sure <= 1 for sure in one.sure)
@@ -43,7 +49,7 @@ def test_every_reader_says_what_it_sees_and_how_sure_it_is_of_each_character() -
 
 def test_an_empty_box_has_no_opinions() -> None:
     pixels, _ = drawn("15/2026")
-    assert read_box(pixels, (100, 1000, 200, 40), FLAT, readers()).opinions == ()
+    assert read_box(pixels, (100, 1000, 200, 40), corners, readers()).opinions == ()
 
 
 def test_without_the_third_reader_the_others_still_speak(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,9 +60,32 @@ def test_without_the_third_reader_the_others_still_speak(monkeypatch: pytest.Mon
     digits.digits_reader.cache_clear()
     try:
         pixels, box = drawn("15/2026")
-        assert [one.reader for one in read_box(pixels, box, FLAT, readers()).opinions] == ["tesseract-vie", "asternet"]
+        assert [one.reader for one in read_box(pixels, box, corners, readers()).opinions] == [
+            "tesseract-vie",
+            "asternet",
+        ]
     finally:
         digits.digits_reader.cache_clear()
+
+
+@pytest.mark.parametrize(("above", "below"), [(-0.1, -0.1), (0.4, 0.0), (0.0, 0.4), (0.4, 0.4)])
+def test_a_box_drawn_too_low_or_too_high_is_cut_to_its_ink(above: float, below: float) -> None:
+    pixels, (left, top, width, height) = drawn("15/2026")
+    box = (left, round(top - above * height), width, round((1 + above + below) * height))
+    assert {one.text for one in read_box(pixels, box, corners, readers()).opinions} == {"15/2026"}
+
+
+def test_a_box_around_many_lines_is_read_line_by_line() -> None:
+    page = DrawnPage("rows")
+    page.text("Kính gửi: Ông Nguyễn Văn Mẫu", 30, 20, 14)
+    page.text("Thôn Mẫu, Xã Mẫu", 30, 28, 14)
+    page.text("Tỉnh Mẫu", 30, 36, 14)
+    facts = process_page(png(page), 200, read=False).facts
+    left, top = facts.clean_point((page.px(28), page.px(18)))
+    right, foot = facts.clean_point((page.px(110), page.px(34.5)))
+    read = read_in_box(png(page), facts, (round(left), round(top), round(right - left), round(foot - top)))
+    assert [one.text for one in read.opinions][:2] == ["Kính gửi: Ông Nguyễn Văn Mẫu\nThôn Mẫu, Xã Mẫu"] * 2
+    assert all(len(one.sure) == len(one.text) for one in read.opinions)
 
 
 def _first_line(reading: Reading) -> Wanted:
@@ -67,9 +96,7 @@ def test_the_boxes_that_are_wanted_are_read_with_the_page() -> None:
     page = DrawnPage("boxes")
     page.text("Số: 15/2026", 30, 20, 14)
     page.text("Kính gửi: Ông Nguyễn Văn Mẫu, Xã Mẫu, Tỉnh Mẫu", 30, 40, 14)
-    picture = io.BytesIO()
-    page.image.save(picture, "PNG")
-    reading = process_page(picture.getvalue(), 200, worth=_first_line).facts.reading
+    reading = process_page(png(page), 200, worth=_first_line).facts.reading
     assert reading is not None
     (box,) = reading.boxes
     assert box.box == reading.lines[0].box

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.page.reading.steps import words_of
 
-LETTERS = ["", "1", "2", " ", "a\u0302"]
+LETTERS = ["", "1", "2", " ", "a\u0302", "A", *"03456789"]
 
 
 def answers(*steps: tuple[int, float]) -> np.ndarray:
@@ -34,10 +34,17 @@ def test_a_space_parts_words() -> None:
     assert (one.left, one.right, other.left) == (1 / 6, 2 / 6, 4 / 6)
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.floats(0.5, 1)), max_size=12))
+def test_what_is_no_digit_says_which_digit_it_would_be() -> None:
+    chances = answers((5, 0.7), (2, 0.9))
+    chances[0, 1] = 0.2
+    (word,) = words_of(chances, LETTERS)
+    assert (word.text, word.digits) == ("A2", "12")
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.floats(0.5, 1)), max_size=12))
 def test_every_letter_of_any_answer_has_its_certainty_and_its_place(steps: list[tuple[int, float]]) -> None:
     words = words_of(answers(*steps), LETTERS)
     for word in words:
         assert 0 <= word.left < word.right <= 1
-        assert not word.letters or len(word.letters) == len(word.text)
+        assert not word.letters or len(word.letters) == len(word.digits) == len(word.text)
     assert not steps or all(word.text == word.text.strip() for word in words)
