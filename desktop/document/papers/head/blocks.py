@@ -28,6 +28,8 @@ _DAY_DEEPEST = 0.3
 """Where nation and motto are lost, the line of place and day stands no deeper than this share of the width."""
 _RIGHT_OF = 0.57
 """Of the text's width: the right block's middle lies farther right; a form's motto stands in the middle."""
+_OVER = 0.1
+"""Of the sheet's width: a line of the left block may run over the gutter so far, a line of the text runs farther."""
 _GAP = 0.6
 """White between two words that parts two blocks, in heights of the line."""
 
@@ -106,24 +108,23 @@ def find_head(reading: Reading) -> Head | None:
     below = [one for one in parted if one.row > low + 0.5 * high]
     kind_line = next((one for one in below if is_type(one, gutter, reading.width)), None)
     to_line = next((one for one in below if is_to(one)), None)
-    wide = next((one for one in below if one.left < gutter - 2 * high and one.right > gutter + 2 * high), None)
+    beyond = gutter + _OVER * reading.width
+    wide = next((one for one in below if one.left < gutter - 2 * high and one.right > beyond), None)
     end = min((one.row for one in (kind_line, to_line, wide) if one), default=reading.height) - 0.3 * high
     day = next((one for one in below if one.middle > gutter and one.row < end and looks_like_day(one.text)), None)
     top, reach = (right.top, 2 * high) if right.named else (right.top - 2.5 * high, 3 * high)
-    column = [
-        one for one in parted if one.middle < gutter and one.right < gutter + 2 * high and top - reach < one.row < end
-    ]
+    column = [one for one in parted if one.middle < gutter and one.right < beyond and top - reach < one.row < end]
     left = left_block(column, day, top, reach, high)
     if not (left.bodies or left.number):
         return None
-    form = kind_line is None and any(one.is_capital and is_form(one.text) for one in below)
+    form = kind_line is None and not left.marked and any(one.is_capital and is_form(one.text) for one in below)
     superior, body = bodies(left.bodies, high)
     return Head(
         superior=superior,
         body=body,
         number=Slot(left.number, _number_box(left, day, gutter, high)),
         day=Slot(day, _day_box(day, left.number, right, gutter, high)),
-        kind=_kind(kind_line, left),
+        kind="" if form else _kind(kind_line, left),
         kind_line=kind_line,
         about=_subject(kind_line, left, column, below, form=form, high=high, width=reading.width),
         to=recipient(to_line, below, high) if to_line else Block.nothing(),
@@ -160,11 +161,12 @@ def _subject(
     high: float,
     width: int,
 ) -> Block:
-    if kind_line:
-        return title(kind_line, below, high, width)
-    if left.about:
-        return about(left.about, column, high)
-    return Block.nothing() if form else untyped_title(below, high, width)
+    if form:
+        return Block.nothing()
+    found = title(kind_line, below, high, width) if kind_line else Block.nothing()
+    if found.lines or not left.about:
+        return found if found.lines else untyped_title(below, high, width)
+    return about(left.about, column, high)
 
 
 def _right_block(found: Sequence[Piece], width: int) -> _Right | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -56,8 +56,7 @@ def read_day(opinions: Sequence[Opinion], last_year: int) -> Day:
     """
     days, months, years = [], [], []
     for one in opinions:
-        text = unicodedata.normalize("NFC", one.text)[:_LONGEST]
-        day, month, year = _parts(one, text)
+        day, month, year = _parts(replace(one, text=unicodedata.normalize("NFC", one.text)[:_LONGEST]))
         days.append(day)
         months.append(month)
         years.append(year)
@@ -70,19 +69,19 @@ def _labels(folded: str) -> list[tuple[int, int] | None]:
     for label, most in (("ngay", 1), ("thang", 2), ("nam", 1)):
         place = find_label(folded, label, at, most)
         found.append(place)
+        if place and (stray := re.match(r"[a-z](?=[\s,.])", folded[place[1] :])):
+            place = place[0], place[1] + stray.end()
         at = place[1] if place else at
     return found
 
 
-def _parts(one: Opinion, text: str) -> tuple[Strokes, Strokes, Strokes]:
+def _parts(one: Opinion) -> tuple[Strokes, Strokes, Strokes]:
     """What a reader sees between the labels."""
-    ngay, thang, nam = _labels(fold_in_place(text))
+    ngay, thang, nam = _labels(fold_in_place(one.text))
 
     def between(begin: tuple[int, int] | None, end: tuple[int, int] | None) -> Strokes:
         if begin is None or (end is None and begin is not nam):
             return Strokes(one.reader, "", ())
-        start, stop = begin[1], end[0] if end else len(text)
-        return strokes(one.reader, text[start:stop], one.sure[start:stop])
+        return strokes(one, begin[1], end[0] if end else len(one.text))
 
-    year = between(nam, None)
-    return between(ngay, thang), between(thang, nam), Strokes(one.reader, year.text[:4], year.sure[:4])
+    return between(ngay, thang), between(thang, nam), between(nam, None).first(4)

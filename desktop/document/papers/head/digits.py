@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.document.papers.fold import fold_in_place
+from desktop.model.page import Opinion
 
 _DIGITS = "0123456789"
 _LIKE: Mapping[str, Mapping[str, float]] = {
@@ -33,6 +34,8 @@ _OTHERS = 1.0
 _COUNTS = {"digits": 1.0, "asternet": 0.55, "tesseract-vie": 0.3}
 """How far it goes on how many strokes there are: the second reader drops some."""
 _LEAST = 0.004
+_NEAREST = 0.5
+_PARTS = re.compile(r"[\s.,:;'\"`_…\-–—~*°=ˆ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,23 @@ class Strokes:
         reader: its name.
         text: digits, and letters and marks where it saw no digit; nothing that only parts.
         sure: of each, 0 to 1.
+        nearest: which digit the reader would take each for, were it one; empty where it cannot say.
     """
 
     reader: str
     text: str
     sure: tuple[float, ...]
+    nearest: str = ""
 
     @property
     def plain(self) -> str:
         """As digits, where each is one or is commonly printed for one; empty otherwise."""
         text = self.text.translate(_PRINTED)
         return text if text.isascii() and text.isdigit() else ""
+
+    def first(self, count: int) -> Strokes:
+        """The first so many of them."""
+        return replace(self, text=self.text[:count], sure=self.sure[:count], nearest=self.nearest[:count])
 
 
 _PRINTED = str.maketrans("lI|OoO", "111000")
@@ -79,11 +88,15 @@ class Digits:
 NOTHING = Digits("", 0.0, "", frozenset())
 
 
-def strokes(reader: str, text: str, sure: Sequence[float]) -> Strokes:
-    """What a reader sees in a slot, without spaces and what parts or rules."""
-    sure = [*sure, *([0.0] * (len(text) - len(sure)))][: len(text)]
-    kept = [(c, s) for c, s in zip(text, sure, strict=True) if not re.match(r"[\s.,:;'\"`_…\-–—~*°=ˆ]", c)]
-    return Strokes(reader, "".join(c for c, _ in kept), tuple(s for _, s in kept))
+def strokes(one: Opinion, begin: int, end: int) -> Strokes:
+    """What a reader sees in a part of its text, without spaces and what parts or rules."""
+    places = [at for at in range(begin, min(end, len(one.text))) if not _PARTS.match(one.text[at])]
+    return Strokes(
+        one.reader,
+        "".join(one.text[at] for at in places),
+        tuple(one.sure[at] if at < len(one.sure) else 0.0 for at in places),
+        "".join(one.digits[at] for at in places) if len(one.digits) == len(one.text) else "",
+    )
 
 
 def voted(seen: Sequence[Strokes], among: Collection[str] | None = None, longest: int = 6) -> Digits:
@@ -131,7 +144,7 @@ def _chances(voters: Sequence[Strokes], at: int) -> dict[str, float]:
     """How likely each digit is in one place, 0 to 1."""
     found = dict.fromkeys(_DIGITS, 1.0)
     for one in voters:
-        said = _said(one.text[at], one.sure[at])
+        said = _said(one.text[at], one.sure[at], one.nearest[at : at + 1])
         weight = _WEIGHT.get(one.reader, _OTHERS)
         for digit in _DIGITS:
             found[digit] *= max(_LEAST, said[digit]) ** weight
@@ -139,7 +152,7 @@ def _chances(voters: Sequence[Strokes], at: int) -> dict[str, float]:
     return {digit: share / whole for digit, share in found.items()}
 
 
-def _said(character: str, sure: float) -> dict[str, float]:
+def _said(character: str, sure: float, nearest: str) -> dict[str, float]:
     if character.isascii() and character.isdigit():
         # What is told to be a 4 is one only where that is sure.
         sure = min(sure**2 if character == "4" else sure, 0.97)
@@ -147,6 +160,9 @@ def _said(character: str, sure: float) -> dict[str, float]:
         taken = _TAKEN_FOR.get(character, {})
         rest = doubt * (1 - sum(taken.values())) / 9
         return {digit: sure if digit == character else rest + doubt * taken.get(digit, 0.0) for digit in _DIGITS}
-    like = _LIKE.get(fold_in_place(character).lower(), {})
+    like = dict(_LIKE.get(fold_in_place(character).lower(), {}))
+    if nearest.isdecimal():
+        like = {digit: share * (1 - _NEAREST) for digit, share in like.items()}
+        like[nearest] = like.get(nearest, 0.0) + _NEAREST
     rest = (1 - sum(like.values())) / 10
     return {digit: rest + like.get(digit, 0.0) for digit in _DIGITS}

@@ -26,11 +26,13 @@ class Left:
         bodies: lines in capitals from the top, the superior body's first.
         number: line of the number; None where none was read.
         about: the first line of what a letter is about; None where there is none.
+        marked: it begins with `V/v`.
     """
 
     bodies: tuple[Piece, ...]
     number: Piece | None
     about: Piece | None
+    marked: bool
 
 
 def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: float, high: float) -> Left:
@@ -43,7 +45,7 @@ def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: fl
         reach: how far off that row it may stand, px.
         high: usual height of a line, px.
     """
-    about = next((one for one in column if _ABOUT.match(one.folded)), None)
+    marked = about = next((one for one in column if _ABOUT.match(one.folded)), None)
     above = [one for one in column if (about is None or one.row < about.row) and not is_stamp(one.text)]
     number = next((one for one in above if looks_like_number(one.text) and _beside(one, day, high)), None)
     bodies: list[Piece] = []
@@ -57,7 +59,7 @@ def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: fl
         # Its mark may be misread; what goes on right below the number is what the letter is about.
         below = (one for one in column if 0 < one.row - number.row < _NEXT * high and not is_stamp(one.text))
         about = next(below, None)
-    return Left(tuple(bodies), number, about)
+    return Left(tuple(bodies), number, about, marked is not None)
 
 
 def _beside(one: Piece, day: Piece | None, high: float) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -79,8 +79,7 @@ def read_number(opinions: Sequence[Opinion], expected: Sequence[str] = ()) -> Nu
         if year and year.start() > 0:
             years[year[1]] += 1
             end = begin + year.start()
-        inside = _without_slash(text[begin:end])
-        seen.append(strokes(one.reader, inside, one.sure[begin : begin + len(inside)]))
+        seen.append(strokes(replace(one, text=text), begin, begin + len(_without_slash(text[begin:end]))))
     digits = (
         voted([one for one in seen if one.text]) if any(any(c.isdigit() for c in one.text) for one in seen) else NOTHING
     )

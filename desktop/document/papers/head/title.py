@@ -25,6 +25,11 @@ _BODY = re.compile(
     r"\W*(?:can cu|theo|xet|thuc hien|de|trong|ngay|phan|chuong|dieu|muc|[ivx]+\s*[.\-]|\d+\s*[.)]|[a-d]\s*\))(?!\w)"
 )
 """How the text begins below a title, in a line that begins with a capital or a number."""
+_DECIDES = re.compile(
+    r"\W*(?:CHU TICH|(?:TONG )?GIAM DOC|BO TRUONG|CHANH|TRUONG|HIEU TRUONG|(?:CHI )?CUC TRUONG|VU TRUONG|THU TRUONG"
+    r"|THU TUONG|VIEN TRUONG|UY BAN NHAN DAN|HOI DONG NHAN DAN|BAN THUONG VU|BAN CHAP HANH)\b"
+)
+"""Who decides stands in capitals between title and grounds."""
 
 
 def is_type(one: Piece, gutter: int, width: int) -> bool:
@@ -118,7 +123,7 @@ def _on_axis(row: Sequence[Piece], axis: Piece, high: float) -> list[Piece]:
 
 def _ends_title(text: str, first: Piece, taken: Sequence[Piece]) -> bool:
     """Whether a row is not of the title: grounds, a part's name, or who decides, in capitals."""
-    if taken and first.is_capital and not all(one.is_capital for one in taken):
+    if taken and first.is_capital and (not all(one.is_capital for one in taken) or _DECIDES.match(fold(text))):
         return True
     if taken and text.lstrip(" \"'“(-")[:1].islower():
         return False
