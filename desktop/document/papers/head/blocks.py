@@ -14,7 +14,7 @@ from statistics import median
 from desktop.document.papers.head.day import looks_like_day
 from desktop.document.papers.head.left import Left, about, bodies, left_block
 from desktop.document.papers.head.names import LETTER, is_form, type_of
-from desktop.document.papers.head.piece import Block, Piece, around, pieces, says
+from desktop.document.papers.head.piece import Block, Piece, around, pieces, says, side_by_side
 from desktop.document.papers.head.title import is_to, is_type, recipient, title, untyped_title
 from desktop.model.page import Box, Reading
 from desktop.page.reading.whole import Wanted
@@ -94,6 +94,11 @@ class _Right:
     def low(self) -> float:
         return max(one.row for one in self.lines)
 
+    @property
+    def step(self) -> float:
+        """From line to line, px; 0 where there is but one."""
+        return self.low - self.top if len(self.lines) == 2 else 0.0
+
 
 def find_head(reading: Reading) -> Head | None:
     """The head of a page; None where it has none."""
@@ -111,14 +116,16 @@ def find_head(reading: Reading) -> Head | None:
     beyond = gutter + _OVER * reading.width
     wide = next((one for one in below if one.left < gutter - 2 * high and one.right > beyond), None)
     end = min((one.row for one in (kind_line, to_line, wide) if one), default=reading.height) - 0.3 * high
-    day = next((one for one in below if one.middle > gutter and one.row < end and looks_like_day(one.text)), None)
+    beside = side_by_side([one for one in below if one.middle > gutter and one.row < end], high)
+    day = next((one for one in beside if looks_like_day(one.text)), None)
     top, reach = (right.top, 2 * high) if right.named else (right.top - 2.5 * high, 3 * high)
-    column = [one for one in parted if one.middle < gutter and one.right < beyond and top - reach < one.row < end]
+    in_left = [one for one in parted if one.middle < gutter and one.right < beyond and top - reach < one.row < end]
+    column = side_by_side(in_left, high)
     left = left_block(column, day, top, reach, high)
     if not (left.bodies or left.number):
         return None
     form = kind_line is None and not left.marked and any(one.is_capital and is_form(one.text) for one in below)
-    superior, body = bodies(left.bodies, high)
+    superior, body = bodies(left.bodies, right.step or high)
     return Head(
         superior=superior,
         body=body,
@@ -196,14 +203,21 @@ def _parted(one: Piece, gutter: int, right: _Right) -> list[Piece]:
     """A line that runs over the gutter as two, where white or the right block's own words part it."""
     begin = {place for known in right.lines for place in known.places[:1]}
     at = next((index for index, place in enumerate(one.places) if place in begin), None)
+    if at == 1 and _white(one, at) < _GAP * one.height:
+        # The cut begins too early: what touches the nation's name is the end of a neighbour.
+        return [one.part(1, len(one.words))]
     if at is None:
         at = sum(word.box[0] + word.box[2] / 2 < gutter for word in one.words)
         if not 0 < at < len(one.words):
             return [one]
-        white = one.words[at].box[0] - (one.words[at - 1].box[0] + one.words[at - 1].box[2])
-        if white < _GAP * one.height:
+        if _white(one, at) < _GAP * one.height:
             return [one]
     return [one.part(start, stop) for start, stop in ((0, at), (at, len(one.words))) if start < stop]
+
+
+def _white(one: Piece, at: int) -> int:
+    """Before a word, px."""
+    return one.words[at].box[0] - (one.words[at - 1].box[0] + one.words[at - 1].box[2])
 
 
 def _number_box(left: Left, day: Piece | None, gutter: int, high: float) -> Box | None:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.document.papers.head.names import begins_body, goes_on, is_stamp
+from desktop.document.papers.head.names import begins_body, goes_on, is_stamp, wants_place
 from desktop.document.papers.head.number import looks_like_number
 from desktop.document.papers.head.piece import Block, Piece, rows
 
 _NEXT = 1.75
 """Rows of one block lie no farther apart than this, from middle to middle, in heights of a line as found."""
+_BODIES_NEXT = 1.5
+"""Nor the rows of the bodies farther than this times the right block's."""
 _WIDER = 1.35
 """Nor farther than this times the nearest two of them, once there are two."""
-_ABOUT = re.compile(r"^\W*v\W{0,2}[/|l1i\\]?\W{0,2}v\b")
+_ABOUT = re.compile(r"^\W*(?:v\W{0,2}[/|l1i\\]?\W{0,2}v\b|v[/%]|ve viec\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _beside(one: Piece, day: Piece | None, high: float) -> bool:
     return day is None or abs(one.row - day.row) < 2.5 * high
 
 
-def bodies(found: Sequence[Piece], high: float) -> tuple[Block, Block]:
+def bodies(found: Sequence[Piece], step: float) -> tuple[Block, Block]:
     """Superior and body: a name goes on in the next line unless that begins the name of a body."""
     names: list[list[Piece]] = []
     for one in found:
@@ -78,8 +80,9 @@ def bodies(found: Sequence[Piece], high: float) -> tuple[Block, Block]:
     if not names:
         return Block.nothing(), Block.nothing()
     whole = begins_body(names[-1][0].text) and all(
-        lower.row - upper.row < _NEXT * high for upper, lower in pairwise(found)
+        lower.row - upper.row < _BODIES_NEXT * step for upper, lower in pairwise(found)
     )
+    whole = whole and not any(wants_place(" ".join(one.text for one in name)) for name in names)
     above = Block(tuple(names[-2]), whole) if len(names) > 1 else Block.nothing()
     return above, Block(tuple(names[-1]), whole)
 

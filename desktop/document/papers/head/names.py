@@ -61,7 +61,8 @@ _BODIES = re.compile(
 )
 _LONGEST_WORD = 4
 """Letters of a body's short name that is one word (`UBND`); what is longer has lost its spaces."""
-_GOES_ON = re.compile(r"(?:VA|CUA|VE|CHI DAO|CAP|DU AN|CHINH|THU)$|[,–—-]$")
+_GOES_ON = re.compile(r"(?:\b(?:VA|CUA|VE|CHI DAO)|[,–—-])$")
+_WANTS_PLACE = re.compile(r"\b(?:NHAN DAN|UBND|HDND) (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU)$")
 _OPENS = re.compile(
     r"(?:VA|CUA|VE|(?:TINH|HUYEN|QUAN|XA|THANH PHO)(?! UY\b| DOAN\b| KHU\b)|TP|THI XA|THI TRAN|PHUONG|DAC KHU"
     r"|VIET NAM)\b"
@@ -103,6 +104,11 @@ def begins_body(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a name goes on in the line below."""
     return bool(_GOES_ON.search(fold(text).rstrip(" .")))
+
+
+def wants_place(text: str) -> bool:
+    """Whether the name of the place is missing behind a committee of some kind of place."""
+    return bool(_WANTS_PLACE.search(fold(text).rstrip(" .")))
 
 
 def is_stamp(text: str) -> bool:

@@ -20,6 +20,7 @@ _LOOKS = re.compile(r"^\W*[s$§][^\s\d/]{0,2}\s*[:;.,¿]?.{0,24}[/\\|-]\s*[a-z]{
 _BARE = re.compile(r"^\W*\d[\d .]{0,6}\s*/\s*[a-z]{2,}")
 _LABELLED = re.compile(r"^\W*s[o0e6a]?\W?\s*[:;]")
 _SYMBOL = re.compile(r"[/|\\]?\s*(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–—.]\s*[^\W_][\w&]*)*)[^\w]*$")
+_PARTY = re.compile(r"[\d?]\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
 _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
 _LONGEST = 80
 _AWAY = 2
@@ -33,7 +34,7 @@ class Number:
     Attributes:
         digits: the running number.
         year: behind it, where it has one (`12/2024/NĐ-CP`); empty otherwise.
-        symbol: as `SYT-NVY`; empty where none was read.
+        symbol: as `SYT-NVY`, of the Party's papers as `CV/VPTU`; empty where none was read.
         symbol_said: readers that say exactly this symbol.
     """
 
@@ -45,7 +46,7 @@ class Number:
     def text(self, digits: str = "") -> str:
         """The number as written; `?` for digits that are not known."""
         parts = [digits or self.digits.text or "?", self.year, self.symbol]
-        return "/".join(part for part in parts if part)
+        return ("-" if "/" in self.symbol else "/").join(part for part in parts if part)
 
 
 def looks_like_number(text: str) -> bool:
@@ -98,6 +99,9 @@ def _symbol(text: str) -> str:
     """The letters behind the last slash, or at the end of a line whose slash was lost; empty where there are none."""
     label = _LABEL.match(fold_in_place(text))
     rest = text[label.end() :] if label else text
+    party = _PARTY.search(rest)
+    if party:
+        return f"{party[1]}/{party[2]}"
     behind = re.split(r"[/|\\](?=\s*[^\W\d_]{2})", rest)[-1]
     found = _SYMBOL.search(behind)
     if found is None:
@@ -121,7 +125,12 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
     same = [symbol for _, symbol in spelled if _bare(symbol) == bare]
     best = max(
         same,
-        key=lambda one: (sum(c.isupper() for c in one) > 0, one.count("-"), _marks(one), sum(c.isupper() for c in one)),
+        key=lambda one: (
+            sum(c.isupper() for c in one) > 0,
+            len(re.findall(r"[-/]", one)),
+            _marks(one),
+            sum(c.isupper() for c in one),
+        ),
     )
     return _as_expected(best, expected)
 
@@ -129,12 +138,13 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
 def _as_expected(symbol: str, expected: Sequence[str]) -> str:
     """Capitals and marks of the parts that must be in it: `qđ-ubnd` is `QĐ-UBND`."""
     by_bare = {_bare(part): part for part in expected if part}
-    if "-" not in symbol:
+    if "-" not in symbol and "/" not in symbol:
         bare = _bare(symbol)
         at = next((len(part) for part in by_bare if bare.startswith(part) and part != bare), 0)
         at = at or next((len(bare) - len(part) for part in by_bare if bare.endswith(part) and part != bare), 0)
         symbol = f"{symbol[:at]}-{symbol[at:]}" if at and len(bare) == len(symbol) else symbol
-    return "-".join(by_bare.get(_bare(part), part.upper() if part.islower() else part) for part in symbol.split("-"))
+    parts = re.split(r"([-/])", symbol)
+    return "".join(by_bare.get(_bare(part), part.upper() if part.islower() else part) for part in parts)
 
 
 def _between(text: str, symbol: str) -> tuple[int, int]:

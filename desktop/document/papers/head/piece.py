@@ -18,6 +18,8 @@ _LONGEST = 400
 
 _ROW = 0.25
 """Pieces of one row have their middles no farther apart than this, in heights of the lower one."""
+_BESIDE = 0.5
+"""Of the lower one's height, by which two pieces of one line lie beside one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,25 @@ def says(piece: Piece, phrase: str, least: float = 80) -> int | None:
         if like > best:
             best, found = like, at
     return found
+
+
+def side_by_side(found: Sequence[Piece], high: float) -> list[Piece]:
+    """The pieces of one block, those that the detector found side by side in one line made one, from the top."""
+    joined: list[Piece] = []
+    for piece in sorted(found, key=lambda one: one.left):
+        beside = next((at for at, one in enumerate(joined) if _follows(one, piece, high)), None)
+        if beside is None:
+            joined.append(piece)
+        else:
+            one = joined[beside]
+            joined[beside] = _piece((*one.words, *piece.words), (*one.places, *piece.places), one.height)
+    return sorted(joined, key=lambda one: (one.row, one.left))
+
+
+def _follows(one: Piece, other: Piece, high: float) -> bool:
+    shared = min(one.box[1] + one.box[3], other.box[1] + other.box[3]) - max(one.box[1], other.box[1])
+    white = other.left - one.right
+    return shared > _BESIDE * min(one.box[3], other.box[3]) and -0.5 * high < white < 3 * high
 
 
 def rows(found: Sequence[Piece]) -> Iterator[list[Piece]]:

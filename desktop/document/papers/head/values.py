@@ -15,7 +15,7 @@ from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials
 from desktop.document.papers.head.number import Number, is_label, read_number
 from desktop.document.papers.head.piece import Block, Piece, around
-from desktop.document.papers.head.wording import Said, Wording, wording
+from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
 from desktop.document.papers.values import checked
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
 
@@ -55,11 +55,12 @@ def read_head(reading: Reading, page: int, today: date | None) -> HeadValues | N
     if head is None:
         return None
     said = Said(reading)
-    number = _number(head, reading, page)
+    whole = _read_whole(head.number, reading)
+    number = read_number(_opinions(head.number, whole), (TYPES.get(head.kind, ""), initials(head.body.text)))
     fields: dict[str, Field | None] = {
-        "number": number,
+        "number": _number(head, number, whole, page),
         "issued": _issued(head, reading, page, today),
-        **_bodies(head, reading, number.value if number else "", page, said),
+        **_bodies(head, reading, number, page, said),
         "type": _kind(head, page),
         "abstract": None if head.form else _about(head, reading, page, said),
         "recipient": _text(head.to, reading, page, wording(head.to.lines, said)),
@@ -115,10 +116,7 @@ def _value_box(slot: Slot) -> Box | None:
     return slot.box
 
 
-def _number(head: Head, reading: Reading, page: int) -> Field | None:
-    read = _read_whole(head.number, reading)
-    opinions = _opinions(head.number, read)
-    number = read_number(opinions, (TYPES.get(head.kind, ""), initials(head.body.text)))
+def _number(head: Head, number: Number, read: BoxReading | None, page: int) -> Field | None:
     if not (number.digits.text or number.symbol) and head.number.piece is None:
         return None
     known = number.digits.chance >= _LEAST_CHANCE
@@ -146,7 +144,7 @@ def _number(head: Head, reading: Reading, page: int) -> Field | None:
 def _mismatch(head: Head, number: Number) -> str:
     """Why a symbol does not go with the type of document; empty where it does, or says nothing of it."""
     wanted = TYPES.get(head.kind)
-    parts = [fold(part) for part in number.symbol.split("-")]
+    parts = [fold(part) for part in re.split(r"[-/]", number.symbol)]
     if not number.symbol:
         return "chưa đọc được ký hiệu"
     if wanted and fold(wanted) not in parts:
@@ -205,40 +203,36 @@ def _last_cited(reading: Reading, issued: date) -> date | None:
     return None
 
 
-def _bodies(head: Head, reading: Reading, number: str, page: int, said: Said) -> dict[str, Field]:
+def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said) -> dict[str, Field]:
     """Who issues, and the body above; a superior is never offered in place of a body whose line was not read."""
-    found: dict[str, Field] = {}
-    superior, body = head.superior, head.body
-    symbol = {fold(part) for part in re.split(r"[/\-]", number)}
-    own = body.text
-    alone = not superior.lines and bool(body.lines)
-    if alone and fold(initials(own)) not in symbol:
-        lost = _lost_body(head, reading)
+    found = {
+        "issuer": _text(head.body, reading, page, wording(head.body.lines, said)),
+        "issuer_parent": _text(head.superior, reading, page, wording(head.superior.lines, said)),
+    }
+    only = found["issuer"]
+    if only and not head.superior.lines and not _is_in(initials(head.body.text), number.symbol):
+        lost = _lost_body(head, reading, page)
         if lost:
-            found["issuer"] = Field(
-                value=lost[0], confidence=lost[1], box=lost[2], page=page, valid=True, state=FieldState.ASKED
+            found = {"issuer": lost, "issuer_parent": only}
+        elif len(number.symbol_said) >= 2 and _stands_above(head.body.text):
+            found = {"issuer": None, "issuer_parent": only}
+        else:
+            found["issuer"] = doubted(
+                only, "chưa chắc là cơ quan ban hành: ký hiệu không có tên viết tắt của cơ quan này"
             )
-            upper = _text(body, reading, page, wording(body.lines, said))
-            return {**found, **({"issuer_parent": upper} if upper else {})}
-        if symbol - {fold(TYPES.get(head.kind, "")), "", "?"} and _is_superior(own):
-            return found
-    issuer = _text(body, reading, page, wording(body.lines, said))
-    if issuer:
-        if alone and issuer.state is FieldState.GREEN and fold(initials(own)) not in symbol:
-            issuer = replace(issuer, state=FieldState.SINGLE)
-        found["issuer"] = issuer
-    above = _text(superior, reading, page, wording(superior.lines, said))
-    if above:
-        found["issuer_parent"] = above
-    return found
+    return {name: field for name, field in found.items() if field}
 
 
-def _is_superior(name: str) -> bool:
+def _is_in(short: str, symbol: str) -> bool:
+    return fold(short) in {fold(part) for part in re.split(r"[/-]", symbol)}
+
+
+def _stands_above(name: str) -> bool:
     """Whether a body mostly stands above others: what it issues itself bears its own symbol."""
-    return initials(name) in {"UBND", "HĐND"} or fold(name).startswith(("BO ", "SO "))
+    return initials(name) in {"UBND", "HĐND"}
 
 
-def _lost_body(head: Head, reading: Reading) -> tuple[str, float, Box] | None:
+def _lost_body(head: Head, reading: Reading, page: int) -> Field | None:
     """The short line under the superior, lost among the lines and read in its box."""
     box = head.under_body
     read = _box_at(box, reading) if box else None
@@ -249,7 +243,8 @@ def _lost_body(head: Head, reading: Reading) -> tuple[str, float, Box] | None:
             text = " ".join(one.text.split()).strip(" .,_-|'")
             capitals = sum(c.isupper() for c in text) >= 0.75 * max(1, sum(c.isalpha() for c in text))
             if one.reader == wanted and capitals and len(text) > 3 and begins_body(text):
-                return text, round(min(one.sure, default=0.0), 3), read.box
+                sure = round(min(one.sure, default=0.0), 3)
+                return Field(value=text, confidence=sure, box=read.box, page=page, valid=True, state=FieldState.ASKED)
     return None
 
 
@@ -271,7 +266,7 @@ def _kind(head: Head, page: int) -> Field | None:
 
 
 def _about(head: Head, reading: Reading, page: int, said: Said) -> Field | None:
-    letter = head.kind == LETTER and head.kind_line is None
+    letter = head.kind == LETTER and has_mark(head.about.lines)
     field = _text(head.about, reading, page, wording(head.about.lines, said, about_mark=letter))
     if field is None or not letter:
         return field

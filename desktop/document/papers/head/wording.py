@@ -14,7 +14,8 @@ from desktop.document.papers.head.piece import Piece
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable, parted
 
-_ABOUT_MARK = re.compile(r"^\W*[Vv]\s*[/|lI1\\.]?\s*[Vv](?!\w)\W*")
+_ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*")
+"""`V/v`, however it is read."""
 _YEAR_THEN_WORD = re.compile(r"(?<=\d{4})(?=[^\W\d_]{2})")
 _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 """One, the Roman one and the letter l: both readers confuse them alike."""
@@ -62,6 +63,11 @@ class Said:
     def together(self, one: str, other: str) -> bool:
         """Whether it says two words one behind the other."""
         return (_plain(one), _plain(other)) in self._pairs
+
+
+def has_mark(lines: Sequence[Piece]) -> bool:
+    """Whether a block begins with `V/v`."""
+    return bool(lines) and bool(_ABOUT_MARK.match(lines[0].text))
 
 
 def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> Wording:
