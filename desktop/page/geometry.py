@@ -75,11 +75,28 @@ def sides(quad: Quad) -> tuple[float, float]:
     return _length(quad[0], quad[1]), _length(quad[1], quad[2])
 
 
+def part_of(quad: Quad, left: float, right: float) -> Quad:
+    """The part of a line between two places along it, 0 to 1; more where they lie outside."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    return _quad(a + (b - a) * left, a + (b - a) * right, d + (c - d) * right, d + (c - d) * left)
+
+
+def taller(quad: Quad, above: float, below: float) -> Quad:
+    """A line with its long sides moved out, in its heights."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    return _quad(a - (d - a) * above, b - (c - b) * above, c + (c - b) * below, d + (d - a) * below)
+
+
 def slope(quad: Quad) -> float:
     """Angle of a line's long side, degrees counter-clockwise from the horizontal, -90 to 90."""
     (ax, ay), (bx, by) = quad[0], quad[1]
     angle = math.degrees(math.atan2(-(by - ay), bx - ax))
     return angle - math.copysign(180, angle) if abs(angle) > 90 else angle
+
+
+def _quad(*corners: npt.NDArray[np.float64]) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    return (a, b, c, d)
 
 
 def _length(one: tuple[float, float], other: tuple[float, float]) -> float:

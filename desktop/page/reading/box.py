@@ -99,10 +99,12 @@ def _opinion(reader: LineReader, line: Pixels) -> Opinion:
     for word in words:
         # A space is as sure as the words beside it.
         sure += [min(sure[-1], word.confidence)] if sure else []
-        sure += word.letters or [word.confidence] * len(word.text)
+        sure += [letter.sure for letter in word.letters] or [word.confidence] * len(word.text)
     return Opinion(
         reader=reader.name,
         text=" ".join(word.text for word in words),
         sure=tuple(round(one, 3) for one in sure),
-        digits=" ".join(word.digits for word in words) if all(word.digits for word in words) else "",
+        digits=" ".join("".join(letter.digit for letter in word.letters) for word in words)
+        if all(word.letters for word in words)
+        else "",
     )

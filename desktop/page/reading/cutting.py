@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Quad
-from desktop.page.geometry import sides
-from desktop.page.image import Pixels, tone_at
+from desktop.page.geometry import part_of, sides, taller
+from desktop.page.image import Pixels, straight, tone_at
 
 # 40 px measured best; a margin above or below lets the neighbouring lines leak in (baselines, "Lines first").
 LINE_HEIGHT_PX = 40
@@ -62,7 +62,7 @@ def cut(pixels: Pixels, quad: Quad, end_room: float = _END_ROOM) -> LineCut | No
     width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
     if width > _LENGTH_LIMIT_PX:
         return None
-    grey, seal = _grey(_straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
+    grey, seal = _grey(straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
     grey = _freed(grey)
     inked = _inked_span(grey)
     if inked is None:
@@ -81,8 +81,8 @@ def fitted(pixels: Pixels, quad: Quad, room: float) -> Quad:
         quad: px of the picture; drawn too low or too high.
         room: paper above and below, in heights of the ink.
     """
-    around = _higher(quad, _REACH, _REACH)
-    grey, _ = _grey(_straight(pixels, around, _FITTING_PX))
+    around = taller(quad, _REACH, _REACH)
+    grey, _ = _grey(straight(pixels, around, _FITTING_PX))
     paper = tone_at(grey, 75)
     ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
     _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -98,42 +98,13 @@ def fitted(pixels: Pixels, quad: Quad, room: float) -> Quad:
     paper_px = room * (foot - top)
     above = (_REACH * high - top + paper_px) / high
     below = (foot + paper_px - (1 + _REACH) * high) / high
-    return _higher(quad, above, below)
-
-
-def _straight(pixels: Pixels, quad: Quad, rows: int) -> Pixels:
-    """What lies in a quad, laid straight and `rows` px high."""
-    long, high = sides(quad)
-    width = max(8, round(long * rows / high))
-    # Larger type is cut at its own size and then brought down: warping alone would skip px.
-    own = (max(8, round(long)), round(high)) if high > rows else (width, rows)
-    target = np.array([(0, 0), (own[0] - 1, 0), (own[0] - 1, own[1] - 1)], np.float32)
-    cut_out = cv2.warpAffine(
-        pixels,
-        cv2.getAffineTransform(np.array(quad[:3], np.float32), target),
-        own,
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return cut_out if own == (width, rows) else cv2.resize(cut_out, (width, rows), interpolation=cv2.INTER_AREA)
+    return taller(quad, above, below)
 
 
 def _longer(quad: Quad, room: float) -> Quad:
     """The line with its ends moved out by `room` px."""
-    a, b, c, d = (np.array(corner) for corner in quad)
-    out = (b - a) / max(1e-6, float(np.linalg.norm(b - a))) * room
-    return _corners(a - out, b + out, c + out, d - out)
-
-
-def _higher(quad: Quad, above: float, below: float) -> Quad:
-    """The line with its long sides moved out, in its heights."""
-    a, b, c, d = (np.array(corner) for corner in quad)
-    return _corners(a - (d - a) * above, b - (c - b) * above, c + (c - b) * below, d + (d - a) * below)
-
-
-def _corners(*corners: npt.NDArray[np.float64]) -> Quad:
-    a, b, c, d = ((float(x), float(y)) for x, y in corners)
-    return (a, b, c, d)
+    share = room / max(1e-6, sides(quad)[0])
+    return part_of(quad, -share, 1 + share)
 
 
 def _grey(colour: Pixels) -> tuple[Pixels, bool]:

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from desktop.page.reading.tesseract import LineWord
+from desktop.page.reading.tesseract import Letter, LineWord
 
 _BLANK = 0
 _DIGITS = "0123456789"
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter, from its first step to behind its last one; and the likeliest digit in its place."""
-
-    text: str
-    start: int
-    end: int
-    sure: float
-    digit: str
 
 
 def words_of(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> tuple[LineWord, ...]:
@@ -37,29 +25,37 @@ def words_of(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> tuple[
     Returns:
         The words; each is as sure as its least sure letter.
     """
-    steps = len(chances)
     return tuple(
-        _word(list(word), steps)
+        _word(list(word))
         for blank, word in groupby(_spelt(chances, letters), lambda letter: letter.text.isspace())
         if not blank
     )
 
 
-def _spelt(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> list[_Letter]:
+def _spelt(chances: npt.NDArray[np.float32], letters: Sequence[str]) -> list[Letter]:
+    steps = len(chances)
     likeliest, sure = chances.argmax(axis=1), chances.max(axis=1)
     digits = chances[:, [letters.index(digit) for digit in _DIGITS]]
-    edges = [0, *(np.flatnonzero(np.diff(likeliest)) + 1).tolist(), len(chances)]
+    edges = [0, *(np.flatnonzero(np.diff(likeliest)) + 1).tolist(), steps]
     return [
-        _Letter(
-            letters[at], start, end, float(sure[start:end].max()), _DIGITS[int(digits[start:end].max(axis=0).argmax())]
+        Letter(
+            text=letters[at],
+            left=start / steps,
+            right=end / steps,
+            sure=float(sure[start:end].max()),
+            digit=_DIGITS[int(digits[start:end].max(axis=0).argmax())],
         )
         for start, end in pairwise(edges)
         if start < end and (at := int(likeliest[start])) != _BLANK
     ]
 
 
-def _word(letters: Sequence[_Letter], steps: int) -> LineWord:
+def _word(letters: Sequence[Letter]) -> LineWord:
     text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
-    sure, digits = tuple(letter.sure for letter in letters), "".join(letter.digit for letter in letters)
-    word = LineWord(text, letters[0].start / steps, letters[-1].end / steps, min(sure))
-    return replace(word, letters=sure, digits=digits) if len(text) == len(letters) else word
+    return LineWord(
+        text,
+        letters[0].left,
+        letters[-1].right,
+        min(letter.sure for letter in letters),
+        tuple(letters) if len(text) == len(letters) else (),
+    )

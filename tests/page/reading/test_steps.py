@@ -23,7 +23,7 @@ def answers(*steps: tuple[int, float]) -> np.ndarray:
 def test_repeats_are_one_letter_and_a_blank_parts_two() -> None:
     (word,) = words_of(answers((1, 0.9), (1, 0.7), (0, 0.9), (1, 0.8), (2, 0.6)), LETTERS)
     assert word.text == "112"
-    assert [round(one, 2) for one in word.letters] == [0.9, 0.8, 0.6]
+    assert [round(one.sure, 2) for one in word.letters] == [0.9, 0.8, 0.6]
     assert round(word.confidence, 2) == 0.6
     assert (word.left, word.right) == (0.0, 1.0)
 
@@ -38,7 +38,7 @@ def test_what_is_no_digit_says_which_digit_it_would_be() -> None:
     chances = answers((5, 0.7), (2, 0.9))
     chances[0, 1] = 0.2
     (word,) = words_of(chances, LETTERS)
-    assert (word.text, word.digits) == ("A2", "12")
+    assert (word.text, "".join(letter.digit for letter in word.letters)) == ("A2", "12")
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.floats(0.5, 1)), max_size=12))
@@ -46,5 +46,5 @@ def test_every_letter_of_any_answer_has_its_certainty_and_its_place(steps: list[
     words = words_of(answers(*steps), LETTERS)
     for word in words:
         assert 0 <= word.left < word.right <= 1
-        assert not word.letters or len(word.letters) == len(word.digits) == len(word.text)
+        assert not word.letters or len(word.letters) == len(word.text)
     assert not steps or all(word.text == word.text.strip() for word in words)
