@@ -59,18 +59,16 @@ def read_fields(
     """
     pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
     head = _head(readings, today)
-    found: dict[str, Field] = {}
+    in_head = head.fields if head else {}
+    # A form's own layout goes before its head; of any other paper nothing goes before it.
+    found = {} if head and head.form else dict(in_head)
     for extractor in _holding(readings, kind, extractors):
-        if head and (not extractor.applies or not head.form):
-            found = {**head.fields, **found}
-        for rule in extractor.rules:
-            if head and not head.form and rule.name in OWN:
-                continue
+        if not extractor.applies:
+            found = {**in_head, **found}
+        for rule in _open_rules(extractor, closed=head is not None and not head.form):
             seen = _look(rule, pages, today)
             if seen and (rule.name not in found or (seen[0].valid and not found[rule.name].valid)):
                 found[rule.name] = seen[0]
-    if head:
-        found = {**head.fields, **found}
     named = _naming(readings, kind)
     for name, coded in _from_codes(codes, is_card="can cuoc" in named or "cccd" in named).items():
         found[name] = _beside(coded, found.get(name))
@@ -81,6 +79,11 @@ def _head(readings: Sequence[Reading | None], today: date | None) -> HeadValues 
     """What the head of the first page says: those of later ones are of other papers."""
     first = next(((at, reading) for at, reading in enumerate(readings) if reading), None)
     return read_head(first[1], first[0], today) if first else None
+
+
+def _open_rules(extractor: Extractor, *, closed: bool) -> Iterator[FieldRule]:
+    """The rules that may fill in a value: what a head says, or should, is looked for nowhere else."""
+    return (rule for rule in extractor.rules if not (closed and rule.name in OWN))
 
 
 def _naming(readings: Sequence[Reading | None], kind: str) -> str:
@@ -212,9 +215,7 @@ def worth_reading_twice(reading: Reading) -> Wanted:
     in_head = wanted_of(head) if head else Wanted()
     words = set(in_head.words)
     for extractor in _holding([reading], ""):
-        for rule in extractor.rules:
-            if head and not head.form and rule.name in OWN:
-                continue
+        for rule in _open_rules(extractor, closed=head is not None and not head.form):
             seen = _look(rule, [page], None)
             words.update(seen[1].words if seen else ())
     return Wanted(sorted(words), in_head.boxes)

@@ -68,9 +68,9 @@ def _labels(folded: str) -> list[tuple[int, int] | None]:
     at, found = 0, []
     for label, most in (("ngay", 1), ("thang", 2), ("nam", 1)):
         place = find_label(folded, label, at, most)
-        found.append(place)
         if place and (stray := re.match(r"[a-z](?=[\s,.])", folded[place[1] :])):
             place = place[0], place[1] + stray.end()
+        found.append(place)
         at = place[1] if place else at
     return found
 

@@ -17,6 +17,8 @@ _BODIES_NEXT = 1.5
 """Nor the rows of the bodies farther than this times the right block's."""
 _WIDER = 1.35
 """Nor farther than this times the nearest two of them, once there are two."""
+_BESIDE_DAY = 2.5
+"""Rows by which number and day may be off one another, in heights of a line."""
 _ABOUT = re.compile(r"^\W*(?:v\W{0,2}[/|l1i\\]?\W{0,2}v\b|v[/%]|ve viec\b)")
 
 
@@ -49,7 +51,7 @@ def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: fl
     """
     marked = about = next((one for one in column if _ABOUT.match(one.folded)), None)
     above = [one for one in column if (about is None or one.row < about.row) and not is_stamp(one.text)]
-    number = next((one for one in above if looks_like_number(one.text) and _beside(one, day, high)), None)
+    number = _number(above, day, high)
     bodies: list[Piece] = []
     for one in above:
         if number and one.row >= number.row:
@@ -64,9 +66,17 @@ def left_block(column: Sequence[Piece], day: Piece | None, top: float, reach: fl
     return Left(tuple(bodies), number, about, marked is not None)
 
 
-def _beside(one: Piece, day: Piece | None, high: float) -> bool:
+def _number(above: Sequence[Piece], day: Piece | None, high: float) -> Piece | None:
     """Number and day stand side by side; an incoming-mail stamp has a number of its own elsewhere."""
-    return day is None or abs(one.row - day.row) < 2.5 * high
+    found = [one for one in above if looks_like_number(one.text)]
+    if day is None:
+        return min(found, key=_without_digits, default=None)
+    near = [one for one in found if abs(one.row - day.row) < _BESIDE_DAY * high]
+    return min(near, key=lambda one: (_without_digits(one), abs(one.row - day.row)), default=None)
+
+
+def _without_digits(one: Piece) -> bool:
+    return not any(c.isdigit() for c in one.text)
 
 
 def bodies(found: Sequence[Piece], step: float) -> tuple[Block, Block]:

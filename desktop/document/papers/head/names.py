@@ -56,9 +56,13 @@ _BODIES = re.compile(
     r"(?:UBND|HDND|UBMTTQ|UY BAN|HOI DONG|QUOC HOI|CHINH PHU|THU TUONG|CHU TICH|VAN PHONG|BO|SO|TONG CUC|CUC|CHI CUC|VU"
     r"|THANH TRA|PHONG(?! CHONG)|BAN|TRUNG TAM|TTPVHCC|BENH VIEN|TRUONG|DAI HOC|HOC VIEN|VIEN|TOA AN|CONG AN|QUAN KHU"
     r"|BO CHI HUY|TINH UY|THANH UY|HUYEN UY|QUAN UY|DANG UY|DANG BO|TINH DOAN|HUYEN DOAN|HOI|DOAN|LIEN DOAN|CONG DOAN"
-    r"|BAO HIEM|KHO BAC|NGAN HANG|CONG TY|TONG CONG TY|TAP DOAN|KIEM TOAN|CHI NHANH|TRAM|DOI|HAT|TO CONG TAC"
-    r"|TO GIUP VIEC|NHA XUAT BAN|BAO|DAI|QUY|DAN CA|CONG DONG|LIEN HIEP|LIEN MINH|TONG LIEN DOAN|MAT TRAN)\b"
+    r"|BAO HIEM|KHO BAC|NGAN HANG|CONG TY|TONG CONG TY|TAP DOAN|KIEM TOAN|CHI NHANH|TRAM|TO CONG TAC"
+    r"|TO GIUP VIEC|NHA XUAT BAN|LIEN HIEP|LIEN MINH|TONG LIEN DOAN|MAT TRAN)\b"
 )
+_BODIES_EXACT = re.compile(r"(?:ĐÀI|BÁO|QUỸ|HẠT|ĐỘI)\b")
+"""Short words that without their marks are others."""
+_BEGINS = 3
+"""Letters of a short form that leaves the end of a name out (`BQL`)."""
 _LONGEST_WORD = 4
 """Letters of a body's short name that is one word (`UBND`); what is longer has lost its spaces."""
 _GOES_ON = re.compile(r"(?:\b(?:VA|CUA|VE|CHI DAO)|[,–—-])$")
@@ -98,7 +102,9 @@ def begins_body(text: str) -> bool:
     if " " not in folded and len(folded) > _LONGEST_WORD:
         # The spaces between capitals are lost most easily.
         return bool(re.match(_BODIES.pattern.removesuffix(r"\b"), folded))
-    return bool(_BODIES.match(folded)) and not _OPENS.match(folded)
+    if " " not in folded and folded not in {"UBND", "HDND"}:
+        return False
+    return bool(_BODIES.match(folded) or _BODIES_EXACT.match(text)) and not _OPENS.match(folded)
 
 
 def goes_on(text: str) -> bool:
@@ -129,3 +135,10 @@ def initials(name: str) -> str:
     return "".join(
         word if word.isdecimal() else fold(word)[0] if word[0] != "Đ" else "Đ" for word in kept if fold(word)
     )
+
+
+def names_body(symbol: str, name: str) -> bool:
+    """Whether a part of a symbol abbreviates the name of a body: all its words, or those that it begins with."""
+    short = re.sub(r"\W", "", fold(initials(name)))
+    parts = [re.sub(r"\W", "", fold(part)) for part in re.split(r"[-/]", symbol)]
+    return bool(short) and any(part == short or (len(part) >= _BEGINS and short.startswith(part)) for part in parts)

@@ -12,7 +12,7 @@ from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import Head, Slot, find_head
 from desktop.document.papers.head.day import Day, read_day
 from desktop.document.papers.head.judging import day_state, number_state
-from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials
+from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body
 from desktop.document.papers.head.number import Number, is_label, read_number
 from desktop.document.papers.head.piece import Block, Piece, around
 from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
@@ -136,9 +136,9 @@ def _number(head: Head, number: Number, read: BoxReading | None, page: int) -> F
     wrong = checked("number", value, None)[1]
     if wrong:
         return replace(doubted(field, wrong), valid=False)
-    if field.state is FieldState.GREEN:
-        return replace(field, other="")
-    return doubted(field, _mismatch(head, number)) if _mismatch(head, number) else field
+    if mismatch := _mismatch(head, number):
+        return doubted(field, mismatch)
+    return replace(field, other="") if field.state is FieldState.GREEN else field
 
 
 def _mismatch(head: Head, number: Number) -> str:
@@ -203,28 +203,23 @@ def _last_cited(reading: Reading, issued: date) -> date | None:
     return None
 
 
-def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said) -> dict[str, Field]:
-    """Who issues, and the body above; a superior is never offered in place of a body whose line was not read."""
-    found = {
-        "issuer": _text(head.body, reading, page, wording(head.body.lines, said)),
-        "issuer_parent": _text(head.superior, reading, page, wording(head.superior.lines, said)),
-    }
-    only = found["issuer"]
-    if only and not head.superior.lines and not _is_in(initials(head.body.text), number.symbol):
-        lost = _lost_body(head, reading, page)
-        if lost:
-            found = {"issuer": lost, "issuer_parent": only}
-        elif len(number.symbol_said) >= 2 and _stands_above(head.body.text):
-            found = {"issuer": None, "issuer_parent": only}
-        else:
-            found["issuer"] = doubted(
-                only, "chưa chắc là cơ quan ban hành: ký hiệu không có tên viết tắt của cơ quan này"
-            )
-    return {name: field for name, field in found.items() if field}
+def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said) -> dict[str, Field | None]:
+    """Who issues, and the body above. A line of a name may be lost: only the symbol tells that it is whole."""
+    body = _text(head.body, reading, page, wording(head.body.lines, said))
+    superior = _text(head.superior, reading, page, wording(head.superior.lines, said))
+    if body and not names_body(number.symbol, head.body.text):
+        if superior is None:
+            return _alone(head, reading, number, page, body)
+        body = replace(body, state=FieldState.SINGLE) if body.state is FieldState.GREEN else body
+    return {"issuer": body, "issuer_parent": superior}
 
 
-def _is_in(short: str, symbol: str) -> bool:
-    return fold(short) in {fold(part) for part in re.split(r"[/-]", symbol)}
+def _alone(head: Head, reading: Reading, number: Number, page: int, only: Field) -> dict[str, Field | None]:
+    """A body that the symbol does not name: it may be the superior, which is never offered in place of a lost line."""
+    lost = _lost_body(head, reading, page)
+    if lost or (len(number.symbol_said) >= 2 and _stands_above(head.body.text)):
+        return {"issuer": lost, "issuer_parent": only}
+    return {"issuer": doubted(only, "ký hiệu không có tên viết tắt của cơ quan này")}
 
 
 def _stands_above(name: str) -> bool:
@@ -288,7 +283,7 @@ def _text(block: Block, reading: Reading, page: int, said: Wording) -> Field | N
     )
     if not block.whole or _is_cut(block.lines, reading) or _goes_on_beyond(said.text):
         return doubted(field, "có thể thiếu dòng hoặc lẫn dòng khác")
-    return field
+    return doubted(field, said.doubt) if said.doubt else field
 
 
 def _is_cut(lines: Sequence[Piece], reading: Reading) -> bool:

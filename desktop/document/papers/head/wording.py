@@ -37,12 +37,18 @@ class Wording:
         rival: as the other reader has it; None where some of it was read once only.
         sure: 0 to 1, of the least sure word.
         agreed: both readers say all of it, surely, and nothing in it is what both confuse alike.
+        doubt: what in it both readers may have wrong alike, a short Vietnamese phrase; empty otherwise.
     """
 
     text: str
     rival: str | None
     sure: float
     agreed: bool
+    doubt: str = ""
+
+
+def _is_sure(word: Word) -> bool:
+    return word.confidence >= _KNOWN and word.rival in {None, word.text}
 
 
 class Said:
@@ -52,7 +58,7 @@ class Said:
         self._words: Counter[str] = Counter()
         self._pairs: set[tuple[str, str]] = set()
         for line in reading.lines:
-            sure = [_plain(word.text) if word.confidence >= _KNOWN else "" for word in line.words]
+            sure = [_plain(word.text) if _is_sure(word) else "" for word in line.words]
             self._words.update(word for word in sure if word)
             self._pairs.update((one, other) for one, other in pairwise(sure) if one and other)
 
@@ -89,8 +95,14 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> 
     sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
     same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
     backed = all(word.confidence >= _SURE or page.often(word.text) for word in said)
-    agreed = same and backed and not _STROKE_WORDS.search(text) and _is_spelled(text)
-    return Wording(text, rival, sure, agreed)
+    doubt = _doubt(text)
+    return Wording(text, rival, sure, same and backed and not doubt, doubt)
+
+
+def _doubt(text: str) -> str:
+    if found := _STROKE_WORDS.search(text):
+        return f"«{found[0]}» dễ nhầm số, chữ số La Mã với chữ"
+    return "" if _is_spelled(text) else "có chữ không đúng chính tả"
 
 
 def _with_backed(words: Sequence[Word], page: Said, about_mark: bool) -> str:
