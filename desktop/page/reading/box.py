@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Quad
+from desktop.page.geometry import part_of
 from desktop.page.image import Pixels
 from desktop.page.reading.cutting import cut, fitted
+from desktop.page.reading.ink import ink_of
 from desktop.page.reading.readers import Readers
-from desktop.page.reading.tesseract import LineReader
+from desktop.page.reading.tesseract import LineReader, LineWord
 
 _ROOM, _DIGITS_ROOM = 0.25, 0.1
 """Paper above and below the ink, in its heights: lines are what the readers of letters know, close cuts the third."""
@@ -24,10 +27,33 @@ def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Rea
         lies: where a box of the clean page lies on the page as scanned.
         readers: all of them read it.
     """
-    quad = lies(box)
-    said = [(reader, cut(pixels, fitted(pixels, quad, room), _END_ROOM)) for reader, room in _rooms(readers)]
-    opinions = tuple(_opinion(reader, part.pixels) for reader, part in said if part)
-    return BoxReading(box=box, opinions=opinions, ink=Ink.UNKNOWN)
+    read = [one for one in (_read(pixels, lies(box), reader, room) for reader, room in _rooms(readers)) if one]
+    opinions = tuple(_opinion(one) for one in read)
+    last = read[-1] if read and readers.digits else None
+    others = [opinion.text for opinion in opinions[:-1]]
+    ink = ink_of(pixels, last.quad, last.words, others) if last else Ink.UNKNOWN
+    return BoxReading(box=box, opinions=opinions, ink=ink)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reader read.
+
+    Attributes:
+        reader: its name.
+        words: along `quad`.
+        quad: px of the page as scanned.
+    """
+
+    reader: str
+    words: Sequence[LineWord]
+    quad: Quad
+
+
+def _read(pixels: Pixels, quad: Quad, reader: LineReader, room: float) -> _Read | None:
+    close = fitted(pixels, quad, room)
+    part = cut(pixels, close, _END_ROOM)
+    return _Read(reader.name, reader.read(part.pixels), part_of(close, part.left, part.right)) if part else None
 
 
 def read_rows(
@@ -93,18 +119,16 @@ def _rooms(readers: Readers) -> Iterator[tuple[LineReader, float]]:
         yield readers.digits, _DIGITS_ROOM
 
 
-def _opinion(reader: LineReader, line: Pixels) -> Opinion:
-    words = reader.read(line)
+def _opinion(read: _Read) -> Opinion:
     sure: list[float] = []
-    for word in words:
+    for word in read.words:
         # A space is as sure as the words beside it.
         sure += [min(sure[-1], word.confidence)] if sure else []
         sure += [letter.sure for letter in word.letters] or [word.confidence] * len(word.text)
+    spelt = all(word.letters for word in read.words)
     return Opinion(
-        reader=reader.name,
-        text=" ".join(word.text for word in words),
+        reader=read.reader,
+        text=" ".join(word.text for word in read.words),
         sure=tuple(round(one, 3) for one in sure),
-        digits=" ".join("".join(letter.digit for letter in word.letters) for word in words)
-        if all(word.letters for word in words)
-        else "",
+        digits=" ".join("".join(letter.digit for letter in word.letters) for word in read.words) if spelt else "",
     )
