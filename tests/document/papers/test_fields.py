@@ -299,6 +299,23 @@ def test_the_signer_is_found_where_a_seal_hides_the_first_letters_of_the_duty() 
     assert read_fields([signed], [()])["signer"].value == "Lê Thị Ví Dụ"
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+        (("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"), "TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG"),
+        (("CHÁNH VĂN PHÒNG",), "CHÁNH VĂN PHÒNG"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Trương Văn Thử", "Lê Trường Phong", "Chu Thị Mẫu"])
+def test_a_duty_is_no_name(lines: tuple[str, ...], title: str, name: str) -> None:
+    duties = [(1000, 1600 + 50 * at, text) for at, text in enumerate(lines)]
+    found = read_fields([page(*duties, (1000, 2000, name))], [()])
+    assert (found["signer"].value, found["signer_title"].value) == (name, title)
+    assert "signer" not in (bare := read_fields([page(*duties)], [()])) or not bare["signer"].valid
+
+
 @pytest.mark.parametrize(("sure", "state"), [(0.99, FieldState.GREEN), (0.8, FieldState.SINGLE)])
 def test_two_readers_that_say_the_same_but_doubt_it_make_nothing_green(sure: float, state: FieldState) -> None:
     read = line(200, 600, "Họ và tên: Lý Xuân Đẩu", sure)

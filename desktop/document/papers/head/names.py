@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from desktop.document.papers.fold import fold, fold_in_place
+from desktop.model.typed import is_syllable
 
 LETTER = "Công văn"
 TYPES = {
@@ -63,8 +64,6 @@ _BODIES_EXACT = re.compile(r"(?:ĐÀI|BÁO|QUỸ|HẠT|ĐỘI)\b")
 """Short words that without their marks are others."""
 _BEGINS = 3
 """Letters of a short form that leaves the end of a name out (`BQL`)."""
-_LONGEST_WORD = 4
-"""Letters of a body's short name that is one word (`UBND`); what is longer has lost its spaces."""
 _GOES_ON = re.compile(r"(?:\b(?:VA|CUA|VE|CHI DAO)|[,–—-])$")
 _WANTS_PLACE = re.compile(r"\b(?:NHAN DAN|UBND|HDND) (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU)$")
 _OPENS = re.compile(
@@ -99,11 +98,11 @@ def is_form(text: str) -> bool:
 def begins_body(text: str) -> bool:
     """Whether a line begins the name of a body, and does not go on with the line above."""
     folded = fold(text).lstrip(" \"'“.,-–")
-    if " " not in folded and len(folded) > _LONGEST_WORD:
-        # The spaces between capitals are lost most easily.
-        return bool(re.match(_BODIES.pattern.removesuffix(r"\b"), folded))
-    if " " not in folded and folded not in {"UBND", "HDND"}:
-        return False
+    if " " not in folded:
+        if folded in {"UBND", "HDND"}:
+            return True
+        # The spaces between capitals are lost most easily; what is left is no syllable.
+        return not is_syllable(text.lower()) and bool(re.match(_BODIES.pattern.removesuffix(r"\b"), folded))
     return bool(_BODIES.match(folded) or _BODIES_EXACT.match(text)) and not _OPENS.match(folded)
 
 

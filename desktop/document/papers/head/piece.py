@@ -13,6 +13,8 @@ from desktop.document.papers.fold import fold_in_place
 from desktop.model.page import Box, Reading, Word
 from desktop.page.reading.whole import WordPlace
 
+_DASHES = frozenset("-–—")
+"""At its end, a line goes on in the next one."""
 _LONGEST = 400
 """Letters of a line that still may stand in a head."""
 
@@ -113,7 +115,7 @@ def pieces(reading: Reading) -> list[Piece]:
         ]
         while words and not _says(words[0][0]):
             words.pop(0)
-        while words and not _says(words[-1][0]):
+        while words and not (_says(words[-1][0]) or words[-1][0].text in _DASHES):
             words.pop()
         if words and sum(len(word.text) for word, _ in words) <= _LONGEST:
             found.append(_piece([word for word, _ in words], [place for _, place in words], line.box[3]))

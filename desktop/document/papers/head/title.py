@@ -12,6 +12,7 @@ from desktop.document.papers.head.names import is_stamp, type_of
 from desktop.document.papers.head.piece import Block, Piece, rows
 
 _TO = "kinhgui"
+_TO_NEXT = 2.2
 _WIDER = 1.35
 """Rows of a title lie no farther apart than this times the nearest two of them."""
 _TITLE_NEXT = 3.2
@@ -69,17 +70,14 @@ def recipient(to_line: Piece, below: Sequence[Piece], high: float) -> Block:
     while behind < len(words) and not any(c.isalnum() for c in words[behind]):
         behind += 1
     taken = [to_line.part(behind, len(to_line.words))] if behind < len(words) else []
-    left = taken[0].left if taken else to_line.left + 2 * high
     last = to_line
     for one in below:
-        if one.row <= to_line.row + 0.4 * high:
+        if one.row <= to_line.row + 0.4 * high or is_stamp(one.text):
             continue
-        if one.row - last.row > 2.2 * high or one.left < min(left - 0.6 * high, to_line.right - high):
-            if one.right < left:
+        if one.row - last.row > _TO_NEXT * high or one.left < to_line.left + 0.3 * high:
+            if one.right < to_line.right:
                 continue
             break
-        if not taken:
-            left = one.left
         taken.append(one)
         last = one
     return Block(tuple(taken), whole=True)

@@ -207,10 +207,11 @@ def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said)
     """Who issues, and the body above. A line of a name may be lost: only the symbol tells that it is whole."""
     body = _text(head.body, reading, page, wording(head.body.lines, said))
     superior = _text(head.superior, reading, page, wording(head.superior.lines, said))
-    if body and not names_body(number.symbol, head.body.text):
-        if superior is None:
-            return _alone(head, reading, number, page, body)
-        body = replace(body, state=FieldState.SINGLE) if body.state is FieldState.GREEN else body
+    if body and superior is None and not names_body(number.symbol, head.body.text):
+        return _alone(head, reading, number, page, body)
+    alone_named = names_body(number.symbol, head.body.text) and not names_body(number.symbol, head.superior.text)
+    if body and body.state is FieldState.GREEN and not alone_named:
+        body = replace(body, state=FieldState.SINGLE)
     return {"issuer": body, "issuer_parent": superior}
 
 
