@@ -10,19 +10,20 @@ from datetime import date
 from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import Head, Slot, find_head
-from desktop.document.papers.head.day import Day, read_day
+from desktop.document.papers.head.day import Day
 from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body
-from desktop.document.papers.head.number import Number, is_label, read_number
+from desktop.document.papers.head.number import Number, is_label
 from desktop.document.papers.head.piece import Block, Piece, around
+from desktop.document.papers.head.slots import Slots, box_at, read_slots
 from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
 from desktop.document.papers.values import checked
-from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
+from desktop.model.page import Box, Reading
 
 OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recipient")
 """What a head says of a paper: where it has one, no other place is asked for these."""
-LINE = "line"
-"""What was read of a line with the others of its page, in place of a reader's opinion of its box."""
+LAST_YEAR = 2100
+"""Where nobody says what year it is."""
 _LEAST_CHANCE = 0.08
 """Digits less likely than this are not even proposed."""
 _CITED = re.compile(
@@ -54,58 +55,16 @@ def read_head(reading: Reading, page: int, today: date | None) -> HeadValues | N
     head = find_head(reading)
     if head is None:
         return None
-    said = Said(reading)
-    whole = _read_whole(head.number, reading)
-    number = read_number(_opinions(head.number, whole), (TYPES.get(head.kind, ""), initials(head.body.text)))
+    said, slots = Said(reading), read_slots(head, reading, today.year if today else LAST_YEAR)
     fields: dict[str, Field | None] = {
-        "number": _number(head, number, whole, page),
-        "issued": _issued(head, reading, page, today),
-        **_bodies(head, reading, number, page, said),
+        "number": _number(head, slots, page),
+        "issued": _issued(head, slots, reading, page, today),
+        **_bodies(head, reading, slots.number, page, said),
         "type": _kind(head, page),
         "abstract": None if head.form else _about(head, reading, page, said),
         "recipient": _text(head.to, reading, page, wording(head.to.lines, said)),
     }
     return HeadValues({name: field for name, field in fields.items() if field}, head.form)
-
-
-def _read_whole(slot: Slot, reading: Reading) -> BoxReading | None:
-    return _box_at(slot.box, reading) if slot.box else None
-
-
-def _box_at(box: Box, reading: Reading) -> BoxReading | None:
-    """What the readers made of a place: the box asked for there, which the last reading may draw a little otherwise."""
-    x, y, width, height = box
-
-    def shared(one: BoxReading) -> int:
-        left, top, wide, high = one.box
-        across = min(x + width, left + wide) - max(x, left)
-        if abs(y + height / 2 - top - high / 2) > 0.5 * max(height, high):
-            return 0
-        return max(0, across)
-
-    best = max(reading.boxes, key=shared, default=None)
-    return best if best and shared(best) > 0 else None
-
-
-def _opinions(slot: Slot, read: BoxReading | None) -> Sequence[Opinion]:
-    """What each reader says of a slot; where it was not read whole, what was read of its line."""
-    if read and any(one.text for one in read.opinions):
-        return read.opinions
-    if slot.piece is None:
-        return ()
-    text, sure = "", []
-    for word in slot.piece.words:
-        spaced = f" {word.text}" if text else word.text
-        text += spaced
-        sure += [word.confidence] * len(spaced)
-    return (Opinion(reader=LINE, text=text, sure=tuple(sure)),)
-
-
-def _confidence(slot: Slot, read: BoxReading | None, chance: float) -> float:
-    """The votes' chance; of a line read with its page, that of its least sure word."""
-    if read or slot.piece is None:
-        return round(chance, 3)
-    return round(min(word.confidence for word in slot.piece.words), 3)
 
 
 def _value_box(slot: Slot) -> Box | None:
@@ -116,24 +75,21 @@ def _value_box(slot: Slot) -> Box | None:
     return slot.box
 
 
-def _number(head: Head, number: Number, read: BoxReading | None, page: int) -> Field | None:
+def _number(head: Head, slots: Slots, page: int) -> Field | None:
+    number = slots.number
     if not (number.digits.text or number.symbol) and head.number.piece is None:
         return None
     known = number.digits.chance >= _LEAST_CHANCE
-    value = number.text() if known else number.text("?")
-    ink = read.ink if read else Ink.UNKNOWN
     field = Field(
-        value=value,
-        confidence=_confidence(head.number, read, number.digits.chance),
+        value=number.text() if known else number.text("?"),
+        confidence=slots.number_sure,
         box=_value_box(head.number),
         page=page,
         valid=True,
-        state=number_state(number, ink),
+        state=number_state(number, slots.number_ink),
         other=number.text(number.digits.rival) if number.digits.rival and known else "",
     )
-    if not known:
-        return replace(doubted(field, "chưa đọc được chữ số"), valid=False)
-    wrong = checked("number", value, None)[1]
+    wrong = checked("number", field.value, None)[1] if known else "chưa đọc được chữ số"
     if wrong:
         return replace(doubted(field, wrong), valid=False)
     if mismatch := _mismatch(head, number):
@@ -152,31 +108,28 @@ def _mismatch(head: Head, number: Number) -> str:
     return ""
 
 
-def _issued(head: Head, reading: Reading, page: int, today: date | None) -> Field | None:
-    read = _read_whole(head.day, reading)
-    opinions = _opinions(head.day, read)
-    day = read_day(opinions, (today or date.max).year if today else 2100)
+def _issued(head: Head, slots: Slots, reading: Reading, page: int, today: date | None) -> Field | None:
+    day = slots.day
     if not (day.day.text or day.month.text or day.year.text):
         return None
-    parts = (day.year.text or "?", day.month.text.zfill(2) if day.month.text else "?", _two(day.day.text))
+    parts = (day.year.text or "?", _two(day.month.text), _two(day.day.text))
     field = Field(
         value="-".join(parts),
-        confidence=_confidence(head.day, read, day.day.chance * day.month.chance * day.year.chance),
+        confidence=slots.day_sure,
         box=head.day.box,
         page=page,
         valid=True,
-        state=day_state(day, read.ink if read else Ink.UNKNOWN),
+        state=day_state(day, slots.day_ink),
     )
     if "?" in parts:
         return replace(doubted(field, "chưa đọc được đủ ngày, tháng, năm"), valid=False)
-    value, wrong = checked("date", "/".join(reversed(parts)), today)
+    wrong = checked("date", "/".join(reversed(parts)), today)[1]
     if wrong:
-        return replace(doubted(replace(field, value=value if value[:1].isdigit() else field.value), wrong), valid=False)
-    other = _with_day(day, day.day.rival)
-    cited = _last_cited(reading, date.fromisoformat(value))
-    if cited:
-        return doubted(replace(field, other=other), f"văn bản nhắc tới ngày {cited:%d/%m/%Y}, sau ngày này")
-    return field if field.state is FieldState.GREEN else replace(field, other=other)
+        return replace(doubted(field, wrong), valid=False)
+    if field.state is not FieldState.GREEN:
+        field = replace(field, other=_with_day(day, day.day.rival))
+    cited = _last_cited(reading, date.fromisoformat(field.value))
+    return doubted(field, f"văn bản nhắc tới ngày {cited:%d/%m/%Y}, sau ngày này") if cited else field
 
 
 def _two(text: str) -> str:
@@ -231,7 +184,7 @@ def _stands_above(name: str) -> bool:
 def _lost_body(head: Head, reading: Reading, page: int) -> Field | None:
     """The short line under the superior, lost among the lines and read in its box."""
     box = head.under_body
-    read = _box_at(box, reading) if box else None
+    read = box_at(box, reading) if box else None
     if read is None:
         return None
     for wanted in ("asternet", "tesseract-vie"):
