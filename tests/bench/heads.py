@@ -1,8 +1,8 @@
 """How far agreement of readers is to be believed in heads of papers: `python -m tests.bench.heads FOLDER`.
 
 FOLDER holds pictures of heads, each with its truth beside it: `NAME.json` with `file`, `number`, `number_digits` (how
-its digits came onto the paper), `issued`, `issued_ink`, `issuer`, `abstract`. Prints for each kind of slot which readers
-agreed, how often, and how often that was right; then the same of each value's state.
+its digits came onto the paper), `issued`, `issued_ink`, `issuer`, `abstract`. Prints for each kind of slot which
+readers agreed, how often, and how often that was right; then the same of each value's state.
 """
 
 from __future__ import annotations

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.document.papers.fold import fold
 from desktop.document.papers.head.blocks import Head, Slot
 from desktop.document.papers.head.day import Day, read_day
 from desktop.document.papers.head.names import TYPES, initials
 from desktop.document.papers.head.number import Number, read_number
+from desktop.document.papers.head.piece import Piece
 from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading
 
 LINE = "line"
@@ -67,6 +70,24 @@ def box_at(box: Box, reading: Reading) -> BoxReading | None:
 
     best = max(reading.boxes, key=shared, default=None)
     return best if best and shared(best) > 0 else None
+
+
+def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading) -> bool:
+    """Whether every reader says a text in the boxes of its lines: the third one, who knows no marks, without them."""
+    boxes = [box_at(line.box, reading) for line in lines]
+    if not boxes or None in boxes:
+        return False
+    said: dict[str, str] = {}
+    for box in boxes:
+        for one in box.opinions if box else ():
+            said[one.reader] = said.get(one.reader, "") + one.text
+    marked = [_letters(said.get(reader, "")) for reader in ("tesseract-vie", "asternet")]
+    bare = _letters(fold(said.get("digits", "")))
+    return all(one == _letters(text) for one in marked) and bare == _letters(fold(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text).upper() if c.isalnum())
 
 
 def _read_whole(slot: Slot, reading: Reading) -> BoxReading | None:

@@ -15,7 +15,7 @@ from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body
 from desktop.document.papers.head.number import Number, is_label
 from desktop.document.papers.head.piece import Block, Piece, around
-from desktop.document.papers.head.slots import Slots, box_at, read_slots
+from desktop.document.papers.head.slots import Slots, box_at, read_slots, says_in_boxes
 from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
 from desktop.document.papers.values import checked
 from desktop.model.page import Box, Reading
@@ -158,14 +158,22 @@ def _last_cited(reading: Reading, issued: date) -> date | None:
 
 def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said) -> dict[str, Field | None]:
     """Who issues, and the body above. A line of a name may be lost: only the symbol tells that it is whole."""
-    body = _text(head.body, reading, page, wording(head.body.lines, said))
-    superior = _text(head.superior, reading, page, wording(head.superior.lines, said))
+    body = _text(head.body, reading, page, _name(head.body, reading, said))
+    superior = _text(head.superior, reading, page, _name(head.superior, reading, said))
     if body and superior is None and not names_body(number.symbol, head.body.text):
         return _alone(head, reading, number, page, body)
     alone_named = names_body(number.symbol, head.body.text) and not names_body(number.symbol, head.superior.text)
     if body and body.state is FieldState.GREEN and not alone_named:
         body = replace(body, state=FieldState.SINGLE)
     return {"issuer": body, "issuer_parent": superior}
+
+
+def _name(block: Block, reading: Reading, said: Said) -> Wording:
+    """The name of a body: what every reader says in the boxes of its lines needs no word for word agreement."""
+    found = wording(block.lines, said)
+    if found.doubt or not says_in_boxes(block.lines, found.text, reading):
+        return found
+    return replace(found, agreed=True)
 
 
 def _alone(head: Head, reading: Reading, number: Number, page: int, only: Field) -> dict[str, Field | None]:
