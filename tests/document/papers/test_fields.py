@@ -300,6 +300,18 @@ def test_the_signer_is_found_where_a_seal_hides_the_first_letters_of_the_duty() 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Số: 15/2020/TT-BTP ngày 28 tháng 5 năm 2020 của Bộ Tư pháp",
+        "số 15/2020/TT-BTP ngày 28 tháng 5 năm 2020 của Bộ Tư pháp",
+        "Căn cứ Thông tư số: 15/2020/TT-BTP của Bộ Tư pháp",
+    ],
+)
+def test_the_number_of_a_paper_that_is_cited_is_not_this_one(text: str) -> None:
+    assert "number" not in read_fields([page((200, 600, text))], [()])
+
+
+@pytest.mark.parametrize(
     ("lines", "title"),
     [
         (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"),

@@ -1,9 +1,9 @@
 """What makes a value of a head green: which readers must agree, by the kind of slot and how it was filled in.
 
 Measured on real heads that are kept apart (`tests/bench/heads.py` prints the table). Handwritten: the second and the
-third reader agreeing were right on each of two dozen days and on 40 of 42 numbers, one of them alone on three numbers of
-four. Printed: any two readers were right on every month, year and symbol. So a handwritten day, of which only thirty-one
-are possible, may be green; a handwritten number never is.
+third reader agreeing were right on each of two dozen days and on 40 of 42 numbers, one of them alone on three of four
+numbers. Printed: any two readers were right on every month, year and symbol. So a handwritten day, of which only
+thirty-one are possible, may be green; a handwritten number never is.
 """
 
 from __future__ import annotations
