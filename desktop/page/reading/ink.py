@@ -5,6 +5,7 @@ What must not happen is that a number by hand counts as printed: every sign has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ _FACES = (*_PRINT, "Arimo-Regular", "Arimo-Bold")
 """Those and plain ones, as of numbering machines. A pen's strokes are plain too: they never tell of print."""
 _UNLIKE = "5"
 """Its flag differs from one cut of a face to the next: how like it is says nothing."""
+_LABEL = re.compile(r"(?<=[^\W\d])\d(?=[:;])")
 _GLYPH_PX = 32
 _SHIFT_PX = 4
 _LIKE, _LIKE_ALL = 0.72, 0.82
@@ -68,7 +70,7 @@ def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequen
         words: as the reader of digits has them, which says where each of them stands.
         others: the same line by the other readers, who seldom read by hand the same as the third one.
     """
-    digits = [letter for word in words for letter in word.letters if letter.text in _DIGITS]
+    digits = [letter for word in words for letter in _digits_in(word)]
     picture = _Picture(pixels, quad)
     glyphs = [glyph for letter in digits if (glyph := picture.glyph(letter))]
     if not glyphs or len(glyphs) < len(digits):
@@ -80,11 +82,21 @@ def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequen
         return Ink.PRINTED
     if even and (apart or height >= _STAMPED_LARGE) and _typed(glyphs, len(_FACES)):
         return Ink.STAMPED
-    if joined or uneven >= _UNEVEN or _like(glyphs, len(_FACES))[1] <= _HAND_LIKE:
+    if uneven >= _UNEVEN or _like(glyphs, len(_FACES))[1] <= _HAND_LIKE:
         return Ink.HANDWRITTEN
     if (apart or height >= _LARGE) and not _typed(glyphs, len(_FACES)):
         return Ink.HANDWRITTEN
     return Ink.UNKNOWN
+
+
+def _digits_in(word: LineWord) -> list[Letter]:
+    """The digits of a word; not one between a letter and a colon, which is a letter of a label ("S6:")."""
+    found = []
+    for at, letter in enumerate(word.letters):
+        label = 0 < at < len(word.text) - 1 and word.text[at - 1].isalpha() and word.text[at + 1] in ":;"
+        if letter.text in _DIGITS and not label:
+            found.append(letter)
+    return found
 
 
 def _typed(glyphs: Sequence[_Glyph], faces: int) -> bool:
@@ -103,7 +115,7 @@ def _like(glyphs: Sequence[_Glyph], faces: int) -> tuple[float, float]:
 
 def _confirmed(glyphs: Sequence[_Glyph], others: Sequence[str]) -> bool:
     digits = [glyph.digit for glyph in glyphs]
-    return any([c for c in other if c in _DIGITS] == digits for other in others)
+    return any([c for c in _LABEL.sub("", other) if c in _DIGITS] == digits for other in others)
 
 
 def _uneven(glyphs: Sequence[_Glyph]) -> float:

@@ -129,3 +129,12 @@ def test_digits_that_hang_together_are_no_print() -> None:
     sheet.digits("2074")
     sheet.pen.line([(SLOT + 5, 75), (SLOT + 60, 75)], BLACK, 4)
     assert sheet.ink("2074") is Ink.HANDWRITTEN
+
+
+def test_a_label_that_was_read_with_a_digit_is_none() -> None:
+    sheet = Sheet()
+    sheet.letters += [
+        Letter(text=c, left=at / 45, right=(at + 1) / 45, sure=0.6, digit="5") for at, c in enumerate("S6:")
+    ]
+    sheet.digits("2074")
+    assert sheet.ink("S6: 2074/UBND-VP") is Ink.PRINTED
