@@ -42,6 +42,14 @@ def test_a_line_over_the_gutter_of_the_row_below_is_parted_there() -> None:
     assert (left.quad[0], right.quad[1]) == (_line(*ACROSS).quad[0], _line(*ACROSS).quad[1])
 
 
+def test_a_stamp_over_the_gutter_is_no_text_in_it() -> None:
+    below = [_line(180, 400, 145), _line(620, 900, 145)]
+    sheet = _sheet(*HALVES)
+    cv2.circle(sheet, (520, 110), 60, (40, 40, 200), 5)
+    cv2.line(sheet, (490, 118), (560, 124), (40, 40, 200), 6)
+    assert len(parted([_line(*ACROSS), *below], sheet)) == 4
+
+
 def test_the_row_above_shows_the_gutter_too() -> None:
     above = [_line(180, 400, 55), _line(620, 900, 55)]
     assert len(parted([*above, _line(*ACROSS)], _sheet(*HALVES))) == 4
