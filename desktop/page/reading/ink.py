@@ -62,7 +62,8 @@ class _Glyph:
 def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequence[str]) -> Ink:
     """How the digits in a line came onto the paper.
 
-    One digit alone is never told to be printed or stamped: it may be half of what is there.
+    One digit alone is never told to be printed or stamped: it may be half of what is there. Nor may one line hold two
+    slots: digits by hand that are read as letters stand unseen beside the printed ones.
 
     Args:
         pixels: the page as scanned, BGR.
@@ -77,7 +78,7 @@ def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequen
         return Ink.UNKNOWN
     joined = len({glyph.mark for glyph in glyphs}) < len(glyphs)
     uneven, apart, height = _uneven(glyphs), picture.colour_apart(glyphs), picture.height(glyphs)
-    even = not joined and uneven <= _EVEN and len(glyphs) > 1 and _confirmed(glyphs, others)
+    even = not joined and uneven <= _EVEN and _confirmed(glyphs, others)
     if even and not apart and _AS_HIGH[0] <= height <= _AS_HIGH[1] and _typed(glyphs, len(_PRINT)):
         return Ink.PRINTED
     if even and (apart or height >= _STAMPED_LARGE) and _typed(glyphs, len(_FACES)):
@@ -100,8 +101,10 @@ def _digits_in(word: LineWord) -> list[Letter]:
 
 
 def _typed(glyphs: Sequence[_Glyph], faces: int) -> bool:
+    """Whether the digits are of one face: two of them at least, one may look so by chance."""
     least, mean = _like(glyphs, faces)
-    return least >= _LIKE and mean >= _LIKE_ALL
+    telling = sum(glyph.digit not in _UNLIKE for glyph in glyphs)
+    return telling > 1 and least >= _LIKE and mean >= _LIKE_ALL
 
 
 def _like(glyphs: Sequence[_Glyph], faces: int) -> tuple[float, float]:

@@ -114,10 +114,12 @@ def test_even_digits_much_larger_than_the_print_were_stamped() -> None:
     assert sheet.ink("2074") is Ink.STAMPED
 
 
-def test_a_digit_alone_is_never_told_to_be_printed() -> None:
+@pytest.mark.parametrize("text", ["7", "75"])
+def test_one_digit_that_tells_is_too_few_for_a_print(text: str) -> None:
+    """A 5 has another flag in each cut of a face."""
     sheet = Sheet()
-    sheet.digits("7")
-    assert sheet.ink("7") is Ink.UNKNOWN
+    sheet.digits(text)
+    assert sheet.ink(text) is Ink.UNKNOWN
 
 
 def test_without_digits_nothing_is_told() -> None:
