@@ -24,6 +24,7 @@ _WIDER = 2.2
 """... and by how much it is wider than the line's other blanks: words that are spread to fill a line stand evenly."""
 _ROOM = 0.3
 """What the parts keep of the blank, in heights: the detector's lines end a little after their letters."""
+_COLOUR = 48
 _ROWS_PX = 32
 
 Stretch = tuple[float, float]
@@ -58,9 +59,12 @@ def _parts(line: Line, gutters: Sequence[Stretch], pixels: Pixels) -> Iterator[L
 def _blank(line: Line, gutters: Sequence[Stretch], pixels: Pixels) -> Stretch | None:
     """The one blank of a line that is wide enough to part columns and lies in a gutter; None where there is none."""
     high = sides(line.quad)[1]
-    grey = cv2.cvtColor(straight(pixels, line.quad, _ROWS_PX), cv2.COLOR_BGR2GRAY)
+    strip = straight(pixels, line.quad, _ROWS_PX)
+    grey = cv2.cvtColor(strip, cv2.COLOR_BGR2GRAY)
     paper = tone_at(grey, 75)
-    inked = np.flatnonzero((grey[2:-2] < paper - max(16, paper // 7)).any(axis=0))
+    # A stamp over a gutter is no text in it.
+    printed = (grey < paper - max(16, paper // 7)) & (np.ptp(strip, axis=2) < _COLOUR)
+    inked = np.flatnonzero(printed[2:-2].any(axis=0))
     if len(inked) < 3:
         return None
     widths = np.diff(inked)

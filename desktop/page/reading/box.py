@@ -29,10 +29,13 @@ def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Rea
     """
     read = [one for one in (_read(pixels, lies(box), reader, room) for reader, room in _rooms(readers)) if one]
     opinions = tuple(_opinion(one) for one in read)
-    last = read[-1] if read and readers.digits else None
-    others = [opinion.text for opinion in opinions[:-1]]
-    ink = ink_of(pixels, last.quad, last.words, others) if last else Ink.UNKNOWN
-    return BoxReading(box=box, opinions=opinions, ink=ink)
+    return BoxReading(box=box, opinions=opinions, ink=_ink(pixels, read, opinions, readers))
+
+
+def _ink(pixels: Pixels, read: Sequence[_Read], opinions: Sequence[Opinion], readers: Readers) -> Ink:
+    name = readers.digits.name if readers.digits else ""
+    others = [opinion.text for opinion in opinions if opinion.reader != name]
+    return next((ink_of(pixels, one.quad, one.words, others) for one in read if one.reader == name), Ink.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def read_rows(
     for row in read:
         for opinion in row.opinions:
             by_reader.setdefault(opinion.reader, []).append(opinion)
-    inks = {row.ink for row in read} - {Ink.UNKNOWN}
+    inks = {row.ink for row in read}
     return BoxReading(
         box=box,
         opinions=tuple(_one_under_the_other(rows) for rows in by_reader.values()),

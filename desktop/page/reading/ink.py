@@ -5,6 +5,7 @@ What must not happen is that a number by hand counts as printed: every sign has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ _FACES = (*_PRINT, "Arimo-Regular", "Arimo-Bold")
 """Those and plain ones, as of numbering machines. A pen's strokes are plain too: they never tell of print."""
 _UNLIKE = "5"
 """Its flag differs from one cut of a face to the next: how like it is says nothing."""
+_LABEL = re.compile(r"(?<=[^\W\d])\d(?=[:;])")
 _GLYPH_PX = 32
 _SHIFT_PX = 4
 _LIKE, _LIKE_ALL = 0.72, 0.82
@@ -60,7 +62,8 @@ class _Glyph:
 def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequence[str]) -> Ink:
     """How the digits in a line came onto the paper.
 
-    One digit alone is never told to be printed or stamped: it may be half of what is there.
+    One digit alone is never told to be printed or stamped: it may be half of what is there. Nor may one line hold two
+    slots: digits by hand that are read as letters stand unseen beside the printed ones.
 
     Args:
         pixels: the page as scanned, BGR.
@@ -68,28 +71,40 @@ def ink_of(pixels: Pixels, quad: Quad, words: Sequence[LineWord], others: Sequen
         words: as the reader of digits has them, which says where each of them stands.
         others: the same line by the other readers, who seldom read by hand the same as the third one.
     """
-    digits = [letter for word in words for letter in word.letters if letter.text in _DIGITS]
+    digits = [letter for word in words for letter in _digits_in(word)]
     picture = _Picture(pixels, quad)
     glyphs = [glyph for letter in digits if (glyph := picture.glyph(letter))]
     if not glyphs or len(glyphs) < len(digits):
         return Ink.UNKNOWN
     joined = len({glyph.mark for glyph in glyphs}) < len(glyphs)
     uneven, apart, height = _uneven(glyphs), picture.colour_apart(glyphs), picture.height(glyphs)
-    even = not joined and uneven <= _EVEN and len(glyphs) > 1 and _confirmed(glyphs, others)
+    even = not joined and uneven <= _EVEN and _confirmed(glyphs, others)
     if even and not apart and _AS_HIGH[0] <= height <= _AS_HIGH[1] and _typed(glyphs, len(_PRINT)):
         return Ink.PRINTED
     if even and (apart or height >= _STAMPED_LARGE) and _typed(glyphs, len(_FACES)):
         return Ink.STAMPED
-    if joined or uneven >= _UNEVEN or _like(glyphs, len(_FACES))[1] <= _HAND_LIKE:
+    if uneven >= _UNEVEN or _like(glyphs, len(_FACES))[1] <= _HAND_LIKE:
         return Ink.HANDWRITTEN
     if (apart or height >= _LARGE) and not _typed(glyphs, len(_FACES)):
         return Ink.HANDWRITTEN
     return Ink.UNKNOWN
 
 
+def _digits_in(word: LineWord) -> list[Letter]:
+    """The digits of a word; not one between a letter and a colon, which is a letter of a label ("S6:")."""
+    found = []
+    for at, letter in enumerate(word.letters):
+        label = 0 < at < len(word.text) - 1 and word.text[at - 1].isalpha() and word.text[at + 1] in ":;"
+        if letter.text in _DIGITS and not label:
+            found.append(letter)
+    return found
+
+
 def _typed(glyphs: Sequence[_Glyph], faces: int) -> bool:
+    """Whether the digits are of one face: two of them at least, one may look so by chance."""
     least, mean = _like(glyphs, faces)
-    return least >= _LIKE and mean >= _LIKE_ALL
+    telling = sum(glyph.digit not in _UNLIKE for glyph in glyphs)
+    return telling > 1 and least >= _LIKE and mean >= _LIKE_ALL
 
 
 def _like(glyphs: Sequence[_Glyph], faces: int) -> tuple[float, float]:
@@ -103,7 +118,7 @@ def _like(glyphs: Sequence[_Glyph], faces: int) -> tuple[float, float]:
 
 def _confirmed(glyphs: Sequence[_Glyph], others: Sequence[str]) -> bool:
     digits = [glyph.digit for glyph in glyphs]
-    return any([c for c in other if c in _DIGITS] == digits for other in others)
+    return any([c for c in _LABEL.sub("", other) if c in _DIGITS] == digits for other in others)
 
 
 def _uneven(glyphs: Sequence[_Glyph]) -> float:

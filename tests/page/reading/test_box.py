@@ -7,6 +7,7 @@ import io
 import numpy as np
 import pytest
 
+from desktop.model.errors import UnreadableInput
 from desktop.model.page import Reading
 from desktop.page.geometry import corners
 from desktop.page.image import Pixels
@@ -16,6 +17,7 @@ from desktop.page.reading.box import read_box
 from desktop.page.reading.readers import readers
 from desktop.page.reading.whole import Wanted
 from desktop.page.work import process_page, read_in_box
+from desktop.page.workers import PageWorkers
 from desktop.training.papers.page import DrawnPage
 
 
@@ -101,3 +103,19 @@ def test_the_boxes_that_are_wanted_are_read_with_the_page() -> None:
     (box,) = reading.boxes
     assert box.box == reading.lines[0].box
     assert {one.text[-7:] for one in box.opinions} == {"15/2026"}
+
+
+@pytest.mark.slow
+def test_a_box_is_read_in_a_page_worker() -> None:
+    page = DrawnPage("worker")
+    page.text("Số: 15/2026", 30, 20, 14)
+    facts = process_page(png(page), 200, read=False).facts
+    workers = PageWorkers(1)
+    try:
+        box = (0, 0, facts.clean_width, page.px(28))
+        read = workers.submit_box(png(page), facts, box).result(120)
+        assert {one.text[-7:] for one in read.opinions} == {"15/2026"}
+        with pytest.raises(UnreadableInput):
+            workers.submit_box(b"xin chao", facts, box).result(60)
+    finally:
+        workers.close()

@@ -114,10 +114,12 @@ def test_even_digits_much_larger_than_the_print_were_stamped() -> None:
     assert sheet.ink("2074") is Ink.STAMPED
 
 
-def test_a_digit_alone_is_never_told_to_be_printed() -> None:
+@pytest.mark.parametrize("text", ["7", "75"])
+def test_one_digit_that_tells_is_too_few_for_a_print(text: str) -> None:
+    """A 5 has another flag in each cut of a face."""
     sheet = Sheet()
-    sheet.digits("7")
-    assert sheet.ink("7") is Ink.UNKNOWN
+    sheet.digits(text)
+    assert sheet.ink(text) is Ink.UNKNOWN
 
 
 def test_without_digits_nothing_is_told() -> None:
@@ -129,3 +131,12 @@ def test_digits_that_hang_together_are_no_print() -> None:
     sheet.digits("2074")
     sheet.pen.line([(SLOT + 5, 75), (SLOT + 60, 75)], BLACK, 4)
     assert sheet.ink("2074") is Ink.HANDWRITTEN
+
+
+def test_a_label_that_was_read_with_a_digit_is_none() -> None:
+    sheet = Sheet()
+    sheet.letters += [
+        Letter(text=c, left=at / 45, right=(at + 1) / 45, sure=0.6, digit="5") for at, c in enumerate("S6:")
+    ]
+    sheet.digits("2074")
+    assert sheet.ink("S6: 2074/UBND-VP") is Ink.PRINTED
