@@ -46,7 +46,7 @@ TYPES = {
 """Types of document with their abbreviations (NĐ 30/2020/NĐ-CP and TT 01/2011/TT-BNV, annexes); minutes and contracts
 are laid out as forms are."""
 _FOLDED = {fold(name): name for name in TYPES}
-_LIKE = 84
+_LIKE = 88
 """Of a hundred, by which a type of document that is misread is known."""
 
 _FORMS = re.compile(

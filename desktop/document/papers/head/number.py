@@ -15,12 +15,12 @@ from desktop.document.papers.head.digits import NOTHING, Digits, Strokes, stroke
 from desktop.model.page import Opinion
 from desktop.model.typed import parted
 
-_LABEL = re.compile(r"\W*[s$§](?:[0o6e]{0,2}\s*[:;.,¿]|[06]|[^\W\d]{0,2})\s*[:;.,¿z]?\s*")
+_LABEL = re.compile(r"\W*[s$§](?:[0o6e]{0,2}\s*[:;.,¿]|[06]|[^\W\d]?)\s*[:;.,¿z]?\s*")
 _LOOKS = re.compile(r"^\W*[s$§][^\s\d/]{0,2}\s*[:;.,¿]?.{0,24}[/\\|-]\s*[a-z]{2}")
 _BARE = re.compile(r"^\W*\d[\d .]{0,6}\s*/\s*[a-z]{2,}")
 _LABELLED = re.compile(r"^\W*s[o0e6a]?\W?\s*[:;]")
 _SYMBOL = re.compile(r"[/|\\]?\s*(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–—.]\s*[^\W_][\w&]*)*)[^\w]*$")
-_PARTY = re.compile(r"[\d?]\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
+_PARTY = re.compile(r"\S\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
 _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
 _LONGEST = 80
 _AWAY = 2
@@ -127,7 +127,7 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
         same,
         key=lambda one: (
             sum(c.isupper() for c in one) > 0,
-            len(re.findall(r"[-/]", one)),
+            len(re.findall(r"[-/&]", one)),
             _marks(one),
             sum(c.isupper() for c in one),
         ),
@@ -137,6 +137,8 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
 
 def _as_expected(symbol: str, expected: Sequence[str]) -> str:
     """Capitals and marks of the parts that must be in it: `qđ-ubnd` is `QĐ-UBND`."""
+    if "&" in symbol:
+        return symbol
     by_bare = {_bare(part): part for part in expected if part}
     if "-" not in symbol and "/" not in symbol:
         bare = _bare(symbol)

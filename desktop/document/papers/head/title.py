@@ -20,6 +20,7 @@ _TITLE_NEXT = 3.2
 _OFF_AXIS = 0.06
 """Of the sheet's width, by which a centred line may lie off the middle of the one above it."""
 _TYPE_OFF = 0.2
+_SAME_ROW = 0.12
 _LONGEST_REST = 4
 """Words that may stand behind a type of document in its line (`GIẤY MỜI HỌP`)."""
 _BODY = re.compile(
@@ -35,7 +36,7 @@ _DECIDES = re.compile(
 
 def is_type(one: Piece, gutter: int, width: int) -> bool:
     """Whether a line in capitals about the sheet's middle names a type of document."""
-    centred = abs(one.middle - gutter) < _TYPE_OFF * width
+    centred = abs(one.middle - gutter) < _TYPE_OFF * width and one.right > gutter
     named = type_of(one.text) if centred and one.is_capital else None
     return named is not None and len(named[1].split()) <= _LONGEST_REST
 
@@ -92,6 +93,11 @@ def _centred(first: list[Piece], axis: Piece, under: Sequence[Piece], high: floa
             # A stamp beside the title, or a line of it that was found in part.
             whole = whole and is_stamp(row[0].text)
             continue
+        left_out = [
+            one
+            for one in row
+            if one not in near and near[0].left - high < one.right and one.left < near[-1].right + high
+        ]
         step = near[0].row - last.row
         apart = step > (_WIDER * min(steps) if last is not axis else _TITLE_NEXT * high)
         middle = (near[0].left + near[-1].right) / 2
@@ -101,6 +107,7 @@ def _centred(first: list[Piece], axis: Piece, under: Sequence[Piece], high: floa
             break
         if last is not axis:
             steps.append(step)
+        whole = whole and not left_out
         taken += near
         last = near[0]
     return Block(tuple(taken), whole)
@@ -112,11 +119,16 @@ def _on_axis(row: Sequence[Piece], axis: Piece, high: float) -> list[Piece]:
     if at is None:
         return []
     begin = end = at
-    while begin > 0 and row[begin].left - row[begin - 1].right < high:
+    while begin > 0 and _is_next(row[begin - 1], row[begin], high):
         begin -= 1
-    while end + 1 < len(row) and row[end + 1].left - row[end].right < high:
+    while end + 1 < len(row) and _is_next(row[end], row[end + 1], high):
         end += 1
     return list(row[begin : end + 1])
+
+
+def _is_next(one: Piece, other: Piece, high: float) -> bool:
+    """Whether a line goes on in the next piece: a stamp beside it lies a little higher or lower."""
+    return other.left - one.right < high and abs(one.row - other.row) < _SAME_ROW * high
 
 
 def _ends_title(text: str, first: Piece, taken: Sequence[Piece]) -> bool:

@@ -160,10 +160,12 @@ def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said)
     """Who issues, and the body above. A line of a name may be lost: only the symbol tells that it is whole."""
     body = _text(head.body, reading, page, _name(head.body, reading, said))
     superior = _text(head.superior, reading, page, _name(head.superior, reading, said))
-    if body and superior is None and not names_body(number.symbol, head.body.text):
+    named = names_body(number.symbol, head.body.text)
+    if body and superior is None and number.symbol and not named:
         return _alone(head, reading, number, page, body)
-    alone_named = names_body(number.symbol, head.body.text) and not names_body(number.symbol, head.superior.text)
-    if body and body.state is FieldState.GREEN and not alone_named:
+    # A certificate has no symbol that could tell.
+    told = head.form or (named and not names_body(number.symbol, head.superior.text))
+    if body and body.state is FieldState.GREEN and not told:
         body = replace(body, state=FieldState.SINGLE)
     return {"issuer": body, "issuer_parent": superior}
 
@@ -179,6 +181,8 @@ def _name(block: Block, reading: Reading, said: Said) -> Wording:
 def _alone(head: Head, reading: Reading, number: Number, page: int, only: Field) -> dict[str, Field | None]:
     """A body that the symbol does not name: it may be the superior, which is never offered in place of a lost line."""
     lost = _lost_body(head, reading, page)
+    # What is lost below a name may be its own last line.
+    only = replace(only, state=FieldState.SINGLE) if only.state is FieldState.GREEN else only
     if lost or (len(number.symbol_said) >= 2 and _stands_above(head.body.text)):
         return {"issuer": lost, "issuer_parent": only}
     return {"issuer": doubted(only, "ký hiệu không có tên viết tắt của cơ quan này")}

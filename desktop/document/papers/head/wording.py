@@ -14,11 +14,12 @@ from desktop.document.papers.head.piece import Piece
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable, parted
 
-_ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*")
+_ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
 """`V/v`, however it is read."""
 _YEAR_THEN_WORD = re.compile(r"(?<=\d{4})(?=[^\W\d_]{2})")
 _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 """One, the Roman one and the letter l: both readers confuse them alike."""
+_DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SURE = 0.85
 """Two readers that agree on a word, less sure of it, may both be misled by one mark: the page must say it elsewhere."""
@@ -102,6 +103,8 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> 
 def _doubt(text: str) -> str:
     if found := _STROKE_WORDS.search(text):
         return f"«{found[0]}» dễ nhầm số, chữ số La Mã với chữ"
+    if _DASH_LOST.search(text):
+        return "có thể thiếu dấu giữa hai số"
     return "" if _is_spelled(text) else "có chữ không đúng chính tả"
 
 
