@@ -165,3 +165,67 @@ def test_a_form_has_no_head_and_a_certificate_a_form_below_it() -> None:
 def test_a_page_without_words_has_none() -> None:
     assert find_head(sheet()) is None
     assert find_head(sheet(twice("Mẫu, ngày 1 tháng 2 năm 2026", RIGHT, 200))) is None
+
+
+def test_a_commune_is_no_type_of_document() -> None:
+    """`PHƯỜNG MẪU` is nearly `PHƯƠNG ÁN`."""
+    head = head_of(letter(bodies=("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"), number="Số: 145/UBND-VP"))
+    assert (head.kind, head.body.text) == ("Công văn", "ỦY BAN NHÂN DÂN PHƯỜNG MẪU")
+
+
+def test_a_slot_found_in_parts_is_one() -> None:
+    reading = letter()
+    number = next(one for one in reading.lines if one.text.startswith("Số"))
+    day = next(one for one in reading.lines if one.text.startswith("Mẫu, ngày"))
+    parts = [
+        twice("Số:", 270, number.box[1] - 8),
+        twice("145", 340, number.box[1] - 4),
+        twice("/SYT-NVY", 470, number.box[1] + 6),
+        twice("Mẫu, ngày", 900, day.box[1] + 5),
+        twice("12", 1020, day.box[1] - 8),
+        twice("tháng 3 năm 2026", 1230, day.box[1]),
+    ]
+    kept = [one for one in reading.lines if one not in (number, day)]
+    found = _texts(head_of(replace(reading, lines=(*kept, *parts))))
+    assert [text.replace(" /", "/") for text in found] == list(_texts(head_of(reading)))
+
+
+def test_a_stamp_that_touches_a_title_is_not_of_it() -> None:
+    reading = letter(kind="TỜ TRÌNH", title=("Về việc rà soát giấy tờ còn hiệu lực", "trên địa bàn xã Mẫu"), to=())
+    first = next(one for one in reading.lines if one.text.startswith("Về việc"))
+    stamp = twice("TRUNG TÂM MẪU", 0, first.box[1] + 9)
+    stamp = replace(
+        stamp,
+        box=(first.box[0] - stamp.box[2] - 20, *stamp.box[1:]),
+        words=tuple(
+            replace(word, box=(word.box[0] - stamp.box[0] + first.box[0] - stamp.box[2] - 20, *word.box[1:]))
+            for word in stamp.words
+        ),
+    )
+    head = head_of(replace(reading, lines=(*reading.lines, stamp)))
+    assert head.about.text == "Về việc rà soát giấy tờ còn hiệu lực trên địa bàn xã Mẫu"
+    assert not head.about.whole
+
+
+def test_two_bodies_that_issue_together_are_one_name() -> None:
+    bodies = ("UBND TỈNH MẪU", "SỞ GIÁO DỤC VÀ ĐÀO TẠO –", "CÔNG ĐOÀN NGÀNH")
+    head = head_of(letter(bodies=bodies, number="Số: 145/KH-SGDĐT-CĐN"))
+    assert head.superior.text == "UBND TỈNH MẪU"
+    assert head.body.text == "SỞ GIÁO DỤC VÀ ĐÀO TẠO – CÔNG ĐOÀN NGÀNH"
+
+
+def test_a_name_without_its_place_is_not_whole() -> None:
+    head = head_of(letter(bodies=("ỦY BAN NHÂN DÂN TỈNH", "SỞ XÂY DỰNG")))
+    assert not head.body.whole
+
+
+def test_the_head_of_the_party() -> None:
+    reading = letter(bodies=("TỈNH ỦY MẪU", "VĂN PHÒNG"), number="Số 05-CV/VPTU")
+    lines = [
+        twice("ĐẢNG CỘNG SẢN VIỆT NAM", RIGHT, 100) if one.text.startswith("CỘNG HÒA") else one
+        for one in reading.lines
+        if not one.text.startswith("Độc lập")
+    ]
+    head = head_of(replace(reading, lines=tuple(lines)))
+    assert (head.superior.text, head.body.text) == ("TỈNH ỦY MẪU", "VĂN PHÒNG")
+    assert head.number.piece and head.number.piece.text == "Số 05-CV/VPTU"

@@ -38,10 +38,17 @@ def test_any_label(label: str) -> None:
         ("Số: 04/QĐ-BCĐ138", "04/QĐ-BCĐ138"),
         ("Số: 77 /KH-SYT-CĐN", "77/KH-SYT-CĐN"),
         ("Số: 3/UBND- VP", "3/UBND-VP"),
+        ("Số 05-CV/VPTU", "05-CV/VPTU"),
+        ("Số: 12/SNN&PTNT-TL", "12/SNN&PTNT-TL"),
     ],
 )
 def test_any_symbol(text: str, value: str) -> None:
     assert read_number(said(text, text, text)).text() == value
+
+
+def test_what_must_be_in_a_symbol_tells_how_it_is_spelled() -> None:
+    assert read_number(said("Số: 5/QDUBND", "số: 5/qdubnd", "So: 5/QDUBND"), ("QĐ", "UBND")).symbol == "QĐ-UBND"
+    assert read_number(said("Số: 5/SNN&PTNT-TL"), ("", "SNNPTNT")).symbol == "SNN&PTNT-TL"
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
 from desktop.document.papers.head.values import OWN
 from desktop.model.page import Ink, Reading
-from tests.document.papers.head.sheet import LEFT, STEP, letter, line, seen, twice
+from tests.document.papers.head.sheet import LEFT, STEP, letter, line, seen
 
 TODAY = date(2026, 11, 29)
 NUMBER, DAY = "Số: 145/SYT-NVY", "Mẫu, ngày 12 tháng 3 năm 2026"
@@ -146,6 +148,11 @@ def test_a_word_of_strokes_makes_nothing_green(word: str) -> None:
     assert (found.value, found.state) == (f"V/v tập huấn lần {word} năm 2026", FieldState.ASKED)
 
 
+def test_two_numbers_side_by_side_have_lost_what_stood_between() -> None:
+    found = values(letter(about=("V/v số hóa giấy tờ", "giai đoạn 2025 2030")))["abstract"]
+    assert (found.state, bool(found.doubt)) == (FieldState.ASKED, True)
+
+
 def test_a_word_that_no_language_has_makes_nothing_green() -> None:
     assert values(letter(bodies=("UBND TỈNH MẪU", "SỞ Y TÊẾ")))["issuer"].state is not FieldState.GREEN
 
@@ -191,6 +198,22 @@ def test_a_head_of_a_later_page_is_of_another_paper() -> None:
 
 
 def test_an_empty_slot_beside_its_label_is_asked() -> None:
-    found = values(replace(letter(number="Số:"), lines=letter(number="Số:").lines))
+    found = values(letter(number="Số:"))
     assert (found["number"].value, found["number"].valid) == ("?", False)
-    assert twice("Số:", LEFT, 0).text == "Số:"
+
+
+SAID = st.one_of(st.text(max_size=40), st.sampled_from([NUMBER, DAY, "Số: 15/2020/TT-BTP", "", "?", "ngày tháng năm"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.tuples(SAID, SAID, SAID), st.tuples(SAID, SAID, SAID), st.sampled_from(Ink))
+def test_whatever_readers_say_of_the_slots_the_values_are_well_formed(
+    number: tuple[str, str, str], day: tuple[str, str, str], ink: Ink
+) -> None:
+    found = values(seen(letter(), {NUMBER: number, DAY: day}, ink))
+    for field in found.values():
+        assert field.value and 0 <= field.confidence <= 1
+        assert field.valid or (field.doubt and field.state is FieldState.ASKED)
+        assert field.state is not FieldState.GREEN or not field.doubt
+    if "number" in found and found["number"].state is FieldState.GREEN:
+        assert ink is Ink.PRINTED
