@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from desktop.document.papers.fold import fold
 from desktop.document.papers.head.piece import Piece
@@ -85,7 +85,7 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> 
         page: what it says elsewhere.
         about_mark: it begins with `V/v`, however that is read.
     """
-    words = [word for line in lines for word in line.words]
+    words = [word for line in lines for word in _apart(line.words)]
     if not words:
         return Wording("", None, 0.0, agreed=False)
     taken = [_better(word, page) for word in words]
@@ -98,6 +98,26 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> 
     backed = all(word.confidence >= _SURE or page.often(word.text) for word in said)
     doubt = _doubt(text)
     return Wording(text, rival, sure, same and backed and not doubt, doubt)
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words of a line; what the other reader has for many of them, its spaces lost, is given back to each."""
+    found: list[Word] = []
+    for word in words:
+        first = len(found) - 1
+        found.append(word)
+        while first >= 0 and found[first].rival == "":
+            first -= 1
+        if word.rival != "" or first < 0:
+            continue
+        group, other = found[first:], (found[first].rival or "").replace(" ", "")
+        own = "".join(one.text for one in group)
+        if len(own) == len(other) and fold(own) == fold(other):
+            ends = list(accumulate(len(one.text) for one in group))
+            found[first:] = [
+                replace(one, rival=other[end - len(one.text) : end]) for one, end in zip(group, ends, strict=True)
+            ]
+    return found
 
 
 def _doubt(text: str) -> str:

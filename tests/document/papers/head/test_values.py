@@ -157,11 +157,14 @@ def test_a_word_that_no_language_has_makes_nothing_green() -> None:
     assert values(letter(bodies=("UBND TỈNH MẪU", "SỞ Y TÊẾ")))["issuer"].state is not FieldState.GREEN
 
 
-def test_a_word_that_differs_in_marks_is_taken_as_the_page_says_it_elsewhere() -> None:
+@pytest.mark.parametrize("rivals", [("SỞ", "Y", "TẾ"), ("SỞ", "YTẾ", ""), ("SỞYTẾ", "", "")])
+def test_a_word_that_differs_in_marks_is_taken_as_the_page_says_it_elsewhere(rivals: tuple[str, ...]) -> None:
     reading = letter(
         bodies=("UBND TỈNH MẪU",), about=ABOUT, body=("Sở Y tế yêu cầu các đơn vị y tế thực hiện như sau:",)
     )
-    body = line("SỞ Y TÉ", LEFT, 100 + STEP, rival="SỞ Y TẾ", sure=0.8)
+    body = line("SỞ Y TÉ", LEFT, 100 + STEP, sure=0.8)
+    words = tuple(replace(word, rival=rival) for word, rival in zip(body.words, rivals, strict=True))
+    body = replace(body, words=words)
     assert values(replace(reading, lines=(*reading.lines, body)))["issuer"].value == "SỞ Y TẾ"
 
 
