@@ -143,13 +143,13 @@ def find_head(reading: Reading) -> Head | None:
 def wanted_of(head: Head) -> Wanted:
     """What of a first reading the other readers look at too: the words of its texts, and its slots as boxes.
 
-    A short line in capitals is lost most easily: those of the bodies are read as boxes too.
+    A short line in capitals is lost most easily: those of the bodies are read as boxes too. Whom a paper is to is
+    recorded nowhere and costs as much as all the rest.
     """
-    bodies_lines = [*head.superior.lines, *head.body.lines]
-    lines = [*bodies_lines, *head.about.lines, *head.to.lines]
-    lines += [one for one in (head.kind_line, head.number.piece, head.day.piece) if one]
+    named = [*head.superior.lines, *head.body.lines]
+    lines = [*named, *head.about.lines, *([head.kind_line] if head.kind_line else [])]
     slots = (head.number.box, head.day.box, head.under_body)
-    boxes = [*(box for box in slots if box), *(one.box for one in bodies_lines)]
+    boxes = [*(box for box in slots if box), *(one.box for one in named)]
     return Wanted([place for line in lines for place in line.places], boxes)
 
 
