@@ -12,6 +12,8 @@ from desktop.model.page import Line
 from desktop.page.geometry import part_of, sides
 from desktop.page.image import Pixels, straight, tone_at
 
+_LONG = 6.0
+"""A line over two columns is longer than this many of its heights."""
 _NEAR = (0.5, 4.0)
 """How far off a row may stand that shows where the columns are, in heights of the line."""
 _ROW = 0.4
@@ -91,7 +93,7 @@ class _Rows:
         """The gutters of the rows near a line, along it."""
         a, b, _, d = self._corners[at]
         long, high = float(np.linalg.norm(b - a)), float(np.linalg.norm(d - a))
-        if high < 1 or long < 2 * high:
+        if high < 1 or long < _LONG * high:
             return []
         along, down = (b - a) / long, (d - a) / high
         begin, end = ((points - a) @ along for points in (self._starts, self._ends))

@@ -25,7 +25,8 @@ _FITTING_PX = 96
 _OWN = 0.4
 """What has its middle farther off the line's, in its heights, is its neighbour's."""
 _SPECK_PX = 6
-_RULE = 0.6
+_RULE = 12.0
+"""A mark so many times as wide as high is a rule to write on."""
 _RED = 32
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6
@@ -81,23 +82,26 @@ def fitted(pixels: Pixels, quad: Quad, room: float) -> Quad:
         quad: px of the picture; drawn too low or too high.
         room: paper above and below, in heights of the ink.
     """
+    long, high = sides(quad)
+    if high < 4 or long * LINE_HEIGHT_PX > _LENGTH_LIMIT_PX * high:
+        return quad
     around = taller(quad, _REACH, _REACH)
     grey, _ = _grey(straight(pixels, around, _FITTING_PX))
     paper = tone_at(grey, 75)
     ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
     _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
     tops, heights = stats[1:, cv2.CC_STAT_TOP], stats[1:, cv2.CC_STAT_HEIGHT]
-    high = _FITTING_PX / (1 + 2 * _REACH)
-    own = np.abs(middles[1:, 1] - _FITTING_PX / 2) < _OWN * high
+    shown = _FITTING_PX / (1 + 2 * _REACH)
+    own = np.abs(middles[1:, 1] - _FITTING_PX / 2) < _OWN * shown
     whole = (tops > 0) & (tops + heights < _FITTING_PX)
-    letters = own & whole & (stats[1:, cv2.CC_STAT_AREA] >= _SPECK_PX)
-    letters &= stats[1:, cv2.CC_STAT_WIDTH] < _RULE * ink.shape[1]
+    ruled = stats[1:, cv2.CC_STAT_WIDTH] > _RULE * heights
+    letters = own & whole & ~ruled & (stats[1:, cv2.CC_STAT_AREA] >= _SPECK_PX)
     if not letters.any():
         return quad
     top, foot = int(tops[letters].min()), int((tops + heights)[letters].max())
     paper_px = room * (foot - top)
-    above = (_REACH * high - top + paper_px) / high
-    below = (foot + paper_px - (1 + _REACH) * high) / high
+    above = (_REACH * shown - top + paper_px) / shown
+    below = (foot + paper_px - (1 + _REACH) * shown) / shown
     return taller(quad, above, below)
 
 

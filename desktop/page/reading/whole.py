@@ -13,7 +13,7 @@ import numpy.typing as npt
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
 from desktop.page.geometry import carried, corners, moved, sides, upright_box
 from desktop.page.image import Pixels
-from desktop.page.reading.agreement import JudgedWord, judged
+from desktop.page.reading.agreement import JudgedWord, alone, judged
 from desktop.page.reading.box import read_box
 from desktop.page.reading.cutting import LineCut, cut
 from desktop.page.reading.order import in_reading_order
@@ -118,7 +118,7 @@ def _first_words(part: LineCut, readers: Readers) -> Sequence[JudgedWord | LineW
     words = without_leaders(_placed(readers.first.read(part.pixels), part))
     if words or readers.second is None:
         return words
-    return judged((), without_leaders(_placed(readers.second.read(part.pixels), part)))
+    return alone(without_leaders(_placed(readers.second.read(part.pixels), part)))
 
 
 def _mark(entries: Sequence[_Entry], first: Reading, wanted: Wanted) -> None:

@@ -119,3 +119,14 @@ def test_a_box_is_read_in_a_page_worker() -> None:
             workers.submit_box(b"xin chao", facts, box).result(60)
     finally:
         workers.close()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [(0, 0, 0, 0), (-90, -90, 40, 20), (200, 150, 1, 900), (0, 160, 90_000, 4), (5000, 5000, 300, 40), (9, 9, 5, 5)],
+)
+def test_a_box_of_any_size_or_place_is_read_or_has_nothing_to_say(box: tuple[int, int, int, int]) -> None:
+    pixels, _ = drawn("15/2026")
+    read = read_box(pixels, box, corners, readers())
+    assert read.box == box
+    assert all(len(one.sure) == len(one.text) for one in read.opinions)
