@@ -15,12 +15,13 @@ from desktop.model.page import Ink
 
 _ALL = frozenset({"tesseract-vie", "asternet", "digits"})
 _OF_HANDWRITING = frozenset({"asternet", "digits"})
+_OF_LETTERS = frozenset({"tesseract-vie", "asternet"})
 _TWO = 2
 
 
 def number_state(number: Number, ink: Ink) -> FieldState:
     """Printed digits are green where every reader says them; handwritten ones never are, however many agree."""
-    if ink is Ink.PRINTED and number.digits.said >= _ALL and len(number.symbol_said) >= _TWO:
+    if ink is Ink.PRINTED and number.digits.said >= _ALL and number.symbol_said >= _OF_LETTERS:
         return FieldState.GREEN
     return FieldState.SINGLE if len(number.digits.said) >= _TWO and number.symbol else FieldState.ASKED
 

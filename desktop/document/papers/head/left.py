@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from desktop.document.papers.head.names import begins_body, goes_on, is_stamp, wants_place
 from desktop.document.papers.head.number import looks_like_number
-from desktop.document.papers.head.piece import Block, Piece, rows
+from desktop.document.papers.head.piece import Block, Piece
 
 _NEXT = 1.75
 """Rows of one block lie no farther apart than this, from middle to middle, in heights of a line as found."""
@@ -17,6 +17,9 @@ _BODIES_NEXT = 1.5
 """Nor the rows of the bodies farther than this times the right block's."""
 _WIDER = 1.35
 """Nor farther than this times the nearest two of them, once there are two."""
+_APART = 1.3
+"""What follows farther off than this times the nearest two is of another block for sure."""
+_ROW = 0.4
 _BESIDE_DAY = 2.5
 """Rows by which number and day may be off one another, in heights of a line."""
 _ABOUT = re.compile(r"^\W*(?:v\W{0,2}[/|l1i\\]?\W{0,2}v\b|v[/%]|ve viec\b)")
@@ -98,27 +101,22 @@ def bodies(found: Sequence[Piece], step: float) -> tuple[Block, Block]:
 
 
 def about(first: Piece, column: Sequence[Piece], high: float) -> Block:
-    """What a letter is about: the rows of the left block from `V/v` on."""
-    below = [one for one in column if one is first or one.row > first.row + 0.4 * high]
-    return _run([[one] if one is first else row for row in rows(below) for one in row[:1]], high)
+    """What a letter is about: the lines of the left block from `V/v` on as long as they follow closely.
 
-
-def _run(found: Sequence[Sequence[Piece]], high: float) -> Block:
-    """Rows from the first one on as long as they follow closely; whole where what comes next is clearly apart."""
-    taken: list[Sequence[Piece]] = []
-    steps: list[float] = []
-    whole = True
-    for row in found:
-        if not taken:
-            taken.append(row)
+    It is whole where what comes next is clearly apart, and nothing lies beside a line.
+    """
+    taken, steps, whole = [first], [high], True
+    for one in column:
+        step = one.row - taken[-1].row
+        if one.row <= first.row or is_stamp(one.text):
             continue
-        step = row[0].row - taken[-1][0].row
-        nearest = min(steps, default=step)
-        if is_stamp(" ".join(one.text for one in row)):
+        if step < _ROW * high:
+            whole = False
             continue
-        if step > _NEXT * high or step > _WIDER * nearest:
-            whole = whole and step > 1.3 * nearest
+        nearest = min(steps)
+        if step > _NEXT * high or (len(steps) > 1 and step > _WIDER * nearest):
+            whole = whole and step > _APART * nearest
             break
         steps.append(step)
-        taken.append(row)
-    return Block(tuple(one for row in taken for one in row), whole)
+        taken.append(one)
+    return Block(tuple(taken), whole)

@@ -23,6 +23,7 @@ _SYMBOL = re.compile(r"[/|\\]?\s*(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–—.]\s*[^\
 _PARTY = re.compile(r"\S\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
 _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
 _LONGEST = 80
+_TWO = 2
 _AWAY = 2
 """Letters by which a symbol that another reader reads may differ from the one that counts."""
 
@@ -35,7 +36,7 @@ class Number:
         digits: the running number.
         year: behind it, where it has one (`12/2024/NĐ-CP`); empty otherwise.
         symbol: as `SYT-NVY`, of the Party's papers as `CV/VPTU`; empty where none was read.
-        symbol_said: readers that say exactly this symbol.
+        symbol_said: readers that say exactly this symbol, in capitals or not; where it is put right, none does.
     """
 
     digits: Digits
@@ -76,17 +77,16 @@ def read_number(opinions: Sequence[Opinion], expected: Sequence[str] = ()) -> Nu
     years: Counter[str] = Counter()
     for one, text in texts:
         begin, end = _between(text, symbol)
-        year = _YEAR.search(text[begin:end]) if symbol or "/" in text else None
-        if year and year.start() > 0:
-            years[year[1]] += 1
-            end = begin + year.start()
+        behind = _YEAR.search(text[begin:end])
+        if behind and behind.start() > 0:
+            years[behind[1]] += 1
+            end = begin + behind.start()
         seen.append(strokes(replace(one, text=text), begin, begin + len(_without_slash(text[begin:end]))))
-    digits = (
-        voted([one for one in seen if one.text]) if any(any(c.isdigit() for c in one.text) for one in seen) else NOTHING
-    )
-    year_said = years.most_common(1)
-    said = frozenset(reader for reader, other in spelled if _bare(other) == _bare(symbol)) if symbol else frozenset()
-    return Number(digits, year_said[0][0] if year_said and year_said[0][1] > 1 else "", symbol, said)
+    # Marks alone, the dots to write on or a stroke of dirt, are no digits.
+    digits = voted(seen) if any(c.isdigit() for one in seen for c in one.text) else NOTHING
+    year = next((text for text, count in years.most_common(1) if count >= _TWO), "")
+    said = frozenset(reader for reader, other in spelled if other.upper() == symbol.upper())
+    return Number(digits, year, symbol, said)
 
 
 def _without_slash(text: str) -> str:
