@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop.model.data import LATER
+
 Box = tuple[int, int, int, int]
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
@@ -226,6 +228,48 @@ class ReadLine:
     words: tuple[Word, ...]
 
 
+class Ink(StrEnum):
+    """How the digits in a box came onto the paper."""
+
+    PRINTED = "printed"
+    HANDWRITTEN = "handwritten"
+    STAMPED = "stamped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one reader makes of a box that it read whole.
+
+    Attributes:
+        reader: `tesseract-vie`, `asternet` or `digits`.
+        text: NFC.
+        sure: how sure it is of each character of the text, 0 to 1; as sure as of the word where it knows no better.
+        digits: which digit each character of the text would be, were it one (a long 1 is read as `/` or `A`), a space
+            for a space; empty where the reader cannot say.
+    """
+
+    reader: str
+    text: str
+    sure: tuple[float, ...]
+    digits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxReading:
+    """What each reader makes of a box that was read whole and alone.
+
+    Attributes:
+        box: as it was asked for, clean px.
+        opinions: of the readers that are there, the first reader's first.
+        ink: how the digits in it came onto the paper; unknown where it has none.
+    """
+
+    box: Box
+    opinions: tuple[Opinion, ...]
+    ink: Ink
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a page says.
@@ -235,12 +279,14 @@ class Reading:
         height: clean px.
         lines: in reading order.
         reader: which readers read it, e.g. `tesseract-vie` or `tesseract-vie+asternet`.
+        boxes: what was read whole, by every reader.
     """
 
     width: int
     height: int
     lines: tuple[ReadLine, ...]
     reader: str
+    boxes: tuple[BoxReading, ...] = field(default=(), metadata=LATER)
 
     @property
     def text(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from desktop.model.page import Quad
+from desktop.model.page import Box, Point, Quad
 
 Matrix = npt.NDArray[np.float64]
 """3 × 3, raw px to clean px."""
@@ -32,6 +33,20 @@ def moved(quad: Quad, matrix: Matrix) -> Quad:
     """Corners through a matrix, in the order they came."""
     a, b, c, d = (np.array(quad) @ matrix[:2, :2].T + matrix[:2, 2]).tolist()
     return ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1]))
+
+
+def corners(box: Box) -> Quad:
+    """A box's corners, top left first, clockwise."""
+    x, y, width, height = box
+    return ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+
+
+def upright_box(points: Sequence[Point]) -> Box:
+    """The upright box around some points."""
+    at = np.array(points)
+    x0, y0 = np.floor(at.min(axis=0)).astype(int)
+    x1, y1 = np.ceil(at.max(axis=0)).astype(int)
+    return (int(x0), int(y0), int(x1 - x0), int(y1 - y0))
 
 
 def carried(quad: Quad, matrix: Matrix) -> Quad:
@@ -60,11 +75,28 @@ def sides(quad: Quad) -> tuple[float, float]:
     return _length(quad[0], quad[1]), _length(quad[1], quad[2])
 
 
+def part_of(quad: Quad, left: float, right: float) -> Quad:
+    """The part of a line between two places along it, 0 to 1; more where they lie outside."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    return _quad(a + (b - a) * left, a + (b - a) * right, d + (c - d) * right, d + (c - d) * left)
+
+
+def taller(quad: Quad, above: float, below: float) -> Quad:
+    """A line with its long sides moved out, in its heights."""
+    a, b, c, d = (np.array(corner) for corner in quad)
+    return _quad(a - (d - a) * above, b - (c - b) * above, c + (c - b) * below, d + (d - a) * below)
+
+
 def slope(quad: Quad) -> float:
     """Angle of a line's long side, degrees counter-clockwise from the horizontal, -90 to 90."""
     (ax, ay), (bx, by) = quad[0], quad[1]
     angle = math.degrees(math.atan2(-(by - ay), bx - ax))
     return angle - math.copysign(180, angle) if abs(angle) > 90 else angle
+
+
+def _quad(*corners: npt.NDArray[np.float64]) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    return (a, b, c, d)
 
 
 def _length(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from desktop.model.page import Quad
+from desktop.page.geometry import sides
 from desktop.picture.files import sheets
 from desktop.picture.kinds import picture_kind
 from desktop.picture.raster import told
@@ -82,3 +84,20 @@ def thumbnail(pixels: Pixels, side: int = 320) -> bytes:
     height, width = (max(1, round(scale * n)) for n in pixels.shape[:2])
     small = made_small(pixels, width, height)
     return encode_jpeg(small, 96, 80)
+
+
+def straight(pixels: Pixels, quad: Quad, rows: int) -> Pixels:
+    """What lies in a quad of a picture, laid straight and `rows` px high."""
+    long, high = sides(quad)
+    width = max(8, round(long * rows / max(1.0, high)))
+    # Larger type is cut at its own size and then brought down: warping alone would skip px.
+    own = (max(8, round(long)), round(high)) if high > rows else (width, rows)
+    target = np.array([(0, 0), (own[0] - 1, 0), (own[0] - 1, own[1] - 1)], np.float32)
+    cut = cv2.warpAffine(
+        pixels,
+        cv2.getAffineTransform(np.array(quad[:3], np.float32), target),
+        own,
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return cut if own == (width, rows) else cv2.resize(cut, (width, rows), interpolation=cv2.INTER_AREA)

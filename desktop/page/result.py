@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop.model.page import Edits, PageFacts, Reading
+from desktop.model.page import Box, Edits, PageFacts, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,17 @@ class WordPlace(NamedTuple):
     word: int
 
 
-Worth = Callable[[Reading], Collection[WordPlace]]
-"""Says which words of a first reading are worth a second one, however sure they are: those that become values."""
+class Wanted(NamedTuple):
+    """What of a first reading is worth more readers, however sure the first one is: what becomes values.
+
+    Attributes:
+        words: read twice.
+        boxes: read whole by every reader, clean px.
+    """
+
+    words: Collection[WordPlace] = ()
+    boxes: Collection[Box] = ()
+
+
+Worth = Callable[[Reading], Wanted]
+"""Says what of a first reading is wanted."""

@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 import cv2
 
 from desktop.machine.clock import VIETNAM
-from desktop.model.page import AUTOMATIC, Edits, Look, PageFacts
+from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
 from desktop.page.fingerprint import fingerprint
+from desktop.page.geometry import upright_box
 from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
-from desktop.page.reading.second_reader import second_reader
-from desktop.page.reading.tesseract import ReaderMissing, reader
+from desktop.page.reading.box import read_rows
+from desktop.page.reading.readers import readers
+from desktop.page.reading.tesseract import ReaderMissing
 from desktop.page.reading.whole import read_page
 from desktop.page.result import PageResult, Worth
 
@@ -41,7 +43,7 @@ def process_page(
         name: what a refusal calls the page.
         edits: what a clerk decided against the look's proposals.
         seen: the page's look where it was looked at before; the second time only cleaning is done.
-        worth: names the words that are read twice however sure the first reader is.
+        worth: names what is worth more readers than the first one, however sure that one is.
 
     Raises:
         UnreadableInput: no picture, cut short, too large.
@@ -59,7 +61,7 @@ def process_page(
     reading = None
     if read:
         try:
-            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader(), second_reader(), worth)
+            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), readers(), worth)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(
@@ -77,6 +79,24 @@ def process_page(
     )
     kept = image if not upright.changed and stands_as_it_is(image) else encode_jpeg(upright.pixels, dpi)
     return PageResult(facts, kept, thumbnail(upright.pixels))
+
+
+def read_in_box(image: bytes, facts: PageFacts, box: Box) -> BoxReading:
+    """The text in a box of a page that was worked on, with each reader's opinion: what a clerk drew a box around.
+
+    Args:
+        image: the page as it came, any picture file; the first picture counts.
+        facts: what was found out about it.
+        box: clean px; one line or more.
+
+    Raises:
+        UnreadableInput: no picture, cut short, too large.
+        ReaderMissing: no reader is there.
+    """
+    one_thread()
+    pixels, _ = decode(image, "trang")
+    lines = [upright_box(tuple(facts.clean_point(point) for point in line.quad)) for line in facts.look.lines]
+    return read_rows(pixels, box, lines, facts.raw_quad, readers())
 
 
 def one_thread() -> None:

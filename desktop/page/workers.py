@@ -13,13 +13,15 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.machine.child import die_with_parent, interpreter
 from desktop.machine.memory import give_back
 from desktop.model.errors import Trouble
-from desktop.model.page import AUTOMATIC, Edits, Look
+from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.result import CardSide, PageResult, Worth
+
+Done = TypeVar("Done")
 
 
 class PageCrashed(Trouble):
@@ -47,6 +49,12 @@ def _page(image: bytes, dpi: int | None, **how: Any) -> PageResult:
     return process_page(image, dpi, **how)
 
 
+def _box(image: bytes, facts: PageFacts, box: Box) -> BoxReading:
+    from desktop.page.work import read_in_box
+
+    return read_in_box(image, facts, box)
+
+
 def _card(front: CardSide, back: CardSide, **how: Any) -> PageResult:
     from desktop.page.card import place_card
 
@@ -58,7 +66,7 @@ class PageWorkers:
 
     Args:
         count: how many; by default one per core.
-        worth: names the words that are read twice (see `process_page`); a function of a module, as it goes to them.
+        worth: names what is worth more readers (see `process_page`); a function of a module, as it goes to them.
     """
 
     def __init__(self, count: int | None = None, worth: Worth | None = None) -> None:
@@ -86,8 +94,14 @@ class PageWorkers:
         self._try(outcome, partial(_card, front, back, edits=edits, worth=self._worth), again=True)
         return outcome
 
-    def _try(self, outcome: Future[PageResult], work: Callable[[], PageResult], *, again: bool) -> None:
-        def ended(done: Future[PageResult]) -> None:
+    def submit_box(self, image: bytes, facts: PageFacts, box: Box) -> Future[BoxReading]:
+        """Read the text in a box of a page that was worked on (see `read_in_box`); fails as `submit` does."""
+        outcome: Future[BoxReading] = Future()
+        self._try(outcome, partial(_box, image, facts, box), again=True)
+        return outcome
+
+    def _try(self, outcome: Future[Done], work: Callable[[], Done], *, again: bool) -> None:
+        def ended(done: Future[Done]) -> None:
             if done.cancelled():
                 outcome.cancel()
                 outcome.set_running_or_notify_cancel()
@@ -150,7 +164,7 @@ class PageWorkers:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _light(work: Callable[[], PageResult]) -> PageResult:
+def _light(work: Callable[[], Done]) -> Done:
     result = work()
     give_back()
     return result

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.document.papers.fields import Field, read_fields
+from desktop.document.papers.field import Field
+from desktop.document.papers.fields import read_fields
 from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.kind import other_kind
 from desktop.document.papers.suggest import Suggestion, suggest

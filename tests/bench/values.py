@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.training.papers.page import PRINTED
 from tests.bench.row import Row, remark
 

@@ -157,3 +157,11 @@ def test_a_module_of_the_self_test_that_has_left_the_bundle(tmp_path: Path) -> N
     (tmp_path / "zxingcpp" / "part.pyd").unlink()
     with pytest.raises(BuildBroken, match=re.escape("not native ['zxingcpp']")):
         natives.demand_tested(tmp_path)
+
+
+def test_the_models_and_the_letters_of_those_that_read_go_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "NETS", ())
+    content.put_reading(tmp_path, {})
+    wanted = {Path(name).name for name in content.DEMANDED if "/models/" in name}
+    assert {file.name for file in (tmp_path / "models").iterdir()} == wanted
+    assert {"digits.onnx", "ppocrv6_tiny_dict.txt", "vocab.json"} <= wanted

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.model.dossier import Dossier, PageOrigin, PaperDetails
 from desktop.model.states import DigitisationState
 from desktop.page.result import PageResult

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
 from desktop.model.states import DigitisationState
 from desktop.training.people import person

@@ -14,7 +14,7 @@ from desktop.app import App, open_app
 from desktop.document.file.incoming import UnsafeFile
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
-from desktop.document.papers.fields import FieldState
+from desktop.document.papers.field import FieldState
 from desktop.model.dossier import Paper
 from desktop.model.errors import UnreadableInput
 from desktop.model.states import DigitisationState

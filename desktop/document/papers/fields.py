@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from desktop.document.papers.excerpt import PageText, Span
 from desktop.document.papers.extractors import Extractor, FieldRule, Place, load_extractors
+from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.head.blocks import find_head, wanted_of
+from desktop.document.papers.head.values import OWN, HeadValues, read_head
 from desktop.document.papers.suggest import titles
 from desktop.document.papers.values import LIKE_DIGITS, checked
 from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number
-from desktop.model.page import Box, CodeKind, PageCode, Reading
-from desktop.page.result import WordPlace
+from desktop.model.page import CodeKind, PageCode, Reading
+from desktop.page.result import Wanted
 
-_DOUBTED = 0.5
 _SURE = 0.85
 """Two readers that say the same, but less sure of it, are one source."""
 _TITLE_WEIGHT = 0.5
@@ -34,45 +35,6 @@ _CARD_FIELDS = {
     "sex": "sex",
     "address": "address",
 }
-
-
-class FieldState(StrEnum):
-    """How much stands behind a value.
-
-    Green: two independent sources say the same (two readers, or a code and the reading). Asked: they differ, or the
-    value cannot be true; the clerk chooses. Single: one source alone.
-    """
-
-    GREEN = "green"
-    ASKED = "asked"
-    SINGLE = "single"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A value found on a paper.
-
-    Attributes:
-        value: NFC; dates as `yyyy-mm-dd`.
-        confidence: 0 to 1; a code's is 1, a reading's that of its least sure word.
-        box: where it stands, clean px of `page`; None where unknown.
-        page: index of the page.
-        valid: it has the form its kind must have and is possible.
-        source: `qr`, `barcode` or `reading`.
-        doubt: why not valid or doubted, a short Vietnamese phrase; empty otherwise.
-        state: whether two independent sources agree on it.
-        other: what the other source says where it differs; empty otherwise.
-    """
-
-    value: str
-    confidence: float
-    box: Box | None
-    page: int
-    valid: bool
-    source: str = "reading"
-    doubt: str = ""
-    state: FieldState = FieldState.SINGLE
-    other: str = ""
 
 
 def read_fields(
@@ -96,9 +58,14 @@ def read_fields(
         BadExtractor: a file of extractors is wrong.
     """
     pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
-    found: dict[str, Field] = {}
+    head = _head(readings, today)
+    in_head = head.fields if head else {}
+    # A form's own layout goes before its head; of any other paper nothing goes before it.
+    found = {} if head and head.form else dict(in_head)
     for extractor in _holding(readings, kind, extractors):
-        for rule in extractor.rules:
+        if not extractor.applies:
+            found = {**in_head, **found}
+        for rule in _open_rules(extractor, closed=head is not None and not head.form):
             seen = _look(rule, pages, today)
             if seen and (rule.name not in found or (seen[0].valid and not found[rule.name].valid)):
                 found[rule.name] = seen[0]
@@ -106,6 +73,17 @@ def read_fields(
     for name, coded in _from_codes(codes, is_card="can cuoc" in named or "cccd" in named).items():
         found[name] = _beside(coded, found.get(name))
     return _together(found)
+
+
+def _head(readings: Sequence[Reading | None], today: date | None) -> HeadValues | None:
+    """What the head of the first page says: those of later ones are of other papers."""
+    first = next(((at, reading) for at, reading in enumerate(readings) if reading), None)
+    return read_head(first[1], first[0], today) if first else None
+
+
+def _open_rules(extractor: Extractor, *, closed: bool) -> Iterator[FieldRule]:
+    """The rules that may fill in a value: what a head says, or should, is looked for nowhere else."""
+    return (rule for rule in extractor.rules if not (closed and rule.name in OWN))
 
 
 def _naming(readings: Sequence[Reading | None], kind: str) -> str:
@@ -155,15 +133,15 @@ def _sure(value: str, code: PageCode, page: int, source: str) -> Field:
 
 def _together(found: dict[str, Field]) -> dict[str, Field]:
     """Doubt what does not fit together (R10): warned about, never dropped."""
-    doubted = dict(found)
+    fitted = dict(found)
     born_on, issued_on, number = _day(found.get("owner_born")), _day(found.get("issued")), found.get("owner_id")
     if born_on and issued_on and issued_on < born_on:
         for name in ("owner_born", "issued"):
-            doubted[name] = _doubt(doubted[name], "ngày cấp trước ngày sinh")
+            fitted[name] = doubted(fitted[name], "ngày cấp trước ngày sinh")
     if born_on and number and _birth_year(number.value) not in {None, born_on.year}:
         for name in ("owner_born", "owner_id"):
-            doubted[name] = _doubt(doubted[name], "năm sinh không khớp với số định danh")
-    return doubted
+            fitted[name] = doubted(fitted[name], "năm sinh không khớp với số định danh")
+    return fitted
 
 
 def _birth_year(number: str) -> int | None:
@@ -172,13 +150,6 @@ def _birth_year(number: str) -> int | None:
         return citizen_number(number).birth_year
     except Refusal:
         return None
-
-
-def _doubt(field: Field, why: str) -> Field:
-    if field.source != "reading":
-        return field
-    confidence = round(field.confidence * _DOUBTED, 3)
-    return replace(field, confidence=confidence, doubt=why, state=FieldState.ASKED)
 
 
 def _day(field: Field | None) -> date | None:
@@ -195,7 +166,7 @@ def _look(rule: FieldRule, pages: Sequence[PageText], today: date | None) -> tup
         for page in pages:
             for field, span in _at(rule, place, page, today):
                 if field.valid:
-                    return (_doubt(field, f"trước đó có giá trị sai: {unfit[0].doubt}") if unfit else field), span
+                    return (doubted(field, f"trước đó có giá trị sai: {unfit[0].doubt}") if unfit else field), span
                 unfit = unfit or (field, span)
     return unfit
 
@@ -218,7 +189,7 @@ def _at(rule: FieldRule, place: Place, page: PageText, today: date | None) -> It
         yield (
             Field(
                 value=value,
-                confidence=round(span.confidence * (_DOUBTED if doubt else 1), 3),
+                confidence=round(span.confidence * (DOUBTED if doubt else 1), 3),
                 box=span.box,
                 page=page.number,
                 valid=not doubt,
@@ -236,15 +207,18 @@ def _state(value: str, other: str | None, *, valid: bool, sure: bool) -> FieldSt
     return FieldState.GREEN if other == value and sure else FieldState.SINGLE
 
 
-def worth_reading_twice(reading: Reading) -> list[WordPlace]:
-    """The words of a page that become values: those the second reader reads too, however sure the first one was."""
-    page = PageText(0, reading)
-    found: list[WordPlace] = []
+def worth_reading_twice(reading: Reading) -> Wanted:
+    """What of a page becomes values: words that the second reader reads too, however sure the first one was, and the
+    slots of its head, which all of them read whole.
+    """
+    page, head = PageText(0, reading), find_head(reading)
+    in_head = wanted_of(head) if head else Wanted()
+    words = set(in_head.words)
     for extractor in _holding([reading], ""):
-        for rule in extractor.rules:
+        for rule in _open_rules(extractor, closed=head is not None and not head.form):
             seen = _look(rule, [page], None)
-            found += seen[1].words if seen else ()
-    return found
+            words.update(seen[1].words if seen else ())
+    return Wanted(sorted(words), in_head.boxes)
 
 
 def summary(fields: Mapping[str, Field]) -> dict[str, dict[str, object]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fold import fold
 from desktop.model.catalogue import Catalogue
 from desktop.model.typed import parted

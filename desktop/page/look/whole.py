@@ -17,6 +17,7 @@ from desktop.page.look.ink import Ink, ink_on
 from desktop.page.look.joined import joined
 from desktop.page.look.lines import DetectorLines, LineFinder
 from desktop.page.look.paper import Paper, find_paper
+from desktop.page.look.parted import parted
 from desktop.page.look.seals import find_seals
 from desktop.page.look.skew import skew
 from desktop.page.look.small import Small, shrunk
@@ -70,7 +71,7 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
         paper = None
     sheet = _box(paper, width, height)
     lying = _lines(pixels, sheet) if lying is None else lying
-    lines = joined([line for line in lying if _is_inked(line, ink)], pixels)
+    lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
     slope_deg = _slope(lines, ink, paper, known.dpi, standing=bool(standing))
     turn, sure = upright(pixels, lines, sheet, standing=standing)

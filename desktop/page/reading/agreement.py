@@ -14,6 +14,8 @@ SURE_SECOND = 0.97
 DOUBTED_FIRST = 0.96
 """The second reader wins where it is this sure and the first is less sure than this: of the words where they differ,
 the first is right above, the second below (measured on worn pages of all kinds)."""
+SURE_ALONE = 0.9
+"""Where the first reader sees nothing, the second one is believed if it is this sure of the words in the mean."""
 DOUBTED_SECOND = 0.95
 """Where the second reader says the same but is less sure than this, both may have been misled by one and the same mark,
 a hook too small to see. Such a word is as doubtful as one they differ on."""
@@ -42,6 +44,13 @@ class JudgedWord:
 def judged(first: Sequence[LineWord], second: Sequence[LineWord]) -> tuple[JudgedWord, ...]:
     """Bring two readings of one line together, word by word."""
     return tuple(word for ours, theirs in _paired(first, second) for word in _judge(ours, theirs))
+
+
+def alone(second: Sequence[LineWord]) -> tuple[JudgedWord, ...]:
+    """What the second reader sees of a line of which the first one sees nothing: all of it, or none where it doubts."""
+    if not second or sum(word.confidence for word in second) / len(second) < SURE_ALONE:
+        return ()
+    return tuple(JudgedWord(replace(word, confidence=min(word.confidence, _DISPUTED)), "") for word in second)
 
 
 def _paired(

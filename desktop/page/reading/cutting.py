@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Quad
-from desktop.page.geometry import sides
-from desktop.page.image import Pixels, tone_at
+from desktop.page.geometry import part_of, sides, taller
+from desktop.page.image import Pixels, straight, tone_at
 
 # 40 px measured best; a margin above or below lets the neighbouring lines leak in (baselines, "Lines first").
 LINE_HEIGHT_PX = 40
@@ -19,6 +19,14 @@ _LENGTH_LIMIT_PX = 8000
 _PAPER_ROOM_PX = 12
 # The detector's boxes end short of a last letter now and then; neighbours along the line stand farther off.
 _END_ROOM = 0.3
+_REACH = 0.35
+"""How far above and below a line its own strokes are looked for, in its heights."""
+_FITTING_PX = 96
+_OWN = 0.4
+"""What has its middle farther off the line's, in its heights, is its neighbour's."""
+_SPECK_PX = 6
+_RULE = 12.0
+"""A mark so many times as wide as high is a rule to write on."""
 _RED = 32
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6
@@ -40,29 +48,22 @@ class LineCut:
     red: bool
 
 
-def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
-    """Cut a line out of a BGR picture, nothing of its neighbours; None where there is nothing to read."""
+def cut(pixels: Pixels, quad: Quad, end_room: float = _END_ROOM) -> LineCut | None:
+    """Cut a line out of a BGR picture, nothing of its neighbours; None where there is nothing to read.
+
+    Args:
+        pixels: BGR.
+        quad: px of the picture.
+        end_room: how much more is cut at both ends, in heights of the line.
+    """
     long, high = sides(quad)
     if long < 4 or high < 4:
         return None
-    room = high * _END_ROOM
+    room = high * end_room
     width = max(8, round((long + 2 * room) * LINE_HEIGHT_PX / high))
     if width > _LENGTH_LIMIT_PX:
         return None
-    # Larger type is cut at its own size and then brought down: warping alone would skip px.
-    rows = max(LINE_HEIGHT_PX, round(high))
-    columns = max(8, round(long + 2 * room)) if rows > LINE_HEIGHT_PX else width
-    target = np.array([(0, 0), (columns - 1, 0), (columns - 1, rows - 1)], np.float32)
-    colour = cv2.warpAffine(
-        pixels,
-        cv2.getAffineTransform(_with_room(quad, room), target),
-        (columns, rows),
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    if rows > LINE_HEIGHT_PX:
-        colour = cv2.resize(colour, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-    grey, seal = _grey(colour)
+    grey, seal = _grey(straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
     grey = _freed(grey)
     inked = _inked_span(grey)
     if inked is None:
@@ -73,11 +74,41 @@ def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
     return LineCut(np.ascontiguousarray(grey[:, start:end]), left, right, seal)
 
 
-def _with_room(quad: Quad, room: float) -> npt.NDArray[np.float32]:
-    """The first three corners, the line's ends moved out by `room` px."""
-    a, b, c = (np.array(corner) for corner in quad[:3])
-    out = (b - a) / max(1e-6, float(np.linalg.norm(b - a))) * room
-    return np.array([a - out, b + out, c + out], np.float32)
+def fitted(pixels: Pixels, quad: Quad, room: float) -> Quad:
+    """A line as high as the ink in it, and a little paper: strokes that stand out of it whole, no empty rows.
+
+    Args:
+        pixels: BGR.
+        quad: px of the picture; drawn too low or too high.
+        room: paper above and below, in heights of the ink.
+    """
+    long, high = sides(quad)
+    if high < 4 or long * LINE_HEIGHT_PX > _LENGTH_LIMIT_PX * high:
+        return quad
+    around = taller(quad, _REACH, _REACH)
+    grey, _ = _grey(straight(pixels, around, _FITTING_PX))
+    paper = tone_at(grey, 75)
+    ink = (grey < paper - max(16, paper // 7)).astype(np.uint8)
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    tops, heights = stats[1:, cv2.CC_STAT_TOP], stats[1:, cv2.CC_STAT_HEIGHT]
+    shown = _FITTING_PX / (1 + 2 * _REACH)
+    own = np.abs(middles[1:, 1] - _FITTING_PX / 2) < _OWN * shown
+    whole = (tops > 0) & (tops + heights < _FITTING_PX)
+    ruled = stats[1:, cv2.CC_STAT_WIDTH] > _RULE * heights
+    letters = own & whole & ~ruled & (stats[1:, cv2.CC_STAT_AREA] >= _SPECK_PX)
+    if not letters.any():
+        return quad
+    top, foot = int(tops[letters].min()), int((tops + heights)[letters].max())
+    paper_px = room * (foot - top)
+    above = (_REACH * shown - top + paper_px) / shown
+    below = (foot + paper_px - (1 + _REACH) * shown) / shown
+    return taller(quad, above, below)
+
+
+def _longer(quad: Quad, room: float) -> Quad:
+    """The line with its ends moved out by `room` px."""
+    share = room / max(1e-6, sides(quad)[0])
+    return part_of(quad, -share, 1 + share)
 
 
 def _grey(colour: Pixels) -> tuple[Pixels, bool]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PIL import Image
+from rapidfuzz.distance import Levenshtein
 
 from desktop.machine.folders import resources
 from desktop.model.errors import Trouble
@@ -29,6 +30,24 @@ class ReaderMissing(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of one line, by a reader that knows its letters one by one.
+
+    Attributes:
+        text: one character, or one with its marks.
+        left, right: where it stands along the line, 0 to 1.
+        sure: 0 to 1.
+        digit: the likeliest digit in its place.
+    """
+
+    text: str
+    left: float
+    right: float
+    sure: float
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineWord:
     """A word of one line.
 
@@ -36,12 +55,14 @@ class LineWord:
         text: NFC.
         left, right: where it stands along the line, 0 to 1.
         confidence: 0 to 1.
+        letters: one for each character of the text; empty where the reader knows the word only.
     """
 
     text: str
     left: float
     right: float
     confidence: float
+    letters: tuple[Letter, ...] = ()
 
 
 class LineReader(Protocol):
@@ -174,6 +195,8 @@ def reader_report() -> list[tuple[str, bool, str]]:
 _LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")
 _STRAY = frozenset(".,…|_'`\"°~") | {"..", ".,", ",.", "||", "|_"}
 _HAS_LETTER = re.compile(r"\w")
+_ALIKE = 0.5
+"""Of a scribble two readers make less of the same letters than this."""
 _FILLED = "<<"
 """Fills the lines of a card that are for machines, which no reader is sure of; scribbles are not read so."""
 
@@ -197,8 +220,13 @@ def is_noise(words: Sequence[LineWord], rivals: Sequence[str | None] = (), *, re
         return False
     if any(rival == word.text for word, rival in zip(words, rivals, strict=False)):
         return False
-    if rivals and None not in rivals and sure < 0.75 and letters < 12:
-        return True
+    if rivals and None not in rivals:
+        told = " ".join(rival for rival in rivals if rival)
+        # One bad digit makes a long word doubtful; what both readers see of it is there none the less.
+        if told and Levenshtein.normalized_similarity(text.casefold(), told.casefold()) >= _ALIKE:
+            return False
+        if sure < 0.75 and letters < 12:
+            return True
     if text.isdecimal():
         return sure < 0.3
     return (sure < 0.35 and letters < 12) or (sure < 0.5 and letters <= 2)

@@ -10,13 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
-from desktop.page.geometry import carried, moved, sides
+from desktop.page.geometry import carried, corners, moved, sides, upright_box
 from desktop.page.image import Pixels
-from desktop.page.reading.agreement import JudgedWord, judged
+from desktop.page.reading.agreement import JudgedWord, alone, judged
+from desktop.page.reading.box import read_box
 from desktop.page.reading.cutting import LineCut, cut
 from desktop.page.reading.order import in_reading_order
+from desktop.page.reading.readers import Readers
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
-from desktop.page.result import Worth
+from desktop.page.result import Wanted, Worth
 
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
@@ -33,11 +35,19 @@ _ROOM = 0.3
 
 @dataclass(slots=True)
 class _Entry:
-    """One line on its way."""
+    """One line on its way.
+
+    Attributes:
+        quad: clean px.
+        part: its picture.
+        words: as read so far.
+        wanted: which of its words, by their first reading, are wanted; None where neither they nor a box in it are.
+    """
 
     quad: Quad
     part: LineCut
-    words: tuple[JudgedWord | LineWord, ...]
+    words: Sequence[JudgedWord | LineWord]
+    wanted: set[int] | None = None
 
 
 def read_page(
@@ -45,57 +55,81 @@ def read_page(
     lines: Sequence[Line],
     matrix: npt.NDArray[np.float64],
     size: tuple[int, int],
-    reader: LineReader,
-    second: LineReader | None = None,
+    readers: Readers,
     worth: Worth | None = None,
 ) -> Reading:
     """Read a page.
 
     Lines are cut from the page as scanned: what cleaning has already turned once would be blurred twice. What the
-    first reader doubts, and what `worth` names, is read again by the second one.
+    first reader doubts, and the words that `worth` names, are read again by the second one; the boxes that it names
+    are read whole by all.
 
     Args:
         pixels: the page as scanned, BGR.
         lines: the lines of the one look, raw px.
         matrix: raw px to clean px.
         size: width and height of the clean page, px.
-        reader: reads each line.
-        second: reads again what is doubted; None for one reader alone.
-        worth: names words that are worth a second reading.
+        readers: the first one reads each line.
+        worth: names what is worth more readers.
     """
     back = np.linalg.inv(matrix)
     entries = []
     for line in lines:
         quad = carried(line.quad, matrix)
         part = cut(pixels, moved(quad, back)) if _lies(quad) else None
-        words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
-        if part and words:
+        if part and (words := _first_words(part, readers)):
             entries.append(_Entry(quad, part, words))
-    if second:
-        _read_again(entries, second, size, worth)
-    name = f"{reader.name}+{second.name}" if second else reader.name
-    return _reading(entries, size, name)[0]
+    first, of_line = _reading(entries, size, readers.first.name)
+    wanted = worth(first) if worth else Wanted()
+    _mark(of_line, first, wanted)
+    if readers.second:
+        _read_again(entries, readers.second)
+    name = f"{readers.first.name}+{readers.second.name}" if readers.second else readers.first.name
+    reading, _ = _reading([entry for entry in entries if not _says_nothing(entry)], size, name)
+    boxes = tuple(read_box(pixels, box, lambda box: moved(corners(box), back), readers) for box in wanted.boxes)
+    return replace(reading, boxes=boxes)
+
+
+def _first_words(part: LineCut, readers: Readers) -> Sequence[JudgedWord | LineWord]:
+    """The words of a line; as the second reader has them where the first one sees nothing: some short lines."""
+    words = without_leaders(_placed(readers.first.read(part.pixels), part))
+    if words or readers.second is None:
+        return words
+    return alone(without_leaders(_placed(readers.second.read(part.pixels), part)))
+
+
+def _mark(entries: Sequence[_Entry], first: Reading, wanted: Wanted) -> None:
+    """Note for each line of the first reading what is wanted of it."""
+    for entry, line in zip(entries, first.lines, strict=True):
+        entry.wanted = set() if any(_middle_in(line.box, box) for box in wanted.boxes) else None
+    for place in wanted.words:
+        entry = entries[place.line]
+        entry.wanted = (entry.wanted or set()) | {place.word}
+
+
+def _middle_in(line: Box, box: Box) -> bool:
+    """Whether a line runs through the middle of a box."""
+    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
+    return line[0] <= x <= line[0] + line[2] and line[1] <= y <= line[1] + line[3]
 
 
 def _reading(entries: Sequence[_Entry], size: tuple[int, int], name: str) -> tuple[Reading, list[_Entry]]:
     """The reading, and the entry of each of its lines."""
-    read = {id(line): (line, entry) for entry in entries if (line := _read_line(entry))}
-    ordered = in_reading_order([line for line, _ in read.values()])
+    lines = [_read_line(entry) for entry in entries]
+    entry_of = {id(line): entry for line, entry in zip(lines, entries, strict=True)}
+    ordered = in_reading_order(lines)
     width, height = size
     reading = Reading(width=width, height=height, lines=tuple(ordered), reader=name)
-    return reading, [read[id(line)][1] for line in ordered]
+    return reading, [entry_of[id(line)] for line in ordered]
 
 
-def _read_again(entries: Sequence[_Entry], second: LineReader, size: tuple[int, int], worth: Worth | None) -> None:
-    wanted: dict[int, set[int]] = {}
-    if worth:
-        first, of_line = _reading(entries, size, "")
-        for place in worth(first):
-            wanted.setdefault(id(of_line[place.line]), set()).add(place.word)
+def _read_again(entries: Sequence[_Entry], second: LineReader) -> None:
     for entry in entries:
         words = [word for word in entry.words if isinstance(word, LineWord)]
+        if len(words) < len(entry.words):
+            continue
         doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED
-        asked = wanted.get(id(entry), set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
+        asked = (entry.wanted or set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
         done = list(entry.words)
         # From the end, so that the places of what is still to be read stay where they are.
         for begin, end in reversed(_stretches(words, asked)):
@@ -160,12 +194,20 @@ def _lies(quad: Quad) -> bool:
     return abs(bx - ax) >= abs(by - ay)
 
 
-def _read_line(entry: _Entry) -> ReadLine | None:
-    """The line as read; None where it says nothing."""
+def _says_nothing(entry: _Entry) -> bool:
+    """Whether a line is noise. What is wanted never is: a value by hand is read badly by both."""
+    words, rivals = _split(entry)
+    return not words or (entry.wanted is None and is_noise(words, rivals, red=entry.part.red))
+
+
+def _split(entry: _Entry) -> tuple[list[LineWord], list[str | None]]:
+    """The words of a line, and what the other reader has for each."""
     words = [word.word if isinstance(word, JudgedWord) else word for word in entry.words]
-    rivals = [word.rival if isinstance(word, JudgedWord) else None for word in entry.words]
-    if not words or is_noise(words, rivals, red=entry.part.red):
-        return None
+    return words, [word.rival if isinstance(word, JudgedWord) else None for word in entry.words]
+
+
+def _read_line(entry: _Entry) -> ReadLine:
+    words, rivals = _split(entry)
     placed = tuple(
         Word(
             text=word.text,
@@ -187,7 +229,4 @@ def _part(quad: Quad, left: float, right: float) -> Box:
     """Upright box around the part of a line from `left` to `right`, clean px."""
     a, b, _, d = (np.array(corner) for corner in quad)
     along, down = b - a, d - a
-    corners = np.array([a + along * left, a + along * right, a + along * right + down, a + along * left + down])
-    x0, y0 = np.floor(corners.min(axis=0)).astype(int)
-    x1, y1 = np.ceil(corners.max(axis=0)).astype(int)
-    return (int(x0), int(y0), int(x1 - x0), int(y1 - y0))
+    return upright_box([a + along * left, a + along * right, a + along * right + down, a + along * left + down])

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.app import App
-from desktop.document.papers.fields import Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.suggest import Suggestion
 from desktop.machine.clock import VIETNAM
 from desktop.model import entry

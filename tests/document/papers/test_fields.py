@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.document.papers.extractors import BadExtractor, load_extractors
-from desktop.document.papers.fields import Field, FieldState, read_fields, summary
+from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.fields import read_fields, summary
 from desktop.document.papers.fold import fold
 from desktop.document.papers.issuers import beside_known, with_known_issuer
 from desktop.machine.folders import resources
@@ -296,6 +297,35 @@ def test_the_body_under_its_superior_is_the_issuer() -> None:
 def test_the_signer_is_found_where_a_seal_hides_the_first_letters_of_the_duty() -> None:
     signed = page((1070, 1400, "ƯỞNG PHÒNG"), (1030, 1700, "Lê Thị Ví Dụ"))
     assert read_fields([signed], [()])["signer"].value == "Lê Thị Ví Dụ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số: 15/2020/TT-BTP ngày 28 tháng 5 năm 2020 của Bộ Tư pháp",
+        "số 15/2020/TT-BTP ngày 28 tháng 5 năm 2020 của Bộ Tư pháp",
+        "Căn cứ Thông tư số: 15/2020/TT-BTP của Bộ Tư pháp",
+    ],
+)
+def test_the_number_of_a_paper_that_is_cited_is_not_this_one(text: str) -> None:
+    assert "number" not in read_fields([page((200, 600, text))], [()])
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "TL. CHỦ TỊCH CHÁNH VĂN PHÒNG"),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+        (("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"), "TUQ. GIÁM ĐỐC TRƯỞNG PHÒNG"),
+        (("CHÁNH VĂN PHÒNG",), "CHÁNH VĂN PHÒNG"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Trương Văn Thử", "Lê Trường Phong", "Chu Thị Mẫu"])
+def test_a_duty_is_no_name(lines: tuple[str, ...], title: str, name: str) -> None:
+    duties = [(1000, 1600 + 50 * at, text) for at, text in enumerate(lines)]
+    found = read_fields([page(*duties, (1000, 2000, name))], [()])
+    assert (found["signer"].value, found["signer_title"].value) == (name, title)
+    assert "signer" not in (bare := read_fields([page(*duties)], [()])) or not bare["signer"].valid
 
 
 @pytest.mark.parametrize(("sure", "state"), [(0.99, FieldState.GREEN), (0.8, FieldState.SINGLE)])

@@ -1,0 +1,196 @@
+"""The words of a block as two readers have them: the better ones, and whether they say the same throughout."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from desktop.document.papers.fold import fold
+from desktop.document.papers.head.piece import Piece
+from desktop.model.page import Reading, Word
+from desktop.model.typed import is_syllable, parted
+
+_ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
+"""`V/v`, however it is read."""
+_YEAR_THEN_WORD = re.compile(r"(?<=\d{4})(?=[^\W\d_]{2})")
+_STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
+"""One, the Roman one and the letter l: both readers confuse them alike."""
+_DASH_LOST = re.compile(r"\d \d")
+_EDGES = " \t.,;:_/-–—*'’`|~"
+_SURE = 0.85
+"""Two readers that agree on a word, less sure of it, may both be misled by one mark: the page must say it elsewhere."""
+_KNOWN = 0.9
+_OFTEN = 2
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile(r"[aeiouy]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a block says.
+
+    Attributes:
+        text: NFC, lines joined by a space.
+        rival: as the other reader has it; None where some of it was read once only.
+        sure: 0 to 1, of the least sure word.
+        agreed: both readers say all of it, surely, and nothing in it is what both confuse alike.
+        doubt: what in it both readers may have wrong alike, a short Vietnamese phrase; empty otherwise.
+    """
+
+    text: str
+    rival: str | None
+    sure: float
+    agreed: bool
+    doubt: str = ""
+
+
+def _is_sure(word: Word) -> bool:
+    return word.confidence >= _KNOWN and word.rival in {None, word.text}
+
+
+class Said:
+    """What a page says where its readers are sure of it: evidence for the same words in its head."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._words: Counter[str] = Counter()
+        self._pairs: set[tuple[str, str]] = set()
+        for line in reading.lines:
+            sure = [_plain(word.text) if _is_sure(word) else "" for word in line.words]
+            self._words.update(word for word in sure if word)
+            self._pairs.update((one, other) for one, other in pairwise(sure) if one and other)
+
+    def often(self, word: str) -> int:
+        """How often it says a word."""
+        return self._words[_plain(word)]
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether it says two words one behind the other."""
+        return (_plain(one), _plain(other)) in self._pairs
+
+
+def has_mark(lines: Sequence[Piece]) -> bool:
+    """Whether a block begins with `V/v`."""
+    return bool(lines) and bool(_ABOUT_MARK.match(lines[0].text))
+
+
+def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> Wording:
+    """The words of a block.
+
+    Args:
+        lines: from the top.
+        page: what it says elsewhere.
+        about_mark: it begins with `V/v`, however that is read.
+    """
+    words = [word for line in lines for word in _apart(line.words)]
+    if not words:
+        return Wording("", None, 0.0, agreed=False)
+    taken = [_better(word, page) for word in words]
+    rivals = [word.rival for word in words]
+    text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
+    rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
+    said = words[_mark_length(words) :] if about_mark else words
+    sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
+    same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
+    backed = all(word.confidence >= _SURE or page.often(word.text) for word in said)
+    doubt = _doubt(text)
+    return Wording(text, rival, sure, same and backed and not doubt, doubt)
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words of a line; what the other reader has for many of them, its spaces lost, is given back to each."""
+    found: list[Word] = []
+    for word in words:
+        first = len(found) - 1
+        found.append(word)
+        while first >= 0 and found[first].rival == "":
+            first -= 1
+        if word.rival != "" or first < 0:
+            continue
+        group, other = found[first:], (found[first].rival or "").replace(" ", "")
+        own = "".join(one.text for one in group)
+        if len(own) == len(other) and fold(own) == fold(other):
+            ends = list(accumulate(len(one.text) for one in group))
+            found[first:] = [
+                replace(one, rival=other[end - len(one.text) : end]) for one, end in zip(group, ends, strict=True)
+            ]
+    return found
+
+
+def _doubt(text: str) -> str:
+    if found := _STROKE_WORDS.search(text):
+        return f"«{found[0]}» dễ nhầm số, chữ số La Mã với chữ"
+    if _DASH_LOST.search(text):
+        return "có thể thiếu dấu giữa hai số"
+    return "" if _is_spelled(text) else "có chữ không đúng chính tả"
+
+
+def _with_backed(words: Sequence[Word], page: Said, about_mark: bool) -> str:
+    """What the other reader has, its words that differ in marks only put right where the page says ours elsewhere."""
+    parts = []
+    for at, word in enumerate(words):
+        other = word.rival or ""
+        if other != word.text and fold(other) == fold(word.text):
+            near = [words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words)]
+            ours = any(page.together(one, word.text) or page.together(word.text, one) for one in near)
+            if ours and not page.often(other):
+                other = word.text
+        parts.append(other)
+    return _clean(" ".join(part for part in parts if part), about_mark)
+
+
+def _mark_length(words: Sequence[Word]) -> int:
+    """How many words the mark `V/v` takes."""
+    return next((at for at in (1, 2, 3) if _ABOUT_MARK.fullmatch(" ".join(word.text for word in words[:at]) + " ")), 0)
+
+
+def _better(word: Word, page: Said) -> str:
+    """Of two readings of a word that differ in marks only, the one that is a word, or that the page says elsewhere."""
+    own, other = word.text, word.rival
+    if not other or other == own or fold(own) != fold(other):
+        return own
+    if _is_spelled(own) != _is_spelled(other):
+        return own if _is_spelled(own) else other
+    if not page.often(own) and page.often(other) >= _OFTEN:
+        return other
+    return own
+
+
+def _spaced(taken: str, word: Word) -> str:
+    """The word with the spaces that the other reader saw in it: `SỞYTẾ` is no word."""
+    other = word.rival or ""
+    if " " not in other or " " in taken or fold(other.replace(" ", "")) != fold(taken) or _is_spelled(taken):
+        return taken
+    at, parts = 0, []
+    for part in other.split():
+        parts.append(taken[at : at + len(part)])
+        at += len(part)
+    return " ".join(parts)
+
+
+def _is_spelled(text: str) -> bool:
+    """Every word that bears marks is a syllable of the language; abbreviations and foreign words bear none."""
+    return all(
+        word.isascii() or is_syllable(word) or not _VOWELS.search(fold(word).lower()) for word in _LETTERS.findall(text)
+    )
+
+
+def _clean(text: str, about_mark: bool) -> str:
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if about_mark:
+        text = _ABOUT_MARK.sub("", text)
+    text = _YEAR_THEN_WORD.sub(" ", text)
+    text = re.sub(r"\s+([,;:.)])", r"\1", text)
+    return text.strip(_EDGES)
+
+
+def _bare(text: str) -> str:
+    text = text.upper() if text.isupper() else text
+    return re.sub(r"\s", "", text).replace("–", "-").replace("—", "-")
+
+
+def _plain(text: str) -> str:
+    return "".join(parted(text.strip(_EDGES + '()"“”')))

@@ -1,0 +1,222 @@
+"""Values of a head: from their own place or not at all, and green only where that is earned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.fields import read_fields, worth_reading_twice
+from desktop.document.papers.head.values import OWN
+from desktop.model.page import Ink, Reading
+from tests.document.papers.head.sheet import LEFT, STEP, letter, line, seen
+
+TODAY = date(2026, 11, 29)
+NUMBER, DAY = "Số: 145/SYT-NVY", "Mẫu, ngày 12 tháng 3 năm 2026"
+
+
+def values(reading: Reading) -> dict[str, Field]:
+    return read_fields([reading], [()], today=TODAY)
+
+
+def said(fields: dict[str, Field]) -> dict[str, str]:
+    return {name: field.value for name, field in fields.items() if name in OWN}
+
+
+def test_all_that_a_letter_says() -> None:
+    assert said(values(seen(letter(), {}))) == {
+        "number": "145/SYT-NVY",
+        "issued": "2026-03-12",
+        "issuer": "SỞ Y TẾ",
+        "issuer_parent": "UBND TỈNH MẪU",
+        "type": "Công văn",
+        "abstract": "V/v rà soát giấy tờ còn hiệu lực năm 2026",
+        "recipient": "Các phòng chuyên môn",
+    }
+
+
+def test_printed_and_agreed_it_is_all_green() -> None:
+    found = values(seen(letter(), {}, Ink.PRINTED))
+    assert {found[name].state for name in ("number", "issued", "issuer", "issuer_parent", "abstract")} == {
+        FieldState.GREEN
+    }
+    assert all(found[name].valid and not found[name].other for name in ("number", "issued"))
+
+
+@pytest.mark.parametrize("ink", [Ink.HANDWRITTEN, Ink.STAMPED, Ink.UNKNOWN])
+def test_no_number_is_green_that_may_be_handwritten_however_many_readers_agree(ink: Ink) -> None:
+    assert values(seen(letter(), {}, ink))["number"].state is FieldState.SINGLE
+
+
+def test_a_handwritten_day_is_green_where_the_two_readers_of_handwriting_agree() -> None:
+    differs = "Mẫu, ngày I7 tháng 3 năm 2026"
+    agreed = seen(letter(), {DAY: (differs, DAY, DAY)}, Ink.HANDWRITTEN)
+    assert values(agreed)["issued"].state is FieldState.GREEN
+    other = seen(letter(), {DAY: (DAY, DAY, "Mẫu, ngày 17 tháng 3 năm 2026")}, Ink.HANDWRITTEN)
+    assert values(other)["issued"].state is not FieldState.GREEN
+
+
+def test_what_is_not_known_of_a_number_is_asked_and_the_rest_kept() -> None:
+    found = values(seen(letter(), {NUMBER: ("Số: /SYT-NVY", "Số: /SYT-NVY", "So: /SYT-NVY")}))["number"]
+    assert (found.value, found.state, found.valid) == ("?/SYT-NVY", FieldState.ASKED, False)
+    assert found.doubt and found.box
+
+
+def test_what_is_not_known_of_a_day_is_asked_and_the_rest_kept() -> None:
+    found = values(seen(letter(), {DAY: "Mẫu, ngày    tháng 3 năm 2026"}))["issued"]
+    assert (found.value, found.state, found.valid) == ("2026-03-?", FieldState.ASKED, False)
+
+
+CITES = ("Căn cứ Nghị định số: 15/2020/NĐ-CP ngày 12 tháng 01 năm 2020 của Chính phủ; Số: 77/QĐ-UBND",)
+
+
+@pytest.mark.parametrize("kind", ["", "QUYẾT ĐỊNH"])
+def test_the_text_is_never_taken_for_the_head(kind: str) -> None:
+    bare = letter(number="", day="", kind=kind, title=("Về việc rà soát giấy tờ",), body=CITES)
+    found = values(bare)
+    assert "15/2020" not in str(said(found)) and "77/" not in str(said(found)) and "2020-01" not in str(said(found))
+
+
+def test_a_line_that_was_lost_is_read_in_its_box() -> None:
+    lost = letter(number="", day=DAY)
+    found = values(seen(lost, {"": NUMBER}, Ink.PRINTED))
+    assert found["number"].value == "145/SYT-NVY"
+
+
+def test_a_superior_is_not_offered_for_the_body_whose_line_was_lost() -> None:
+    alone = letter(bodies=("UBND TỈNH MẪU",))
+    found = values(seen(alone, {"": ""}))
+    assert "issuer" not in found and found["issuer_parent"].value == "UBND TỈNH MẪU"
+    in_its_box = values(seen(alone, {"": "SỞ Y TẾ"}))
+    assert (in_its_box["issuer"].value, in_its_box["issuer"].state) == ("SỞ Y TẾ", FieldState.ASKED)
+    own = letter(bodies=("UBND TỈNH MẪU",), number="Số: 145/UBND-NC")
+    assert values(seen(own, {}))["issuer"].value == "UBND TỈNH MẪU"
+
+
+def test_a_name_that_the_symbol_does_not_tell_is_not_green() -> None:
+    """The last line of a name may be lost without a trace."""
+    cut = letter(bodies=("SỞ NÔNG NGHIỆP", "VĂN PHÒNG ĐĂNG KÝ ĐẤT"), number="Số: 145/VPĐKĐĐ-NV")
+    assert values(seen(cut, {}))["issuer"].state is FieldState.SINGLE
+    whole = letter(bodies=("SỞ NÔNG NGHIỆP", "VĂN PHÒNG ĐĂNG KÝ ĐẤT", "ĐAI"), number="Số: 145/VPĐKĐĐ-NV")
+    found = values(seen(whole, {}))["issuer"]
+    assert (found.value, found.state) == ("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", FieldState.GREEN)
+
+
+def test_a_day_before_a_paper_that_is_cited_is_asked() -> None:
+    later = letter(body=("Căn cứ Quyết định số 77/QĐ-UBND ngày 15/3/2026 của Ủy ban nhân dân tỉnh Mẫu,",))
+    found = values(seen(later, {}, Ink.PRINTED))["issued"]
+    assert found.state is FieldState.ASKED and "15/03/2026" in found.doubt
+    assert values(seen(letter(), {}, Ink.PRINTED))["issued"].state is FieldState.GREEN
+
+
+def test_a_day_to_come_is_no_day_of_issue() -> None:
+    found = read_fields([seen(letter(), {}, Ink.PRINTED)], [()], today=date(2026, 3, 11))["issued"]
+    assert (found.valid, found.state) == (False, FieldState.ASKED)
+
+
+def test_a_symbol_that_does_not_go_with_the_type_is_asked() -> None:
+    odd = letter(number="Số: 145/QĐ-SYT", kind="KẾ HOẠCH", title=("Rà soát giấy tờ",))
+    found = values(seen(odd, {}, Ink.PRINTED))["number"]
+    assert found.value == "145/QĐ-SYT"
+    assert "KH" in found.doubt
+
+
+ABOUT = ("V/v rà soát giấy tờ", "của các cơ quan, đơn vị")
+
+
+@pytest.mark.parametrize(
+    ("last", "rival"),
+    [("của các cơ quan, đơn vị", "của các cơ quan, đơn vỉ"), ("của các cơ quan (đơn vị", "của các cơ quan (đơn vị")],
+    ids=["readers-differ", "bracket-left-open"],
+)
+def test_an_abstract_that_may_not_be_as_written_is_asked(last: str, rival: str) -> None:
+    reading = letter(about=ABOUT)
+    doubtful = next(one for one in reading.lines if one.text == ABOUT[1])
+    lines = [line(last, LEFT, doubtful.box[1], rival=rival) if one is doubtful else one for one in reading.lines]
+    assert values(replace(reading, lines=tuple(lines)))["abstract"].state is FieldState.ASKED
+    assert values(reading)["abstract"].state is FieldState.GREEN
+
+
+@pytest.mark.parametrize("word", ["II", "1", "l"])
+def test_a_word_of_strokes_makes_nothing_green(word: str) -> None:
+    """One, the Roman one and the letter l look alike to every reader."""
+    found = values(letter(about=("V/v tập huấn lần", f"{word} năm 2026")))["abstract"]
+    assert (found.value, found.state) == (f"V/v tập huấn lần {word} năm 2026", FieldState.ASKED)
+
+
+def test_two_numbers_side_by_side_have_lost_what_stood_between() -> None:
+    found = values(letter(about=("V/v số hóa giấy tờ", "giai đoạn 2025 2030")))["abstract"]
+    assert (found.state, bool(found.doubt)) == (FieldState.ASKED, True)
+
+
+def test_a_word_that_no_language_has_makes_nothing_green() -> None:
+    assert values(letter(bodies=("UBND TỈNH MẪU", "SỞ Y TÊẾ")))["issuer"].state is not FieldState.GREEN
+
+
+@pytest.mark.parametrize("rivals", [("SỞ", "Y", "TẾ"), ("SỞ", "YTẾ", ""), ("SỞYTẾ", "", "")])
+def test_a_word_that_differs_in_marks_is_taken_as_the_page_says_it_elsewhere(rivals: tuple[str, ...]) -> None:
+    reading = letter(
+        bodies=("UBND TỈNH MẪU",), about=ABOUT, body=("Sở Y tế yêu cầu các đơn vị y tế thực hiện như sau:",)
+    )
+    body = line("SỞ Y TÉ", LEFT, 100 + STEP, sure=0.8)
+    words = tuple(replace(word, rival=rival) for word, rival in zip(body.words, rivals, strict=True))
+    body = replace(body, words=words)
+    assert values(replace(reading, lines=(*reading.lines, body)))["issuer"].value == "SỞ Y TẾ"
+
+
+@pytest.mark.parametrize("mark", ["V/v", "V/v:", "-.V/v-", "VIv", "V%"])
+def test_the_mark_of_a_letter_is_written_one_way(mark: str) -> None:
+    found = values(letter(about=(f"{mark} rà soát giấy tờ",)))["abstract"]
+    assert found.value == "V/v rà soát giấy tờ"
+
+
+def test_a_form_keeps_its_layout_under_its_head() -> None:
+    certificate = letter(
+        number="", about=(), kind="GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH", title=("Số: 35A8123456",), to=(), body=()
+    )
+    found = values(certificate)
+    assert found["number"].value == "35A8123456"
+    assert found["issuer"].value == "SỞ Y TẾ"
+    assert "type" not in found and "abstract" not in found
+
+
+def test_what_the_other_readers_look_at() -> None:
+    reading = letter()
+    wanted = worth_reading_twice(reading)
+    lines = [one.text for one in reading.lines]
+    asked = {lines[place.line] for place in wanted.words}
+    assert {"SỞ Y TẾ", "V/v rà soát giấy tờ", "còn hiệu lực năm 2026"} <= asked
+    assert not any(text.startswith(("Căn cứ", "Kính gửi")) for text in asked)
+    boxes = {one.box: one.text for one in reading.lines}
+    assert {NUMBER, DAY, "SỞ Y TẾ"} <= {boxes[box] for box in wanted.boxes}
+
+
+def test_a_head_of_a_later_page_is_of_another_paper() -> None:
+    found = read_fields([letter(number="", day=""), letter()], [(), ()], today=TODAY)
+    assert "number" not in found and "issued" not in found
+
+
+def test_an_empty_slot_beside_its_label_is_asked() -> None:
+    found = values(letter(number="Số:"))
+    assert (found["number"].value, found["number"].valid) == ("?", False)
+
+
+SAID = st.one_of(st.text(max_size=40), st.sampled_from([NUMBER, DAY, "Số: 15/2020/TT-BTP", "", "?", "ngày tháng năm"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.tuples(SAID, SAID, SAID), st.tuples(SAID, SAID, SAID), st.sampled_from(Ink))
+def test_whatever_readers_say_of_the_slots_the_values_are_well_formed(
+    number: tuple[str, str, str], day: tuple[str, str, str], ink: Ink
+) -> None:
+    found = values(seen(letter(), {NUMBER: number, DAY: day}, ink))
+    for field in found.values():
+        assert field.value and 0 <= field.confidence <= 1
+        assert field.valid or (field.doubt and field.state is FieldState.ASKED)
+        assert field.state is not FieldState.GREEN or not field.doubt
+    if "number" in found and found["number"].state is FieldState.GREEN:
+        assert ink is Ink.PRINTED

@@ -1,0 +1,80 @@
+"""A page read line by line: which lines are kept, and which reader is asked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from desktop.model.page import Line, Reading
+from desktop.page.image import Pixels
+from desktop.page.reading.readers import Readers
+from desktop.page.reading.tesseract import LineWord
+from desktop.page.reading.whole import read_page
+from desktop.page.result import Wanted, WordPlace, Worth
+from desktop.training.papers.page import DrawnPage
+
+QUAD = ((230.0, 150.0), (560.0, 150.0), (560.0, 200.0), (230.0, 200.0))
+
+
+class Says:
+    """A reader that says the same of every line."""
+
+    def __init__(self, text: str, sure: float, name: str = "said") -> None:
+        parts = text.split()
+        self.name = name
+        self.words = tuple(
+            LineWord(part, at / len(parts), (at + 0.9) / len(parts), sure) for at, part in enumerate(parts)
+        )
+
+    def read(self, line: Pixels) -> tuple[LineWord, ...]:
+        return self.words
+
+
+def read(first: Says, second: Says | None, worth: Worth | None = None) -> Reading:
+    page = DrawnPage("whole")
+    page.text("Số: 15/GM-SYT", 30, 20, 14)
+    pixels = np.ascontiguousarray(np.asarray(page.image.convert("RGB"))[:, :, ::-1])
+    height, width = pixels.shape[:2]
+    return read_page(pixels, [Line(quad=QUAD, score=0.9)], np.eye(3), (width, height), Readers(first, second), worth)
+
+
+def test_what_two_readers_see_differently_is_a_scribble() -> None:
+    assert read(Says("\\N2 a", 0.6), Says("CSn L", 0.7)).lines == ()
+
+
+def test_a_line_is_no_scribble_where_a_bad_digit_alone_makes_two_readers_differ() -> None:
+    """One word to both of them: "Số:" stands close to the digits, and these to the symbol."""
+    (line,) = read(Says("Sá:Á4.5/GM-SYT", 0.1), Says("Số:125/GM-SYT", 0.7)).lines
+    assert {line.words[0].text, line.words[0].rival} == {"Sá:Á4.5/GM-SYT", "Số:125/GM-SYT"}
+
+
+def test_where_the_first_reader_sees_nothing_the_second_one_is_asked() -> None:
+    (line,) = read(Says("", 0), Says("SỞ Y TẾ", 0.94)).lines
+    assert line.text == "SỞ Y TẾ"
+    assert line.words[0].rival == "", "the first reader has nothing in its place"
+    assert read(Says("", 0), Says("SỞ Y TẾ", 0.5)).lines == (), "nor is the second one sure"
+    assert read(Says("", 0), None).lines == ()
+
+
+def _box(reading: Reading) -> Wanted:
+    return Wanted(boxes=[reading.lines[0].box])
+
+
+def _word(reading: Reading) -> Wanted:
+    return Wanted(words=[WordPlace(0, 0)])
+
+
+def _nothing(reading: Reading) -> Wanted:
+    assert len(reading.lines) == 1, "what may be noise is shown to who asks"
+    return Wanted()
+
+
+@pytest.mark.parametrize(("worth", "kept"), [(_box, 1), (_word, 1), (_nothing, 0)])
+@pytest.mark.parametrize("second", [Says("CSn L", 0.7), None])
+def test_a_line_that_is_wanted_is_never_noise(worth: Worth, kept: int, second: Says | None) -> None:
+    assert len(read(Says("\\N2 a", 0.2), second, worth).lines) == kept
+
+
+def test_boxes_are_read_by_all_without_a_second_reader_too() -> None:
+    (box,) = read(Says("15", 0.9, "tesseract-vie"), None, _box).boxes
+    assert [(one.reader, one.text, one.sure) for one in box.opinions] == [("tesseract-vie", "15", (0.9, 0.9))]
