@@ -65,7 +65,7 @@ def worked_on(
     Args:
         inputs: pictures and files of several pages.
         reading: read the text too.
-        worth: names the words that are read twice however sure the first reader is.
+        worth: names what is worth more readers than the first one, however sure that one is.
     """
     first = list(islice(pages := single_pages(inputs), LARGE_PILE))
     if len(first) < LARGE_PILE:

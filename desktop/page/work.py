@@ -17,8 +17,8 @@ from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
-from desktop.page.reading.second_reader import second_reader
-from desktop.page.reading.tesseract import ReaderMissing, reader
+from desktop.page.reading.readers import readers
+from desktop.page.reading.tesseract import ReaderMissing
 from desktop.page.reading.whole import Worth, read_page
 
 
@@ -56,7 +56,7 @@ def process_page(
         name: what a refusal calls the page.
         edits: what a clerk decided against the look's proposals.
         seen: the page's look where it was looked at before; the second time only cleaning is done.
-        worth: names the words that are read twice however sure the first reader is.
+        worth: names what is worth more readers than the first one, however sure that one is.
 
     Raises:
         UnreadableInput: no picture, cut short, too large.
@@ -74,7 +74,7 @@ def process_page(
     reading = None
     if read:
         try:
-            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader(), second_reader(), worth)
+            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), readers(), worth)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(

@@ -38,7 +38,7 @@ class PageWorkers:
 
     Args:
         count: how many; by default one per core.
-        worth: names the words that are read twice (see `process_page`); a function of a module, as it goes to them.
+        worth: names what is worth more readers (see `process_page`); a function of a module, as it goes to them.
     """
 
     def __init__(self, count: int | None = None, worth: Worth | None = None) -> None:

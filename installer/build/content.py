@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from desktop.page.models import BESIDE, MODELS, model_path
+from desktop.page.models import LETTERS, MODELS, letters_path, model_path
 from desktop.page.reading.tesseract import LANGUAGE, tessdata
 from installer.build.eight_bits import NETS, in_eight_bits
 from installer.build.openssl import DOORS as OPENSSL
@@ -26,7 +26,7 @@ DEMANDED = (
     "app/resources/i18n/vi.qm",
     f"app/resources/tessdata/{LANGUAGE}.traineddata",
     *(f"app/resources/models/{name}.onnx" for name in MODELS),
-    *(f"app/resources/models/{name}" for names in BESIDE.values() for name in names),
+    *(f"app/resources/models/{path.rpartition('/')[2]}" for path in LETTERS.values()),
     "licences/THIRD-PARTY-NOTICES.txt",
     "licences/sbom.cdx.json",
 )
@@ -65,8 +65,9 @@ def put_reading(resources: Path, pins: dict[str, str]) -> None:
     for name in MODELS:
         net = model_path(name).read_bytes()
         (folder / f"{name}.onnx").write_bytes(in_eight_bits(net) if name in NETS else net)
-        for beside in BESIDE.get(name, ()):
-            shutil.copyfile(model_path(name).with_name(beside), folder / beside)
+    for name in LETTERS:
+        letters = letters_path(name)
+        shutil.copyfile(letters, folder / letters.name)
 
 
 def demand_whole(stage: Path) -> None:

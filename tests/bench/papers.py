@@ -31,9 +31,8 @@ from desktop.page.clean import clean
 from desktop.page.image import decode
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
-from desktop.page.reading.second_reader import second_reader
-from desktop.page.reading.tesseract import reader
-from desktop.page.reading.whole import WordPlace, read_page
+from desktop.page.reading.readers import readers
+from desktop.page.reading.whole import Wanted, WordPlace, read_page
 from desktop.page.work import one_thread, process_page
 from desktop.training.papers.kinds import KINDS
 from desktop.training.papers.page import DrawnPage
@@ -191,9 +190,7 @@ def read_register(seed: str, dpi: int) -> list[Value]:
     upright = clean(pixels, seen, AUTOMATIC, small)
     starts = _starts(worn, upright.matrix)
     height, width = upright.pixels.shape[:2]
-    reading = read_page(
-        pixels, seen.lines, upright.matrix, (width, height), reader(), second_reader(), lambda one: _worth(one, starts)
-    )
+    reading = read_page(pixels, seen.lines, upright.matrix, (width, height), readers(), lambda one: _worth(one, starts))
     values = []
     for entry, (part, _) in zip(entries, _parts(reading, starts), strict=True):
         fields = read_fields([part], [()], today=TODAY)
@@ -219,12 +216,14 @@ def _parts(reading: Reading, starts: Sequence[float]) -> Iterator[tuple[Reading,
         yield replace(reading, lines=tuple(lines)), inside
 
 
-def _worth(reading: Reading, starts: Sequence[float]) -> list[WordPlace]:
-    return [
-        WordPlace(inside[place.line], place.word)
-        for part, inside in _parts(reading, starts)
-        for place in worth_reading_twice(part)
-    ]
+def _worth(reading: Reading, starts: Sequence[float]) -> Wanted:
+    return Wanted(
+        [
+            WordPlace(inside[place.line], place.word)
+            for part, inside in _parts(reading, starts)
+            for place in worth_reading_twice(part).words
+        ]
+    )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from desktop.page.models import model_path
 from desktop.page.reading import second_reader
 from desktop.page.reading.second_reader import AsterNet
 from desktop.page.reading.tesseract import LineWord
-from desktop.page.reading.whole import Reading, WordPlace
+from desktop.page.reading.whole import Reading, Wanted, WordPlace
 from desktop.page.work import process_page
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
@@ -78,9 +78,9 @@ def test_the_second_reader_reads_the_same(small: dict[str, bytes], monkeypatch: 
     assert len(differing) <= MAY_DIFFER * len(sure), differing
 
 
-def _every_word(reading: Reading) -> list[WordPlace]:
+def _every_word(reading: Reading) -> Wanted:
     """What the first reader doubts is another word on another processor: the second one reads them all."""
-    return [WordPlace(at, word) for at, line in enumerate(reading.lines) for word in range(len(line.words))]
+    return Wanted([WordPlace(at, word) for at, line in enumerate(reading.lines) for word in range(len(line.words))])
 
 
 def _text(words: tuple[LineWord, ...]) -> str:

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.page import (
+    BoxReading,
     Cleaning,
     CleaningStep,
     CodeKind,
     Crop,
     Decider,
     Edits,
+    Ink,
     Line,
     Look,
+    Opinion,
     PageCode,
     PageFacts,
     Quality,
@@ -45,6 +49,10 @@ words = st.builds(Word, text=st.text(max_size=10), box=box, confidence=part)
 lines = st.builds(
     ReadLine, text=st.text(max_size=30), box=box, confidence=part, words=st.lists(words, max_size=3).map(tuple)
 )
+opinions = st.builds(
+    Opinion, reader=st.just("digits"), text=st.text(max_size=5), sure=st.lists(part, max_size=5).map(tuple)
+)
+boxes = st.builds(BoxReading, box=box, opinions=st.lists(opinions, max_size=2).map(tuple), ink=st.sampled_from(Ink))
 facts = st.builds(
     PageFacts,
     look=st.builds(
@@ -76,7 +84,14 @@ facts = st.builds(
         max_size=2,
     ).map(tuple),
     reading=st.none()
-    | st.builds(Reading, width=px, height=px, lines=st.lists(lines, max_size=3).map(tuple), reader=st.just("t")),
+    | st.builds(
+        Reading,
+        width=px,
+        height=px,
+        lines=st.lists(lines, max_size=3).map(tuple),
+        reader=st.just("t"),
+        boxes=st.lists(boxes, max_size=2).map(tuple),
+    ),
     clean_width=px,
     clean_height=px,
     dpi=st.integers(50, 1200),
@@ -90,6 +105,15 @@ facts = st.builds(
 @given(facts)
 def test_facts_survive_json(found: PageFacts):
     assert facts_from_data(json.loads(json.dumps(facts_as_data(found)))) == found
+
+
+@given(facts)
+def test_facts_stored_before_boxes_were_read_are_still_read(found: PageFacts):
+    data = facts_as_data(found)
+    if found.reading is None:
+        return
+    del data["reading"]["boxes"]
+    assert facts_from_data(data).reading == replace(found.reading, boxes=())
 
 
 @given(edits)

@@ -20,7 +20,7 @@ from desktop.document.papers.values import LIKE_DIGITS, checked
 from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number
 from desktop.model.page import Box, CodeKind, PageCode, Reading
-from desktop.page.reading.whole import WordPlace
+from desktop.page.reading.whole import Wanted, WordPlace
 
 _DOUBTED = 0.5
 _SURE = 0.85
@@ -236,7 +236,7 @@ def _state(value: str, other: str | None, *, valid: bool, sure: bool) -> FieldSt
     return FieldState.GREEN if other == value and sure else FieldState.SINGLE
 
 
-def worth_reading_twice(reading: Reading) -> list[WordPlace]:
+def worth_reading_twice(reading: Reading) -> Wanted:
     """The words of a page that become values: those the second reader reads too, however sure the first one was."""
     page = PageText(0, reading)
     found: list[WordPlace] = []
@@ -244,7 +244,7 @@ def worth_reading_twice(reading: Reading) -> list[WordPlace]:
         for rule in extractor.rules:
             seen = _look(rule, [page], None)
             found += seen[1].words if seen else ()
-    return found
+    return Wanted(found)
 
 
 def summary(fields: Mapping[str, Field]) -> dict[str, dict[str, object]]:

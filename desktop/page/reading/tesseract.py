@@ -36,12 +36,14 @@ class LineWord:
         text: NFC.
         left, right: where it stands along the line, 0 to 1.
         confidence: 0 to 1.
+        letters: how sure each letter of the text is, 0 to 1; empty where the reader knows it of the word only.
     """
 
     text: str
     left: float
     right: float
     confidence: float
+    letters: tuple[float, ...] = ()
 
 
 class LineReader(Protocol):

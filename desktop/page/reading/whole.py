@@ -14,8 +14,10 @@ from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
 from desktop.page.geometry import carried, moved, sides
 from desktop.page.image import Pixels
 from desktop.page.reading.agreement import JudgedWord, judged
+from desktop.page.reading.box import read_box
 from desktop.page.reading.cutting import LineCut, cut
 from desktop.page.reading.order import in_reading_order
+from desktop.page.reading.readers import Readers
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
 
 DOUBTED = 0.85
@@ -38,8 +40,20 @@ class WordPlace(NamedTuple):
     word: int
 
 
-Worth = Callable[[Reading], Collection[WordPlace]]
-"""Says which words of a first reading are worth a second one, however sure they are: those that become values."""
+class Wanted(NamedTuple):
+    """What of a first reading is worth more readers, however sure the first one is: what becomes values.
+
+    Attributes:
+        words: read twice.
+        boxes: read whole by every reader, clean px.
+    """
+
+    words: Collection[WordPlace] = ()
+    boxes: Collection[Box] = ()
+
+
+Worth = Callable[[Reading], Wanted]
+"""Says what of a first reading is wanted."""
 
 
 @dataclass(slots=True)
@@ -56,36 +70,39 @@ def read_page(
     lines: Sequence[Line],
     matrix: npt.NDArray[np.float64],
     size: tuple[int, int],
-    reader: LineReader,
-    second: LineReader | None = None,
+    readers: Readers,
     worth: Worth | None = None,
 ) -> Reading:
     """Read a page.
 
     Lines are cut from the page as scanned: what cleaning has already turned once would be blurred twice. What the
-    first reader doubts, and what `worth` names, is read again by the second one.
+    first reader doubts, and the words that `worth` names, are read again by the second one; the boxes that it names
+    are read whole by all.
 
     Args:
         pixels: the page as scanned, BGR.
         lines: the lines of the one look, raw px.
         matrix: raw px to clean px.
         size: width and height of the clean page, px.
-        reader: reads each line.
-        second: reads again what is doubted; None for one reader alone.
-        worth: names words that are worth a second reading.
+        readers: the first one reads each line.
+        worth: names what is worth more readers.
     """
     back = np.linalg.inv(matrix)
     entries = []
     for line in lines:
         quad = carried(line.quad, matrix)
         part = cut(pixels, moved(quad, back)) if _lies(quad) else None
-        words = without_leaders(_placed(reader.read(part.pixels), part)) if part else ()
+        words = without_leaders(_placed(readers.first.read(part.pixels), part)) if part else ()
         if part and words:
             entries.append(_Entry(quad, part, words))
-    if second:
-        _read_again(entries, second, size, worth)
-    name = f"{reader.name}+{second.name}" if second else reader.name
-    return _reading(entries, size, name)[0]
+    first, of_line = _reading(entries, size, readers.first.name)
+    wanted = worth(first) if worth else Wanted()
+    boxes = tuple(read_box(pixels, box, matrix, readers) for box in wanted.boxes)
+    if readers.second is None:
+        return replace(first, boxes=boxes)
+    _read_again(entries, readers.second, [(of_line[place.line], place.word) for place in wanted.words])
+    twice, _ = _reading(entries, size, f"{readers.first.name}+{readers.second.name}")
+    return replace(twice, boxes=boxes)
 
 
 def _reading(entries: Sequence[_Entry], size: tuple[int, int], name: str) -> tuple[Reading, list[_Entry]]:
@@ -97,12 +114,10 @@ def _reading(entries: Sequence[_Entry], size: tuple[int, int], name: str) -> tup
     return reading, [read[id(line)][1] for line in ordered]
 
 
-def _read_again(entries: Sequence[_Entry], second: LineReader, size: tuple[int, int], worth: Worth | None) -> None:
+def _read_again(entries: Sequence[_Entry], second: LineReader, words_wanted: Collection[tuple[_Entry, int]]) -> None:
     wanted: dict[int, set[int]] = {}
-    if worth:
-        first, of_line = _reading(entries, size, "")
-        for place in worth(first):
-            wanted.setdefault(id(of_line[place.line]), set()).add(place.word)
+    for entry, word in words_wanted:
+        wanted.setdefault(id(entry), set()).add(word)
     for entry in entries:
         words = [word for word in entry.words if isinstance(word, LineWord)]
         doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED

@@ -106,7 +106,7 @@ def test_values_are_read_twice_however_sure_the_first_reader_was() -> None:
     read = process_page(page.jpeg(), 200, worth=worth_reading_twice).facts.reading
     assert read is not None and read.reader == "tesseract-vie+asternet"
     twice = {word.text for word in read.words if word.rival is not None}
-    wanted = [(place.line, place.word) for place in worth_reading_twice(read)]
+    wanted = [(place.line, place.word) for place in worth_reading_twice(read).words]
     assert wanted
     assert all(read.lines[line].words[word].rival is not None for line, word in wanted)
     assert len(twice) < len(read.words), "what nobody asks for is read once"
