@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +26,16 @@ _AS = {
     "A": dict(zip("0125678", "OIZSGTB", strict=True)),
 }
 _UNKNOWN = "?"
-_FILLERS = str.maketrans({"«": "<<", "»": "<<", "‹": "<", "›": "<", "(": "<", "£": "<", "€": "<", "Đ": "D", "đ": "D"})
-"""What readers make of fillers, and the letter that is none of the alphabet's."""
+_MISREAD = str.maketrans(
+    dict.fromkeys("‹›(£^∧Λ-–", "<") | dict.fromkeys("«»", "<<") | dict.fromkeys("|!l", "I") | dict.fromkeys("óé", "6")
+    | {"∪": "U", "@": "Q", "Đ": "D", "đ": "D"}
+)  # fmt: skip
+"""What readers make of the machines' own type, which has no small letters."""
 _LONE = re.compile(r"(?<=<<)[KCLSX]{1,2}(?=<)|(?<=<<<)[KCLSX]+(?=.?$)")
 """Letters that readers see in a row of fillers."""
+_NAMED = re.compile(r"[A-Z]+(?:<[A-Z]+)*<<[A-Z]+(?:<[A-Z]+)*$")
+_SYLLABLE = re.compile(r"(?:NGH?|NH|[CKPT]H|GH?|GI|QU|TR|[BCDHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?")
+"""Most names in Vietnam are of such words; of two ways to read one, the way that is counts."""
 _LAST_FILLERS = re.compile(r"<+(?=[^<]?$)")
 _SLACK = 5
 """So many fillers readers lose or invent in a line."""
@@ -103,7 +110,7 @@ def passport_lines(number: str, name: str, sex: str, born: date, expires: date, 
 
 
 def find_zone(lines: Sequence[str]) -> MachineZone | None:
-    """The zone among the lines of a page, wherever they stand.
+    """The zone among the lines of a page, wherever they stand; a line may be there as each of several readers has it.
 
     Each field is mended where one character of it was misread and only one mending fits all check digits; a zone that
     can be mended in two ways, or in none, is none.
@@ -204,7 +211,7 @@ def _passport_check(second: str) -> str:
 
 def _plain(line: str) -> str:
     """A line in the alphabet of machines, without spaces."""
-    bare = unicodedata.normalize("NFD", line.translate(_FILLERS)).upper()
+    bare = unicodedata.normalize("NFD", line.translate(_MISREAD)).upper()
     text = "".join(letter for letter in bare if letter in _VALUE)
     return _LONE.sub(lambda found: "<" * len(found[0]), text)
 
@@ -226,11 +233,11 @@ def _like(text: str, wanted: str) -> bool:
     return sum(a != b for a, b in zip(_fitted(text, "A" * len(wanted)), wanted, strict=True)) <= 1
 
 
-def _sized(text: str, long: int, slack: int = _SLACK) -> str:
+def _sized(text: str, long: int) -> str:
     """A line at its full length, fillers lost or invented put right; empty where more than fillers is amiss."""
     off = long - len(text)
     run = _LAST_FILLERS.search(text)
-    if off == 0 or run is None or abs(off) > slack or len(run[0]) + off < 1:
+    if off == 0 or run is None or abs(off) > _SLACK or len(run[0]) + off < 1:
         return text if off == 0 else ""
     return text[: run.start()] + "<" * (len(run[0]) + off) + text[run.end() :]
 
@@ -311,15 +318,25 @@ def _bare(name: str) -> str:
 
 
 def _name_near(at: int, lines: Mapping[int, str], long: int, skip: int = 0) -> tuple[dict[int, str], str]:
-    """The name's line nearest to another line, as it must be, and the name after its first `skip` characters."""
-    full = {one: _fitted_name(_sized(text, long, slack=long)) for one, text in lines.items()}
-    proper = {one: text for one, text in full.items() if _UNKNOWN not in text and "<<" in text.strip("<")}
+    """The name's line, as it must be, and the name after its first `skip` characters: the likeliest of several."""
+    full = {one: _fitted_name(text, skip) for one, text in lines.items()}
+    proper = {one: text for one, text in full.items() if len(text) <= long and _NAMED.match(text, skip)}
     if not proper:
         return {}, ""
-    nearest = min(proper, key=lambda one: abs(one - at))
-    line = proper[nearest]
-    return {nearest: line}, " ".join(line[skip:].replace("<", " ").split())
+    count = Counter(proper.values())
+    names = {one: _words(text[skip:]) for one, text in proper.items()}
+    said = max(
+        proper,
+        key=lambda one: (all(map(_SYLLABLE.fullmatch, names[one])), count[proper[one]], -abs(one - at)),
+    )
+    return {said: proper[said].ljust(long, "<")}, " ".join(names[said])
 
 
-def _fitted_name(text: str) -> str:
-    return "".join("<" if letter == "<" else _placed(letter, "A") for letter in text)
+def _words(text: str) -> list[str]:
+    return text.replace("<", " ").split()
+
+
+def _fitted_name(text: str, skip: int) -> str:
+    """A name's line to where only fillers follow: readers see many things in a long row of them."""
+    named = text[skip:].replace("KK", "<<").partition("<<<")[0].rstrip("<")
+    return text[:skip] + "".join("<" if letter == "<" else _placed(letter, "A") for letter in named)

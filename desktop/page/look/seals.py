@@ -68,13 +68,14 @@ def _likely(red: Mask, small: Small) -> Iterator[_Circle]:
     least, most = (round(small.px(mm) / 2 / _COARSER) for mm in ACROSS_MM)
     air = round(small.px(_AIR_MM[0]) / _COARSER)
     coarse = cv2.resize(red * 255, None, fx=1 / _COARSER, fy=1 / _COARSER, interpolation=cv2.INTER_AREA)
-    inked = (coarse > 80).astype(np.float32)
+    inked: Mask = (coarse > 80).astype(np.float32)
     if np.count_nonzero(inked) < least:
         return
     left, top, wide, high = cv2.boundingRect((inked > 0).astype(np.uint8))
     room = most + air + 2
     inked = cv2.copyMakeBorder(inked[top : top + high, left : left + wide], *(room,) * 4, cv2.BORDER_CONSTANT, value=0)
-    best, radii = np.zeros_like(inked), np.zeros(inked.shape, np.int16)
+    best: Mask = np.zeros_like(inked)
+    radii = np.zeros(inked.shape, np.int16)
     for radius in range(least, most + 1):
         score = cv2.filter2D(inked, cv2.CV_32F, _ring(radius, air), borderType=cv2.BORDER_CONSTANT)
         better = score > best
