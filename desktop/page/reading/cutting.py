@@ -12,6 +12,7 @@ import numpy.typing as npt
 from desktop.model.page import Quad
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels, tone_at
+from desktop.page.reading.ground import without_ground
 
 # 40 px measured best; a margin above or below lets the neighbouring lines leak in (baselines, "Lines first").
 LINE_HEIGHT_PX = 40
@@ -63,7 +64,7 @@ def cut(pixels: Pixels, quad: Quad) -> LineCut | None:
     if rows > LINE_HEIGHT_PX:
         colour = cv2.resize(colour, (width, LINE_HEIGHT_PX), interpolation=cv2.INTER_AREA)
     grey, seal = _grey(colour)
-    grey = _freed(grey)
+    grey = _freed(without_ground(grey))
     inked = _inked_span(grey)
     if inked is None:
         return None
