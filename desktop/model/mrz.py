@@ -25,6 +25,7 @@ _AS = {
     "9": dict(zip("ODQILZSGTBA", "00011256784", strict=True)),
     "A": dict(zip("0125678", "OIZSGTB", strict=True)),
 }
+_LIKE_DIGITS = frozenset(_DIGITS) | _AS["9"].keys()
 _UNKNOWN = "?"
 _MISREAD = str.maketrans(
     dict.fromkeys("‹›(£^∧Λ-–", "<") | dict.fromkeys("«»", "<<") | dict.fromkeys("|!l", "I") | dict.fromkeys("óé", "6")
@@ -116,8 +117,8 @@ def find_zone(lines: Sequence[str]) -> MachineZone | None:
     can be mended in two ways, or in none, is none.
     """
     plain = {at: _plain(line) for at, line in enumerate(lines)}
-    numbers = {at: text for at, text in plain.items() if sum(c.isdigit() for c in text) >= _LEAST_DIGITS}
-    names = {at: text for at, text in plain.items() if at not in numbers and "<<" in text}
+    numbers = {at: text for at, text in plain.items() if sum(c in _LIKE_DIGITS for c in text) >= _LEAST_DIGITS}
+    names = {at: text for at, text in plain.items() if "<<" in text}
     return _card_among(numbers, names) or _passport_among(numbers, names)
 
 

@@ -14,8 +14,10 @@ _FAINTEST = 40
 _DARK = 0.5
 """What is so dark, as a share of the ink's own depth, is letters, and what lies beside it their edge."""
 _EDGE_PX = 2
-_NOISE = (6, 0.06)
-"""Darker than the paper by this, or by so much of the ink's depth, is more than noise."""
+_NOISE = (6, 0.06, 2)
+"""Darker than the paper by this, by so much of the ink's depth, and by so many times what the lightest is lighter than
+the paper, is more than noise: noise goes both ways, a ground only darkens."""
+_LIGHTEST_AT = 99
 _PRINTED = 0.05
 _DENSE = 0.3
 _THIN_AT, _DENSE_AT = 70, 90
@@ -36,7 +38,8 @@ def without_ground(grey: Pixels) -> Pixels:
     darker = cv2.subtract(np.full_like(grey, paper), grey)
     letters = cv2.dilate((darker >= _DARK * depth).astype(np.uint8), np.ones((2 * _EDGE_PX + 1,) * 2, np.uint8))
     between = letters == 0
-    ground = between & (darker > max(_NOISE[0], _NOISE[1] * depth))
+    noise = max(_NOISE[0], _NOISE[1] * depth, _NOISE[2] * (tone_at(grey, _LIGHTEST_AT) - paper))
+    ground = between & (darker > noise)
     share = _shares(ground, between)
     if np.count_nonzero(share >= _PRINTED) < _EVERYWHERE * len(share):
         return grey
