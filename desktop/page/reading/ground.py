@@ -14,7 +14,7 @@ _FAINTEST = 40
 _DARK = 0.5
 """What is so dark, as a share of the ink's own depth, is letters, and what lies beside it their edge."""
 _EDGE_PX = 2
-_NOISE = (6, 0.06, 2)
+_NOISE = (6, 0.06, 1.5)
 """Darker than the paper by this, by so much of the ink's depth, and by so many times what the lightest is lighter than
 the paper, is more than noise: noise goes both ways, a ground only darkens."""
 _LIGHTEST_AT = 99
