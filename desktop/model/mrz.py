@@ -339,5 +339,9 @@ def _words(text: str) -> list[str]:
 
 def _fitted_name(text: str, skip: int) -> str:
     """A name's line to where only fillers follow: readers see many things in a long row of them."""
-    named = text[skip:].replace("KK", "<<").partition("<<<")[0].rstrip("<")
+    named = text[skip:]
+    if "KK" in named:
+        # No name has two of them: this reader sees them in fillers.
+        named = named.replace("K", "<")
+    named = named.partition("<<<")[0].rstrip("<")
     return text[:skip] + "".join("<" if letter == "<" else _placed(letter, "A") for letter in named)

@@ -126,9 +126,8 @@ def portrait(plate: Plate, x: float, y: float, width: float, *, faint: bool = Fa
     cv2.ellipse(
         picture, (middle, round(size[1] * 0.46)), (round(size[0] * 0.21), round(size[1] * 0.25)), 0, 0, 360, skin, -1
     )
-    picture = cv2.GaussianBlur(picture, (0, 0), page.dpi / 120)
+    image = Image.fromarray(cv2.GaussianBlur(picture, (0, 0), page.dpi / 120))
     at = (page.px(plate.x + x), page.px(plate.y + y))
-    image = Image.fromarray(picture)
     page.image.paste(image, at, Image.new("L", size, 70 if faint else 255))
 
 
@@ -158,7 +157,7 @@ def finger(plate: Plate, x: float, y: float) -> None:
 def finished(plate: Plate) -> None:
     """What lies over the words: foil that shines in colours, an embossed mark, the glare of the lamp, worn edges."""
     chance, dpi = plate.chance, plate.page.dpi
-    pixels = plate.pixels()
+    pixels: Any = plate.pixels()
     high, wide = pixels.shape[:2]
     ys, xs = np.mgrid[0:high, 0:wide].astype(np.float32)
     if chance.random() < 0.5:
@@ -203,7 +202,7 @@ def copied(page: DrawnPage, chance: random.Random) -> None:
     """The whole page as a copier gives it: black and white, its contrast raised, speckled, at worst without greys."""
     grey = cv2.cvtColor(np.asarray(page.image), cv2.COLOR_RGB2GRAY).astype(np.float32)
     low, high = chance.uniform(20, 60), chance.uniform(215, 245)
-    copy = np.clip((grey - low) / (high - low), 0, 1)
+    copy: Any = np.clip((grey - low) / (high - low), 0, 1)
     copy = copy ** chance.uniform(0.8, 1.3) * 255
     rough = np.random.default_rng(chance.randrange(2**32))
     copy = cv2.GaussianBlur(copy, (0, 0), chance.uniform(0.3, 0.7) * page.dpi / 200)
