@@ -49,7 +49,7 @@ def find_seals(small: Small) -> tuple[Box, ...]:
     """Where red seals stand, px of the page; one cut by the sheet's edge (a straddling seal) counts."""
     red = _red(small)
     found = [circle for circle in _likely(red, small) if _is_seal(red, circle, small)]
-    return tuple(_box(circle, red.shape, small.scale) for circle in found)
+    return tuple(_box(circle, small.px(_RIM_MM), red.shape, small.scale) for circle in found)
 
 
 def _red(small: Small) -> Mask:
@@ -124,7 +124,8 @@ def _met(red: Mask, circle: _Circle, between: tuple[float, float]) -> tuple[floa
     return float(met.any(axis=1).mean()), float(on_page.all(axis=1).mean())
 
 
-def _box(circle: _Circle, shape: tuple[int, ...], scale: float) -> Box:
-    left, top = max(0.0, circle.x - circle.radius), max(0.0, circle.y - circle.radius)
-    right, foot = min(shape[1], circle.x + circle.radius), min(shape[0], circle.y + circle.radius)
+def _box(circle: _Circle, rim: int, shape: tuple[int, ...], scale: float) -> Box:
+    reach = circle.radius + rim
+    left, top = max(0.0, circle.x - reach), max(0.0, circle.y - reach)
+    right, foot = min(shape[1], circle.x + reach), min(shape[0], circle.y + reach)
     return (round(left * scale), round(top * scale), round((right - left) * scale), round((foot - top) * scale))
