@@ -90,7 +90,8 @@ def _red(plate: Plate, text: str, x: float, y: float, points: float, align: str 
 def _rows(plate: Plate, x: float, y: float, rows: Iterable[tuple[str, str]], step: float, *, inline: bool) -> None:
     """Labels with their values, beside them or under them."""
     chance = plate.chance
-    label_size, value_size = chance.uniform(4.8, 5.8), chance.uniform(6.2, 7.4)
+    label_size = chance.uniform(5.6, 6.8) if inline else chance.uniform(4.8, 5.8)
+    value_size = chance.uniform(6.2, 7.4)
     colour = chance.choice(_LABEL)
     bold = chance.choice(("s", "sb"))
     for at, (label, value) in enumerate(rows):
