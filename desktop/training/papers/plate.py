@@ -75,6 +75,8 @@ def ground(plate: Plate) -> None:
     for _ in range(chance.randint(1, 4)):
         _net(pixels, page.dpi, chance)
     plate.put(pixels)
+    # The card's own edge throws a thin shadow.
+    page.draw.rounded_rectangle(plate.box, page.px(3), outline=(150, 165, 170), width=max(1, page.px(0.2)))
     page.truth.blank = False
 
 
