@@ -54,8 +54,6 @@ def copied_card(page: DrawnPage, who: Person, generation: Generation = Generatio
     card_front(page, who, left, top, generation)
     if chance.random() < 0.8:
         card_back(page, who, left + chance.uniform(-15, 15), top + CARD_MM[1] + chance.uniform(6, 60), generation)
-    else:
-        page.truth.fields["sides"] = "1"
     plates.copied(page, chance)
 
 
