@@ -29,14 +29,13 @@ from desktop.document.papers.fields import worth_reading_twice
 from desktop.page.image import Pixels, encode_jpeg
 from desktop.page.work import process_page
 from desktop.page.workers import PageWorkers
-from desktop.training.papers.pile import PaperSpec, draw, samples, truth_data
-from desktop.training.papers.wear import wear
+from desktop.training.papers.pile import samples
 from tests.bench.reading import wrong_of
 from tests.bench.row import Row
 from tests.bench.seed import fresh
 
 PEER = os.environ.get("QUAYSO_OCRMYPDF") or shutil.which("ocrmypdf")
-JOBS, CARDS = 2, 20
+JOBS = 2
 BYTES_KB = {200: 62, 300: 146}
 """At 300 dpi a fifth of what OCRmyPDF's pages have (baselines)."""
 
@@ -108,18 +107,6 @@ def _read(image: bytes, dpi: int) -> str:
     return reading.text if reading else ""
 
 
-def cards(seed: int, count: int, dpi: int) -> float:
-    """Share of wrong characters on both sides of worn ID cards."""
-    truths, texts = [], []
-    for number in range(count):
-        name = f"{seed} card {number}"
-        for at, page in enumerate(draw(PaperSpec(kind="cccd", dpi=dpi), name)):
-            worn = wear(page, f"{name} {at}")
-            truths.append(truth_data(worn))
-            texts.append(_read(worn.jpeg(), dpi))
-    return _wrong(truths, texts)
-
-
 def _wrong(truths: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> float:
     counts = [wrong_of(truth["lines"], text) for truth, text in zip(truths, texts, strict=True)]
     return sum(wrong for wrong, _ in counts) / sum(letters for _, letters in counts)
@@ -183,4 +170,3 @@ def figures(folder: Path, count: int = 30) -> Iterator[Row]:
         place = folder / str(dpi)
         place.mkdir()
         yield from beside(place, seed, pages, dpi)
-    yield Row("wrong characters on ID cards, %", 100 * cards(seed, CARDS, 200), 1.2)

@@ -33,7 +33,7 @@ class Field:
         box: where it stands, clean px of `page`; None where unknown.
         page: index of the page.
         valid: it has the form its kind must have and is possible.
-        source: `qr`, `barcode` or `reading`.
+        source: `qr`, `barcode`, `mrz` (lines for machines) or `reading`.
         doubt: why not valid or doubted, a short Vietnamese phrase; empty otherwise.
         state: whether two independent sources agree on it.
         other: what the other source says where it differs; empty otherwise.

@@ -1,7 +1,7 @@
 """Values of a paper: number, dates, issuer, owner … each with its confidence, place and whether it can be true.
 
-What a citizen card's QR says wins over what was read. Values are proposals for the clerk, never stored as
-confirmed by themselves (R28, R30).
+What a citizen card's QR says, and what its lines for machines prove, wins over what was read. Values are proposals
+for the clerk, never stored as confirmed by themselves (R28, R30).
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ from desktop.document.papers.suggest import titles
 from desktop.document.papers.values import LIKE_DIGITS, checked
 from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number
+from desktop.model.mrz import find_zone
 from desktop.model.page import CodeKind, PageCode, Reading
 from desktop.page.result import Wanted
 
 _SURE = 0.85
 """Two readers that say the same, but less sure of it, are one source."""
+_TWICE = "+"
+"""Joins the names of two readers in that of a reading."""
 _TITLE_WEIGHT = 0.5
 """Upper case in the upper part is enough."""
 _CARD_FIELDS = {
@@ -70,9 +73,11 @@ def read_fields(
             if seen and (rule.name not in found or (seen[0].valid and not found[rule.name].valid)):
                 found[rule.name] = seen[0]
     named = _naming(readings, kind)
-    for name, coded in _from_codes(codes, is_card="can cuoc" in named or "cccd" in named).items():
-        found[name] = _beside(coded, found.get(name))
-    return _together(found)
+    is_card = "can cuoc" in named or "cccd" in named
+    for source in (_from_machine_lines(readings, is_card=is_card), _from_codes(codes, is_card=is_card)):
+        for name, proved in source.items():
+            found[name] = _beside(proved, found.get(name))
+    return _together(_confirmed(found, readings))
 
 
 def _head(readings: Sequence[Reading | None], today: date | None) -> HeadValues | None:
@@ -100,14 +105,53 @@ def _holding(
     return [one for one in (load_extractors() if extractors is None else extractors) if one.holds_for(named)]
 
 
-def _beside(coded: Field, read: Field | None) -> Field:
-    """What a code says, beside what was read in its place: two independent sources."""
-    if read is None or read.source != "reading":
-        return coded
-    same = fold(read.value) == fold(coded.value) and read.value.casefold() == coded.value.casefold()
+def _beside(proved: Field, other: Field | None) -> Field:
+    """What proves itself, beside what another source has in its place: two independent sources."""
+    if other is None or other.source == proved.source:
+        return proved
+    same = fold(other.value) == fold(proved.value) and other.value.casefold() == proved.value.casefold()
     if same:
-        return replace(coded, state=FieldState.GREEN)
-    return replace(coded, state=FieldState.ASKED, other=read.value)
+        return replace(proved, state=FieldState.GREEN)
+    return replace(proved, state=FieldState.ASKED, other=other.value)
+
+
+def _from_machine_lines(readings: Sequence[Reading | None], *, is_card: bool) -> dict[str, Field]:
+    """What the check digits of a card's or passport's lines for machines prove."""
+    found: dict[str, Field] = {}
+    for page, reading in enumerate(readings):
+        zone = find_zone([line.text for line in reading.lines]) if reading else None
+        if reading is None or zone is None:
+            continue
+        citizen = zone.number.isdecimal()
+        values = {
+            "owner_id": zone.number if citizen else "",
+            "number": zone.number if is_card or not citizen else "",
+            "owner_born": zone.born.isoformat(),
+            "sex": zone.sex,
+            "valid_until": zone.expires.isoformat() if zone.expires else "",
+        }
+        box = reading.lines[min(zone.lines)].box
+        found |= {
+            name: Field(value=value, confidence=1.0, box=box, page=page, valid=True, source="mrz")
+            for name, value in values.items()
+            if value
+        }
+    return found
+
+
+def _confirmed(found: dict[str, Field], readings: Sequence[Reading | None]) -> dict[str, Field]:
+    """A name that both readers have, but are not sure of, is sure where the lines for machines have its letters.
+
+    They have no marks: one reader's marks stay one reader's.
+    """
+    name = found.get("owner_name")
+    if name is None or name.state is not FieldState.SINGLE or not name.valid or name.source != "reading":
+        return found
+    read = readings[name.page]
+    zones = [find_zone([line.text for line in reading.lines]) for reading in readings if reading]
+    if read and _TWICE in read.reader and any(zone and zone.name == fold(name.value) for zone in zones):
+        return found | {"owner_name": replace(name, state=FieldState.GREEN)}
+    return found
 
 
 def _from_codes(codes: Sequence[Sequence[PageCode]], *, is_card: bool) -> dict[str, Field]:

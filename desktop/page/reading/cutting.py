@@ -12,6 +12,7 @@ import numpy.typing as npt
 from desktop.model.page import Quad
 from desktop.page.geometry import part_of, sides, taller
 from desktop.page.image import Pixels, straight, tone_at
+from desktop.page.reading.ground import without_ground
 
 # 40 px measured best; a margin above or below lets the neighbouring lines leak in (baselines, "Lines first").
 LINE_HEIGHT_PX = 40
@@ -64,7 +65,7 @@ def cut(pixels: Pixels, quad: Quad, end_room: float = _END_ROOM) -> LineCut | No
     if width > _LENGTH_LIMIT_PX:
         return None
     grey, seal = _grey(straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
-    grey = _freed(grey)
+    grey = _freed(without_ground(grey))
     inked = _inked_span(grey)
     if inked is None:
         return None

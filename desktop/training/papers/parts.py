@@ -7,6 +7,7 @@ from datetime import date
 from desktop.training.papers.ink.hand import Hand
 from desktop.training.papers.ink.slots import Slot, slotted
 from desktop.training.papers.page import HANDWRITTEN, DrawnPage
+from desktop.training.papers.seals import any_press, pressed
 
 COMMUNE = "XÃ MẪU"
 OFFICIALS = ("Trần Quốc Mẫu", "Lê Thị Kim Mẫu", "Phạm Hữu Mẫu")
@@ -81,7 +82,7 @@ def signed(
     top = max(page.y + 4, 60)
     page.text(role, x, top, 13, "b", align="middle")
     page.signature(x - 14, top + 12)
-    page.seal(x - 17, top + 19, ring)
+    pressed(page, x - 17, top + 19, ring, any_press(page.chance))
     page.text(name, x, top + 33, 13, "b", align="middle")
     page.truth.fields["signer"] = name
     page.y = top + 42

@@ -17,6 +17,7 @@ from desktop.document.papers.fields import read_fields, summary
 from desktop.document.papers.fold import fold
 from desktop.document.papers.issuers import beside_known, with_known_issuer
 from desktop.machine.folders import resources
+from desktop.model.mrz import card_lines
 from desktop.model.page import CodeKind, PageCode, Reading, ReadLine, Word
 
 WIDTH, HEIGHT = 1654, 2339
@@ -364,3 +365,53 @@ def test_the_issuer_of_a_paper_is_looked_up_in_the_catalogue() -> None:
     found = with_known_issuer(read_fields([wrong], [()]), catalogue)
     assert found["issuer"].state is FieldState.ASKED
     assert found["issuer"].other == "Ủy ban nhân dân xã Mẫu"
+
+
+def card(number: str, *machine: str, name: str = "LÊ VÍ DỤ", reader: str = "one+other") -> Reading:
+    lines = [
+        (300, 100, "CĂN CƯỚC CÔNG DÂN"),
+        (300, 200, "Số / No.:"),
+        (500, 200, number),
+        (300, 300, "Họ và tên / Full name:"),
+        (300, 350, name),
+        *((100, 900 + 60 * at, text) for at, text in enumerate(machine)),
+    ]
+    return replace(page(*lines), reader=reader)
+
+
+MACHINE = card_lines("099088000123", "Lê Ví Dụ", "Nam", date(1988, 7, 5), date(2028, 7, 5))
+
+
+def test_lines_for_machines_stand_beside_the_reading():
+    alone = read_fields([card("", *MACHINE)], [()])
+    assert (alone["owner_id"].source, alone["owner_id"].state) == ("mrz", FieldState.SINGLE)
+    assert (alone["owner_born"].value, alone["valid_until"].value) == ("1988-07-05", "2028-07-05")
+    same = read_fields([card("099088000123", *MACHINE)], [()])["owner_id"]
+    assert same.state is FieldState.GREEN
+    other = read_fields([card("099088000128", *MACHINE)], [()])["owner_id"]
+    assert (other.state, other.value, other.other) == (FieldState.ASKED, "099088000123", "099088000128")
+
+
+def test_a_code_and_lines_for_machines_are_two_sources():
+    coded = PageCode(
+        format="QRCode", text="", kind=CodeKind.CITIZEN_CARD, fields={"number": "099088000123"}, box=(0, 0, 9, 9)
+    )
+    found = read_fields([card("", *MACHINE)], [(coded,)])["owner_id"]
+    assert (found.source, found.state) == ("qr", FieldState.GREEN)
+    stranger = replace(coded, fields={"number": "099088000999"})
+    asked = read_fields([card("", *MACHINE)], [(stranger,)])["owner_id"]
+    assert (asked.state, asked.other) == (FieldState.ASKED, "099088000123")
+
+
+def test_lines_for_machines_confirm_a_name_that_two_readers_have_and_replace_none():
+    names = [
+        read_fields([card("", *MACHINE, **how)], [()])["owner_name"]
+        for how in ({}, {"reader": "one"}, {"name": "LÊ VI DU"}, {"name": "LÊ VÍ DỤNG"})
+    ]
+    assert [name.value for name in names] == ["LÊ VÍ DỤ", "LÊ VÍ DỤ", "LÊ VI DU", "LÊ VÍ DỤNG"]
+    assert [name.state is FieldState.GREEN for name in names] == [True, False, True, False]
+
+
+def test_lines_for_machines_whose_check_digits_fail_prove_nothing():
+    spoiled = (MACHINE[0].replace("88", "66"), MACHINE[1], MACHINE[2])
+    assert "owner_id" not in read_fields([card("", *spoiled)], [()])

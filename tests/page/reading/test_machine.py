@@ -1,0 +1,66 @@
+"""Lines for machines: all readers are asked, check digits decide; and the page says what they prove."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from desktop.document.papers.fields import FieldState, read_fields
+from desktop.model.mrz import card_lines
+from desktop.page.reading.machine import machine_lines
+from desktop.page.reading.readers import Readers
+from desktop.page.reading.tesseract import LineWord
+from desktop.page.work import process_page
+from desktop.training.papers.cards import card_back, card_front
+from desktop.training.papers.page import DrawnPage
+from desktop.training.papers.wear import wear
+from desktop.training.people import person
+
+CARD = card_lines("001093047064", "Lê Ví Dụ", "Nam", date(1993, 1, 5), date(2033, 1, 5))
+WORSE = (CARD[0].replace("3", "5").replace("6", "ó"), CARD[1].replace("3", "5"), "LE<<VT<DU".ljust(28, "<"))
+
+
+class Says:
+    """A reader that has each line as it was told; a line is known by its tone."""
+
+    name = "says"
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+        self.asked = 0
+
+    def read(self, line):
+        self.asked += 1
+        return (LineWord(self.texts[int(line[0, 0])], 0.0, 1.0, 0.9),)
+
+
+def lines(texts):
+    return [(text, np.full((40, 100), tone, np.uint8)) for tone, text in enumerate(texts)]
+
+
+def test_who_reads_them_right_is_known_by_the_check_digits():
+    said = machine_lines(lines(WORSE), Readers(Says(*WORSE), Says(*CARD), Says(*WORSE)))
+    assert said == dict(enumerate(CARD))
+
+
+def test_nobody_is_asked_about_a_page_without_fillers():
+    others = Says("0123456789 0123456789 0123456789")
+    table = lines(["0123456789 0123456789 0123456789", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
+    assert machine_lines(table, Readers(others, others, others)) == {}
+    assert others.asked == 0
+
+
+def test_a_card_copied_onto_one_sheet_says_who_holds_it_without_its_code():
+    page, who = DrawnPage("machine"), person("machine")
+    card_front(page, who, 60, 50)
+    card_back(page, who, 60, 150)
+    reading = process_page(wear(page, "machine", skew=1.0).jpeg(), 200).facts.reading
+    assert reading is not None
+    true = [line["text"] for line in page.truth.lines if "<<" in line["text"]]
+    assert set(true[:2]) <= {line.text for line in reading.lines}
+    fields = read_fields([reading], [()])
+    assert (fields["owner_id"].value, fields["owner_born"].value) == (who.number, who.born.isoformat())
+    assert fields["owner_id"].source == "mrz"
+    assert fields["sex"].value == who.sex
+    assert fields["owner_id"].state is FieldState.GREEN
