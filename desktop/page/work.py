@@ -13,6 +13,7 @@ from desktop.model.page import AUTOMATIC, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
 from desktop.page.fingerprint import fingerprint
+from desktop.page.flaws.mended import mended
 from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look
@@ -70,11 +71,12 @@ def process_page(
     small = small or shrunk(pixels, dpi)
     upright = clean(pixels, seen, edits, small)
     height, width = upright.pixels.shape[:2]
-    verdict, reasons, quality = judge(pixels, seen, upright.cleaning, dpi)
+    legible = mended(pixels, seen.flaws, dpi)
+    verdict, reasons, quality = judge(legible, seen, upright.cleaning, dpi)
     reading = None
     if read:
         try:
-            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), reader(), second_reader(), worth)
+            reading = read_page(legible, seen.lines, upright.matrix, (width, height), reader(), second_reader(), worth)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(
