@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench.row import Row, all_held
 
 # A room is imported when it is measured: the page workers import this module again, and are weighed.
-ROOMS = ("pages", "codes", "files", "papers", "scanning", "signing", "sync", "store")
+ROOMS = ("pages", "flaws", "codes", "files", "papers", "scanning", "signing", "sync", "store")
 
 
 def _figures(room: str, folder: Path) -> Iterable[Row]:

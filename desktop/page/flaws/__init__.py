@@ -1,1 +1,1 @@
-"""Folds of the sheet and streaks of the scanner: found on a page, and taken out of what is read, never of what is kept."""
+"""Folds of the sheet and streaks of the scanner: found, taken out of what is read, never out of what is kept."""

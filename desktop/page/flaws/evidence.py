@@ -21,7 +21,7 @@ _PAPER_MM = 4.0
 """So far along a row there is paper somewhere."""
 _SIDE_MM = 0.45
 """A line has paper on both sides of it so near."""
-_GAP_MM = 0.35
+_GAP_MM = 0.25
 """Ink that a crack parts is seen so near on both sides."""
 _PLAIN = 102
 """Of 255: what is fainter than this is no ink."""

@@ -19,8 +19,10 @@ from desktop.page.flaws.evidence import Clue, Evidence, weighed
 from desktop.page.flaws.slanted import BANDS, Map, banded, means, sheared
 from desktop.page.image import Pixels
 
-_ROWS_DPI, _COLUMNS_DPI = 66, 220
-"""Lines are looked for in so many rows an inch, at about this many columns."""
+_COLUMNS_DPI = 220
+"""Lines are looked for at about so many columns an inch."""
+_ROWS_DPI, _FEWER_ROWS_DPI = 66, 33
+"""And in so many rows; in fewer where a line runs along the text and crosses little of it."""
 _LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.012, Clue.CRACK: 0.004}
 """How much must speak for a line, on the mean of its length."""
 _MOST = 6
@@ -36,7 +38,7 @@ _SEEN = 0.4
 """A part shows a line where it has so much of what the line's better parts have."""
 _CROSSED = 5
 """Letters that a line must cross to be no ruled line, or part to be no chance."""
-_PARTED, _EMPTY = 100, 0.3
+_PARTED, _EMPTY = 100, 0.15
 """Ink, of 255; and how much there may be of it in a crack, in shares of what is beside it."""
 _WAVE_MM = 0.5
 """So far a fold leaves a straight line."""
@@ -87,23 +89,23 @@ def find_flaws(pixels: Pixels, dpi: int, slope_deg: float, *, standing: bool) ->
         standing: whether its text runs up or down the picture.
     """
     found = []
+    whole: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     for upright in (True, False):
-        grid, grey = _grid(pixels, dpi, upright=upright, across_text=upright != standing)
+        grid, grey = _grid(whole if upright else whole.T, dpi, across_text=upright != standing)
         slant = math.tan(math.radians(slope_deg if upright else -slope_deg))
         for kind, path in _flaws(grid, grey, slant * grid.long / grid.px):
             found.append(Flaw(kind=kind, path=path if upright else tuple((x, y) for y, x in path)))
     return tuple(found)
 
 
-def _grid(pixels: Pixels, dpi: int, *, upright: bool, across_text: bool) -> tuple[_Grid, Pixels]:
-    step = max(1, round(dpi / _ROWS_DPI))
-    rows = pixels[step // 2 :: step] if upright else pixels[:, step // 2 :: step].transpose(1, 0, 2)
-    grey = cv2.cvtColor(np.ascontiguousarray(rows), cv2.COLOR_BGR2GRAY)
+def _grid(whole: Pixels, dpi: int, *, across_text: bool) -> tuple[_Grid, Pixels]:
+    """The grid of a grey picture, and its own grey rows."""
+    step = max(1, round(dpi / (_ROWS_DPI if across_text else _FEWER_ROWS_DPI)))
+    grey = np.ascontiguousarray(whole[step // 2 :: step])
     px = max(1, round(dpi / _COLUMNS_DPI))
     if px > 1:
         grey = cv2.resize(grey, (grey.shape[1] // px, grey.shape[0]), interpolation=cv2.INTER_AREA)
-    long = pixels.shape[0] if upright else pixels.shape[1]
-    return _Grid(Evidence.of(grey, dpi / px), px, long, across_text), grey
+    return _Grid(Evidence.of(grey, dpi / px), px, len(whole), across_text), grey
 
 
 def _flaws(grid: _Grid, grey: Pixels, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ...]]]:

@@ -90,7 +90,10 @@ def _dusty(grey: Strip, paper: Strip, core: npt.NDArray[np.bool_], dpi: int) -> 
     dark = (grey < _DARK * paper).astype(np.float32)
     share = cv2.blur(dark, (1, 2 * round(_DUST_MM / 25.4 * dpi / 2) + 1))
     usual = np.percentile(share[:, ~core], 75, axis=1)[:, None]
-    return np.asarray(share > usual + _DARKER)
+    dusty = share > usual + _DARKER
+    # Its edge is ragged.
+    beside = cv2.dilate(dusty.astype(np.uint8), np.ones((1, 3), np.uint8)) > 0
+    return np.asarray(dusty | (beside & (dark > 0)))
 
 
 def _levels(strip: npt.NDArray[Any], window: int, share: float) -> Strip:
