@@ -23,9 +23,14 @@ _SIDE_MM = 0.45
 """A line has paper on both sides of it so near."""
 _GAP_MM = 0.25
 """Ink that a crack parts is seen so near on both sides."""
+_LETTER_MM = (0.4, 0.9)
+"""Letters that a line runs through stand so near on both its sides, and it is no wider."""
+_RULE_MM = 8.0
+"""A line of ink so long is ruled."""
 _PLAIN = 102
 """Of 255: what is fainter than this is no ink."""
-_LEAST_CONTRAST = 60.0
+_LEAST_CONTRAST = 110.0
+"""On nearly empty paper its own grain must not look like ink."""
 
 
 class Clue(Enum):
@@ -82,11 +87,14 @@ class Evidence:
         return cv2.bitwise_and(darker, plain), cv2.bitwise_and(lighter, plain)
 
     def crossed(self) -> Pixels:
-        """255 where letters stand on both sides of a px, right beside it: no ruled line runs through letters."""
-        left, right = self._beside(cv2.dilate, max(2, self.px(_SIDE_MM)))
-        both = cv2.threshold(cv2.min(left, right), 128, 255, cv2.THRESH_BINARY)[1]
-        rules = cv2.morphologyEx(self.ink, cv2.MORPH_OPEN, np.ones((1, self.px(8.0)), np.uint8))
-        return cv2.subtract(both, cv2.dilate(rules, np.ones((3, 2 * self.px(2.0) + 1), np.uint8)))
+        """255 where letters stand on both sides of a px, as no ruled line comes to them; other ruled lines are none."""
+        near, wide = self.px(_LETTER_MM[0]), self.px(_LETTER_MM[1])
+        rules = cv2.morphologyEx(self.ink, cv2.MORPH_OPEN, np.ones((1, self.px(_RULE_MM)), np.uint8))
+        letters = cv2.subtract(self.ink, cv2.dilate(rules, np.ones((3, 3), np.uint8)))
+        most = cv2.dilate(letters, np.ones((1, wide - near + 1), np.uint8), anchor=(0, 0))
+        left, right = np.zeros_like(most), np.zeros_like(most)
+        left[:, wide:], right[:, : -near or None] = most[:, :-wide], most[:, near:]
+        return np.asarray(cv2.threshold(cv2.min(left, right), 128, 255, cv2.THRESH_BINARY)[1])
 
     def _beside(self, extreme: Callable[..., Any], reach: int) -> tuple[Pixels, Pixels]:
         """The least or most ink within `reach` px left and right of each px."""

@@ -36,6 +36,10 @@ _ALONG_SHARE = 0.85
 """Likewise where it runs along the lines of text, which look like one."""
 _SEEN = 0.4
 """A part shows a line where it has so much of what the line's better parts have."""
+_UNBROKEN_MM, _UNBROKEN, _DARK = 14.0, 0.75, 0.2
+"""On so long a way somewhere so much of a dark line is there, 0 to 1, so dark."""
+_END_MM = 8.0
+"""So near to the sheet's end no ruled line comes."""
 _CROSSED = 5
 """Letters that a line must cross to be no ruled line, or part to be no chance."""
 _PARTED, _EMPTY = 100, 0.15
@@ -157,9 +161,9 @@ def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map) -> bool:
         return False
     if line.clue is Clue.CRACK:
         return _is_crack(columns, grid)
-    seen = _seen(columns, weight, line)
-    share = float(seen.mean())
-    ends = int(seen[:2].any()) + int(seen[-2:].any())
+    if line.clue is Clue.DARK and not _is_unbroken(columns, weight, grid):
+        return False
+    share, ends = _seen(columns, weight, line, round(_END_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
     if not grid.across_text:
         return ends == 2 and share >= _ALONG_SHARE
     if share < (_STREAK_SHARE if kind is FlawKind.STREAK else _FOLD_SHARE):
@@ -168,13 +172,22 @@ def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map) -> bool:
     return lighter or ends == 2 or (ends == 1 and kind is FlawKind.STREAK) or _crosses(columns, grid)
 
 
-def _seen(columns: npt.NDArray[np.int64], weight: Map, line: _Line) -> npt.NDArray[np.bool_]:
-    """Which parts of its length show the line."""
+def _seen(columns: npt.NDArray[np.int64], weight: Map, line: _Line, end: int) -> tuple[float, int]:
+    """The share of its length where a line is seen, and at how many of its ends, `end` rows each."""
     rows = np.arange(len(weight))
     sign = 1 if line.score > 0 else -1
     near = np.max([sign * weight[rows, columns + off] for off in (-1, 0, 1)], axis=0)
     parts = np.array([part.mean() for part in np.array_split(near, _PARTS)])
-    return np.asarray(parts >= _SEEN * np.percentile(parts, 75))
+    enough = _SEEN * np.percentile(parts, 75)
+    return float(np.mean(parts >= enough)), int(near[:end].mean() >= enough) + int(near[-end:].mean() >= enough)
+
+
+def _is_unbroken(columns: npt.NDArray[np.int64], weight: Map, grid: _Grid) -> bool:
+    """Whether a dark line goes on between the lines of text, somewhere: letters one under the other do not."""
+    rows = len(weight)
+    dark = np.max([weight[np.arange(rows), columns + off] for off in (-1, 0, 1)], axis=0) > _DARK
+    window = max(1, round(_UNBROKEN_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
+    return bool(cv2.blur(dark.astype(np.float32)[:, None], (1, window)).max() >= _UNBROKEN)
 
 
 def _crosses(columns: npt.NDArray[np.int64], grid: _Grid) -> bool:
