@@ -27,6 +27,8 @@ _SHADE_MM = 2.0
 _PAPER_MM, _INK_MM = 12.0, 45.0
 """Along the flaw: some paper is seen on so short a way, some ink on so long a one."""
 _PAPER, _INK = 0.85, 0.04
+_HIDDEN, _MANY = 0.8, 0.1
+"""Paper is hidden where so many of the columns beside a flaw are so dark, in shares of its tone."""
 _TOLD, _UNTOLD = 0.85, 0.4
 """Contrast between paper and ink in shares of what it is beside the flaw."""
 _NO_INK = 40.0
@@ -71,7 +73,7 @@ def _without(strip: Pixels, dpi: int) -> Pixels:
     """A strip without the flaw in its middle."""
     off = np.abs(np.arange(strip.shape[1]) - strip.shape[1] // 2) / dpi * 25.4
     core = off <= _CORE_MM
-    paper = _levels(strip, round(_PAPER_MM / 25.4 * dpi), _PAPER)
+    paper = _paper(strip, off > _SHADE_MM, round(_PAPER_MM / 25.4 * dpi))
     beside = _beside(paper, dpi)
     gain = np.where((off <= _SHADE_MM)[None, :, None], np.minimum(beside / np.maximum(paper, 1), _MOST_GAIN), 1)
     lit: Strip = np.minimum(strip * gain, 255).astype(np.float32)
@@ -96,12 +98,28 @@ def _dusty(grey: Strip, paper: Strip, core: npt.NDArray[np.bool_], dpi: int) -> 
     return np.asarray(dusty | (beside & (dark > 0)))
 
 
+def _paper(strip: Pixels, outer: npt.NDArray[np.bool_], window: int) -> Strip:
+    """The paper's tone of each column around each row; where a barcode or a picture hides it, as before and after."""
+    levels, lengths = _windows(strip, window, _PAPER)
+    tones = levels[:, outer].mean(axis=2)
+    hidden = np.mean(tones < _HIDDEN * np.median(tones), axis=1) > _MANY
+    seen = np.flatnonzero(~hidden)
+    if len(seen):
+        nearest = seen[np.abs(np.arange(len(levels))[:, None] - seen).argmin(axis=1)]
+        levels = levels[nearest]
+    return _along(levels, lengths)
+
+
 def _levels(strip: npt.NDArray[Any], window: int, share: float) -> Strip:
     """Of each column the tone that this share of its px around each row is below."""
-    count = max(1, round(len(strip) / window))
-    parts = np.array_split(strip, count)
+    return _along(*_windows(strip, window, share))
+
+
+def _windows(strip: npt.NDArray[Any], window: int, share: float) -> tuple[Strip, list[int]]:
+    """Likewise of windows of about so many rows, and how many each has."""
+    parts = np.array_split(strip, max(1, round(len(strip) / window)))
     levels = np.array([np.sort(part, axis=0)[int(share * (len(part) - 1))] for part in parts], np.float32)
-    return _along(levels, [len(part) for part in parts])
+    return levels, [len(part) for part in parts]
 
 
 def _along(levels: Strip, lengths: Sequence[int]) -> Strip:
