@@ -78,9 +78,23 @@ class _Line:
     start: float
     lean: float
 
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A line as it goes: at these places of its length, 0 to 1, it is in these columns."""
+
+    places: npt.NDArray[np.float64]
+    at: npt.NDArray[np.float64]
+
     def columns(self, rows: int) -> npt.NDArray[np.int64]:
         """Its column in each row."""
-        return np.asarray(np.round(self.start + self.lean * np.linspace(0, 1, rows)), np.int64)
+        return np.asarray(np.round(np.interp(np.linspace(0, 1, rows), self.places, self.at)), np.int64)
+
+    def path(self, grid: _Grid) -> tuple[Point, ...]:
+        """Points along it, px of the picture with the line upright."""
+        columns = self.at * grid.px + (grid.px - 1) / 2
+        rows = self.places * (grid.long - 1)
+        return tuple((round(float(x), 1), round(float(y), 1)) for x, y in zip(columns, rows, strict=True))
 
 
 def find_flaws(pixels: Pixels, dpi: int, slope_deg: float, *, standing: bool) -> tuple[Flaw, ...]:
@@ -126,9 +140,12 @@ def _flaws(grid: _Grid, grey: Pixels, lean: float) -> Iterator[tuple[FlawKind, t
             *_peaks(means(banded(weighed(leaning.clue(clue)))), clue, base, grid.evidence),
         ):
             kind = FlawKind.FOLD if line.lean else FlawKind.STREAK
-            if not any(_beside(line, other, grid) for other in taken) and _is_flaw(line, kind, grid, upright):
+            if any(_beside(line, other, grid) for other in taken):
+                continue
+            way = _straight(line) if kind is FlawKind.STREAK else _followed(line, upright, grid.evidence.px(_WAVE_MM))
+            if _is_flaw(line, kind, grid, upright, way.columns(len(upright))):
                 taken.append(line)
-                yield kind, _path(line, kind, grid, upright)
+                yield kind, way.path(grid)
 
 
 def _peaks(scores: Map, clue: Clue, base: int, evidence: Evidence) -> list[_Line]:
@@ -153,9 +170,8 @@ def _beside(line: _Line, other: _Line, grid: _Grid) -> bool:
     return min(abs(start), abs(end)) < apart or start * end < 0
 
 
-def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map) -> bool:
+def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map, columns: npt.NDArray[np.int64]) -> bool:
     rows, width = weight.shape
-    columns = line.columns(rows)
     border = grid.evidence.px(_BORDER_MM)
     if columns.min() < border or columns.max() >= width - border:
         return False
@@ -210,23 +226,15 @@ def _times(on: npt.NDArray[np.bool_]) -> int:
     return int(np.count_nonzero(on[1:] & ~on[:-1]))
 
 
-def _path(line: _Line, kind: FlawKind, grid: _Grid, weight: Map) -> tuple[Point, ...]:
-    """Points along a line, px of the picture with the line upright; a fold is followed where it waves."""
-    ends = np.array([0.0, 1.0])
-    off = np.zeros(2)
-    if kind is FlawKind.FOLD:
-        ends, off = _followed(line, weight, grid.evidence.px(_WAVE_MM))
-    half = (grid.px - 1) / 2
-    columns = (line.start + line.lean * ends + off) * grid.px + half
-    rows = ends * (grid.long - 1)
-    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in zip(columns, rows, strict=True))
+def _straight(line: _Line) -> _Way:
+    return _Way(np.array([0.0, 1.0]), np.array([line.start, line.start + line.lean]))
 
 
-def _followed(line: _Line, weight: Map, reach: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Where along its length, 0 to 1, a line is how many columns off, at most `reach`: the way of most evidence."""
+def _followed(line: _Line, weight: Map, reach: int) -> _Way:
+    """The way of most evidence, at most `reach` columns off the line."""
     rows, width = weight.shape
     offs = np.arange(-reach, reach + 1)
-    columns = np.clip(line.columns(rows)[:, None] + offs, 0, width - 1)
+    columns = np.clip(_straight(line).columns(rows)[:, None] + offs, 0, width - 1)
     sign = 1 if line.score > 0 else -1
     pieces = np.array_split(sign * weight[np.arange(rows)[:, None], columns], _PIECES)
     seen = cv2.GaussianBlur(np.array([piece.mean(axis=0) for piece in pieces], np.float32), (3, 3), 0.8)
@@ -244,4 +252,4 @@ def _followed(line: _Line, weight: Map, reach: int) -> tuple[npt.NDArray[np.floa
         way.append(at)
     off = offs[way[::-1]].astype(np.float64)
     places = np.concatenate([[0.0], (np.arange(_PIECES) + 0.5) / _PIECES, [1.0]])
-    return places, np.concatenate([off[:1], off, off[-1:]])
+    return _Way(places, line.start + line.lean * places + np.concatenate([off[:1], off, off[-1:]]))

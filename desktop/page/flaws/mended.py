@@ -90,7 +90,7 @@ def _without(strip: Pixels, dpi: int) -> Pixels:
 def _dusty(grey: Strip, paper: Strip, core: npt.NDArray[np.bool_], dpi: int) -> npt.NDArray[np.bool_]:
     """Which px are in columns that are dark for longer than those beside them."""
     dark = (grey < _DARK * paper).astype(np.float32)
-    share = cv2.blur(dark, (1, 2 * round(_DUST_MM / 25.4 * dpi / 2) + 1))
+    share = np.asarray(cv2.blur(dark, (1, 2 * round(_DUST_MM / 25.4 * dpi / 2) + 1)), np.float32)
     usual = np.percentile(share[:, ~core], 75, axis=1)[:, None]
     dusty = share > usual + _DARKER
     # Its edge is ragged.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import cv2
@@ -25,8 +26,6 @@ from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import WornPage, wear
 
 WHOLE = ((0.0, 1.0),)
-UNFOLDED = "flaws 3"
-"""Of this seed a page is worn without a fold of its own."""
 DUST = Streak(at=0.43, width_mm=0.25, gain=(0.1, 0.1, 0.1), glare=0.0, parts=WHOLE)
 TINT = Streak(at=0.43, width_mm=0.2, gain=(0.6, 0.9, 0.7), glare=0.0, parts=((0.0, 0.3), (0.35, 0.9)))
 GLARE = Streak(at=0.43, width_mm=0.3, gain=(1.0, 1.0, 1.0), glare=0.9, parts=WHOLE)
@@ -46,8 +45,13 @@ CREASE = Fold(
 )
 
 
-def letter(flaws: Flaws, seed: str = UNFOLDED, *, skew: float = 0.7, turn: int = 0, dpi: int = 200) -> WornPage:
+def letter(flaws: Flaws, seed: str = "flaws", *, skew: float = 0.7, turn: int = 0, dpi: int = 200) -> WornPage:
     return wear(draw(PaperSpec(kind="cong-van", dpi=dpi), seed)[0], seed, skew=skew, turn=turn, flaws=flaws)
+
+
+def upright(flaws: Iterable[Flaw]) -> list[Flaw]:
+    """Those that run from top to foot: a worn page may have a fold of its own from side to side."""
+    return [flaw for flaw in flaws if flaw.upright]
 
 
 @pytest.mark.parametrize(
@@ -61,10 +65,10 @@ def letter(flaws: Flaws, seed: str = UNFOLDED, *, skew: float = 0.7, turn: int =
     ],
     ids=["dust", "tint", "glare", "broken fold", "shaded fold"],
 )
-@pytest.mark.parametrize("dpi", [200, 300])
+@pytest.mark.parametrize("dpi", [200, pytest.param(300, marks=pytest.mark.slow)])
 def test_a_flaw_is_found_where_it_is(flaws: Flaws, kind: FlawKind, dpi: int) -> None:
     page = letter(flaws, dpi=dpi)
-    found = [flaw for flaw in find_flaws(page.image, dpi, page.skew_deg, standing=False) if flaw.upright]
+    found = upright(find_flaws(page.image, dpi, page.skew_deg, standing=False))
     assert [flaw.kind for flaw in found] == [kind]
     middle = np.mean([x for x, _ in found[0].path]) / page.image.shape[1]
     assert middle == pytest.approx(0.43 if kind is FlawKind.STREAK else 0.5, abs=0.01)
@@ -79,7 +83,7 @@ def test_a_streak_across_a_page_that_lies_on_its_side_is_found() -> None:
 @pytest.mark.parametrize("kind", ["danh-sach", "dat-dai", "khai-sinh", "hop-dong", "cccd"])
 def test_tables_forms_and_flat_pages_have_none_across_their_lines(kind: str) -> None:
     page = wear(draw(PaperSpec(kind=kind), "flat")[0], "flat", skew=0.0)
-    assert [flaw for flaw in look(page.image, 200).flaws if flaw.upright] == []
+    assert upright(look(page.image, 200).flaws) == []
 
 
 def test_a_table_over_the_whole_page_is_none() -> None:
@@ -87,14 +91,14 @@ def test_a_table_over_the_whole_page_is_none() -> None:
     page.table(
         ["Số", "Họ và tên", "Ghi chú"], [[str(at), "Nguyễn Thị Mẫu", "đã nhận"] for at in range(32)], [14, 70, 60]
     )
-    assert [flaw for flaw in look(wear(page, "table", skew=0.0).image, 200).flaws if flaw.upright] == []
+    assert upright(look(wear(page, "table", skew=0.0).image, 200).flaws) == []
 
 
 @pytest.mark.parametrize("flaws", [Flaws(streaks=(DUST,)), Flaws(folds=(CREASE,))], ids=["streak", "fold"])
 def test_what_a_flaw_runs_through_is_read_all_the_same(flaws: Flaws) -> None:
     flat, flawed = (process_page(letter(some).jpeg(), 200).facts for some in (Flaws(), flaws))
     assert flat.reading and flawed.reading
-    assert not flat.look.flaws
+    assert upright(flat.look.flaws) == []
     wanted, said = (reading.text.split("\n") for reading in (flat.reading, flawed.reading))
     assert len(said) == len(wanted)
     assert sum(one != other for one, other in zip(wanted, said, strict=True)) <= len(wanted) // 4
@@ -116,13 +120,13 @@ def test_a_blank_page_with_a_streak_and_a_fold_is_blank() -> None:
     page = wear(DrawnPage("blank"), "blank", skew=0.0, flaws=Flaws(folds=(CREASE,), streaks=(replace(DUST, at=0.3),)))
     seen = look(page.image, 200)
     assert seen.blank and seen.lines == ()
-    assert len([flaw for flaw in seen.flaws if flaw.upright]) == 2
+    assert len(upright(seen.flaws)) == 2
 
 
 def test_nothing_changes_beside_a_flaw_and_nothing_without_one() -> None:
     page = letter(Flaws(streaks=(DUST,)))
     assert mended(page.image, (), 200) is page.image
-    (streak,) = find_flaws(page.image, 200, page.skew_deg, standing=False)
+    (streak,) = upright(find_flaws(page.image, 200, page.skew_deg, standing=False))
     whole = mended(page.image, (streak,), 200)
     changed = np.flatnonzero(cv2.absdiff(whole, page.image).max(axis=(0, 2)))
     assert abs(changed - streak.path[0][0]).max() <= 3.0 / 25.4 * 200 + 1
