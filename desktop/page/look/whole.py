@@ -9,7 +9,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from desktop.model.page import Box, Density, Line, Look, Point, Quad
+from desktop.model.page import Box, Density, Flaw, Line, Look, Point, Quad
 from desktop.page.flaws.found import find_flaws
 from desktop.page.flaws.mended import mended
 from desktop.page.geometry import sides, slope
@@ -67,13 +67,15 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
         lying, known = _measured(pixels)
         small = None
     small = small or shrunk(pixels, known.dpi)
-    seen = _seen(pixels, small, lying, known.dpi)
-    flaws = find_flaws(pixels, known.dpi, seen.slope_deg, standing=bool(seen.standing))
+    paper = find_paper(small)
+    seen = _seen(pixels, small, paper, lying, known.dpi)
+    found = find_flaws(pixels, known.dpi, seen.slope_deg, standing=bool(seen.standing))
+    flaws = tuple(flaw for flaw in found if paper is None or _runs_over(flaw, paper, known.dpi))
     if flaws:
         # Whatever a flaw has hidden, cut in two or invented is asked of the page without it.
         pixels = mended(pixels, flaws, known.dpi)
         small = shrunk(pixels, known.dpi)
-        seen = _seen(pixels, small, None, known.dpi)
+        seen = _seen(pixels, small, paper, None, known.dpi)
     paper, ink, lines, slope_deg = seen.paper, seen.ink, seen.lines, seen.slope_deg
     turn, sure = upright(pixels, lines, _box(paper, width, height), standing=seen.standing)
     seals = find_seals(small)
@@ -114,10 +116,17 @@ class _Seen:
     slope_deg: float
 
 
-def _seen(pixels: Pixels, small: Small, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
-    """See a page; `lying` are its lines, where they were found before."""
+def _runs_over(flaw: Flaw, paper: Paper, dpi: int) -> bool:
+    """Whether a flaw runs over the sheet; a line beside its edge is the edge's shadow."""
+    middle = flaw.path[len(flaw.path) // 2] if len(flaw.path) > 2 else np.mean(flaw.path, axis=0)
+    x, y = (float(n) for n in middle)
+    inside = cv2.pointPolygonTest(paper.outline.astype(np.float32), (x, y), measureDist=True)
+    return float(inside) > SHADOW_MM / 25.4 * dpi
+
+
+def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
+    """See a page on which a sheet may be told from its bed; `lying` are its lines, where they were found before."""
     height, width = pixels.shape[:2]
-    paper = find_paper(small)
     ink = ink_on(small, beside_the_sheet(small))
     if paper and _lies_beside(paper, ink, small):
         paper = None
