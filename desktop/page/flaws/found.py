@@ -34,6 +34,8 @@ _STREAK_SHARE, _FOLD_SHARE = 0.25, 0.5
 """Of its length that must show a streak, or a fold."""
 _ALONG_SHARE = 0.85
 """Likewise where it runs along the lines of text, which look like one."""
+_ASKED = 0.15
+"""Of a part's rows that must tell anything."""
 _SEEN = 0.4
 """A part shows a line where it has so much of what the line's better parts have."""
 _UNBROKEN_MM, _UNBROKEN, _DARK = 14.0, 0.75, 0.2
@@ -189,13 +191,19 @@ def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map, columns: npt
 
 
 def _seen(columns: npt.NDArray[np.int64], weight: Map, line: _Line, end: int) -> tuple[float, int]:
-    """The share of its length where a line is seen, and at how many of its ends, `end` rows each."""
+    """The share of its length where a line is seen, and at how many of its ends, `end` rows each.
+
+    Under letters a shade cannot be told: there it is not asked.
+    """
     rows = np.arange(len(weight))
     sign = 1 if line.score > 0 else -1
     near = np.max([sign * weight[rows, columns + off] for off in (-1, 0, 1)], axis=0)
-    parts = np.array([part.mean() for part in np.array_split(near, _PARTS)])
-    enough = _SEEN * np.percentile(parts, 75)
-    return float(np.mean(parts >= enough)), int(near[:end].mean() >= enough) + int(near[-end:].mean() >= enough)
+    asked = weight[rows, columns] != 0 if line.clue is Clue.SHADE else np.ones(len(rows), np.bool_)
+    parts = [near[part][asked[part]] for part in np.array_split(rows, _PARTS)]
+    tones = np.array([part.mean() for part in parts if len(part) >= _ASKED * len(rows) / _PARTS] or [0.0])
+    enough = _SEEN * np.percentile(tones, 75)
+    ends = [near[some][asked[some]] for some in (slice(end), slice(-end, None))]
+    return float(np.mean(tones >= enough)), sum(bool(len(some) and some.mean() >= enough) for some in ends)
 
 
 def _is_unbroken(columns: npt.NDArray[np.int64], weight: Map, grid: _Grid) -> bool:

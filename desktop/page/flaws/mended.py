@@ -38,6 +38,9 @@ _MOST_GAIN = 3.0
 _DARK, _DARKER = 0.5, 0.2
 """Of the paper's tone; and the share of a column that dust makes darker than its neighbours."""
 _DUST_MM = 16.0
+_INKED, _LESS_INK, _SOME_INK = 0.75, 0.45, 0.02
+"""Ink is darker than this, in shares of the paper's tone; a crack has so little of it, in shares of what is usual
+beside it, where that is some at all."""
 _SLANTS = (-2, -1, 0, 1, 2)
 
 
@@ -83,7 +86,8 @@ def _without(strip: Pixels, dpi: int) -> Pixels:
     # Dust only adds dark, a crack only takes it: what is there in spite of them is believed.
     dusty = core & _dusty(strip.mean(axis=2), beside.mean(axis=2), core, dpi)
     _bridge(lit, dusty, np.maximum)
-    _bridge(lit, (told < _UNTOLD) & ~dusty, np.minimum)
+    cracked = core & ((told < _UNTOLD) | _cracked(lit.mean(axis=2), beside.mean(axis=2), core, dpi))
+    _bridge(lit, cracked & ~dusty, np.minimum)
     return np.clip(lit + 0.5, 0, 255).astype(np.uint8)
 
 
@@ -96,6 +100,14 @@ def _dusty(grey: Strip, paper: Strip, core: npt.NDArray[np.bool_], dpi: int) -> 
     # Its edge is ragged.
     beside = cv2.dilate(dusty.astype(np.uint8), np.ones((1, 3), np.uint8)) > 0
     return np.asarray(dusty | (beside & (dark > 0)))
+
+
+def _cracked(grey: Strip, paper: Strip, core: npt.NDArray[np.bool_], dpi: int) -> npt.NDArray[np.bool_]:
+    """Which px are in columns that have far less ink for long than those beside them."""
+    ink = (grey < _INKED * paper).astype(np.float32)
+    share = np.asarray(cv2.blur(ink, (1, 2 * round(_INK_MM / 25.4 * dpi / 2) + 1)), np.float32)
+    usual = np.median(share[:, ~core], axis=1)[:, None]
+    return np.asarray((share < _LESS_INK * usual) & (usual > _SOME_INK))
 
 
 def _paper(strip: Pixels, outer: npt.NDArray[np.bool_], window: int) -> Strip:

@@ -96,12 +96,14 @@ def test_a_table_over_the_whole_page_is_none() -> None:
 
 @pytest.mark.parametrize("flaws", [Flaws(streaks=(DUST,)), Flaws(folds=(CREASE,))], ids=["streak", "fold"])
 def test_what_a_flaw_runs_through_is_read_all_the_same(flaws: Flaws) -> None:
-    flat, flawed = (process_page(letter(some).jpeg(), 200).facts for some in (Flaws(), flaws))
-    assert flat.reading and flawed.reading
-    assert upright(flat.look.flaws) == []
-    wanted, said = (reading.text.split("\n") for reading in (flat.reading, flawed.reading))
-    assert len(said) == len(wanted)
-    assert sum(one != other for one, other in zip(wanted, said, strict=True)) <= len(wanted) // 4
+    misread = []
+    for some in (Flaws(), flaws):
+        page = letter(some)
+        facts = process_page(page.jpeg(), 200).facts
+        assert facts.reading and bool(upright(facts.look.flaws)) == bool(some.folds or some.streaks)
+        said = set(facts.reading.text.split("\n"))
+        misread.append(sum(line["text"] not in said for line in page.truth.lines))
+    assert misread[1] <= misread[0] + 3
 
 
 def test_the_picture_that_is_kept_shows_the_flaw() -> None:
