@@ -32,8 +32,8 @@ _BORDER_MM = 5.0
 _PARTS = 24
 _STREAK_SHARE, _FOLD_SHARE = 0.25, 0.5
 """Of its length that must show a streak, or a fold."""
-_ALONG_SHARE = 0.85
-"""Likewise where it runs along the lines of text, which look like one."""
+_ALONG_SHARE, _ALONG_SHADE = 0.85, 0.03
+"""Likewise where it runs along the lines of text, which look like one, and how much must speak for a shade there."""
 _ASKED = 0.15
 """Of a part's rows that must tell anything."""
 _SEEN = 0.4
@@ -144,7 +144,9 @@ def _flaws(grid: _Grid, grey: Pixels, lean: float) -> Iterator[tuple[FlawKind, t
             kind = FlawKind.FOLD if line.lean else FlawKind.STREAK
             if any(_beside(line, other, grid) for other in taken):
                 continue
-            way = _straight(line) if kind is FlawKind.STREAK else _followed(line, upright, grid.evidence.px(_WAVE_MM))
+            # Between letters a way can be found anywhere: a crack counts only where it is straight.
+            waves = kind is FlawKind.FOLD and clue is not Clue.CRACK
+            way = _followed(line, upright, grid.evidence.px(_WAVE_MM)) if waves else _straight(line)
             if _is_flaw(line, kind, grid, upright, way.columns(len(upright))):
                 taken.append(line)
                 yield kind, way.path(grid)
@@ -183,7 +185,8 @@ def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map, columns: npt
         return False
     share, ends = _seen(columns, weight, line, round(_END_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
     if not grid.across_text:
-        return ends == 2 and share >= _ALONG_SHARE
+        least = _ALONG_SHADE if line.clue is Clue.SHADE else _LEAST[line.clue]
+        return ends == 2 and share >= _ALONG_SHARE and abs(line.score) >= least
     if share < (_STREAK_SHARE if kind is FlawKind.STREAK else _FOLD_SHARE):
         return False
     lighter = line.clue is Clue.SHADE and line.score < 0
