@@ -15,9 +15,10 @@ from desktop.cli.inputs import read, require_pages
 from desktop.cli.outputs import result_folder
 from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.errors import UnreadableInput
-from desktop.model.page import Density, PageCode, Reading
+from desktop.model.page import Density, Look, PageCode, Reading
 from desktop.model.sheet_sizes import known_size
 from desktop.page.codes import read_codes
+from desktop.page.flaws.glass import GLASS_ADVICE, from_dirty_glass
 from desktop.page.image import decode, decode_each, encode_jpeg
 from desktop.page.look.density import presumed
 from desktop.page.result import PageResult, Worth
@@ -72,9 +73,11 @@ def clean(arguments: argparse.Namespace) -> Answer:
     out = result_folder(arguments, arguments.out, ".jpg")
     require_pages(arguments.inputs)
     rows: list[dict[str, Any]] = []
+    looks: list[tuple[int, Look]] = []
     for source, name, result in worked_on(arguments.inputs, reading=False):
         file = out.write(f"{name}.jpg", result.clean_jpeg, arguments.inputs)
         facts = result.facts
+        looks.append((len(rows), facts.look))
         rows.append(
             {
                 "source": source,
@@ -88,6 +91,7 @@ def clean(arguments: argparse.Namespace) -> Answer:
                 "sheet": sheet[0] if (sheet := known_size(*facts.size_mm)) else "",
                 "whitened": facts.cleaning.whitened,
                 "seals": len(facts.look.seals),
+                "flaws": [str(flaw.kind) for flaw in facts.look.flaws],
                 "sharpness": facts.quality.sharpness,
                 "contrast": facts.quality.contrast,
                 "paper_light": facts.quality.paper_light,
@@ -97,7 +101,10 @@ def clean(arguments: argparse.Namespace) -> Answer:
             }
         )
     lines = [f"{row['out']}  {row['verdict']}  {'; '.join(row['reasons'])}" for row in rows]
-    return Answer(data={"pages": rows}, lines=lines)
+    streaked = sorted(from_dirty_glass(looks))
+    if streaked:
+        lines.append(GLASS_ADVICE)
+    return Answer(data={"pages": rows, "dirty_glass": [rows[at]["source"] for at in streaked]}, lines=lines)
 
 
 def code_data(code: PageCode) -> dict[str, Any]:

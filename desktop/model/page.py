@@ -42,6 +42,32 @@ class Density(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FlawKind(StrEnum):
+    """What left a thin line across a page that nobody wrote."""
+
+    FOLD = "fold"
+    STREAK = "streak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """A fold of the sheet, or a streak that dust in the scanner leaves.
+
+    Attributes:
+        kind: a streak runs exactly along the picture's columns or rows, a fold follows the sheet.
+        path: points along its middle, raw px, from the picture's top to its foot, or from its left to its right.
+    """
+
+    kind: FlawKind
+    path: tuple[Point, ...]
+
+    @property
+    def upright(self) -> bool:
+        """Whether it runs from top to foot."""
+        (left, top), (right, foot) = self.path[0], self.path[-1]
+        return abs(foot - top) >= abs(right - left)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The one look at a page: found once as it arrives, used by everything after.
@@ -62,6 +88,7 @@ class Look:
         dpi: dots per inch of the raw page: as the device or the file gave them, or from a known sheet that lies in the
             picture; where they are unknown, a guess from the size of the type.
         density: which of these; a page that was looked at before this was asked has dpi 0 and was given them.
+        flaws: folds and streaks, which are taken out of what is read and stay in what is kept.
     """
 
     width: int
@@ -77,6 +104,7 @@ class Look:
     seals: tuple[Box, ...]
     dpi: int = 0
     density: Density = Density.GIVEN
+    flaws: tuple[Flaw, ...] = field(default=(), metadata=LATER)
 
 
 class Decider(StrEnum):

@@ -12,6 +12,7 @@ from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFact
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
 from desktop.page.fingerprint import fingerprint
+from desktop.page.flaws.mended import mended
 from desktop.page.geometry import upright_box
 from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
@@ -57,11 +58,12 @@ def process_page(
     small = small or shrunk(pixels, dpi)
     upright = clean(pixels, seen, edits, small)
     height, width = upright.pixels.shape[:2]
-    verdict, reasons, quality = judge(pixels, seen, upright.cleaning, dpi)
+    legible = mended(pixels, seen.flaws, dpi)
+    verdict, reasons, quality = judge(legible, seen, upright.cleaning, dpi)
     reading = None
     if read:
         try:
-            reading = read_page(pixels, seen.lines, upright.matrix, (width, height), readers(), worth)
+            reading = read_page(legible, seen.lines, upright.matrix, (width, height), readers(), worth)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(
@@ -96,7 +98,8 @@ def read_in_box(image: bytes, facts: PageFacts, box: Box) -> BoxReading:
     one_thread()
     pixels, _ = decode(image, "trang")
     lines = [upright_box(tuple(facts.clean_point(point) for point in line.quad)) for line in facts.look.lines]
-    return read_rows(pixels, box, lines, facts.raw_quad, readers())
+    legible = mended(pixels, facts.look.flaws, facts.look.dpi or facts.dpi)
+    return read_rows(legible, box, lines, facts.raw_quad, readers())
 
 
 def one_thread() -> None:

@@ -24,7 +24,7 @@ from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind, Party
 from desktop.model.edit import BringBack, SetAside
 from desktop.model.identity import citizen_card
-from desktop.model.page import Verdict
+from desktop.model.page import PageFacts, Verdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState
 from desktop.store import audit, contents, dossiers, outbox, papers, settings, titles
@@ -379,14 +379,22 @@ class Intake:
         """Pages that seem to be scanned twice, each with the one it repeats; a warning, nothing is set aside."""
         from desktop.document.papers.duplicates import duplicates
 
+        return duplicates(self._facts(dossier_id))
+
+    def from_dirty_glass(self, dossier_id: UUID) -> set[UUID]:
+        """Pages with a streak in the same place as on another one: the scanner's glass wants wiping."""
+        from desktop.page.flaws.glass import from_dirty_glass
+
+        return from_dirty_glass([(page_id, facts.look) for page_id, facts in self._facts(dossier_id)])
+
+    def _facts(self, dossier_id: UUID) -> list[tuple[UUID, PageFacts]]:
         with self._store.reading() as tx:
-            pages = [
+            return [
                 (page.id, page.facts)
                 for paper in papers.of_dossier(tx, dossier_id)
                 for page in papers.pages(tx, paper.id)
                 if page.facts
             ]
-        return duplicates(pages)
 
     def proposals(self, paper_id: UUID) -> dict[str, Field]:
         """What the pages themselves say of the paper: number, date, issuer…; proposals until the clerk confirms."""

@@ -1039,6 +1039,10 @@
         <translation>trang này có vẻ đã quét hai lần</translation>
     </message>
     <message>
+        <source>wipe the scanner&apos;s glass: several pages have a streak in the same place</source>
+        <translation>lau kính máy quét: nhiều trang có vệt ở cùng một chỗ</translation>
+    </message>
+    <message>
         <source>Done: %1 · Ctrl+Z undoes it</source>
         <translation>Đã %1 · Ctrl+Z để hoàn tác</translation>
     </message>

@@ -14,7 +14,20 @@ from pathlib import Path
 from tests.bench.row import Row, all_held
 
 # A room is imported when it is measured: the page workers import this module again, and are weighed.
-ROOMS = ("start", "pages", "codes", "files", "papers", "letters", "cards", "scanning", "signing", "sync", "store")
+ROOMS = (
+    "start",
+    "pages",
+    "flaws",
+    "codes",
+    "files",
+    "papers",
+    "letters",
+    "cards",
+    "scanning",
+    "signing",
+    "sync",
+    "store",
+)
 
 
 def _figures(room: str, folder: Path) -> Iterable[Row]:

@@ -28,6 +28,7 @@ from desktop.document.papers.suggest import suggest
 from desktop.machine.folders import resources
 from desktop.model.page import AUTOMATIC, PageCode, Reading
 from desktop.page.clean import clean
+from desktop.page.flaws.mended import mended
 from desktop.page.image import decode
 from desktop.page.look import look
 from desktop.page.look.small import shrunk
@@ -155,7 +156,10 @@ def read_register(seed: str, dpi: int) -> list[Value]:
     upright = clean(pixels, seen, AUTOMATIC, small)
     starts = _starts(worn, upright.matrix)
     height, width = upright.pixels.shape[:2]
-    reading = read_page(pixels, seen.lines, upright.matrix, (width, height), readers(), lambda one: _worth(one, starts))
+    legible = mended(pixels, seen.flaws, dpi)
+    reading = read_page(
+        legible, seen.lines, upright.matrix, (width, height), readers(), lambda one: _worth(one, starts)
+    )
     values = []
     for entry, (part, _) in zip(entries, _parts(reading, starts), strict=True):
         fields = read_fields([part], [()], today=TODAY)

@@ -15,6 +15,7 @@ from PIL import Image
 from desktop.cli.counter import dossier_list
 from desktop.cli.main import run
 from desktop.document.file.check import check_pdfa
+from desktop.training.papers.flaws import Flaws, Streak
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
 from desktop.training.people import person
@@ -48,6 +49,21 @@ def test_wrong_usage_is_status_2(quayso):
     status, data = quayso("quet")
     assert status == 2
     assert data["error"]["code"] == "usage"
+
+
+def test_a_streak_in_the_same_place_of_two_pages_asks_for_a_clean_glass(quayso, tmp_path):
+    dust = Streak(at=0.4, width_mm=0.3, gain=(0.1, 0.1, 0.1), glare=0.0, parts=((0.0, 1.0),))
+    files = []
+    for number, flaws in enumerate((Flaws(streaks=(dust,)), Flaws(), Flaws(streaks=(dust,)))):
+        file = tmp_path / f"{number}.jpg"
+        page = draw(PaperSpec(kind="cong-van", dpi=100), number)[0]
+        file.write_bytes(wear(page, number, skew=0.8, flaws=flaws).jpeg())
+        files.append(str(file))
+    status, data = quayso("page", "clean", *files[:2], "--out", str(tmp_path / "clean"))
+    assert status == 0 and data["dirty_glass"] == []
+    status, data = quayso("page", "clean", *files, "--out", str(tmp_path / "cleaned"))
+    assert status == 0 and data["dirty_glass"] == [files[0], files[2]]
+    assert "streak" in data["pages"][0]["flaws"]
 
 
 def test_pages_are_cleaned_with_facts(quayso, pages, tmp_path):

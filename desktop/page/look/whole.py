@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import cv2
 import numpy as np
 
-from desktop.model.page import Box, Density, Line, Look, Point, Quad
+from desktop.model.page import Box, Density, Flaw, Line, Look, Point, Quad
+from desktop.page.flaws.found import find_flaws
+from desktop.page.flaws.mended import mended
 from desktop.page.geometry import sides, slope
 from desktop.page.image import Pixels
 from desktop.page.look.beside import beside_the_sheet
@@ -66,15 +69,16 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
         small = None
     small = small or shrunk(pixels, known.dpi)
     paper = find_paper(small)
-    ink = ink_on(small, beside_the_sheet(small))
-    if paper and _lies_beside(paper, ink, small):
-        paper = None
-    sheet = _box(paper, width, height)
-    lying = _lines(pixels, sheet) if lying is None else lying
-    lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
-    standing = _standing(lines)
-    slope_deg = _slope(lines, ink, paper, known.dpi, standing=bool(standing))
-    turn, sure = upright(pixels, lines, sheet, standing=standing)
+    seen = _seen(pixels, small, paper, lying, known.dpi)
+    found = find_flaws(pixels, known.dpi, seen.slope_deg, standing=bool(seen.standing))
+    flaws = tuple(flaw for flaw in found if paper is None or _runs_over(flaw, paper, known.dpi))
+    if flaws:
+        # Whatever a flaw has hidden, cut in two or invented is asked of the page without it.
+        pixels = mended(pixels, flaws, known.dpi)
+        small = shrunk(pixels, known.dpi)
+        seen = _seen(pixels, small, paper, None, known.dpi)
+    paper, ink, lines, slope_deg = seen.paper, seen.ink, seen.lines, seen.slope_deg
+    turn, sure = upright(pixels, lines, _box(paper, width, height), standing=seen.standing)
     seals = find_seals(small)
     return Look(
         width=width,
@@ -90,7 +94,48 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
         seals=seals,
         dpi=known.dpi,
         density=known.density,
+        flaws=flaws,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a page lies, and what is on it.
+
+    Attributes:
+        paper: the sheet, where it was told from its bed.
+        ink: where there is ink.
+        lines: of text, raw px.
+        standing: whether they run up or down the picture; None where they do not tell.
+        slope_deg: degrees counter-clockwise.
+    """
+
+    paper: Paper | None
+    ink: Ink
+    lines: tuple[Line, ...]
+    standing: bool | None
+    slope_deg: float
+
+
+def _runs_over(flaw: Flaw, paper: Paper, dpi: int) -> bool:
+    """Whether a flaw runs over the sheet; a line beside its edge is the edge's shadow."""
+    middle = flaw.path[len(flaw.path) // 2] if len(flaw.path) > 2 else np.mean(flaw.path, axis=0)
+    x, y = (float(n) for n in middle)
+    inside = cv2.pointPolygonTest(paper.outline.astype(np.float32), (x, y), measureDist=True)
+    return float(inside) > SHADOW_MM / 25.4 * dpi
+
+
+def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
+    """See a page on which a sheet may be told from its bed; `lying` are its lines, where they were found before."""
+    height, width = pixels.shape[:2]
+    ink = ink_on(small, beside_the_sheet(small))
+    if paper and _lies_beside(paper, ink, small):
+        paper = None
+    if lying is None:
+        lying = _lines(pixels, _box(paper, width, height))
+    lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
+    standing = _standing(lines)
+    return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
 
 
 def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from desktop.training.papers.flaws import Flaws
 from desktop.training.papers.page import DrawnPage, Truth
 
 JPEG_QUALITY = 82
@@ -51,6 +52,7 @@ def wear(
     skew: float | None = None,
     turn: int = 0,
     behind: DrawnPage | None = None,
+    flaws: Flaws | None = None,
 ) -> WornPage:
     """Wear a page.
 
@@ -60,7 +62,9 @@ def wear(
         skew: degrees counter-clockwise; by chance within ±3 where None.
         turn: quarter turn clockwise that will make it upright.
         behind: what is printed on the other side and shines through.
+        flaws: folds and streaks; a page without them is worn the same otherwise.
     """
+    flaws = flaws or Flaws()
     chance = random.Random(f"wear {seed}")  # noqa: S311 - invents, keeps no secret
     noise = np.random.default_rng(chance.randrange(2**32))
     angle = chance.uniform(-3, 3) if skew is None else skew
@@ -71,9 +75,11 @@ def wear(
     picture = _unevenly_lit(picture, chance)
     if chance.random() < 0.5:
         picture = _folded(picture, chance)
+    picture = flaws.on_the_sheet(picture, page.dpi)
     turned, matrix = _turned(picture, angle, turn)
     if chance.random() < 0.7:
         turned = cv2.GaussianBlur(turned, (0, 0), chance.uniform(0.4, 0.75))
+    turned = flaws.in_the_scanner(turned, page.dpi)
     turned += noise.normal(0, chance.uniform(1.5, 4.0), turned.shape[:2])[..., None]
     pixels = np.clip(turned, 0, 255).astype(np.uint8)
     for _ in range(chance.randrange(12)):

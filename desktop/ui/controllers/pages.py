@@ -48,6 +48,7 @@ class PaperPages:
         aside: its pages that were set aside.
         labels: what would be undone and redone.
         repeats: pages that seem to be in the dossier twice.
+        streaked: pages with a streak in the same place: the scanner's glass is dirty.
         whole: small pictures of a file that was kept as it came, which has no pages of its own.
         at: which of the pages is shown large, from 0.
         picture: that page (JPEG); nothing where there is none.
@@ -58,6 +59,7 @@ class PaperPages:
     aside: Sequence[Page]
     labels: Labels
     repeats: Collection[UUID]
+    streaked: Collection[UUID]
     whole: Sequence[bytes] = ()
     at: int = 0
     picture: bytes = b""
@@ -90,6 +92,7 @@ def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
         aside=[page for page in every if page.removed],
         labels=app.pages.labels(paper.dossier_id),
         repeats=intake.duplicates(paper.dossier_id),
+        streaked=intake.from_dirty_glass(paper.dossier_id),
         whole=intake.kept_whole(paper),
     )
     at = shown.place_of(leaf)
@@ -301,6 +304,8 @@ class PagesPanel(QWidget):
         reasons = list(page.facts.reasons) if page.facts else []
         if self._shown and page.id in self._shown.repeats:
             reasons.append(self.tr("this page seems to be in the dossier twice"))
+        if self._shown and page.id in self._shown.streaked:
+            reasons.append(self.tr("wipe the scanner's glass: several pages have a streak in the same place"))
         if page.facts and reasons:
             self._say(" · ".join(reasons), page.facts.verdict if page.facts.reasons else Verdict.YELLOW)
         else:
