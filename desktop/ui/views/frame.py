@@ -118,7 +118,7 @@ class FrameView(QVBoxLayout):
         frame = QFrame()
         frame.setObjectName("message")
         row = QHBoxLayout(frame)
-        row.setContentsMargins(14, 8, 8, 8)
+        row.setContentsMargins(14, 4, 8, 4)
         words = QVBoxLayout()
         words.setSpacing(2)
         self.message_sentence = note()
