@@ -22,6 +22,8 @@ FIRST_YEAR = 1900
 LONGEST = 300
 """Letters of the longest number, issuer or name that is no mistake."""
 MOST_SHEETS = 9999
+NOT_READ = "?"
+"""Stands in a proposed value for what could not be read; a person fills it in."""
 _FIRST_SHORT_YEAR = 45
 """`/45` to `/99` can only be the last century: the state's papers begin in 1945."""
 _BETWEEN = r"\s*[/.\-,\s]\s*"
@@ -90,6 +92,8 @@ def _day_of(bare: str, today: date, subject: str) -> date:
             if turned is None:
                 raise
             return _real(turned[3], turned[2], turned[1], subject)
+    if NOT_READ in bare:
+        raise NotUnderstood(subject, reason="còn chỗ chưa rõ (?), chép theo tờ giấy")
     raise NotUnderstood(subject, reason="không phải ngày/tháng/năm, ví dụ 01/05/2024")
 
 
@@ -142,6 +146,13 @@ def words(text: str, *, subject: str) -> str:
     return line
 
 
+def _number(text: str, *, subject: str) -> str:
+    line = words(text, subject=subject)
+    if NOT_READ in line:
+        raise NotUnderstood(subject, reason="còn chỗ chưa rõ (?), chép theo tờ giấy")
+    return line
+
+
 def _body_or_name(text: str, *, subject: str) -> str:
     line = words(text, subject=subject)
     if line and not any(c.isalpha() for c in line):
@@ -178,7 +189,7 @@ def paper_details(before: PaperDetails, texts: Mapping[str, str], today: date) -
         today: nothing was issued after it.
     """
     readers: dict[str, Callable[[str], str | date | None]] = {
-        "number": partial(words, subject="Số, ký hiệu"),
+        "number": partial(_number, subject="Số, ký hiệu"),
         "issued": partial(day, today=today, subject="Ngày ban hành"),
         "issuer": partial(_body_or_name, subject="Cơ quan ban hành"),
         "signer": partial(_body_or_name, subject="Người ký"),
@@ -200,6 +211,7 @@ def require_possible(details: PaperDetails, today: date) -> None:
     Raises:
         NotUnderstood: it cannot.
     """
+    _number(details.number, subject="Số, ký hiệu")
     if details.issued and details.issued > today:
         raise NotUnderstood("Ngày ban hành", reason=f"{details.issued:%d/%m/%Y} ở tương lai")
     _tax(details.tax_number, subject="Mã số thuế")

@@ -57,6 +57,8 @@ def test_a_day_is_understood_however_it_is_written(text):
         ("hôm qua", "ngày/tháng/năm"),
         ("1/5/2024 và 2/5/2024", "ngày/tháng/năm"),
         ("2024", "ngày/tháng/năm"),
+        ("?/03/2026", "chưa rõ"),
+        ("5/?/2026", "chưa rõ"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_with_its_reason(text, reason):
@@ -129,8 +131,18 @@ def test_a_wrong_tax_number_is_refused(text):
     assert "tax_number" in entry.paper_details(PaperDetails(), {"tax_number": text}, TODAY).refused
 
 
+def test_a_number_with_a_gap_is_asked_for():
+    refused = entry.paper_details(PaperDetails(), {"number": f"{entry.NOT_READ}/UBND-VP"}, TODAY).refused
+    assert "chưa rõ" in refused["number"].reason
+    assert not entry.paper_details(PaperDetails(), {"number": "12/UBND-VP"}, TODAY).refused
+
+
 def test_what_could_not_be_entered_cannot_be_recorded_either():
-    for wrong in (PaperDetails(issued=TODAY + timedelta(days=1)), PaperDetails(tax_number="0100233489")):
+    for wrong in (
+        PaperDetails(issued=TODAY + timedelta(days=1)),
+        PaperDetails(tax_number="0100233489"),
+        PaperDetails(number="?/UBND-VP"),
+    ):
         with pytest.raises(NotUnderstood):
             entry.require_possible(wrong, TODAY)
     entry.require_possible(PaperDetails(issued=TODAY, tax_number="0100233488"), TODAY)

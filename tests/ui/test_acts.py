@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.suggest import Suggestion
 from desktop.model.states import DigitisationState
 from desktop.training.station import PIN
@@ -119,6 +120,23 @@ def test_what_was_typed_stays_with_its_paper_and_is_not_signed_unconfirmed(desk)
     clerk.type("x")
     clerk.press(Qt.Key.Key_F9)
     assert paper.name in message(clerk), "what is typed on a confirmed paper waits for its confirmation"
+
+
+def test_what_was_read_in_part_is_shown_with_its_gap_and_asked_for(desk, monkeypatch):
+    asked = {"confidence": 0.4, "box": None, "page": 0, "valid": False, "state": FieldState.ASKED}
+    found = {"number": Field(value="?/UBND-VP", **asked), "issued": Field(value="2026-03-?", **asked)}
+    here = desk((1,))
+    clerk, window = here.clerk, here.clerk.window
+    monkeypatch.setattr(window.app.intake, "read", lambda seen: PaperRead(found, None))
+    window.dossier.refresh()
+    fields = window.dossier.contents.view.fields
+    clerk.until(lambda: fields["number"].text() == "?/UBND-VP", "the number with its gap")
+    assert fields["issued"].text() == "?/03/2026"
+    assert [fields[name].property("told") for name in ("number", "issued")] == ["asked", "asked"]
+    here.settle()
+    clerk.press(Qt.Key.Key_Return)
+    assert fields["number"].hasFocus()
+    assert states(here)[0] is DigitisationState.SCANNED
 
 
 def test_a_paper_of_another_kind_is_not_green_and_wants_two_enters(desk, monkeypatch):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -184,7 +183,9 @@ class ContentsPanel(QWidget):
         draft, known = self._draft, _known(self._seen.paper.details) if self._seen else {}
         for name, field in self.view.fields.items():
             proposal = None if name in draft or known.get(name) else self._proposals.get(name)
-            _paint(field, proposal, refused=read.refused.get(name), doubted=self._other is not None)
+            # What was proposed with a gap in it asks to be filled; it is no mistake of the clerk's.
+            refused = None if proposal else read.refused.get(name)
+            _paint(field, proposal, refused=refused, doubted=self._other is not None)
         _paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
         count = self._count(read)
         found = self.view.sheets_found
@@ -194,11 +195,9 @@ class ContentsPanel(QWidget):
         found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
         for name in self.view.fields:
             refused = read.refused.get(name)
-            self.view.show_note(
-                name,
-                _alone(refused) if refused else self._meant(name, read),
-                colours().bad if refused else colours().soft,
-            )
+            typed = name in draft or known.get(name)
+            colour = colours().soft if refused is None else colours().bad if typed else colours().ask
+            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), colour)
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""
@@ -322,13 +321,12 @@ def _repaint(field: QLineEdit) -> None:
 
 
 def _words(name: str, field: Field | None) -> str:
-    return _written(name, field.value) if field and field.valid else ""
+    return _written(name, field.value) if field and (field.valid or entry.NOT_READ in field.value) else ""
 
 
 def _written(name: str, value: str) -> str:
     if name != "issued":
         return value
-    try:
-        return f"{datetime.fromisoformat(value):%d/%m/%Y}"
-    except ValueError:
-        return value
+    # As it is written here, also where a part of it could not be read.
+    year, month, day = value.split("-") if value.count("-") == 2 else ("", "", "")
+    return f"{day}/{month}/{year}" if day else value

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.digits import NOTHING, Digits, Strokes, strokes, voted
+from desktop.model.entry import NOT_READ
 from desktop.model.page import Opinion
 from desktop.model.typed import parted
 
@@ -46,7 +47,7 @@ class Number:
 
     def text(self, digits: str = "") -> str:
         """The number as written; `?` for digits that are not known."""
-        parts = [digits or self.digits.text or "?", self.year, self.symbol]
+        parts = [digits or self.digits.text or NOT_READ, self.year, self.symbol]
         return ("-" if "/" in self.symbol else "/").join(part for part in parts if part)
 
 

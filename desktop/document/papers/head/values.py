@@ -18,6 +18,7 @@ from desktop.document.papers.head.piece import Block, Piece, around
 from desktop.document.papers.head.slots import Slots, box_at, read_slots, says_in_boxes
 from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
 from desktop.document.papers.values import checked
+from desktop.model.entry import NOT_READ
 from desktop.model.page import Box, Reading
 
 OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recipient")
@@ -81,7 +82,7 @@ def _number(head: Head, slots: Slots, page: int) -> Field | None:
         return None
     known = number.digits.chance >= _LEAST_CHANCE
     field = Field(
-        value=number.text() if known else number.text("?"),
+        value=number.text() if known else number.text(NOT_READ),
         confidence=slots.number_sure,
         box=_value_box(head.number),
         page=page,
@@ -112,7 +113,7 @@ def _issued(head: Head, slots: Slots, reading: Reading, page: int, today: date |
     day = slots.day
     if not (day.day.text or day.month.text or day.year.text):
         return None
-    parts = (day.year.text or "?", _two(day.month.text), _two(day.day.text))
+    parts = (day.year.text or NOT_READ, _two(day.month.text), _two(day.day.text))
     field = Field(
         value="-".join(parts),
         confidence=slots.day_sure,
@@ -121,7 +122,7 @@ def _issued(head: Head, slots: Slots, reading: Reading, page: int, today: date |
         valid=True,
         state=day_state(day, slots.day_ink),
     )
-    if "?" in parts:
+    if NOT_READ in parts:
         return replace(doubted(field, "chưa đọc được đủ ngày, tháng, năm"), valid=False)
     wrong = checked("date", "/".join(reversed(parts)), today)[1]
     if wrong:
@@ -133,7 +134,7 @@ def _issued(head: Head, slots: Slots, reading: Reading, page: int, today: date |
 
 
 def _two(text: str) -> str:
-    return text.zfill(2) if text else "?"
+    return text.zfill(2) if text else NOT_READ
 
 
 def _with_day(day: Day, other: str) -> str:
