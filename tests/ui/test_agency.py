@@ -85,7 +85,7 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     sign(clerk, dialog)
     assert "Bấm F9" in message(clerk)
     assert app.sending.waiting() == 0
-    clerk.until(lambda: "1" in window.view.nav["agency"].text(), "the dossier counted")
+    clerk.until(lambda: window.view.nav["agency"].waiting == 1, "the dossier counted")
     clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
     assert [mark(row, keeps_seal=True)[::2] for row in window.dossier._rows] == [("pen-line", "chờ ký cơ quan: F9")] * 2
 
@@ -96,7 +96,7 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     clerk.until(lambda: not dialog.page.stamp_box.isEmpty(), "the agency's visible signature")
     sign(clerk, dialog)
     assert "gửi về tỉnh" in message(clerk)
-    clerk.until(lambda: "1" not in window.view.nav["agency"].text(), "the dossier no longer counted")
+    clerk.until(lambda: window.view.nav["agency"].waiting == 0, "the dossier no longer counted")
 
     def acknowledged() -> bool:
         return all(row.paper.sync is SyncState.CONFIRMED for row in app.intake.checklist(dossier.id))
@@ -165,7 +165,7 @@ def test_it_all_fits_a_small_screen_at_150_percent(clerk: Clerk) -> None:
     turn_to(clerk, confirmed(app))
     sign(clerk, ask(clerk))
     clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
-    clerk.until(lambda: "1" in window.view.nav["agency"].text(), "the dossier counted")
+    clerk.until(lambda: window.view.nav["agency"].waiting == 1, "the dossier counted")
     window.hide_trouble()
     for page in (window.dossiers, window.dossier):
         window.view.pages.setCurrentWidget(page)

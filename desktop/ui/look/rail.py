@@ -29,10 +29,16 @@ class RailButton(QPushButton):
         self._icon = icon
         self._waiting = 0
 
+    @property
+    def waiting(self) -> int:
+        """How much waits there, as it is shown."""
+        return self._waiting
+
     def count(self, waiting: int) -> None:
-        """Show how much waits there; nothing where it is 0."""
+        """Show, and tell a screen reader, how much waits there; nothing where it is 0."""
         if waiting != self._waiting:
             self._waiting = waiting
+            self.setAccessibleName(f"{self.text()} ({waiting})" if waiting else self.text())
             self.update()
 
     def sizeHint(self) -> QSize:

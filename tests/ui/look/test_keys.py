@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.machine.folders import resources
 from desktop.ui.look.icons import picture
 from desktop.ui.look.keys import KeyButton, key_and_words
+from desktop.ui.look.rail import RailButton
 from desktop.ui.look.tokens import LIGHT
 
 UI = Path(__file__).parents[3] / "desktop" / "ui"
@@ -66,3 +67,15 @@ def test_every_icon_is_there_in_its_colour_and_shown_somewhere(qtbot) -> None:
         assert inked and all(one.red() > 170 and one.green() < 50 and one.blue() < 50 for one in inked), name
     for name in re.findall(r'icons\.\w+\("([a-z-]+)"', source):
         assert name in there
+
+
+@pytest.mark.window
+def test_what_waits_is_shown_and_told(qtbot) -> None:
+    made = RailButton("Hàng đợi", "send")
+    qtbot.addWidget(made)
+    empty = made.grab().toImage()
+    made.count(12)
+    assert made.accessibleName() == "Hàng đợi (12)"
+    assert made.grab().toImage() != empty
+    made.count(0)
+    assert made.accessibleName() == "Hàng đợi"
