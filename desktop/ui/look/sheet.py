@@ -64,9 +64,9 @@ QLabel#brand {{ font-size: {LARGE_PX}px; font-weight: 600; color: {c.brand}; }}
 QLabel#place {{ color: {c.soft}; }}
 QLabel#training {{ background: {c.ask_soft}; color: {c.ask}; border-radius: {RADIUS_CHIP}px; padding: 3px 10px;
     font-size: {SMALL_PX}px; font-weight: 600; }}
-QPushButton#light {{ border: none; background: transparent; padding: 6px 10px; text-align: left; color: {c.soft}; }}
+QPushButton#light {{ border: none; background: transparent; padding: 4px 10px; text-align: left; color: {c.soft}; }}
 QPushButton#light:hover {{ background: {c.over}; }}
-QPushButton#light:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 4px 8px; }}
+QPushButton#light:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 2px 8px; }}
 """
 
 

@@ -82,7 +82,7 @@ class FrameView(QVBoxLayout):
         frame = QFrame()
         frame.setObjectName("header")
         row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(14)
         row.addWidget(label("Quầy Số", "brand"))
         row.addWidget(self.training)

@@ -26,7 +26,7 @@ MATCHES_SHOWN = 5
 """How many procedures to choose from are seen at once; the others by scrolling."""
 
 AROUND_MATCHES_PX = 2 * (4 + 1)
-"""Padding and border of a list, as the theme has them."""
+"""Padding and border of a list, as the look has them."""
 
 
 class DossiersView(QVBoxLayout):

@@ -85,10 +85,10 @@ class KeysView(QVBoxLayout):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(24, 18, 24, 16)
+        self.setContentsMargins(14, 14, 14, 12)
         self.setSpacing(8)
         columns = QHBoxLayout()
-        columns.setSpacing(28)
+        columns.setSpacing(12)
         for groups in key_groups():
             column = QVBoxLayout()
             column.setSpacing(4)
