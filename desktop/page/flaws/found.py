@@ -23,7 +23,7 @@ _COLUMNS_DPI = 200
 """Lines are looked for at so many columns an inch, or fewer where a picture has fewer."""
 _ROWS_DPI, _FEWER_ROWS_DPI = 66, 33
 """And in so many rows; in fewer where a line runs along the text and crosses little of it."""
-_LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.012, Clue.CRACK: 0.004}
+_LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.0115, Clue.CRACK: 0.004}
 """How much must speak for a line, on the mean of its length."""
 _MOST = 6
 _APART_MM = 3.0
