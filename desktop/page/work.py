@@ -16,7 +16,7 @@ from desktop.page.flaws.mended import mended
 from desktop.page.geometry import upright_box
 from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
-from desktop.page.look import look
+from desktop.page.look import look_and_mend
 from desktop.page.look.small import shrunk
 from desktop.page.reading.box import read_rows
 from desktop.page.reading.readers import readers
@@ -53,12 +53,14 @@ def process_page(
     pixels, own_dpi = decode(image, name)
     given = (seen.dpi if seen else 0) or dpi or own_dpi
     small = shrunk(pixels, given) if given else None
-    seen = seen or look(pixels, given, small)
+    if seen:
+        legible = mended(pixels, seen.flaws, given or seen.dpi)
+    else:
+        seen, legible = look_and_mend(pixels, given, small)
     dpi = given or seen.dpi
     small = small or shrunk(pixels, dpi)
     upright = clean(pixels, seen, edits, small)
     height, width = upright.pixels.shape[:2]
-    legible = mended(pixels, seen.flaws, dpi)
     verdict, reasons, quality = judge(legible, seen, upright.cleaning, dpi)
     reading = None
     if read:

@@ -107,4 +107,6 @@ class Evidence:
 
 def weighed(clue: tuple[Pixels, Pixels]) -> Map:
     """What speaks for a line less what speaks against it, 0 to 1 of the contrast between paper and ink."""
-    return np.asarray(cv2.subtract(clue[0], clue[1], dtype=cv2.CV_32F) / np.float32(255), np.float32)
+    weight = np.asarray(cv2.subtract(clue[0], clue[1], dtype=cv2.CV_32F), np.float32)
+    weight /= 255
+    return weight

@@ -19,11 +19,11 @@ from desktop.page.flaws.evidence import Clue, Evidence, weighed
 from desktop.page.flaws.slanted import BANDS, Map, banded, means, sheared
 from desktop.page.image import Pixels
 
-_COLUMNS_DPI = 220
-"""Lines are looked for at about so many columns an inch."""
+_COLUMNS_DPI = 200
+"""Lines are looked for at so many columns an inch, or fewer where a picture has fewer."""
 _ROWS_DPI, _FEWER_ROWS_DPI = 66, 33
 """And in so many rows; in fewer where a line runs along the text and crosses little of it."""
-_LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.012, Clue.CRACK: 0.004}
+_LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.0115, Clue.CRACK: 0.004}
 """How much must speak for a line, on the mean of its length."""
 _MOST = 6
 _APART_MM = 3.0
@@ -60,13 +60,13 @@ class _Grid:
 
     Attributes:
         evidence: what speaks for lines.
-        px: of the picture, for a column of this.
+        px: of the picture, for a column of this; at least 1.
         long: the picture's rows, px.
         across_text: whether lines of text cross its columns.
     """
 
     evidence: Evidence
-    px: int
+    px: float
     long: int
     across_text: bool
 
@@ -111,43 +111,42 @@ def find_flaws(pixels: Pixels, dpi: int, slope_deg: float, *, standing: bool) ->
     found = []
     whole: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     for upright in (True, False):
-        grid, grey = _grid(whole if upright else whole.T, dpi, across_text=upright != standing)
+        grid = _grid(whole if upright else whole.T, dpi, across_text=upright != standing)
         slant = math.tan(math.radians(slope_deg if upright else -slope_deg))
-        for kind, path in _flaws(grid, grey, slant * grid.long / grid.px):
+        for kind, path in _flaws(grid, slant * grid.long / grid.px):
             found.append(Flaw(kind=kind, path=path if upright else tuple((x, y) for y, x in path)))
     return tuple(found)
 
 
-def _grid(whole: Pixels, dpi: int, *, across_text: bool) -> tuple[_Grid, Pixels]:
-    """The grid of a grey picture, and its own grey rows."""
+def _grid(whole: Pixels, dpi: int, *, across_text: bool) -> _Grid:
     step = max(1, round(dpi / (_ROWS_DPI if across_text else _FEWER_ROWS_DPI)))
     grey = np.ascontiguousarray(whole[step // 2 :: step])
-    px = max(1, round(dpi / _COLUMNS_DPI))
+    px = max(1.0, dpi / _COLUMNS_DPI)
     if px > 1:
-        grey = cv2.resize(grey, (grey.shape[1] // px, grey.shape[0]), interpolation=cv2.INTER_AREA)
-    return _Grid(Evidence.of(grey, dpi / px), px, len(whole), across_text), grey
+        grey = cv2.resize(grey, (max(1, int(grey.shape[1] / px)), len(grey)), interpolation=cv2.INTER_AREA)
+    return _Grid(Evidence.of(grey, dpi / px), px, len(whole), across_text)
 
 
-def _flaws(grid: _Grid, grey: Pixels, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ...]]]:
+def _flaws(grid: _Grid, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ...]]]:
     """Streaks first: a fold that lies so straight is one for all that matters."""
     taken: list[_Line] = []
     base = round(lean - BANDS / 2)
-    leaning = Evidence.of(sheared(grey, base), grid.evidence.dpi)
     for clue in Clue:
         if clue is Clue.CRACK and not grid.across_text:
             continue
-        upright = weighed(grid.evidence.clue(clue))
+        weight = weighed(grid.evidence.clue(clue))
+        bands = banded(weight)
         for line in (
-            *_peaks(upright.mean(axis=0)[None], clue, 0, grid.evidence),
-            *_peaks(means(banded(weighed(leaning.clue(clue)))), clue, base, grid.evidence),
+            *_peaks(bands.mean(axis=0)[None], clue, 0, grid.evidence),
+            *_peaks(means(sheared(bands, base)), clue, base, grid.evidence),
         ):
             kind = FlawKind.FOLD if line.lean else FlawKind.STREAK
             if any(_beside(line, other, grid) for other in taken):
                 continue
             # Between letters a way can be found anywhere: a crack counts only where it is straight.
             waves = kind is FlawKind.FOLD and clue is not Clue.CRACK
-            way = _followed(line, upright, grid.evidence.px(_WAVE_MM)) if waves else _straight(line)
-            if _is_flaw(line, kind, grid, upright, way.columns(len(upright))):
+            way = _followed(line, weight, grid.evidence.px(_WAVE_MM)) if waves else _straight(line)
+            if _is_flaw(line, kind, grid, weight, way.columns(len(weight))):
                 taken.append(line)
                 yield kind, way.path(grid)
 
@@ -251,8 +250,9 @@ def _followed(line: _Line, weight: Map, reach: int) -> _Way:
     seen = cv2.GaussianBlur(np.array([piece.mean(axis=0) for piece in pieces], np.float32), (3, 3), 0.8)
     turning = _TURNING * abs(line.score) * np.array([[1], [0], [1]])
     best, came = seen[0], []
+    before = np.full(len(best) + 2, -np.inf)
     for piece in seen[1:]:
-        before = np.pad(best, 1, constant_values=-np.inf)
+        before[1:-1] = best
         steps = np.array([before[:-2], before[1:-1], before[2:]]) - turning
         came.append(steps.argmax(axis=0) - 1)
         best = steps.max(axis=0) + piece

@@ -35,10 +35,12 @@ def means(bands: Map) -> Map:
     sums = bands[:, None, :]
     while len(sums) > 1:
         upper, lower = sums[0::2], sums[1::2]
-        leans = 2 * sums.shape[1]
-        joined = np.repeat(upper, 2, axis=1)
-        for lean in range(leans):
+        joined = np.empty((len(upper), 2 * sums.shape[1], sums.shape[2]), np.float32)
+        for lean in range(joined.shape[1]):
             shift = (lean + 1) // 2
-            joined[:, lean, : joined.shape[2] - shift] += lower[:, lean // 2, shift:]
+            inside = max(0, joined.shape[2] - shift)
+            above, below = upper[:, lean // 2], lower[:, lean // 2, shift:]
+            np.add(above[:, :inside], below, out=joined[:, lean, :inside])
+            joined[:, lean, inside:] = above[:, inside:]
         sums = joined
     return np.asarray(sums[0] / len(bands), np.float32)

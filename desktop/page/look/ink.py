@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box
-from desktop.page.image import Pixels
+from desktop.page.image import Pixels, tone_at
 from desktop.page.look.small import SEEN_DPI, Mask, Small, shrunk
 
 STRONG = 48
@@ -122,7 +122,7 @@ def _sharp(light: Mask, darker: Mask) -> Mask:
     dy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, scale=0.25)
     steep = cv2.dilate(cv2.magnitude(dx, dy), np.ones((3, 3), np.uint8))
     grain: Mask = cv2.absdiff(light, smooth)
-    noise = float(np.median(grain)) + 1.0
+    noise = tone_at(grain, 50) + 1.0
     # A stroke is judged by its deepest part nearby: on its flank every stroke looks steep for its depth.
     deepest = cv2.dilate(darker, np.ones((5, 5), np.uint8)).astype(np.float32)
     return ((darker >= max(FAINT, 4 * noise)) & (steep >= SHARP * deepest)).astype(np.uint8)
@@ -185,10 +185,10 @@ def _beside_the_border(middle: Mask, along: Mask, shape: tuple[int, ...], small:
 def _without_spots(mask: Mask) -> Mask:
     """The mask without dust: what stands alone and is tiny."""
     near = cv2.dilate(mask, np.ones((5, 5), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    keep = np.zeros(count, np.uint8)
-    for at in range(1, count):
-        big = max(stats[at, cv2.CC_STAT_WIDTH], stats[at, cv2.CC_STAT_HEIGHT]) >= SPOT_PX + 5
-        keep[at] = big
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    keep = (sides.max(axis=1) >= SPOT_PX + 5).astype(np.uint8)
+    # Number 0 is what is not marked at all.
+    keep[0] = 0
     kept: Mask = mask & keep[labels]
     return kept

@@ -51,7 +51,12 @@ def _finder() -> LineFinder:
 
 
 def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
-    """Look at a page once.
+    """Look at a page once; see `look_and_mend`."""
+    return look_and_mend(pixels, dpi, small)[0]
+
+
+def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -> tuple[Look, Pixels]:
+    """Look at a page once; also the page without its flaws, to be read, which the look itself needs.
 
     Without the detector there are no lines and no skew; without the orientation model no turn; the page is kept
     as it lies and never called blank for that.
@@ -80,7 +85,7 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
     paper, ink, lines, slope_deg = seen.paper, seen.ink, seen.lines, seen.slope_deg
     turn, sure = upright(pixels, lines, _box(paper, width, height), standing=seen.standing)
     seals = find_seals(small)
-    return Look(
+    facts = Look(
         width=width,
         height=height,
         lines=lines,
@@ -96,6 +101,7 @@ def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
         density=known.density,
         flaws=flaws,
     )
+    return facts, pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def read_box(pixels: Pixels, box: Box, lies: Callable[[Box], Quad], readers: Rea
         lies: where a box of the clean page lies on the page as scanned.
         readers: all of them read it.
     """
-    read = [one for one in (_read(pixels, lies(box), reader, room) for reader, room in _rooms(readers)) if one]
+    quad = lies(box)
+    read = [one for room, some in _rooms(readers) for one in _read(pixels, quad, some, room)]
     opinions = tuple(_opinion(one) for one in read)
     return BoxReading(box=box, opinions=opinions, ink=_ink(pixels, read, opinions, readers))
 
@@ -53,10 +54,14 @@ class _Read:
     quad: Quad
 
 
-def _read(pixels: Pixels, quad: Quad, reader: LineReader, room: float) -> _Read | None:
+def _read(pixels: Pixels, quad: Quad, readers: Sequence[LineReader], room: float) -> list[_Read]:
+    """What the readers that want so much paper above and below read."""
     close = fitted(pixels, quad, room)
     part = cut(pixels, close, _END_ROOM)
-    return _Read(reader.name, reader.read(part.pixels), part_of(close, part.left, part.right)) if part else None
+    if part is None:
+        return []
+    at = part_of(close, part.left, part.right)
+    return [_Read(reader.name, reader.read(part.pixels), at) for reader in readers]
 
 
 def read_rows(
@@ -114,12 +119,11 @@ def _one_under_the_other(rows: Sequence[Opinion]) -> Opinion:
     )
 
 
-def _rooms(readers: Readers) -> Iterator[tuple[LineReader, float]]:
-    yield readers.first, _ROOM
-    if readers.second:
-        yield readers.second, _ROOM
+def _rooms(readers: Readers) -> Iterator[tuple[float, Sequence[LineReader]]]:
+    """The readers that are there, by the paper that they want above and below."""
+    yield _ROOM, [readers.first, *([readers.second] if readers.second else [])]
     if readers.digits:
-        yield readers.digits, _DIGITS_ROOM
+        yield _DIGITS_ROOM, [readers.digits]
 
 
 def _opinion(read: _Read) -> Opinion:
