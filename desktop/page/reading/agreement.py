@@ -24,6 +24,7 @@ DOUBTED_DOT = 0.9
 sure than this of such a word."""
 _DOT_BELOW = "\u0323"
 _DISPUTED = 0.8
+_FEWER_DOTS = str.maketrans(":;", ".,")
 _EDGES = ".,;:/()[]\"'“”-"
 
 
@@ -104,8 +105,11 @@ def _second_wins(ours: Sequence[LineWord], theirs: Sequence[LineWord]) -> bool:
         return False
     if not ours:
         return any(c.isalnum() for c in _text(theirs))
-    # The second reader drops spaces and marks at a word's edge; it does not invent them.
+    # The second reader drops spaces and marks at a word's edge; it does not invent them. Nor does a reader invent
+    # the upper dot of a colon: in small type it is lost first.
     said, heard = _text(ours), _text(theirs)
+    if heard.translate(_FEWER_DOTS) == said != heard:
+        return True
     if heard.strip(_EDGES) == said.strip(_EDGES):
         return len(heard) > len(said)
     return heard != said.replace(" ", "") and min(word.confidence for word in ours) < DOUBTED_FIRST

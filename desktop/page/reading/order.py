@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from desktop.model.page import ReadLine
 
+_ROW = 0.4
+"""Lines stand in one row whose middles are less far apart than this, in heights of the lower one."""
+
 
 def in_reading_order(lines: Sequence[ReadLine]) -> list[ReadLine]:
     """Lines as a person reads them: blocks side by side one after the other, each from its top.
@@ -29,7 +32,23 @@ def _down(lines: list[ReadLine]) -> list[ReadLine]:
     columns = _split(lines, axis=0)
     if len(columns) > 1:
         return [line for column in columns for line in _across(column)]
-    return sorted(lines, key=lambda line: (line.box[1] + line.box[3] / 2, line.box[0]))
+    return [line for row in _rows(lines) for line in sorted(row, key=lambda line: line.box[0])]
+
+
+def _rows(lines: list[ReadLine]) -> list[list[ReadLine]]:
+    """Lines that stand on one height, from the top: a label and its larger value never have quite the same middle."""
+    rows: list[list[ReadLine]] = []
+    for line in sorted(lines, key=_middle):
+        first = rows[-1][0] if rows else None
+        if first and _middle(line) - _middle(first) < _ROW * min(first.box[3], line.box[3]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _middle(line: ReadLine) -> float:
+    return line.box[1] + line.box[3] / 2
 
 
 def _rows_together(bands: list[list[ReadLine]]) -> list[list[ReadLine]]:

@@ -18,6 +18,7 @@ from desktop.page.reading.cutting import LineCut, cut
 from desktop.page.reading.machine import machine_lines
 from desktop.page.reading.order import in_reading_order
 from desktop.page.reading.readers import Readers
+from desktop.page.reading.slashes import with_even_slashes
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
 from desktop.page.result import Wanted, Worth
 
@@ -94,10 +95,15 @@ def read_page(
 
 def _first_words(part: LineCut, readers: Readers) -> Sequence[JudgedWord | LineWord]:
     """The words of a line; as the second reader has them where the first one sees nothing: some short lines."""
-    words = without_leaders(_placed(readers.first.read(part.pixels), part))
+    words = _heard(readers.first, part)
     if words or readers.second is None:
         return words
-    return alone(without_leaders(_placed(readers.second.read(part.pixels), part)))
+    return alone(_heard(readers.second, part))
+
+
+def _heard(reader: LineReader, part: LineCut) -> tuple[LineWord, ...]:
+    """What one reader makes of a cut, placed along the whole line."""
+    return with_even_slashes(without_leaders(_placed(reader.read(part.pixels), part)))
 
 
 def _mark(entries: Sequence[_Entry], first: Reading, wanted: Wanted) -> None:
@@ -186,7 +192,7 @@ def _twice(
         left=part.left + left / px_of,
         right=part.left + right / px_of,
     )
-    return judged(words[begin:end], without_leaders(_placed(second.read(stretch.pixels), stretch)))
+    return judged(words[begin:end], _heard(second, stretch))
 
 
 def _gap(before: float, after: float, part: LineCut, px_of: float, room: float) -> int:
