@@ -347,7 +347,7 @@ def _judge(province: Province, stations: list[Station], drained: bool) -> Week:
         failed += sum(step.state is StepState.FAILED for step in steps)
         steps_all += len(steps)
         station.store.close()
-    theirs = {code: sorted(p["sha256"] for p in record["papers"]) for code, record in province.records.items()}
+    theirs = {code: sorted(one.sha256 for one in record["papers"]) for code, record in province.records.items()}
     quantiles = statistics.quantiles(ages, n=100) if len(ages) > 1 else [0.0] * 99
     return Week(
         dossiers=len(ours),
