@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.cli.grammar.choices import SOURCES
+from desktop.cli.grammar.scanning import scans
 from desktop.cli.parsing import place
 
 
@@ -35,12 +35,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.add_argument("code", help="mã hồ sơ")
     adding.add_argument("--paper", metavar="CODE", help="mã thành phần hoặc kết quả; mặc định là giấy còn thiếu")
     adding.add_argument("--result", action="store_true", help="mã là mã kết quả")
-    adding.add_argument(
-        "--device", default="", metavar="ID", help="mã trong «quayso scanners»; mặc định là máy đầu tiên"
-    )
-    adding.add_argument("--source", choices=SOURCES, default="adf", help="khay nạp hoặc mặt kính")
-    adding.add_argument("--simplex", action="store_true", help="chỉ quét một mặt")
-    adding.add_argument("--dpi", type=int, help="độ phân giải")
+    scans(adding)
     adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
     adding.set_defaults(run="counter:dossier_add_paper")
     bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")

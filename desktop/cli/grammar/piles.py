@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.cli.grammar.choices import SEPARATOR_SHEETS, SOURCES
+from desktop.cli.grammar.choices import SEPARATOR_SHEETS
+from desktop.cli.grammar.scanning import scans
 from desktop.cli.parsing import may_replace, place
 
 
@@ -23,12 +24,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     scanning = pile.add_parser("scan", parents=[common], help="quét cả chồng, tự xếp vào từng giấy tờ")
     scanning.add_argument("code", help="mã hồ sơ")
     scanning.add_argument("--paper", metavar="CODE", help="giấy tờ nhận các trang trước tờ phân tách đầu tiên")
-    scanning.add_argument(
-        "--device", default="", metavar="ID", help="mã trong «quayso scanners»; mặc định là máy đầu tiên"
-    )
-    scanning.add_argument("--source", choices=SOURCES, default="adf", help="khay nạp hoặc mặt kính")
-    scanning.add_argument("--simplex", action="store_true", help="chỉ quét một mặt")
-    scanning.add_argument("--dpi", type=int, help="độ phân giải")
+    scans(scanning)
     scanning.set_defaults(run="piles:pile_scan")
     showing = pile.add_parser("show", parents=[common], help="chồng giấy đang xếp dở và câu hỏi của nó")
     showing.add_argument("code", help="mã hồ sơ")

@@ -34,6 +34,16 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     scanning.set_defaults(run="scanning:scan")
 
 
+def scans(parser: argparse.ArgumentParser) -> None:
+    """How a command scans that puts pages into a dossier: from which device, and how."""
+    parser.add_argument(
+        "--device", default="", metavar="ID", help="mã trong «quayso scanners»; mặc định là máy đầu tiên"
+    )
+    parser.add_argument("--source", choices=SOURCES, default="adf", help="khay nạp hoặc mặt kính")
+    parser.add_argument("--simplex", action="store_true", help="chỉ quét một mặt")
+    parser.add_argument("--dpi", type=int, help="độ phân giải")
+
+
 def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--escl", action="append", default=[], metavar="URL", help="địa chỉ máy quét mạng")
     parser.add_argument(
