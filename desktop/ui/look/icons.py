@@ -22,6 +22,15 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(text.encode()))
 
 
+def _empty(px: int) -> QPixmap:
+    application = QGuiApplication.instance()
+    density = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    sheet = QPixmap(QSize(px, px) * density)
+    sheet.setDevicePixelRatio(density)
+    sheet.fill(Qt.GlobalColor.transparent)
+    return sheet
+
+
 def draw(painter: QPainter, name: str, colour: str, place: QRectF) -> None:
     """Draw an icon into a place."""
     _drawing(name, colour).render(painter, place)
@@ -35,11 +44,7 @@ def picture(name: str, colour: str, px: int = ICON_PX) -> QPixmap:
         colour: `#rrggbb`.
         px: its side, in px that do not depend on the screen.
     """
-    application = QGuiApplication.instance()
-    density = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
-    sheet = QPixmap(QSize(px, px) * density)
-    sheet.setDevicePixelRatio(density)
-    sheet.fill(Qt.GlobalColor.transparent)
+    sheet = _empty(px)
     painter = QPainter(sheet)
     draw(painter, name, colour, QRectF(0, 0, px, px))
     painter.end()
@@ -48,8 +53,7 @@ def picture(name: str, colour: str, px: int = ICON_PX) -> QPixmap:
 
 def dot(colour: str) -> QIcon:
     """A light: a dot of its colour."""
-    sheet = picture("circle", colour)
-    sheet.fill(Qt.GlobalColor.transparent)
+    sheet = _empty(ICON_PX)
     painter = QPainter(sheet)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

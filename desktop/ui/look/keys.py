@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from desktop.ui.look.tokens import SMALL_PX, colours
@@ -77,7 +77,7 @@ class KeyButton(QPushButton):
         return font
 
     def _cap_width(self, key: str) -> int:
-        return round(len(key) * SMALL_PX * 0.62) + 2 * _CAP_AIR
+        return QFontMetrics(self._cap_font()).horizontalAdvance(key) + 2 * _CAP_AIR
 
     def _draw_cap(self, painter: QPainter, place: QRectF, key: str, ink: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.look import icons
-from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_CHIP, RADIUS_FIELD, SMALL_PX, colours
+from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
 _HEIGHT_PX, _MARGIN_PX, _AIR_PX = 58, 6, 5
@@ -89,9 +89,9 @@ class RailButton(QPushButton):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         width = max(16, painter.fontMetrics().horizontalAdvance(words) + 8)
-        place = QRectF(self.width() / 2 + 4, 3, width, 16)
+        place = QRectF(self.width() / 2 + 4, 3, width, 2 * RADIUS_BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn.ask_line))
-        painter.drawRoundedRect(place, min(8, RADIUS_CHIP), min(8, RADIUS_CHIP))
+        painter.setBrush(QColor(worn.badge))
+        painter.drawRoundedRect(place, RADIUS_BADGE, RADIUS_BADGE)
         painter.setPen(QColor(worn.rail))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-RADIUS_FIELD, RADIUS_CARD, RADIUS_CHIP = 8, 10, 11
+RADIUS_FIELD, RADIUS_CARD, RADIUS_CHIP, RADIUS_BADGE = 8, 10, 11, 8
 SMALL_PX, BODY_PX, LARGE_PX, TITLE_PX = 12, 14, 16, 20
 """Sizes of type, px: keys and captions, everything, what has to be seen, a screen's heading."""
 ICON_PX, ICON_LARGE_PX = 18, 20
@@ -26,7 +26,8 @@ class Colours:
         desk: what a scanned page lies on.
         over: behind what the mouse is over; `chosen` behind what is chosen.
         rail, rail_words, rail_chosen: the clerk's jobs at the left: behind them, their words, behind the chosen one.
-        act, act_deep, act_soft, on_act: what is yours to do; under the mouse; behind it, faintly; words on it.
+        badge: behind how much waits at a job, in the rail's own colour.
+        act, act_deep, on_act: what is yours to do; under the mouse; words on it.
         good, ask, bad: done, look here, trouble; each with a soft ground, and a line around that.
         brand: the name of the program, and nothing else.
     """
@@ -44,9 +45,9 @@ class Colours:
     rail: str
     rail_words: str
     rail_over: str
+    badge: str
     act: str
     act_deep: str
-    act_soft: str
     on_act: str
     good: str
     good_soft: str
@@ -74,9 +75,9 @@ LIGHT = Colours(
     rail="#10233a",
     rail_words="#c9d6e6",
     rail_over="#1c3350",
+    badge="#efd9a3",
     act="#1257a6",
     act_deep="#0d4585",
-    act_soft="#e8f0fa",
     on_act="#ffffff",
     good="#177245",
     good_soft="#e6f4ec",
@@ -103,9 +104,9 @@ DARK = Colours(
     rail="#0b1622",
     rail_words="#b4c3d5",
     rail_over="#172a40",
+    badge="#f0b95a",
     act="#7cb4f2",
     act_deep="#a3cbf7",
-    act_soft="#1d3350",
     on_act="#0b1a2b",
     good="#6fcf97",
     good_soft="#173326",
