@@ -184,8 +184,10 @@ class ContentsPanel(QWidget):
         for name, field in self.view.fields.items():
             proposal = None if name in draft or known.get(name) else self._proposals.get(name)
             # What was proposed with a gap in it asks to be filled; it is no mistake of the clerk's.
-            refused = None if proposal else read.refused.get(name)
-            _paint(field, proposal, refused=refused, doubted=self._other is not None)
+            refused = read.refused.get(name)
+            _paint(field, proposal, refused=None if proposal else refused, doubted=self._other is not None)
+            colour = colours().soft if refused is None else colours().ask if proposal else colours().bad
+            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), colour)
         _paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
         count = self._count(read)
         found = self.view.sheets_found
@@ -193,11 +195,6 @@ class ContentsPanel(QWidget):
         found.setText(_alone(sheets) if sheets else count.sentence if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
         found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
-        for name in self.view.fields:
-            refused = read.refused.get(name)
-            typed = name in draft or known.get(name)
-            colour = colours().soft if refused is None else colours().bad if typed else colours().ask
-            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), colour)
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""
