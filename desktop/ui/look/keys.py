@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePai
 
 from desktop.ui.look.tokens import SMALL_PX, colours
 
-_BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
-_BEHIND = re.compile(r"^(.+?)\s*\((F\d{1,2}|Enter|Esc|Del|(?:Ctrl|Alt)\+\S+)\)$")
+_BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
+_BEHIND = re.compile(r"^(.+?)\s*\((F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\)$")
 _CAP_AIR, _BETWEEN, _CAP_RADIUS = 6, 8, 4
 
 

@@ -27,6 +27,7 @@ UI = Path(__file__).parents[3] / "desktop" / "ui"
         ("Kiểm tra lại (F5)", "F5", "Kiểm tra lại"),
         ("Hồ sơ mới (Ctrl+N)", "Ctrl+N", "Hồ sơ mới"),
         ("Chờ ký cơ quan (F9)", "F9", "Chờ ký cơ quan"),
+        ("Tự động (Home)", "Home", "Tự động"),
         ("Tạm dừng", "", "Tạm dừng"),
         ("F2", "", "F2"),
         ("Fax (2)", "", "Fax (2)"),
