@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from desktop.training.station import TrainingStation
     from desktop.workflow.capture import Capture
     from desktop.workflow.catalogue_desk import CatalogueDesk
+    from desktop.workflow.checklist import Checklist
     from desktop.workflow.confirm import Confirming
     from desktop.workflow.delivery import Delivery
+    from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.extending import Extending
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
@@ -44,7 +46,10 @@ if TYPE_CHECKING:
     from desktop.workflow.keeping.subject import Subjects
     from desktop.workflow.page_work import PageWork
     from desktop.workflow.pages import PageEdits
+    from desktop.workflow.papers import Papers
+    from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
+    from desktop.workflow.reading import Reading
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
@@ -121,10 +126,45 @@ class App:
 
     @cached_property
     def intake(self) -> Intake:
-        """Dossiers and their papers."""
+        """Dossiers opened and closed."""
         from desktop.workflow.intake import Intake
 
-        return Intake(self.store, self.clock, self.catalogue, self.settings, self.pages)
+        return Intake(self.store, self.clock, self.catalogue, self.settings, self.checklist)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """Dossiers looked up and listed."""
+        from desktop.workflow.dossiers import Dossiers
+
+        return Dossiers(self.store, self.catalogue, self.settings)
+
+    @cached_property
+    def checklist(self) -> Checklist:
+        """What each dossier needs, and how far it is."""
+        from desktop.workflow.checklist import Checklist
+
+        return Checklist(self.store, self.catalogue, self.settings)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Papers as they lie in the store."""
+        from desktop.workflow.papers import Papers
+
+        return Papers(self.store)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures of their pages."""
+        from desktop.workflow.pictures import Pictures
+
+        return Pictures(self.store)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What their pages say."""
+        from desktop.workflow.reading import Reading
+
+        return Reading(self.store, self.clock, self.catalogue)
 
     @cached_property
     def confirming(self) -> Confirming:
@@ -267,7 +307,7 @@ class App:
         """See that there is room; in training the citizen hands over what is asked for, unless the feeder is full."""
         self.keeping.require_room()
         if self.station and not self.station.scanner.left():
-            self.station.hand_over(self.intake.dossier(paper.dossier_id), paper, duplex=True)
+            self.station.hand_over(self.dossiers.get(paper.dossier_id), paper, duplex=True)
 
     def scanner_config(self) -> ScannerConfig:
         """Which scanners to look for."""

@@ -67,9 +67,9 @@ def tell(window: MainWindow) -> None:
     take(window, "danh-muc")
     dossier = page._dossier
     assert dossier
-    intake = window.app.intake
+    app = window.app
     first = True
-    while paper := intake.next_missing(dossier.id):
+    while paper := app.checklist.next_missing(dossier.id):
         key(Qt.Key.Key_F2)
         live_until(lambda: not page.scanning and page.view.confirm.isEnabled())
         live_until(lambda: page.pages.settled)
@@ -81,7 +81,7 @@ def tell(window: MainWindow) -> None:
             first = False
         key(Qt.Key.Key_Return)
         paper_id = paper.id
-        live_until(lambda paper_id=paper_id: intake.paper(paper_id).digitisation == "built")
+        live_until(lambda paper_id=paper_id: app.papers.get(paper_id).digitisation == "built")
     live_until(page.view.sign.isEnabled)
     take(window, "da-xac-nhan")
     key(Qt.Key.Key_F9)
@@ -114,12 +114,12 @@ def tell_agency(window: MainWindow) -> None:
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
     window.show_dossier(dossier.id)
     live_until(lambda: page._dossier and page._rows)
-    while paper := app.intake.next_missing(dossier.id):
+    while paper := app.checklist.next_missing(dossier.id):
         page.scan()
         live_until(lambda: not page.scanning and page.view.confirm.isEnabled())
         page.confirm()
         paper_id = paper.id
-        live_until(lambda paper_id=paper_id: app.intake.paper(paper_id).digitisation == "built")
+        live_until(lambda paper_id=paper_id: app.papers.get(paper_id).digitisation == "built")
     for role in SignatureRole:
         live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
         page.sign()

@@ -13,7 +13,8 @@ from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import Source
-from desktop.workflow.intake import ChecklistRow, party_from_qr
+from desktop.workflow.checklist import ChecklistRow
+from desktop.workflow.intake import party_from_qr
 
 READING_S = 600.0
 
@@ -67,7 +68,7 @@ def dossier_new(arguments: argparse.Namespace) -> Answer:
 def dossier_list(arguments: argparse.Namespace) -> Answer:
     """List dossiers."""
     with opened(arguments) as app:
-        rows = app.intake.dossiers(arguments.words)
+        rows = app.dossiers.latest(arguments.words)
     data = [
         {**dossier_data(row.dossier), "papers": row.papers, "digitised": row.digitised, "confirmed": row.confirmed}
         for row in rows
@@ -81,8 +82,8 @@ def dossier_list(arguments: argparse.Namespace) -> Answer:
 def dossier_show(arguments: argparse.Namespace) -> Answer:
     """Show one dossier."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
-        rows = app.intake.checklist(dossier.id)
+        dossier = app.dossiers.find(arguments.code)
+        rows = app.checklist.rows(dossier.id)
     lines = [f"{dossier.code}  {dossier.procedure}  {dossier.state}"]
     lines += [f"  {r.paper.code}  {r.paper.name}  {r.pages} trang  {r.paper.digitisation}" for r in rows]
     data = {"dossier": dossier_data(dossier), "papers": [_row_data(row) for row in rows]}
@@ -93,11 +94,11 @@ def _paper(app: App, dossier: Dossier, arguments: argparse.Namespace) -> Paper:
     if arguments.result:
         return app.intake.add_result(dossier.id, arguments.paper or "")
     if arguments.paper is None:
-        missing = app.intake.next_missing(dossier.id)
+        missing = app.checklist.next_missing(dossier.id)
         if missing is None:
             raise UnknownCode("giấy tờ còn thiếu")
         return missing
-    for row in app.intake.checklist(dossier.id):
+    for row in app.checklist.rows(dossier.id):
         if row.paper.code == arguments.paper:
             return row.paper
     raise UnknownCode(arguments.paper)
@@ -106,7 +107,7 @@ def _paper(app: App, dossier: Dossier, arguments: argparse.Namespace) -> Paper:
 def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
     """Scan a paper into a dossier, wait until it is read, confirm it."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
         profile = ScanProfile(
             device_id=arguments.device,
@@ -116,8 +117,8 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
         )
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
-        seen = app.confirming.look(paper.id)
-        other = app.intake.read(seen).other
+        seen = app.papers.look(paper.id)
+        other = app.reading.read(seen).other
         paper = app.confirming.confirm(
             seen, keep_red=arguments.keep_red, note=f"seems to be {other.code}" if other else ""
         )
@@ -137,13 +138,13 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
     # What is refused leaves no empty paper behind.
     looked_at(data, name, pages_only=arguments.pages_only)
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
         came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
         if came.verdict is None:
             app.capture.wait_until_quiet(READING_S)
-            app.confirming.confirm(app.confirming.look(paper.id), keep_red=arguments.keep_red)
-        paper = app.intake.paper(paper.id)
+            app.confirming.confirm(app.papers.look(paper.id), keep_red=arguments.keep_red)
+        paper = app.papers.get(paper.id)
     word = came.verdict and str(came.verdict.word)
     what = f"{came.pages} trang" if came.verdict is None else came.verdict.sentence
     return Answer(
@@ -158,7 +159,7 @@ def _say_page(page: Page) -> None:
 def dossier_close(arguments: argparse.Namespace) -> Answer:
     """Declare a dossier complete."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         dossier = app.intake.close(dossier.id)
         queued = app.sending.queue(dossier.id)
     words = "đã xếp hàng gửi" if queued else "chờ ký"
@@ -168,8 +169,8 @@ def dossier_close(arguments: argparse.Namespace) -> Answer:
 def dossier_deliver(arguments: argparse.Namespace) -> Answer:
     """The citizen has received the results."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
-        results = [row.paper for row in app.intake.checklist(dossier.id) if row.paper.kind is PaperKind.RESULT]
+        dossier = app.dossiers.find(arguments.code)
+        results = [row.paper for row in app.checklist.rows(dossier.id) if row.paper.kind is PaperKind.RESULT]
         named = [paper.id for paper in results if paper.code == arguments.paper]
         if arguments.paper and not named:
             raise UnknownCode(arguments.paper)

@@ -89,7 +89,7 @@ def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
     app.intake.add_result(dossier.id, RESULT)
     devices = app.capture.devices()
     sheets = 0
-    for at, row in enumerate(app.intake.checklist(dossier.id)):
+    for at, row in enumerate(app.checklist.rows(dossier.id)):
         duplex, upside_down = PILES[at]
         sheets += app.station.hand_over(dossier, row.paper, duplex=duplex, upside_down=upside_down)
         device = _device(devices, at)
@@ -99,10 +99,9 @@ def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
     say("Đọc chữ…")
     if not app.capture.wait_until_quiet(READING_S):
         raise DemoStuck("đọc chữ")
-    for row in app.intake.checklist(dossier.id):
-        app.intake.set_details(row.paper.id, PaperDetails(number="không số", permanent=True))
-        app.confirming.confirm(app.confirming.look(row.paper.id))
-    return app.intake.dossier(dossier.id), sheets
+    for row in app.checklist.rows(dossier.id):
+        app.confirming.confirm(app.papers.look(row.paper.id), PaperDetails(number="không số", permanent=True))
+    return app.dossiers.get(dossier.id), sheets
 
 
 def _device(devices: list[Device], turn: int) -> Device:
@@ -127,7 +126,7 @@ def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
 
 def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]:
     """The signed papers as files, in the order of the checklist."""
-    papers = [row.paper for row in app.intake.checklist(dossier.id)]
+    papers = [row.paper for row in app.checklist.rows(dossier.id)]
     with app.store.reading() as tx:
         signed = [contents.fetch(tx, paper.pdf_sha256) for paper in papers]
     names = [f"{at:02}-{paper.code}.pdf" for at, paper in enumerate(papers, 1)]
@@ -139,16 +138,16 @@ def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Ca
     at_province = {file["sha256"] for file in app.station.province.state()["files"]}
     drivers: set[str] = set()
     rows, checked, verified = [], set(), True
-    papers = app.intake.checklist(dossier.id)
+    papers = app.checklist.rows(dossier.id)
     for row, file in zip(papers, files, strict=True):
-        drivers |= {page.origin.driver for page in app.intake.pages(row.paper.id)}
+        drivers |= {page.origin.driver for page in app.papers.pages(row.paper.id)}
         notes, good = _check(app, row.paper, file, at_province)
         checked |= notes
         verified &= good
         rows.append(_row(row.paper, row.pages, file))
     say("Kiểm chứng xong.")
     return {
-        "dossier": app.intake.dossier(dossier.id).code,
+        "dossier": app.dossiers.get(dossier.id).code,
         "sheets": sheets,
         "drivers": sorted(drivers),
         "papers": rows,

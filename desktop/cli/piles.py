@@ -40,7 +40,7 @@ def separators(arguments: argparse.Namespace) -> Answer:
 def pile_scan(arguments: argparse.Namespace) -> Answer:
     """Scan a pile and place it."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         app.resume()
         profile = ScanProfile(
             device_id=arguments.device,
@@ -57,13 +57,13 @@ def pile_scan(arguments: argparse.Namespace) -> Answer:
 def pile_show(arguments: argparse.Namespace) -> Answer:
     """Show where the pages of a dossier's pile are."""
     with opened(arguments) as app:
-        return _told(app, app.intake.find(arguments.code))
+        return _told(app, app.dossiers.find(arguments.code))
 
 
 def pile_answer(arguments: argparse.Namespace) -> Answer:
     """Answer a pile's question and go on."""
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         app.resume()
         app.capture.wait_until_quiet(READING_S)
         if arguments.paper:
@@ -86,7 +86,7 @@ def pile_redo(arguments: argparse.Namespace) -> Answer:
 
 def _again(arguments: argparse.Namespace, *, back: bool) -> Answer:
     with opened(arguments) as app:
-        dossier = app.intake.find(arguments.code)
+        dossier = app.dossiers.find(arguments.code)
         done = app.pages.undo(dossier.id) if back else app.pages.redo(dossier.id)
         app.capture.wait_until_quiet(READING_S)
         labels = app.pages.labels(dossier.id)
@@ -95,9 +95,9 @@ def _again(arguments: argparse.Namespace, *, back: bool) -> Answer:
 
 
 def _paper(app: App, dossier: Dossier, code: str | None) -> Any:
-    rows = app.intake.checklist(dossier.id)
+    rows = app.checklist.rows(dossier.id)
     if code is None:
-        return (app.intake.next_missing(dossier.id) or rows[0].paper).id
+        return (app.checklist.next_missing(dossier.id) or rows[0].paper).id
     for row in rows:
         if row.paper.code == code:
             return row.paper.id
@@ -106,7 +106,7 @@ def _paper(app: App, dossier: Dossier, code: str | None) -> Any:
 
 def _told(app: App, dossier: Dossier, came: int | None = None) -> Answer:
     pile = app.piles.view(dossier.id)
-    rows = app.intake.checklist(dossier.id)
+    rows = app.checklist.rows(dossier.id)
     names = {row.paper.id: row.paper.code for row in rows}
     data: dict[str, Any] = {
         "papers": [

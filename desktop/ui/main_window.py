@@ -137,7 +137,7 @@ class MainWindow(QWidget):
             self.app.workers.warm_up()
             self.app.capture.warm_up()
             self.app.signing.watch(lambda serials: self.tokens_changed.emit())
-            last = self.app.intake.last_open()
+            last = self.app.dossiers.last_open()
             return last.id if last and last.state == "open" else None
 
         Operation(self, work).on_success(self._began).run()
@@ -461,7 +461,7 @@ class MainWindow(QWidget):
             self.view.nav["agency"].count(for_agency)
 
         def work(_: Handle) -> tuple[int, int]:
-            return self.app.sending.waiting(), self.app.intake.count_for_agency()
+            return self.app.sending.waiting(), self.app.dossiers.count_for_agency()
 
         Operation(self, work).on_success(show).run()
 

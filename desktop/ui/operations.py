@@ -1,6 +1,6 @@
 """Background work in one line: the window never waits, success and failure come back to its own thread.
 
-Operation(self, lambda handle: app.intake.dossiers()).on_success(self._show).run()
+Operation(self, lambda handle: app.dossiers.latest()).on_success(self._show).run()
 
 Qt's objects may only die in the window's thread. So a worker thread is given no more than an operation's number, what
 it found out stays with the operation, and rubbish is collected by `Rubbish` alone (Python would otherwise collect it

@@ -12,8 +12,9 @@ from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
 from desktop.machine.clock import VIETNAM, Clock
-from desktop.model.catalogue import Catalogue, Procedure
+from desktop.model.catalogue import Catalogue, Component, Procedure
 from desktop.model.data import as_data
+from desktop.model.dossier import Dossier
 from desktop.model.errors import UnreadableInput
 from desktop.store import audit, catalogues, settings
 from desktop.store.file import Store
@@ -114,6 +115,15 @@ class CatalogueDesk:
             UnknownCode: no such procedure.
         """
         return self.current().procedure(code)
+
+    def procedure_of(self, dossier: Dossier) -> Procedure:
+        """A dossier's procedure, as it was when the dossier was taken in (R1)."""
+        return self.version(dossier.catalogue_version).procedure(dossier.procedure)
+
+    def components_of(self, dossier: Dossier) -> dict[str, Component]:
+        """What a dossier's procedure asks for in its case, by code."""
+        case = self.procedure_of(dossier).case(dossier.case)
+        return {component.code: component for component in case.components}
 
     def take(self, catalogue: Catalogue) -> None:
         """Keep a checked catalogue, whole or not at all; it is in use from its first day on.

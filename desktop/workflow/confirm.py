@@ -40,15 +40,6 @@ class Confirming:
         self._clock = clock
         self._counter = counter
 
-    def look(self, paper_id: UUID) -> SeenPaper:
-        """A paper as it lies there now.
-
-        Raises:
-            NotFound: there is none.
-        """
-        with self._store.reading() as tx:
-            return look_at(tx, paper_id)
-
     def confirm(
         self, seen: SeenPaper, details: PaperDetails | None = None, *, keep_red: str = "", note: str = ""
     ) -> Paper:

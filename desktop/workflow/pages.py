@@ -205,7 +205,7 @@ class PageEdits:
         """
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
-        procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
+        procedure = self._catalogue.procedure_of(dossier)
         result = any(one.code == code for one in procedure.results)
         kind = PaperKind.RESULT if result else PaperKind.COMPONENT
         return Slot(id=uuid.uuid4(), kind=kind, code=code, name=procedure.paper_name(code))

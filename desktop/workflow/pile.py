@@ -269,7 +269,7 @@ class Piles:
     def _missing_results(self, tx: Connection, dossier_id: UUID) -> list[Slot]:
         """Results that the procedure gives and the dossier has no paper for: a separator makes one."""
         dossier = dossiers.get(tx, dossier_id)
-        procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
+        procedure = self._catalogue.procedure_of(dossier)
         there = {paper.code for paper in papers.of_dossier(tx, dossier_id) if paper.kind is PaperKind.RESULT}
         return [
             Slot(id=uuid.uuid5(dossier_id, one.code), kind=PaperKind.RESULT, code=one.code, name=one.name)

@@ -308,18 +308,14 @@ class Reuse:
             own = papers.of_dossier(tx, dossier_id)
             return dossiers.get(tx, dossier_id), [paper for paper in own if paper.kind is PaperKind.COMPONENT]
 
-    def _components(self, dossier: Dossier) -> dict[str, Component]:
-        procedure = self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
-        return {component.code: component for component in procedure.case(dossier.case).components}
-
     def _wanted(self, dossier: Dossier, own: Sequence[Paper]) -> tuple[str, ...]:
-        asked = self._components(dossier)
+        asked = self._catalogue.components_of(dossier)
         return tuple(dict.fromkeys(code for paper in own for code in _codes(paper, asked.get(paper.code))))
 
     def _rows(
         self, dossier: Dossier, own: Sequence[Paper], found: dict[str, Lookup], why_not: str = ""
     ) -> list[ReuseRow]:
-        today, asked = self._today(), self._components(dossier)
+        today, asked = self._today(), self._catalogue.components_of(dossier)
         with self._store.reading() as tx:
             taken = reuse.taken(tx, dossier.id)
         rows = []

@@ -46,7 +46,7 @@ def _counter(folder: Path) -> Iterator[tuple[App, Paper, str]]:
         dossier = app.intake.start("1.011616", "TH1", party_from_qr(app.station.citizen(1).qr))
         app.workers.warm_up()
         app.capture.warm_up()
-        yield app, app.intake.checklist(dossier.id)[0].paper, f"escl:{app.station.scanner.address}"
+        yield app, app.checklist.rows(dossier.id)[0].paper, f"escl:{app.station.scanner.address}"
 
 
 def acquisition(folder: Path) -> list[Row]:

@@ -29,11 +29,10 @@ from desktop.store.folder import mark_folder
 from desktop.store.keeping.integrity import quick_check
 from desktop.training.people import person
 from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.checklist import Checklist
+from desktop.workflow.dossiers import Dossiers
 from desktop.workflow.intake import Intake
-from desktop.workflow.page_work import PageWork
-from desktop.workflow.pages import PageEdits
 from tests.bench.row import Row
-from tests.workflow.desk import IdleWorkers
 
 DOSSIERS, PAPERS_EACH = 25_000, 4
 NAMES = ("Tờ khai", "Giấy chứng sinh", "Căn cước công dân", "Giấy đăng ký kết hôn")
@@ -128,8 +127,8 @@ def figures(folder: Path) -> list[Row]:
     rows.append(Row("CPU ms: open and close the store", cpu_ms(open_and_close), OPEN_MS))
     store = Store(place, secrets, training=True)
     desk = CatalogueDesk(store, clock, "lan")
-    pages = PageEdits(store, clock, Settings(), PageWork(store, IdleWorkers()), desk)
-    intake = Intake(store, clock, desk, Settings(), pages)
+    dossiers, checklist = Dossiers(store, desk, Settings()), Checklist(store, desk, Settings())
+    intake = Intake(store, clock, desk, Settings(), checklist)
     asked = {
         "list: newest dossiers": "",
         "search: one letter": "n",
@@ -142,9 +141,9 @@ def figures(folder: Path) -> list[Row]:
         "search: nothing like it": "zzz qqq",
     }
     for name, words in asked.items():
-        rows.append(Row(f"CPU ms: {name}", cpu_ms(partial(intake.dossiers, words)), LIST_MS))
-    some = intake.dossiers()[0].dossier
-    rows.append(Row("CPU ms: open a dossier: its checklist", cpu_ms(lambda: intake.checklist(some.id)), LIST_MS))
+        rows.append(Row(f"CPU ms: {name}", cpu_ms(partial(dossiers.latest, words)), LIST_MS))
+    some = dossiers.latest()[0].dossier
+    rows.append(Row("CPU ms: open a dossier: its checklist", cpu_ms(lambda: checklist.rows(some.id)), LIST_MS))
     owner = Party(number="052199000001", name="Trần Thị Mới")
     start = cpu_ms(lambda: intake.start("1.001193", "TH1", owner))
     rows.append(Row("CPU ms: a new dossier with its papers", start, LIST_MS))

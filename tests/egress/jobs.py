@@ -126,10 +126,10 @@ def window(data: Path) -> None:
         dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
         shown.show_dossier(dossier.id)
         view = shown.dossier.view
-        paper = app.intake.next_missing(dossier.id)
+        paper = app.checklist.next_missing(dossier.id)
         assert paper
-        _press(view.scan, until=lambda: bool(app.intake.pages(paper.id)))
-        _press(view.confirm, until=lambda: app.intake.paper(paper.id).digitisation is DigitisationState.BUILT)
+        _press(view.scan, until=lambda: bool(app.papers.pages(paper.id)))
+        _press(view.confirm, until=lambda: app.papers.get(paper.id).digitisation is DigitisationState.BUILT)
         shown.close()
 
 

@@ -20,9 +20,9 @@ def work(app: App) -> None:
     app.resume()
     app.capture.wait_until_quiet(240)
     assert app.station
-    dossier = app.intake.last_open() or app.intake.start("1.004873", "TH1", party_from_qr(app.station.citizen(2).qr))
+    dossier = app.dossiers.last_open() or app.intake.start("1.004873", "TH1", party_from_qr(app.station.citizen(2).qr))
     say("dossier")
-    while paper := app.intake.next_missing(dossier.id):
+    while paper := app.checklist.next_missing(dossier.id):
         app.capture.scan(
             paper.id,
             lambda page: say(f"page {page.id}"),
@@ -32,12 +32,11 @@ def work(app: App) -> None:
         say("scanned")
     app.capture.wait_until_quiet(240)
     say("read")
-    for row in app.intake.checklist(dossier.id):
+    for row in app.checklist.rows(dossier.id):
         if row.paper.digitisation is DigitisationState.SCANNED:
-            app.intake.set_details(row.paper.id, PaperDetails(number="không số", permanent=True))
-            app.confirming.confirm(app.confirming.look(row.paper.id))
+            app.confirming.confirm(app.papers.look(row.paper.id), PaperDetails(number="không số", permanent=True))
             say("confirmed")
-    if app.intake.dossier(dossier.id).state is DossierState.OPEN:
+    if app.dossiers.get(dossier.id).state is DossierState.OPEN:
         app.intake.close(dossier.id)
         say("closed")
     ready = [paper.id for paper in app.signing.ready(dossier.id)]

@@ -85,13 +85,13 @@ def test_killed_at_twenty_points_everything_arrives_exactly_once(training_data: 
     assert finished.returncode == 0, finished.stderr[-2000:]
 
     with open_app(training_data, training=True) as app:
-        dossier = app.intake.last_open()
+        dossier = app.dossiers.last_open()
         assert dossier
-        rows = app.intake.checklist(dossier.id)
-        kept = {str(page.id) for row in rows for page in app.intake.pages(row.paper.id)}
+        rows = app.checklist.rows(dossier.id)
+        kept = {str(page.id) for row in rows for page in app.papers.pages(row.paper.id)}
         assert committed <= kept
         assert all(row.paper.sync is SyncState.CONFIRMED for row in rows)
-        assert len(app.intake.dossiers()) == 1
+        assert len(app.dossiers.latest()) == 1
         ours = sorted(row.paper.pdf_sha256 for row in rows)
     with SandboxProvince(training_data / "province") as province:
         state = province.state()

@@ -37,11 +37,11 @@ from desktop.sync.errors import OfficerRefused, StoredFileDiffers
 from desktop.sync.gateway import ProvinceGateway
 from desktop.training.province.identity import CLIENT, SECRET
 from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.checklist import Checklist
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Importing
 from desktop.workflow.intake import Intake
 from desktop.workflow.page_work import PageWork
-from desktop.workflow.pages import PageEdits
 from desktop.workflow.reuse import Expired, NotReused, Reuse, Session
 from desktop.workflow.stored import Asked
 from tests.sync.conftest import OWNER, Counter, Province, open_store
@@ -79,8 +79,7 @@ def desk(tmp_path: Path, province: Province) -> Iterator[Desk]:
     catalogue = CatalogueDesk(store, counter.clock, "canbo.mau")
     catalogue.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
     settings = replace(Settings(), officer="canbo.mau", unit="H99.12")
-    pages = PageEdits(store, counter.clock, settings, PageWork(store, IdleWorkers()), catalogue)
-    intake = Intake(store, counter.clock, catalogue, settings, pages)
+    intake = Intake(store, counter.clock, catalogue, settings, Checklist(store, catalogue, settings))
     dossier = intake.start("1.004873", "TH1", Party(number=OWNER, name="Đặng Thị Ngọc Ánh"))
     gateway = province.gateway()
     work = PageWork(store, IdleWorkers())

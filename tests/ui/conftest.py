@@ -22,7 +22,8 @@ from desktop.app import App, open_app
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application, open_window
-from desktop.workflow.intake import PaperRead, party_from_qr
+from desktop.workflow.intake import party_from_qr
+from desktop.workflow.reading import PaperRead
 from tests.ui.living import live_until
 
 READING_S = 0.04
@@ -133,12 +134,12 @@ def desk(clerk: Clerk, pictures, monkeypatch) -> Callable[..., Any]:
         threading.Event().wait(READING_S)
         return PaperRead(proposed(seen.paper.name), None)
 
-    monkeypatch.setattr(app.intake, "read", read)
+    monkeypatch.setattr(app.reading, "read", read)
     confirm = app.confirming.confirm
 
     def watched(seen, details, **others):
         done = confirm(seen, details, **others)
-        stored = app.intake.paper(seen.paper.id).details
+        stored = app.papers.get(seen.paper.id).details
         desk.confirmed.append((seen.paper.name, as_shown(stored)))
         return done
 
@@ -149,7 +150,7 @@ def desk(clerk: Clerk, pictures, monkeypatch) -> Callable[..., Any]:
         desk.page_ids.clear()
         desk.dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
         numbers = iter(range(sum(pages)))
-        for row, count in zip(app.intake.checklist(desk.dossier.id), pages, strict=False):
+        for row, count in zip(app.checklist.rows(desk.dossier.id), pages, strict=False):
             for _ in range(count):
                 desk.page_ids.append(put(app, row.paper.id, next(numbers), pictures))
         window.show_dossier(desk.dossier.id)

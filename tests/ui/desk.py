@@ -86,7 +86,7 @@ class Desk:
                 and window.dossier.pages._turning is None
                 and all(row.unread == 0 for row in window.dossier._rows)
                 and [row.paper for row in window.dossier._rows]
-                == [row.paper for row in window.app.intake.checklist(self.dossier.id)]
+                == [row.paper for row in window.app.checklist.rows(self.dossier.id)]
             ),
             "everything done and shown",
         )

@@ -45,11 +45,11 @@ def waiting(app: App) -> list[Paper]:
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     with app.store.writing() as tx:
         sha256 = contents.keep(tx, pdf)
-        for row in app.intake.checklist(dossier.id):
+        for row in app.checklist.rows(dossier.id):
             for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):
                 papers.change(tx, row.paper.id, digitisation=state)
             papers.change(tx, row.paper.id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
-    return [row.paper for row in app.intake.checklist(dossier.id)]
+    return [row.paper for row in app.checklist.rows(dossier.id)]
 
 
 def type_a_pin(window: MainWindow) -> None:
@@ -76,7 +76,7 @@ def main(data: Path) -> None:
         live_until(lambda: "PIN" in dialog.view.warning.text() and dialog.pin.isEnabled())
         type_a_pin(window)
         live_until(lambda: not dialog.isVisible())
-        assert all(app.intake.paper(paper.id).signing is SigningState.SIGNED for paper in todo)
+        assert all(app.papers.get(paper.id).signing is SigningState.SIGNED for paper in todo)
         sys.stdout.write("signed\n")
         sys.stdout.flush()
         os.read(0, 1)

@@ -17,7 +17,7 @@ from desktop.model.states import DigitisationState
 from desktop.training.station import PIN
 from desktop.ui.focus import keep_focus_harmless
 from desktop.workflow.errors import ChangedSince
-from desktop.workflow.intake import PaperRead
+from desktop.workflow.reading import PaperRead
 from tests.ui.desk import proposed, put
 from tests.ui.living import live_for
 from tests.ui.test_moments import DELAYS_MS
@@ -33,7 +33,7 @@ def clerk(counter):
 
 
 def states(desk) -> list[DigitisationState]:
-    return [row.paper.digitisation for row in desk.clerk.window.app.intake.checklist(desk.dossier.id)]
+    return [row.paper.digitisation for row in desk.clerk.window.app.checklist.rows(desk.dossier.id)]
 
 
 def chosen(desk) -> int:
@@ -110,7 +110,7 @@ def test_what_was_typed_stays_with_its_paper_and_is_not_signed_unconfirmed(desk)
     assert fields["issued"].property("told") != "refused"
     clerk.press(Qt.Key.Key_Return)
     clerk.until(lambda: states(here)[0] is DigitisationState.BUILT, "the file")
-    paper = window.app.intake.checklist(here.dossier.id)[0].paper
+    paper = window.app.checklist.rows(here.dossier.id)[0].paper
     assert f"{paper.details.issued:%d/%m/%Y}" == "01/05/2024"
     here.settle()
     here.view.checklist.setFocus()
@@ -127,7 +127,7 @@ def test_what_was_read_in_part_is_shown_with_its_gap_and_asked_for(desk, monkeyp
     found = {"number": Field(value="?/UBND-VP", **asked), "issued": Field(value="2026-03-?", **asked)}
     here = desk((1,))
     clerk, window = here.clerk, here.clerk.window
-    monkeypatch.setattr(window.app.intake, "read", lambda seen: PaperRead(found, None))
+    monkeypatch.setattr(window.app.reading, "read", lambda seen: PaperRead(found, None))
     window.dossier.refresh()
     fields = window.dossier.contents.view.fields
     clerk.until(lambda: fields["number"].text() == "?/UBND-VP", "the number with its gap")
@@ -143,7 +143,7 @@ def test_a_paper_of_another_kind_is_not_green_and_wants_two_enters(desk, monkeyp
     here = desk((1, 0, 1))
     clerk, window = here.clerk, here.clerk.window
     other = Suggestion("GT.CS.01", "Giấy chứng sinh", 0.95, "")
-    monkeypatch.setattr(window.app.intake, "read", lambda seen: PaperRead(proposed(seen.paper.name), other))
+    monkeypatch.setattr(window.app.reading, "read", lambda seen: PaperRead(proposed(seen.paper.name), other))
     window.dossier.refresh()
     contents = window.dossier.contents.view
     clerk.until(contents.kind.isVisible, "the doubt")

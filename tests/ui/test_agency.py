@@ -99,11 +99,11 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     clerk.until(lambda: window.view.nav["agency"].waiting == 0, "the dossier no longer counted")
 
     def acknowledged() -> bool:
-        return all(row.paper.sync is SyncState.CONFIRMED for row in app.intake.checklist(dossier.id))
+        return all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id))
 
     clerk.until(acknowledged, "the province's acknowledgement")
     with app.store.reading() as tx:
-        made = [signatures.of_paper(tx, row.paper.id) for row in app.intake.checklist(dossier.id)]
+        made = [signatures.of_paper(tx, row.paper.id) for row in app.checklist.rows(dossier.id)]
         said = tx.execute(select(audit.c.what).where(audit.c.item == str(dossier.id))).scalars().all()
     assert [[one.signer for one in own] for own in made] == [[pki.OFFICIAL, pki.AGENCY]] * 2
     # The journal does not have the Văn thư close what the official has closed; `confirmed` has closed it before him.
@@ -140,7 +140,7 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     assert window.dossiers.view.empty.text() == "Không có hồ sơ nào chờ chữ ký của cơ quan."
     clerk.press(Qt.Key.Key_F9)
     clerk.until(lambda: len(window.dossiers._rows) == 2, "all dossiers")
-    assert [row.paper.signing for row in app.intake.checklist(other.id)] == [SigningState.UNSIGNED] * 2
+    assert [row.paper.signing for row in app.checklist.rows(other.id)] == [SigningState.UNSIGNED] * 2
 
 
 @pytest.mark.parametrize("training_app", ["tiep_nhan"], indirect=True)

@@ -53,11 +53,11 @@ def test_the_clerk_decides_about_what_is_attached(
     assert training_app.station
     party = party_from_qr(training_app.station.citizen(1).qr)
     dossier = training_app.intake.start("1.011616", "TH1", party)
-    paper = training_app.intake.checklist(dossier.id)[0].paper
+    paper = training_app.checklist.rows(dossier.id)[0].paper
     window, came, seen = QWidget(), list[Brought](), list[str]()
     choose(button, seen)
     take_file(window, training_app, paper, invoice(tmp_path), came.append)
     until(lambda: seen and (came or not pages))
     assert "hoadon.xml" in seen[0]
-    assert len(training_app.intake.pages(paper.id)) == pages
+    assert len(training_app.papers.pages(paper.id)) == pages
     assert training_app.capture.wait_until_quiet(120)

@@ -90,7 +90,7 @@ def play(desk: Desk, keys: list[tuple[str, int]]) -> None:
     desk.settle()
     # Every confirmation is one that was asked for, with what the screen showed at that moment, row, page and fields.
     paper_of = [row for row, count in enumerate(PAGES) for _ in range(count)]
-    names = [row.paper.name for row in desk.clerk.window.app.intake.checklist(desk.dossier.id)]
+    names = [row.paper.name for row in desk.clerk.window.app.checklist.rows(desk.dossier.id)]
     for name, values in desk.confirmed:
         fitting = [one for one in asked if (one.paper, one.values) == (name, values)]
         assert fitting, f"{name} was confirmed with {values}, which was never on the screen: {asked}"

@@ -29,9 +29,9 @@ def form(clerk):
 @pytest.fixture
 def begun(clerk):
     """The dossiers that were opened since."""
-    intake = clerk.window.app.intake
-    before = {row.dossier.id for row in intake.dossiers()}
-    return lambda: [row for row in intake.dossiers() if row.dossier.id not in before]
+    dossiers = clerk.window.app.dossiers
+    before = {row.dossier.id for row in dossiers.latest()}
+    return lambda: [row for row in dossiers.latest() if row.dossier.id not in before]
 
 
 def test_what_is_typed_before_the_catalogue_is_there_stays(clerk):
@@ -116,14 +116,14 @@ def test_an_answer_that_comes_later_is_recorded(clerk):
     assert "chưa hỏi" in window.dossier.view.consent.text()
     window.dossier.view.refused.trigger()
     clerk.until(lambda: "không đồng ý" in window.dossier.view.consent.text(), "the answer")
-    assert window.app.intake.dossier(new.id).consent is False
+    assert window.app.dossiers.get(new.id).consent is False
 
 
 def test_a_search_without_a_hit_says_so_and_esc_shows_all_again(clerk):
     window = clerk.window
     page = window.dossiers
     window.app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
-    count = len(window.app.intake.dossiers())
+    count = len(window.app.dossiers.latest())
     for words in ("khong co ai", "***"):
         clerk.press(Qt.Key.Key_K, CTRL)
         clerk.type(words)
@@ -140,7 +140,7 @@ def test_enter_opens_nothing_while_the_list_answers_another_question(clerk):
     page = window.dossiers
     for number in (7, 8):
         window.app.intake.start("1.004873", "TH1", party_from_qr(person(f"citizen {number}").qr))
-    count = len(window.app.intake.dossiers())
+    count = len(window.app.dossiers.latest())
     page.refresh()
     clerk.until(lambda: page.view.table.rowCount() == count, "the list")
     clerk.press(Qt.Key.Key_K, CTRL)

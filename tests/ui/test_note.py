@@ -18,7 +18,7 @@ from desktop.workflow.intake import party_from_qr
 def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, until):
     app = training_app
     dossier = app.intake.start("1.001193", "TH1", party_from_qr(person(1).qr))
-    paper = app.intake.checklist(dossier.id)[0].paper
+    paper = app.checklist.rows(dossier.id)[0].paper
     with app.store.writing() as tx:
         signed = signatures.Signature(
             paper_id=paper.id,

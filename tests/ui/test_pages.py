@@ -10,7 +10,8 @@ from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
 from desktop.model.states import DigitisationState
 from desktop.training.people import person
 from desktop.ui.controllers.contents import ContentsPanel
-from desktop.workflow.intake import PaperRead, party_from_qr
+from desktop.workflow.intake import party_from_qr
+from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from tests.samples import MORNING
 
@@ -21,8 +22,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def scanned(clerk):
     """A dossier whose first paper has been scanned and read."""
     window = clerk.window
-    intake = window.app.intake
-    dossier = intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+    dossier = window.app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     window.show_dossier(dossier.id)
     clerk.until(lambda: window.dossier._rows, "the dossier")
     clerk.press(Qt.Key.Key_F2)
@@ -33,7 +33,7 @@ def scanned(clerk):
 
 def first_pages(clerk):
     window = clerk.window
-    return window.app.intake.pages(window.dossier._rows[0].paper.id)
+    return window.app.papers.pages(window.dossier._rows[0].paper.id)
 
 
 @pytest.mark.slow
@@ -89,11 +89,11 @@ def test_a_page_goes_to_another_paper_and_comes_back(scanned):
     page = window.dossier.pages.page
     (action,) = (one for one in window.dossier.pages.menu.move_to.actions() if one.text() == second.name)
     action.trigger()
-    intake = window.app.intake
-    scanned.until(lambda: [one.id for one in intake.pages(second.id)] == [page.id], "the page in the other paper")
+    papers = window.app.papers
+    scanned.until(lambda: [one.id for one in papers.pages(second.id)] == [page.id], "the page in the other paper")
     scanned.until(lambda: "chuyển" in window.dossier.pages.menu.undo.text(), "what would be undone")
     scanned.press(Qt.Key.Key_Z, CTRL)
-    scanned.until(lambda: intake.pages(first.id)[0].id == page.id, "the page back")
+    scanned.until(lambda: papers.pages(first.id)[0].id == page.id, "the page back")
 
 
 @pytest.mark.slow
@@ -101,15 +101,15 @@ def test_a_page_goes_to_another_paper_and_comes_back(scanned):
 def test_sheets_that_do_not_agree_with_those_counted_hold_the_first_confirmation(scanned):
     window = scanned.window
     paper = window.dossier._rows[0].paper
-    intake = window.app.intake
+    papers = window.app.papers
     window.dossier.contents.view.sheets.setFocus()
     scanned.type("7")
     scanned.until(lambda: window.dossier.contents.view.sheets_found.text().startswith("Thiếu 6 tờ"), "the count")
     scanned.press(Qt.Key.Key_Return)
     scanned.until(window.view.message_holder.isVisible, "the doubt")
-    assert intake.paper(paper.id).digitisation == "scanned"
+    assert papers.get(paper.id).digitisation == "scanned"
     scanned.press(Qt.Key.Key_Return)
-    scanned.until(lambda: intake.paper(paper.id).digitisation == "built", "the file")
+    scanned.until(lambda: papers.get(paper.id).digitisation == "built", "the file")
 
 
 def paper_with_a_page(kind: PaperKind, **states) -> SeenPaper:

@@ -130,11 +130,11 @@ def to_sign(training_app):
     steps = (DigitisationState.SCANNED, DigitisationState.CONFIRMED)
     with training_app.store.writing() as tx:
         sha256 = contents.keep(tx, pdf)
-        for row in training_app.intake.checklist(dossier.id):
+        for row in training_app.checklist.rows(dossier.id):
             for state in steps:
                 papers.change(tx, row.paper.id, digitisation=state)
             papers.change(tx, row.paper.id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
-    return dossier, [row.paper for row in training_app.intake.checklist(dossier.id)]
+    return dossier, [row.paper for row in training_app.checklist.rows(dossier.id)]
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_where_it_was_put_is_where_it_is_signed(dialog, training_app, to_sign, u
     until(lambda: not dialog.isVisible())
     boxes = []
     for paper in waiting:
-        signed = training_app.intake.paper(paper.id)
+        signed = training_app.papers.get(paper.id)
         with training_app.store.reading() as tx:
             pdf = contents.fetch(tx, signed.pdf_sha256)
         assert verify_pdf(pdf, training_app.signing.trusted()).word is not Word.INVALID

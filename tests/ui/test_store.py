@@ -72,14 +72,14 @@ def test_a_paper_is_taken_from_the_store_with_its_file_given_back_and_taken_agai
     paper = window.dossier._rows[MARRIAGE].paper
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.until(lambda: not view.picture.pixmap().isNull(), "the file's first page")
-    assert window.app.intake.paper(paper.id).digitisation is DigitisationState.REUSED
+    assert window.app.papers.get(paper.id).digitisation is DigitisationState.REUSED
     assert reuse.file(paper.id).startswith(b"%PDF")
     assert "đúng mã băm" in shown(clerk)
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.until(lambda: window.dossier.reuse.offering, "the offer again")
-    assert window.app.intake.paper(paper.id).digitisation is DigitisationState.EMPTY
+    assert window.app.papers.get(paper.id).digitisation is DigitisationState.EMPTY
     clerk.press(Qt.Key.Key_G, CTRL)
-    clerk.until(lambda: window.app.intake.paper(paper.id).digitisation is DigitisationState.REUSED, "taken again")
+    clerk.until(lambda: window.app.papers.get(paper.id).digitisation is DigitisationState.REUSED, "taken again")
     assert dossier.id == paper.dossier_id
 
 
@@ -94,7 +94,7 @@ def test_scanned_pages_are_compared_and_stay_with_the_paper(clerk):
     clerk.until(lambda: not window.dossier.scanning and window.dossier.view.confirm.isEnabled(), "the pages")
     choose(clerk, MARRIAGE)
     paper = window.dossier._rows[MARRIAGE].paper
-    pages = window.app.intake.pages(paper.id)
+    pages = window.app.papers.pages(paper.id)
     assert pages
     assert window.dossier.view.middle.currentIndex() == 0
     clerk.press(Qt.Key.Key_G, CTRL)
@@ -103,11 +103,11 @@ def test_scanned_pages_are_compared_and_stay_with_the_paper(clerk):
     clerk.until(lambda: not window.dossier.comparing, "the pages again")
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.press(Qt.Key.Key_G, CTRL)
-    clerk.until(lambda: window.app.intake.paper(paper.id).digitisation is DigitisationState.REUSED, "taken")
+    clerk.until(lambda: window.app.papers.get(paper.id).digitisation is DigitisationState.REUSED, "taken")
     clerk.until(lambda: not window.dossier.reuse._busy and "Đã lấy" in shown(clerk), "what was taken")
     clerk.press(Qt.Key.Key_G, CTRL)
-    clerk.until(lambda: window.app.intake.paper(paper.id).digitisation is DigitisationState.SCANNED, "given back")
-    assert [page.id for page in window.app.intake.pages(paper.id)] == [page.id for page in pages]
+    clerk.until(lambda: window.app.papers.get(paper.id).digitisation is DigitisationState.SCANNED, "given back")
+    assert [page.id for page in window.app.papers.pages(paper.id)] == [page.id for page in pages]
 
 
 def test_what_cannot_be_looked_up_now_is_looked_up_later_by_itself(clerk):

@@ -27,16 +27,16 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     dossier = dossier_page._dossier
     assert dossier.procedure == "1.004873"
 
-    intake = window.app.intake
-    while intake.next_missing(dossier.id):
-        paper = intake.next_missing(dossier.id)
+    app = window.app
+    while app.checklist.next_missing(dossier.id):
+        paper = app.checklist.next_missing(dossier.id)
         clerk.press(Qt.Key.Key_F2)
         clerk.until(
             lambda: not dossier_page.scanning and dossier_page.view.confirm.isEnabled(), f"pages of {paper.code}"
         )
-        assert intake.pages(paper.id)
+        assert app.papers.pages(paper.id)
         clerk.press(Qt.Key.Key_Return)
-        clerk.until(lambda paper=paper: intake.paper(paper.id).digitisation == "built", "the file")
+        clerk.until(lambda paper=paper: app.papers.get(paper.id).digitisation == "built", "the file")
     clerk.until(dossier_page.view.sign.isEnabled, "everything confirmed")
 
     clerk.press(Qt.Key.Key_F9)
@@ -54,7 +54,7 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     clerk.until(lambda: not dialog.isVisible(), "all signed")
 
     def acknowledged() -> bool:
-        return all(row.paper.sync is SyncState.CONFIRMED for row in intake.checklist(dossier.id))
+        return all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id))
 
     clerk.until(acknowledged, "the province's acknowledgement")
     clerk.until(lambda: dossier_page.view.heading.text().startswith("H99.12-"), "the official code on the screen")
@@ -68,22 +68,22 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
 @pytest.mark.window
 def test_a_page_set_aside_comes_back(clerk):
     window = clerk.window
-    intake = window.app.intake
+    app = window.app
     from desktop.workflow.intake import party_from_qr
 
-    dossier = intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+    dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     window.show_dossier(dossier.id)
     clerk.until(lambda: window.dossier._rows, "the dossier")
     clerk.press(Qt.Key.Key_F2)
     clerk.until(lambda: not window.dossier.scanning and window.dossier.view.confirm.isEnabled(), "the pages")
     paper = window.dossier._rows[0].paper
-    before = [page.id for page in intake.pages(paper.id)]
+    before = [page.id for page in app.papers.pages(paper.id)]
     clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before), "thumbnails")
     clerk.press(Qt.Key.Key_Delete)
-    clerk.until(lambda: len(intake.pages(paper.id)) == len(before) - 1, "the page set aside")
+    clerk.until(lambda: len(app.papers.pages(paper.id)) == len(before) - 1, "the page set aside")
     clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
     clerk.press(Qt.Key.Key_Z, CTRL)
-    clerk.until(lambda: [page.id for page in intake.pages(paper.id)] == before, "the page back in its place")
+    clerk.until(lambda: [page.id for page in app.papers.pages(paper.id)] == before, "the page back in its place")
 
 
 @pytest.mark.window

@@ -37,7 +37,7 @@ def dossier(app: App) -> Dossier:
 @pytest.fixture
 def row(app: App, dossier: Dossier) -> Callable[[int], UUID]:
     """The paper of a row of the checklist."""
-    return lambda at: app.intake.checklist(dossier.id)[at].paper.id
+    return lambda at: app.checklist.rows(dossier.id)[at].paper.id
 
 
 def letter(words: str) -> bytes:

@@ -51,7 +51,7 @@ def opened(training_data: Path) -> Callable[[str], App]:
 def confirmed(app: App, *, closed: bool = True) -> Dossier:
     """A dossier of two papers, both of them confirmed."""
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
-    for row in app.intake.checklist(dossier.id):
+    for row in app.checklist.rows(dossier.id):
         confirm(app, row.paper.id)
     return app.intake.close(dossier.id) if closed else dossier
 
@@ -66,7 +66,7 @@ def confirm(app: App, paper_id: UUID) -> None:
 
 
 def ids(app: App, dossier: Dossier) -> list[UUID]:
-    return [row.paper.id for row in app.intake.checklist(dossier.id)]
+    return [row.paper.id for row in app.checklist.rows(dossier.id)]
 
 
 def who(app: App, role: SignatureRole) -> SigningIdentity:
@@ -80,7 +80,7 @@ def sign(app: App, paper_ids: list[UUID], role: SignatureRole) -> list[SignOutco
 
 
 def awaited(app: App, dossier: Dossier) -> list[SignatureRole | None]:
-    return [row.awaited for row in app.intake.checklist(dossier.id)]
+    return [row.awaited for row in app.checklist.rows(dossier.id)]
 
 
 def files_queued(app: App, dossier: Dossier) -> list[UUID | None]:
@@ -95,7 +95,7 @@ def test_without_the_setting_the_officials_signature_is_all(opened: Callable[...
         sign(app, ids(app, dossier), OFFICIAL)
         assert files_queued(app, dossier) == ids(app, dossier)
         assert awaited(app, dossier) == [None, None]
-        assert app.intake.for_agency() == []
+        assert app.dossiers.for_agency() == []
 
 
 def test_with_it_nothing_is_queued_before_the_agency_has_signed_every_paper(opened: Callable[..., App]) -> None:
@@ -108,16 +108,16 @@ def test_with_it_nothing_is_queued_before_the_agency_has_signed_every_paper(open
         assert awaited(app, dossier) == [AGENCY, AGENCY]
         assert not app.sending.queue(dossier.id)
         assert app.sending.waiting() == 0
-        (row,) = app.intake.for_agency()
-        assert (row.dossier.id, row.for_agency, app.intake.count_for_agency()) == (dossier.id, 2, 1)
-        assert app.intake.dossiers()[0].for_agency == 2
+        (row,) = app.dossiers.for_agency()
+        assert (row.dossier.id, row.for_agency, app.dossiers.count_for_agency()) == (dossier.id, 2, 1)
+        assert app.dossiers.latest()[0].for_agency == 2
         sign(app, [first], AGENCY)
         assert files_queued(app, dossier) == []
-        assert app.intake.for_agency()[0].for_agency == 1
+        assert app.dossiers.for_agency()[0].for_agency == 1
         sign(app, [second], AGENCY)
         assert files_queued(app, dossier) == [first, second]
         assert awaited(app, dossier) == [None, None]
-        assert app.intake.count_for_agency() == 0
+        assert app.dossiers.count_for_agency() == 0
         assert not app.sending.queue(dossier.id)
 
 
@@ -126,7 +126,7 @@ def test_dossiers_that_wait_are_listed_oldest_first(opened: Callable[..., App]) 
         made = [confirmed(app) for _ in range(2)]
         for dossier in reversed(made):
             sign(app, ids(app, dossier), OFFICIAL)
-        assert [row.dossier.id for row in app.intake.for_agency()] == [dossier.id for dossier in made]
+        assert [row.dossier.id for row in app.dossiers.for_agency()] == [dossier.id for dossier in made]
 
 
 def test_a_paper_that_is_reused_or_not_there_holds_nothing_back(opened: Callable[..., App]) -> None:
@@ -175,9 +175,9 @@ def test_what_was_queued_before_the_setting_was_made_goes_as_it_is(opened: Calla
         sign(app, ids(app, dossier), OFFICIAL)
     with opened() as app:
         assert awaited(app, dossier) == [None, None]
-        assert app.intake.count_for_agency() == 0
+        assert app.dossiers.count_for_agency() == 0
         app.sending.run_until_idle()
-        assert {app.intake.paper(one).sync for one in ids(app, dossier)} == {SyncState.CONFIRMED}
+        assert {app.papers.get(one).sync for one in ids(app, dossier)} == {SyncState.CONFIRMED}
         assert app.signing.ready(role=AGENCY) == []
 
 
@@ -230,7 +230,7 @@ def test_killed_between_the_two_signatures_it_waits_and_is_queued_once(
     with open_app(training_data, training=True) as app:
         app.resume()
         first, second = ids(app, dossier)
-        signing = [app.intake.paper(one).signing for one in (first, second)]
+        signing = [app.papers.get(one).signing for one in (first, second)]
         # The paper that was told of just before may or may not have got its signature; the one before it has.
         assert signing[0] in {
             "official 1": {SigningState.SIGNED},
@@ -243,7 +243,7 @@ def test_killed_between_the_two_signatures_it_waits_and_is_queued_once(
         assert not app.sending.queue(dossier.id)
         assert files_queued(app, dossier) == [first, second]
         app.sending.run_until_idle()
-        rows = app.intake.checklist(dossier.id)
+        rows = app.checklist.rows(dossier.id)
         assert {row.paper.sync for row in rows} == {SyncState.CONFIRMED}
         assert app.station
         (there,) = app.station.province.state()["dossiers"]

@@ -37,7 +37,7 @@ def seen(app, row, put, looked_at, monkeypatch):
     with app.store.writing() as tx:
         for page, (_, result) in zip(pages, looked_at, strict=True):
             papers.set_facts(tx, page.id, result.facts, result.clean_jpeg, result.thumbnail_jpeg)
-    return app.confirming.look(row(0))
+    return app.papers.look(row(0))
 
 
 SAID = PaperDetails(number="12/GT", issuer="UBND xã Mẫu")
@@ -46,7 +46,7 @@ SAID = PaperDetails(number="12/GT", issuer="UBND xã Mẫu")
 def test_what_was_seen_is_confirmed_with_what_was_said(app, seen):
     built = app.confirming.confirm(seen, SAID, keep_red="thử")
     assert built.digitisation is DigitisationState.BUILT
-    assert app.intake.paper(seen.paper.id).details == SAID
+    assert app.papers.get(seen.paper.id).details == SAID
 
 
 @pytest.mark.parametrize("change", ["page aside", "pages in another order", "a page turned", "other values", "rebuilt"])
@@ -60,16 +60,17 @@ def test_what_changed_since_is_not_confirmed_and_nothing_is_stored(app, seen, ch
         case "a page turned":
             app.pages.adjust(page.id, turned(90))
         case "other values":
-            app.intake.set_details(paper_id, PaperDetails(number="13"))
+            with app.store.writing() as tx:
+                papers.change(tx, paper_id, details=PaperDetails(number="13"))
         case "rebuilt":
             app.confirming.confirm(seen, PaperDetails(number="14"), keep_red="thử")
-    before = app.intake.paper(paper_id)
+    before = app.papers.get(paper_id)
     with app.store.reading() as tx:
         told = audit.count(tx)
     with pytest.raises(ChangedSince) as refused:
         app.confirming.confirm(seen, SAID, keep_red="thử")
     assert seen.paper.name in refused.value.message
-    assert app.intake.paper(paper_id) == before
+    assert app.papers.get(paper_id) == before
     with app.store.reading() as tx:
         assert audit.count(tx) == told
 
@@ -84,13 +85,13 @@ def test_pages_that_change_while_the_file_is_built_are_not_in_a_file_that_counts
     monkeypatch.setattr(app.confirming, "_pdf", disturbed)
     with pytest.raises(ChangedSince):
         app.confirming.confirm(seen, SAID, keep_red="thử")
-    now = app.intake.paper(seen.paper.id)
+    now = app.papers.get(seen.paper.id)
     assert (now.digitisation, now.pdf_sha256) == (DigitisationState.SCANNED, "")
 
 
 def test_other_values_for_a_confirmed_paper_make_its_file_anew(app, seen):
     first = app.confirming.confirm(seen, SAID, keep_red="thử")
-    again = app.confirming.look(seen.paper.id)
+    again = app.papers.look(seen.paper.id)
     assert app.confirming.confirm(again, SAID, keep_red="thử") == first
     second = app.confirming.confirm(again, PaperDetails(number="15/GT"), keep_red="thử")
     assert second.digitisation is DigitisationState.BUILT
@@ -100,7 +101,7 @@ def test_other_values_for_a_confirmed_paper_make_its_file_anew(app, seen):
 def test_what_cannot_be_true_is_refused_on_every_road(app, seen):
     with pytest.raises(NotUnderstood):
         app.confirming.confirm(seen, PaperDetails(tax_number="0100233489"), keep_red="thử")
-    assert app.confirming.look(seen.paper.id) == seen
+    assert app.papers.look(seen.paper.id) == seen
 
 
 def test_closing_names_every_paper_that_is_not_confirmed(app, dossier, row, put, blanks):
@@ -109,7 +110,7 @@ def test_closing_names_every_paper_that_is_not_confirmed(app, dossier, row, put,
     with pytest.raises(NotConfirmed) as refused:
         app.intake.close(dossier.id)
     for at in (0, 2):
-        assert app.intake.paper(row(at)).name in refused.value.message
+        assert app.papers.get(row(at)).name in refused.value.message
 
 
 def test_turns_add_up_whatever_was_decided_meanwhile(app, seen):
@@ -127,14 +128,14 @@ def test_what_is_not_known_yet_of_a_page_is_said(app, row, put, blanks):
     for change in (turned(90), whitened):
         with pytest.raises(NotReadYet) as refused:
             app.pages.adjust(page.id, change)
-        assert app.intake.paper(row(0)).name in refused.value.message
+        assert app.papers.get(row(0)).name in refused.value.message
 
 
 def test_a_page_moves_from_where_it_lies_and_not_past_the_ends(app, row, put, blanks):
     pages = [page.id for page in put(row(0), *blanks[:4])]
 
     def lying():
-        return [page.id for page in app.intake.pages(row(0))]
+        return [page.id for page in app.papers.pages(row(0))]
 
     app.pages.shift(pages[3], -1)
     app.pages.shift(pages[3], -1)
@@ -154,28 +155,28 @@ def test_an_undo_leaves_alone_what_the_program_did_by_itself_since(app, dossier,
         arrangements.record(tx, dossier.id, label="xếp 3 trang", job="pile", **about)
     with pytest.raises(EditedSince):
         app.pages.undo(dossier.id, known=known)
-    assert [page.id for page in app.intake.pages(row(0))] == [pages[1]]
+    assert [page.id for page in app.papers.pages(row(0))] == [pages[1]]
     assert app.pages.undo(dossier.id, known="xếp 3 trang") == "xếp 3 trang"
 
 
 def test_consent_is_what_was_answered_and_is_audited(app, dossier):
     assert dossier.consent is None
-    assert app.intake.dossier(dossier.id).consent is None
+    assert app.dossiers.get(dossier.id).consent is None
     for answer in (True, False):
         assert app.intake.record_consent(dossier.id, given=answer).consent is answer
-        assert app.intake.dossier(dossier.id).consent is answer
+        assert app.dossiers.get(dossier.id).consent is answer
     with app.store.reading() as tx:
         assert audit.first_broken(tx) is None
     with pytest.raises(NotFound):
-        app.intake.record_consent(app.intake.checklist(dossier.id)[0].paper.id, given=True)
+        app.intake.record_consent(app.checklist.rows(dossier.id)[0].paper.id, given=True)
 
 
 def test_a_number_is_found_however_it_is_spaced(app, dossier):
     number = dossier.party.number
     for words in (number, f"{number[:3]} {number[3:6]} {number[6:]}", f"{number[:6]}.{number[6:]}", f"  {number} "):
-        assert [found.dossier.id for found in app.intake.dossiers(words)] == [dossier.id], words
+        assert [found.dossier.id for found in app.dossiers.latest(words)] == [dossier.id], words
     for words in ("***", "không có ai", f"{number[:3]} 999 999"):
-        assert app.intake.dossiers(words) == []
+        assert app.dossiers.latest(words) == []
 
 
 def kind(code: str, name: str, score: float) -> Suggestion:
@@ -228,7 +229,7 @@ def test_killed_at_any_moment_of_confirming_the_next_start_has_the_former_state_
 def test_on_a_full_disk_nothing_is_confirmed_by_half_and_with_room_it_is_confirmed(app, seen):
     with full_disk(app.store), pytest.raises(DiskFull):
         app.confirming.confirm(seen, SAID, keep_red="thử")
-    now = app.intake.paper(seen.paper.id)
+    now = app.papers.get(seen.paper.id)
     assert now.pdf_sha256 == ""
-    again = app.confirming.look(seen.paper.id)
+    again = app.papers.look(seen.paper.id)
     assert app.confirming.confirm(again, SAID, keep_red="thử").digitisation is DigitisationState.BUILT

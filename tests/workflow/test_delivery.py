@@ -45,7 +45,7 @@ def with_results(app: App, *, role: SignatureRole = OFFICIAL) -> tuple[Dossier, 
     if role is AGENCY:
         sign(app, ids(app, dossier), AGENCY)
     app.sending.run_until_idle()
-    return app.intake.dossier(dossier.id), app.intake.paper(result.id)
+    return app.dossiers.get(dossier.id), app.papers.get(result.id)
 
 
 def _code(app: App, dossier: Dossier) -> str:
@@ -54,7 +54,7 @@ def _code(app: App, dossier: Dossier) -> str:
 
 def at_province(app: App, dossier: Dossier) -> dict[str, Any]:
     assert app.station
-    code = app.intake.dossier(dossier.id).code
+    code = app.dossiers.get(dossier.id).code
     found: dict[str, Any] = next(one for one in app.station.province.state()["dossiers"] if one["code"] == code)
     return found
 
@@ -96,7 +96,7 @@ def test_what_came_later_is_handed_over_later(counter: App) -> None:
     dossier, first = with_results(counter)
     counter.delivery.deliver(dossier.id)
     second = counter.intake.add_result(dossier.id, _code(counter, dossier))
-    assert counter.intake.dossier(dossier.id).state is DossierState.OPEN
+    assert counter.dossiers.get(dossier.id).state is DossierState.OPEN
     with pytest.raises(DossierOpen):
         counter.delivery.deliver(dossier.id, [second.id])
     confirm(counter, second.id)
@@ -120,7 +120,7 @@ def test_a_component_or_a_stranger_is_no_result(counter: App) -> None:
             counter.delivery.deliver(dossier.id, [wrong])
     with pytest.raises(NoResult):
         counter.delivery.deliver(confirmed(counter).id)
-    assert counter.intake.paper(result.id).delivery is DeliveryState.HIDDEN
+    assert counter.papers.get(result.id).delivery is DeliveryState.HIDDEN
 
 
 def test_a_result_that_waits_for_the_agency_is_not_handed_over(training_data: Path) -> None:

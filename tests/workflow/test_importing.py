@@ -33,7 +33,7 @@ def app(training_data: Path) -> Iterator[App]:
 def paper(app: App) -> Paper:
     assert app.station
     dossier = app.intake.start("1.011616", "TH1", party_from_qr(app.station.citizen(1).qr))
-    return app.intake.checklist(dossier.id)[0].paper
+    return app.checklist.rows(dossier.id)[0].paper
 
 
 def plain(pages: int = 2) -> bytes:
@@ -47,18 +47,18 @@ def test_a_plain_file_becomes_pages_of_the_paper(app: App, paper: Paper) -> None
     brought = app.importing.bring(paper.id, plain(), "don.pdf")
     assert (brought.pages, brought.verdict) == (2, None)
     assert app.capture.wait_until_quiet(120)
-    pages = app.intake.pages(paper.id)
+    pages = app.papers.pages(paper.id)
     assert [page.origin.driver for page in pages] == ["file", "file"]
     assert all(page.facts for page in pages)
-    assert app.intake.paper(paper.id).digitisation is DigitisationState.SCANNED
+    assert app.papers.get(paper.id).digitisation is DigitisationState.SCANNED
 
 
 def test_a_refused_file_touches_nothing(app: App, paper: Paper) -> None:
     for data in (b"", b"%PDF-1.7 nothing", b"\xff\xd8\xff"):
         with pytest.raises((UnsafeFile, UnreadableInput), match="la"):
             app.importing.bring(paper.id, data, "la")
-    assert app.intake.pages(paper.id) == []
-    assert app.intake.paper(paper.id).digitisation is DigitisationState.EMPTY
+    assert app.papers.pages(paper.id) == []
+    assert app.papers.get(paper.id).digitisation is DigitisationState.EMPTY
 
 
 def test_a_signed_file_is_verified_and_kept_byte_for_byte(app: App, paper: Paper) -> None:
@@ -71,22 +71,22 @@ def test_a_signed_file_is_verified_and_kept_byte_for_byte(app: App, paper: Paper
         signed = sign_pdf(plain(1), session, how).pdf
     brought = app.importing.bring(paper.id, signed, "da-ky.pdf")
     assert brought.verdict and str(brought.verdict.word) == "valid"
-    kept = app.intake.paper(paper.id)
+    kept = app.papers.get(paper.id)
     assert kept.digitisation is DigitisationState.BUILT
     with app.store.reading() as tx:
         assert contents.fetch(tx, kept.pdf_sha256) == signed
-    small, large = app.intake.kept_whole(kept), app.intake.leaf(kept, 0)
+    small, large = app.pictures.kept_whole(kept), app.pictures.leaf(kept, 0)
     assert len(small) == 1
     assert max(decode(small[0])[0].shape[:2]) < 400 < max(decode(large)[0].shape[:2])
-    row = next(one for one in app.intake.checklist(kept.dossier_id) if one.paper.id == paper.id)
+    row = next(one for one in app.checklist.rows(kept.dossier_id) if one.paper.id == paper.id)
     assert (row.pages, row.size) == (0, len(signed))
     with pytest.raises(UnreadableInput, match="trang 2"):
-        app.intake.leaf(kept, 1)
+        app.pictures.leaf(kept, 1)
 
 
 def test_a_paper_with_pages_of_its_own_is_not_kept_whole(app: App, paper: Paper) -> None:
     app.importing.bring(paper.id, plain(), "don.pdf")
-    assert app.intake.kept_whole(app.intake.paper(paper.id)) == []
+    assert app.pictures.kept_whole(app.papers.get(paper.id)) == []
 
 
 def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) -> None:
@@ -96,12 +96,13 @@ def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) ->
     image = wear(draw(PaperSpec(kind="to-khai-khai-sinh"), 5)[0], 5).jpeg()
     app.importing.bring(paper.id, image, "to-khai.jpg")
     assert app.capture.wait_until_quiet(120)
-    assert app.intake.suggestions(paper.id)[0].code == "GT.KS.01"
-    fields = app.intake.proposals(paper.id)
+    seen = app.papers.look(paper.id)
+    assert app.reading.suggest(seen)[0].code == "GT.KS.01"
+    fields = app.reading.read(seen).fields
     assert fields["owner_id"].state is FieldState.GREEN
-    shown = app.intake.field_picture(paper.id, fields["owner_id"])
+    shown = app.pictures.of_field(paper.id, fields["owner_id"])
     assert shown and shown[:2] == b"\xff\xd8"
     for _ in range(2):
-        app.confirming.confirm(app.confirming.look(paper.id))
+        app.confirming.confirm(app.papers.look(paper.id))
     with app.store.reading() as tx:
         assert titles.known(tx) == {}, "confirmed again without a change is no second confirmation"

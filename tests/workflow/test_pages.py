@@ -28,11 +28,11 @@ from tests.workflow.conftest import QUIET_S, letter
 
 
 def clean_size(app, page_id):
-    return Image.open(io.BytesIO(app.intake.page_image(page_id))).size
+    return Image.open(io.BytesIO(app.pictures.of_page(page_id))).size
 
 
 def lying(app, paper_id):
-    return [page.id for page in app.intake.pages(paper_id)]
+    return [page.id for page in app.papers.pages(paper_id)]
 
 
 def arrangement(app, dossier):
@@ -44,14 +44,14 @@ def test_a_page_is_turned_from_its_raw_image_and_turned_back(app, dossier, row, 
     page = put(row(0), letter("Một tờ khai"), work=True)[0]
     straight = clean_size(app, page.id)
     raw = page.raw_sha256
-    before = app.intake.pages(row(0))[0].facts
+    before = app.papers.pages(row(0))[0].facts
     assert app.pages.apply(Adjust(page.id, Edits(turn_deg=90))).startswith("xoay trang 1 của «")
     assert app.work.wait_until_quiet(QUIET_S)
     assert clean_size(app, page.id) == straight[::-1]
     assert app.pages.labels(dossier.id).undo.startswith("xoay trang 1 của «")
     app.pages.undo(dossier.id)
     assert app.work.wait_until_quiet(QUIET_S)
-    found = app.intake.pages(row(0))[0]
+    found = app.papers.pages(row(0))[0]
     assert (clean_size(app, page.id), found.raw_sha256, found.edits) == (straight, raw, Edits())
     assert found.facts.cleaning == before.cleaning
     assert app.pages.redo(dossier.id).startswith("xoay")
@@ -61,25 +61,25 @@ def test_a_page_is_turned_from_its_raw_image_and_turned_back(app, dossier, row, 
 
 def test_a_confirmed_paper_must_be_confirmed_anew_after_an_edit_and_is_built_again(app, dossier, row, put):
     page = put(row(0), letter("Một tờ khai"), work=True)[0]
-    app.intake.set_details(row(0), PaperDetails(number="không số", permanent=True))
-    built = app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
-    facts = app.intake.pages(row(0))[0].facts
+    said = PaperDetails(number="không số", permanent=True)
+    built = app.confirming.confirm(app.papers.look(row(0)), said, keep_red="thử")
+    facts = app.papers.pages(row(0))[0].facts
     crop = Crop(quad=facts.raw_quad((40, 40, facts.clean_width - 80, facts.clean_height // 2)))
     app.pages.apply(Adjust(page.id, Edits(crop=crop)))
-    again = app.intake.paper(row(0))
+    again = app.papers.get(row(0))
     assert (again.digitisation, again.pdf_sha256) == (DigitisationState.SCANNED, "")
     with pytest.raises(NotReadYet):
-        app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
+        app.confirming.confirm(app.papers.look(row(0)), keep_red="thử")
     assert app.work.wait_until_quiet(QUIET_S)
-    rebuilt = app.confirming.confirm(app.confirming.look(row(0)), keep_red="thử")
+    rebuilt = app.confirming.confirm(app.papers.look(row(0)), keep_red="thử")
     assert rebuilt.pdf_sha256 not in {"", built.pdf_sha256}
     app.pages.undo(dossier.id)
-    assert app.intake.paper(row(0)).digitisation is DigitisationState.SCANNED
+    assert app.papers.get(row(0)).digitisation is DigitisationState.SCANNED
 
 
 def test_every_edit_can_be_undone_and_redone_and_is_audited(app, dossier, row, put, blanks):
     first, second = put(row(0), *blanks[:4]), put(row(1), *blanks[4:])
-    into = app.pages.new_paper(dossier.id, app.intake.paper(row(1)).code)
+    into = app.pages.new_paper(dossier.id, app.papers.get(row(1)).code)
     edits = [
         Reorder(first[3].id, 0),
         SetAside((first[1].id, second[0].id)),
@@ -161,7 +161,7 @@ def test_a_signed_paper_is_touched_by_no_edit_no_undo_and_no_redo(app, dossier, 
 
 def test_a_split_is_not_undone_under_pages_that_came_later(app, dossier, row, put, blanks):
     pages = put(row(0), *blanks[:2])
-    into = replace(app.pages.new_paper(dossier.id, app.intake.paper(row(1)).code), name="Bản thứ hai")
+    into = replace(app.pages.new_paper(dossier.id, app.papers.get(row(1)).code), name="Bản thứ hai")
     app.pages.apply(SplitOff(pages[1].id, into))
     late = put(into.id, blanks[2])[0]
     before = arrangement(app, dossier)
@@ -190,7 +190,7 @@ def test_what_an_older_worker_finds_is_not_kept_for_a_page_edited_meanwhile(app,
     app.pages.apply(Adjust(page.id, Edits(turn_deg=90)))
     app.pages.apply(Adjust(page.id, Edits(turn_deg=180)))
     assert app.work.wait_until_quiet(QUIET_S)
-    facts = app.intake.pages(row(0))[0].facts
+    facts = app.papers.pages(row(0))[0].facts
     assert facts.cleaning.edits == Edits(turn_deg=180)
 
 
@@ -202,7 +202,7 @@ def test_a_page_edited_just_before_the_end_is_redone_at_the_next_start(training_
     app.pages.apply(Adjust(page.id, Edits(turn_deg=270)))
     app.close()
     with open_app(training_data, training=True) as again:
-        assert again.intake.pages(paper_id)[0].facts is None
+        assert again.papers.pages(paper_id)[0].facts is None
         again.resume()
         assert again.work.wait_until_quiet(QUIET_S)
         assert clean_size(again, page.id) == straight[::-1]
@@ -220,14 +220,14 @@ def test_both_sides_of_a_card_lie_on_one_a4_page_at_true_size_until_undone(app, 
     together = uuid.uuid4()
     app.pages.apply(PlaceCard(front.id, back.id, together))
     assert app.work.wait_until_quiet(QUIET_S)
-    page = app.intake.pages(row(0))[0]
+    page = app.papers.pages(row(0))[0]
     assert lying(app, row(0)) == [together]
     assert page.made_of == (front.id, back.id)
     assert page.facts.size_mm == pytest.approx((210, 297), abs=0.3)
     assert [code.kind for code in page.facts.codes] == [CodeKind.CITIZEN_CARD]
-    alone = next(one for one in app.intake.pages(row(0), removed=True) if one.id == front.id)
+    alone = next(one for one in app.papers.pages(row(0), removed=True) if one.id == front.id)
     assert page.facts.codes[0].box[2:] == pytest.approx(alone.facts.codes[0].box[2:], abs=2)
-    ink = decode(app.intake.page_image(together))[0].min(axis=2) < 235
+    ink = decode(app.pictures.of_page(together))[0].min(axis=2) < 235
     rows = np.flatnonzero(ink.sum(axis=1) > 20) / 200 * 25.4
     gaps = np.flatnonzero(np.diff(rows) > 10)
     assert len(gaps) == 1
@@ -237,7 +237,7 @@ def test_both_sides_of_a_card_lie_on_one_a4_page_at_true_size_until_undone(app, 
     assert arrangement(app, dossier) == before
     app.pages.redo(dossier.id)
     assert app.work.wait_until_quiet(QUIET_S)
-    assert [code.kind for code in app.intake.pages(row(0))[0].facts.codes] == [CodeKind.CITIZEN_CARD]
+    assert [code.kind for code in app.papers.pages(row(0))[0].facts.codes] == [CodeKind.CITIZEN_CARD]
     with app.store.reading() as tx:
         for scanned in (front, back):
             assert contents.fetch(tx, papers.get_page(tx, scanned.id).raw_sha256)

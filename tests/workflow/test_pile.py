@@ -82,17 +82,17 @@ def feeder(app: App, tmp_path: Path) -> Feeder:
 @pytest.fixture
 def counted(app: App, dossier) -> Callable[[], list[int]]:
     """Pages in each row of the checklist."""
-    return lambda: [row.pages for row in app.intake.checklist(dossier.id) if row.paper.kind is PaperKind.COMPONENT]
+    return lambda: [row.pages for row in app.checklist.rows(dossier.id) if row.paper.kind is PaperKind.COMPONENT]
 
 
 def unsorted(app: App, dossier) -> list:
-    rows = [row for row in app.intake.checklist(dossier.id) if row.paper.kind is PaperKind.UNSORTED]
-    return app.intake.pages(rows[0].paper.id) if rows else []
+    rows = [row for row in app.checklist.rows(dossier.id) if row.paper.kind is PaperKind.UNSORTED]
+    return app.papers.pages(rows[0].paper.id) if rows else []
 
 
 @pytest.mark.slow
 def test_a_mixed_pile_lands_in_the_right_rows_and_is_undone_as_one(app, dossier, row, feeder, counted):
-    codes = [app.intake.paper(row(at)).code for at in range(3)]
+    codes = [app.papers.get(row(at)).code for at in range(3)]
     procedure = app.catalogue.current().procedure(dossier.procedure)
     result = procedure.results[0].code
     came = feeder.scan(
@@ -106,15 +106,15 @@ def test_a_mixed_pile_lands_in_the_right_rows_and_is_undone_as_one(app, dossier,
     assert came == 10
     assert app.piles.view(dossier.id) is None
     assert counted() == [2, 0, 2, 0]
-    rows = {one.paper.code: one for one in app.intake.checklist(dossier.id)}
+    rows = {one.paper.code: one for one in app.checklist.rows(dossier.id)}
     assert (rows[result].paper.kind, rows[result].pages) == (PaperKind.RESULT, 2)
-    kept = app.intake.pages(row(2), removed=True)
+    kept = app.papers.pages(row(2), removed=True)
     assert [page.removed for page in kept] == [True, True, False, False]
     assert [page.origin.side for page in kept] == ["front", "back", "front", "back"]
     assert "10 trang" in app.pages.labels(dossier.id).undo
     app.pages.undo(dossier.id)
     assert (counted(), len(unsorted(app, dossier))) == ([0, 0, 0, 0], 10)
-    assert result not in {one.paper.code for one in app.intake.checklist(dossier.id)}
+    assert result not in {one.paper.code for one in app.checklist.rows(dossier.id)}
     app.piles.resume()
     assert len(unsorted(app, dossier)) == 10
     app.pages.redo(dossier.id)
@@ -123,7 +123,7 @@ def test_a_mixed_pile_lands_in_the_right_rows_and_is_undone_as_one(app, dossier,
 
 @pytest.mark.slow
 def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_seen(app, dossier, row, feeder, counted):
-    codes = [app.intake.paper(row(at)).code for at in range(3)]
+    codes = [app.papers.get(row(at)).code for at in range(3)]
     heard = []
     app.piles.on_change(heard.append)
     feeder.scan(
@@ -140,7 +140,7 @@ def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_see
     assert len(unsorted(app, dossier)) == 4
     assert heard and set(heard) == {dossier.id}
     with pytest.raises(StillUnsorted):
-        app.confirming.confirm(app.confirming.look(unsorted(app, dossier)[0].paper_id))
+        app.confirming.confirm(app.papers.look(unsorted(app, dossier)[0].paper_id))
     with pytest.raises(PileWaits):
         app.piles.scan(row(0), lambda page: None, threading.Event())
     with pytest.raises(NoSuchPage):
@@ -157,7 +157,7 @@ def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_see
 
 def test_a_crash_between_any_two_commits_is_gone_on_from(training_data, app, dossier, row, put, monkeypatch):
     """The program ends after each placed sheet: a page is neither lost nor placed twice."""
-    code = app.intake.paper(row(1)).code
+    code = app.papers.get(row(1)).code
     asked = row(0)
     second = row(1)
     place = app.piles._begin(asked)[1]
@@ -183,15 +183,15 @@ def test_a_crash_between_any_two_commits_is_gone_on_from(training_data, app, dos
             monkeypatch.undo()
             everywhere = [
                 page.id
-                for one in again.intake.checklist(dossier.id)
-                for page in again.intake.pages(one.paper.id, removed=True)
+                for one in again.checklist.rows(dossier.id)
+                for page in again.papers.pages(one.paper.id, removed=True)
             ]
             assert sorted(set(everywhere) | set(pages)) == sorted(pages)
             assert len(everywhere) == len(set(everywhere))
     with open_app(training_data, training=True) as last:
         assert last.piles.view(dossier.id) is None
-        assert [page.id for page in last.intake.pages(asked)] == [pages[0]]
-        assert [page.id for page in last.intake.pages(second)] == pages[2:]
+        assert [page.id for page in last.papers.pages(asked)] == [pages[0]]
+        assert [page.id for page in last.papers.pages(second)] == pages[2:]
         with last.store.reading() as tx:
             assert papers.get_page(tx, pages[1]).removed
 
@@ -206,7 +206,7 @@ def test_pages_that_lay_unsorted_before_are_left_to_the_clerk(app, dossier, row,
     assert again == place
     app.piles._scanning.clear()
     fresh = put(place, letter("Mới"), work=True)[0]
-    assert [page.id for page in app.intake.pages(row(0))] == [fresh.id]
+    assert [page.id for page in app.papers.pages(row(0))] == [fresh.id]
     assert [page.id for page in unsorted(app, dossier)] == [old.id]
     app.pages.apply(Move((old.id,), row(0)))
     assert unsorted(app, dossier) == []

@@ -73,7 +73,7 @@ def test_time_unproven_for_too_long(app: App, dossier: Dossier, row: Row, signed
     signed(row(0))
     found = look(app)
     assert not found.ok
-    assert app.intake.paper(row(0)).name in found.sentence
+    assert app.papers.get(row(0)).name in found.sentence
     assert "1 giấy tờ" in found.sentence
     # Training has no time stamp authority; an office that has one need only see to the line.
     assert "tsa_address" in found.advice
@@ -97,7 +97,7 @@ def test_a_revoked_certificate_comes_first_and_also_when_sent(
     found = app.health.signed()
     assert not found.ok
     assert "thu hồi" in found.sentence
-    assert app.intake.paper(row(1)).name in found.sentence
+    assert app.papers.get(row(1)).name in found.sentence
     assert "Báo tỉnh" not in found.advice
     move(app, row(1), SyncState.QUEUED, SyncState.SENDING)
     assert "Báo tỉnh" in app.health.signed().advice
@@ -129,7 +129,7 @@ def test_what_was_noted_is_told_no_more_until_something_new_is_found(
 def test_many_papers_are_counted_and_a_few_named(
     app: App, dossier: Dossier, row: Row, signed: Callable[..., None]
 ) -> None:
-    many = [paper.paper.id for paper in app.intake.checklist(dossier.id)]
+    many = [paper.paper.id for paper in app.checklist.rows(dossier.id)]
     for paper_id in many:
         signed(paper_id, standing="revoked_later")
     sentence = app.health.signed().sentence

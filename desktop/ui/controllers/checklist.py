@@ -11,7 +11,7 @@ from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.ui.look import icons
 from desktop.ui.look.parts import label
 from desktop.ui.look.tokens import colours, verdict_colour
-from desktop.workflow.intake import ChecklistRow
+from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.stored import ReuseRow
 
 translate = QCoreApplication.translate

@@ -24,9 +24,9 @@ from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import ScanMenu, Scanning
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.dossier import DossierView
+from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.errors import NotConfirmed
 from desktop.workflow.importing import Brought
-from desktop.workflow.intake import ChecklistRow
 
 # What a paper is while its signature is still to come.
 _TO_SIGN = {DigitisationState.SCANNED, DigitisationState.CONFIRMED, DigitisationState.BUILT}

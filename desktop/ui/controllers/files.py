@@ -73,7 +73,7 @@ def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:
     file = Path(chosen)
 
     def work(_: object) -> None:
-        procedure = app.catalogue.version(dossier.catalogue_version).procedure(dossier.procedure)
+        procedure = app.catalogue.procedure_of(dossier)
         sheets = sheets_of(procedure, dossier.case)
         # The system's own window has asked about a file that stands there.
         write_file(file, printed(sheets, procedure, app.settings, app.clock.now()), replace=True)

@@ -17,7 +17,8 @@ from desktop.model.states import DossierState
 from desktop.store.dossiers import folded
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.intake import DossiersView, NewDossierView
-from desktop.workflow.intake import DossierRow, party_from_qr
+from desktop.workflow.dossiers import DossierRow
+from desktop.workflow.intake import party_from_qr
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WHOLE_QR = 30

@@ -84,16 +84,16 @@ class PaperPages:
 
 def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
     """Look the pages of a paper up, one of them large; in a worker thread."""
-    intake, paper = app.intake, seen.paper
-    every = intake.pages(paper.id, removed=True)
+    paper = seen.paper
+    every = app.papers.pages(paper.id, removed=True)
     shown = PaperPages(
         paper=paper,
-        pages=[(page, intake.thumbnail(page.id)) for page in seen.pages],
+        pages=[(page, app.pictures.thumbnail(page.id)) for page in seen.pages],
         aside=[page for page in every if page.removed],
         labels=app.pages.labels(paper.dossier_id),
-        repeats=intake.duplicates(paper.dossier_id),
-        streaked=intake.from_dirty_glass(paper.dossier_id),
-        whole=intake.kept_whole(paper),
+        repeats=app.papers.duplicates(paper.dossier_id),
+        streaked=app.papers.from_dirty_glass(paper.dossier_id),
+        whole=app.pictures.kept_whole(paper),
     )
     at = shown.place_of(leaf)
     leaves = shown.leaves
@@ -101,7 +101,7 @@ def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
 
 
 def _picture(app: App, paper: Paper, leaf: Leaf) -> bytes:
-    return app.intake.page_image(leaf.page_id) if leaf.page_id else app.intake.leaf(paper, leaf.at)
+    return app.pictures.of_page(leaf.page_id) if leaf.page_id else app.pictures.leaf(paper, leaf.at)
 
 
 class PagesPanel(QWidget):

@@ -21,8 +21,9 @@ from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.controllers.pages import Leaf, PaperPages, load_pages
 from desktop.ui.operations import Line, Operation
-from desktop.workflow.intake import ChecklistRow, PaperRead
+from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileView
+from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
 
@@ -120,12 +121,11 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
         leaf: the page of it to show large; None for the first.
         remember: it is the one that is opened at the next start.
     """
-    intake = app.intake
-    dossier = intake.open(dossier_id) if remember else intake.dossier(dossier_id)
-    rows = tuple(intake.checklist(dossier_id))
+    dossier = app.dossiers.turn_to(dossier_id) if remember else app.dossiers.get(dossier_id)
+    rows = tuple(app.checklist.rows(dossier_id))
     return Shown(
         dossier=dossier,
-        procedure=app.catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name,
+        procedure=app.catalogue.procedure_of(dossier).name,
         rows=rows,
         pile=app.piles.view(dossier_id),
         stored=tuple(app.reuse.known(dossier_id)),
@@ -140,12 +140,12 @@ def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
 
 
 def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
-    seen = app.confirming.look(paper_id)
+    seen = app.papers.look(paper_id)
     profiles = app.capture.profiles
     return ShownPaper(
         seen=seen,
         pages=load_pages(app, seen, leaf),
-        read=app.intake.read(seen) if _all_read(seen) else NOTHING_READ,
+        read=app.reading.read(seen) if _all_read(seen) else NOTHING_READ,
         profiles=profiles.all(),
         usual_profile=profiles.for_component(seen.paper.code).name,
     )

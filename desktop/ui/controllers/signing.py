@@ -256,7 +256,7 @@ class SigningDialog(QDialog):
         self._update()
 
     def _is_closed(self) -> bool:
-        return self._app.intake.dossier(self._dossier_id).state is DossierState.CLOSED
+        return self._app.dossiers.get(self._dossier_id).state is DossierState.CLOSED
 
     def _progress(self, news: tuple[int, str]) -> None:
         done, name = news
