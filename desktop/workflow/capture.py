@@ -15,13 +15,14 @@ from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, PageOrigin, Paper
 from desktop.model.edit import Replace
 from desktop.model.scanning import ScanProfile
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState
 from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import DeviceGone, ScanCancelled
 from desktop.scanner.job import ScanJob, SpareHost, find_devices, report_devices
 from desktop.store import audit, papers
 from desktop.store.file import Store
-from desktop.workflow.errors import NoScanner, PaperLocked
+from desktop.workflow.allowed import require, why_not_change
+from desktop.workflow.errors import NoScanner
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.pages import put_in_place
 from desktop.workflow.profiles import ScanProfiles, require_fit
@@ -107,7 +108,7 @@ class Capture:
         """
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
-        self._require_unlocked(paper)
+        require(why_not_change(paper))
         profile = profile or self.profiles.for_component(paper.code)
         require_fit(profile, paper)
         request = self._request(profile)
@@ -131,7 +132,7 @@ class Capture:
         with self._store.reading() as tx:
             old = papers.get_page(tx, page_id)
             paper = papers.get(tx, old.paper_id)
-        self._require_unlocked(paper)
+        require(why_not_change(paper))
         profile = profile or replace(self.profiles.for_component(paper.code), duplex=False)
         require_fit(profile, paper)
         request = replace(self._request(profile), limit=1)
@@ -181,11 +182,6 @@ class Capture:
                 self._device = device
                 return device
         raise NoScanner(profile.device_id)
-
-    @staticmethod
-    def _require_unlocked(paper: Paper) -> None:
-        if paper.signing is not SigningState.UNSIGNED:
-            raise PaperLocked(paper.name)
 
     def _keep(
         self, paper_id: UUID, side: ScannedSide, request: ScanRequest, pile: str, instead_of: Page | None = None

@@ -17,18 +17,11 @@ from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
 from desktop.model.entry import require_possible
-from desktop.model.page import Verdict
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState
 from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
-from desktop.workflow.errors import (
-    ChangedSince,
-    NothingScanned,
-    NotReadYet,
-    PageUnfit,
-    PaperLocked,
-    StillUnsorted,
-)
+from desktop.workflow.allowed import require, why_not_confirm
+from desktop.workflow.errors import ChangedSince
 from desktop.workflow.seen import SeenPaper, look_at
 
 
@@ -65,7 +58,7 @@ class Confirming:
         with self._store.writing() as tx:
             if look_at(tx, paper.id) != seen:
                 raise ChangedSince(paper.name)
-            _require_fit(paper, pages, keep_red)
+            require(why_not_confirm(paper, pages, keep_red))
             if paper.digitisation is DigitisationState.BUILT and said == paper.details:
                 return paper
             if paper.digitisation is DigitisationState.BUILT:
@@ -146,19 +139,3 @@ class Confirming:
         while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
             serial += 1
         return item_code(template, serial=serial, **parts)
-
-
-def _require_fit(paper: Paper, pages: Sequence[Page], keep_red: str) -> None:
-    if paper.signing is not SigningState.UNSIGNED:
-        raise PaperLocked(paper.name)
-    if paper.kind is PaperKind.UNSORTED:
-        raise StillUnsorted()
-    if not pages:
-        raise NothingScanned(paper.name)
-    unread = sum(page.facts is None for page in pages)
-    if unread:
-        raise NotReadYet(paper.name, count=unread)
-    for number, page in enumerate(pages, 1):
-        if page.facts and page.facts.verdict is Verdict.RED and not keep_red.strip():
-            reason = "; ".join(page.facts.reasons) or "không rõ"
-            raise PageUnfit(paper.name, number=number, reason=reason)

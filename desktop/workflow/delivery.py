@@ -8,11 +8,11 @@ from uuid import UUID
 
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, Paper, PaperKind
-from desktop.model.signature import awaited
 from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
-from desktop.workflow.errors import AlreadyDelivered, DossierOpen, NoResult, ResultUnfinished
+from desktop.workflow.allowed import is_finished, require, why_not_hand_over
+from desktop.workflow.errors import AlreadyDelivered, NoResult
 from desktop.workflow.sending import queue_complete
 
 
@@ -45,8 +45,11 @@ class Delivery:
 
     def waiting(self, dossier_id: UUID) -> list[Paper]:
         """The dossier's finished results that are still hidden."""
+        signs = self._counter.agency_signs
         with self._store.reading() as tx:
-            return [paper for paper in _hidden(papers.of_dossier(tx, dossier_id)) if self._finished(paper)]
+            return [
+                paper for paper in _hidden(papers.of_dossier(tx, dossier_id)) if is_finished(paper, agency_signs=signs)
+            ]
 
     def deliver(self, dossier_id: UUID, paper_ids: Collection[UUID] = ()) -> Delivered:
         """The citizen has received results: they are hidden no more, and the province is told.
@@ -67,11 +70,7 @@ class Delivery:
         with self._store.writing() as tx:
             dossier = dossiers.get(tx, dossier_id)
             chosen = _chosen(dossier, papers.of_dossier(tx, dossier_id), paper_ids)
-            if dossier.state is DossierState.OPEN:
-                raise DossierOpen(dossier.code)
-            for paper in chosen:
-                if not self._finished(paper):
-                    raise ResultUnfinished(paper.name)
+            require(why_not_hand_over(dossier, chosen, agency_signs=self._counter.agency_signs))
             for paper in chosen:
                 papers.change(tx, paper.id, delivery=DeliveryState.DELIVERED)
                 audit.append(tx, self._counter.officer, "result delivered", str(paper.id), paper.pdf_sha256[:16])
@@ -84,10 +83,6 @@ class Delivery:
                 papers=tuple(papers.get(tx, paper.id) for paper in chosen),
                 queued=queued,
             )
-
-    def _finished(self, paper: Paper) -> bool:
-        built = paper.digitisation is DigitisationState.BUILT
-        return built and awaited(paper, agency_signs=self._counter.agency_signs) is None
 
 
 def _chosen(dossier: Dossier, own: Sequence[Paper], paper_ids: Collection[UUID]) -> list[Paper]:

@@ -13,7 +13,6 @@ from desktop.machine.clock import Clock, still_waits
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
-from desktop.model.states import STILL_HERE, SigningState
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.authorities.revocation import Standing
 from desktop.signing.authorities.timestamp import Tsa
@@ -22,6 +21,7 @@ from desktop.signing.extend import ExtendedPdf, extend_pdf
 from desktop.signing.verify import verify_pdf
 from desktop.store import audit, contents, outbox, papers, settings, signatures
 from desktop.store.file import Store
+from desktop.workflow.allowed import may_get_proofs
 from desktop.workflow.errors import NoteMissing
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Extending:
         """Papers whose signatures have no appended proofs yet and can still get them, oldest signature first."""
         with self._store.reading() as tx:
             found = [papers.get(tx, paper_id) for paper_id in signatures.extendable(tx)]
-        return [paper for paper in found if _can(paper)]
+        return [paper for paper in found if may_get_proofs(paper)]
 
     @property
     def asks_for_time(self) -> bool:
@@ -144,7 +144,7 @@ class Extending:
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
             own = signatures.of_paper(tx, paper_id)
-            if not _can(paper) or all(one.extended_at for one in own):
+            if not may_get_proofs(paper) or all(one.extended_at for one in own):
                 return False
             pdf = contents.fetch(tx, paper.pdf_sha256)
         try:
@@ -174,7 +174,7 @@ class Extending:
     def _keep(self, tx: Connection, before: Paper, done: ExtendedPdf) -> bool:
         """Keep the extended file, unless the paper has moved on while the authorities were asked."""
         paper = papers.get(tx, before.id)
-        if not _can(paper) or paper.pdf_sha256 != before.pdf_sha256:
+        if not may_get_proofs(paper) or paper.pdf_sha256 != before.pdf_sha256:
             return False
         if not outbox.refreeze(tx, paper.dossier_id, paper.pdf_sha256, done.sha256):
             return False
@@ -197,7 +197,3 @@ class Extending:
 def _unnoted(tx: Connection) -> list[signatures.Signature]:
     noted = set(settings.get(tx, _NOTED, []))
     return [one for one in signatures.standing(tx, _GONE) if one.id not in noted]
-
-
-def _can(paper: Paper) -> bool:
-    return paper.signing is not SigningState.UNSIGNED and paper.sync in STILL_HERE

@@ -11,12 +11,12 @@ from desktop.document.file.incoming import Incoming, looked_at, pictures
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import PageOrigin
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import Verdict, verify_pdf
 from desktop.store import audit, contents, papers
 from desktop.store.file import Store
-from desktop.workflow.errors import PaperLocked
+from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.page_work import PageWork
 
 
@@ -74,8 +74,7 @@ class Importing:
         """
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
-        if paper.signing is not SigningState.UNSIGNED:
-            raise PaperLocked(paper.name)
+        require(why_not_change(paper))
         incoming = looked_at(data, name, pages_only=pages_only)
         verdict = self._verdict(incoming)
         if verdict:

@@ -15,10 +15,10 @@ from desktop.model.identity import citizen_card
 from desktop.model.states import DeliveryState, DossierState
 from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
+from desktop.workflow.allowed import require, why_not_close, why_not_start
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import remember
-from desktop.workflow.errors import ComponentsMissing, NotConfirmed, SecretProcedure
 
 
 def party_from_qr(text: str) -> Party:
@@ -74,8 +74,7 @@ class Intake:
         catalogue = self._catalogue.current()
         known = catalogue.procedure(procedure)
         chosen = known.case(case)
-        if known.secret:
-            raise SecretProcedure(known.code)
+        require(why_not_start(known))
         dossier_id = uuid.uuid4()
         code = provisional_code(dossier_id)
         new = Dossier(
@@ -133,13 +132,7 @@ class Intake:
             ComponentsMissing: a must-digitise component has no paper.
             NotConfirmed: a paper was scanned but nobody confirmed it.
         """
-        rows = self._checklist.rows(dossier_id)
-        unconfirmed = [row.paper.name for row in rows if row.unconfirmed]
-        if unconfirmed:
-            raise NotConfirmed("; ".join(unconfirmed))
-        missing = [row.paper.name for row in rows if row.missing]
-        if missing:
-            raise ComponentsMissing("; ".join(missing))
+        require(why_not_close(self._checklist.rows(dossier_id)))
         with self._store.writing() as tx:
             audit.append(tx, self._counter.officer, "dossier closed", str(dossier_id))
             return dossiers.set_state(tx, dossier_id, DossierState.CLOSED)

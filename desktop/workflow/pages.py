@@ -16,11 +16,12 @@ from desktop.model.arrangement import Change, Slot, changed, difference
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import Adjust, Edit, PlaceCard, Reorder, Replace, edited, label, subject
 from desktop.model.page import Crop, Edits, PageFacts
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState
 from desktop.store import arrangements, audit, contents, dossiers, papers
 from desktop.store.file import Store
+from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.errors import EditedSince, NotACard, NotReadYet, PaperLocked
+from desktop.workflow.errors import EditedSince, NotACard, NotReadYet
 from desktop.workflow.page_work import PageWork
 
 
@@ -221,8 +222,7 @@ class PageEdits:
         touched |= {UUID(after["paper_id"]) for _, after in change.pages.values() if after and "paper_id" in after}
         own = {paper.id: paper for paper in papers.of_dossier(tx, dossier_id)}
         for paper_id in touched & set(own):
-            if own[paper_id].signing is not SigningState.UNSIGNED:
-                raise PaperLocked(own[paper_id].name)
+            require(why_not_change(own[paper_id]))
         stale = arrangements.write(tx, dossier_id, change)
         for paper in papers.of_dossier(tx, dossier_id):
             if paper.id in touched:

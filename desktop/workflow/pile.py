@@ -28,9 +28,9 @@ from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import NoSuchPage
 from desktop.model.scanning import ScanProfile
 from desktop.model.separator import Separator, SeparatorKind
-from desktop.model.states import DigitisationState, SigningState
 from desktop.store import arrangements, dossiers, papers, piles
 from desktop.store.file import Store
+from desktop.workflow.allowed import takes_pages
 from desktop.workflow.capture import Capture
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import NoQuestion, PileWaits
@@ -259,7 +259,7 @@ class Piles:
         rows = [
             Row(paper.id, _separator(paper.kind, paper.code), paper.name, not papers.pages(tx, paper.id))
             for paper in papers.of_dossier(tx, dossier_id)
-            if _takes_pages(paper)
+            if takes_pages(paper)
         ]
         return rows + [
             Row(slot.id, _separator(slot.kind, slot.code), slot.name, empty=True)
@@ -276,14 +276,6 @@ class Piles:
             for one in procedure.results
             if one.code not in there
         ]
-
-
-def _takes_pages(paper: Paper) -> bool:
-    return (
-        paper.kind is not PaperKind.UNSORTED
-        and paper.signing is SigningState.UNSIGNED
-        and paper.digitisation is not DigitisationState.REUSED
-    )
 
 
 def _separator(kind: PaperKind, code: str) -> Separator:

@@ -15,15 +15,15 @@ from desktop.machine.clock import VIETNAM, Clock, still_waits
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError, Refusal
-from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.states import DigitisationState, DossierState
 from desktop.model.stored import StoredPaper
 from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.sync.errors import LoginOver, NotLoggedIn
 from desktop.sync.gateway import Officer, ProvinceGateway, StoreQuery
+from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Brought
 from desktop.workflow.stored import ReuseRow, row_of, standing_of
 
@@ -368,8 +368,7 @@ def _officer_of(gateway: ProvinceGateway) -> Officer:
 def _clear(tx: Connection, paper_id: UUID) -> None:
     """Make room for a stored paper: what was built of scanned pages is put back, the pages stay."""
     own = papers.get(tx, paper_id)
-    if own.signing is not SigningState.UNSIGNED:
-        raise PaperLocked(own.name)
+    require(why_not_change(own))
     if own.digitisation is DigitisationState.BUILT:
         papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED)
     if own.digitisation in {DigitisationState.BUILT, DigitisationState.SCANNED}:

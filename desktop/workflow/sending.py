@@ -16,8 +16,7 @@ from sqlalchemy import Connection
 from desktop.machine.clock import Clock
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
-from desktop.model.signature import awaited
-from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
+from desktop.model.states import StepState, SyncState
 from desktop.store import audit, dossiers, outbox, papers, queue, reuse
 from desktop.store.file import Store
 from desktop.store.outbox import Outbox
@@ -25,6 +24,7 @@ from desktop.sync.chain import plan_chain, record
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
+from desktop.workflow.allowed import WITHOUT_FILE, may_be_queued
 
 if TYPE_CHECKING:
     from desktop.sync.line.examine import Layer
@@ -50,12 +50,9 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: 
     """
     dossier = dossiers.get(tx, dossier_id)
     own = papers.of_dossier(tx, dossier_id)
-    scanned = [paper for paper in own if paper.digitisation not in _WITHOUT_FILE]
-    unfinished = any(
-        paper.signing is SigningState.UNSIGNED or awaited(paper, agency_signs=agency_signs) for paper in scanned
-    )
-    if unfinished or dossier.state is DossierState.OPEN:
+    if not may_be_queued(dossier, own, agency_signs=agency_signs):
         return False
+    scanned = [paper for paper in own if paper.digitisation not in WITHOUT_FILE]
     sent = outbox.sent_files(tx, dossier_id)
     fresh = [paper for paper in scanned if sent.get(paper.id) != paper.pdf_sha256]
     sources = reuse.sources(tx, dossier_id)
@@ -68,9 +65,6 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: 
             papers.change(tx, paper.id, sync=SyncState.QUEUED)
     audit.append(tx, who, "dossier queued", str(dossier_id), f"{len(fresh)} papers")
     return True
-
-
-_WITHOUT_FILE = {DigitisationState.EMPTY, DigitisationState.REUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

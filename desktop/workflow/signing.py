@@ -18,9 +18,9 @@ from desktop.machine.clock import Clock
 from desktop.machine.secret_memory import wipe
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, Paper
-from desktop.model.errors import QuaySoError, UnreadableInput
+from desktop.model.errors import QuaySoError, Refusal, UnreadableInput
 from desktop.model.signature import Evidence, EvidenceKind, SignatureRole
-from desktop.model.states import STILL_HERE, DigitisationState, SigningState
+from desktop.model.states import DigitisationState
 from desktop.signing.appearance.preview import StampPreview, preview_stamp
 from desktop.signing.appearance.room import Place
 from desktop.signing.appearance.sheet import Rectangle
@@ -31,7 +31,8 @@ from desktop.signing.pades import SignedPdf, sign_pdf
 from desktop.signing.tokens.client import Tokens
 from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
-from desktop.workflow.errors import AlreadySending, OfficialFirst
+from desktop.workflow.allowed import SIGNED_BY, bears_signature, require, why_not_sign
+from desktop.workflow.errors import AlreadySending
 from desktop.workflow.identities import SigningIdentity
 from desktop.workflow.keys import OpenKey, SigningKeys, TypedPin
 from desktop.workflow.sending import queue_complete
@@ -39,7 +40,6 @@ from desktop.workflow.sending import queue_complete
 __all__ = ["SignOutcome", "Signing", "SigningIdentity"]
 
 SOFTWARE = f"quayso {__version__}"
-_AFTER = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +137,7 @@ class Signing:
         with self._store.reading() as tx:
             built = papers.in_state(tx, DigitisationState.BUILT)
         return [
-            paper
-            for paper in built
-            if paper.signing in self._before(role)
-            and paper.sync in STILL_HERE
-            and dossier_id in {None, paper.dossier_id}
+            paper for paper in built if dossier_id in {None, paper.dossier_id} and self._why_not(paper, role) is None
         ]
 
     def preview(self, paper_id: UUID, role: SignatureRole = SignatureRole.OFFICIAL) -> StampPreview:
@@ -157,11 +153,8 @@ class Signing:
         stamp = self._stamp(self._clock.now(), paper.item_code, official=role is SignatureRole.OFFICIAL)
         return preview_stamp(pdf, stamp, _occupied(pages))
 
-    def _before(self, role: SignatureRole) -> set[SigningState]:
-        """From which states a paper is signed; the agency alone signs copies that it made itself (R37)."""
-        if role is SignatureRole.OFFICIAL:
-            return {SigningState.UNSIGNED}
-        return {SigningState.SIGNED, SigningState.UNSIGNED} if self._counter.copy_form else {SigningState.SIGNED}
+    def _why_not(self, paper: Paper, role: SignatureRole) -> Refusal | None:
+        return why_not_sign(paper, role, own_copies=bool(self._counter.copy_form))
 
     def sign(
         self,
@@ -231,13 +224,10 @@ class Signing:
 
     def _sign_one(self, paper: Paper, batch: _Batch) -> SignOutcome:
         role = batch.key.role
-        if paper.signing in {_AFTER[role], SigningState.AGENCY_SIGNED}:
+        if bears_signature(paper, role):
             return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence="Đã ký từ trước.")
         try:
-            if paper.signing not in self._before(role):
-                raise OfficialFirst(paper.name)
-            if paper.sync not in STILL_HERE:
-                raise AlreadySending(paper.name)
+            require(self._why_not(paper, role))
             signed = self._sign_file(paper, batch)
             while not self._keep(paper, signed, role):
                 # Proofs were added to the official's signature meanwhile: the agency signs what bears them.
@@ -300,7 +290,7 @@ class Signing:
             if not outbox.refreeze(tx, paper.dossier_id, paper.pdf_sha256, signed.sha256):
                 raise AlreadySending(paper.name)
             contents.keep(tx, signed.pdf)
-            papers.change(tx, paper.id, pdf_sha256=signed.sha256, signing=_AFTER[role])
+            papers.change(tx, paper.id, pdf_sha256=signed.sha256, signing=SIGNED_BY[role])
             signatures.add(
                 tx,
                 signatures.Signature(
