@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
-    from desktop.workflow.token_modules import TokenModules
+    from desktop.workflow.token_modules import TokenModules, TokensInUse
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,6 @@ class App:
         self._secrets = secrets
         self._province = province
         self._making = threading.Lock()
-        self._tokens: Tokens | None = None
         self._gateway: ProvinceGateway | None = None
 
     @cached_property
@@ -178,9 +177,15 @@ class App:
         """Scanning into a dossier."""
         from desktop.workflow.capture import Capture
 
-        made = Capture(self.store, self.clock, self.settings, self.work, self.scanner_config, self._feed)
-        made.while_scanning = lambda: self.sending.while_scanning()
-        return made
+        return Capture(
+            self.store,
+            self.clock,
+            self.settings,
+            self.work,
+            self.scanner_config,
+            feed=self._feed,
+            while_scanning=lambda: self._pace.scanning(),
+        )
 
     @cached_property
     def piles(self) -> Piles:
@@ -203,7 +208,7 @@ class App:
         from desktop.workflow.token_modules import TokenModules
 
         file, chosen = self.place.data / FILE_NAME, Path(self.settings.token_module)
-        return TokenModules(file, self._province, chosen, self._use_module, training=self.training)
+        return TokenModules(file, self._province, chosen, lambda _: self.tokens.serve_anew(), training=self.training)
 
     @cached_property
     def extending(self) -> Extending:
@@ -230,7 +235,7 @@ class App:
         """The outbox on its way to the province."""
         from desktop.workflow.sending import Sending
 
-        made = Sending(
+        return Sending(
             self.store,
             self.clock,
             self.gateway,
@@ -238,10 +243,9 @@ class App:
             self._pace,
             lambda paper: self.extending.extend(paper),
             agency_signs=self.settings.agency_signs,
+            between_rounds=[lambda: self.reuse.catch_up()],
+            alongside=[lambda: self.extending.extend_all()],
         )
-        made.alongside(lambda: self.extending.extend_all())
-        made.between_rounds(lambda: self.reuse.catch_up())
-        return made
 
     @cached_property
     def delivery(self) -> Delivery:
@@ -317,26 +321,17 @@ class App:
 
         return configured(self.settings)
 
-    def tokens(self) -> Tokens:
+    @cached_property
+    def tokens(self) -> TokensInUse:
         """The tokens; their host processes are started when first needed."""
-        with self._making:
-            if self._tokens is None:
-                self._tokens = self._open_tokens()
-            return self._tokens
+        from desktop.workflow.token_modules import TokensInUse
 
-    def _open_tokens(self) -> Tokens:
+        return TokensInUse(self._serve_tokens)
+
+    def _serve_tokens(self) -> Tokens:
         from desktop.signing.tokens.shelf import open_tokens
 
         return self.station.token_host() if self.station else open_tokens(self.modules.chosen)
-
-    def _use_module(self, _: Path) -> None:
-        """Let the tokens be served by the module just chosen; a batch under way ends, and its PIN is forgotten."""
-        with self._making:
-            old, self._tokens = self._tokens, None
-        if old:
-            old.close()
-        if self._is_made("signing"):
-            self.signing.watch_anew()
 
     def gateway(self) -> ProvinceGateway:
         """The way to the province, made when first needed.
@@ -402,8 +397,8 @@ class App:
             self.keeping.stop()
         if self._is_made("workers"):
             self.workers.close()
-        if self._tokens:
-            self._tokens.close()
+        if self._is_made("tokens"):
+            self.tokens.close()
         if self.station:
             self.station.close()
         note_end(self.store)

@@ -136,7 +136,7 @@ class MainWindow(QWidget):
             self.app.resume()
             self.app.workers.warm_up()
             self.app.capture.warm_up()
-            self.app.signing.watch(lambda serials: self.tokens_changed.emit())
+            self.app.tokens.watch(lambda serials: self.tokens_changed.emit())
             last = self.app.dossiers.last_open()
             return last.id if last and last.state == "open" else None
 

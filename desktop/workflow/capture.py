@@ -41,6 +41,7 @@ class Capture:
         work: works on what has come.
         scanners: gives the scanner configuration at the moment of scanning.
         feed: told which paper is wanted before the scanner starts; in training the citizen hands it over.
+        while_scanning: entered while the scanner works: sending leaves a thin line alone then.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Capture:
         work: PageWork,
         scanners: Callable[[], ScannerConfig],
         feed: Callable[[Paper], None] = lambda paper: None,
+        while_scanning: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -58,12 +60,11 @@ class Capture:
         self._work = work
         self._scanners = scanners
         self._feed = feed
+        self._while_scanning = while_scanning
         self._device: Device | None = None
         self._spare = SpareHost()
         self._warm = False
         self.profiles = ScanProfiles(store, counter)
-        # Entered while the scanner works: sending leaves a thin line alone then.
-        self.while_scanning: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def devices(self) -> list[Device]:
         """The scanners that answer now."""
@@ -151,7 +152,7 @@ class Capture:
     ) -> Iterator[ScanJob]:
         """A job in the spare host; the next spare one is made ready when it is over."""
         try:
-            with self.while_scanning():
+            with self._while_scanning():
                 yield ScanJob(request, self._scanners(), host=self._spare.take, on_progress=on_progress)
         except DeviceGone:
             # It may come back under another name, or another one may be meant.

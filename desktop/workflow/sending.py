@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -143,6 +142,8 @@ class Sending:
         pace: how fast may be sent now.
         extend: given a paper before its first byte leaves, adds to its signatures what the line allows.
         agency_signs: papers here bear the agency's signature too, and none goes without it.
+        between_rounds: done on the line whenever nothing is due: look-ups put off, files not fetched yet.
+        alongside: done after every round, whether the province answers or not: proofs for what is signed.
     """
 
     def __init__(
@@ -155,6 +156,8 @@ class Sending:
         extend: Callable[[UUID], object] = lambda paper_id: None,
         *,
         agency_signs: bool = False,
+        between_rounds: Sequence[Callable[[], object]] = (),
+        alongside: Sequence[Callable[[], object]] = (),
     ) -> None:
         self._store = store
         self._clock = clock
@@ -164,8 +167,8 @@ class Sending:
         self._extend = extend
         self._agency_signs = agency_signs
         self._sender: Sender | None = None
-        self._between: list[Callable[[], object]] = []
-        self._alongside: list[Callable[[], object]] = []
+        self._between_rounds = tuple(between_rounds)
+        self._alongside = tuple(alongside)
         self._line_trouble = ""
         self._listeners: list[Callable[[], None]] = []
         self._stop = threading.Event()
@@ -271,20 +274,6 @@ class Sending:
         self._note_line(sender)
         return tried
 
-    def between_rounds(self, work: Callable[[], object]) -> None:
-        """Have something else done on the line whenever nothing is due: look-ups put off, a newer catalogue."""
-        self._between.append(work)
-
-    def alongside(self, work: Callable[[], object]) -> None:
-        """Have something done after every round, whether the province answers or not: proofs for what is signed."""
-        self._alongside.append(work)
-
-    @contextmanager
-    def while_scanning(self) -> Iterator[None]:
-        """While the scanner works, a thin line is left alone."""
-        with self._pace.scanning():
-            yield
-
     def on_change(self, listener: Callable[[], None]) -> None:
         """Be told, from the sending thread, when a step has moved."""
         self._listeners.append(listener)
@@ -338,7 +327,7 @@ class Sending:
             self._wake.clear()
 
     def _work_alongside(self) -> None:
-        for work in list(self._alongside):
+        for work in self._alongside:
             try:
                 if not self._stop.is_set():
                     work()
@@ -353,7 +342,7 @@ class Sending:
             self._tell()
         self._note_line(sender)
         if sender.gate_opens_at() is None:
-            for work in list(self._between):
+            for work in self._between_rounds:
                 if not self._stop.is_set():
                     work()
 

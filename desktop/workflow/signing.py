@@ -93,8 +93,6 @@ class Signing:
         self._store = store
         self._clock = clock
         self._counter = counter
-        self._tokens = tokens
-        self._listeners: list[Callable[[tuple[str, ...]], None]] = []
         self.authorities = CounterAuthorities(counter, clock, answers)
         self._typed: TypedPin | None = None
         self._keys = SigningKeys(counter, clock, tokens, self.authorities)
@@ -114,16 +112,6 @@ class Signing:
             SigningTrouble: the token's module.
         """
         return self._keys.identities(role)
-
-    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
-        """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes (within 3 s)."""
-        self._listeners.append(listener)
-        self._tokens().watch(listener)
-
-    def watch_anew(self) -> None:
-        """Other modules serve the tokens now: whoever is told of tokens is told of theirs."""
-        for listener in self._listeners:
-            self._tokens().watch(listener)
 
     def forget_pin(self) -> None:
         """End the batch under way and forget its PIN, also one that no token has seen yet: the screen is locked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +10,52 @@ from desktop.machine.provision import Provision
 from desktop.machine.settings import SettingLocked, keep_setting
 from desktop.signing.engines.modules import ModuleChoice, check_module, find_modules
 from desktop.signing.errors import ModuleUnusable, TokenGone, TokenHostCrashed, TokenHostHung
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, Tokens
 from desktop.signing.tokens.engine import Token
 from desktop.workflow.errors import TrainingToken
 
 SETTING = "token_module"
 AUTOMATIC = Path()
 _TRIAL_S = 15.0
+
+
+class TokensInUse:
+    """The tokens, served from when they are first asked for; another module may take over at any time.
+
+    Args:
+        serve: begins to serve them, with the module that is chosen at that moment.
+    """
+
+    def __init__(self, serve: Callable[[], Tokens]) -> None:
+        self._serve = serve
+        self._guard = threading.Lock()
+        self._served: Tokens | None = None
+        self._listeners: list[Callable[[tuple[str, ...]], None]] = []
+
+    def __call__(self) -> Tokens:
+        """The tokens as they are served now."""
+        with self._guard:
+            if self._served is None:
+                self._served = self._serve()
+            return self._served
+
+    def watch(self, listener: Callable[[tuple[str, ...]], None]) -> None:
+        """Be told, from a thread of its own, the serials of the tokens whenever one comes or goes (within 3 s)."""
+        self._listeners.append(listener)
+        self().watch(listener)
+
+    def serve_anew(self) -> None:
+        """Let another module serve them; a batch under way ends, and its PIN is forgotten."""
+        self.close()
+        for listener in self._listeners:
+            self().watch(listener)
+
+    def close(self) -> None:
+        """End what serves them."""
+        with self._guard:
+            served, self._served = self._served, None
+        if served:
+            served.close()
 
 
 class TokenModules:

@@ -78,7 +78,8 @@ def test_fault_01_a_killed_process_asks_first_about_what_it_was_sending(counter)
 
 def test_fault_03_a_full_disk_while_an_answer_is_kept_loses_neither_answer_nor_paper(counter, monkeypatch):
     dossier = counter.queue()
-    sending = Sending(counter.store, counter.clock, counter.province.gateway, "canbo.mau")
+    gone = threading.Event()
+    sending = Sending(counter.store, counter.clock, counter.province.gateway, "canbo.mau", between_rounds=[gone.set])
     full = [True] * 2
     done, retry = Outbox.done, Outbox.retry
 
@@ -93,8 +94,6 @@ def test_fault_03_a_full_disk_while_an_answer_is_kept_loses_neither_answer_nor_p
 
     monkeypatch.setattr(Outbox, "done", no_room(done))
     monkeypatch.setattr(Outbox, "retry", no_room(retry))
-    gone = threading.Event()
-    sending.between_rounds(gone.set)
     sending.start()
     for _ in range(200):
         sending._wake.set()

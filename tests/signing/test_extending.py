@@ -50,17 +50,20 @@ def _unreachable() -> ProvinceGateway:
 
 def _rounds(counter: Counter, extending: Extending, until: Callable[[], bool]) -> None:
     """Let the real sending thread work until something is so."""
-    sending, over = (
-        Sending(counter.store, counter.clock, _unreachable, "mau", extend=extending.extend),
-        threading.Event(),
-    )
+    over = threading.Event()
 
     def look() -> None:
         if until():
             over.set()
 
-    sending.alongside(extending.extend_all)
-    sending.alongside(look)
+    sending = Sending(
+        counter.store,
+        counter.clock,
+        _unreachable,
+        "mau",
+        extend=extending.extend,
+        alongside=[extending.extend_all, look],
+    )
     sending.start()
     try:
         assert over.wait(WAIT_S)

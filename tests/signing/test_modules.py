@@ -144,7 +144,7 @@ def test_the_program_uses_the_new_module_at_once_and_when_it_is_opened_again(hsm
             told.set()
 
     with open_app(tmp_path / "data") as app:
-        app.signing.watch(hear)
+        app.tokens.watch(hear)
         app.modules.choose(hsm.module)
         assert {token.label for token in app.tokens().tokens()} == {"Token A", "Token B"}
         # Whoever watched the old tokens watches the new ones.
