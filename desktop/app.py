@@ -26,6 +26,7 @@ from desktop.store.keeping.anchor import note_end
 if TYPE_CHECKING:
     from desktop.model.dossier import Paper
     from desktop.page.workers import PageWorkers
+    from desktop.report.reports import Reports
     from desktop.scanner.driver import ScannerConfig
     from desktop.signing.tokens.client import Tokens
     from desktop.sync.gateway import ProvinceGateway
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from desktop.workflow.importing import Importing
     from desktop.workflow.intake import Intake
     from desktop.workflow.keeping.duties import Keeping, Proof
+    from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
     from desktop.workflow.keeping.subject import Subjects
     from desktop.workflow.page_work import PageWork
@@ -86,7 +88,7 @@ class App:
     ) -> None:
         self.place = place
         self.settings = settings
-        self.store = store
+        self._store = store
         self.clock = clock
         self.station = station
         self._secrets = secrets
@@ -107,70 +109,70 @@ class App:
         """Procedures, components, results: what is in force."""
         from desktop.workflow.catalogue_desk import CatalogueDesk
 
-        return CatalogueDesk(self.store, self.clock, self.settings.officer)
+        return CatalogueDesk(self._store, self.clock, self.settings.officer)
 
     @cached_property
     def work(self) -> PageWork:
         """Committed pages on their way through the workers."""
         from desktop.workflow.page_work import PageWork
 
-        return PageWork(self.store, self.workers)
+        return PageWork(self._store, self.workers)
 
     @cached_property
     def pages(self) -> PageEdits:
         """What a clerk does to pages."""
         from desktop.workflow.pages import PageEdits
 
-        return PageEdits(self.store, self.clock, self.settings, self.work, self.catalogue)
+        return PageEdits(self._store, self.clock, self.settings, self.work, self.catalogue)
 
     @cached_property
     def intake(self) -> Intake:
         """Dossiers opened and closed."""
         from desktop.workflow.intake import Intake
 
-        return Intake(self.store, self.clock, self.catalogue, self.settings, self.checklist)
+        return Intake(self._store, self.clock, self.catalogue, self.settings, self.checklist)
 
     @cached_property
     def dossiers(self) -> Dossiers:
         """Dossiers looked up and listed."""
         from desktop.workflow.dossiers import Dossiers
 
-        return Dossiers(self.store, self.catalogue, self.settings)
+        return Dossiers(self._store, self.catalogue, self.settings)
 
     @cached_property
     def checklist(self) -> Checklist:
         """What each dossier needs, and how far it is."""
         from desktop.workflow.checklist import Checklist
 
-        return Checklist(self.store, self.catalogue, self.settings)
+        return Checklist(self._store, self.catalogue, self.settings)
 
     @cached_property
     def papers(self) -> Papers:
         """Papers as they lie in the store."""
         from desktop.workflow.papers import Papers
 
-        return Papers(self.store)
+        return Papers(self._store)
 
     @cached_property
     def pictures(self) -> Pictures:
         """Pictures of their pages."""
         from desktop.workflow.pictures import Pictures
 
-        return Pictures(self.store)
+        return Pictures(self._store)
 
     @cached_property
     def reading(self) -> Reading:
         """What their pages say."""
         from desktop.workflow.reading import Reading
 
-        return Reading(self.store, self.clock, self.catalogue)
+        return Reading(self._store, self.clock, self.catalogue)
 
     @cached_property
     def confirming(self) -> Confirming:
         """Papers that the clerk has looked at become files."""
         from desktop.workflow.confirm import Confirming
 
-        return Confirming(self.store, self.clock, self.settings)
+        return Confirming(self._store, self.clock, self.settings)
 
     @cached_property
     def capture(self) -> Capture:
@@ -178,7 +180,7 @@ class App:
         from desktop.workflow.capture import Capture
 
         return Capture(
-            self.store,
+            self._store,
             self.clock,
             self.settings,
             self.work,
@@ -192,7 +194,7 @@ class App:
         """Piles that separator sheets take apart."""
         from desktop.workflow.pile import Piles
 
-        return Piles(self.store, self.clock, self.settings, self.capture, self.work, self.pages, self.catalogue)
+        return Piles(self._store, self.clock, self.settings, self.capture, self.work, self.pages, self.catalogue)
 
     @cached_property
     def signing(self) -> Signing:
@@ -200,7 +202,7 @@ class App:
         from desktop.signing.authorities.counter import ANSWERS_FOLDER
         from desktop.workflow.signing import Signing
 
-        return Signing(self.store, self.clock, self.settings, self.tokens, self.place.data / ANSWERS_FOLDER)
+        return Signing(self._store, self.clock, self.settings, self.tokens, self.place.data / ANSWERS_FOLDER)
 
     @cached_property
     def modules(self) -> TokenModules:
@@ -215,14 +217,14 @@ class App:
         """Validation data and later timestamps."""
         from desktop.workflow.extending import Extending
 
-        return Extending(self.store, self.clock, self.settings, self.signing.authorities)
+        return Extending(self._store, self.clock, self.settings, self.signing.authorities)
 
     @cached_property
     def importing(self) -> Importing:
         """Files that citizens bring."""
         from desktop.workflow.importing import Importing
 
-        return Importing(self.store, self.clock, self.settings, self.work, self.signing.authorities)
+        return Importing(self._store, self.clock, self.settings, self.work, self.signing.authorities)
 
     @cached_property
     def _pace(self) -> Pace:
@@ -236,7 +238,7 @@ class App:
         from desktop.workflow.sending import Sending
 
         return Sending(
-            self.store,
+            self._store,
             self.clock,
             self.gateway,
             self.settings.officer,
@@ -252,7 +254,7 @@ class App:
         """Results handed to the citizen."""
         from desktop.workflow.delivery import Delivery
 
-        return Delivery(self.store, self.settings)
+        return Delivery(self._store, self.settings)
 
     @cached_property
     def reuse(self) -> Reuse:
@@ -260,28 +262,42 @@ class App:
         from desktop.workflow.reuse import Reuse
 
         officer = self.settings.officer
-        return Reuse(self.store, self.clock, self.gateway, self.catalogue, officer, self.importing.judge)
+        return Reuse(self._store, self.clock, self.gateway, self.catalogue, officer, self.importing.judge)
 
     @cached_property
     def keeping(self) -> Keeping:
         """The store's duties of the day."""
         from desktop.workflow.keeping.duties import Keeping
 
-        return Keeping(self.store, self.clock, self.settings, lambda: self.sending.clock_error_s())
+        return Keeping(self._store, self.clock, self.settings, lambda: self.sending.clock_error_s())
 
     @cached_property
     def subjects(self) -> Subjects:
         """The rights of whom the data is about."""
         from desktop.workflow.keeping.subject import Subjects
 
-        return Subjects(self.store, self.clock, self.settings)
+        return Subjects(self._store, self.clock, self.settings)
 
     @cached_property
     def packages(self) -> Packages:
         """A stick instead of the line."""
         from desktop.workflow.keeping.packages import Packages
 
-        return Packages(self.store, self.clock, self.settings, self._secrets)
+        return Packages(self._store, self.clock, self.settings, self._secrets)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """What is asked for after an incident."""
+        from desktop.workflow.keeping.incident import Incidents
+
+        return Incidents(self._store, self.clock, self.settings, self.keeping, self.packages)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What was done here, counted."""
+        from desktop.report.reports import Reports
+
+        return Reports(self._store)
 
     @cached_property
     def health(self) -> Health:
@@ -292,11 +308,11 @@ class App:
             self.capture,
             self.signing,
             self.sending,
-            self.store,
             self.place,
             self._secrets,
             self.keeping,
             self.extending,
+            self.clock,
         )
 
     def _is_made(self, service: str) -> bool:
@@ -366,7 +382,7 @@ class App:
 
         Where nothing can be written, nothing is taken up.
         """
-        if self.store.read_only:
+        if self._store.read_only:
             return
         self.work.resume()
         self.piles.resume()
@@ -401,8 +417,8 @@ class App:
             self.tokens.close()
         if self.station:
             self.station.close()
-        note_end(self.store)
-        self.store.close()
+        note_end(self._store)
+        self._store.close()
 
     def __enter__(self) -> App:
         return self

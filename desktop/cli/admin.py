@@ -9,7 +9,6 @@ from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
 from desktop.machine.clock import vietnam_time
 from desktop.model.errors import REFUSED, TROUBLE
-from desktop.store import audit
 
 
 def doctor(arguments: argparse.Namespace) -> Answer:
@@ -39,8 +38,7 @@ def audit_verify(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         broken = app.keeping.audit_broken()
         restores = app.keeping.restores()
-        with app.store.reading() as tx:
-            rows = audit.count(tx)
+        rows = app.keeping.audit_rows()
     words = f"Nhật ký nguyên vẹn, {rows} dòng." if broken is None else f"Nhật ký bị sửa hoặc mất từ dòng {broken}."
     data: dict[str, Any] = {"whole": broken is None, "rows": rows, "first_broken": broken}
     data["restores"] = [{"row": one.number, "at": one.at.isoformat(), "outcome": one.outcome} for one in restores]

@@ -26,7 +26,6 @@ from desktop.model.signature import SignatureRole
 from desktop.model.states import SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
-from desktop.store import contents
 from desktop.training.station import PIN
 from desktop.workflow.intake import party_from_qr
 
@@ -127,8 +126,7 @@ def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
 def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]:
     """The signed papers as files, in the order of the checklist."""
     papers = [row.paper for row in app.checklist.rows(dossier.id)]
-    with app.store.reading() as tx:
-        signed = [contents.fetch(tx, paper.pdf_sha256) for paper in papers]
+    signed = [app.papers.file(paper.id) for paper in papers]
     names = [f"{at:02}-{paper.code}.pdf" for at, paper in enumerate(papers, 1)]
     return write_files(out, list(zip(names, signed, strict=True)), replace=replace)
 

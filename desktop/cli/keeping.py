@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened, pin_line, secret_line, secret_lines
 from desktop.cli.outputs import output
-from desktop.machine.clock import vietnam_time
+from desktop.machine.clock import SystemClock, vietnam_time
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.recovery_code import read_recovery_code
@@ -25,7 +24,6 @@ from desktop.store.keeping.restore import restore
 from desktop.store.keeping.salvage import SalvageReport, salvage
 from desktop.store.keys import StoreKeys
 from desktop.sync.package.seals import Passphrase
-from desktop.workflow.keeping.incident import write_incident_pack
 
 
 def _place(arguments: argparse.Namespace) -> tuple[Folders, SecretStore]:
@@ -64,7 +62,7 @@ def bring_back(arguments: argparse.Namespace) -> Answer:
         place,
         secrets,
         arguments.file,
-        datetime.now(UTC),
+        SystemClock().now(),
         training=arguments.training,
         who=load_settings(place.data / FILE_NAME).officer,
         recovery=read_recovery_code(secret_lines()) if arguments.code_stdin else None,
@@ -125,7 +123,7 @@ def save(arguments: argparse.Namespace) -> Answer:
     settings = load_settings(place.data / FILE_NAME)
     second = [Path(settings.backup_folder)] if settings.backup_folder else []
     report = salvage(
-        place, secrets, datetime.now(UTC), training=arguments.training, who=settings.officer, backups=second
+        place, secrets, SystemClock().now(), training=arguments.training, who=settings.officer, backups=second
     )
     return _saved(report)
 
@@ -167,9 +165,6 @@ def incident_pack(arguments: argparse.Namespace) -> Answer:
     out = output(arguments, arguments.out)
     seal = Passphrase(secret_line())
     with opened(arguments) as app:
-        signer = app.packages.signer()
-        parts = write_incident_pack(
-            out.path, seal, signer, app.store, app.settings, app.keeping, app.clock, replace=out.replace
-        )
+        parts = app.incidents.write(out.path, seal, replace=out.replace)
     words = "Báo cáo sự cố trong 24 giờ, báo cáo đầy đủ trong 72 giờ; giữ nguyên máy, không cài lại."
     return Answer(data={"out": str(arguments.out), "parts": parts}, lines=[f"Đã ghi {arguments.out}.", words])

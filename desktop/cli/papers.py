@@ -21,6 +21,7 @@ from desktop.document.file.pdf import build as build_file
 from desktop.document.papers.fields import read_fields, summary, worth_reading_twice
 from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.split import split
+from desktop.machine.clock import SystemClock
 from desktop.machine.folders import resources
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import UnreadableInput
@@ -81,7 +82,7 @@ def _meta(file: Path | None, title: str) -> PaperAbout:
         if strange:
             raise UnreadableInput(file.name, reason=f"không có mục «{strange[0]}»")
     try:
-        created = datetime.fromisoformat(data["created"]) if "created" in data else datetime.now(UTC)
+        created = datetime.fromisoformat(data["created"]) if "created" in data else SystemClock().now()
     except ValueError:
         raise UnreadableInput(file.name if file else "", reason="«created» không phải thời điểm ISO") from None
     data.pop("created", None)

@@ -10,7 +10,6 @@ from desktop.cli.inputs import opened
 from desktop.cli.outputs import output
 from desktop.model.errors import WrongUsage
 from desktop.model.outbox import Step
-from desktop.report.digitisation import digitisation_report
 from desktop.workflow.sending import QueueRow, states_of
 
 
@@ -82,7 +81,7 @@ def report_digitisation(arguments: argparse.Namespace) -> Answer:
     xlsx = output(arguments, arguments.xlsx) if arguments.xlsx else None
     pdf = output(arguments, arguments.pdf) if arguments.pdf else None
     with opened(arguments) as app:
-        report = digitisation_report(app.store, arguments.first, arguments.last)
+        report = app.reports.digitisation(arguments.first, arguments.last)
         unit, now = app.settings.unit_name, app.clock.now()
     # Here and not above, both: each brings a library of its own, and most commands of this room write neither.
     if xlsx:

@@ -10,13 +10,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.x509 import Certificate
 
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.child import interpreter
+from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders, resources
 from desktop.machine.installed import altered, bundle
 from desktop.machine.secrets import TrainingSecrets
@@ -154,14 +154,14 @@ def _one_page() -> str:
         reading = done.facts.reading
         if reading is None or TITLE not in reading.text.upper():
             return "the page was not read"
-        about = PaperAbout(title="Trang thử", creator=pki.AGENCY, created=datetime.now(UTC))
+        about = PaperAbout(title="Trang thử", creator=pki.AGENCY, created=SystemClock().now())
         pdf = build_pdf([PdfPage(image=done.clean_jpeg, dpi=PAGE.dpi, reading=reading)], about)
-        token = make_software_token(place.data, datetime.now(UTC))
+        token = make_software_token(place.data, SystemClock().now())
         trusted = read_trusted([token.roots])
         host = TokenHost(software=token.folder)
         try:
             with host.open(token.serial, token.official_sha256, bytearray(pki.PIN.encode())) as session:
-                how = SignatureRequest(role="official", signed_at=datetime.now(UTC), trusted=trusted)
+                how = SignatureRequest(role="official", signed_at=SystemClock().now(), trusted=trusted)
                 signed = sign_pdf(pdf, session, how)
         finally:
             host.close()

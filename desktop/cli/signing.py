@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,7 @@ def tokens(arguments: argparse.Namespace) -> Answer:
         found = host.tokens()
     finally:
         host.close()
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     rows: list[dict[str, Any]] = [
         {
             "serial": token.serial,
@@ -113,7 +113,7 @@ def sign(arguments: argparse.Namespace) -> Answer:
     try:
         identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
         with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
-            now = datetime.now(UTC)
+            now = SystemClock().now()
             request = key.request(now, stamp=_stamp(arguments.stamp, now) if arguments.stamp else None)
             signed = sign_pdf(pdf, key.session, request)
     finally:
@@ -139,7 +139,7 @@ def extend(arguments: argparse.Namespace) -> Answer:
     tsa = None if arguments.no_time else authorities.tsa()
     if tsa is None and not arguments.no_time:
         raise NoTimeAuthority()
-    done = extend_pdf(read(arguments.file), authorities.trusted, authorities.desk, tsa, datetime.now(UTC))
+    done = extend_pdf(read(arguments.file), authorities.trusted, authorities.desk, tsa, SystemClock().now())
     out.write(done.pdf)
     data = {"out": str(arguments.out), "sha256": done.sha256, "level": done.level, **done.verdict.as_data()}
     return Answer(data=data, lines=[f"Đã bổ sung: {arguments.out} ({done.level})"])

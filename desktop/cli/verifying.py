@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from datetime import UTC, datetime
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import read
 from desktop.cli.outputs import output
 from desktop.cli.trusted import counter
+from desktop.machine.clock import SystemClock
 from desktop.signing.verify import Word, verify_pdf
 
 
@@ -17,7 +17,7 @@ def verify(arguments: argparse.Namespace) -> Answer:
     """The verdict on a file; exit status 1 where a signature does not hold."""
     report = output(arguments, arguments.report, [arguments.file]) if arguments.report else None
     _, authorities, _ = counter(arguments)
-    pdf, now = read(arguments.file), datetime.now(UTC)
+    pdf, now = read(arguments.file), SystemClock().now()
     desk = None if arguments.offline else authorities.desk
     verdict = verify_pdf(pdf, authorities.trusted, name=arguments.file.name, at=now, desk=desk)
     data = verdict.as_data()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 
 import cv2
 
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import VIETNAM, SystemClock
 from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
@@ -71,7 +70,8 @@ def process_page(
     facts = PageFacts(
         look=seen,
         cleaning=upright.cleaning,
-        codes=read_codes(upright.pixels, dpi=dpi, today=datetime.now(UTC).astimezone(VIETNAM).date()),
+        # The PC's own day: this runs in a worker process, which is given pages and nothing else.
+        codes=read_codes(upright.pixels, dpi=dpi, today=SystemClock().now().astimezone(VIETNAM).date()),
         reading=reading,
         clean_width=width,
         clean_height=height,

@@ -15,6 +15,7 @@ from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from desktop.document.file.check import opened
+from desktop.machine.clock import SystemClock
 from desktop.signing.authorities.revocation import RevocationDesk, Standing, judge
 from desktop.signing.checks import issuer_of, name_of
 from desktop.signing.held import Held, read_held
@@ -60,7 +61,7 @@ def verify_pdf(
     file = read_signed(pdf)
     held = (read_held(file.reader) if file.reader else Held()) + (known or Held())
     trust = Trust(tuple(trusted), held.certificates)
-    look = _Look(file, trust, held, at or datetime.now(UTC), desk)
+    look = _Look(file, trust, held, at or SystemClock().now(), desk)
     return Verdict(look.verdicts())
 
 

@@ -9,10 +9,11 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select
 
+from desktop.machine.clock import SystemClock
 from desktop.model.identity import masked
 from desktop.store.tables import audit
 
@@ -53,7 +54,8 @@ def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") ->
     """Add a row; times are unique and never go back, even where the PC's clock does (R64)."""
     last = tx.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().first()
     item, outcome = _without_numbers(item), _without_numbers(outcome)
-    at = datetime.now(UTC)
+    # By the PC, whatever clock the work goes by: the chain says when a row was written.
+    at = SystemClock().now()
     if last and at <= last["at"]:
         at = last["at"] + timedelta(microseconds=1)
     number = last["number"] + 1 if last else 1

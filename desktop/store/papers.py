@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Integer, RowMapping, Uuid, func, insert, select, text, update
 
+from desktop.machine.clock import SystemClock
 from desktop.model.arrangement import Place
 from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails, PaperKind
@@ -95,7 +95,8 @@ def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
         if name in changes:
             move(getattr(old, name), changes[name])
     new = replace(old, **changes)
-    confirmed = {"confirmed_at": audit.no_earlier(tx, datetime.now(UTC))} if _newly_confirmed(old, new) else {}
+    # By the PC, as the audit chain: what is counted from here must not end early by a clock that was set.
+    confirmed = {"confirmed_at": audit.no_earlier(tx, SystemClock().now())} if _newly_confirmed(old, new) else {}
     tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **confirmed))
     if new.details.number != old.details.number:
         search.index(tx, new.dossier_id)

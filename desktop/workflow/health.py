@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.disk import free_bytes
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
@@ -17,7 +16,6 @@ from desktop.model.states import STILL_HERE
 from desktop.page.models import model_report
 from desktop.page.reading.tesseract import reader_report
 from desktop.store.errors import DamagedStore
-from desktop.store.file import Store
 from desktop.workflow.capture import Capture
 from desktop.workflow.extending import Extending
 from desktop.workflow.keeping.duties import Keeping
@@ -59,20 +57,20 @@ class Health:
         capture: Capture,
         signing: Signing,
         sending: Sending,
-        store: Store,
         place: Folders,
         secrets: SecretStore,
         keeping: Keeping,
         extending: Extending,
+        clock: Clock,
     ) -> None:
         self._capture = capture
         self._signing = signing
         self._sending = sending
-        self._store = store
         self._place = place
         self._secrets = secrets
         self._keeping = keeping
         self._extending = extending
+        self._clock = clock
 
     def checks(self) -> Iterator[Check]:
         """All checks, one after the other; each may block for some seconds."""
@@ -163,7 +161,7 @@ class Health:
     def backup(self) -> Check:
         """Whether there is a backup of these days."""
         last = self._keeping.last_backup()
-        today = datetime.now(VIETNAM).date()
+        today = self._clock.now().astimezone(VIETNAM).date()
         if last is None or (today - last).days > BACKUP_DAYS:
             when = "Chưa có bản sao lưu nào." if last is None else f"Bản sao lưu mới nhất từ ngày {last:%d/%m/%Y}."
             return Check(

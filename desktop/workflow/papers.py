@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desktop.model.dossier import Page, Paper
 from desktop.model.page import PageFacts
-from desktop.store import papers
+from desktop.store import contents, papers
 from desktop.store.file import Store
 from desktop.workflow.seen import SeenPaper, look_at
 
@@ -46,6 +46,15 @@ class Papers:
         """
         with self._store.reading() as tx:
             return look_at(tx, paper_id)
+
+    def file(self, paper_id: UUID) -> bytes:
+        """The paper's file as it stands: built, signed, or from a store.
+
+        Raises:
+            NotFound, Purged, DamagedContent: it has none here, or not whole.
+        """
+        with self._store.reading() as tx:
+            return contents.fetch(tx, papers.get(tx, paper_id).pdf_sha256)
 
     def duplicates(self, dossier_id: UUID) -> dict[UUID, UUID]:
         """Pages that seem to be scanned twice, each with the one it repeats; a warning, nothing is set aside."""

@@ -230,22 +230,15 @@ class Reuse:
             audit.append(tx, self._who, "stored file fetched", str(paper_id), sha256[:16])
             return papers.change(tx, paper_id, pdf_sha256=sha256)
 
-    def file(self, paper_id: UUID) -> bytes:
-        """The file that stands in for a paper.
-
-        Raises:
-            NotFound, Purged, DamagedContent: it is not here, or not whole.
-        """
-        with self._store.reading() as tx:
-            return contents.fetch(tx, papers.get(tx, paper_id).pdf_sha256)
-
     def picture(self, paper_id: UUID) -> bytes:
         """The first page of the file that stands in for a paper (JPEG).
 
         Raises:
             NotFound, Purged, DamagedContent: the file is not here, or not whole.
         """
-        first, _ = next(pictures(looked_at(self.file(paper_id), str(paper_id))))
+        with self._store.reading() as tx:
+            data = contents.fetch(tx, papers.get(tx, paper_id).pdf_sha256)
+        first, _ = next(pictures(looked_at(data, str(paper_id))))
         return first
 
     # Later, by itself

@@ -91,8 +91,8 @@ def told(capsys: pytest.CaptureFixture[str]):
 def trained(data: Path) -> str:
     """A training folder with work in it; gives a dossier's code."""
     with open_app(data, training=True) as app:
-        app.store.keys.recovery_key()
-        return fill(app.store, dossier_count=2, confirmed=1).dossiers[0].code
+        app._store.keys.recovery_key()
+        return fill(app._store, dossier_count=2, confirmed=1).dossiers[0].code
 
 
 READING = (
@@ -115,7 +115,7 @@ def test_what_only_reads_still_works_and_what_writes_says_why_not(disk, tmp_path
     place = ["--data", str(data), "--training"]
     if crashed:
         with open_app(data, training=True) as app:
-            fill(app.store, dossier_count=1, seed=9)
+            fill(app._store, dossier_count=1, seed=9)
             copy = tmp_path / "copy"
             shutil.copytree(data, copy)
         shutil.rmtree(data)

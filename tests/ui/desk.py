@@ -103,7 +103,7 @@ def put(app, paper_id: UUID, number: int, pictures) -> UUID:
         dpi=200,
         scanned_at=MORNING + timedelta(seconds=number),
     )
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         page = papers.add_page(tx, uuid.uuid4(), paper_id, origin, image)
         papers.set_facts(tx, page.id, result.facts, result.clean_jpeg, result.thumbnail_jpeg)
         papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")

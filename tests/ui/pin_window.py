@@ -43,7 +43,7 @@ def waiting(app: App) -> list[Paper]:
     pdf = build_pdf([PdfPage(image=image.getvalue(), dpi=200)], about)
     app.catalogue.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         sha256 = contents.keep(tx, pdf)
         for row in app.checklist.rows(dossier.id):
             for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):

@@ -102,7 +102,7 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
         return all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id))
 
     clerk.until(acknowledged, "the province's acknowledgement")
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         made = [signatures.of_paper(tx, row.paper.id) for row in app.checklist.rows(dossier.id)]
         said = tx.execute(select(audit.c.what).where(audit.c.item == str(dossier.id))).scalars().all()
     assert [[one.signer for one in own] for own in made] == [[pki.OFFICIAL, pki.AGENCY]] * 2

@@ -97,7 +97,7 @@ def play(desk: Desk, keys: list[tuple[str, int]]) -> None:
         assert names[paper_of[fitting[0].page]] == name
         asked.remove(fitting[0])
     # Every turn, and every page set aside, is one that was asked for, of the page that was on the screen.
-    with desk.clerk.window.app.store.reading() as tx:
+    with desk.clerk.window.app._store.reading() as tx:
         pages = [papers.get_page(tx, page_id) for page_id in desk.page_ids]
     assert {at for at, page in enumerate(pages) if page.removed} == expected.aside
     found = {at: page.edits.turn_deg // 90 % 4 for at, page in enumerate(pages) if page.edits.turn_deg}
@@ -150,5 +150,5 @@ def test_the_only_page_of_a_paper_comes_back(desk):
 
 
 def pages_of(desk: Desk):
-    with desk.clerk.window.app.store.reading() as tx:
+    with desk.clerk.window.app._store.reading() as tx:
         return [papers.get_page(tx, page_id) for page_id in desk.page_ids]

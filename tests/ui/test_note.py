@@ -19,7 +19,7 @@ def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, u
     app = training_app
     dossier = app.intake.start("1.001193", "TH1", party_from_qr(person(1).qr))
     paper = app.checklist.rows(dossier.id)[0].paper
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         signed = signatures.Signature(
             paper_id=paper.id,
             role="official",

@@ -128,7 +128,7 @@ def to_sign(training_app):
     pdf = page_with_a_seal()
     dossier = training_app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     steps = (DigitisationState.SCANNED, DigitisationState.CONFIRMED)
-    with training_app.store.writing() as tx:
+    with training_app._store.writing() as tx:
         sha256 = contents.keep(tx, pdf)
         for row in training_app.checklist.rows(dossier.id):
             for state in steps:
@@ -172,7 +172,7 @@ def test_where_it_was_put_is_where_it_is_signed(dialog, training_app, to_sign, u
     boxes = []
     for paper in waiting:
         signed = training_app.papers.get(paper.id)
-        with training_app.store.reading() as tx:
+        with training_app._store.reading() as tx:
             pdf = contents.fetch(tx, signed.pdf_sha256)
         assert verify_pdf(pdf, training_app.signing.trusted()).word is not Word.INVALID
         with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -184,7 +184,7 @@ def test_where_it_was_put_is_where_it_is_signed(dialog, training_app, to_sign, u
 @pytest.mark.window
 def test_what_is_signed_already_is_shown_so_and_stays(dialog, training_app, to_sign, until):
     _, waiting = to_sign
-    with training_app.store.writing() as tx:
+    with training_app._store.writing() as tx:
         papers.change(tx, waiting[1].id, pdf_sha256=contents.keep(tx, b"%PDF-1.7\nbroken"))
     QTest.keyClicks(dialog.pin, PIN)
     QTest.keyClick(dialog.pin, Qt.Key.Key_Return)

@@ -50,7 +50,7 @@ def shown(clerk) -> str:
 
 
 def test_a_paper_is_taken_from_the_store_with_its_file_given_back_and_taken_again(clerk):
-    window, reuse = clerk.window, clerk.window.app.reuse
+    window = clerk.window
     dossier = open_dossier(clerk)
     choose(clerk, MARRIAGE)
     clerk.until(lambda: "Chưa tra cứu được Kho" in shown(clerk), "what is to be done first")
@@ -73,7 +73,7 @@ def test_a_paper_is_taken_from_the_store_with_its_file_given_back_and_taken_agai
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.until(lambda: not view.picture.pixmap().isNull(), "the file's first page")
     assert window.app.papers.get(paper.id).digitisation is DigitisationState.REUSED
-    assert reuse.file(paper.id).startswith(b"%PDF")
+    assert window.app.papers.file(paper.id).startswith(b"%PDF")
     assert "đúng mã băm" in shown(clerk)
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.until(lambda: window.dossier.reuse.offering, "the offer again")

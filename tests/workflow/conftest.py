@@ -67,7 +67,7 @@ def put(app: App) -> Callable[..., list[Page]]:
                 dpi=200,
                 scanned_at=MORNING + timedelta(seconds=sheet),
             )
-            with app.store.writing() as tx:
+            with app._store.writing() as tx:
                 pages.append(papers.add_page(tx, uuid.uuid4(), paper_id, origin, image))
                 papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
             if work:

@@ -59,7 +59,7 @@ def confirmed(app: App, *, closed: bool = True) -> Dossier:
 def confirm(app: App, paper_id: UUID) -> None:
     about = PaperAbout(title="t", creator="c", created=MORNING)
     pdf = build_pdf([PdfPage(image=letter(str(paper_id)), dpi=200)], about)
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):
             papers.change(tx, paper_id, digitisation=state)
         papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=contents.keep(tx, pdf))
@@ -84,7 +84,7 @@ def awaited(app: App, dossier: Dossier) -> list[SignatureRole | None]:
 
 
 def files_queued(app: App, dossier: Dossier) -> list[UUID | None]:
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         return [one.paper_id for one in outbox.steps(tx, dossier_id=dossier.id) if one.kind is StepKind.FILE]
 
 
@@ -134,7 +134,7 @@ def test_a_paper_that_is_reused_or_not_there_holds_nothing_back(opened: Callable
         dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
         scanned, reused = ids(app, dossier)
         confirm(app, scanned)
-        with app.store.writing() as tx:
+        with app._store.writing() as tx:
             papers.change(tx, reused, digitisation=DigitisationState.REUSED)
         app.intake.add_result(dossier.id, app.catalogue.current().procedure("1.004873").results[0].code)
         app.intake.close(dossier.id)
@@ -204,7 +204,7 @@ def test_other_programs_see_the_officials_signature_first_and_both_valid(
         paper_id = ids(app, dossier)[0]
         sign(app, [paper_id], OFFICIAL)
         sign(app, [paper_id], AGENCY)
-        with app.store.reading() as tx:
+        with app._store.reading() as tx:
             pdf = contents.fetch(tx, papers.get(tx, paper_id).pdf_sha256)
         assert [one.signer for one in verify_pdf(pdf, app.signing.trusted()).signatures] == [pki.OFFICIAL, pki.AGENCY]
         assert verify_pdf(pdf, app.signing.trusted()).word is not Word.INVALID

@@ -34,7 +34,7 @@ def seen(app, row, put, looked_at, monkeypatch):
     """The first paper, with three pages that are worked on, as it was looked at; nobody works on them anew."""
     monkeypatch.setattr(app.work, "add", lambda page_id: None)
     pages = put(row(0), *(image for image, _ in looked_at))
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         for page, (_, result) in zip(pages, looked_at, strict=True):
             papers.set_facts(tx, page.id, result.facts, result.clean_jpeg, result.thumbnail_jpeg)
     return app.papers.look(row(0))
@@ -60,18 +60,18 @@ def test_what_changed_since_is_not_confirmed_and_nothing_is_stored(app, seen, ch
         case "a page turned":
             app.pages.adjust(page.id, turned(90))
         case "other values":
-            with app.store.writing() as tx:
+            with app._store.writing() as tx:
                 papers.change(tx, paper_id, details=PaperDetails(number="13"))
         case "rebuilt":
             app.confirming.confirm(seen, PaperDetails(number="14"), keep_red="thử")
     before = app.papers.get(paper_id)
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         told = audit.count(tx)
     with pytest.raises(ChangedSince) as refused:
         app.confirming.confirm(seen, SAID, keep_red="thử")
     assert seen.paper.name in refused.value.message
     assert app.papers.get(paper_id) == before
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert audit.count(tx) == told
 
 
@@ -119,7 +119,7 @@ def test_turns_add_up_whatever_was_decided_meanwhile(app, seen):
     app.pages.adjust(page, straightened)
     app.pages.adjust(page, turned(90))
     app.pages.adjust(page, turned(-270))
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert papers.get_page(tx, page).edits == Edits(turn_deg=270, skew_deg=0.0)
 
 
@@ -149,7 +149,7 @@ def test_an_undo_leaves_alone_what_the_program_did_by_itself_since(app, dossier,
     mine = app.pages.apply(SetAside((pages[0],)))
     known = app.pages.labels(dossier.id).undo
     assert known == mine
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         entry = arrangements.last_done(tx, dossier.id)
         about = {"at": app.clock.now(), "who": "x", "change": entry.change}
         arrangements.record(tx, dossier.id, label="xếp 3 trang", job="pile", **about)
@@ -165,7 +165,7 @@ def test_consent_is_what_was_answered_and_is_audited(app, dossier):
     for answer in (True, False):
         assert app.intake.record_consent(dossier.id, given=answer).consent is answer
         assert app.dossiers.get(dossier.id).consent is answer
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert audit.first_broken(tx) is None
     with pytest.raises(NotFound):
         app.intake.record_consent(app.checklist.rows(dossier.id)[0].paper.id, given=True)
@@ -201,7 +201,7 @@ def test_another_kind_is_told_only_where_it_is_plain(suggestions, doubted):
 
 
 def test_killed_at_any_moment_of_confirming_the_next_start_has_the_former_state_or_builds(app, seen, tmp_path):
-    place = Place(app.store.folders, TrainingSecrets(app.store.folders))
+    place = Place(app._store.folders, TrainingSecrets(app._store.folders))
     with every_moment(place, tmp_path / "moments") as moments:
         app.confirming.confirm(seen, SAID, keep_red="thử")
     states = []
@@ -227,7 +227,7 @@ def test_killed_at_any_moment_of_confirming_the_next_start_has_the_former_state_
 
 
 def test_on_a_full_disk_nothing_is_confirmed_by_half_and_with_room_it_is_confirmed(app, seen):
-    with full_disk(app.store), pytest.raises(DiskFull):
+    with full_disk(app._store), pytest.raises(DiskFull):
         app.confirming.confirm(seen, SAID, keep_red="thử")
     now = app.papers.get(seen.paper.id)
     assert now.pdf_sha256 == ""

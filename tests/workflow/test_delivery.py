@@ -64,7 +64,7 @@ def hidden(app: App, dossier: Dossier) -> dict[str, bool]:
 
 
 def journal(app: App) -> list[tuple[str, str, str]]:
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         return [(row.who, row.what, row.item) for row in tx.execute(select(audit).order_by(audit.c.number))]
 
 

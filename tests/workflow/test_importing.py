@@ -73,7 +73,7 @@ def test_a_signed_file_is_verified_and_kept_byte_for_byte(app: App, paper: Paper
     assert brought.verdict and str(brought.verdict.word) == "valid"
     kept = app.papers.get(paper.id)
     assert kept.digitisation is DigitisationState.BUILT
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert contents.fetch(tx, kept.pdf_sha256) == signed
     small, large = app.pictures.kept_whole(kept), app.pictures.leaf(kept, 0)
     assert len(small) == 1
@@ -104,5 +104,5 @@ def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) ->
     assert shown and shown[:2] == b"\xff\xd8"
     for _ in range(2):
         app.confirming.confirm(app.papers.look(paper.id))
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert titles.known(tx) == {}, "confirmed again without a change is no second confirmation"

@@ -36,7 +36,7 @@ def lying(app, paper_id):
 
 
 def arrangement(app, dossier):
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         return arrangements.load(tx, dossier.id)
 
 
@@ -89,7 +89,7 @@ def test_every_edit_can_be_undone_and_redone_and_is_audited(app, dossier, row, p
         Collate(row(1), second[1].id, although_uneven=True),
     ]
     states = [arrangement(app, dossier)]
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         audited = audit.count(tx)
     labels = []
     for edit in edits:
@@ -107,7 +107,7 @@ def test_every_edit_can_be_undone_and_redone_and_is_audited(app, dossier, row, p
         assert app.pages.redo(dossier.id) == label
         assert arrangement(app, dossier) == state
     assert app.pages.redo(dossier.id) == ""
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert audit.count(tx) == audited + 3 * len(edits)
         assert audit.first_broken(tx) is None
 
@@ -147,7 +147,7 @@ def test_the_journal_survives_the_program(training_data, app, dossier, row, put,
 def test_a_signed_paper_is_touched_by_no_edit_no_undo_and_no_redo(app, dossier, row, put, blanks):
     pages, other = put(row(0), *blanks[:2]), put(row(1), blanks[2])[0]
     app.pages.apply(Reorder(pages[1].id, 0))
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         papers.change(tx, row(0), signing=SigningState.SIGNED)
     before = arrangement(app, dossier)
     for edit in (SetAside((pages[0].id,)), Move((pages[0].id,), row(1)), Move((other.id,), row(0))):
@@ -169,7 +169,7 @@ def test_a_split_is_not_undone_under_pages_that_came_later(app, dossier, row, pu
         app.pages.undo(dossier.id)
     assert "Bản thứ hai" in refusal.value.message
     assert arrangement(app, dossier) == before
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         assert papers.get(tx, into.id).delivery is DeliveryState.NOT_APPLICABLE
     app.pages.apply(Move((late.id,), row(0)))
     app.pages.undo(dossier.id)
@@ -238,7 +238,7 @@ def test_both_sides_of_a_card_lie_on_one_a4_page_at_true_size_until_undone(app, 
     app.pages.redo(dossier.id)
     assert app.work.wait_until_quiet(QUIET_S)
     assert [code.kind for code in app.papers.pages(row(0))[0].facts.codes] == [CodeKind.CITIZEN_CARD]
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         for scanned in (front, back):
             assert contents.fetch(tx, papers.get_page(tx, scanned.id).raw_sha256)
 

@@ -192,7 +192,7 @@ def test_a_crash_between_any_two_commits_is_gone_on_from(training_data, app, dos
         assert last.piles.view(dossier.id) is None
         assert [page.id for page in last.papers.pages(asked)] == [pages[0]]
         assert [page.id for page in last.papers.pages(second)] == pages[2:]
-        with last.store.reading() as tx:
+        with last._store.reading() as tx:
             assert papers.get_page(tx, pages[1]).removed
 
 

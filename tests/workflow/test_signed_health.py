@@ -31,7 +31,7 @@ def signed(app: App) -> Callable[..., None]:
     """Note that a paper was signed, so long ago, with a certificate of this standing."""
 
     def note(paper_id: UUID, *, days: float = 9, standing: str = "unchecked", time_source: str = "clock") -> None:
-        with app.store.writing() as tx:
+        with app._store.writing() as tx:
             made = signatures.Signature(
                 paper_id=paper_id,
                 role="official",
@@ -51,13 +51,13 @@ def signed(app: App) -> Callable[..., None]:
 def look(app: App, **changes: str) -> Check:
     """With these settings."""
     settings = replace(app.settings, **changes)
-    extending = Extending(app.store, app.clock, settings, app.signing.authorities)
-    parts = (app.capture, app.signing, app.sending, app.store, app.place, app._secrets, app.keeping)
-    return Health(*parts, extending).signed()
+    extending = Extending(app._store, app.clock, settings, app.signing.authorities)
+    parts = (app.capture, app.signing, app.sending, app.place, app._secrets, app.keeping)
+    return Health(*parts, extending, app.clock).signed()
 
 
 def move(app: App, paper_id: UUID, *states: SyncState) -> None:
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         for state in states:
             papers.change(tx, paper_id, sync=state)
 
@@ -120,7 +120,7 @@ def test_what_was_noted_is_told_no_more_until_something_new_is_found(
     # The agency's certificate on a paper that was noted for the official's is something new.
     signed(row(0), standing="revoked_later", time_source="tsa")
     assert app.health.signed().to_note == (row(0),)
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         rows = tx.execute(select(audit_table)).mappings().all()
     notes = {r["item"]: r["outcome"] for r in rows if r["what"] == "revoked certificate noted"}
     assert notes == {str(row(0)): "Đã báo người phụ trách", str(row(1)): "Lập lại giấy tờ"}

@@ -169,6 +169,11 @@ class Keeping:
             found = [audit.first_broken(tx, anchor) for anchor in anchors]
         return min((row for row in found if row is not None), default=None)
 
+    def audit_rows(self) -> int:
+        """How many rows the audit chain has."""
+        with self._store.reading() as tx:
+            return audit.count(tx)
+
     def restores(self) -> list[audit.Restored]:
         """Every time this store was restored from a backup, oldest first."""
         with self._store.reading() as tx:

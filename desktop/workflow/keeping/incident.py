@@ -20,48 +20,53 @@ from desktop.store.file import Store
 from desktop.store.tables import audit as audit_table
 from desktop.store.tables import dossier, paper, step
 from desktop.sync.package.container import write_parts
-from desktop.sync.package.seals import Identity, Seal
+from desktop.sync.package.seals import Seal
 from desktop.workflow.keeping.duties import Keeping
+from desktop.workflow.keeping.packages import Packages
 
 KIND = "incident"
 _AUDIT_ROWS = 5000
 
 
-def write_incident_pack(
-    file: Path,
-    seal: Seal,
-    signer: Identity,
-    store: Store,
-    counter: Settings,
-    keeping: Keeping,
-    clock: Clock,
-    *,
-    replace: bool = False,
-) -> list[str]:
-    """Write the pack; gives the names of its parts.
+class Incidents:
+    """Writes what is asked for after an incident.
 
     Args:
-        file: where to.
-        seal: a passphrase or the security people's key.
-        signer: this PC.
         store: the open store.
+        clock: the time.
         counter: settings; they hold no secrets.
         keeping: for the checks.
-        clock: the time.
-        replace: whether a file that stands there may be replaced.
-
-    Raises:
-        AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
+        packages: seals in this PC's name.
     """
-    parts = [
-        ("trang-thai.json", _json(_state(store, counter, keeping))),
-        ("nhat-ky-kiem-toan.json", _json(_audit(store))),
-        *((log.name, redacted(log.read_text("utf-8", "replace")).encode()) for log in _logs(store)),
-    ]
-    own = write_parts(file, KIND, clock.now().isoformat(), seal, signer, parts, replace=replace)
-    with store.writing() as tx:
-        audit.append(tx, counter.officer, "incident pack", own, f"{len(parts)} parts")
-    return [name for name, _ in parts]
+
+    def __init__(self, store: Store, clock: Clock, counter: Settings, keeping: Keeping, packages: Packages) -> None:
+        self._store = store
+        self._clock = clock
+        self._counter = counter
+        self._keeping = keeping
+        self._packages = packages
+
+    def write(self, file: Path, seal: Seal, *, replace: bool = False) -> list[str]:
+        """Write the pack; gives the names of its parts.
+
+        Args:
+            file: where to.
+            seal: a passphrase or the security people's key.
+            replace: whether a file that stands there may be replaced.
+
+        Raises:
+            AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
+        """
+        signer = self._packages.signer()
+        parts = [
+            ("trang-thai.json", _json(_state(self._store, self._counter, self._keeping))),
+            ("nhat-ky-kiem-toan.json", _json(_audit(self._store))),
+            *((log.name, redacted(log.read_text("utf-8", "replace")).encode()) for log in _logs(self._store)),
+        ]
+        own = write_parts(file, KIND, self._clock.now().isoformat(), seal, signer, parts, replace=replace)
+        with self._store.writing() as tx:
+            audit.append(tx, self._counter.officer, "incident pack", own, f"{len(parts)} parts")
+        return [name for name, _ in parts]
 
 
 def _logs(store: Store) -> list[Path]:
