@@ -22,7 +22,6 @@ from desktop.machine.signed import LIMIT_BYTES, NotSigned, verify
 from desktop.machine.writing import written_aside
 from desktop.model.errors import Refusal
 
-SUFFIX = ".quayso-capnhat"
 ABOUT, SIGNATURE = "cap-nhat.toml", "cap-nhat.toml.sig"
 _CHUNK = 1 << 20
 _ABOUT = 'version = "{version}"\nsetup = "{setup}"\nsize = {size}\nsha256 = "{sha256}"\n'

@@ -58,11 +58,6 @@ def procedure_code(text: str) -> str:
     return code
 
 
-def same_procedure(one: str, other: str) -> bool:
-    """Whether two procedure codes name the same procedure, the local suffix put aside (R8)."""
-    return procedure_code(one)[:8] == procedure_code(other)[:8]
-
-
 def unit_code(text: str) -> str:
     """Bring a unit code to the newer order: `000.00.12.H08` and `H08.12` are one unit (R6).
 

@@ -47,12 +47,6 @@ def _require_not_purged(tx: Connection, sha256: str) -> None:
         raise Purged(row["province_id"], day=vietnam_time(row["purged_at"])[:10])
 
 
-def drop_unused(tx: Connection) -> int:
-    """Overwrite and remove bytes that no page and no paper names; gives how many."""
-    used = select(page.c.raw_sha256).union(select(page.c.clean_sha256), select(paper.c.pdf_sha256)).scalar_subquery()
-    return tx.execute(delete(content).where(content.c.sha256.not_in(used))).rowcount
-
-
 def drop(tx: Connection, hashes: set[str]) -> int:
     """Overwrite and remove those of these bytes that no page and no paper names any more; gives how many."""
     columns = (page.c.raw_sha256, page.c.clean_sha256, paper.c.pdf_sha256)

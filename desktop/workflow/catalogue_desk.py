@@ -108,14 +108,6 @@ class CatalogueDesk:
         """The version that an old dossier was taken in with (R1)."""
         return self._parse(name)
 
-    def procedure(self, code: str) -> Procedure:
-        """A procedure of the current version.
-
-        Raises:
-            UnknownCode: no such procedure.
-        """
-        return self.current().procedure(code)
-
     def procedure_of(self, dossier: Dossier) -> Procedure:
         """A dossier's procedure, as it was when the dossier was taken in (R1)."""
         return self.version(dossier.catalogue_version).procedure(dossier.procedure)

@@ -25,11 +25,6 @@ def test_a_wrong_unit_code_is_refused(bad):
         codes.unit_code(bad)
 
 
-def test_the_local_suffix_of_a_procedure_is_put_aside():
-    assert codes.same_procedure("1.000894", "1.000894.000.00.00.H08")
-    assert not codes.same_procedure("1.000894", "1.000895")
-
-
 @pytest.mark.parametrize(
     ("text", "unit", "day"),
     [

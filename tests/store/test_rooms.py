@@ -69,8 +69,10 @@ def test_pages_keep_their_order_and_come_back_from_the_bin(store, paper, origin)
 
 def test_equal_bytes_are_kept_once_and_dropped_when_unused(store):
     with store.writing() as tx:
-        assert contents.keep(tx, b"paper") == contents.keep(tx, b"paper")
-        assert contents.drop_unused(tx) == 1
+        sha256 = contents.keep(tx, b"paper")
+        assert contents.keep(tx, b"paper") == sha256
+        assert contents.drop(tx, {sha256}) == 1
+        assert contents.size(tx, sha256) == 0
 
 
 def test_a_broken_audit_chain_is_found(store):
