@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
     from desktop.workflow.intake import Intake
-    from desktop.workflow.keeping.duties import Keeping, Proof
+    from desktop.workflow.keeping.duties import Keeping
     from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
     from desktop.workflow.keeping.subject import Subjects
@@ -389,19 +389,6 @@ class App:
         self.confirming.resume()
         self.sending.resume()
         self.keeping.start()
-
-    def token_proof(self, serial: str, pin: bytearray) -> Proof:
-        """Proof of who is there: the PIN of a certificate that is fit for signing. One attempt; the PIN is wiped."""
-        from desktop.workflow.keeping.errors import NotReauthenticated
-
-        def prove() -> None:
-            for identity in self.signing.identities():
-                if identity.fit and identity.token_serial == serial:
-                    self.tokens().open(serial, identity.certificate_sha256, pin).close()
-                    return
-            raise NotReauthenticated()
-
-        return prove
 
     def close(self) -> None:
         """End every child and close the store; nothing committed is lost by not calling it."""

@@ -154,7 +154,7 @@ def purge(arguments: argparse.Namespace) -> Answer:
         elif not (arguments.token and arguments.pin_stdin):
             raise WrongUsage(detail="xoá một hồ sơ cần --token và --pin-stdin")
         else:
-            proof = app.token_proof(arguments.token, pin_line())
+            proof = app.signing.proof(arguments.token, pin_line)
             outcome = app.keeping.purge_dossier(arguments.dossier, proof)
     words = f"Đã xoá nội dung {outcome.papers} giấy tờ ({outcome.size / 1024**2:.1f} MB), giữ lại ghi nhận."
     return Answer(data={"papers": outcome.papers, "bytes": outcome.size}, lines=[words])

@@ -25,7 +25,7 @@ from desktop.page.models import model_report
 from desktop.page.workers import PageWorkers
 from desktop.signing.authorities.trust import read_trusted
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store import contents
 from desktop.store.file import Store
@@ -160,7 +160,7 @@ def _one_page() -> str:
         trusted = read_trusted([token.roots])
         host = TokenHost(software=token.folder)
         try:
-            with host.open(token.serial, token.official_sha256, bytearray(pki.PIN.encode())) as session:
+            with open_key(host, token.serial, token.official_sha256, bytearray(pki.PIN.encode())) as session:
                 how = SignatureRequest(role="official", signed_at=SystemClock().now(), trusted=trusted)
                 signed = sign_pdf(pdf, session, how)
         finally:

@@ -21,6 +21,7 @@ from desktop.signing.extend import extend_pdf
 from desktop.signing.pades import sign_pdf
 from desktop.signing.tokens.client import Tokens
 from desktop.signing.tokens.engine import Token
+from desktop.signing.tokens.pin import Pin
 from desktop.signing.tokens.shelf import open_tokens
 from desktop.training.station import TrainingStation
 from desktop.workflow.identities import read_identities
@@ -111,8 +112,14 @@ def sign(arguments: argparse.Namespace) -> Answer:
     host = _host(arguments, settings, station)
     keys = SigningKeys(settings, SystemClock(), lambda: host, authorities)
     try:
-        identity = keys.choose(arguments.token, SignatureRole(arguments.role), (arguments.cert or "").lower())
-        with keys.open(identity, pin_line, own_copy=arguments.own_copy) as key:
+        opening = keys.open(
+            arguments.token,
+            SignatureRole(arguments.role),
+            Pin(pin_line),
+            certificate_sha256=(arguments.cert or "").lower(),
+            own_copy=arguments.own_copy,
+        )
+        with opening as key:
             now = SystemClock().now()
             request = key.request(now, stamp=_stamp(arguments.stamp, now) if arguments.stamp else None)
             signed = sign_pdf(pdf, key.session, request)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.checks import is_authority, issuer_of, name_of, why_unfit
-from desktop.signing.tokens.client import read_certificates
+from desktop.signing.tokens.client import read_certificates, sha256_of
 from desktop.signing.tokens.engine import Token
 
 EXPIRES_SOON_DAYS = 30
@@ -88,7 +87,7 @@ def _identity(
     trusted: Sequence[x509.Certificate],
     now: datetime,
 ) -> SigningIdentity:
-    sha256 = certificate.fingerprint(hashes.SHA256()).hex()
+    sha256 = sha256_of(certificate)
     why_not = why_not_here(token, certificate, role, counter, trusted, now)
     if token.locked:
         why_not = "USB ký số đã bị khoá"
@@ -126,7 +125,7 @@ def why_not_here(
     missing, and whose it is (R37, R39).
     """
     why = why_unfit(certificate, now, trusted, read_certificates(token))
-    if not why and certificate.fingerprint(hashes.SHA256()).hex() in token.keyless:
+    if not why and sha256_of(certificate) in token.keyless:
         why = "USB ký số không có khoá của chứng thư này"
     return why or _why_not_theirs(certificate, role, counter)
 

@@ -6,18 +6,13 @@ what the token shows at that moment, and before its PIN is asked for (R33, R34, 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-
 from desktop.machine.clock import Clock
-from desktop.machine.secret_memory import wipe
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
 from desktop.signing.authorities.counter import CounterAuthorities
@@ -26,16 +21,17 @@ from desktop.signing.checks import chain, name_of
 from desktop.signing.errors import (
     CertificateUnfit,
     NoCertificate,
-    NoSuchCertificate,
     NoSuchToken,
     PinLocked,
     SessionOver,
 )
 from desktop.signing.pades import SignatureRequest, require_fit
-from desktop.signing.tokens.client import SigningSession, Tokens, read_certificates
+from desktop.signing.tokens.client import Found, SigningSession, Tokens, find_certificate
 from desktop.signing.tokens.engine import Token
+from desktop.signing.tokens.pin import Pin
 from desktop.workflow.errors import NoOwnCopies, NotSealKeeper
 from desktop.workflow.identities import SigningIdentity, read_identities, why_not_here
+from desktop.workflow.keeping.errors import NotReauthenticated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,38 +53,6 @@ class OpenKey:
         return replace(self.how, signed_at=at, **more)
 
 
-class TypedPin:
-    """A PIN on its way from whoever typed it to the token; where it is forgotten on the way, the token never has it.
-
-    Args:
-        pin: what was typed.
-    """
-
-    def __init__(self, pin: bytearray) -> None:
-        self._pin = pin
-        self._guard = threading.Lock()
-        self._forgotten = self._handed = False
-
-    def hand_over(self) -> bytearray:
-        """The PIN, for the one login that it is meant for; whoever takes it wipes it.
-
-        Raises:
-            SessionOver: it was forgotten.
-        """
-        with self._guard:
-            if self._forgotten:
-                raise SessionOver()
-            self._handed = True
-            return self._pin
-
-    def forget(self) -> None:
-        """Wipe it, unless it is in the token's hands: a PIN wiped there would be tried as a wrong one."""
-        with self._guard:
-            self._forgotten = True
-            if not self._handed:
-                wipe(self._pin)
-
-
 class SigningKeys:
     """Chooses certificates and opens their keys.
 
@@ -106,11 +70,12 @@ class SigningKeys:
         self._clock = clock
         self._tokens = tokens
         self._authorities = authorities
-        self._forgotten = 0
+        self._pins: set[Pin] = set()
 
     def forget(self) -> None:
         """End the batch under way, and every login that was begun before this moment."""
-        self._forgotten += 1
+        for pin in tuple(self._pins):
+            pin.forget()
         self._tokens().forget()
 
     def identities(self, role: SignatureRole) -> list[SigningIdentity]:
@@ -121,41 +86,24 @@ class SigningKeys:
         """
         return self._read(self._tokens().tokens(), role)
 
-    def choose(self, token_serial: str, role: SignatureRole, certificate_sha256: str = "") -> SigningIdentity:
-        """The certificate with this hash, or the first that may sign in this role, on this token.
-
-        Raises:
-            NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
-            NoSuchToken, NoCertificate, NoSuchCertificate: it is not there.
-            PinLocked, CertificateUnfit: why none may sign.
-        """
-        self._require_right(role)
-        there = [token for token in self._tokens().tokens() if token.serial == token_serial]
-        if not there:
-            raise NoSuchToken(token_serial)
-        found = self._read(there, role)
-        if certificate_sha256:
-            named = [one for one in found if one.certificate_sha256 == certificate_sha256]
-            if not named:
-                raise NoSuchCertificate(certificate_sha256[:12])
-            return named[0]
-        if not found:
-            raise NoCertificate(token_serial)
-        if any(token.locked for token in there):
-            raise PinLocked(token_serial)
-        if not found[0].fit:
-            raise CertificateUnfit(found[0].signer, reason=found[0].why_not)
-        return found[0]
-
     @contextmanager
     def open(
-        self, identity: SigningIdentity, ask_pin: Callable[[], bytearray], *, own_copy: bool = False
+        self,
+        token_serial: str,
+        role: SignatureRole,
+        pin: Pin,
+        *,
+        certificate_sha256: str = "",
+        own_copy: bool = False,
     ) -> Iterator[OpenKey]:
-        """The key of a certificate, for one batch.
+        """The key of a certificate, for one batch; what is on the token is listed once, now.
 
         Args:
-            identity: which certificate, in which role; that it was fit when it was shown is not believed.
-            ask_pin: gives the token's PIN; asked only where nothing speaks against the certificate, tried once, wiped.
+            token_serial: on which token.
+            role: in whose name it signs.
+            pin: the token's; asked for only where nothing speaks against the certificate. Tried once, wiped.
+            certificate_sha256: which certificate; that it was fit when it was shown is not believed. The first that may
+                sign in this role, where none is named.
             own_copy: what is signed are copies that the agency made itself, which it may sign alone (R37).
 
         Raises:
@@ -163,61 +111,90 @@ class SigningKeys:
             NoOwnCopies: the agency makes no copies here.
             CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
             SessionOver: the PIN was to be forgotten meanwhile.
-            NoSuchToken, NoSuchCertificate, PinWrong, PinLocked and the token's other troubles.
+            NoSuchToken, NoCertificate, NoSuchCertificate, PinWrong, PinLocked and the token's other troubles.
         """
-        self._require_right(identity.role)
-        if own_copy and not self._counter.copy_form:
-            raise NoOwnCopies()
-        since = self._forgotten
-        now, trusted = self._clock.now(), self._authorities.trusted
-        certificate, held = self._require_theirs(identity, now)
-        way = chain(certificate, trusted, now, held)
-        revocation = self._authorities.desk.look(way, now) if way else UNASKED
-        how = SignatureRequest(
-            role=identity.role,
-            signed_at=now,
-            trusted=trusted,
-            revocation=revocation,
-            revocation_required=self._authorities.revocation_required,
-            pss=self._counter.rsa_pss,
-            tsa=self._authorities.tsa(),
-            own_copy=own_copy,
-        )
-        require_fit(certificate, how, held)
-        pin = ask_pin()
-        try:
-            self._require_kept(since)
-            opened = self._tokens().open(identity.token_serial, identity.certificate_sha256, pin)
-        finally:
-            wipe(pin)
-        with opened as session:
-            self._require_kept(since)
-            yield OpenKey(role=identity.role, session=session, how=how)
+        with self._kept(pin):
+            self._require_right(role)
+            if own_copy and not self._counter.copy_form:
+                raise NoOwnCopies()
+            found = self._find(token_serial, role, certificate_sha256)
+            how = self._request(found, role, own_copy=own_copy)
+            require_fit(found.certificate, how, found.others)
+            with self._tokens().open(found, pin) as session:
+                if pin.forgotten:
+                    raise SessionOver()
+                yield OpenKey(role=role, session=session, how=how)
 
-    def _require_kept(self, since: int) -> None:
-        if self._forgotten != since:
-            raise SessionOver()
+    def prove(self, token_serial: str, pin: Pin) -> None:
+        """See that whoever is there has the PIN of a token with a certificate that is fit for signing here.
+
+        Args:
+            token_serial: which token.
+            pin: the token's; tried once, wiped.
+
+        Raises:
+            NotReauthenticated: no such certificate is there.
+            PinWrong, PinLocked and the token's other troubles.
+        """
+        with self._kept(pin):
+            there = self._tokens().tokens()
+            own = [one for one in self._read(there, SignatureRole.OFFICIAL) if one.token_serial == token_serial]
+            fit = next((one for one in own if one.fit), None)
+            if fit is None:
+                raise NotReauthenticated()
+            self._tokens().open(find_certificate(there, token_serial, fit.certificate_sha256), pin).close()
+
+    @contextmanager
+    def _kept(self, pin: Pin) -> Iterator[None]:
+        """While a PIN is with us, it can be forgotten; afterwards it is wiped."""
+        self._pins.add(pin)
+        try:
+            with pin:
+                yield
+        finally:
+            self._pins.discard(pin)
 
     def _require_right(self, role: SignatureRole) -> None:
         if role is SignatureRole.AGENCY and not self._counter.keeps_seal:
             raise NotSealKeeper()
 
-    def _require_theirs(
-        self, identity: SigningIdentity, now: datetime
-    ) -> tuple[x509.Certificate, Sequence[x509.Certificate]]:
-        """The certificate as it is on the token now, and the others there, where it may sign in this role."""
-        there = [token for token in self._tokens().tokens() if token.serial == identity.token_serial]
+    def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> Found:
+        """The certificate as it is on the token now, where it may sign in this role."""
+        there = [token for token in self._tokens().tokens() if token.serial == token_serial]
+        sha256 = certificate_sha256 or self._first_fit(there, token_serial, role)
+        found = find_certificate(there, token_serial, sha256)
+        now, trusted = self._clock.now(), self._authorities.trusted
+        why = why_not_here(found.token, found.certificate, role, self._counter, trusted, now)
+        if why:
+            raise CertificateUnfit(name_of(found.certificate), reason=why)
+        return found
+
+    def _first_fit(self, there: Sequence[Token], token_serial: str, role: SignatureRole) -> str:
         if not there:
-            raise NoSuchToken(identity.token_serial)
-        for token in there:
-            held = read_certificates(token)
-            for certificate in held:
-                if certificate.fingerprint(hashes.SHA256()).hex() == identity.certificate_sha256:
-                    why = why_not_here(token, certificate, identity.role, self._counter, self._authorities.trusted, now)
-                    if why:
-                        raise CertificateUnfit(name_of(certificate), reason=why)
-                    return certificate, [one for one in held if one != certificate]
-        raise NoSuchCertificate(identity.certificate_sha256[:12])
+            raise NoSuchToken(token_serial)
+        listed = self._read(there, role)
+        if not listed:
+            raise NoCertificate(token_serial)
+        if any(token.locked for token in there):
+            raise PinLocked(token_serial)
+        if not listed[0].fit:
+            raise CertificateUnfit(listed[0].signer, reason=listed[0].why_not)
+        return listed[0].certificate_sha256
+
+    def _request(self, found: Found, role: SignatureRole, *, own_copy: bool) -> SignatureRequest:
+        """How every file of the batch is signed; the authorities are asked about the certificate."""
+        now, trusted = self._clock.now(), self._authorities.trusted
+        way = chain(found.certificate, trusted, now, found.others)
+        return SignatureRequest(
+            role=role,
+            signed_at=now,
+            trusted=trusted,
+            revocation=self._authorities.desk.look(way, now) if way else UNASKED,
+            revocation_required=self._authorities.revocation_required,
+            pss=self._counter.rsa_pss,
+            tsa=self._authorities.tsa(),
+            own_copy=own_copy,
+        )
 
     def _read(self, tokens: Sequence[Token], role: SignatureRole) -> list[SigningIdentity]:
         return read_identities(tokens, role, self._counter, self._authorities.trusted, self._clock.now())

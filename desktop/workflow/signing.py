@@ -15,7 +15,6 @@ from cryptography import x509
 
 from desktop import __version__
 from desktop.machine.clock import Clock
-from desktop.machine.secret_memory import wipe
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, Paper
 from desktop.model.errors import QuaySoError, Refusal, UnreadableInput
@@ -29,12 +28,13 @@ from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.errors import SigningTrouble
 from desktop.signing.pades import SignedPdf, sign_pdf
 from desktop.signing.tokens.client import Tokens
+from desktop.signing.tokens.pin import Pin
 from desktop.store import audit, contents, outbox, papers, signatures
 from desktop.store.file import Store
 from desktop.workflow.allowed import SIGNED_BY, bears_signature, require, why_not_sign
 from desktop.workflow.errors import AlreadySending
 from desktop.workflow.identities import SigningIdentity
-from desktop.workflow.keys import OpenKey, SigningKeys, TypedPin
+from desktop.workflow.keys import OpenKey, SigningKeys
 from desktop.workflow.sending import queue_complete
 
 __all__ = ["SignOutcome", "Signing", "SigningIdentity"]
@@ -94,7 +94,6 @@ class Signing:
         self._clock = clock
         self._counter = counter
         self.authorities = CounterAuthorities(counter, clock, answers)
-        self._typed: TypedPin | None = None
         self._keys = SigningKeys(counter, clock, tokens, self.authorities)
 
     def trusted(self) -> list[x509.Certificate]:
@@ -115,10 +114,19 @@ class Signing:
 
     def forget_pin(self) -> None:
         """End the batch under way and forget its PIN, also one that no token has seen yet: the screen is locked."""
-        typed = self._typed
-        if typed:
-            typed.forget()
         self._keys.forget()
+
+    def proof(self, token_serial: str, ask_pin: Callable[[], bytearray]) -> Callable[[], None]:
+        """What proves who is there: the PIN of a token with a certificate that is fit for signing.
+
+        Args:
+            token_serial: which token.
+            ask_pin: gives its PIN when the proof is wanted; tried once, wiped.
+
+        Returns:
+            The proof; raises where it is none, as `SigningKeys.prove`.
+        """
+        return lambda: self._keys.prove(token_serial, Pin(ask_pin))
 
     def ready(self, dossier_id: UUID | None = None, role: SignatureRole = SignatureRole.OFFICIAL) -> list[Paper]:
         """Papers that wait for a signature in this role, of one dossier or of all: what a batch would sign."""
@@ -174,13 +182,15 @@ class Signing:
             SessionOver: the PIN was to be forgotten before it was used.
             PinWrong, PinLocked and the token's other troubles, before anything was signed.
         """
-        try:
-            self._typed = typed = TypedPin(pin)
-            with self._keys.open(identity, typed.hand_over, own_copy=self._own_copies(identity.role)) as key:
-                return self._sign_all(paper_ids, _Batch(key, places), on_progress, cancelled)
-        finally:
-            self._typed = None
-            wipe(pin)
+        opening = self._keys.open(
+            identity.token_serial,
+            identity.role,
+            Pin(pin),
+            certificate_sha256=identity.certificate_sha256,
+            own_copy=self._own_copies(identity.role),
+        )
+        with opening as key:
+            return self._sign_all(paper_ids, _Batch(key, places), on_progress, cancelled)
 
     def _own_copies(self, role: SignatureRole) -> bool:
         return role is SignatureRole.AGENCY and bool(self._counter.copy_form)

@@ -30,7 +30,7 @@ from desktop.signing.appearance.sheet import Rectangle
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.authorities.trust import read_trusted
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.training import pki
 from desktop.training.papers.pile import samples
 from desktop.training.software_token import FOLDER, ROOTS, make_software_token
@@ -96,7 +96,7 @@ def _batch(hsm: SoftHsm, how: SignatureRequest, pdf: bytes) -> dict[str, float]:
     host, me = TokenHost(module=hsm.module), psutil.Process()
     own, warm = [], 0
     try:
-        with host.open(hsm.serial, hsm.certificate_sha256, bytearray(hsm.pin.encode())) as session:
+        with open_key(host, hsm.serial, hsm.certificate_sha256, bytearray(hsm.pin.encode())) as session:
             begun = time.perf_counter()
             for at in range(PAPERS):
                 used = time.process_time()
@@ -137,7 +137,7 @@ def _large(data: Path) -> float:
     try:
         (held,) = host.tokens()
         certificate = sha256(held.certificates[0]).hexdigest()
-        with host.open(held.serial, certificate, bytearray(pki.PIN.encode())) as session:
+        with open_key(host, held.serial, certificate, bytearray(pki.PIN.encode())) as session:
             sign_pdf((data / "small.pdf").read_bytes(), session, how)
             before = psutil.Process().memory_info().rss
             sign_pdf((data / "large.pdf").read_bytes(), session, how)

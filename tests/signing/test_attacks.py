@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from desktop.model.errors import UnreadableInput
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.signing.verifying.findings import Broken
 from tests.signing.corpus import simple, trusted
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.faults
 
 @pytest.fixture
 def signed(hsm: Any, host: TokenHost, shadowed: bytes, request_for: Ask) -> bytes:
-    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
         pdf = sign_pdf(shadowed, session, request_for()).pdf
     assert verify_pdf(pdf, hsm.trusted).word is Word.VALID
     return pdf
@@ -241,7 +241,7 @@ def test_an_attack_under_a_second_signature_is_refused_and_invalid(
 
     for attack in (fill_in_the_form, cover_with_a_note, shadow_hide_layer):
         with (
-            host.open(hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as session,
+            open_key(host, hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as session,
             pytest.raises(SigningFailed, match="không hợp lệ"),
         ):
             sign_pdf(later(signed, attack), session, request_for("agency"))
@@ -370,7 +370,7 @@ def test_a_signature_as_text_hides_no_file() -> None:
 def test_a_signature_taken_from_another_file_is_invalid(
     hsm: Any, host: TokenHost, paper: bytes, signed: bytes, request_for: Ask
 ) -> None:
-    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
         other = sign_pdf(paper, session, request_for()).pdf
     seal = rb"/Contents <([0-9a-fA-F]{4000,})>"
     stolen = re.search(seal, other)

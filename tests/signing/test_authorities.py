@@ -27,7 +27,7 @@ from desktop.signing.engines.software import write_token
 from desktop.signing.errors import CertificateUnfit, NotExtendable, TimestampMissing
 from desktop.signing.extend import extend_pdf
 from desktop.signing.pades import SignatureRequest, SignedPdf, sign_pdf
-from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
 
@@ -74,7 +74,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Authority
     certificate = authority.certify(key.public_key(), pki.name("Nguyễn Văn Thử"))
     write_token(folder, "S1", "Token", [(key, certificate)], PIN)
     host = TokenHost(software=folder)
-    with host.open("S1", certificate.fingerprint(hashes.SHA256()).hex(), bytearray(PIN)) as session:
+    with open_key(host, "S1", certificate.fingerprint(hashes.SHA256()).hex(), bytearray(PIN)) as session:
         yield authority, certificate, session
     host.close()
     authority.close()

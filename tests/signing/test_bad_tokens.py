@@ -22,7 +22,7 @@ from desktop.signing.errors import (
     TokenHostHung,
 )
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 
 PIN = b"Mat-khau-8"
@@ -48,7 +48,7 @@ def bad(hsm: Any, shim: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def opened(host: TokenHost, hsm: Any, pin: bytes = PIN, name: str = "rsa2048") -> SigningSession:
-    return host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(pin))
+    return open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(pin))
 
 
 def logins(tmp_path: Path) -> int:
@@ -176,7 +176,7 @@ def test_a_module_that_dies_or_hangs_with_the_pin_in_its_hands_tells_nobody(
     host = bad(mode, answer_s=3 if mode == "hanglogin" else 30)
     pin = bytearray(PIN)
     with caplog.at_level(0), pytest.raises(kind) as caught:
-        host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), pin)
+        open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), pin)
     told = f"{caught.value!r} {caught.value.cause} {caught.value.as_json()} {caplog.text}"
     assert PIN.decode() not in told
     assert not any(pin)

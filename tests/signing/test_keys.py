@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
+from desktop.machine.child import Child
 from desktop.machine.clock import SystemClock
 from desktop.machine.settings import Settings
 from desktop.model.signature import SignatureRole
@@ -36,11 +37,14 @@ from desktop.signing.errors import (
     PinWrong,
     SessionOver,
 )
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, Tokens, open_key
+from desktop.signing.tokens.pin import Pin
+from desktop.signing.tokens.shelf import TokenShelf
 from desktop.training import pki
 from desktop.workflow.errors import NotSealKeeper
 from desktop.workflow.identities import read_identities
-from desktop.workflow.keys import SigningKeys, TypedPin
+from desktop.workflow.keeping.errors import NotReauthenticated
+from desktop.workflow.keys import SigningKeys
 from tests.signing.conftest import NOW, PIN, Hsm, _configure, _der
 from tests.signing.keys import key_of
 
@@ -213,10 +217,10 @@ def test_the_key_is_the_certificates_own_whatever_the_ids_say(
     serial, sha256 = drawer.serial(label), drawer.sha256(name)
     if name in MISSING.get(label, ()):
         with pytest.raises(NoSuchKey):
-            shared.open(serial, sha256, bytearray(PIN.encode()))
+            open_key(shared, serial, sha256, bytearray(PIN.encode()))
         assert not any(token.count_low for token in shared.tokens())
         return
-    with shared.open(serial, sha256, bytearray(PIN.encode())) as session:
+    with open_key(shared, serial, sha256, bytearray(PIN.encode())) as session:
         key: Any = session.certificate.public_key()
         if isinstance(key, rsa.RSAPublicKey):
             key.verify(session.sign(DATA), DATA, padding.PKCS1v15(), hashes.SHA256())
@@ -227,7 +231,7 @@ def test_the_key_is_the_certificates_own_whatever_the_ids_say(
 def test_what_is_known_to_have_no_key_is_refused_without_a_login(drawer: Drawer, shared: TokenHost) -> None:
     pin = bytearray(b"sai-ma-pin")
     with pytest.raises(NoSuchKey):
-        shared.open(drawer.serial("without its key"), drawer.sha256("B"), pin)
+        open_key(shared, drawer.serial("without its key"), drawer.sha256("B"), pin)
     assert not any(pin)
     assert not any(token.count_low for token in shared.tokens())
 
@@ -237,15 +241,19 @@ def keys(drawer: Drawer, shared: TokenHost, tmp_path: Path) -> Callable[..., Sig
     roots = tmp_path / "roots.pem"
     pki.write_roots(roots, drawer.hsm.trusted)
 
-    def make(**given: Any) -> SigningKeys:
+    def make(tokens: Tokens = shared, **given: Any) -> SigningKeys:
         counter = Settings(trust_roots=(str(roots),), tsa_address="", **given)
-        return SigningKeys(counter, SystemClock(), lambda: shared, CounterAuthorities(counter, SystemClock()))
+        return SigningKeys(counter, SystemClock(), lambda: tokens, CounterAuthorities(counter, SystemClock()))
 
     return make
 
 
 def never() -> bytearray:
     raise AssertionError("the PIN was asked for")
+
+
+def typed() -> Pin:
+    return Pin(bytearray(PIN.encode()))
 
 
 @pytest.mark.parametrize(
@@ -259,21 +267,25 @@ def never() -> bytearray:
 def test_why_nothing_on_a_token_signs_is_said_by_name(
     drawer: Drawer, keys: Any, label: str, kind: type[Exception], words: str
 ) -> None:
-    with pytest.raises(kind, match=words):
-        keys().choose(drawer.serial(label), SignatureRole.OFFICIAL)
-    with pytest.raises(NoSuchToken):
-        keys().choose("0000", SignatureRole.OFFICIAL)
-    with pytest.raises(NoSuchCertificate):
-        keys().choose(drawer.serial(label), SignatureRole.OFFICIAL, "00" * 32)
+    serial, role = drawer.serial(label), SignatureRole.OFFICIAL
+    with pytest.raises(kind, match=words), keys().open(serial, role, Pin(never)):
+        pass
+    with pytest.raises(NoSuchToken), keys().open("0000", role, Pin(never)):
+        pass
+    with pytest.raises(NoSuchCertificate), keys().open(serial, role, Pin(never), certificate_sha256="00" * 32):
+        pass
 
 
 def test_of_a_renewed_certificate_the_one_that_is_valid_signs(drawer: Drawer, keys: Any) -> None:
-    chosen = keys().choose(drawer.serial("renewed"), SignatureRole.OFFICIAL)
-    assert chosen.certificate_sha256 == drawer.sha256("A")
-    with keys().open(chosen, lambda: bytearray(PIN.encode())) as key:
+    serial, role = drawer.serial("renewed"), SignatureRole.OFFICIAL
+    with keys().open(serial, role, typed()) as key:
+        assert key.session.certificate_sha256 == drawer.sha256("A")
         assert key.session.sign(DATA)
-    expired = keys().choose(drawer.serial("renewed"), SignatureRole.OFFICIAL, drawer.sha256("A'"))
-    with pytest.raises(CertificateUnfit, match="hết hạn"), keys().open(expired, never):
+    expired = drawer.sha256("A'")
+    with (
+        pytest.raises(CertificateUnfit, match="hết hạn"),
+        keys().open(serial, role, Pin(never), certificate_sha256=expired),
+    ):
         pass
 
 
@@ -282,28 +294,83 @@ def test_the_agencys_certificate_is_the_agencys_and_the_officials_the_officials(
     serial = drawer.serial("one id")
     official, agency = SignatureRole.OFFICIAL, SignatureRole.AGENCY
     ours = {"officer_name": "Người A", "agency_name": "Người B"}
-    with pytest.raises(NotSealKeeper):
-        keys(**ours).choose(serial, agency)
     keeper = keys(**ours, officer_roles=("van_thu",))
-    assert keeper.choose(serial, agency).certificate_sha256 == drawer.sha256("B")
-    assert keeper.choose(serial, official).certificate_sha256 == drawer.sha256("A")
-    for role, wrong in ((agency, "A"), (official, "B")):
-        chosen = keeper.choose(serial, role, drawer.sha256(wrong))
-        assert not chosen.fit
-        with pytest.raises(CertificateUnfit, match="không phải chứng thư của"), keeper.open(chosen, never):
+    for role, right, wrong in ((agency, "B", "A"), (official, "A", "B")):
+        with keeper.open(serial, role, typed()) as key:
+            assert key.session.certificate_sha256 == drawer.sha256(right)
+        unfit = keeper.open(serial, role, Pin(never), certificate_sha256=drawer.sha256(wrong))
+        with pytest.raises(CertificateUnfit, match="không phải chứng thư của"), unfit:
             pass
+        assert [one.fit for one in keeper.identities(role) if one.certificate_sha256 == drawer.sha256(wrong)] == [False]
     # What was fit when it was shown is looked at again by whoever opens it.
-    shown = keeper.choose(serial, agency)
-    with pytest.raises(NotSealKeeper), keys(**ours).open(shown, never):
-        pass
+    shown = drawer.sha256("B")
     elsewhere = keys(officer_name="Người A", agency_name="Người E", officer_roles=("van_thu",))
-    with pytest.raises(CertificateUnfit), elsewhere.open(shown, never):
-        pass
+    for named in ("", shown):
+        with pytest.raises(NotSealKeeper), keys(**ours).open(serial, agency, Pin(never), certificate_sha256=named):
+            pass
+        with pytest.raises(CertificateUnfit), elsewhere.open(serial, agency, Pin(never), certificate_sha256=named):
+            pass
 
 
 def test_where_nobody_has_said_which_agency_none_is_signed_for(drawer: Drawer, keys: Any) -> None:
-    with pytest.raises(CertificateUnfit, match="chưa khai báo"):
-        keys(officer_roles=("van_thu",)).choose(drawer.serial("one id"), SignatureRole.AGENCY)
+    keeper = keys(officer_roles=("van_thu",))
+    unnamed = keeper.open(drawer.serial("one id"), SignatureRole.AGENCY, Pin(never))
+    with pytest.raises(CertificateUnfit, match="chưa khai báo"), unnamed:
+        pass
+
+
+class Asked:
+    """What the token host was asked for, however many of them there are."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.requests: list[str] = []
+        plain, secret = Child.send, Child.send_secret
+
+        def sent(child: Child, header: dict[str, Any], body: bytes | bytearray = b"") -> None:
+            self.requests.append(header["do"])
+            plain(child, header, body)
+
+        def sent_secret(child: Child, header: dict[str, Any], pin: bytearray) -> None:
+            self.requests.append(header["do"])
+            secret(child, header, pin)
+
+        monkeypatch.setattr(Child, "send", sent)
+        monkeypatch.setattr(Child, "send_secret", sent_secret)
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("many", [True, False])
+def test_what_is_on_a_token_is_listed_once_for_a_batch(
+    drawer: Drawer, keys: Any, shared: TokenHost, monkeypatch: pytest.MonkeyPatch, many: bool, named: bool
+) -> None:
+    """From the window, where the certificate is named, and from the command line, where it need not be."""
+    tokens = TokenShelf([shared]) if many else shared
+    asked = Asked(monkeypatch)
+    sha256 = drawer.sha256("A") if named else ""
+    opening = keys(tokens).open(drawer.serial("twice"), SignatureRole.OFFICIAL, typed(), certificate_sha256=sha256)
+    with opening as key:
+        assert key.session.sign(DATA)
+        assert key.session.sign(DATA)
+    assert asked.requests == ["tokens", "open", "sign", "sign", "close"]
+
+
+def test_who_is_there_is_proved_by_a_pin_that_is_asked_for_only_where_a_certificate_is_fit(
+    drawer: Drawer, keys: Any, shared: TokenHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked(monkeypatch)
+    given = bytearray(PIN.encode())
+    keys().prove(drawer.serial("twice"), Pin(lambda: given))
+    assert asked.requests == ["tokens", "open", "close"]
+    assert not any(given)
+    for label in ("weak", "only a key", "empty"):
+        with pytest.raises(NotReauthenticated):
+            keys().prove(drawer.serial(label), Pin(never))
+    with pytest.raises(NotReauthenticated):
+        keys().prove("0000", Pin(never))
+    kept = bytearray(PIN.encode())
+    with pytest.raises(NotReauthenticated):
+        keys().prove("0000", Pin(kept))
+    assert not any(kept)
 
 
 @pytest.fixture
@@ -333,9 +400,9 @@ def test_a_token_that_asks_for_no_login_is_told_no_pin_and_hides_nothing(
     assert not found["one id"].login_required
     assert found["only a certificate"].keyless == (drawer.sha256("A"),)
     assert found["one id"].keyless == ()
-    with host.open(drawer.serial("one id"), drawer.sha256("B"), bytearray()) as session:
+    with open_key(host, drawer.serial("one id"), drawer.sha256("B"), bytearray()) as session:
         assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
-    with host.open(drawer.serial("one id"), drawer.sha256("A"), bytearray(b"khong-can")) as session:
+    with open_key(host, drawer.serial("one id"), drawer.sha256("A"), bytearray(b"khong-can")) as session:
         assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
     assert not (tmp_path / "logins").exists()
 
@@ -351,19 +418,19 @@ def test_a_key_in_another_slot_of_the_same_token_is_found(
     assert not any(drawer.sha256(name) in token.keyless for token in found)
     listed = read_identities(found, SignatureRole.OFFICIAL, Settings(), drawer.hsm.trusted, NOW)
     assert len(listed) == len(drawer.hsm.certificates)
-    with host.open("MOT-SO", drawer.sha256(name), bytearray(PIN.encode())) as session:
+    with open_key(host, "MOT-SO", drawer.sha256(name), bytearray(PIN.encode())) as session:
         assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
 
 
 def test_a_token_without_a_pin_yet_is_told_as_such(drawer: Drawer, odd: Callable[[str], TokenHost]) -> None:
     with pytest.raises(PinUnset):
-        odd("pinunset").open(drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode()))
+        open_key(odd("pinunset"), drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode()))
 
 
 def test_a_key_that_wants_the_pin_each_time_proves_itself_and_signs(
     drawer: Drawer, odd: Callable[[str], TokenHost]
 ) -> None:
-    with odd("always").open(drawer.serial("one id, EC"), drawer.sha256("C"), bytearray(PIN.encode())) as session:
+    with open_key(odd("always"), drawer.serial("one id, EC"), drawer.sha256("C"), bytearray(PIN.encode())) as session:
         assert verifies(session.certificate.public_key(), session.sign(DATA), DATA)
 
 
@@ -372,7 +439,7 @@ def test_a_pin_that_is_to_be_forgotten_while_it_is_tried_is_forgotten(
     drawer: Drawer, shared: TokenHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The screen is locked between the first key press and the token's answer, at every step of it."""
-    for step in ("_find", "_ask"):
+    for step in ("_running", "_ask"):
         pin = bytearray(PIN.encode())
         real = getattr(shared, step)
 
@@ -384,10 +451,10 @@ def test_a_pin_that_is_to_be_forgotten_while_it_is_tried_is_forgotten(
         with monkeypatch.context() as patch:
             patch.setattr(shared, step, then_locked)
             with pytest.raises(SessionOver):
-                shared.open(drawer.serial("twice"), drawer.sha256("A"), pin)
+                open_key(shared, drawer.serial("twice"), drawer.sha256("A"), pin)
         assert not any(pin)
         assert not shared._batch
-    with shared.open(drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode())) as session:
+    with open_key(shared, drawer.serial("twice"), drawer.sha256("A"), bytearray(PIN.encode())) as session:
         assert session.sign(DATA)
 
 
@@ -398,14 +465,12 @@ def test_a_screen_that_is_locked_before_the_login_ends_it(
 ) -> None:
     """However long the authorities take: the PIN is wiped at once, and what is logged in is logged out."""
     one = keys()
-    chosen = one.choose(drawer.serial("twice"), SignatureRole.OFFICIAL)
-    pin = bytearray(PIN.encode())
-    typed, opened = TypedPin(pin), shared.open
+    given = bytearray(PIN.encode())
+    pin, opened = Pin(given), shared.open
 
     def lock() -> None:
-        typed.forget()
         one.forget()
-        assert (moment == "at the token") or not any(pin)
+        assert not any(given)
 
     def look(*_: Any) -> Any:
         lock()
@@ -417,16 +482,18 @@ def test_a_screen_that_is_locked_before_the_login_ends_it(
         return session
 
     if moment == "before":
-        typed.forget()
+        pin.forget()
     if moment == "at the authorities":
         monkeypatch.setattr(one._authorities.desk, "look", look)
     if moment == "at the token":
         monkeypatch.setattr(shared, "open", at_the_token)
-    with pytest.raises(SessionOver), one.open(chosen, typed.hand_over) as key:
+    opening = one.open(drawer.serial("twice"), SignatureRole.OFFICIAL, pin)
+    with pytest.raises(SessionOver), opening as key:
         assert moment == "after"
         lock()
         key.session.sign(DATA)
-    assert not any(pin)
+    assert not any(given)
+    assert not one._pins
     assert not shared._batch
     assert not any(token.count_low for token in shared.tokens())
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from desktop.document.file.check import check_pdfa
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
 
@@ -55,7 +55,7 @@ def test_two_hundred_files_are_valid_to_programs_that_are_not_ours(
     pki.write_roots(tmp_path / "root.pem", hsm.trusted)
     shares = [FILES // 3 + (at < FILES % 3) for at in range(3)]
     for name, count in zip(KEYS, shares, strict=True):
-        with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+        with open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
             for number in range(count):
                 paper = papers[number % len(papers)]
                 how = request_for(stamp=number % 4 != 0, reason=chance.choice(["", "Số hóa hồ sơ"]))

@@ -27,7 +27,7 @@ from desktop.signing.errors import CertificateUnfit, SigningFailed, TokenGone, T
 from desktop.signing.loop import run
 from desktop.signing.pades import SignatureRequest, sign_pdf
 from desktop.signing.signer import HostSigner
-from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
 from tests.signing.corpus import Draft, plain
@@ -43,7 +43,7 @@ PLAIN = {number: body for number, body in plain().items() if number != 6} | {
 
 @pytest.fixture
 def session(hsm: Any, host: TokenHost) -> Iterator[SigningSession]:
-    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as one:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as one:
         yield one
 
 
@@ -59,7 +59,7 @@ def pdfsig(pdf: bytes, tmp_path: Path) -> str:
 def test_other_programs_call_it_valid_and_whole(
     hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, tmp_path: Path, name: str
 ) -> None:
-    with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
         signed = sign_pdf(paper, session, request_for())
     assert signed.pdf.startswith(paper)
     assert signed.sha256 == hashlib.sha256(signed.pdf).hexdigest()
@@ -80,7 +80,7 @@ def test_other_programs_call_it_valid_and_whole(
 def test_openssl_agrees(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, tmp_path: Path, name: str) -> None:
     if not shutil.which("openssl"):
         pytest.skip("openssl is not installed")
-    with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
         signed = sign_pdf(paper, session, request_for()).pdf
     with pikepdf.open(io.BytesIO(signed)) as pdf:
         value = pdf.Root.AcroForm.Fields[0].V
@@ -156,7 +156,7 @@ def test_the_file_stays_sound(session: SigningSession, paper: bytes, request_for
 def test_it_stays_pdfa(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, name: str) -> None:
     """The checker knows no forms and no ETSI extension; it gets what the signature added as part of the page itself."""
     assert check_pdfa(paper) == []
-    with host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session:
         signed = sign_pdf(paper, session, request_for()).pdf
     (only,) = check_pdfa(signed)
     assert "interactive forms (/AcroForm) are not supported" in only
@@ -229,7 +229,7 @@ def test_an_unfit_certificate_never_signs(
     hsm: Any, host: TokenHost, paper: bytes, request_for: Ask, name: str, word: str
 ) -> None:
     with (
-        host.open(hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session,
+        open_key(host, hsm.serials["Token A"], hsm.sha256(name), bytearray(PIN)) as session,
         pytest.raises(CertificateUnfit, match=word),
     ):
         sign_pdf(paper, session, request_for())

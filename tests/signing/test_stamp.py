@@ -22,7 +22,7 @@ from desktop.signing.appearance.room import EDGE_PT
 from desktop.signing.appearance.sheet import Page
 from desktop.signing.appearance.stamp import Stamp
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.client import SigningSession, TokenHost, open_key
 from desktop.training import pki
 
 PIN = pki.PIN.encode()
@@ -32,7 +32,7 @@ STAMP = Stamp(agency="Ủy ban nhân dân xã Bến Đỗ", signed_at=AT, form="
 
 @pytest.fixture
 def session(training: Any, soft_host: TokenHost) -> Iterator[SigningSession]:
-    with soft_host.open(training.serial, training.official_sha256, bytearray(PIN)) as one:
+    with open_key(soft_host, training.serial, training.official_sha256, bytearray(PIN)) as one:
         yield one
 
 

@@ -31,7 +31,7 @@ from desktop.signing.errors import (
     TokenHostCrashed,
     TokenHostHung,
 )
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.training import pki
 from tests.signing.memory import in_memory, shut, told
 from tests.signing.signals import send_signal
@@ -61,19 +61,19 @@ def test_tokens_are_listed_with_their_certificates(hsm: Any, host: TokenHost) ->
 @pytest.mark.parametrize("name", ["rsa2048", "rsa3072", "ec256"])
 def test_every_kind_of_key_signs(hsm: Any, host: TokenHost, name: str) -> None:
     pin = bytearray(PIN)
-    with host.open(hsm.serials["Token A"], hsm.sha256(name), pin) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256(name), pin) as session:
         assert pin == bytes(len(PIN))
         for _ in range(3):
             _check(session.certificate.public_key(), session.sign(DATA))
 
 
 def test_the_key_is_that_of_the_certificate_on_that_token(hsm: Any, host: TokenHost) -> None:
-    with host.open(hsm.serials["Token B"], hsm.sha256("other"), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token B"], hsm.sha256("other"), bytearray(PIN)) as session:
         _check(hsm.certificates["other"].public_key(), session.sign(DATA))
     with pytest.raises(NoSuchCertificate):
-        host.open(hsm.serials["Token B"], hsm.sha256("rsa2048"), bytearray(PIN))
+        open_key(host, hsm.serials["Token B"], hsm.sha256("rsa2048"), bytearray(PIN))
     with pytest.raises(NoSuchToken):
-        host.open("0000", hsm.sha256("rsa2048"), bytearray(PIN))
+        open_key(host, "0000", hsm.sha256("rsa2048"), bytearray(PIN))
 
 
 def test_a_wrong_pin_is_tried_once_and_ends_everything(hsm: Any, host: TokenHost) -> None:
@@ -81,7 +81,7 @@ def test_a_wrong_pin_is_tried_once_and_ends_everything(hsm: Any, host: TokenHost
     before = host.pid
     pin = bytearray(b"wrong-pin")
     with pytest.raises(PinWrong):
-        host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), pin)
+        open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), pin)
     assert not any(pin)
     assert host.pid is None
     flags = {token.label: token.count_low for token in host.tokens()}
@@ -91,20 +91,20 @@ def test_a_wrong_pin_is_tried_once_and_ends_everything(hsm: Any, host: TokenHost
 
 def test_no_pin_is_not_a_try(hsm: Any, host: TokenHost) -> None:
     with pytest.raises(PinMissing):
-        host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray())
+        open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray())
     assert not any(token.count_low for token in host.tokens())
 
 
 def test_nothing_is_signed_after_the_batch(hsm: Any, host: TokenHost) -> None:
-    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
         session.sign(DATA)
     with pytest.raises(SessionOver):
         session.sign(DATA)
 
 
 def test_a_new_batch_ends_the_old_one(hsm: Any, host: TokenHost) -> None:
-    first = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
-    with host.open(hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as second:
+    first = open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as second:
         with pytest.raises(SessionOver):
             first.sign(DATA)
         first.close()
@@ -115,7 +115,7 @@ def test_a_batch_that_rests_too_long_is_over(hsm: Any) -> None:
     host = TokenHost(module=hsm.module, idle_s=0.01)
     resting, deadline = threading.Event(), time.monotonic() + 20
     try:
-        session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+        session = open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
         while session.usable and time.monotonic() < deadline:
             resting.wait(0.05)
             with contextlib.suppress(SessionOver):
@@ -127,7 +127,7 @@ def test_a_batch_that_rests_too_long_is_over(hsm: Any) -> None:
 
 @pytest.mark.faults
 def test_a_killed_host_is_one_plain_error_and_never_a_second_login(hsm: Any, host: TokenHost) -> None:
-    session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+    session = open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
     session.sign(DATA)
     send_signal(host, signal.SIGKILL)
     with pytest.raises(TokenHostCrashed):
@@ -153,7 +153,7 @@ def test_a_host_that_died_unneeded_is_started_again(hsm: Any, host: TokenHost) -
 def test_a_hanging_host_is_killed(hsm: Any) -> None:
     host = TokenHost(module=hsm.module, answer_s=10)
     try:
-        session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+        session = open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
         host._answer_s = 0.3
         pid = send_signal(host, signal.SIGSTOP)
         with pytest.raises(TokenHostHung):
@@ -166,7 +166,7 @@ def test_a_hanging_host_is_killed(hsm: Any) -> None:
 
 @pytest.mark.faults
 def test_a_token_that_vanishes_is_told_as_gone(hsm: Any, host: TokenHost) -> None:
-    session = host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+    session = open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
     shutil.rmtree(hsm.folder / "tokens")
     with pytest.raises(TokenGone):
         session.sign(DATA)
@@ -222,14 +222,14 @@ def test_no_module_chosen_says_so() -> None:
 
 
 def test_the_software_token_signs_and_locks(training: Any, soft_host: TokenHost) -> None:
-    with soft_host.open(training.serial, training.official_sha256, bytearray(pki.PIN.encode())) as session:
+    with open_key(soft_host, training.serial, training.official_sha256, bytearray(pki.PIN.encode())) as session:
         _check(session.certificate.public_key(), session.sign(DATA))
     for kind in (PinWrong, PinWrong, PinLocked):
         with pytest.raises(kind):
-            soft_host.open(training.serial, training.official_sha256, bytearray(b"sai"))
+            open_key(soft_host, training.serial, training.official_sha256, bytearray(b"sai"))
     assert soft_host.tokens()[0].locked
     with pytest.raises(PinLocked):
-        soft_host.open(training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
+        open_key(soft_host, training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
 
 
 def test_the_software_token_refuses_real_data(tmp_path: Path) -> None:
@@ -247,11 +247,11 @@ import threading
 import time
 from pathlib import Path
 from desktop.cli.inputs import pin_line
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 module, serial, certificate = sys.argv[1:]
 pin = pin_line()
 host = TokenHost(module=Path(module))
-session = host.open(serial, certificate, pin)
+session = open_key(host, serial, certificate, pin)
 session.sign(b"x")
 print(host.pid, flush=True)
 sys.stdin.buffer.raw.read(1)

@@ -21,7 +21,7 @@ from desktop.cli.main import run
 from desktop.model.errors import QuaySoError, UnreadableInput
 from desktop.signing.errors import SigningFailed
 from desktop.signing.pades import SignatureRequest, sign_pdf
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training import pki
 
@@ -32,7 +32,7 @@ SIGNATURE = re.compile(rb"(?<=/Contents )<[0-9A-Fa-f]{4000,}>|(?<=/Contents)<[0-
 
 @pytest.fixture
 def signed(hsm: Any, host: TokenHost, paper: bytes, request_for: Ask) -> bytes:
-    with host.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
+    with open_key(host, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN)) as session:
         return sign_pdf(paper, session, request_for()).pdf
 
 
@@ -176,7 +176,7 @@ def test_a_later_signature_hides_no_change(hsm: Any, host: TokenHost, signed: by
     out = io.BytesIO()
     writer.write(out)
     with (
-        host.open(hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as session,
+        open_key(host, hsm.serials["Token A"], hsm.sha256("ec256"), bytearray(PIN)) as session,
         pytest.raises(SigningFailed, match="không hợp lệ"),
     ):
         sign_pdf(out.getvalue(), session, request_for("agency"))

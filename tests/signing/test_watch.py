@@ -12,7 +12,7 @@ import pytest
 
 from desktop.signing.engines.modules import Build, build_of, check_module, find_modules, why_unloadable
 from desktop.signing.errors import ModuleUnusable, NoSuchToken, SessionOver
-from desktop.signing.tokens.client import TokenHost
+from desktop.signing.tokens.client import TokenHost, open_key
 from desktop.signing.tokens.shelf import TokenShelf, open_tokens
 from desktop.signing.tokens.watch import TokenWatch
 from desktop.training import pki
@@ -75,7 +75,7 @@ def test_a_late_listener_hears_what_is_there(training: Any, soft_host: TokenHost
 
 
 def test_a_pulled_token_takes_the_open_batch_with_it(training: Any, soft_host: TokenHost) -> None:
-    session = soft_host.open(training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
+    session = open_key(soft_host, training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
     assert soft_host.glance() == (training.serial,)
     card = training.folder / f"{training.serial}.json"
     card.rename(card.with_suffix(".away"))
@@ -87,7 +87,7 @@ def test_a_pulled_token_takes_the_open_batch_with_it(training: Any, soft_host: T
 
 
 def test_a_locked_screen_forgets_the_pin(training: Any, soft_host: TokenHost) -> None:
-    session = soft_host.open(training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
+    session = open_key(soft_host, training.serial, training.official_sha256, bytearray(pki.PIN.encode()))
     session.sign(b"data")
     soft_host.forget()
     with pytest.raises(SessionOver):
@@ -137,17 +137,17 @@ def test_two_modules_side_by_side(hsm: Any, training: Any) -> None:
     try:
         assert {token.serial for token in shelf.tokens()} == {*hsm.serials.values(), training.serial}
         assert set(shelf.glance() or ()) == {*hsm.serials.values(), training.serial}
-        first = shelf.open(hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
+        first = open_key(shelf, hsm.serials["Token A"], hsm.sha256("rsa2048"), bytearray(PIN))
         first.sign(b"data")
         pin = bytearray(pki.PIN.encode())
-        with shelf.open(training.serial, training.official_sha256, pin) as second:
+        with open_key(shelf, training.serial, training.official_sha256, pin) as second:
             assert not any(pin)
             second.sign(b"data")
             # One batch at a time, whatever module it is on.
             with pytest.raises(SessionOver):
                 first.sign(b"data")
         with pytest.raises(NoSuchToken):
-            shelf.open("0000", "00", bytearray(b"x"))
+            open_key(shelf, "0000", "00", bytearray(b"x"))
     finally:
         shelf.close()
 

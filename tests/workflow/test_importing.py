@@ -19,6 +19,7 @@ from desktop.model.dossier import Paper
 from desktop.model.errors import UnreadableInput
 from desktop.model.states import DigitisationState
 from desktop.page.image import decode
+from desktop.signing.tokens.client import open_key
 from desktop.store import contents, titles
 from desktop.workflow.intake import party_from_qr
 
@@ -67,7 +68,7 @@ def test_a_signed_file_is_verified_and_kept_byte_for_byte(app: App, paper: Paper
 
     identity = next(one for one in app.signing.identities() if one.fit)
     how = SignatureRequest(role="official", signed_at=datetime.now(UTC), trusted=app.signing.trusted())
-    with app.tokens().open(identity.token_serial, identity.certificate_sha256, bytearray(PIN.encode())) as session:
+    with open_key(app.tokens(), identity.token_serial, identity.certificate_sha256, bytearray(PIN.encode())) as session:
         signed = sign_pdf(plain(1), session, how).pdf
     brought = app.importing.bring(paper.id, signed, "da-ky.pdf")
     assert brought.verdict and str(brought.verdict.word) == "valid"

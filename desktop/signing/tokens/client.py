@@ -7,7 +7,8 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +16,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from desktop.machine.child import Child, ChildEnded, ChildSilent
-from desktop.machine.secret_memory import wipe
 from desktop.signing.der import certificate_of
 from desktop.signing.errors import (
     ModuleUnusable,
@@ -32,6 +32,7 @@ from desktop.signing.errors import (
     from_frame,
 )
 from desktop.signing.tokens.engine import IDLE_S, Token
+from desktop.signing.tokens.pin import Pin
 from desktop.signing.tokens.watch import TokenWatch
 
 log = logging.getLogger(__name__)
@@ -42,14 +43,34 @@ RELOAD_S = 60.0
 """A module that sees no token for so long is loaded afresh: some notice a token only when they start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A certificate on a token that is there.
+
+    Attributes:
+        token: the token, as it was listed.
+        certificate: the certificate.
+        others: the other certificates on it, among them its authorities'.
+    """
+
+    token: Token
+    certificate: x509.Certificate
+    others: tuple[x509.Certificate, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The certificate's hash, hex."""
+        return sha256_of(self.certificate)
+
+
 class Tokens(Protocol):
     """What the rest of the program asks of tokens, however many modules it takes."""
 
     def tokens(self) -> list[Token]:
         """The tokens that are there now."""
 
-    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
-        """Log in: one attempt, ever; the PIN is wiped however this ends."""
+    def open(self, found: Found, pin: Pin) -> SigningSession:
+        """Log in: one attempt, ever; nothing is listed anew."""
 
     def glance(self) -> tuple[str, ...] | None:
         """Serials of the tokens that are there; None where something else is being asked."""
@@ -92,8 +113,7 @@ class TokenHost:
         self._child: Child | None = None
         self._ended: Child | None = None
         self._batch = ""
-        self._opening = False
-        self._forgotten = 0
+        self._pin: Pin | None = None
         self._guard = threading.RLock()
         self._watch: TokenWatch | None = None
         self._seen_at = time.monotonic()
@@ -107,31 +127,27 @@ class TokenHost:
         header, _ = self._ask({"do": "tokens"})
         return [_token(token) for token in header["tokens"]]
 
-    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
-        """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
+    def open(self, found: Found, pin: Pin) -> SigningSession:
+        """Log in: one attempt, ever; a batch that was open ends. Nothing is listed anew.
 
         Raises:
             PinMissing, PinWrong, PinLocked, PinExpired, PinUnset, NoSuchToken, NoSuchCertificate, NoSuchKey,
             ModuleUnusable, TokenHostCrashed, TokenHostHung, TokenGone.
             SessionOver: the PIN was to be forgotten meanwhile.
         """
+        token, sha256 = found.token, found.sha256
+        if sha256 in token.keyless:
+            raise NoSuchKey(sha256[:12])
+        if token.locked:
+            raise PinLocked(token.serial)
+        batch = uuid.uuid4().hex
         with self._guard:
-            forgotten = self._forgotten
+            self._pin = pin
             try:
-                token, certificate, others = self._find(serial, certificate_sha256)
-                if certificate_sha256 in token.keyless:
-                    raise NoSuchKey(certificate_sha256[:12])
-                if token.locked:
-                    raise PinLocked(serial)
-                if not pin and token.login_required and not token.own_keypad:
+                if not pin.hand_over() and token.login_required and not token.own_keypad:
                     raise PinMissing()
-                batch = uuid.uuid4().hex
-                header = {"do": "open", "serial": serial, "certificate": certificate_sha256, "batch": batch}
-                self._opening = True
-                if forgotten != self._forgotten:
-                    raise SessionOver()
-                self._ask(header, secret=pin)
-                if forgotten != self._forgotten:
+                self._ask({"do": "open", "serial": token.serial, "certificate": sha256, "batch": batch}, pin=pin)
+                if pin.forgotten:
                     self._drop()
                     raise SessionOver()
                 self._batch = batch
@@ -140,22 +156,8 @@ class TokenHost:
                 self._drop()
                 raise
             finally:
-                wipe(pin)
-                self._opening = False
-        return SigningSession(self, batch, certificate, certificate_sha256, others)
-
-    def _find(
-        self, serial: str, certificate_sha256: str
-    ) -> tuple[Token, x509.Certificate, tuple[x509.Certificate, ...]]:
-        there = [token for token in self.tokens() if token.serial == serial]
-        if not there:
-            raise NoSuchToken(serial)
-        for token in there:
-            held = read_certificates(token)
-            for certificate in held:
-                if certificate.fingerprint(hashes.SHA256()).hex() == certificate_sha256:
-                    return token, certificate, tuple(one for one in held if one != certificate)
-        raise NoSuchCertificate(certificate_sha256[:12])
+                self._pin = None
+        return SigningSession(self, batch, found)
 
     def sign(self, batch: str, data: bytes, *, pss: bool = False) -> bytes:
         """Signature over SHA-256 of `data` with the key of a batch; for `SigningSession`."""
@@ -218,9 +220,10 @@ class TokenHost:
 
         A new process knows nothing of it. Waits for no signature.
         """
-        self._forgotten += 1
-        child = self._child
-        if (self._batch or self._opening) and child:
+        pin, child = self._pin, self._child
+        if pin:
+            pin.forget()
+        if (self._batch or pin) and child:
             self._ended = child
             child.kill()
 
@@ -244,17 +247,17 @@ class TokenHost:
         header: dict[str, Any],
         body: bytes = b"",
         *,
-        secret: bytearray | None = None,
+        pin: Pin | None = None,
         answer_s: float | None = None,
     ) -> tuple[dict[str, Any], bytes]:
         with self._guard:
             try:
                 child = self._running()
-                if secret is None:
+                if pin is None:
                     child.send(header, body)
                 else:
-                    child.send_secret(header, secret)
-                    wipe(secret)
+                    child.send_secret(header, pin.hand_over())
+                    pin.wipe()
                 answer, data = child.receive(answer_s or self._answer_s)
             except ChildEnded as error:
                 meant = self._child is not None and self._child is self._ended
@@ -301,19 +304,12 @@ class SigningSession:
         usable: False after the first trouble: nothing more can be signed with this PIN.
     """
 
-    def __init__(
-        self,
-        host: TokenHost,
-        batch: str,
-        certificate: x509.Certificate,
-        certificate_sha256: str,
-        others: tuple[x509.Certificate, ...] = (),
-    ) -> None:
+    def __init__(self, host: TokenHost, batch: str, found: Found) -> None:
         self._host = host
         self._batch = batch
-        self.certificate = certificate
-        self.certificate_sha256 = certificate_sha256
-        self.others = others
+        self.certificate = found.certificate
+        self.certificate_sha256 = found.sha256
+        self.others = found.others
         self.usable = True
 
     def sign(self, data: bytes, *, pss: bool = False) -> bytes:
@@ -350,3 +346,35 @@ def _token(data: dict[str, Any]) -> Token:
 def read_certificates(token: Token) -> list[x509.Certificate]:
     """The certificates of a token; what is none, or a broken one, is passed over."""
     return [found for der in token.certificates if (found := certificate_of(der))]
+
+
+def sha256_of(certificate: x509.Certificate) -> str:
+    """A certificate's hash, hex."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
+def find_certificate(there: Sequence[Token], serial: str, certificate_sha256: str) -> Found:
+    """A certificate among the tokens that were listed; in the first slot that has it, where a token fills several.
+
+    Raises:
+        NoSuchToken, NoSuchCertificate: it is not there.
+    """
+    named = [token for token in there if token.serial == serial]
+    if not named:
+        raise NoSuchToken(serial)
+    for token in named:
+        held = read_certificates(token)
+        for certificate in held:
+            if sha256_of(certificate) == certificate_sha256:
+                return Found(token, certificate, tuple(one for one in held if one != certificate))
+    raise NoSuchCertificate(certificate_sha256[:12])
+
+
+def open_key(tokens: Tokens, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
+    """Log in where it was not asked before what is there; the PIN is wiped however this ends.
+
+    Raises:
+        What `find_certificate` and `TokenHost.open` raise.
+    """
+    with Pin(pin) as typed:
+        return tokens.open(find_certificate(tokens.tokens(), serial, certificate_sha256), typed)

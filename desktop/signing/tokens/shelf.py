@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop.machine.secret_memory import wipe
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import ModuleUnusable, NoSuchToken, SigningTrouble
-from desktop.signing.tokens.client import SigningSession, TokenHost
+from desktop.signing.tokens.client import Found, SigningSession, TokenHost
 from desktop.signing.tokens.engine import Token
+from desktop.signing.tokens.pin import Pin
 from desktop.signing.tokens.watch import TokenWatch
 
 
@@ -23,6 +23,8 @@ class TokenShelf:
 
     def __init__(self, hosts: Sequence[TokenHost]) -> None:
         self._hosts = tuple(hosts)
+        # Whose host listed a token last: it is opened there.
+        self._serving: dict[str, TokenHost] = {}
         self._watch: TokenWatch | None = None
 
     def tokens(self) -> list[Token]:
@@ -33,34 +35,37 @@ class TokenShelf:
             SigningTrouble: no module answers.
         """
         found: list[Token] = []
+        serving: dict[str, TokenHost] = {}
         trouble: SigningTrouble | None = None
         for host in self._hosts:
             try:
                 # One module may show a token in several slots, each with certificates of its own.
-                known = {token.serial for token in found}
-                found += [token for token in host.tokens() if token.serial not in known]
+                new = [token for token in host.tokens() if token.serial not in serving]
             except SigningTrouble as error:
                 trouble = trouble or error
+                continue
+            found += new
+            serving |= {token.serial: host for token in new}
+        self._serving = serving
         if not self._hosts:
             raise ModuleUnusable("(chưa chọn)", reason="không tìm thấy trình điều khiển nào trên máy này")
         if trouble and not found:
             raise trouble
         return found
 
-    def open(self, serial: str, certificate_sha256: str, pin: bytearray) -> SigningSession:
-        """Log in: one attempt, ever; a batch that was open ends. The PIN is wiped however this ends.
+    def open(self, found: Found, pin: Pin) -> SigningSession:
+        """Log in: one attempt, ever; a batch that was open ends. Nothing is listed anew.
 
         Raises:
             What `TokenHost.open` raises.
         """
-        try:
-            host = self._host(serial)
-            for other in self._hosts:
-                if other is not host:
-                    other.forget()
-            return host.open(serial, certificate_sha256, pin)
-        finally:
-            wipe(pin)
+        host = self._serving.get(found.token.serial)
+        if host is None:
+            raise NoSuchToken(found.token.serial)
+        for other in self._hosts:
+            if other is not host:
+                other.forget()
+        return host.open(found, pin)
 
     def glance(self) -> tuple[str, ...] | None:
         """Serials of the tokens that are there; None where a module is busy with something else."""
@@ -91,15 +96,6 @@ class TokenShelf:
             self._watch.stop()
         for host in self._hosts:
             host.close()
-
-    def _host(self, serial: str) -> TokenHost:
-        for host in self._hosts:
-            try:
-                if any(token.serial == serial for token in host.tokens()):
-                    return host
-            except SigningTrouble:
-                continue
-        raise NoSuchToken(serial)
 
 
 def open_tokens(module: Path) -> TokenHost | TokenShelf:
