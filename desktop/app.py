@@ -1,12 +1,12 @@
 """Builds every service once, when it is first asked for; window, command line and tests share what this makes.
 
 What a service brings along is loaded with it: a command that lists the queue waits for no signing and no pictures.
+The file is long because it names every service, and nothing else does.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -93,8 +93,6 @@ class App:
         self.station = station
         self._secrets = secrets
         self._province = province
-        self._making = threading.Lock()
-        self._gateway: ProvinceGateway | None = None
 
     @cached_property
     def workers(self) -> PageWorkers:
@@ -355,12 +353,12 @@ class App:
         Raises:
             NoProvince: none is set up for this counter.
         """
-        with self._making:
-            if self._gateway is None:
-                self._gateway = self.station.gateway() if self.station else self._open_gateway()
-            return self._gateway
+        return self._gateway
 
-    def _open_gateway(self) -> ProvinceGateway:
+    @cached_property
+    def _gateway(self) -> ProvinceGateway:
+        if self.station:
+            return self.station.gateway()
         from desktop.sync.doors import open_gateway
         from desktop.sync.line.proxies import proxies_for
         from desktop.workflow.errors import NoProvince
