@@ -8,11 +8,9 @@ from typing import Any
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import opened, read
+from desktop.cli.inputs import opened, read, scan_profile
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
-from desktop.model.scanning import ScanProfile
-from desktop.scanner.driver import Source
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.intake import party_from_qr
 
@@ -98,10 +96,7 @@ def _paper(app: App, dossier: Dossier, arguments: argparse.Namespace) -> Paper:
         if missing is None:
             raise UnknownCode("giấy tờ còn thiếu")
         return missing
-    for row in app.checklist.rows(dossier.id):
-        if row.paper.code == arguments.paper:
-            return row.paper
-    raise UnknownCode(arguments.paper)
+    return app.checklist.paper(dossier.id, arguments.paper)
 
 
 def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
@@ -109,12 +104,7 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
-        profile = ScanProfile(
-            device_id=arguments.device,
-            source=Source(arguments.source),
-            duplex=not arguments.simplex,
-            dpi=arguments.dpi or app.settings.scan_dpi,
-        )
+        profile = scan_profile(arguments, app.capture.profile())
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
         seen = app.papers.look(paper.id)

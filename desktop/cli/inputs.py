@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from desktop.model.errors import UnreadableInput, WrongUsage
 
 if TYPE_CHECKING:
     from desktop.app import App
+    from desktop.model.scanning import ScanProfile
 
 LONGEST_PIN = 256
 _LINE_END, _RETURN = b"\n\r"
@@ -36,6 +38,20 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableInput(path.name, reason=error.strerror or "lỗi đọc tệp", cause=str(error)) from None
+
+
+def scan_profile(arguments: argparse.Namespace, usual: ScanProfile) -> ScanProfile:
+    """How a command scans into a dossier: as its line says, else as this counter does."""
+    # Here and not above: most commands scan nothing.
+    from desktop.model.scanning import Source
+
+    return replace(
+        usual,
+        device_id=arguments.device,
+        source=Source(arguments.source),
+        duplex=not arguments.simplex,
+        dpi=arguments.dpi or usual.dpi,
+    )
 
 
 def require_pages(paths: Sequence[Path]) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import threading
 from typing import Any
+from uuid import UUID
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
-from desktop.cli.inputs import opened
+from desktop.cli.inputs import opened, scan_profile
 from desktop.cli.outputs import output
 from desktop.document.papers.pile import Answer as Said
 from desktop.document.papers.pile import Choice
-from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier
-from desktop.model.scanning import ScanProfile
-from desktop.scanner.driver import Source
 from desktop.workflow.pile import PileView
 from desktop.workflow.separators import printed, sheets_of
 
@@ -42,12 +40,7 @@ def pile_scan(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         app.resume()
-        profile = ScanProfile(
-            device_id=arguments.device,
-            source=Source(arguments.source),
-            duplex=not arguments.simplex,
-            dpi=arguments.dpi or app.settings.scan_dpi,
-        )
+        profile = scan_profile(arguments, app.capture.profile())
         first = _paper(app, dossier, arguments.paper)
         came = app.piles.scan(first, lambda page: progress(f"Trang {page.position + 1}"), threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
@@ -94,14 +87,10 @@ def _again(arguments: argparse.Namespace, *, back: bool) -> Answer:
     return Answer(data={"done": done, "undo": labels.undo, "redo": labels.redo}, lines=[done or words])
 
 
-def _paper(app: App, dossier: Dossier, code: str | None) -> Any:
-    rows = app.checklist.rows(dossier.id)
-    if code is None:
-        return (app.checklist.next_missing(dossier.id) or rows[0].paper).id
-    for row in rows:
-        if row.paper.code == code:
-            return row.paper.id
-    raise UnknownCode(code)
+def _paper(app: App, dossier: Dossier, code: str | None) -> UUID:
+    if code is not None:
+        return app.checklist.paper(dossier.id, code).id
+    return (app.checklist.next_missing(dossier.id) or app.checklist.rows(dossier.id)[0].paper).id
 
 
 def _told(app: App, dossier: Dossier, came: int | None = None) -> Answer:

@@ -75,7 +75,7 @@ class Capture:
         return report_devices(self._scanners(), timeout_s=DEVICE_SEARCH_S)
 
     def profile(self) -> ScanProfile:
-        """The default profile of this counter."""
+        """How this counter scans where nothing else is said."""
         return ScanProfile(dpi=self._counter.scan_dpi)
 
     def scan(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.machine.settings import Settings
-from desktop.model.catalogue import Component
+from desktop.model.catalogue import Component, UnknownCode
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.page import Verdict
 from desktop.model.signature import SignatureRole, awaited
@@ -79,6 +79,17 @@ class Checklist:
         own = [one for one in own if one[1] or one[0].kind is not PaperKind.UNSORTED]
         asked = self._catalogue.components_of(dossier)
         return [self._row(paper, pages, asked.get(paper.code), size) for paper, pages, size in own]
+
+    def paper(self, dossier_id: UUID, code: str) -> Paper:
+        """The paper of the checklist with this code.
+
+        Raises:
+            UnknownCode: there is none.
+        """
+        for row in self.rows(dossier_id):
+            if row.paper.code == code:
+                return row.paper
+        raise UnknownCode(code)
 
     def next_missing(self, dossier_id: UUID) -> Paper | None:
         """The first paper of the checklist that has no pages yet."""
