@@ -17,8 +17,8 @@ class Pin:
     """
 
     def __init__(self, source: bytearray | Callable[[], bytearray]) -> None:
-        self._ask = source if callable(source) else None
-        self._held = bytearray() if callable(source) else source
+        self._held = source if isinstance(source, bytearray) else bytearray()
+        self._ask = None if isinstance(source, bytearray) else source
         self._guard = threading.Lock()
         self._handed = False
         self.forgotten = False
