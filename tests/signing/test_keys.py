@@ -301,11 +301,14 @@ def test_the_agencys_certificate_is_the_agencys_and_the_officials_the_officials(
         unfit = keeper.open(serial, role, Pin(never), certificate_sha256=drawer.sha256(wrong))
         with pytest.raises(CertificateUnfit, match="không phải chứng thư của"), unfit:
             pass
-        assert [one.fit for one in keeper.identities(role) if one.certificate_sha256 == drawer.sha256(wrong)] == [False]
+        shown = [one for one in keeper.identities(role) if one.token_serial == serial]
+        assert {one.certificate_sha256: one.fit for one in shown} == {
+            drawer.sha256(right): True,
+            drawer.sha256(wrong): False,
+        }
     # What was fit when it was shown is looked at again by whoever opens it.
-    shown = drawer.sha256("B")
     elsewhere = keys(officer_name="Người A", agency_name="Người E", officer_roles=("van_thu",))
-    for named in ("", shown):
+    for named in ("", drawer.sha256("B")):
         with pytest.raises(NotSealKeeper), keys(**ours).open(serial, agency, Pin(never), certificate_sha256=named):
             pass
         with pytest.raises(CertificateUnfit), elsewhere.open(serial, agency, Pin(never), certificate_sha256=named):
