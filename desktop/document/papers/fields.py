@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.document.papers.excerpt import PageText, Span
-from desktop.document.papers.extractors import Extractor, FieldRule, Place, load_extractors
+from desktop.document.papers.extractors import Extractor, FieldRule, Search, load_extractors
 from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import find_head, wanted_of
@@ -201,24 +201,24 @@ def _day(field: Field | None) -> date | None:
 
 
 def _look(rule: FieldRule, pages: Sequence[PageText], today: date | None) -> tuple[Field, Span] | None:
-    """The first valid value by the order of places, else the first that has the wrong form, each with its place.
+    """The first valid value by the order of the searches, else the first that has the wrong form, each with its place.
 
     A valid one that comes after an invalid one is doubted: it may be another value of the same kind.
     """
     unfit: tuple[Field, Span] | None = None
-    for place in rule.places:
+    for search in rule.searches:
         for page in pages:
-            for field, span in _at(rule, place, page, today):
+            for field, span in _at(rule, search, page, today):
                 if field.valid:
                     return (doubted(field, f"trước đó có giá trị sai: {unfit[0].doubt}") if unfit else field), span
                 unfit = unfit or (field, span)
     return unfit
 
 
-def _at(rule: FieldRule, place: Place, page: PageText, today: date | None) -> Iterator[tuple[Field, Span]]:
-    excerpt = page.within(place.region)
-    matches = list(place.match.finditer(excerpt.folded))
-    for match in reversed(matches) if place.last else matches:
+def _at(rule: FieldRule, search: Search, page: PageText, today: date | None) -> Iterator[tuple[Field, Span]]:
+    excerpt = page.within(search.region)
+    matches = list(search.match.finditer(excerpt.folded))
+    for match in reversed(matches) if search.last else matches:
         groups = match.groupdict()
         if groups.get("d"):
             span = excerpt.span(match.start("d"), match.end("y"))
