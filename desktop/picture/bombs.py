@@ -1,4 +1,4 @@
-"""Streams that would unpack to far more than they seem: found before anything is unpacked whole.
+"""Streams that would unpack to far more than their size: found before anything is unpacked whole.
 
 A page of 59 kB may hold 60 MB of operators, and a parser needs gigabytes for those.
 """
