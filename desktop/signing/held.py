@@ -18,7 +18,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Certificates and answers; nothing of it is believed before it is checked.
+    """Certificates and answers; nothing of it counts before it is checked.
 
     Attributes:
         certificates: of authorities and signers.

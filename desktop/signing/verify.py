@@ -175,7 +175,7 @@ class _Look:
         claimed: datetime | None,
         proven: datetime | None,
     ) -> Standing:
-        """Revocation at the proven time; where none is proven, at present, for a claimed time can be any."""
+        """Revocation at the proven time; where none is proven, at present, as a claimed time can be any."""
         way = self.trust.way(certificate, proven or claimed or self.now, own)
         if not way:
             return Standing.UNCHECKED
@@ -192,7 +192,7 @@ class _Look:
 
 
 def _tried(work: Callable[[], T], instead: T, bugs: list[Exception]) -> T:
-    """What strangers' bytes do to the libraries is caught where they are called; what else comes is a fault of ours."""
+    """What strangers' bytes do to the libraries is caught where they are called; any other error is a fault of ours."""
     try:
         return work()
     except Exception as error:

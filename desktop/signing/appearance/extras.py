@@ -18,7 +18,7 @@ from desktop.model.errors import UnreadableInput
 HIGH_PT = 42.0
 _WIDEST_PT = 140.0
 _MODULE_PT = 1.2
-"""0.42 mm: read from a 200 dpi print."""
+"""0.42 mm a module: three px in a scan at 200 dpi."""
 _QUIET = 4
 _PIXEL_LIMIT = 4_000_000
 

@@ -66,8 +66,8 @@ class Room:
         page: page 1.
         size: width and height of the stamp, points.
         automatic: where it stands by itself: top right as the page is seen, or the nearest free place that was looked
-            for. Where nothing is free, where it covers no earlier signature and the least of all else: a stamp over
-            something beats a paper that cannot be signed.
+            for. Where nothing is free, the place that covers no earlier signature and the least of anything else: a
+            stamp over something is better than a paper that cannot be signed.
         free: whether the automatic place covers nothing.
         taken: what a place chosen by hand must keep clear of; None where it was not looked for.
     """

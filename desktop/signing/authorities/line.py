@@ -33,7 +33,7 @@ def ask(url: str, *, limit: int, body: bytes | None = None, kind: str = "", answ
     """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise Unreachable("neither http nor https")
-    # Here and not above: most is answered from what is kept, or with nobody to be asked.
+    # Here and not above: most answers are kept ones, or there is nobody to ask.
     import requests
 
     from desktop.machine.tls import SystemTrust

@@ -273,7 +273,7 @@ class TokenHost:
 
     def _running(self) -> Child:
         if self._child and not self._child.alive and not self._batch:
-            # It died while nobody needed it: no PIN is lost, so nobody need know.
+            # It ended while nobody used it: no PIN is lost, so nobody has to be told.
             self._drop()
         if self._child is None:
             if self._unset:
@@ -348,5 +348,5 @@ def _token(data: dict[str, Any]) -> Token:
 
 
 def read_certificates(token: Token) -> list[x509.Certificate]:
-    """The certificates of a token; what is none, or a broken one, is passed over."""
+    """The certificates of a token; what is none, or broken, is left out."""
     return [found for der in token.certificates if (found := certificate_of(der))]

@@ -49,7 +49,7 @@ class TokenEngine(Protocol):
         """
 
     def present(self) -> list[str]:
-        """Serials of the tokens that are there: a glance, for noticing that one comes or goes.
+        """Serials of the tokens that are there; quick, for noticing that one comes or goes.
 
         Raises:
             TokenGone: the module does not answer any more.

@@ -20,14 +20,14 @@ Listener = Callable[[tuple[str, ...]], None]
 
 
 class Glancing(Protocol):
-    """What can be glanced at."""
+    """What can be looked at."""
 
     def glance(self) -> tuple[str, ...] | None:
         """Serials of the tokens that are there; None where it is busy."""
 
 
 class TokenWatch:
-    """Glances at the tokens from a thread of its own and tells of every change, the first look included."""
+    """Looks at the tokens from a thread of its own and tells of every change, the first look included."""
 
     def __init__(self, tokens: Glancing, look_s: float = LOOK_S) -> None:
         self._tokens = tokens

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_SIGNATURES = 64
-"""More than this in one file no honest paper carries."""
+"""Most signatures that are judged in one file; chosen, far more than any paper has."""
 MOST_FIELDS = 20_000
 MOST_REVISIONS = 64
 """Revisions after a signature that are compared one by one."""
@@ -62,7 +62,7 @@ class Budget:
 
 
 def read_or(work: Callable[[], T], *, instead: T) -> T:
-    """What a library reads out of a stranger's bytes, or something else where they make no sense to it."""
+    """What a library reads out of somebody's bytes, or the value given for bytes that make no sense to it."""
     try:
         return work()
     except STRANGE as error:

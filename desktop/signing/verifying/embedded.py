@@ -216,7 +216,7 @@ def is_stamp(value: Any) -> bool:
 def _contents(value: Any) -> bytes:
     if "/Contents" not in value:
         return b""
-    # Not even in an encrypted file is it encrypted.
+    # It is not encrypted, even in an encrypted file.
     found = value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
     return b"" if isinstance(found, generic.NullObject) else _bytes(found)
 
@@ -237,7 +237,7 @@ def _numbers(value: Any) -> tuple[int, ...] | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """The time of a PDF date, UTC; one without a time zone is anybody's."""
+    """The time of a PDF date, UTC; None for one without a time zone, which could be any."""
     try:
         when = generic.parse_pdf_date(text, strict=False)
         return when.astimezone(UTC) if when.tzinfo else None

@@ -26,7 +26,7 @@ _MOST_STAMPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom this counter trusts, and the certificates at hand that may lead there."""
+    """Whom this counter trusts, and the certificates at hand that may complete a chain."""
 
     trusted: tuple[x509.Certificate, ...]
     known: tuple[x509.Certificate, ...]
