@@ -133,7 +133,7 @@ def _require_agreement(found: Incoming, *, agreed: bool) -> None:
 
 
 def _pdf(pdf: pikepdf.Pdf, data: bytes, name: str) -> Incoming:
-    # Whoever may open it may show it: a password for its owner alone locks nobody out.
+    # Whoever can open it may show it: a password for the owner alone keeps nobody from reading.
     require_modest(pdf, name)
     attachments = _require_plain(pdf, name)
     count = len(pdf.pages)

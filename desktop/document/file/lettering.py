@@ -73,11 +73,13 @@ class Lettering:
 
     def _cid(self, character: str) -> int:
         cid = self._cids.setdefault(character, len(self._cids) + 1)
-        # Nobody writes 65,535 different characters; noise that does is shown as the last one.
+        # No text has 65,535 different characters; what noise has beyond them is shown as the last one.
         return min(cid, _CID_LIMIT)
 
     def _glyph(self, character: str) -> str:
-        """Letters the font lacks stand as a space: they are found by their text, and never as `.notdef`."""
+        """Letters that the font lacks are drawn as a space: they can still be found by their text, and never show
+        `.notdef`.
+        """
         return self._glyphs.get(ord(character), "space")
 
     def _advance(self, character: str) -> int:

@@ -30,7 +30,7 @@ _LETTER_PT = 6.5
 _LEADING_PT = 8.0
 _PADDING_PT = 2.5
 _MODULE_PT = 1.1
-"""A QR module of 0.39 mm: read from a 200 dpi print."""
+"""A QR module is 0.39 mm: three px in a scan at 200 dpi."""
 _EDGE_MM = 5.0
 _AIR_MM = 1.5
 _MARGIN_MM = 30.0
@@ -199,7 +199,7 @@ def _spot(sums: Mask, place: MarkPlace, width: float, height: float) -> tuple[fl
     }.get(place, np.zeros(tops.shape, bool))
     if not allowed.any():
         return None
-    # Nearest the edge of the paper; then the left, or for turned ones the foot.
+    # First what is nearest the edge of the paper; then what is farthest left, or for turned marks lowest.
     tops, lefts = tops[allowed], lefts[allowed]
     distance = {
         MarkPlace.BOTTOM: (rows - tops) * columns + lefts,

@@ -21,8 +21,8 @@ from desktop.page.image import Pixels, decode
 TUNED_QUALITY = 75
 _WORTH_IT = 0.85
 _HAIR_PT = 0.003
-"""Viewers stretch a picture over every px that it touches: one that ends a rounding error beyond its last px is drawn
-anew between px, which blurs each letter by half a px. So each ends a hair before."""
+"""Viewers stretch a picture over every px that it touches. If it ends a rounding error beyond its last px, it is
+stretched over one px more, which blurs each letter by half a px. So each picture ends this much before."""
 
 
 @dataclass(frozen=True, slots=True)
