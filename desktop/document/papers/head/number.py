@@ -26,7 +26,7 @@ _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
 _LONGEST = 80
 _TWO = 2
 _AWAY = 2
-"""Letters by which a symbol that another reader reads may differ from the one that counts."""
+"""Most letters by which another reader's symbol may differ from the one that counts. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 _DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SURE = 0.85
-"""Two readers that agree on a word, less sure of it, may both be misled by one mark: the page must say it elsewhere."""
+"""Two readers that agree on a word, but are less sure of it than this, may both be misled by one mark: then the page
+must have the word elsewhere, too."""
 _KNOWN = 0.9
 _OFTEN = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
