@@ -11,9 +11,11 @@ from PIL.TiffImagePlugin import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION
 from desktop.model.sheet_sizes import known_size
 
 LOWEST_DPI, HIGHEST_DPI = 50, 2400
+"""Dots per inch that a file may tell; anything else is not believed. Chosen."""
 SQUARE = 0.03
-"""The two directions may differ by this share; chosen, `tests/picture/test_raster.py` holds it."""
+"""The two directions may differ by this share before px are drawn out. Chosen."""
 MOST_STRETCH = 4.0
+"""A picture is drawn out by at most this, however unequal its directions are said to be. Chosen."""
 
 _PLACEHOLDERS = (72, 96)
 """Dots per inch of screens: programs that do not know the size of the paper write these."""

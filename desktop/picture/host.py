@@ -26,12 +26,12 @@ from desktop.picture.sheet import Sheet
 
 MEGABYTE = 1_000_000
 USUAL_CPU_S, CPU_S_PER_MEGABYTE = 6.0, 10.0
-"""Of processor time for a whole file, and for each megabyte after the first: a hundred pages of text take so long, and
-no small file keeps anybody waiting longer."""
+"""Seconds of processor time for a whole file, and for each megabyte of it after the first. A hundred pages of text take
+so long, and no small file keeps anybody waiting longer; `tests/picture/test_limits.py` holds it."""
 MEMORY_LIMIT = 1_500 * MEGABYTE
-"""Beyond what the file itself takes, bytes."""
+"""Bytes that drawing may take beside the file itself. Chosen."""
 PATIENCE_S = 600.0
-"""However busy the machine is."""
+"""Seconds that the host may be silent, however busy the machine is. Chosen."""
 _LOOK_S = 0.25
 OUT_OF_TIME, OUT_OF_MEMORY = 3, 4
 

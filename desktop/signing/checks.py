@@ -13,7 +13,9 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, SignatureAlgorit
 
 RSA_FLOOR = 2048
 EC_FLOOR = 256
+"""Fewest bits of a key (R34)."""
 LONGEST = 8
+"""Most certificates between the signer's and a root. Chosen."""
 MOST_LOOKS = 100
 """Most signatures of certificates that are checked on the way to a root; three are usual. Chosen."""
 

@@ -27,6 +27,7 @@ from desktop.signing.verifying.findings import WHY, Doubt
 from desktop.signing.verifying.integrity import opened_seal
 
 _TIME_MARGIN = 1024
+"""Bytes by which a time stamp may be longer than the first one was. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from desktop.signing.der import certificate_of
 from desktop.signing.verifying.bounds import STRANGE
 
 MOST = 200
-"""More pieces than this no honest file carries."""
+"""Most pieces that are read out of one file. Chosen, far more than any paper has."""
 
 
 @dataclass(frozen=True, slots=True)

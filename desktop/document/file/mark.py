@@ -145,7 +145,7 @@ def _layout(texts: list[str], code: Mask | None, letters: Lettering) -> _Layout:
     height = len(lines) * _LEADING_PT + 2 * _PADDING_PT
     if code is not None:
         side = code.shape[0] * _MODULE_PT
-        # A quiet zone of four modules, as QR readers ask.
+        # A quiet zone of four modules (ISO/IEC 18004).
         width += side + 8 * _MODULE_PT
         height = max(height, side + 8 * _MODULE_PT)
     return _Layout(lines, width, height, code)

@@ -20,6 +20,7 @@ _WIDEST_PT = 140.0
 _MODULE_PT = 1.2
 """0.42 mm a module: three px in a scan at 200 dpi."""
 _QUIET = 4
+"""Modules of white around a QR (ISO/IEC 18004)."""
 _PIXEL_LIMIT = 4_000_000
 
 

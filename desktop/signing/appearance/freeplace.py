@@ -21,6 +21,7 @@ from desktop.signing.appearance.sheet import Page, Rectangle
 
 _CELL_PT = 4.0
 _LOOK_SHARE = 0.38
+"""Upper share of the page that is looked at: a third, where a stamp may stand by itself, and what borders on it."""
 _SEEN_DPI = 45
 _REDUCED = (
     (8, cv2.IMREAD_REDUCED_COLOR_8),
@@ -29,6 +30,7 @@ _REDUCED = (
     (1, cv2.IMREAD_COLOR),
 )
 _ASPECT = 0.03
+"""A picture fills the page where its shape differs by no more than this share. Chosen."""
 _UNSEEN = (
     UnreadableInput,
     pikepdf.PdfError,

@@ -11,7 +11,9 @@ from pathlib import Path
 from desktop.machine.writing import write_whole
 
 RECENT = timedelta(hours=6)
+"""A younger answer is not asked for again. Chosen."""
 MOST_FILES = 300
+"""Answers that are kept. Chosen."""
 
 
 class Answers:

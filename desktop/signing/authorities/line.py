@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import requests
 
 ANSWER_S = 6.0
+"""Longest silence of a server, seconds. Chosen."""
 WHOLE_S = 30.0
+"""Longest whole answer, seconds. Chosen."""
 _PIECE = 64 * 1024
 
 

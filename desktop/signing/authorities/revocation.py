@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 CRL_LIMIT = 32 * 1024 * 1024
 OCSP_LIMIT = 128 * 1024
+"""Bytes of the largest answers that are read. Chosen."""
 
 
 class Standing(StrEnum):

@@ -19,7 +19,7 @@ from desktop.signing.verifying.trust import Trust, stamp_in
 log = logging.getLogger(__name__)
 
 CLOCKS_DIFFER = timedelta(minutes=10)
-"""A time further from this PC's than this is not believed: one of the two clocks is wrong."""
+"""A time further from this PC's than this is not believed: one of the two clocks is wrong. Chosen."""
 _LIMIT = 256 * 1024
 
 

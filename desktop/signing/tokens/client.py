@@ -37,9 +37,11 @@ from desktop.signing.tokens.watch import TokenWatch
 log = logging.getLogger(__name__)
 
 ANSWER_S = 30.0
+"""Seconds that the host may be silent before it counts as hung. Chosen."""
 GLANCE_S = 6.0
+"""The same where only the serials are asked for. Chosen."""
 RELOAD_S = 60.0
-"""A module that sees no token for so long is loaded afresh: some notice a token only when they start."""
+"""Seconds after which a module that sees no token is loaded anew: some notice a token only when they start. Chosen."""
 
 
 class Tokens(Protocol):

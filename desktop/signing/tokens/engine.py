@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 IDLE_S = 300.0
-"""How long a batch may rest before the host forgets key and PIN."""
+"""Seconds that a batch may rest before the host forgets key and PIN. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from desktop.signing.errors import SigningTrouble
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0
-"""Short enough for three seconds (R: insertion and removal), long enough to cost nothing."""
+"""Seconds between looks: a token is to be noticed within three. Chosen."""
 REST_S = 20.0
-"""Between looks where there is nothing to look with."""
+"""Seconds between looks where no module can be used. Chosen."""
 
 Listener = Callable[[tuple[str, ...]], None]
 

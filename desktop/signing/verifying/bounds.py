@@ -20,9 +20,9 @@ MOST_SIGNATURES = 64
 """Most signatures that are judged in one file; chosen, far more than any paper has."""
 MOST_FIELDS = 20_000
 MOST_REVISIONS = 64
-"""Revisions after a signature that are compared one by one."""
+"""Most revisions after a signature that are compared one by one. Chosen."""
 MOST_STEPS = 100_000
-"""Objects looked up while revisions of one file are compared; some seconds of work."""
+"""Most objects that are looked up while revisions of one file are compared; some seconds of work. Chosen."""
 
 STRANGE = (
     PdfError,
