@@ -221,7 +221,7 @@ def _strokes(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: i
     _, dark = cv2.threshold(light, limit - 1, 1, cv2.THRESH_BINARY_INV)
     count, found = cv2.connectedComponents(dark, connectivity=8)
     labels = np.asarray(found, np.int32)
-    # A page is nearly all paper: only the px of strokes are looked at.
+    # A page is nearly all paper: what is asked of strokes is asked of their px alone.
     inside = np.flatnonzero(dark)
     of = labels.ravel()[inside].astype(np.intp)
     depth = light.ravel()[inside]
@@ -243,8 +243,8 @@ def _strokes(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: i
 def _of_its_own(
     colours: npt.NDArray[np.uint8], depth: npt.NDArray[np.uint8], paper: npt.NDArray[np.uint8]
 ) -> npt.NDArray[Any]:
-    """The colours of px without the tint of the paper: a scanner's JPEG keeps one colour for four px, so that a thin
-    black stroke on yellow paper is yellow, however dark.
+    """The colours of px without what the paper lends them: a scanner's JPEG keeps one colour for four px, so that a
+    thin black stroke on yellow paper stays yellow, however dark.
     """
     lent = (paper - paper.mean()) * (255.0 / paper)
     if not lent.any():
@@ -264,7 +264,7 @@ def _reach(at: npt.NDArray[Any], of: npt.NDArray[np.intp], count: int) -> npt.ND
 
 
 def _print(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -> tuple[Mask, float]:
-    """Dark neutral print: only whole connected strokes, so that a seal over a letter stays together with it;
+    """Dark neutral print: whole connected strokes, or none of them, so that a seal over a letter stays one with it;
     and how high most of its letters are, px (0 where there are none).
     """
     strokes = _strokes(flat, light, paper, _DARK)
