@@ -197,8 +197,7 @@ class Settings:
         default="",
         meaning="đường dẫn trình điều khiển PKCS#11; để trống thì dùng mọi trình điều khiển đã biết có trên máy "
         "(`quayso tokens --modules`, danh sách ở `resources/tokens/modules.toml`), trên Windows thêm kho "
-        "chứng thư của người dùng; cửa sổ ghi mục này khi chọn bằng F7 (chạy thử trước, trừ khi tỉnh "
-        "khoá)",
+        "chứng thư của người dùng; cửa sổ ghi mục này khi chọn ở đó (chạy thử trước, trừ khi tỉnh khoá)",
     )
     officer_certificates: tuple[str, ...] = _set(  # R39
         _LIST,
