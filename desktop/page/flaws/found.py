@@ -20,38 +20,38 @@ from desktop.page.flaws.slanted import BANDS, Map, banded, means, sheared
 from desktop.page.image import Pixels
 
 _COLUMNS_DPI = 200
-"""Columns per inch at which lines are looked for; fewer where a picture has fewer."""
+"""Lines are looked for at so many columns an inch, or fewer where a picture has fewer."""
 _ROWS_DPI, _FEWER_ROWS_DPI = 66, 33
-"""Rows per inch; the second where a line runs along the text and crosses little of it."""
+"""And in so many rows; in fewer where a line runs along the text and crosses little of it."""
 _LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.0115, Clue.CRACK: 0.004}
-"""Evidence, 0 to 1, that a line must have on the mean of its length."""
+"""How much must speak for a line, on the mean of its length."""
 _MOST = 6
 _APART_MM = 3.0
 _BORDER_MM = 5.0
-"""A line nearer to the border than this is the sheet's own edge."""
+"""So near to the border a line is the sheet's own edge."""
 _PARTS = 24
 _STREAK_SHARE, _FOLD_SHARE = 0.25, 0.5
-"""Share of the length of a streak, and of a fold, that must be seen."""
+"""Of its length that must show a streak, or a fold."""
 _ALONG_SHARE, _ALONG_SHADE = 0.85, 0.03
-"""The same for a line along the lines of text, which look like one, and the evidence that a shade must have there."""
+"""Likewise where it runs along the lines of text, which look like one, and how much must speak for a shade there."""
 _ASKED = 0.15
-"""Share of a part's rows that must tell anything."""
+"""Of a part's rows that must tell anything."""
 _SEEN = 0.4
-"""A part shows a line where its evidence is this share of that of the line's better parts."""
+"""A part shows a line where it has so much of what the line's better parts have."""
 _UNBROKEN_MM, _UNBROKEN, _DARK = 14.0, 0.75, 0.2
 """On so long a way somewhere so much of a dark line is there, 0 to 1, so dark."""
 _END_MM = 8.0
-"""No ruled line comes nearer to the sheet's edge than this."""
+"""So near to the sheet's end no ruled line comes."""
 _CROSSED = 5
-"""Fewest letters that a line must cross so that it is no ruled line, or part so that it is no accident."""
+"""Letters that a line must cross to be no ruled line, or part to be no chance."""
 _PARTED, _EMPTY = 100, 0.15
-"""Darkness of ink, of 255; and the most ink in a crack, as a share of the ink beside it."""
+"""Ink, of 255; and how much there may be of it in a crack, in shares of what is beside it."""
 _WAVE_MM = 0.5
-"""Farthest that a fold leaves a straight line."""
+"""So far a fold leaves a straight line."""
 _PIECES = 60
-"""Pieces in which a fold is followed."""
+"""A fold is followed in so many pieces."""
 _TURNING = 0.1
-"""Evidence that a bend must gain, as a share of that of the whole line."""
+"""What turning aside must gain, in shares of what speaks for the whole line."""
 
 
 @dataclass(frozen=True, slots=True)
