@@ -141,7 +141,7 @@ def marks_of(xml: IO[bytes]) -> Marks:
 
 def _elements(xml: IO[bytes], marks: Marks) -> Iterator[Element]:
     """The rows, one by one; ranges of merged cells go straight to the marks."""
-    # XML with declarations was refused before (`excel`).
+    # XML that declares entities was refused before (`excel`).
     for _, element in iterparse(xml):  # noqa: S314
         match element.tag.rpartition("}")[2]:
             case "row":

@@ -25,7 +25,8 @@ _ROWS_LIMIT, _COLUMNS_LIMIT = 200_000, 60
 _MERGED_LIMIT = 2_000_000
 _PARTS = re.compile(rb"<(?:\w+:)?(?:c|si|xf|mergeCell)[ >/]")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00|\x00<")
-"""XML declarations and encodings of two bytes a letter: no table program writes them, and they can hide any size."""
+"""DOCTYPE and ENTITY declarations, and encodings of two bytes a letter, in which they could hide: no table program
+writes any."""
 _CHUNK, _LONGEST = 1 << 20, 16
 _HEADINGS_WITHIN = 40
 _COLUMN_NUMBERS = re.compile(r"\(?\[?\d{1,2}\]?\)?")
