@@ -33,6 +33,7 @@ MEMORY_LIMIT = 1_500 * MEGABYTE
 PATIENCE_S = 600.0
 """Seconds that the host may be silent, however busy the machine is. Chosen."""
 _LOOK_S = 0.25
+"""Seconds between two looks at the host's own time and memory."""
 OUT_OF_TIME, OUT_OF_MEMORY = 3, 4
 
 

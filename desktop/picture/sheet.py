@@ -10,7 +10,9 @@ from PIL import Image
 PIXEL_LIMIT = 80_000_000
 """Px of the largest page: an A3 sheet at 600 dpi has 70 million; decoding takes at most ten bytes for each."""
 SMALLEST_PX = 16
+"""A smaller picture is no page. Chosen."""
 PAGE_LIMIT = 2000
+"""Most pages of one file. Chosen."""
 JPEG_QUALITY = 92
 
 

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
+"""As far as that, two clocks that are right may differ. Chosen, as in `authorities/timestamp.py`."""
 
 
 def verify_pdf(

@@ -13,11 +13,15 @@ from desktop.model.errors import Refusal, UnreadableInput
 from desktop.picture.bombs import require_modest, require_modest_content
 
 DPI_FLOOR = 200
+"""Dots per inch (R22)."""
 LOWEST_VERSION = (1, 4)
+"""Of PDF (R22)."""
 _TOLERANCE_DPI = 1.0
 """Page sizes in a file are rounded, so a computed resolution may be off by this much. Chosen."""
 _DEEPEST_FORM = 5
+"""Forms within forms that are looked into. Chosen."""
 _MOST_FORMS = 200
+"""Forms of one page that are looked at. Chosen; `test_forms_that_multiply_are_refused` holds it."""
 
 
 class UnfitFile(Refusal):

@@ -22,8 +22,11 @@ from desktop.picture.sheet import jpeg
 from desktop.picture.structure import dictionaries, is_signed
 
 FILE_LIMIT = 200_000_000
+"""Bytes of the largest file. Chosen."""
 PAGE_LIMIT = 500
+"""Most pages of one file. Chosen."""
 _NAMED = 3
+"""Attachments that a refusal names."""
 _ACTIONS = {
     "/JavaScript": "mã lệnh JavaScript",
     "/Rendition": "phim hoặc âm thanh có mã lệnh",

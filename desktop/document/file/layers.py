@@ -33,11 +33,16 @@ _QUALITY = {False: 50, True: 75}
 equal bytes, half of it changes a seal's ring and a thin stroke of blue ink twice as much. Both chosen; that what is
 seen stays, and the file small, is held by `tests/document/file/test_layers.py`."""
 _PAPER_SEEN = 8
+"""The colour of the paper is looked for on the page made this many times smaller."""
 _PAPER_FLOOR = 0.72
 """A place counts as paper only down to this share of the lightness of the page's paper: a photograph is no paper."""
 _BARE, _BRIGHT = 24, 130
+"""Of 255. A px is paper where no channel is farther from the paper around it than the first; a page is paper where the
+paper's lightest channel has at least the second. Chosen."""
 _TINTED = 24
+"""Paper has a tint where its channels differ by more than this, of 255. Chosen."""
 _DARK, _DEEP = 150, 95
+"""Lightness, of 255: print is darker than the first all over, and somewhere darker than the second. Chosen."""
 _EDGE = 165
 """Lightness, 0 to 255, up to which a px of a finer mask is print: the scanner blurs thin strokes and hooks, which would
 come out too thin at `_DARK`. At 175 letters were seen to run together."""
@@ -55,6 +60,7 @@ _COLOURED, _COLOUR_NOISE = 0.25, 10
 edges of blue ink count as blue, fringes of black print do not. Chosen; `test_layers.py` and `test_texture.py` hold
 it."""
 _COLOURED_SHARE = 0.12
+"""A stroke has colour where more than this share of its px has. Chosen."""
 _COLOUR_OF_STROKE = 0.1
 """A whole stroke has colour where its channels differ by this share of its depth on average: thin blue strokes still do
 when a scanner's JPEG has weakened their colour, while noise and fringes cancel out."""
@@ -63,9 +69,11 @@ _THICK_MM = 1.9
 _PACKING = threading.Lock()
 """While img2pdf packs a mask, it sets the strip size for all of Pillow: packing another one then would fail."""
 _SEEN_EDGE = 4
+"""A page is compared at reading distance as a picture this many times smaller."""
 LIMIT_CHANGED = 0.0015
 """Share of a page that may look different at reading distance; beyond it the page is kept as one picture. Chosen."""
 _CHANGED = 24.0
+"""Difference of colour, of 255, from which on a px looks different at reading distance. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

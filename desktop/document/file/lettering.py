@@ -25,11 +25,13 @@ FONT_FILE = "Arimo-Regular.ttf"
 FONT_NAME = "Arimo"
 RESOURCE = "/F0"
 _CID_LIMIT = 0xFFFF
+"""Codes have two bytes."""
 _SIZE_IN_BOX, _BASELINE = 0.86, 0.21
 """Size of invisible letters in heights of their line's box; how far their baseline is above its foot, in sizes."""
 _LONGEST = 8000
 """PDF/A allows 32,767 bytes a string; a character is two."""
 _WIDEST, _NARROWEST = 2000.0, 1.0
+"""Bounds of how far a word is stretched to its box, percent."""
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 

@@ -32,11 +32,15 @@ _PADDING_PT = 2.5
 _MODULE_PT = 1.1
 """A QR module is 0.39 mm: three px in a scan at 200 dpi."""
 _EDGE_MM = 5.0
+"""Nothing is drawn nearer to the edge of the paper: printers cannot print there. Chosen."""
 _AIR_MM = 1.5
+"""White around the mark. Chosen."""
 _MARGIN_MM = 30.0
+"""The mark stands within this distance of an edge. Chosen."""
 _STAMP_PART = 0.42
 """Share of the width, from the right, and of the height, from the top, that belongs to the signature stamp."""
 _DARK_PAPER = 150
+"""Lightness, of 255, below which a place counts as taken. Chosen."""
 
 Mask = npt.NDArray[Any]
 

@@ -11,6 +11,7 @@ from desktop.page.image import Pixels
 Mask = npt.NDArray[np.bool_]
 
 _CELL_PX = 16
+"""Side of a cell, px: two blocks of a JPEG."""
 _PIECE_CELLS, _SEAM_CELLS, _SEAM_PX = 600, 40, 8
 """Costs, in cells of paper: of one more piece (its tables, its object), and of each cell that a cut parts; px that a
 cut is laid over. A block of a JPEG takes three bits even where it is empty, a whole white page 23 kB."""

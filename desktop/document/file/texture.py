@@ -22,6 +22,7 @@ _SLIGHT_MM, _SLIGHT_DEPTH, _SLIGHT_COLOUR = 3.0, 96, 24
 """A fibre or speck is at most so long, so deep (of 255) and so coloured. Pen and print are deeper, guilloche has
 colour."""
 _CELL_MM = 16.0
+"""Side of the cells in which specks are counted. Chosen."""
 _EVERYWHERE = 0.5
 """Share of the page's empty cells that have some of it: texture is everywhere, what somebody drew is not."""
 _CROWDED = 4

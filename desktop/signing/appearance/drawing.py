@@ -10,6 +10,7 @@ from desktop.model.errors import UnreadableInput
 from desktop.page.image import Pixels
 
 PIXEL_LIMIT = 120_000_000
+"""Px of the largest page that is drawn. Chosen."""
 _WHITE, _NOTHING = (255, 255, 255, 255), (255, 255, 255, 0)
 
 

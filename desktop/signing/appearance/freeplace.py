@@ -23,6 +23,7 @@ _CELL_PT = 4.0
 _LOOK_SHARE = 0.38
 """Upper share of the page that is looked at: a third, where a stamp may stand by itself, and what borders on it."""
 _SEEN_DPI = 45
+"""Dots per inch at which ink is looked for in a scanned page. Chosen."""
 _REDUCED = (
     (8, cv2.IMREAD_REDUCED_COLOR_8),
     (4, cv2.IMREAD_REDUCED_COLOR_4),
@@ -43,8 +44,10 @@ _UNSEEN = (
     NotImplementedError,
 )
 _DRAWN_DPI = 60.0
+"""The same where the page has to be drawn. Chosen."""
 _HAIR_PT = 1e-6
 _AIR_PT = 30.0
+"""Strip under the first place that is looked at, too. Chosen."""
 
 
 def find_room(

@@ -14,9 +14,13 @@ from desktop.signing.appearance.sheet import Page, Rectangle
 from desktop.signing.errors import StampCovers
 
 EDGE_PT = 22.0
+"""Distance of the first place from the top and right edges. Chosen."""
 STEP_PT = 6.0
+"""Places are tried this far apart. Chosen."""
 CELL_PT = 3.0
+"""Side of a cell of the grid. Chosen."""
 UPPER, WHOLE = 1 / 3, 1.0
+"""Shares of the page's height, from its top, in which a stamp may stand: by itself, and by hand."""
 _MM = 72 / 25.4
 
 Place = tuple[float, float]

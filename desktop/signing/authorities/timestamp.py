@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """A time further from this PC's than this is not believed: one of the two clocks is wrong. Chosen."""
 _LIMIT = 256 * 1024
+"""Bytes of the largest answer. Chosen."""
 
 
 class NoTime(Exception):

@@ -19,6 +19,7 @@ T = TypeVar("T")
 MOST_SIGNATURES = 64
 """Most signatures that are judged in one file; chosen, far more than any paper has."""
 MOST_FIELDS = 20_000
+"""Most fields of a form that are looked through. Chosen."""
 MOST_REVISIONS = 64
 """Most revisions after a signature that are compared one by one. Chosen."""
 MOST_STEPS = 100_000

@@ -21,6 +21,7 @@ from desktop.signing.verifying.findings import Doubt
 from desktop.signing.verifying.reader import Reader, entry
 
 _DEEPEST = 40
+"""Fields above one another that are looked through. Chosen."""
 _HEADER_WITHIN = 1024
 """Bytes in which the start of a PDF is looked for: as far as other readers look (ISO 32000-1, annex H, 3.4.1)."""
 _IN_CLEAR = re.compile(rb"/ByteRange(?:\s*\[\s*((?:\d{1,12}\s+){3}\d{1,12})\s*\])?")

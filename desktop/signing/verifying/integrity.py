@@ -40,9 +40,11 @@ _ACCEPTED = frozenset((*_SHA2, *_SHA3))
 _MOST_CERTIFICATES = 2000
 _MOST_OTHERS = 200
 _MOST_SIGNERS = 20
+"""Most that are looked at of what one signature brings along. Chosen, far more than real ones have."""
 _UNHASHED = frozenset({"ed25519", "ed448", "mldsa44", "mldsa65", "mldsa87"})
 _LARGEST_RSA_BITS = 16_384
 _LARGEST_EXPONENT_BITS = 64
+"""Larger keys are not checked: they cost more time than any real one. Chosen."""
 _SPACE = b" \t\r\n\f\0"
 _HEX = frozenset(string.hexdigits.encode() + _SPACE)
 _IS_FILE = re.compile(rb"\bobj\b|xref")

@@ -22,6 +22,7 @@ from desktop.signing.verifying.findings import Doubt, Finding
 from desktop.signing.verifying.integrity import check_signed_data
 
 _MOST_STAMPS = 8
+"""Time stamps of one signature that are looked at. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

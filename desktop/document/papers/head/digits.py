@@ -32,6 +32,7 @@ _WEIGHT = {"digits": 1.0, "asternet": 0.8, "tesseract-vie": 0.35}
 """What each reader's vote on a handwritten digit counts: of a hundred whole numbers they have about 75, 50 and 6
 right."""
 _OTHERS = 1.0
+"""The vote of a reader that is not in the tables."""
 _COUNTS = {"digits": 1.0, "asternet": 0.55, "tesseract-vie": 0.3}
 """What its vote on how many digits there are counts: the second reader drops some. Chosen."""
 _LEAST = 0.004

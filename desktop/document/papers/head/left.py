@@ -20,6 +20,7 @@ _WIDER = 1.35
 _APART = 1.3
 """A row farther off than this times the two nearest ones surely belongs to another block."""
 _ROW = 0.4
+"""Lines nearer to each other than this, in heights of a line, lie in one row. Chosen."""
 _BESIDE_DAY = 2.5
 """Rows by which number and day may be off one another, in heights of a line."""
 _ABOUT = re.compile(r"^\W*(?:v\W{0,2}[/|l1i\\]?\W{0,2}v\b|v[/%]|ve viec\b)")

@@ -25,7 +25,9 @@ _SURE = 0.85
 """Two readers that agree on a word, but are less sure of it than this, may both be misled by one mark: then the page
 must have the word elsewhere, too."""
 _KNOWN = 0.9
+"""Confidence from which on a word of the page backs the same word of its head. Chosen."""
 _OFTEN = 2
+"""Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]")
 
