@@ -30,7 +30,7 @@ USUAL_CPU_S, CPU_S_PER_MEGABYTE = 6.0, 10.0
 so long, and no small file keeps anybody waiting longer; `tests/picture/test_limits.py` holds it."""
 MEMORY_LIMIT = 1_500 * MEGABYTE
 """Bytes that drawing may take beside the file itself. Chosen."""
-PATIENCE_S = 600.0
+ANSWER_S = 600.0
 """Seconds that the host may be silent, however busy the machine is. Chosen."""
 _LOOK_S = 0.25
 """Seconds between two looks at the host's own time and memory."""
@@ -58,7 +58,7 @@ def sheets(data: bytes, name: str, seconds: float | None = None) -> Iterator[She
 
 def _asked(child: Child, header: dict[str, Any], name: str, body: bytes = b"") -> tuple[dict[str, Any], bytes]:
     try:
-        answer, pixels = child.ask(header, body, timeout=PATIENCE_S)
+        answer, pixels = child.ask(header, body, timeout=ANSWER_S)
     except (ChildEnded, ChildSilent) as error:
         reason = "PDF quá nặng, hoặc làm chương trình vẽ trang bị dừng"
         raise UnreadableInput(name, reason=reason, cause=str(error)) from None
