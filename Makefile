@@ -13,7 +13,7 @@ WORDS := resources/i18n/vi.qm
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help setup words run demo test lint bench screenshots lock audit clean installer installer-stage installer-check installer-tools
+.PHONY: help setup words settings run demo test lint bench screenshots lock audit clean installer installer-stage installer-check installer-tools
 
 help: ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -43,6 +43,9 @@ $(WORDS): resources/i18n/vi.ts resources/i18n/qt.vi.ts $(STAMP)
 words: setup ## gather the window's strings anew; what is still English is "unfinished" in vi.ts
 	@$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language vi \
 		$$(find desktop/ui -name '*.py') -ts resources/i18n/vi.ts
+
+settings: setup ## write the table of settings in the administrator's guide anew
+	@$(BIN)/python -m tools.settings_table
 
 run: setup ## open the window in training mode; without a display, the demo
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from desktop.machine.clock import Clock, SystemClock
 from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
-from desktop.machine.provision import Provision, read_provision
+from desktop.machine.provision import Provision
 from desktop.machine.secrets import SecretStore, secrets_of
-from desktop.machine.settings import CLIENT_SECRET, FILE_NAME, Settings, load_settings
+from desktop.machine.settings import CLIENT_SECRET, Settings
+from desktop.machine.settings_file import FILE_NAME, counter_settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
@@ -447,8 +448,7 @@ def open_app(data: Path | None = None, *, training: bool = False, clock: Clock |
     mark_folder(place, training=training)
     start_log(place)
     secrets = secrets_of(place, training=training)
-    province = Provision() if training else read_provision()
-    settings = load_settings(place.data / FILE_NAME, province)
+    settings, province = counter_settings(place.data, training=training)
     store = _open_store(place, secrets, training=training)
     try:
         station = _station(place) if training else None

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import open_app
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN

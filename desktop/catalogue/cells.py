@@ -53,7 +53,7 @@ class Cell:
         return "" if self.kind is Kind.FAULT else self.text
 
     def of(self, column: str) -> tuple[str, str]:
-        """What it says in a column of this meaning, and why that cannot be known; one of them is empty."""
+        """What it says in a column of this meaning, or why that cannot be known; one of the two is empty."""
         if self.kind is Kind.FAULT:
             return "", self.text
         if self.kind is Kind.DAY and column not in _DAYS:
@@ -141,7 +141,7 @@ def marks_of(xml: IO[bytes]) -> Marks:
 
 def _elements(xml: IO[bytes], marks: Marks) -> Iterator[Element]:
     """The rows, one by one; ranges of merged cells go straight to the marks."""
-    # Parts with declarations of their own never come this far (`excel`).
+    # XML that declares entities was refused before (`excel`).
     for _, element in iterparse(xml):  # noqa: S314
         match element.tag.rpartition("}")[2]:
             case "row":

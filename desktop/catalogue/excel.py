@@ -25,13 +25,14 @@ _ROWS_LIMIT, _COLUMNS_LIMIT = 200_000, 60
 _MERGED_LIMIT = 2_000_000
 _PARTS = re.compile(rb"<(?:\w+:)?(?:c|si|xf|mergeCell)[ >/]")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00|\x00<")
-"""Declarations of their own, and encodings of two bytes a letter, which no table program writes."""
+"""DOCTYPE and ENTITY declarations, and encodings of two bytes a letter, in which they could hide: no table program
+writes any."""
 _CHUNK, _LONGEST = 1 << 20, 16
 _HEADINGS_WITHIN = 40
 _COLUMN_NUMBERS = re.compile(r"\(?\[?\d{1,2}\]?\)?")
 
 SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv"}
-"""Files of tables; those that cannot be read are told how they can be."""
+"""Files of tables; for a kind that cannot be read, the refusal says how to save it as one that can."""
 HIDDEN_ROW, HIDDEN_SHEET = "dòng bị ẩn trong Excel, vẫn được tính", "trang tính bị ẩn, không đọc"
 
 Grid = list[list[Cell]]
@@ -146,7 +147,7 @@ def _sheets(file: Path) -> Iterator[tuple[str, Grid, set[int]]]:
 
 
 def _sane(file: Path) -> bytes:
-    """The bytes of a workbook that will not grow beyond all measure when it is opened."""
+    """The bytes of a workbook that stays within the limits when it is unpacked."""
     try:
         with file.open("rb") as raw:
             data = raw.read(SIZE_LIMIT + 1)

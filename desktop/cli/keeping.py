@@ -14,7 +14,7 @@ from desktop.machine.folders import Folders, folders
 from desktop.machine.log import start_log
 from desktop.machine.recovery_code import read_recovery_code
 from desktop.machine.secrets import SecretStore, secrets_of
-from desktop.machine.settings import FILE_NAME, load_settings
+from desktop.machine.settings_file import counter_settings
 from desktop.model.errors import TROUBLE, WrongUsage
 from desktop.store.file import lock
 from desktop.store.folder import mark_folder
@@ -58,13 +58,14 @@ def back_up(arguments: argparse.Namespace) -> Answer:
 def bring_back(arguments: argparse.Namespace) -> Answer:
     """Restore a backup, or rehearse it."""
     place, secrets = _place(arguments)
+    settings, _ = counter_settings(place.data, training=arguments.training)
     facts = restore(
         place,
         secrets,
         arguments.file,
         SystemClock().now(),
         training=arguments.training,
-        who=load_settings(place.data / FILE_NAME).officer,
+        who=settings.officer,
         recovery=read_recovery_code(secret_lines()) if arguments.code_stdin else None,
         rehearse=arguments.check,
     )
@@ -120,7 +121,7 @@ def check(arguments: argparse.Namespace) -> Answer:
 def save(arguments: argparse.Namespace) -> Answer:
     """Salvage a damaged store."""
     place, secrets = _place(arguments)
-    settings = load_settings(place.data / FILE_NAME)
+    settings, _ = counter_settings(place.data, training=arguments.training)
     second = [Path(settings.backup_folder)] if settings.backup_folder else []
     report = salvage(
         place, secrets, SystemClock().now(), training=arguments.training, who=settings.officer, backups=second

@@ -15,6 +15,7 @@ from desktop.model.errors import WrongUsage
 ROOMS: dict[str, tuple[str, ...]] = {
     "training": ("demo", "sandbox", "virtual-scanner"),
     "admin": ("doctor", "audit"),
+    "settings": ("settings",),
     "scanning": ("scanners", "scan"),
     "pages": ("page",),
     "papers": ("paper",),

@@ -11,8 +11,7 @@ from typing import Any
 from desktop.cli.answer import Answer, progress
 from desktop.cli.outputs import OutputFolder, output
 from desktop.machine.folders import folders
-from desktop.machine.provision import read_provision
-from desktop.machine.settings import FILE_NAME, load_settings
+from desktop.machine.settings_file import counter_settings
 from desktop.scanner.captured import report_as_json
 from desktop.scanner.config import configured
 from desktop.scanner.driver import Colour, PaperSize, ScannerConfig, ScanRequest, Source
@@ -33,7 +32,7 @@ def _surroundings(arguments: argparse.Namespace) -> Iterator[tuple[ScannerConfig
         station = TrainingStation(place)
         config = station.scanner_config()
     else:
-        config = configured(load_settings(place.data / FILE_NAME, read_provision()))
+        config = configured(counter_settings(place.data, training=False)[0])
     try:
         yield (
             replace(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from desktop.machine.clock import SystemClock
 from desktop.machine.folders import folders
-from desktop.machine.provision import Provision, read_provision
-from desktop.machine.settings import FILE_NAME, SettingLocked, Settings, load_settings
+from desktop.machine.provision import Provision
+from desktop.machine.settings import Settings
+from desktop.machine.settings_file import counter_settings, require_unlocked
 from desktop.signing.authorities.counter import ANSWERS_FOLDER, CounterAuthorities
 from desktop.store.folder import mark_folder
 from desktop.training.station import TrainingStation
@@ -21,9 +22,8 @@ def counter(arguments: argparse.Namespace) -> tuple[Settings, CounterAuthorities
         SettingLocked: the command line would change what the province has locked.
     """
     place = folders(arguments.data, training=arguments.training)
-    province = Provision() if arguments.training else read_provision()
+    settings, province = counter_settings(place.data, training=arguments.training)
     _require_unlocked(arguments, province)
-    settings = load_settings(place.data / FILE_NAME, province)
     station: TrainingStation | None = None
     if arguments.training:
         mark_folder(place, training=True)
@@ -44,5 +44,5 @@ def _require_unlocked(arguments: argparse.Namespace, province: Provision) -> Non
     """
     asked = {"token_module": arguments.module, "trust_roots": arguments.root, "tsa_address": arguments.tsa is not None}
     for name, given in asked.items():
-        if given and name in province.locked:
-            raise SettingLocked(name)
+        if given:
+            require_unlocked(name, province)

@@ -156,13 +156,13 @@ class Child:
         self._process.wait()
         self._close()
 
-    def close(self, patience: float = 3.0) -> None:
-        """Let the child end by itself (its input ends), killing it after `patience` seconds."""
+    def close(self, wait_s: float = 3.0) -> None:
+        """Let the child end by itself (its input ends), killing it after `wait_s` seconds."""
         assert self._process.stdin
         with contextlib.suppress(OSError):
             self._process.stdin.close()
         try:
-            self._process.wait(patience)
+            self._process.wait(wait_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -42,12 +42,12 @@ class SteppingClock:
 
 
 def still_waits(now: datetime, until: datetime | None, longest: timedelta) -> bool:
-    """Whether a wait is not over yet; one longer than any that is ever begun was begun under another clock.
+    """Whether a wait is not over yet. One with more left than `longest` counts as over: the clock was set back.
 
     Args:
         now: the present moment, UTC.
         until: when it ends, UTC; None where there is none.
-        longest: of the waits of its kind: a clock that is set back makes nobody wait longer.
+        longest: the longest wait of its kind.
     """
     return until is not None and now < until <= now + longest
 

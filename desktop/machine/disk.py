@@ -13,7 +13,7 @@ TAKES_NOTHING = {
     errno.EDQUOT: "đã hết phần ổ đĩa được cấp",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
 }
-"""Why a disk takes nothing, whatever is to be written, in words."""
+"""In words, why a disk takes nothing at all."""
 
 
 def free_bytes(folder: Path) -> int:

@@ -61,7 +61,7 @@ def _escaped(error: BaseException | None) -> None:
 
 
 def disk_trouble(error: BaseException | None) -> DiskRefuses | None:
-    """The trouble where a disk that is full or may only be read is behind an error; None where it is not."""
+    """The trouble with the disk (full, or read-only) that is behind an error; None where there is none."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in TAKES_NOTHING:
             return DiskRefuses(reason=TAKES_NOTHING[error.errno], cause=str(error.strerror))
@@ -70,7 +70,7 @@ def disk_trouble(error: BaseException | None) -> DiskRefuses | None:
 
 
 def _number(error: BaseException) -> str:
-    """The same fault has the same number: its kind and the way to it, but none of its words."""
+    """A number for a fault, the same each time: from its kind and the functions it came through, not from its words."""
     way: list[Any] = [type(error).__qualname__]
     way += [(Path(frame.filename).name, frame.name) for frame in traceback.extract_tb(error.__traceback__)[-8:]]
     return f"{zlib.crc32(repr(way).encode()):08x}"

@@ -1,7 +1,7 @@
 """Places that are the administrator's, as the system itself names them.
 
-Nothing here is asked of the environment: that is the user's to set, and whoever sets it would decide whose settings,
-whose trusted roots and whose token driver, which sees the PIN, count on this PC.
+None of them is read from environment variables. A user can set those, and would then decide which settings, which
+trusted roots and which token driver (it sees the PIN) count on this PC.
 """
 
 from __future__ import annotations

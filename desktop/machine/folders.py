@@ -16,7 +16,7 @@ from desktop.model.errors import Refusal
 APP = "QuaySo"
 FRESH = ".quayso-"
 UNFINISHED = (f"{FRESH}*", "*.new", "*.restoring", "*.salvaged")
-"""Names of what is written beside its place until it is whole; who has the data folder and finds one may remove it."""
+"""Names of files that are not written whole yet; whoever holds the data folder may remove those that were left."""
 _SQLITE = ("-journal", "-wal", "-shm")
 
 

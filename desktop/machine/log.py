@@ -21,7 +21,7 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 
 
 class _Redacted(logging.Formatter):
-    """The second lock on the door: what looks like an ID number is cut even where a caller forgot."""
+    """Cuts what looks like an ID number, also where a caller forgot to."""
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))
@@ -31,7 +31,7 @@ class _Redacted(logging.Formatter):
 
 
 class _OnScreen(_Redacted):
-    """A line for whoever reads along; where it happened is for the log alone."""
+    """A line for the terminal: it leaves out where in the code it happened, which only the log tells."""
 
     def format(self, record: logging.LogRecord) -> str:
         bare = copy.copy(record)
@@ -40,19 +40,19 @@ class _OnScreen(_Redacted):
 
 
 class _File(logging.handlers.RotatingFileHandler):
-    """A file that is not there yet, or a disk that refuses, is no reason to stop what is being done."""
+    """Never raises: a file that is not there yet, or a disk that refuses, must not stop what is being done."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Nothing: the line is lost, the work is not."""
 
     def close(self) -> None:
-        """Let go of the file, and of what it would not take any more."""
+        """Close the file; what it could not take any more is dropped."""
         with suppress(OSError):
             super().close()
 
 
 def redacted(text: str) -> str:
-    """Text without runs of nine digits and more, and without what opens doors."""
+    """Text without runs of nine digits and more, and without credentials."""
     return _LONG_NUMBER.sub(lambda found: f"[{len(found[0])} digits]", without_credentials(text))
 
 

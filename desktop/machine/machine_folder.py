@@ -1,9 +1,9 @@
 """The machine's folder in ProgramData, as the setup makes it and as the removal takes it away; both run elevated.
 
-Everybody may make folders in ProgramData. What stands there under our name before the first setup may be anybody's,
-with files, access entries or junctions of theirs: it is neither believed nor walked through, but goes aside under
-another name as it is, and a new folder is born closed. Which folder a setup has made is noted where only administrators
-write.
+Everybody may make folders in ProgramData. A folder that stands there under our name before the first setup may be
+anybody's, with their files, access entries or junctions. It is not trusted and nothing in it is looked at: it gets
+another name as it is, and a new folder is made that is closed to others from its first moment. Which folder a setup has
+made is noted where only administrators write.
 
 python -m desktop.machine.machine_folder keep      exit status 0 once it is there, 3 with a line why not
 python -m desktop.machine.machine_folder purge     its content and every user's data; 3 with what could not be removed
@@ -73,7 +73,7 @@ class RegistryMark:
 
 
 def keep_machine_folder(place: Path, mark: Mark) -> Path | None:
-    """See that the folder is one that a setup has made; gives where another one that stood there went.
+    """See that the folder is one that a setup has made; gives the new name of another one that stood there.
 
     Raises:
         OSError: what stands there cannot be moved, or somebody was faster.

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-# Ours is five deep. What is deeper by far was made to break its readers.
+# Ours is five deep. What is far deeper was made to break its readers.
 DEEPEST = 60
 LONGEST_NUMBER = 40
 _EIGHT_BITS = {"windows-1258": "cp1258", "windows-1252": "cp1252", "iso-8859-1": "latin-1"}
@@ -30,7 +30,7 @@ class NotJson(ValueError):
 def read_json(raw: bytes, charset: str = "") -> Any:
     """The data in JSON of any origin.
 
-    A BOM, UTF-16, stray NULs around it and bytes that are no UTF-8 are borne. `NaN`, infinities and numbers of more
+    A BOM, UTF-16, stray NULs around it and bytes that are no UTF-8 are accepted. `NaN`, infinities and numbers of more
     than 40 digits say nothing (None); half a surrogate pair becomes U+FFFD; of two equal names the last counts.
 
     Args:

@@ -1,4 +1,4 @@
-"""PDFium works for one thread at a time, whatever the files: who draws with it holds this lock."""
+"""Only one thread may use PDFium at a time, even for different files: whoever draws with it holds this lock."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def _row(at: int, part: bytes) -> str:
 
 
 def _digits(at: int, letters: str) -> str:
-    """Two digits for each letter: were some one digit long, a wrong letter could hide by moving all others."""
+    """Two digits for each letter: if some had one digit, a wrong letter could shift the others and not be noticed."""
     return f"{at + 1}" + "".join(f"{_ALPHABET.index(letter):02}" for letter in letters)
 
 

@@ -1,4 +1,4 @@
-"""What opens doors, cut out of text that others will read: tokens, passwords, keys, whatever they were quoted in."""
+"""Credentials cut out of text that others will read: tokens, passwords, keys, in whatever quotes they stand."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class KeyringSecrets:
             raise NoKeyring(cause=repr(error)) from error
 
     def put(self, name: str, secret: str) -> None:
-        """Keep it and read it back, so that a deaf backend is noticed before anything is encrypted.
+        """Keep it and read it back, so that a backend that keeps nothing is noticed before anything is encrypted.
 
         Raises:
             NoKeyring: no usable backend, or it does not give back what it was given.

@@ -1,6 +1,6 @@
 """Memory for a secret: wiped where it lies, kept out of the swap file, never part of a crash report.
 
-What the system does not allow is left: a counter whose limits forbid locking memory signs all the same.
+What the system does not allow is left out: a PC whose limits forbid locking memory can still sign.
 """
 
 from __future__ import annotations

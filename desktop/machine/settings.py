@@ -1,131 +1,310 @@
-"""What is set for this counter: the province's signed settings, and one TOML file beside the store; read at start.
+"""What can be set for a counter: one entry each, and everything that is said of a setting stands there.
 
-Secrets are not in it: the province's client secret is kept by `SecretStore` under `CLIENT_SECRET`.
+Files are checked by it (`settings_file`), `quayso settings show` tells it, and the administrator's guide has its table
+from it (`make settings`). Secrets are no settings: `SecretStore` keeps the province's client secret (`CLIENT_SECRET`).
 """
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from desktop.machine.provision import Provision
-from desktop.machine.writing import write_whole
-from desktop.model.errors import Refusal
-from desktop.model.scanning import ScanProfile, profiles_from_data
+from desktop.machine.allowed import Allowed, Choice, Number, Profiles, Several, Switch, Text
+from desktop.model.scanning import DPI_RANGE, ScanProfile
 from desktop.model.signature import SEAL_KEEPER
 
-FILE_NAME = "cau-hinh.toml"
-PROVINCE_FILE = "cau-hinh.toml của tỉnh"
-NOTHING = Provision()
+T = TypeVar("T")
+
 CLIENT_SECRET = "province-client-secret"  # noqa: S105 - the name it is kept under
 
+# What settings are about: the headings of the administrator's guide.
+_COUNTER = "Quầy"
+_PROVINCE = "Đường tới tỉnh"
+_SCANNING = "Máy quét, cấu hình quét"
+_SIGNING = "Ký số"
+_KEEPING = "Giữ kho"
 
-class BadSettings(Refusal):
-    """The settings file has something that cannot be."""
+_DAYS_MOST = 3650  # ten years; chosen, so that no day before the year 1 is computed
+_PROVINCE_ADDRESS = Text("địa chỉ https://…", r"https://[^\s/]\S*|http://(localhost|127\.0\.0\.1|\[::1\])([:/]\S*)?")
+_WEB = Text("địa chỉ http:// hoặc https://", r"https?://[^\s/]\S*")
+_PROXY = Text(
+    "system, none, http://máy:cổng hoặc pac:địa-chỉ", r"system|none|https?://[^\s/]\S*|pac:\S+", may_be_empty=False
+)
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+_CAP = Text("giờ và kbit/s, như «07:30-11:30 256»", rf"\s*{_HOUR}-{_HOUR}\s+\d{{1,6}}\s*", may_be_empty=False)
+_ENTRY = Text(may_be_empty=False)
+_LIST = Several(_ENTRY)
+_SWITCH = Switch()
+_TEXT = Text()
+_FINGERPRINT = Text("vân tay SHA-256 (64 chữ số hệ 16)", r"[\s:]*([0-9A-Fa-f][\s:]*){64}", may_be_empty=False)
 
-    code = "bad_settings"
-    sentence = "Tệp cấu hình «{subject}» sai ở mục «{key}»: {reason}."
-    advice = "Sửa mục này trong tệp cấu hình rồi mở lại Quầy Số."
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of one setting.
+
+    Attributes:
+        name: as files and `Settings` have it.
+        default: where nobody has set it.
+        allowed: which values it may have.
+        meaning: what it is for, Vietnamese, for administrators.
+        group: what it is about.
+        used: the file below `desktop` that acts on it.
+        may_lock: whether the province can lock it for all its counters.
+    """
+
+    name: str
+    default: Any
+    allowed: Allowed[Any]
+    meaning: str
+    group: str
+    used: str
+    may_lock: bool
 
 
-class SettingLocked(Refusal):
-    """The province decides this setting for all its counters."""
-
-    code = "setting_locked"
-    sentence = "Mục «{subject}» do tỉnh quy định, quầy không tự đổi được."
-    advice = "Báo bộ phận quản trị của tỉnh nếu cần đổi."
+def _set(allowed: Allowed[T], group: str, used: str, *, default: T, meaning: str, may_lock: bool = True) -> T:
+    told = {"allowed": allowed, "meaning": meaning, "group": group, "used": used, "may_lock": may_lock}
+    return field(default=default, metadata=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One counter.
+    """One counter. Each entry says what is allowed, what it is about, where it is used, its default and its meaning."""
 
-    Attributes:
-        officer: login name of the official at this counter.
-        officer_name: full name, as the conversion mark shows it (R25).
-        unit: unit code of this one-stop centre.
-        unit_name: its name.
-        competent_unit: unit code of the authority that decides, where it is another one (R12).
-        province_profile: name of a file in `resources/profiles`.
-        province_address: base address of the provincial system.
-        province_client: OAuth2 client id.
-        province_proxy: `system`, `none`, `http://host:port`, or `pac:` and the address of a PAC file.
-        province_bandwidth: caps by hours, e.g. `07:30-11:30 256` (Vietnam time, kbit/s).
-        escl_scanners: addresses of network scanners.
-        sane: use SANE on Linux.
-        discover_scanners: look for network scanners by DNS-SD, and with SANE.
-        escl_fingerprints: SHA-256 of the certificates of network scanners that signed their own.
-        watched_folders: folders that machines scan into.
-        wia: use WIA on Windows.
-        wia_manager: class id of another WIA device manager than Windows' own.
-        scan_profiles: the administrator's scan profiles, one table each.
-        scan_profiles_locked: the counter cannot have others.
-        token_module: path of the token's PKCS#11 module.
-        trust_roots: PEM files of the roots that signatures must chain to.
-        scan_dpi: default resolution.
-        mark_words: words of the conversion mark.
-        retention_days: how long content stays after the province confirmed it (R66).
-        backup_folder: a second folder for the daily backups, e.g. of another disk or a share; empty for none.
-        package_recipient: public key line that packages for the province are sealed to; empty for a passphrase.
-        package_senders: public key lines of the counters whose packages are taken in here.
-        officer_roles: roles of that official; `van_thu` keeps the agency's token (R37).
-        agency_signs: papers here bear the agency's signature too, after the official's; none is sent without it.
-        officer_certificates: which certificates are that official's, beside those in their name (R39): serial
-            numbers (hex), or numbers that stand in the subject.
-        agency_name: the agency whose signature the Văn thư makes; the unit's name where empty.
-        agency_certificates: which certificates are the agency's, beside those in its name.
-        copy_form: form of the copies made here (`SAO Y`, …) as the visible signature says it (R36); empty for none.
-        tsa_address: time stamp authority (R35); empty for none.
-        revocation_unreachable: what to do where revocation cannot be checked (R33): `mark` or `refuse`.
-        rsa_pss: sign with RSA-PSS where the token can (R34).
-        signature_image: PNG or JPEG of the official's signature for the visible signature; empty for none.
-        stamp_qr: draw a QR of the item code beside the visible signature.
-        extend_within_days: a signature older than this without proven time is told as overdue.
-    """
+    # Everyone at a counter has their own: locked, every paper of the province would be one official's.
+    officer: str = _set(
+        _TEXT,
+        _COUNTER,
+        "app.py",
+        default="canbo",
+        may_lock=False,
+        meaning="tên đăng nhập của cán bộ ở quầy này, ghi vào nhật ký",
+    )
+    officer_name: str = _set(
+        _TEXT,
+        _COUNTER,
+        "workflow/confirm.py",
+        default="",
+        may_lock=False,
+        meaning="họ tên cán bộ; chứng thư phải mang tên này, dấu chuyển đổi cũng ghi tên này",
+    )
+    officer_roles: tuple[str, ...] = _set(
+        _LIST,
+        _COUNTER,
+        "workflow/identities.py",
+        default=(),
+        meaning="vai trò của cán bộ; `van_thu`: giữ chứng thư của cơ quan, không có vai trò này thì không ký được "
+        "thay cơ quan",
+    )
+    unit: str = _set(_TEXT, _COUNTER, "workflow/intake.py", default="", meaning="mã đơn vị của nơi tiếp nhận")
+    unit_name: str = _set(
+        _TEXT, _COUNTER, "workflow/confirm.py", default="", meaning="tên đơn vị, in trên giấy tờ và báo cáo"
+    )
+    competent_unit: str = _set(
+        _TEXT, _COUNTER, "workflow/intake.py", default="", meaning="mã cơ quan giải quyết, khi khác nơi tiếp nhận"
+    )
+    mark_words: str = _set(
+        _TEXT, _COUNTER, "workflow/confirm.py", default="Bản số hóa từ bản giấy", meaning="lời ghi của dấu chuyển đổi"
+    )
 
-    officer: str = "canbo"
-    officer_name: str = ""
-    unit: str = ""
-    unit_name: str = ""
-    competent_unit: str = ""
-    province_profile: str = "mau-six-step"
-    province_address: str = ""
-    province_client: str = ""
-    province_proxy: str = "system"
-    province_bandwidth: tuple[str, ...] = ()
-    escl_scanners: tuple[str, ...] = ()
-    sane: bool = True
-    discover_scanners: bool = False
-    escl_fingerprints: tuple[str, ...] = ()
-    watched_folders: tuple[str, ...] = ()
-    wia: bool = True
-    wia_manager: str = ""
-    scan_profiles: tuple[ScanProfile, ...] = ()
-    scan_profiles_locked: bool = False
-    token_module: str = ""
-    trust_roots: tuple[str, ...] = ()
-    scan_dpi: int = 200
-    mark_words: str = field(default="Bản số hóa từ bản giấy")
-    retention_days: int = 7
-    backup_folder: str = ""
-    package_recipient: str = ""
-    package_senders: tuple[str, ...] = ()
-    officer_roles: tuple[str, ...] = ()
-    agency_signs: bool = False
-    officer_certificates: tuple[str, ...] = ()
-    agency_name: str = ""
-    agency_certificates: tuple[str, ...] = ()
-    copy_form: str = ""
-    tsa_address: str = "http://ca.gov.vn/tsa"
-    revocation_unreachable: str = "mark"
-    rsa_pss: bool = False
-    signature_image: str = ""
-    stamp_qr: bool = False
-    extend_within_days: int = 7
+    province_profile: str = _set(
+        _TEXT,
+        _PROVINCE,
+        "app.py",
+        default="mau-six-step",
+        meaning="hồ sơ kết nối: `mau-six-step`, `mau-igate`, `mau-relay` hoặc tệp riêng của tỉnh",
+    )
+    province_address: str = _set(
+        _PROVINCE_ADDRESS, _PROVINCE, "app.py", default="", meaning="địa chỉ hệ thống của tỉnh"
+    )
+    province_client: str = _set(
+        _TEXT, _PROVINCE, "app.py", default="", meaning="mã ứng dụng (OAuth2 client id) do tỉnh cấp"
+    )
+    province_proxy: str = _set(
+        _PROXY,
+        _PROVINCE,
+        "app.py",
+        default="system",
+        meaning="proxy dẫn tới tỉnh: của hệ thống, không dùng, hoặc ghi tay",
+    )
+    province_bandwidth: tuple[str, ...] = _set(
+        Several(_CAP),
+        _PROVINCE,
+        "app.py",
+        default=(),
+        meaning="giới hạn tốc độ gửi theo giờ Việt Nam; ngoài các giờ ấy không hạn",
+    )
+
+    escl_scanners: tuple[str, ...] = _set(
+        _LIST, _SCANNING, "scanner/config.py", default=(), meaning="địa chỉ máy quét mạng, như `https://10.0.0.5/eSCL`"
+    )
+    escl_fingerprints: tuple[str, ...] = _set(
+        Several(_FINGERPRINT),
+        _SCANNING,
+        "scanner/config.py",
+        default=(),
+        meaning="vân tay chứng thư của máy quét mạng tự ký chứng thư",
+    )
+    discover_scanners: bool = _set(
+        _SWITCH,
+        _SCANNING,
+        "scanner/config.py",
+        default=False,
+        meaning="tự tìm máy quét trong mạng (DNS-SD, và bằng SANE)",
+    )
+    sane: bool = _set(_SWITCH, _SCANNING, "scanner/config.py", default=True, meaning="dùng SANE (Linux)")
+    wia: bool = _set(_SWITCH, _SCANNING, "scanner/config.py", default=True, meaning="dùng WIA 2.0 (Windows)")
+    wia_manager: str = _set(
+        _TEXT,
+        _SCANNING,
+        "scanner/config.py",
+        default="",
+        meaning="mã lớp khác cho bộ quản lý thiết bị WIA, chỉ để kiểm thử",
+    )
+    watched_folders: tuple[str, ...] = _set(
+        _LIST, _SCANNING, "scanner/config.py", default=(), meaning="thư mục mà máy chỉ biết «quét vào thư mục» ghi vào"
+    )
+    scan_dpi: int = _set(  # R22
+        Number(*DPI_RANGE),
+        _SCANNING,
+        "workflow/capture.py",
+        default=200,
+        meaning="độ phân giải khi không chọn gì khác, điểm trên inch; quy định đòi từ 200",
+    )
+    scan_profiles: tuple[ScanProfile, ...] = _set(
+        Profiles(),
+        _SCANNING,
+        "workflow/profiles.py",
+        default=(),
+        meaning="cấu hình quét của quản trị viên, mỗi bảng một cấu hình",
+    )
+    scan_profiles_locked: bool = _set(
+        _SWITCH, _SCANNING, "workflow/profiles.py", default=False, meaning="quầy không được tự thêm, sửa cấu hình quét"
+    )
+
+    trust_roots: tuple[str, ...] = _set(  # R33
+        _LIST,
+        _SIGNING,
+        "signing/authorities/counter.py",
+        default=(),
+        meaning="tệp hoặc thư mục chứng thư gốc và trung gian (PEM, DER): Ban Cơ yếu, và nhà cấp công cộng của "
+        "nhân viên bưu chính. Không khai báo thì không ký được",
+    )
+    token_module: str = _set(
+        _TEXT,
+        _SIGNING,
+        "app.py",
+        default="",
+        meaning="đường dẫn trình điều khiển PKCS#11; để trống thì dùng mọi trình điều khiển đã biết có trên máy "
+        "(`quayso tokens --modules`, danh sách ở `resources/tokens/modules.toml`), trên Windows thêm kho "
+        "chứng thư của người dùng; cửa sổ ghi mục này khi chọn ở đó (chạy thử trước, trừ khi tỉnh khoá)",
+    )
+    officer_certificates: tuple[str, ...] = _set(  # R39
+        _LIST,
+        _SIGNING,
+        "workflow/identities.py",
+        default=(),
+        meaning="chứng thư của cán bộ ngoài chứng thư mang tên họ: số sê-ri (hệ 16) hoặc số trong tên chủ thể",
+    )
+    agency_signs: bool = _set(
+        _SWITCH,
+        _SIGNING,
+        "workflow/signing.py",
+        default=False,
+        meaning="`true`: giấy tờ ở quầy này phải có thêm chữ ký của cơ quan, sau chữ ký cán bộ; hồ sơ chỉ vào "
+        "hàng đợi khi mọi giấy tờ có đủ hai chữ ký (bản sao do cơ quan ký một mình, giấy tờ lấy từ Kho "
+        "không tính). Bật lên thì hồ sơ đã vào hàng đợi vẫn gửi như đang có; tắt đi thì hồ sơ đang chờ "
+        "Văn thư vào hàng đợi ở lần mở sau",
+    )
+    agency_name: str = _set(  # R37
+        _TEXT,
+        _SIGNING,
+        "workflow/identities.py",
+        default="",
+        meaning="cơ quan mà Văn thư ký thay; để trống là `unit_name`",
+    )
+    agency_certificates: tuple[str, ...] = _set(
+        _LIST,
+        _SIGNING,
+        "workflow/identities.py",
+        default=(),
+        meaning="chứng thư của cơ quan ngoài chứng thư mang tên cơ quan",
+    )
+    copy_form: str = _set(  # R36
+        _TEXT,
+        _SIGNING,
+        "workflow/keys.py",
+        default="",
+        meaning="`SAO Y`, `SAO LỤC`, `TRÍCH SAO` trên chữ ký hiển thị; khi đặt, cơ quan được ký bản sao do mình "
+        "lập mà không cần chữ ký cán bộ",
+    )
+    tsa_address: str = _set(  # R35
+        _WEB,
+        _SIGNING,
+        "signing/authorities/counter.py",
+        default="http://ca.gov.vn/tsa",
+        meaning="cơ quan cấp dấu thời gian; để trống là không dùng",
+    )
+    revocation_unreachable: str = _set(  # R33
+        Choice(("mark", "refuse")),
+        _SIGNING,
+        "signing/authorities/counter.py",
+        default="mark",
+        meaning="khi không hỏi được thu hồi: `mark` (ký và đánh dấu chưa kiểm tra) hoặc `refuse` (không ký)",
+    )
+    rsa_pss: bool = _set(  # R34
+        _SWITCH,
+        _SIGNING,
+        "workflow/keys.py",
+        default=False,
+        meaning="ký RSA-PSS thay cho PKCS#1 v1.5; hỏi Ban Cơ yếu trước khi bật",
+    )
+    signature_image: str = _set(
+        _TEXT,
+        _SIGNING,
+        "workflow/signing.py",
+        default="",
+        meaning="ảnh chữ ký của cán bộ (PNG, JPEG) cho chữ ký hiển thị",
+    )
+    stamp_qr: bool = _set(
+        _SWITCH, _SIGNING, "workflow/signing.py", default=False, meaning="vẽ QR mã giấy tờ cạnh chữ ký hiển thị"
+    )
+    extend_within_days: int = _set(
+        Number(0, _DAYS_MOST),
+        _SIGNING,
+        "workflow/extending.py",
+        default=7,
+        meaning="sau số ngày này mà chữ ký chưa có dấu thời gian thì báo quá hạn",
+    )
+
+    retention_days: int = _set(  # R66
+        Number(0, _DAYS_MOST),
+        _KEEPING,
+        "workflow/keeping/duties.py",
+        default=7,
+        meaning="số ngày giữ nội dung giấy tờ sau khi tỉnh đã xác nhận",
+    )
+    backup_folder: str = _set(
+        _TEXT,
+        _KEEPING,
+        "workflow/keeping/duties.py",
+        default="",
+        meaning="nơi thứ hai cho bản sao lưu hằng ngày: ổ khác, thư mục mạng",
+    )
+    package_recipient: str = _set(
+        _TEXT,
+        _KEEPING,
+        "workflow/keeping/packages.py",
+        default="",
+        meaning="dòng khoá công khai của nơi nhận gói USB; để trống thì gói niêm phong bằng mật khẩu",
+    )
+    package_senders: tuple[str, ...] = _set(
+        _LIST,
+        _KEEPING,
+        "workflow/keeping/packages.py",
+        default=(),
+        meaning="dòng khoá công khai của các quầy mà gói USB được nhận ở đây",
+    )
 
     @property
     def keeps_seal(self) -> bool:
@@ -133,86 +312,5 @@ class Settings:
         return SEAL_KEEPER in self.officer_roles
 
 
-def load_settings(file: Path, province: Provision = NOTHING) -> Settings:
-    """The province's settings, and the counter's own file on top of them; a missing file gives the defaults.
-
-    What the province has locked stays as the province says, or as it ships where the province gives no value.
-
-    Raises:
-        BadSettings: not TOML, an unknown name, or a value of the wrong kind.
-    """
-    given = {name: _value(PROVINCE_FILE, name, value) for name, value in province.settings.items()}
-    own = {name: _value(file.name, name, value) for name, value in _read(file).items() if name not in province.locked}
-    return Settings(**{**given, **own})
-
-
-def keep_setting(file: Path, name: str, value: str, province: Provision = NOTHING) -> None:
-    """Keep one word of the counter's own settings; everything else in the file stays as somebody wrote it.
-
-    Args:
-        file: the counter's own file; made where there is none.
-        name: of the setting.
-        value: the word.
-        province: what the province has locked.
-
-    Raises:
-        SettingLocked: the province has locked it.
-        BadSettings: the file is broken, or written so that the setting cannot be changed in it.
-        OSError: the file cannot be written; what was there is still there.
-    """
-    if name in province.locked:
-        raise SettingLocked(name)
-    before = _read(file)
-    lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
-    fresh = f"{name} = {json.dumps(_value(file.name, name, value), ensure_ascii=False)}\n"
-    at = next((at for at, line in enumerate(lines) if re.match(rf"\s*{name}\s*=", line)), None)
-    # A new one goes to the top: below, it could land in somebody's table.
-    text = "".join([fresh, *lines] if at is None else [*lines[:at], fresh, *lines[at + 1 :]])
-    try:
-        whole = tomllib.loads(text) == {**before, name: value}
-    except tomllib.TOMLDecodeError:
-        whole = False
-    if not whole:
-        raise BadSettings(file.name, key=name, reason="mục này viết theo cách phải sửa bằng tay")
-    write_whole(file, text.encode())
-
-
-def _read(file: Path) -> dict[str, Any]:
-    if not file.exists():
-        return {}
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings(file.name, key="(toàn tệp)", reason=f"không phải TOML ({error})") from error
-
-
-def _value(file: str, name: str, value: Any) -> Any:
-    known = {known.name: getattr(_DEFAULTS, known.name) for known in fields(Settings)}
-    if name not in known:
-        raise BadSettings(file, key=name, reason="không có mục này")
-    wanted = known[name]
-    if name == "scan_profiles":
-        return _profiles(file, name, value)
-    if isinstance(wanted, tuple):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise BadSettings(file, key=name, reason="phải là danh sách chuỗi")
-        return tuple(value)
-    if type(value) is not type(wanted):
-        raise BadSettings(file, key=name, reason=f"phải là {_KIND_WORDS[type(wanted)]}")
-    if name in _CHOICES and value not in _CHOICES[name]:
-        raise BadSettings(file, key=name, reason=f"phải là một trong: {', '.join(_CHOICES[name])}")
-    return value
-
-
-def _profiles(file: str, name: str, value: Any) -> tuple[ScanProfile, ...]:
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        raise BadSettings(file, key=name, reason="phải là các bảng [[scan_profiles]]")
-    try:
-        return profiles_from_data(value)
-    except ValueError as error:
-        raise BadSettings(file, key=name, reason=str(error)) from None
-
-
-_CHOICES = {"revocation_unreachable": ("mark", "refuse")}
-_KIND_WORDS = {str: "chuỗi", int: "số nguyên", bool: "true hoặc false"}
-_DEFAULTS = Settings()
+SETTINGS = {one.name: Setting(name=one.name, default=one.default, **one.metadata) for one in fields(Settings)}
+"""Every setting by its name, in the order of the administrator's guide."""

@@ -1,8 +1,8 @@
 """Writing into a place that others can write to as well.
 
 What they plant there beforehand is neither followed nor replaced: no link to a file or folder of this user's, no name
-that could be guessed. On Linux the folder is held open, so that no other can take its place between two acts; Windows
-has no such hold, there it is looked at anew before each act, and a junction counts as a link.
+that could be guessed. On Linux the folder is held open, so that no other can take its place between two acts. Windows
+cannot do that: there the folder is looked at anew before each act, and a junction counts as a link.
 """
 
 from __future__ import annotations

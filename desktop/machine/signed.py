@@ -49,7 +49,7 @@ def key_of(pem: bytes, name: str) -> Ed25519PublicKey:
     Raises:
         NotSigned: it holds none, or one of another kind.
     """
-    # Here and not above: every start asks whether the province has signed anything, and most PCs hold nothing of it.
+    # Here and not above: every start comes through this room, and on most PCs the province has signed nothing.
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
@@ -64,7 +64,7 @@ def key_of(pem: bytes, name: str) -> Ed25519PublicKey:
 
 
 def verify(data: bytes, signature: bytes, key: Ed25519PublicKey, name: str) -> bytes:
-    """The data back, once the signature holds.
+    """The data, once the signature holds.
 
     Args:
         data: what was signed.
@@ -85,7 +85,7 @@ def verify(data: bytes, signature: bytes, key: Ed25519PublicKey, name: str) -> b
 
 
 def read_signed(file: Path, key: Ed25519PublicKey) -> tuple[bytes, bytes]:
-    """What a file says and the signature beside it (`FILE.sig`), once that holds; both are read once.
+    """A file's bytes and those of the signature beside it (`FILE.sig`), once that holds; both are read once.
 
     Raises:
         NotSigned: file or signature is missing, too large (1 MB), or the signature does not hold.

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from desktop.machine.provision import FILE, FOLDER, KEY, BadProvision, Provision, read_issue, read_provision
-from desktop.machine.settings import load_settings
+from desktop.machine.settings_file import cannot_be_locked, load_settings
 from desktop.machine.signed import LIMIT_BYTES, NotSigned, key_of, read_limited
 from desktop.machine.writing import write_file
 from desktop.model.errors import QuaySoError
@@ -43,6 +43,8 @@ def take_provision(source: Path, key: Path, machine: Path) -> Provision:
     if not new.serial:
         raise BadProvision(FILE, reason="thiếu số phát hành (serial)")
     load_settings(source / "none", new)
+    if wrong := cannot_be_locked(new.locked):
+        raise BadProvision(FILE, reason=f"không thể khoá «{'», «'.join(wrong)}»")
     if (place / FILE).exists() and new.serial < read_provision(place).serial:
         raise BadProvision(FILE, reason="cũ hơn cấu hình đang có")
     _put(machine, {FILE: issue.text, f"{FILE}.sig": issue.signature, KEY: pem, **issue.files})

@@ -26,7 +26,7 @@ ABOUT, SIGNATURE = "cap-nhat.toml", "cap-nhat.toml.sig"
 _CHUNK = 1 << 20
 _ABOUT = 'version = "{version}"\nsetup = "{setup}"\nsize = {size}\nsha256 = "{sha256}"\n'
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-"""Those that Python unpacks piece by piece."""
+"""The compressions that Python unpacks piece by piece."""
 
 
 class BadUpdate(Refusal):

@@ -25,7 +25,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108
 
 
 class CannotWrite(Trouble):
-    """The place for a file refuses it."""
+    """A file cannot be written where it should go."""
 
     code = "cannot_write"
     sentence = "Không ghi được «{subject}»: {reason}."
@@ -41,7 +41,7 @@ class AlreadyThere(Refusal):
 
 
 class NoPlaceForFile(Refusal):
-    """What stands where the file would go is no plain file, and is never replaced."""
+    """Where the file would go stands something that is no plain file; it is never replaced."""
 
     code = "no_place_for_file"
     sentence = "Không thể ghi tệp vào «{subject}»: {reason}."
@@ -201,7 +201,7 @@ def _name_anew(fresh: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A stick's file system knows no second names: hold the name, then take it.
+        # File systems of sticks have no hard links: make an empty file of that name first, then replace it.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         fresh.replace(path)
     else:

@@ -1,8 +1,8 @@
-"""Between plain data and JSON-ready data, for what is stored, packed or sent through a pipe: the one way, both ways.
+"""Turns plain data into JSON-ready data and back: the one way for what is stored, packed or sent through a pipe.
 
-Written is every field, in its class's order, so that what is read is written again byte by byte. A field that came into
-a class after rows of it were stored is marked with `LATER`: it is left out while it has its default, and so rows from
-before it stay as they were.
+Every field is written, in the order of its class, so that reading and writing again gives the same bytes. A field that
+was added to a class after rows of it had been stored is marked with `LATER`: it is left out while it has its default,
+so that older rows stay as they were.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def from_data(kind: type[T], data: object) -> T:
 
 
 def from_outside(kind: type[T], data: object, may_lack: Collection[str] = ()) -> T:
-    """The same of what came from somebody else: no field is left out, and each is of its own type.
+    """The same for data that came from somebody else: no field may be missing, each must be of its own type.
 
     Args:
         kind: which class.

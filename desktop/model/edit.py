@@ -208,7 +208,7 @@ def _collated(now: Arrangement, edit: Collate) -> Arrangement:
 def interleaved(
     fronts: Sequence[UUID], backs: Sequence[UUID], *, from_last: bool, although_uneven: bool = False
 ) -> list[UUID]:
-    """Front, back, front, back…; what is over comes behind.
+    """Front, back, front, back…; what has no partner comes last.
 
     Raises:
         SidesDiffer: not equally many, and nobody said that it may be so.

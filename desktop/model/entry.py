@@ -50,8 +50,8 @@ class NotUnderstood(Refusal):
 def day(text: str, today: date, *, subject: str = "Ngày", past: bool = True) -> date | None:
     """The day that a text means; None for an empty one.
 
-    Day before month, as it is written here; or the year first, in four digits. Of two digits, a year up to this one is
-    of this century and one from 45 on of the last; what lies between is asked for in four digits.
+    Day before month, as it is written here; or the year first, in four digits. A year of two digits is of this century
+    up to the present year, and of the last century from 45 on; a year between them must have four digits.
 
     Args:
         text: as typed: `1/5/2024`, `01-05-2024`, `1.5.2024`, `ngày 1 tháng 5 năm 2024`, `01052024`, `2024-05-01`.

@@ -72,7 +72,7 @@ def tax_number(text: str) -> str:
     if re.fullmatch(r"[0-9]{12}", digits):
         citizen_number(digits)
         return digits
-    # Here and not above: everybody deals in identities, hardly anybody in tax numbers, and it brings the most along.
+    # Here and not above: nearly every command reads this module, few check a tax number, and this loads the most.
     from stdnum.vn import mst
 
     try:

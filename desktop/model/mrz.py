@@ -36,14 +36,14 @@ _LONE = re.compile(r"(?<=<<)[KCLSX]{1,2}(?=<)|(?<=<<<)[KCLSX]+(?=.?$)")
 """Letters that readers see in a row of fillers."""
 _NAMED = re.compile(r"[A-Z]+(?:<[A-Z]+)*<<[A-Z]+(?:<[A-Z]+)*$")
 _SYLLABLE = re.compile(r"(?:NGH?|NH|[CKPT]H|GH?|GI|QU|TR|[BCDHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?")
-"""Most names in Vietnam are of such words; of two ways to read one, the way that is counts."""
+"""Words that most Vietnamese names are made of; of two readings of a name, the one made of such words counts."""
 _LAST_FILLERS = re.compile(r"<+(?=[^<]?$)")
 _SLACK = 5
-"""So many fillers readers lose or invent in a line."""
+"""Readers lose or invent at most so many fillers in a line."""
 _LEAST_DIGITS = 12
 _NO_LIMIT = "991231"
 _LEAST_YEARS = 5
-"""A child's passport, the shortest, is valid for five years: who holds one was born before."""
+"""A child's passport, the shortest, is valid for five years: its holder was born so long before its last day."""
 
 _CITIZEN = ("9" * 12 + "<<9",)
 _PASSPORT_NUMBERS = ("A99999999" + "9", "A9999999<" + "9")

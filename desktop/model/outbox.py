@@ -134,7 +134,7 @@ class Step:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing of it was ever tried: a large file that gave way after a slice counts no attempt, but has
-        begun to leave.
+        """Whether it was never tried. A large file that let other steps go first after a slice has no attempt counted,
+        but part of it has left.
         """
         return self.state is StepState.WAITING and not self.attempts and not self.result

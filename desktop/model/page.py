@@ -35,7 +35,7 @@ class Line:
 
 
 class Density(StrEnum):
-    """How it is known how many px an inch of the page has."""
+    """Where the dots per inch of a page come from."""
 
     GIVEN = "given"
     PAPER = "paper"
@@ -87,7 +87,7 @@ class Look:
         seals: where red seals stand, raw px.
         dpi: dots per inch of the raw page: as the device or the file gave them, or from a known sheet that lies in the
             picture; where they are unknown, a guess from the size of the type.
-        density: which of these; a page that was looked at before this was asked has dpi 0 and was given them.
+        density: which of these it is; a page from before this was recorded has dpi 0 and counts as given.
         flaws: folds and streaks, which are taken out of what is read and stay in what is kept.
     """
 
@@ -273,8 +273,8 @@ class Opinion:
         reader: `tesseract-vie`, `asternet` or `digits`.
         text: NFC.
         sure: how sure it is of each character of the text, 0 to 1; as sure as of the word where it knows no better.
-        digits: which digit each character of the text would be, were it one (a long 1 is read as `/` or `A`), a space
-            for a space; empty where the reader cannot say.
+        digits: for each character of the text the digit it is most like (a long 1 is read as `/` or `A`), a space for
+            a space; empty where the reader cannot say.
     """
 
     reader: str

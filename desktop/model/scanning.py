@@ -45,7 +45,7 @@ _MM = {
     PaperSize.A3: (297.0, 420.0),
     PaperSize.F4: (210.0, 330.0),
     PaperSize.LEGAL: (215.9, 355.6),
-    # ISO ID-1 with a hand's breadth of carelessness: the cleaning crops it.
+    # ISO ID-1 is 85.6 × 54 mm; the rest is room for a card that lies askew, and the cleaning crops it.
     PaperSize.CARD: (100.0, 70.0),
 }
 

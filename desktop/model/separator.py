@@ -11,7 +11,7 @@ from desktop.model.errors import Refusal
 PREFIX = "QUAYSO"
 VERSION = "1"
 PATCH_TEXTS = frozenset({"PATCHT", "PATCH T", "T"})
-"""What the barcode of the trade's own Patch-T sheet says: a new paper begins, no matter which."""
+"""What the barcode of a Patch-T sheet, which scanners know, says: a new paper begins, it does not say which."""
 
 
 class BadSeparator(Refusal):

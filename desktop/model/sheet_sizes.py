@@ -1,4 +1,4 @@
-"""The sizes of the sheets that come to a counter (ISO 216, ISO/IEC 7810 ID-1, F4 and its kin)."""
+"""The sizes of the sheets that come to a counter (ISO 216, ISO/IEC 7810 ID-1, F4 and the like)."""
 
 from __future__ import annotations
 

@@ -20,17 +20,17 @@ class StoredPaper:
 
     Attributes:
         id: its identifier there.
-        shop: which store.
+        shop: which e-store.
         kind: `component` or `result`: what it was when it was stored.
         code: component or result code.
         name: its name.
         number: number and symbol.
         issuer: who issued it, or who keeps it.
-        issued: when it was issued; None where the store does not say.
+        issued: when it was issued; None where the e-store does not say.
         valid_until: last day; None where it is valid for ever or nobody says.
         permanent: valid for ever.
-        file: where its file is in that store; empty where it has none to give.
-        sha256: hash of that file; empty where the store does not say.
+        file: where its file is in that e-store; empty where it has none to give.
+        sha256: hash of that file; empty where the e-store does not say.
     """
 
     id: str

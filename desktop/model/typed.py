@@ -1,4 +1,4 @@
-"""Vietnamese as a keyboard types it, and what an input method makes of letters that were typed for it or by mistake.
+"""Vietnamese as a keyboard types it, and what an input method makes of letters, meant for it or not.
 
 A reader of codes that plays a keyboard types what it read. Where Unikey or EVKey is set otherwise than the reader
 expects, the letters arrive as keystrokes (`Ddawngj` by Telex, `D9a85ng` by VNI) or changed (`Ksỏ` for `Ksor`).
@@ -27,8 +27,8 @@ _STOPPED = re.compile(r"(?:c|ch|k|p|t)$")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzăâđêôơư")
 _MARKED_SHARE = 0.4
-"""Of the words of a name with its address at least so many bear marks (three in four do); of a text that has lost its
-marks some `A1` may look like keystrokes."""
+"""At least this share of the words of a name and address bear marks (usually three in four do). In a text that has lost
+its marks, an `A1` may look like keystrokes."""
 
 
 _WIDE = str.maketrans("\uff0f\uff0e\uff0d\uff0c\u3000\u2010\u2011\u2012\u2013\u2014\u2212", "/.-, ------")
@@ -52,8 +52,8 @@ def parted(word: str) -> tuple[str, str]:
 
 
 def is_syllable(word: str) -> bool:
-    """Whether a word is spelled as a Vietnamese syllable: sounds that go together, at most one tone, and one that a
-    word ending so can have.
+    """Whether a word is spelled as a Vietnamese syllable: sounds that go together, at most one tone, and a tone that a
+    word with this ending can have.
     """
     bare, tone = parted(word)
     if len(tone) > 1 or not _SYLLABLE.fullmatch(bare):
@@ -62,7 +62,7 @@ def is_syllable(word: str) -> bool:
 
 
 def was_changed(word: str) -> bool:
-    """Whether an input method, or a wrong code page, has been at a word: it has letters that are not used here, or it
+    """Whether an input method, or a wrong code page, has changed a word: it has letters that are not used here, or it
     bears a tone and is no Vietnamese syllable.
 
     Names of other peoples of the country are written without tones (`Ksor`, `Niê`, `Y Wang`), and pass.
@@ -72,10 +72,10 @@ def was_changed(word: str) -> bool:
 
 
 def from_keystrokes(text: str) -> str | None:
-    """The text that Telex or VNI keystrokes were typed for; None where they were for none, or it is not certain.
+    """The text that Telex or VNI keystrokes stand for; None where there are none, or it is not certain.
 
-    It is certain where every word with a keystroke gives a Vietnamese syllable, and many do. A shape's key is only
-    taken beside its letter (`Ddoong`, not `Dodong`), as programs type it.
+    It is certain where every word with a keystroke gives a Vietnamese syllable, and many words do. A key that changes a
+    letter's shape must stand right behind that letter (`Ddoong`, not `Dodong`), as programs type it.
     """
     if not text.isascii():
         return None

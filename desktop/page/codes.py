@@ -42,7 +42,7 @@ _ALL = zxingcpp.BarcodeFormats(
 )
 """What a second look reads: without the formats that see codes in ruled lines (ITF, Codabar)."""
 _COVERED = 0.3
-"""Share of a spot that codes must cover for the spot to be done with."""
+"""A spot is not looked at again where codes cover this share of it."""
 _BARS = {
     BarcodeFormat.Code128,
     BarcodeFormat.Code39,
@@ -52,7 +52,7 @@ _BARS = {
     BarcodeFormat.EAN8,
 }
 _UNCHECKED = {BarcodeFormat.Code39: 4, BarcodeFormat.Code39Std: 4}
-"""Formats without a checksum, and how many characters make them believed."""
+"""Formats without a checksum, and how many characters they must have to be believed."""
 
 
 def understood(text: str, today: date) -> tuple[CodeKind, dict[str, str]]:

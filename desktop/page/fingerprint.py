@@ -32,7 +32,7 @@ def fingerprint(page: Pixels) -> str:
 def likeness(one: str, other: str, *, at_least: float = 0.0) -> float:
     """How much two fingerprints share, 0 to 1, wherever the sheets lay within some millimetres; empty pages: 0.
 
-    Where their amounts of ink alone keep them below `at_least`, that bound is the answer, at once.
+    Where their amounts of ink alone show that it is below `at_least`, that upper bound is returned at once.
     """
     a, b = _inked(one), _inked(other)
     if a is None or b is None:
@@ -66,7 +66,7 @@ def is_same_page(one: PageFacts, other: PageFacts) -> bool:
     if one.reading is None or other.reading is None:
         return True
     a, b = one.reading.text, other.reading.text
-    # Two letters of one wording differ in their number and date alone.
+    # Two letters with the same wording differ only in number and date.
     return ratio(a, b) >= SAME_TEXT and ratio(_digits(a), _digits(b)) >= SAME_NUMBERS
 
 

@@ -18,11 +18,11 @@ from desktop.page.image import Pixels
 _SOLID_MM = 7
 """A code is dense over at least this square; between lines of text there is a gap."""
 _DENSE = 0.13
-"""Mean step from px to px at 200 dpi that makes a place dense, in shares of the page's contrast."""
+"""A place is dense where the mean step from px to px at 200 dpi is this share of the page's contrast."""
 _MARGIN_MM = 3
 _MOST_SPOTS = 3
 _STRIPED = 0.5
-"""From this coherence of its edges a code is one of bars: about 0.9 for bars, under 0.3 for a QR."""
+"""A code is one of bars where its edges run one way by at least this: about 0.9 for bars, under 0.3 for a QR."""
 _BAND_MM = 2.5
 
 Way = Callable[[Box], Box]

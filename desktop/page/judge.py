@@ -12,21 +12,47 @@ from desktop.page.geometry import sides
 from desktop.page.image import Pixels, tone_at
 
 DPI_FLOOR = 200
-"""NĐ 30/2020 (R22)."""
+"""Dots per inch, at least (R22, NĐ 30/2020)."""
 
-# Good scans of all kinds give 0.6 to 0.75; a blur of 1.5 px at 200 dpi, where accents begin to melt, 0.44 to 0.53.
+# Each pair: below the first a page is yellow, below the second red. `python -m tests.bench.quality` prints what
+# invented pages give as scanned, blurred, faded, dark and copied; `tests/page/test_judge.py` holds the verdicts.
 SOFT, BLURRED = 0.55, 0.40
-# Print gives 130 to 240, a copy of a copy 60; below 35 even the reader fails.
+"""Sharpness, 0 to 1 (`Quality.sharpness`). Good scans of all kinds give 0.6 to 0.75; a blur of 1.5 px at 200 dpi, where
+accents begin to melt, 0.44 to 0.53."""
 PALE, FADED = 80.0, 35.0
-# Lightness of the paper, 0 to 255: newsprint has 190, the darkest form paper 170.
+"""Contrast of the text, 0 to 255. Print gives 130 to 240, a copy of a copy 60; below 35 even the reader fails."""
 DIM, DARK = 140.0, 90.0
+"""Lightness of the paper, 0 to 255. Newsprint has 190, the darkest form paper 170."""
+
 SURE_OF_TURN = 0.6
+"""Confidence of the model of orientation, 0 to 1, below which the clerk is to look. Chosen."""
 SKEW_LEFT_DEG = 0.5
+"""Degrees that a cleaned page may still be askew. Chosen."""
 FAR_ASKEW_DEG = 10.0
+"""A sheet further askew was fed badly, and may be cut off. Chosen."""
+
 LINES_MEASURED, LINES_JUDGED = 40, 14
-# Half of a line is paper, two thirds of a sharp one; the paper of one page is of one lightness, but for shadows.
+"""So many of the longest lines are measured, and so many of those that are type are judged. Chosen."""
 PLAIN, SAME_PAPER = 0.4, 0.8
+"""Share of a line that has the paper's tone (about half, two thirds in sharp print), and its paper's lightness as a
+share of the lightest line's (a page has one paper, but for shadows). A line with less stands in a photograph."""
+_TONES = 0.12
+"""Share of the depth from paper to ink by which a px may differ from the paper and still have its tone. Chosen."""
+_PAPER_PERCENTILE, _INK_PERCENTILE, _STEEPEST_PERCENTILE = 85.0, 1.5, 98.0
+"""Of the px of a line: the tone of its paper, that of its ink, and its steepest edges. Chosen: a few px may be dirt."""
+_LEAST_PX, _LEAST_DEPTH = 6, 8.0
+"""A line of fewer px a side is not measured; one with less depth, 0 to 255, has no edges to measure. Chosen."""
+_NOISE_PX = 0.6
+"""Blur (sigma) that takes a scanner's noise off edges before they are measured. Chosen."""
+_EDGES_PER_INCH = 125
+"""An edge is measured over a 125th of an inch, so that any resolution gives the same sharpness."""
+
 EDGE_MM = 0.5
+"""Text that comes so near the picture's border is cut off. Chosen."""
+_STRIP_INK = 0.55
+"""Share of a strip's lightest tone below which its px are ink. Chosen."""
+_LETTERS_LEAST, _LETTERS_MOST = 0.05, 0.7
+"""Share of ink in a strip with letters: less is dirt, more is a shadow along the border. Chosen."""
 
 
 def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Verdict, tuple[str, ...], Quality]:
@@ -101,12 +127,12 @@ def is_cut_off(pixels: Pixels, look: Look, dpi: int) -> bool:
 def _shows_letters(strip: Pixels) -> bool:
     # In red light a straddling seal, which belongs on the edge, is nearly paper.
     light = strip[:, :, 2]
-    dark = light < 0.55 * float(np.percentile(light, 90))
-    return 0.05 < float(dark.mean()) < 0.7
+    dark = light < _STRIP_INK * float(np.percentile(light, 90))
+    return _LETTERS_LEAST < float(dark.mean()) < _LETTERS_MOST
 
 
 def _usual(values: list[float], without: float) -> float:
-    """The median; `without` any lines what stands for it."""
+    """The median; where there are no lines, what stands `without` them."""
     return float(np.median(values)) if values else without
 
 
@@ -142,17 +168,17 @@ def _line(pixels: Pixels, line: Line, dpi: int) -> _Measured | None:
     x0, x1 = max(0, int(min(xs))), int(max(xs)) + 1
     y0, y1 = max(0, int(min(ys))), int(max(ys)) + 1
     part = pixels[y0:y1, x0:x1]
-    if min(part.shape[:2]) < 6:
+    if min(part.shape[:2]) < _LEAST_PX:
         return None
     grey: Pixels = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
-    paper, ink = tone_at(grey, 85), tone_at(grey, 1.5)
+    paper, ink = tone_at(grey, _PAPER_PERCENTILE), tone_at(grey, _INK_PERCENTILE)
     depth = paper - ink
-    plain = float(np.count_nonzero(cv2.inRange(grey, paper - depth * 0.12, paper + depth * 0.12)) / grey.size)
-    if depth < 8:
+    plain = float(np.count_nonzero(cv2.inRange(grey, paper - depth * _TONES, paper + depth * _TONES)) / grey.size)
+    if depth < _LEAST_DEPTH:
         return _Measured(0.0, depth, paper, plain)
-    smooth = cv2.GaussianBlur(grey, (0, 0), 0.6)
-    reach = max(1, round(dpi / 125))
+    smooth = cv2.GaussianBlur(grey, (0, 0), _NOISE_PX)
+    reach = max(1, round(dpi / _EDGES_PER_INCH))
     across = cv2.absdiff(smooth[:, reach:], smooth[:, :-reach])
     down = cv2.absdiff(smooth[reach:], smooth[:-reach])
-    steep = float(max(tone_at(across, 98), tone_at(down, 98)))
+    steep = float(max(tone_at(across, _STEEPEST_PERCENTILE), tone_at(down, _STEEPEST_PERCENTILE)))
     return _Measured(steep / depth, depth, paper, plain)

@@ -42,8 +42,8 @@ WORDS = {
     "digits": "đọc chữ số",
     "orientation": "hướng trang",
 }
-# Large pictures: what a run takes is planned in one piece and given back after it. Taken piece by piece, what lies free
-# between the pieces makes a worker half as heavy again; planned for each short line anew, time is lost.
+# For large pictures the memory of a run is planned in one piece and given back after it. Taken piece by piece, a worker
+# needs half as much again for the gaps between the pieces; for short lines, planning each time costs too much time.
 PLANNED = {"lines", "orientation"}
 # name: end of the path, inside the model's package, of the letters that its answers stand for
 LETTERS = {"second-reader": "assets/vocab.json", "digits": "models/ppocrv6/ppocrv6_tiny_dict.txt"}

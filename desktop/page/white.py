@@ -102,7 +102,7 @@ def _cells(small: Small, colour: tuple[float, float, float]) -> tuple[Pixels, fl
     height, width = small.lab.shape[:2]
     half = cv2.resize(small.pixels, (max(2, width // 2), max(2, height // 2)), interpolation=cv2.INTER_AREA)
     light = cv2.max(cv2.max(half[:, :, 0], half[:, :, 1]), half[:, :, 2])
-    # The lightest nearby is paper, but for its own grain.
+    # The lightest px nearby are paper, apart from its grain.
     paper = cv2.medianBlur(cv2.dilate(light, np.ones((5, 5), np.uint8)), 5)
     blank = (cv2.subtract(paper, light) <= 12).astype(np.uint8) * np.uint8(255)
     grid = (max(1, round(width / CELL)), max(1, round(height / CELL)))

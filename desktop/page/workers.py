@@ -79,9 +79,9 @@ class PageWorkers:
     def submit(
         self, image: bytes, dpi: int | None, *, read: bool = True, edits: Edits = AUTOMATIC, seen: Look | None = None
     ) -> Future[PageResult]:
-        """Work on a page (see `process_page`); a worker that falls over is replaced and the page tried once more.
+        """Work on a page (see `process_page`); a worker that crashes is replaced and the page tried once more.
 
-        The future raises UnreadableInput for what is no page, and PageCrashed where even the second try fell.
+        The future raises UnreadableInput for what is no page, and PageCrashed where the second try crashed too.
         """
         outcome: Future[PageResult] = Future()
         work = partial(_page, image, dpi, read=read, edits=edits, seen=seen, worth=self._worth)
@@ -124,7 +124,7 @@ class PageWorkers:
             except BrokenProcessPool:
                 self._discard(pool)
             except RuntimeError as error:
-                # The pool was closed under our hands: the page is taken up at the next start.
+                # The pool was closed meanwhile: the page is taken up at the next start.
                 outcome.set_exception(PageCrashed(cause=str(error)))
                 return
             else:

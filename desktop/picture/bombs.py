@@ -1,4 +1,4 @@
-"""Streams that would unpack to far more than they seem: found before anything is unpacked whole.
+"""Streams that would unpack to far more than their size: found before anything is unpacked whole.
 
 A page of 59 kB may hold 60 MB of operators, and a parser needs gigabytes for those.
 """
@@ -19,6 +19,7 @@ CONTENT_LIMIT = 4_000_000
 STREAM_LIMIT = 24_000_000
 """Bytes of any other stream that is no picture: fonts, metadata."""
 _GROWTH = {"/LZWDecode": 2800, "/RunLengthDecode": 64}
+"""Times that a coding can grow, at the most: LZW by its table of 4,096 codes, run lengths by 128 bytes for two."""
 
 
 def modest(stream: pikepdf.Object, limit: int) -> bool:

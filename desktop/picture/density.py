@@ -11,12 +11,14 @@ from PIL.TiffImagePlugin import RESOLUTION_UNIT, X_RESOLUTION, Y_RESOLUTION
 from desktop.model.sheet_sizes import known_size
 
 LOWEST_DPI, HIGHEST_DPI = 50, 2400
+"""Dots per inch that a file may tell; anything else is not believed. Chosen."""
 SQUARE = 0.03
-"""So little may the two directions differ."""
+"""The two directions may differ by this share before px are drawn out. Chosen."""
 MOST_STRETCH = 4.0
+"""A picture is drawn out by at most this, however unequal its directions are said to be. Chosen."""
 
 _PLACEHOLDERS = (72, 96)
-"""What programs write that know nothing of paper: the dots of a screen."""
+"""Dots per inch of screens: programs that do not know the size of the paper write these."""
 _EXPOSED = (ExifTags.Base.ExposureTime, ExifTags.Base.FNumber, ExifTags.Base.FocalLength)
 _CM = 2.54
 
@@ -45,7 +47,7 @@ class Density:
 
 
 def density_of(frame: Image.Image) -> Density:
-    """What the file of a picture says; a camera's word is none, it never saw how large the paper is."""
+    """What the file of a picture says; what a camera says does not count, it does not know how large the paper is."""
     pair, measured = _told(frame)
     if pair is None:
         return Density(None, None, 1.0)
@@ -57,7 +59,7 @@ def density_of(frame: Image.Image) -> Density:
 
 
 def is_believed(across: float, down: float, width: int, height: int) -> bool:
-    """Whether a density was measured: the dots of a screen are only where they make a picture a known sheet.
+    """Whether a density was measured: a screen's is only where it gives the picture the size of a known sheet.
 
     Args:
         across: dots per inch.
@@ -92,6 +94,6 @@ def _pair(given: Any, by: float = 1.0) -> tuple[float, float] | None:
 
 
 def _by_camera(frame: Image.Image) -> bool:
-    """Whether a camera took the picture; a scanner, too, may sign with its make, but it exposes nothing."""
+    """Whether a camera took the picture: scanners write their make into a file too, but no exposure."""
     exif = frame.getexif()
     return any(tag in exif.get_ifd(ExifTags.IFD.Exif) or tag in exif for tag in _EXPOSED)

@@ -34,7 +34,7 @@ def eight_bits(frame: Image.Image) -> Image.Image:
     samples = samples.astype(np.float32)
     if not np.isfinite(samples).all():
         raise NoScale
-    # Half a step beyond the scale is rounding; more says that it is another scale.
+    # Up to half a step beyond the scale is rounding; more means that the file has another scale.
     if samples.size and (samples.min() < black - span / 2 or samples.max() > white + span / 2):
         raise NoScale
     grey = np.clip((samples - black) * (255 / span) + 0.5, 0, 255).astype(np.uint8)

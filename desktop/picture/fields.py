@@ -20,9 +20,9 @@ from desktop.picture.bombs import require_modest
 
 FONT_FILE = "Arimo-Regular.ttf"
 BROKEN = (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, IndexError, RuntimeError, OverflowError)
-"""What a broken structure shows itself as, wherever it is touched."""
+"""The errors that a broken structure raises, wherever it is touched."""
 _ALL_LETTERS = "Wingdings"
-"""Only under this name PDFium asks the font itself what letters it has, and not the word's code page."""
+"""Only under this name PDFium asks the font which letters it has; otherwise it goes by a code page."""
 _FONT_SIZE = re.compile(r"/\S+(\s+[-+.\d]+\s+Tf)")
 _USUAL = "/F 0 Tf 0 g"
 _DEEPEST = 32
@@ -120,7 +120,7 @@ def _is_bare(note: pikepdf.Object, *, anew: bool) -> bool:
 
 
 def _inherited(field_: pikepdf.Object, key: Name) -> pikepdf.Object | None:
-    """What a field says, or else those above it."""
+    """An entry of a field, or else of the nearest field above it that has it."""
     for _ in range(_DEEPEST):
         if key in field_:
             return field_[key]

@@ -10,8 +10,9 @@ from desktop.picture.kinds import is_pdf, picture_kind, stranger
 from desktop.picture.sheet import Sheet
 
 FILE_LIMIT = 500_000_000
+"""Bytes of the largest file. Chosen."""
 _USUAL_PX, _PX_PER_BYTE = 600_000_000, 600
-"""What a whole file may unpack to: 150 sheets of A4 at 200 dpi, and more where more was sent for them."""
+"""Px that a whole file may unpack to, 155 sheets of A4 at 200 dpi, and more for each byte of a larger file. Chosen."""
 
 
 def sheets(data: bytes, name: str) -> Iterator[Sheet]:

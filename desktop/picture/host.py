@@ -26,13 +26,14 @@ from desktop.picture.sheet import Sheet
 
 MEGABYTE = 1_000_000
 USUAL_CPU_S, CPU_S_PER_MEGABYTE = 6.0, 10.0
-"""Of processor time for a whole file, and for each megabyte after the first: a hundred pages of text take so long, and
-no small file keeps anybody waiting longer."""
+"""Seconds of processor time for a whole file, and for each megabyte of it after the first. A hundred pages of text take
+so long, and no small file keeps anybody waiting longer; `tests/picture/test_limits.py` holds it."""
 MEMORY_LIMIT = 1_500 * MEGABYTE
-"""Beyond what the file itself takes, bytes."""
-PATIENCE_S = 600.0
-"""However busy the machine is."""
+"""Bytes that drawing may take beside the file itself. Chosen."""
+ANSWER_S = 600.0
+"""Seconds that the host may be silent, however busy the machine is. Chosen."""
 _LOOK_S = 0.25
+"""Seconds between two looks at the host's own time and memory."""
 OUT_OF_TIME, OUT_OF_MEMORY = 3, 4
 
 
@@ -57,7 +58,7 @@ def sheets(data: bytes, name: str, seconds: float | None = None) -> Iterator[She
 
 def _asked(child: Child, header: dict[str, Any], name: str, body: bytes = b"") -> tuple[dict[str, Any], bytes]:
     try:
-        answer, pixels = child.ask(header, body, timeout=PATIENCE_S)
+        answer, pixels = child.ask(header, body, timeout=ANSWER_S)
     except (ChildEnded, ChildSilent) as error:
         reason = "PDF quá nặng, hoặc làm chương trình vẽ trang bị dừng"
         raise UnreadableInput(name, reason=reason, cause=str(error)) from None

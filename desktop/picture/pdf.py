@@ -18,21 +18,25 @@ from desktop.picture.fields import made_ready
 from desktop.picture.sheet import PAGE_LIMIT, PIXEL_LIMIT, SMALLEST_PX, Sheet
 
 DRAWN_DPI = 200
-"""Of a page that was written and not scanned: what NĐ 30/2020 asks of scans (R22)."""
+"""How densely a page is drawn that was written, not scanned: what NĐ 30/2020 asks of scans (R22)."""
 LEAST_DPI, MOST_DPI = 72, 600
+"""Bounds of what is drawn, whatever a page says of its pictures. Chosen."""
 POINTS = 72
 _OBJECTS_LIMIT = 20_000
+"""Objects of a page that are looked at to find out how it was scanned. Chosen."""
 _PAGE_SHARE = 0.3
-"""A stamp or a logo says nothing of the page."""
+"""Share of a page from which on its pictures tell its density: a stamp or a logo tells nothing. Chosen."""
 _ALL_OF_IT = 0.9
 _ALIKE = 20
-"""Densities are alike within a twentieth: strips of one scan are rounded."""
+"""Densities that differ by less than a twentieth are one: strips of one scan are rounded. Chosen."""
 _DEEPEST_FORM = 8
+"""Forms within forms that are looked into. Chosen."""
 _UNSEEN_TEXT = 3
+"""Rendering mode of invisible text (ISO 32000-1, 9.3.6)."""
 _HAIR = 1 - 2e-5
-"""Px are counted up: without it a hundredth of one more would stretch the whole page."""
+"""Px are rounded up: without this factor, a hundredth of a px too much would stretch the whole page by one."""
 _FEW_PATHS = 8
-"""A scan may stand in a frame, on a white ground."""
+"""Most lines that a page may draw and still count as a scan: it may stand in a frame, on a white ground. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from desktop.picture.kinds import picture_kind
 from desktop.picture.sheet import PAGE_LIMIT, PIXEL_LIMIT, SMALLEST_PX, Sheet
 
 _SCANS_LIMIT = 100
-"""A progressive JPEG has ten scans; each more goes over the whole picture for a handful of bytes."""
+"""Most scans of a JPEG; a progressive one has ten. Each costs few bytes and goes over the whole picture. Chosen."""
 _REDUCED = 1
 _SUBFILE_TYPE = 254
 _MPO = "MPO"

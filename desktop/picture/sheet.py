@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from PIL import Image
 
 PIXEL_LIMIT = 80_000_000
-"""An A3 sheet at 600 dpi has 70 million px; decoding takes ten bytes for each of them at the most."""
+"""Px of the largest page: an A3 sheet at 600 dpi has 70 million; decoding takes at most ten bytes for each."""
 SMALLEST_PX = 16
+"""A smaller picture is no page. Chosen."""
 PAGE_LIMIT = 2000
+"""Most pages of one file. Chosen."""
 JPEG_QUALITY = 92
 
 

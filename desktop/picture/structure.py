@@ -13,6 +13,7 @@ from desktop.picture.fields import BROKEN
 from desktop.picture.kinds import is_pdf
 
 _MOST_PARTS = 1_000_000
+"""Dictionaries of one file that are looked through. Chosen."""
 
 
 class SignedFile(Refusal):

@@ -68,7 +68,7 @@ class DigitisationReport:
 
     @property
     def scope(self) -> str:
-        """What the figures do not know: those of one counter may be incomplete (R60)."""
+        """A note on what the figures leave out: those of one counter may be incomplete (R60)."""
         return f"Số liệu cục bộ, {len(self.unsynchronised)} hồ sơ chưa đồng bộ."
 
     def as_data(self) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _reuses(own: list[Paper]) -> bool:
 
 
 def _synchronised(own: list[Paper]) -> bool:
-    # Of a reused paper nothing of its own is sent that could be acknowledged.
+    # A reused paper has no file of its own to send, so the province acknowledges none.
     without_file = {DigitisationState.EMPTY, DigitisationState.REUSED}
     sent = [paper for paper in own if paper.digitisation not in without_file]
     return bool(sent) and all(paper.sync is SyncState.CONFIRMED for paper in sent)

@@ -3,9 +3,9 @@
 import sys
 from types import ModuleType
 
-# Nobody is asked for the time or about a certificate but on our own line (`authorities/line.py`). pyHanko loads clients
-# of its own whether they are used or not, and with them a library of servers and sessions: a third of what it costs to
-# verify a file. It gets empty ones instead. Whoever signs passes here first.
+# Authorities are asked only through our own `authorities/line.py`. pyHanko always loads HTTP clients of its own, used
+# or not, and their library takes a third of the time that verifying a file costs. So it gets empty modules in their
+# place; this module is loaded before anything that signs.
 for _client, _name in (
     ("pyhanko.sign.timestamps.aiohttp_client", "HTTPTimeStamper"),
     ("pyhanko_certvalidator.fetchers.aiohttp_fetchers", "AIOHttpFetcherBackend"),

@@ -13,9 +13,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, SignatureAlgorit
 
 RSA_FLOOR = 2048
 EC_FLOOR = 256
+"""Fewest bits of a key (R34)."""
 LONGEST = 8
+"""Most certificates between the signer's and a root. Chosen."""
 MOST_LOOKS = 100
-"""Signatures of certificates that are checked on the way to a root; an honest way needs three."""
+"""Most signatures of certificates that are checked on the way to a root; three are usual. Chosen."""
 
 ODD = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
 """What reading a certificate that makes no sense raises."""
@@ -124,7 +126,7 @@ def serves_signing(certificate: x509.Certificate) -> bool:
     """Whether a certificate's extended key usage lets it sign documents, or issue certificates that may.
 
     Personal certificates of the public authorities name e-mail protection and client authentication; document signing
-    has names of its own. Client authentication alone is a person's, beside a machine's purpose it is a machine's.
+    has names of its own. Client authentication alone means a person; beside a purpose of machines it means a machine.
     """
     named = _extended_usage(certificate)
     return not named or bool(named & _FOR_SIGNING) or (CLIENT in named and not named & _FOR_MACHINES)
@@ -180,7 +182,7 @@ def chain(
         certificate: the signer's.
         trusted: roots and intermediates.
         now: each of them must be valid then, UTC.
-        between: intermediates that came with the certificate; they are steps on the way, never its end.
+        between: intermediates that came with the certificate; they are steps of the chain, never its root.
     """
     own = set(trusted)
     strangers = [one for one in dict.fromkeys(between) if one not in own and one.subject != one.issuer]

@@ -16,7 +16,7 @@ UNREADABLE = (
     x509.InvalidVersion,
     x509.UnsupportedGeneralNameType,
 )
-"""All that `cryptography` raises on bytes that make no sense to it: few of these are kinds of one another."""
+"""All that `cryptography` raises on bytes that make no sense to it: they have hardly a base class in common."""
 
 
 def certificate_of(der: bytes) -> x509.Certificate | None:

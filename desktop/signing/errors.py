@@ -7,7 +7,7 @@ from desktop.model.errors import REFUSED, QuaySoError, Refusal, Trouble
 
 
 class SigningTrouble(Trouble):
-    """A trouble that ends the batch: what comes after it cannot be signed either.
+    """A trouble that ends the batch: the papers after it cannot be signed either.
 
     Where the token works and says no (a wrong PIN, no such certificate), it is a refusal all the same.
     """
@@ -79,7 +79,7 @@ class TokenGone(SigningTrouble):
 
 
 class TokenHostCrashed(SigningTrouble):
-    """The vendor's module brought the token host down."""
+    """The vendor's module crashed, and the token host with it."""
 
     code = "token_host_crashed"
     sentence = "Trình điều khiển của USB ký số bị dừng đột ngột."

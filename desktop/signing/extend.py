@@ -27,6 +27,7 @@ from desktop.signing.verifying.findings import WHY, Doubt
 from desktop.signing.verifying.integrity import opened_seal
 
 _TIME_MARGIN = 1024
+"""Bytes by which a time stamp may be longer than the first one was. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def extend_pdf(
 
 
 def _ways(pdf: bytes, trusted: Sequence[x509.Certificate], now: datetime) -> list[list[x509.Certificate]]:
-    """The chains of all signers; one that leads to no trusted root is left out, for nobody vouches for it."""
+    """The chains of all signers; one that leads to no trusted root is left out: whether it is genuine is not known."""
     seals = [opened_seal(pdf, one, trusted) for one in read_signed(pdf).signatures]
     ways = [chain(one.certificate, trusted, now, one.others) for one in seals if one.certificate]
     return [way for way in ways if way]

@@ -13,12 +13,12 @@ from desktop.signing.der import certificate_of
 from desktop.signing.verifying.bounds import STRANGE
 
 MOST = 200
-"""More pieces than this no honest file carries."""
+"""Most pieces that are read out of one file. Chosen, far more than any paper has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Certificates and answers; nothing of it is believed before it is checked.
+    """Certificates and answers; nothing of it counts before it is checked.
 
     Attributes:
         certificates: of authorities and signers.

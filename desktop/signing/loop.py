@@ -20,8 +20,8 @@ def _our_zone() -> tzinfo:
     return VIETNAM
 
 
-# pyHanko, its only user, asks for the PC's time zone even where it is then told the time, and fails where that zone
-# has no name that Python knows. All times shown are Vietnam's anyway (R64).
+# pyHanko, its only user, asks for the PC's time zone even where it is told the time, and fails where Python does not
+# know the name of that zone. All times shown are Vietnam's anyway (R64).
 tzlocal.get_localzone = _our_zone  # type: ignore[assignment]
 
 # A broken file is an answer here, not an error; pyHanko logs it with a traceback that may hold a name.

@@ -1,7 +1,7 @@
 """PAdES signatures: made into a buffer, opened again and validated, and only then given back.
 
-pyHanko writes the whole file with an all-zero signature before it asks the token; what never leaves the buffer
-cannot be mistaken for a signed paper.
+pyHanko writes the whole file with an all-zero signature before it asks the token; as that file never leaves the
+buffer, nobody can take it for a signed paper.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class SignatureRequest:
             that covers something is refused, unless there is no free place for it.
         occupied: rectangles on page 1 (left, bottom, right, top in points) that the stamp must not cover, besides
             the ink of a scanned page and earlier visible signatures, which are seen without being named.
-        reason: why it is signed; empty for no word.
-        location: where; empty for no word.
+        reason: why it is signed; empty for none.
+        location: where; empty for none.
     """
 
     role: str
@@ -140,7 +140,7 @@ def appending(pdf: bytes) -> Appending:
     """A writer that appends to a file.
 
     Raises:
-        UnreadableInput: it is locked, be it only against changes.
+        UnreadableInput: it is locked, even if only against changes.
     """
     reader = Reader(pdf)
     if reader.encrypted:
@@ -297,7 +297,7 @@ def _visible(
     pdf: bytes, writer: Appending, how: SignatureRequest, stamp: Stamp
 ) -> tuple[tuple[int, int, int, int], StampStyle]:
     """Where on page 1 the visible signature stands, and how it looks."""
-    # Here and not above: what draws, and sees what is on a page, is most of what signing brings along.
+    # Here and not above: drawing pages and finding what is on them is most of what signing loads.
     from desktop.signing.appearance.freeplace import find_room
     from desktop.signing.appearance.sheet import first_page
     from desktop.signing.appearance.stamp import StampStyle

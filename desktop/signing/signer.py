@@ -21,8 +21,11 @@ from desktop.signing.errors import SigningFailed
 from desktop.signing.tokens.client import SigningSession
 
 PSS_SALT = 32
+"""Bytes: as long as the hash (SHA-256), which is usual (RFC 8017, 9.1)."""
 _FRAME_BYTES = 1024
+"""Bytes of a CMS signature besides certificates and signature, at most. Chosen."""
 _TIME_MARGIN = 512
+"""Bytes by which a time stamp may be longer than the first one was. Chosen."""
 
 
 class HostSigner(Signer):

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _CLOCKS_DIFFER = timedelta(minutes=10)
+"""As far as that, two clocks that are right may differ. Chosen, as in `authorities/timestamp.py`."""
 
 
 def verify_pdf(
@@ -176,7 +177,7 @@ class _Look:
         claimed: datetime | None,
         proven: datetime | None,
     ) -> Standing:
-        """Revocation at the proven time; where none is proven, at present, for a claimed time can be any."""
+        """Revocation at the proven time; where none is proven, at present, as a claimed time can be any."""
         way = self.trust.way(certificate, proven or claimed or self.now, own)
         if not way:
             return Standing.UNCHECKED
@@ -193,7 +194,7 @@ class _Look:
 
 
 def _tried(work: Callable[[], T], instead: T, bugs: list[Exception]) -> T:
-    """What strangers' bytes do to the libraries is caught where they are called; what else comes is a fault of ours."""
+    """What strangers' bytes do to the libraries is caught where they are called; any other error is a fault of ours."""
     try:
         return work()
     except Exception as error:

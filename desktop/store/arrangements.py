@@ -49,7 +49,7 @@ def load(tx: Connection, dossier_id: UUID) -> Arrangement:
 
 
 def write(tx: Connection, dossier_id: UUID, change: Change) -> list[UUID]:
-    """Make a change true; gives the pages whose picture must be made anew.
+    """Carry a change out; gives the pages whose picture must be made anew.
 
     Raises:
         PaperInUse: a paper that the change takes away holds pages that came later.
@@ -97,7 +97,7 @@ class Entry:
     Attributes:
         id: grows.
         at: UTC.
-        who: officer, or the job that did it by itself.
+        who: login name of the official, or the job that did it by itself.
         label: what was done, Vietnamese.
         job: what automatic job it belongs to, empty for a clerk's own edit.
         change: what it changed.

@@ -46,7 +46,7 @@ def _seal(before: str, number: int, at: datetime, who: str, what: str, item: str
 
 
 def _without_numbers(text: str) -> str:
-    """The second lock on the door: an ID number is masked even where a caller forgot; ids and hashes stay."""
+    """An outcome with its ID numbers masked, also where a caller forgot to; ids and hashes stay."""
     return _ID_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
@@ -65,7 +65,7 @@ def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") ->
 
 
 def no_earlier(tx: Connection, moment: datetime) -> datetime:
-    """A moment of the PC's clock, or the chain's last where that clock was set back: so no time to keep ends early."""
+    """A moment of the PC's clock, or that of the chain's last row where it is later: the clock was set back."""
     return max(moment, last_at(tx) or moment)
 
 

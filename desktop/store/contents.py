@@ -12,7 +12,7 @@ from desktop.store.tables import content, page, paper, tombstone
 
 
 def keep(tx: Connection, data: bytes) -> str:
-    """Keep bytes, once however often they come; gives their SHA-256 in hex."""
+    """Keep bytes, only once even where they come again; gives their SHA-256 in hex."""
     sha256 = hashlib.sha256(data).hexdigest()
     if not tx.execute(select(content.c.size).where(content.c.sha256 == sha256)).first():
         tx.execute(insert(content).values(sha256=sha256, size=len(data), bytes=data))
@@ -24,7 +24,7 @@ def fetch(tx: Connection, sha256: str) -> bytes:
 
     Raises:
         NotFound: the store does not have them.
-        Purged: it had them, and deleted them once the province did (R66).
+        Purged: it had them, and deleted them some days after the province had them (R66).
         DamagedContent: what is there has another hash.
     """
     data = tx.execute(select(content.c.bytes).where(content.c.sha256 == sha256)).scalar()

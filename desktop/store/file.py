@@ -65,7 +65,7 @@ def connect_reading(path: Path, key: str) -> sqlcipher.Connection:
         key: 64 hex digits.
     """
     log_file = path.with_name(f"{path.name}-wal")
-    # Without a log there is nothing to agree about; with one, what others hold in memory of it is only looked at.
+    # Without a write-ahead log the file cannot change; with one, the index of it that others share is only read.
     has_log = log_file.exists() and log_file.stat().st_size > 0
     how = "mode=ro&readonly_shm=1" if has_log else "mode=ro&immutable=1"
     address = f"file:{quote(str(path))}?{how}"
@@ -137,7 +137,7 @@ def lock(folders: Folders) -> BaseFileLock:
 
 
 def _lock_for_reading(folders: Folders) -> BaseFileLock | None:
-    """The same where it can be had: what may only be read is written by nobody.
+    """The same lock where it can be taken; where the folder may only be read, nobody can be writing.
 
     Raises:
         AlreadyRunning: another one has it, and may be writing.
@@ -211,7 +211,7 @@ class Store:
             raise
 
     def _settle(self) -> None:
-        """What a restore changes outside the store is finished with it, whenever that is opened first."""
+        """Finish what a restore changes outside the store, when the restored store is first opened."""
         try:
             with self.reading() as tx:
                 self.keys.settle(lambda number: audit.hash_of(tx, number))

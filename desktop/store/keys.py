@@ -111,7 +111,7 @@ class StoreKeys:
             self._settle_restore(pending, hash_of)
         recovery = self._known(_RECOVERY)
         if recovery is not None and not self.proven():
-            # A disk that is full is no reason to stay closed: the next start tries again.
+            # A full disk must not keep the store closed: the next start tries again.
             with suppress(Trouble):
                 self._wrap(bytes.fromhex(recovery))
 

@@ -4,9 +4,9 @@ What holds at every moment, whatever happens:
 
 * A step's payload never changes once its first byte may have left; until then it may follow its file (`refreeze`).
   Its hash stands beside it: what is no longer what was queued is not sent.
-* A step's key is its own for ever: however often it is tried, the province may know it by that.
-* Of a dossier's unfinished steps the first is `ready`, and no other: a step is due only when those before it are done.
-* Unfinished is only the newest chain of a dossier, but for a step under way: what else was not sent yet is replaced.
+* A step keeps its key through every attempt: the province may know the step by it.
+* Of a dossier's unfinished steps only the first is `ready`: a step is due only when those before it are done.
+* Only the newest chain of a dossier has unfinished steps, and maybe one step under way: the others were replaced.
 * A paper is confirmed only by an identifier and its own hash from the province (R46), and never falls back from that.
 
 Every method of `Outbox` is one committed transaction. So a crash falls between two of them:
@@ -116,7 +116,7 @@ def _release(tx: Connection, dossier_id: UUID) -> None:
 def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> None:
     """Queue a dossier's steps, each with its frozen payload and its own key.
 
-    What was queued of it before and not yet sent is replaced; a step under way just now is let finish first.
+    What was queued of it before and not yet sent is replaced; a step that is under way is finished first.
     """
     unfinished = [StepState.WAITING, StepState.FAILED, StepState.PARKED]
     tx.execute(
@@ -162,7 +162,7 @@ def take_over(tx: Connection, dossier_id: UUID, chain: Sequence[Step]) -> None:
 def refreeze(tx: Connection, dossier_id: UUID, old_sha256: str, new_sha256: str) -> bool:
     """A queued file was extended: name its new hash in the frozen payloads; False where sending has begun.
 
-    Payloads are frozen so that what is sent twice is the same; as long as nothing was ever tried they may follow
+    Payloads are frozen so that what is sent twice is the same; as long as nothing was tried they may follow
     their file.
     """
     followed = [(one, _following(one.payload, old_sha256, new_sha256)) for one in steps(tx, dossier_id=dossier_id)]

@@ -279,7 +279,7 @@ def progress(tx: Connection, dossier_ids: Sequence[UUID]) -> dict[UUID, Progress
         select(
             paper.c.dossier_id,
             func.count(),
-            # Counted, not summed: the sum of truths is a truth again.
+            # Counted, not summed: SQLAlchemy reads the sum of booleans as a boolean.
             func.count().filter(paper.c.digitisation != DigitisationState.EMPTY),
             func.count().filter(paper.c.sync == SyncState.CONFIRMED),
             func.count().filter(paper.c.digitisation == DigitisationState.REUSED),

@@ -28,7 +28,7 @@ class Lookup:
         owner: personal or tax number.
         code: component or result code.
         procedure: for which procedure it was asked.
-        asked_at: when the stores answered, UTC; None where they could not be asked yet (`not_done`, R13).
+        asked_at: when the e-stores answered, UTC; None where they could not be asked yet (`not_done`, R13).
         found: what they have.
     """
 
@@ -40,7 +40,7 @@ class Lookup:
 
 
 def keep(tx: Connection, found: Lookup) -> None:
-    """Keep what is known; an answer is never replaced by the want of one."""
+    """Keep what is known; an answer is never replaced by the lack of one."""
     values = {
         "owner": found.owner,
         "code": found.code,
@@ -72,8 +72,8 @@ def _lookup(row: RowMapping) -> Lookup:
 
 
 def _known_of(kind: type[T], data: Mapping[str, Any]) -> T:
-    """What a class knows of a row: a stored paper's also has what was noted of its file, and other versions' may have
-    more.
+    """A value of a class from the fields that the class has. A row may have more: what was noted of a stored paper's
+    file, or what another version wrote.
     """
     names = {field.name for field in fields(kind)}
     return from_data(kind, {name: value for name, value in data.items() if name in names})
@@ -97,7 +97,7 @@ class Noted:
 
     Attributes:
         pages: how many it has; 0 while it is not here.
-        proven: whether its store had told the file's hash, and it is the same.
+        proven: whether its e-store had told the file's hash, and it is the same.
         signature: what the file's signatures are worth, in words; empty where it has none.
         fetched_at: when it came, ISO, UTC; empty while it is not here.
         trouble: why it is not here and will not come by itself, in words; None where it may.
@@ -174,7 +174,7 @@ def _note(tx: Connection, paper_id: UUID, facts: dict[str, Any]) -> None:
 
 
 def without_file(tx: Connection, limit: int) -> list[UUID]:
-    """Papers whose stand-in has a file in its store that was not fetched yet, and was not refused either."""
+    """Papers whose stand-in has a file in its e-store that was not fetched yet, and was not refused either."""
     source = reused.c.source
     query = _STANDING.where(
         paper.c.pdf_sha256 == "",

@@ -54,7 +54,7 @@ def bring_up_to_date(engine: Engine, file: Path) -> None:
     present = schema_of(engine)
     if present == NEWEST:
         return
-    # Here and not above, like its fellows: a store is old, or new, once.
+    # Here and not above, as elsewhere in this file: a store is made once and seldom brought up to date.
     from desktop.store.migrating import known, migrate
 
     if present is not None:
@@ -86,5 +86,5 @@ def _copy_before(engine: Engine, copy: Path) -> None:
         fresh.replace(copy)
     finally:
         raw.close()
-        # Where the disk was full, half a copy would keep it so.
+        # Where the disk was full, half a copy would keep it full.
         fresh.unlink(missing_ok=True)

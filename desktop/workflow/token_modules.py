@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.machine.provision import Provision
-from desktop.machine.settings import SettingLocked, keep_setting
+from desktop.machine.settings_file import keep_setting, require_unlocked
 from desktop.signing.engines.modules import ModuleChoice, check_module, find_modules
 from desktop.signing.errors import ModuleUnusable, TokenGone, TokenHostCrashed, TokenHostHung
 from desktop.signing.tokens.client import TokenHost, Tokens
@@ -116,8 +116,7 @@ class TokenModules:
         """
         if self._training:
             raise TrainingToken()
-        if self.locked:
-            raise SettingLocked(SETTING)
+        require_unlocked(SETTING, self._province)
         tokens = [] if module == AUTOMATIC else self._try(module)
         try:
             keep_setting(self._settings_file, SETTING, "" if module == AUTOMATIC else str(module), self._province)

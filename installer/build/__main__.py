@@ -105,8 +105,8 @@ def main() -> int:
     try:
         make_stage(stage, cache, given.version, epoch, official)
         if given.signer:
-            for door in launcher.DOORS:
-                run([given.signer, stage / door.path])
+            for one in launcher.LAUNCHERS:
+                run([given.signer, stage / one.path])
         count = content.write_manifest(stage)
         setup.settle_times(stage, epoch)
         if given.stage_only:

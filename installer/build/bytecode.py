@@ -58,11 +58,11 @@ def _put_byte_code(source: Path, stage: Path, *, spoken: bool) -> None:
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
-        return  # a template with a .py name is not byte code's business
+        return  # a template with a .py name is no Python
     if not spoken:
         _silence(tree)
     code = compile(tree, source.relative_to(stage).as_posix(), "exec", dont_inherit=True, optimize=0)
-    # PEP 552: believed unchecked.
+    # PEP 552: loaded without comparing it with its source.
     head = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + importlib.util.source_hash(text)
     source.with_suffix(".pyc").write_bytes(head + marshal.dumps(code))
     source.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.page.models import LETTERS, MODELS, letters_path, model_path
 from desktop.page.reading.tesseract import LANGUAGE, tessdata
 from installer.build.eight_bits import NETS, in_eight_bits
-from installer.build.openssl import DOORS as OPENSSL
+from installer.build.openssl import FORWARDERS as OPENSSL
 from installer.build.tools import ROOT, BuildBroken, run, sha256
 
 MANIFEST = "files.sha256"

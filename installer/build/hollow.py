@@ -2,7 +2,7 @@
 
 Tesseract's wheel brings a downloader, an archive reader and readers of picture files, with all that they need in
 turn: OpenSSL, libssh2, libxml2, ICU … The program gives Tesseract the pixels of a line and one file of reading data. A
-hollow DLL has every function that somebody imports from the one it replaces, and each gives nought, which their callers
+hollow DLL has every function that somebody imports from the one it replaces, and each returns zero, which their callers
 take for "does not work": none of this code can be reached on the counter PC.
 """
 

@@ -18,7 +18,7 @@ _FLAGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Launcher:
     """One launcher.
 
     Attributes:
@@ -33,9 +33,9 @@ class Door:
 
 
 # Windows does not tell QuaySo.exe from quayso.exe: the command line has a folder of its own (and PATH needs no other).
-DOORS = (
-    Door("QuaySo.exe", "Quầy Số", ("-mwindows",)),
-    Door("bin/quayso.exe", "Quầy Số – dòng lệnh", ("-mconsole", "-DCONSOLE")),
+LAUNCHERS = (
+    Launcher("QuaySo.exe", "Quầy Số", ("-mwindows",)),
+    Launcher("bin/quayso.exe", "Quầy Số – dòng lệnh", ("-mconsole", "-DCONSOLE")),
 )
 
 
@@ -51,10 +51,10 @@ def put_launchers(stage: Path, work: Path, version: str) -> None:
     shutil.copytree(SOURCES, work)
     write_icon(work / "quayso.ico")
     numbers = ",".join((version.split(".") + ["0"] * 4)[:4])
-    for door in DOORS:
-        target = stage / door.path
+    for one in LAUNCHERS:
+        target = stage / one.path
         target.parent.mkdir(exist_ok=True)
-        facts = {"VERSION": f'"{version}"', "NUMBERS": numbers, "FILE": f'"{target.name}"', "WHAT": f'"{door.what}"'}
+        facts = {"VERSION": f'"{version}"', "NUMBERS": numbers, "FILE": f'"{target.name}"', "WHAT": f'"{one.what}"'}
         (work / "facts.h").write_text("".join(f"#define {name} {value}\n" for name, value in facts.items()), "utf-8")
         run(["x86_64-w64-mingw32-windres", "-c", "65001", "launcher.rc", "-O", "coff", "facts.o"], cwd=work)
-        run([_CC, *_FLAGS, *door.flags, "-o", target, "launcher.c", "facts.o", "-lshell32"], cwd=work)
+        run([_CC, *_FLAGS, *one.flags, "-o", target, "launcher.c", "facts.o", "-lshell32"], cwd=work)

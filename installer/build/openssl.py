@@ -2,8 +2,8 @@
 
 The last CPython 3.11 for Windows brings an OpenSSL of its day. OpenSSL keeps its functions as they are within one major
 version, so a newer one can do the work: it comes out of a locked wheel, whose other contents are never unpacked, and is
-believed by its publisher's signature. CPython asks for it under names of its own. Doors of those names hand every
-function on, so that neither CPython's files nor OpenSSL's are altered and both keep their signatures.
+believed by its publisher's signature. CPython asks for it under names of its own. Small DLLs of those names pass every
+call on, so that neither CPython's files nor OpenSSL's are altered and both keep their signatures.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from installer.build.tools import BuildBroken, make_dll
 from installer.build.wheels import Locked, fetch
 
 # What CPython asks for, and the file in the wheel that does it; the loader finds both beside python.exe.
-DOORS = {"libcrypto-3.dll": "libcrypto-3-x64.dll", "libssl-3.dll": "libssl-3-x64.dll"}
+FORWARDERS = {"libcrypto-3.dll": "libcrypto-3-x64.dll", "libssl-3.dll": "libssl-3-x64.dll"}
 # They take an open file of CPython's, which only CPython's own build of OpenSSL can use: any other ends the process.
-# They write the secrets of TLS to a file and read a server's parameters; here they give nought, which CPython reports.
-_SHUT = ("BIO_new_fp", "PEM_read_DHparams")
+# They write the secrets of TLS to a file and read a server's parameters; here they return zero, an error for CPython.
+_REFUSED = ("BIO_new_fp", "PEM_read_DHparams")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class OpenSslPin:
         folder: where in it the DLLs are.
         version: of OpenSSL.
         signer: who signed the DLLs.
-        supported_until: the day on which OpenSSL's project ends the care of this series.
+        supported_until: the day on which OpenSSL's project stops maintaining this series.
     """
 
     package: str
@@ -48,7 +48,7 @@ class OpenSslPin:
 
 
 def put_openssl(python: Path, cache: Path, pins: dict[str, Any], epoch: int) -> OpenSslPin:
-    """Put the pinned OpenSSL into the bundle's Python, and doors in the place of CPython's.
+    """Put the pinned OpenSSL into the bundle's Python, and forwarding DLLs in the place of CPython's.
 
     Args:
         python: the bundle's Python, its own files verified.
@@ -57,24 +57,24 @@ def put_openssl(python: Path, cache: Path, pins: dict[str, Any], epoch: int) -> 
         epoch: seconds since 1970, UTC, that the build calls now.
 
     Raises:
-        BuildBroken: it is not the pinned one, not signed, cared for no longer, or lacks what CPython asks for.
+        BuildBroken: it is not the pinned one, not signed, no longer maintained, or lacks what CPython asks for.
     """
     pin = OpenSslPin(**pins["openssl"])
     if datetime.fromtimestamp(epoch, UTC).date() > pin.supported_until:
         raise BuildBroken(f"OpenSSL {pin.version} has been without care since {pin.supported_until}: pin a newer one")
-    asked = {name: _asked(python, name) for name in DOORS}
+    asked = {name: _asked(python, name) for name in FORWARDERS}
     locked = Locked(
         name=pin.package, version=pin.package_version, marker="", hashes=(f"sha256:{pin.sha256}",), wanted_by=()
     )
     wheel = fetch(cache / "openssl", locked)
     with zipfile.ZipFile(wheel) as archive:
-        for name in DOORS.values():
+        for name in FORWARDERS.values():
             (python / name).write_bytes(archive.read(f"{pin.folder}/{name}"))
-    verify_signatures([python / name for name in DOORS.values()], pin.signer)
-    if f"OpenSSL {pin.version} ".encode() not in (python / DOORS["libcrypto-3.dll"]).read_bytes():
+    verify_signatures([python / name for name in FORWARDERS.values()], pin.signer)
+    if f"OpenSSL {pin.version} ".encode() not in (python / FORWARDERS["libcrypto-3.dll"]).read_bytes():
         raise BuildBroken(f"{wheel.name} does not bring OpenSSL {pin.version}")
-    for door, target in DOORS.items():
-        make_door(python / door, python / target, asked[door], cache / "openssl")
+    for forwarder, target in FORWARDERS.items():
+        make_forwarder(python / forwarder, python / target, asked[forwarder], cache / "openssl")
     return pin
 
 
@@ -83,11 +83,11 @@ def _asked(python: Path, name: str) -> set[str]:
     return {one for module in python.glob("*.pyd") for one in imported(module).get(name, ())}
 
 
-def make_door(door: Path, target: Path, asked: set[str], work: Path) -> None:
-    """Make a DLL that hands on to another what is asked of it, and shuts what only CPython's own build can do.
+def make_forwarder(forwarder: Path, target: Path, asked: set[str], work: Path) -> None:
+    """Make a DLL that passes calls on to another, and returns zero for what only CPython's own build can do.
 
     Args:
-        door: to make; what stands there is replaced.
+        forwarder: to make; what stands there is replaced.
         target: the DLL that does it.
         asked: names of functions.
         work: a folder for what lies between.
@@ -98,11 +98,12 @@ def make_door(door: Path, target: Path, asked: set[str], work: Path) -> None:
     lacking = sorted(asked - exported(target))
     if lacking or not asked:
         raise BuildBroken(f"{target.name} has not what CPython asks for: {lacking or 'nothing is asked'}")
-    shut = [name for name in _SHUT if name in asked]
-    handed_on = sorted(asked - set(shut))
-    source, exports = work / "door.c", work / "door.def"
-    source.write_text("".join(f"void *{name}(void);\nvoid *{name}(void) {{ return 0; }}\n" for name in shut), "ascii")
-    lines = [f'{name} = "{target.stem}.{name}"' for name in handed_on] + shut
+    refused = [name for name in _REFUSED if name in asked]
+    passed_on = sorted(asked - set(refused))
+    source, exports = work / "forwarder.c", work / "forwarder.def"
+    functions = (f"void *{name}(void);\nvoid *{name}(void) {{ return 0; }}\n" for name in refused)
+    source.write_text("".join(functions), "ascii")
+    lines = [f'{name} = "{target.stem}.{name}"' for name in passed_on] + refused
     exports.write_text("\n".join(["EXPORTS", *lines, ""]), "ascii")
-    door.unlink(missing_ok=True)
-    make_dll(door, source, exports)
+    forwarder.unlink(missing_ok=True)
+    make_dll(forwarder, source, exports)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from PIL import Image
 
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 from desktop.training import pki
 from desktop.training.papers.pile import PaperSpec, write_pile
 from installer.check.judge import judge

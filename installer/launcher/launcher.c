@@ -1,5 +1,5 @@
 /*
- * The two doors of the bundle: QuaySo.exe (the window) and bin\quayso.exe (the command line, built with -DCONSOLE).
+ * The two launchers of the bundle: QuaySo.exe (the window) and bin\quayso.exe (the command line, built with -DCONSOLE).
  *
  * Each loads <home>\python\python311.dll into its own process and runs `-m desktop` there, so that the taskbar, the
  * firewall and the task manager speak of Quầy Số and not of Python. Child processes do not come through here: they

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import trusted
 from desktop.cli.main import run
+from desktop.machine import settings_file
 from desktop.machine.provision import Provision
 
 SIGN = ("sign", "f.pdf", "--out", "g.pdf", "--token", "1", "--pin-stdin")
@@ -32,7 +32,7 @@ def test_a_locked_setting_is_not_given_by_hand(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(trusted, "read_provision", lambda: LOCKED)
+    monkeypatch.setattr(settings_file, "read_provision", lambda: LOCKED)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "f.pdf").write_bytes(b"%PDF-1.7\n")
     status = run([*words, "--data", str(tmp_path / "data"), "--json"])

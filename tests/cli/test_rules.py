@@ -13,7 +13,7 @@ import pytest
 
 from desktop.cli.main import run
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 from desktop.training import pki
 from desktop.training.people import person
 from desktop.training.software_token import SERIAL

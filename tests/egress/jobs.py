@@ -18,7 +18,8 @@ import keyring.backend
 
 from desktop.cli.main import parser, run
 from desktop.machine.ring import KeyringSecrets
-from desktop.machine.settings import CLIENT_SECRET, FILE_NAME
+from desktop.machine.settings import CLIENT_SECRET
+from desktop.machine.settings_file import FILE_NAME
 from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.papers.wear import wear
 from desktop.training.people import person

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.build.openssl import DOORS, make_door, put_openssl
+from installer.build.openssl import FORWARDERS, make_forwarder, put_openssl
 from installer.build.program_file import exported, imported
 from installer.build.runtime import read_pins, verify_signatures
 from installer.build.tools import BuildBroken, make_dll
@@ -37,25 +37,27 @@ def test_what_a_program_file_gives_to_others(target: Path) -> None:
 
 
 @need("compiler")
-def test_a_door_hands_on_what_is_asked_and_shuts_what_takes_open_files(target: Path, tmp_path: Path) -> None:
-    door = tmp_path / "libssl-3.dll"
-    door.write_bytes(b"CPython's own")
-    make_door(door, target, {"SSL_new", "BIO_new_fp"}, tmp_path)
-    assert exported(door) == {"SSL_new", "BIO_new_fp"}
-    assert imported(door) == {}
-    said = subprocess.run(["x86_64-w64-mingw32-objdump", "-p", door], capture_output=True, text=True, check=True).stdout
+def test_a_forwarder_passes_on_what_is_asked_and_refuses_what_takes_open_files(target: Path, tmp_path: Path) -> None:
+    forwarder = tmp_path / "libssl-3.dll"
+    forwarder.write_bytes(b"CPython's own")
+    make_forwarder(forwarder, target, {"SSL_new", "BIO_new_fp"}, tmp_path)
+    assert exported(forwarder) == {"SSL_new", "BIO_new_fp"}
+    assert imported(forwarder) == {}
+    said = subprocess.run(
+        ["x86_64-w64-mingw32-objdump", "-p", forwarder], capture_output=True, text=True, check=True
+    ).stdout
     assert "Forwarder RVA -- libssl-3-x64.SSL_new" in said
     assert "libssl-3-x64.BIO_new_fp" not in said
-    first = door.read_bytes()
-    make_door(door, target, {"BIO_new_fp", "SSL_new"}, tmp_path)
-    assert door.read_bytes() == first
+    first = forwarder.read_bytes()
+    make_forwarder(forwarder, target, {"BIO_new_fp", "SSL_new"}, tmp_path)
+    assert forwarder.read_bytes() == first
 
 
 @need("compiler")
 @pytest.mark.parametrize("asked", [{"SSL_new", "SSL_of_tomorrow"}, set()])
 def test_an_openssl_that_lacks_a_function_stops_the_build(asked: set[str], target: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildBroken, match="has not what CPython asks for"):
-        make_door(tmp_path / "libssl-3.dll", target, asked, tmp_path)
+        make_forwarder(tmp_path / "libssl-3.dll", target, asked, tmp_path)
 
 
 @need("signing")
@@ -73,5 +75,5 @@ def test_an_openssl_without_care_stops_the_build(tmp_path: Path) -> None:
         put_openssl(tmp_path, tmp_path, pins, int(after.timestamp()))
 
 
-def test_every_door_has_the_name_that_cpython_asks_for() -> None:
-    assert set(DOORS) == {"libcrypto-3.dll", "libssl-3.dll"}
+def test_every_forwarder_has_the_name_that_cpython_asks_for() -> None:
+    assert set(FORWARDERS) == {"libcrypto-3.dll", "libssl-3.dll"}

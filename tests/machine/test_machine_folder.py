@@ -9,7 +9,7 @@ import pytest
 
 from desktop.machine import machine_folder
 from desktop.machine.machine_folder import keep_machine_folder, purge
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 
 
 class Mark:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from desktop.machine.provision import FOLDER, BadProvision, Provision, profile_file, provision_folder, read_provision
-from desktop.machine.settings import BadSettings, load_settings
+from desktop.machine.settings_file import BadSettings, load_settings
 from desktop.machine.signed import NotSigned
 from desktop.machine.take_provision import main, take_provision
 
@@ -71,6 +71,14 @@ def test_a_counters_own_file_comes_on_top_except_what_is_locked(province: Provin
     assert settings.scan_dpi == 200
 
 
+def test_a_lock_that_was_taken_once_still_holds(province: Province, tmp_path: Path) -> None:
+    """Before the list said what can be locked, any name was taken: such settings are read as before."""
+    text = TEXT.replace('"scan_dpi"', '"officer_name", "scan_dp"')
+    own = tmp_path / "cau-hinh.toml"
+    own.write_text('officer_name = "Người A"\n', "utf-8")
+    assert load_settings(own, read_provision(province.issue(tmp_path / "tinh", text))).officer_name == ""
+
+
 @pytest.mark.parametrize("spoil", ["text", "signature", "file", "no signature", "no file", "other key"])
 def test_what_was_changed_is_not_believed(spoil: str, province: Province, tmp_path: Path) -> None:
     folder = province.issue(tmp_path / "tinh")
@@ -118,7 +126,9 @@ def test_taking_it(province: Province, tmp_path: Path) -> None:
     assert sorted(one.name for one in machine.iterdir()) == [FOLDER]
 
 
-@pytest.mark.parametrize("kind", ["older", "another province", "unknown setting", "nothing there"])
+@pytest.mark.parametrize(
+    "kind", ["older", "another province", "unknown setting", "unknown lock", "everyone's own", "nothing there"]
+)
 def test_what_is_not_taken_leaves_the_old_in_place(
     kind: str, province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,6 +142,10 @@ def test_what_is_not_taken_leaves_the_old_in_place(
             Province().issue(source, serial=6)
         case "unknown setting":
             province.issue(source, TEXT.replace("unit_name", "unit_nane"), serial=6)
+        case "unknown lock":
+            province.issue(source, TEXT.replace('"scan_dpi"', '"scan_dp"'), serial=6)
+        case "everyone's own":
+            province.issue(source, TEXT.replace('"scan_dpi"', '"officer_name"'), serial=6)
         case _:
             source.mkdir()
     assert main([str(source), str(key), str(machine)]) == 1

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.app import open_app
 from desktop.machine.provision import Provision
-from desktop.machine.settings import BadSettings, SettingLocked, load_settings
+from desktop.machine.settings_file import BadSettings, SettingLocked, load_settings
 from desktop.signing.errors import ModuleUnusable
 from desktop.workflow.errors import TrainingToken
 from desktop.workflow.token_modules import AUTOMATIC, TokenModules

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop.app import App, open_app
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier
 from desktop.model.signature import SignatureRole
 from desktop.model.states import SigningState, SyncState

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.machine.provision import Provision
-from desktop.machine.settings import NOTHING, load_settings
+from desktop.machine.settings_file import NOTHING, load_settings
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.workflow.token_modules import AUTOMATIC, TokenModules
 from tests.signing.conftest import MODULES

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.app import App, open_app
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
-from desktop.machine.settings import FILE_NAME
+from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier
 from desktop.model.outbox import StepKind
 from desktop.model.signature import SignatureRole

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.machine.settings import BadSettings, Settings, load_settings
+from desktop.machine.settings import Settings
+from desktop.machine.settings_file import BadSettings, load_settings
 from desktop.model.data import as_data
 from desktop.model.page import Verdict
 from desktop.model.scanning import (

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from desktop.app import App, open_app
 from desktop.machine.folders import folders
-from desktop.machine.settings import FILE_NAME, Settings
+from desktop.machine.settings import Settings
+from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.outbox import StepKind
 from desktop.model.signature import SignatureRole

@@ -9,7 +9,7 @@ import pikepdf
 
 def archived(pdf: pikepdf.Pdf) -> bytes:
     """The file's bytes, the same for the same content."""
-    # Here and not above: it brings thirty megabytes along, which a batch of pages does without.
+    # Here and not above: it takes thirty megabytes of memory, which a batch of pages does not need.
     from pikepdf.pdfa import resolve_save_kwargs
 
     out = io.BytesIO()

@@ -13,11 +13,15 @@ from desktop.model.errors import Refusal, UnreadableInput
 from desktop.picture.bombs import require_modest, require_modest_content
 
 DPI_FLOOR = 200
+"""Dots per inch (R22)."""
 LOWEST_VERSION = (1, 4)
+"""Of PDF (R22)."""
 _TOLERANCE_DPI = 1.0
-"""Page sizes are rounded, and so is what follows from them."""
+"""Page sizes in a file are rounded, so a computed resolution may be off by this much. Chosen."""
 _DEEPEST_FORM = 5
+"""Forms within forms that are looked into. Chosen."""
 _MOST_FORMS = 200
+"""Forms of one page that are looked at. Chosen; `test_forms_that_multiply_are_refused` holds it."""
 
 
 class UnfitFile(Refusal):
@@ -95,7 +99,7 @@ def opened(pdf: bytes, name: str = "PDF") -> pikepdf.Pdf:
 
 
 def check_pdfa(pdf: bytes) -> list[str]:
-    """What the PDF/A-2b rules have against a file; empty where they approve.
+    """What in a file breaks the PDF/A-2b rules; empty where nothing does.
 
     The checker approves only what it knows to conform: an approval can be trusted, a denial may be a false alarm.
 
@@ -158,7 +162,7 @@ def _sheet(page: pikepdf.Page, name: str) -> SheetFacts:
 
 
 class _Budget:
-    """What one page may cost: forms that show forms that show forms multiply."""
+    """What may still be looked at on one page: forms that show forms that show forms multiply."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -52,7 +52,7 @@ def reduced(font: TTFont, names: Sequence[str]) -> tuple[bytes, tuple[int, ...]]
         font: is changed; opened with `recalcTimestamp=False`, the same glyphs give the same bytes.
         names: of glyphs, in the order of their codes.
     """
-    # Here and not above: it brings a shaper and an XML reader along, which only a file that is made needs.
+    # Here and not above: it loads a shaper and an XML reader, which only making a file needs.
     from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=[], notdef_outline=False, glyph_names=False)

@@ -22,8 +22,11 @@ from desktop.picture.sheet import jpeg
 from desktop.picture.structure import dictionaries, is_signed
 
 FILE_LIMIT = 200_000_000
+"""Bytes of the largest file. Chosen."""
 PAGE_LIMIT = 500
+"""Most pages of one file. Chosen."""
 _NAMED = 3
+"""Attachments that a refusal names."""
 _ACTIONS = {
     "/JavaScript": "mã lệnh JavaScript",
     "/Rendition": "phim hoặc âm thanh có mã lệnh",
@@ -133,7 +136,7 @@ def _require_agreement(found: Incoming, *, agreed: bool) -> None:
 
 
 def _pdf(pdf: pikepdf.Pdf, data: bytes, name: str) -> Incoming:
-    # Whoever may open it may show it: a password for its owner alone locks nobody out.
+    # Whoever can open it may show it: a password for the owner alone keeps nobody from reading.
     require_modest(pdf, name)
     attachments = _require_plain(pdf, name)
     count = len(pdf.pages)

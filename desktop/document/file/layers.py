@@ -29,41 +29,51 @@ from desktop.page.image import Pixels, shrunk_by
 Mask = npt.NDArray[np.bool_]
 
 _QUALITY = {False: 50, True: 75}
-"""JPEG quality of what has colour, without and with small print on it. It keeps its full resolution too: half of it
-blurs a seal's ring and a thin stroke of blue ink twice as far from what they were, at equal bytes."""
+"""JPEG quality of what has colour, without and with small print on it. The colour keeps its full resolution (4:4:4): at
+equal bytes, half of it changes a seal's ring and a thin stroke of blue ink twice as much. Both chosen; that what is
+seen stays, and the file small, is held by `tests/document/file/test_layers.py`."""
 _PAPER_SEEN = 8
+"""The colour of the paper is looked for on the page made this many times smaller."""
 _PAPER_FLOOR = 0.72
-"""Paper is never taken to be darker than this share of the page's: a photograph is no paper."""
+"""A place counts as paper only down to this share of the lightness of the page's paper: a photograph is no paper."""
 _BARE, _BRIGHT = 24, 130
+"""Of 255. A px is paper where no channel is farther from the paper around it than the first; a page is paper where the
+paper's lightest channel has at least the second. Chosen."""
 _TINTED = 24
+"""Paper has a tint where its channels differ by more than this, of 255. Chosen."""
 _DARK, _DEEP = 150, 95
+"""Lightness, of 255: print is darker than the first all over, and somewhere darker than the second. Chosen."""
 _EDGE = 165
-"""Where a letter's edge is drawn in a finer mask: a thin stroke, a hook, is blurred by the scanner and would come out
-thinner than it is at `_DARK`; at 175 letters run together."""
+"""Lightness, 0 to 255, up to which a px of a finer mask is print: the scanner blurs thin strokes and hooks, which would
+come out too thin at `_DARK`. At 175 letters were seen to run together."""
 _DOT_MM, _DOT_EDGE, _DOT_DEEPEST, _DOT_LEAST_PX = 0.95, 185, 45, 3
-"""Neutral specks so small, and not black, are dots to write on: they share one grey of their own. Half of them would
-be dark enough for print; half a row of dots reads as marks under letters."""
+"""Neutral specks of this size that are not black are dots to write on: they share one grey. Otherwise half of them
+would be dark enough for print, and half a row of dots is read as marks under letters."""
 _SMALL_PRINT_MM, _LETTER_PX = 1.65, (5, 60)
-"""Letters that are mostly lower than this (an ID card's) live by every px: they stay on their ground, which is kept
-better: of a card's characters a third more are wrong when it is read again from quality 65."""
+"""Letters that are mostly lower than this (an ID card's) need every px: they stay in the picture they stand on, which
+is kept at the higher quality. Read again from quality 65, a third more of a card's characters were wrong."""
 _FINE_DPI, _FINE_PX = 400, 20_000_000
-"""Below this, and on pages of no more px (A3), the print's masks are twice as fine as the page: a mark over a letter is
-two or three px wide there, and lives by its soft edge."""
+"""Below this dpi, and on pages of at most so many px (A3), the print's masks are twice as fine as the page: a mark over
+a letter is only two or three px wide there, and its soft edge tells its shape."""
 _COLOURED, _COLOUR_NOISE = 0.25, 10
-"""A px has colour where its channels differ by more than this share of its depth, and some noise: soft edges of blue
-ink count as blue, fringes of black print do not."""
+"""A px has colour where its channels differ by more than this share of its depth plus this much noise (0 to 255): soft
+edges of blue ink count as blue, fringes of black print do not. Chosen; `test_layers.py` and `test_texture.py` hold
+it."""
 _COLOURED_SHARE = 0.12
+"""A stroke has colour where more than this share of its px has. Chosen."""
 _COLOUR_OF_STROKE = 0.1
-"""A stroke has colour where its channels differ on the whole by this share of its depth: thin blue strokes, whose
-colour a scanner's JPEG has washed out, still do; noise and fringes cancel."""
+"""A whole stroke has colour where its channels differ by this share of its depth on average: thin blue strokes still do
+when a scanner's JPEG has weakened their colour, while noise and fringes cancel out."""
 _THICK_MM = 1.9
-"""Print has no solid strokes wider than this; a photograph's dark parts have."""
+"""Print has no solid strokes wider than this; dark parts of a photograph are wider."""
 _PACKING = threading.Lock()
-"""img2pdf sets how large a strip is, for all of Pillow, while it packs one mask: another at that time would fail."""
+"""While img2pdf packs a mask, it sets the strip size for all of Pillow: packing another one then would fail."""
 _SEEN_EDGE = 4
+"""A page is compared at reading distance as a picture this many times smaller."""
 LIMIT_CHANGED = 0.0015
-"""Share of a page that may look different at reading distance."""
+"""Share of a page that may look different at reading distance; beyond it the page is kept as one picture. Chosen."""
 _CHANGED = 24.0
+"""Difference of colour, of 255, from which on a px looks different at reading distance. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

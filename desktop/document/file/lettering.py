@@ -25,11 +25,13 @@ FONT_FILE = "Arimo-Regular.ttf"
 FONT_NAME = "Arimo"
 RESOURCE = "/F0"
 _CID_LIMIT = 0xFFFF
+"""Codes have two bytes."""
 _SIZE_IN_BOX, _BASELINE = 0.86, 0.21
 """Size of invisible letters in heights of their line's box; how far their baseline is above its foot, in sizes."""
 _LONGEST = 8000
 """PDF/A allows 32,767 bytes a string; a character is two."""
 _WIDEST, _NARROWEST = 2000.0, 1.0
+"""Bounds of how far a word is stretched to its box, percent."""
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -73,11 +75,13 @@ class Lettering:
 
     def _cid(self, character: str) -> int:
         cid = self._cids.setdefault(character, len(self._cids) + 1)
-        # Nobody writes 65,535 different characters; noise that does is shown as the last one.
+        # No text has 65,535 different characters; what noise has beyond them is shown as the last one.
         return min(cid, _CID_LIMIT)
 
     def _glyph(self, character: str) -> str:
-        """Letters the font lacks stand as a space: they are found by their text, and never as `.notdef`."""
+        """Letters that the font lacks are drawn as a space: they can still be found by their text, and never show
+        `.notdef`.
+        """
         return self._glyphs.get(ord(character), "space")
 
     def _advance(self, character: str) -> int:

@@ -30,13 +30,17 @@ _LETTER_PT = 6.5
 _LEADING_PT = 8.0
 _PADDING_PT = 2.5
 _MODULE_PT = 1.1
-"""A QR module of 0.39 mm: read from a 200 dpi print."""
+"""A QR module is 0.39 mm: three px in a scan at 200 dpi."""
 _EDGE_MM = 5.0
+"""Nothing is drawn nearer to the edge of the paper: printers cannot print there. Chosen."""
 _AIR_MM = 1.5
+"""White around the mark. Chosen."""
 _MARGIN_MM = 30.0
+"""The mark stands within this distance of an edge. Chosen."""
 _STAMP_PART = 0.42
 """Share of the width, from the right, and of the height, from the top, that belongs to the signature stamp."""
 _DARK_PAPER = 150
+"""Lightness, of 255, below which a place counts as taken. Chosen."""
 
 Mask = npt.NDArray[Any]
 
@@ -145,7 +149,7 @@ def _layout(texts: list[str], code: Mask | None, letters: Lettering) -> _Layout:
     height = len(lines) * _LEADING_PT + 2 * _PADDING_PT
     if code is not None:
         side = code.shape[0] * _MODULE_PT
-        # A quiet zone of four modules, as QR readers ask.
+        # A quiet zone of four modules (ISO/IEC 18004).
         width += side + 8 * _MODULE_PT
         height = max(height, side + 8 * _MODULE_PT)
     return _Layout(lines, width, height, code)
@@ -199,7 +203,7 @@ def _spot(sums: Mask, place: MarkPlace, width: float, height: float) -> tuple[fl
     }.get(place, np.zeros(tops.shape, bool))
     if not allowed.any():
         return None
-    # Nearest the edge of the paper; then the left, or for turned ones the foot.
+    # First what is nearest the edge of the paper; then what is farthest left, or for turned marks lowest.
     tops, lefts = tops[allowed], lefts[allowed]
     distance = {
         MarkPlace.BOTTOM: (rows - tops) * columns + lefts,

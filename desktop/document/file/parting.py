@@ -1,4 +1,4 @@
-"""What is not paper on a page, as few boxes that hold little paper: paper is not free in a JPEG."""
+"""What is not paper on a page, in few boxes that hold little paper: paper costs bytes in a JPEG, too."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from desktop.page.image import Pixels
 Mask = npt.NDArray[np.bool_]
 
 _CELL_PX = 16
+"""Side of a cell, px: two blocks of a JPEG."""
 _PIECE_CELLS, _SEAM_CELLS, _SEAM_PX = 600, 40, 8
-"""What a further piece costs (its tables, its object), and each cell that a cut parts, in cells of paper: each block
-of a JPEG takes three bits though nothing is in it, a whole white page 23 kB."""
+"""Costs, in cells of paper: of one more piece (its tables, its object), and of each cell that a cut parts; px that a
+cut is laid over. A block of a JPEG takes three bits even where it is empty, a whole white page 23 kB."""
 
 
 def coloured_boxes(off: Pixels) -> list[Box]:
-    """Boxes that hold all that is not paper, where they meet one a little over the other; never none, so that the page
-    is a colour scan.
+    """Boxes that hold all that is not paper; where two meet, they overlap a little. At least one, so that the page is a
+    colour scan.
     """
     height, width = off.shape
     rows, columns = -(-height // _CELL_PX), -(-width // _CELL_PX)
@@ -27,7 +28,7 @@ def coloured_boxes(off: Pixels) -> list[Box]:
     cells = padded.reshape(rows, _CELL_PX, columns, _CELL_PX).max(axis=(1, 3)) > 0
     found = []
     for x, y, w, h in _parted(cells) or [(0, 0, 1, 1)]:
-        # A seam through what is seen is laid over, lest a viewer show paper between its sides.
+        # The sides of a cut overlap where something is seen, so that no viewer shows paper between them.
         right = _SEAM_PX if cells[y : y + h, x + w : x + w + 1].any() else 0
         under = _SEAM_PX if cells[y + h : y + h + 1, x : x + w].any() else 0
         left, top = x * _CELL_PX, y * _CELL_PX
@@ -37,7 +38,7 @@ def coloured_boxes(off: Pixels) -> list[Box]:
 
 
 def _parted(cells: Mask) -> list[Box]:
-    """The cells that are set as few small rectangles: cut in two wherever that leaves out more than a piece costs."""
+    """The cells that are set, as a few small rectangles: cut in two wherever that saves more than a piece costs."""
     rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
     if not len(rows):
         return []

@@ -30,10 +30,10 @@ from desktop.page.image import Pixels, decode
 __all__ = ["BuiltPdf", "PaperAbout", "PdfPage", "build", "build_pdf"]
 
 _AT_ONCE = 4
-"""Pages under way at a time at the most: their px lie in memory."""
+"""Most pages that are worked on at a time: their px lie in memory. Chosen."""
 _HAIR_PT = 0.002
-"""Viewers round a page up to whole px: without this a page shown at its own resolution gets one px more than its
-picture has, and every letter is drawn anew between px."""
+"""Viewers round a page up to whole px. Without taking this off, a page shown at its own resolution would get one px
+more than its picture has, and every letter would be blurred between px."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,12 @@ from desktop.model.errors import UnreadableInput
 from desktop.picture.sheet import PIXEL_LIMIT
 
 LOWEST_DPI, HIGHEST_DPI = 50, 2400
+"""Dots per inch that a page can have. Chosen."""
 POINTS = 72.0
 _SMALLEST_PT, _LARGEST_PT = 3.0, 14400.0
 """What PDF/A allows a page to be."""
 _REPACKED_JPEG_QUALITY = 95
+"""For a JPEG in a colour space that PDF/A does not take as it is. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

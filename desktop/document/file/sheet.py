@@ -19,10 +19,12 @@ from desktop.document.file.picture import Picture
 from desktop.page.image import Pixels, decode
 
 TUNED_QUALITY = 75
+"""JPEG quality of a page kept as one picture. Chosen."""
 _WORTH_IT = 0.85
+"""The page is stored anew only where that takes less than this share of its bytes. Chosen."""
 _HAIR_PT = 0.003
-"""Viewers stretch a picture over every px that it touches: one that ends a rounding error beyond its last px is drawn
-anew between px, which blurs each letter by half a px. So each ends a hair before."""
+"""Viewers stretch a picture over every px that it touches. If it ends a rounding error beyond its last px, it is
+stretched over one px more, which blurs each letter by half a px. So each picture ends this much before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The paper's own texture: grain, fibres of recycled paper, specks of the making.
 
-It is what lies all over a page alike, and is paper until something says otherwise.
+What lies all over a page alike is texture, and counts as paper unless something speaks against it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ how much less, but never so much that pencil would be taken for it."""
 _GRAINS = 5.0
 """How many spreads above its middle nothing of a grain reaches."""
 _SLIGHT_MM, _SLIGHT_DEPTH, _SLIGHT_COLOUR = 3.0, 96, 24
-"""A fibre or speck: no longer, no deeper (of 255), no more coloured. Pen and print are deeper, guilloche has colour."""
+"""A fibre or speck is at most so long, so deep (of 255) and so coloured. Pen and print are deeper, guilloche has
+colour."""
 _CELL_MM = 16.0
+"""Side of the cells in which specks are counted. Chosen."""
 _EVERYWHERE = 0.5
 """Share of the page's empty cells that have some of it: texture is everywhere, what somebody drew is not."""
 _CROWDED = 4
-"""Times as many as usual in one cell are no texture: a grey screen, faint writing."""
+"""A cell with this many times the usual number is no texture: a grey screen, faint writing."""
 
 
 def faint(off: Pixels) -> int:
@@ -38,7 +40,7 @@ def faint(off: Pixels) -> int:
 
 
 def without_texture(left: Pixels, off: Pixels, flat: Pixels, dpi: int) -> Pixels:
-    """What is left of a page (255) once its paper's texture is gone too.
+    """What is left of a page (255) once the texture of its paper is taken out too.
 
     Args:
         left: 255 where something is not paper.

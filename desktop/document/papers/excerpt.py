@@ -11,6 +11,7 @@ from desktop.model.page import Box, Reading, ReadLine, Word
 from desktop.page.result import WordPlace
 
 _MOST_CHARACTERS = 20_000
+"""Characters of one page that are searched for values. Chosen."""
 _WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 

@@ -27,8 +27,8 @@ class BadExtractor(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place to look for a value.
+class Search:
+    """One search for a value: a pattern within a part of the page.
 
     Attributes:
         match: over folded lines; groups `value`, or `d`, `m`, `y`.
@@ -47,7 +47,7 @@ class FieldRule:
 
     name: str
     kind: str
-    places: tuple[Place, ...]
+    searches: tuple[Search, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def _rule(file: Path, data: Mapping[str, Any]) -> FieldRule:
         raise BadExtractor(file.name, key="field", reason="thiếu tên «name»")
     if kind not in KINDS:
         raise BadExtractor(file.name, key=name, reason=f"«kind» phải là một trong: {', '.join(sorted(KINDS))}")
-    places = tuple(_place(file, name, place) for place in _listed(file, data, "from", dict))
-    if not places:
+    searches = tuple(_search(file, name, one) for one in _listed(file, data, "from", dict))
+    if not searches:
         raise BadExtractor(file.name, key=name, reason="không có chỗ tìm «from»")
-    return FieldRule(name, kind, places)
+    return FieldRule(name, kind, searches)
 
 
-def _place(file: Path, name: str, data: Mapping[str, Any]) -> Place:
+def _search(file: Path, name: str, data: Mapping[str, Any]) -> Search:
     match = _pattern(file, name, data.get("match"))
     groups = set(match.groupindex)
     if "value" not in groups and not {"d", "m", "y"} <= groups:
@@ -109,7 +109,7 @@ def _place(file: Path, name: str, data: Mapping[str, Any]) -> Place:
     if pick not in {"first", "last"}:
         raise BadExtractor(file.name, key=name, reason="«pick» phải là first hoặc last")
     left, top, right, foot = (float(side) for side in region)
-    return Place(match, (left, top, right, foot), pick == "last")
+    return Search(match, (left, top, right, foot), pick == "last")
 
 
 def _pattern(file: Path, name: str, text: Any) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.document.papers.excerpt import PageText, Span
-from desktop.document.papers.extractors import Extractor, FieldRule, Place, load_extractors
+from desktop.document.papers.extractors import Extractor, FieldRule, Search, load_extractors
 from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import find_head, wanted_of
@@ -26,11 +26,11 @@ from desktop.model.page import CodeKind, PageCode, Reading
 from desktop.page.result import Wanted
 
 _SURE = 0.85
-"""Two readers that say the same, but less sure of it, are one source."""
+"""Two readers that say the same, but are less sure of it than this, count as one source. Chosen."""
 _TWICE = "+"
 """Joins the names of two readers in that of a reading."""
 _TITLE_WEIGHT = 0.5
-"""Upper case in the upper part is enough."""
+"""Least weight of a title (`suggest.titles`) that chooses extractors: upper case in the upper part is enough."""
 _CARD_FIELDS = {
     "number": "owner_id",
     "name": "owner_name",
@@ -63,7 +63,7 @@ def read_fields(
     pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
     head = _head(readings, today)
     in_head = head.fields if head else {}
-    # A form's own layout goes before its head; of any other paper nothing goes before it.
+    # The layout of a form counts before its head; on any other paper the head counts first.
     found = {} if head and head.form else dict(in_head)
     for extractor in _holding(readings, kind, extractors):
         if not extractor.applies:
@@ -87,7 +87,9 @@ def _head(readings: Sequence[Reading | None], today: date | None) -> HeadValues 
 
 
 def _open_rules(extractor: Extractor, *, closed: bool) -> Iterator[FieldRule]:
-    """The rules that may fill in a value: what a head says, or should, is looked for nowhere else."""
+    """The rules that may find a value: one that belongs to the head is looked for nowhere else, even if it is not
+    there.
+    """
     return (rule for rule in extractor.rules if not (closed and rule.name in OWN))
 
 
@@ -106,7 +108,7 @@ def _holding(
 
 
 def _beside(proved: Field, other: Field | None) -> Field:
-    """What proves itself, beside what another source has in its place: two independent sources."""
+    """A value that proves itself, beside what another source has in its place: two independent sources."""
     if other is None or other.source == proved.source:
         return proved
     same = fold(other.value) == fold(proved.value) and other.value.casefold() == proved.value.casefold()
@@ -201,24 +203,24 @@ def _day(field: Field | None) -> date | None:
 
 
 def _look(rule: FieldRule, pages: Sequence[PageText], today: date | None) -> tuple[Field, Span] | None:
-    """The first valid value by the order of places, else the first that has the wrong form, each with its place.
+    """The first valid value by the order of the searches, else the first that has the wrong form, each with its place.
 
     A valid one that comes after an invalid one is doubted: it may be another value of the same kind.
     """
     unfit: tuple[Field, Span] | None = None
-    for place in rule.places:
+    for search in rule.searches:
         for page in pages:
-            for field, span in _at(rule, place, page, today):
+            for field, span in _at(rule, search, page, today):
                 if field.valid:
                     return (doubted(field, f"trước đó có giá trị sai: {unfit[0].doubt}") if unfit else field), span
                 unfit = unfit or (field, span)
     return unfit
 
 
-def _at(rule: FieldRule, place: Place, page: PageText, today: date | None) -> Iterator[tuple[Field, Span]]:
-    excerpt = page.within(place.region)
-    matches = list(place.match.finditer(excerpt.folded))
-    for match in reversed(matches) if place.last else matches:
+def _at(rule: FieldRule, search: Search, page: PageText, today: date | None) -> Iterator[tuple[Field, Span]]:
+    excerpt = page.within(search.region)
+    matches = list(search.match.finditer(excerpt.folded))
+    for match in reversed(matches) if search.last else matches:
         groups = match.groupdict()
         if groups.get("d"):
             span = excerpt.span(match.start("d"), match.end("y"))

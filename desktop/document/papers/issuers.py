@@ -1,7 +1,7 @@
 """Who issued a paper, beside the bodies that the catalogue knows, past ones too (R10, R11).
 
-A body that is not in the catalogue may be as real: courts, hospitals and other provinces are not. So nothing is said
-of it; but a name that is one letter or some marks away from a known one is asked about.
+A body that is not in the catalogue may be just as real: courts, hospitals and other provinces are not in it. So nothing
+is said of it; but a name that differs from a known one by one letter or some marks is asked about.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from desktop.model.typed import parted
 
 _SHORT = {"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN", "TTPVHCC": "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"}
 _NEAR = 1
-"""Letters, marks aside, that two readings of one name may differ by; two communes' names differ by more, or by this."""
+"""Letters, marks aside, by which two readings of one name may differ. Two communes' names may differ as little, so the
+clerk is asked."""
 _DOUBTED = 0.5
+"""What a doubt leaves of the confidence. Chosen."""
 
 
 def with_known_issuer(fields: Mapping[str, Field], catalogue: Catalogue) -> dict[str, Field]:

@@ -9,7 +9,8 @@ from desktop.document.papers.suggest import Suggestion
 
 SURE = 0.7
 AHEAD = 0.2
-"""A wrong alarm costs the clerk a key on every such paper: the other kind must be plain, and plainly ahead."""
+"""Least score of the other kind, and by how much it must be ahead of the row's own: a wrong alarm costs the clerk a key
+on every such paper. Chosen."""
 
 
 def other_kind(code: str, name: str, suggestions: Sequence[Suggestion]) -> Suggestion | None:

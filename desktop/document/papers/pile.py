@@ -1,4 +1,4 @@
-"""A mixed pile comes apart by its separator sheets: the rules, sheet by sheet, without any store or scanner.
+"""A mixed pile is parted by its separator sheets: the rules, sheet by sheet, without any store or scanner.
 
 What is not certain is never guessed: an unknown, repeated or unreadable separator becomes a question, and nothing
 behind it is placed until a person has answered. No page is ever lost: each is placed exactly once, in the order of

@@ -18,18 +18,29 @@ from rapidfuzz import fuzz
 from desktop.document.papers.fold import fold, folded_words
 from desktop.model.page import CodeKind, PageCode, Reading, ReadLine
 
+# Scores, weights and likenesses run from 0 to 1. All are chosen: `tests/document/papers/test_suggest.py` holds what
+# comes of them, and `tests.bench.papers` measures how often the right paper is named.
 LEAST_SCORE = 0.35
+"""A worse suggestion is not made."""
 LEARNT_WEIGHT = 0.75
+"""Least weight of a title that a confirmed paper teaches."""
 MOST_SUGGESTIONS = 5
 _TITLE_DEPTH = 0.62
-"""Titles stand in the upper part of a page."""
+"""Titles stand in this upper share of a page."""
 _LONGEST_TITLE = 4
+"""Lines of a title."""
 _LATER_PAGE = 0.75
+"""What a title counts on any page but the first."""
 _OUTSIDE_CHECKLIST = 0.93
+"""What a paper counts that the procedure does not ask for."""
 _SAME_WORD = 78
+"""Likeness of 100 (RapidFuzz) from which on a word is another one misread."""
 _BODY_WEIGHT = 0.5
+"""Best score of a name that stands in the running text only."""
 _WHOLE_NAME, _GOES_ON = 0.9, 0.92
+"""A title that begins with the whole name, so alike, counts this much, however it goes on."""
 _CARD_PAGE_WORDS = 150
+"""A page with a card's code and no more words is the card."""
 _NATION = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DOC LAP TU DO HANH PHUC", "SOCIALIST REPUBLIC OF VIET NAM")
 _CARD_NAMES = re.compile(r"CAN CUOC|CCCD|CHUNG MINH NHAN DAN|CMND|TUY THAN")
 _CARD_TEXT = re.compile(r"CAN CUOC CONG DAN|CITIZEN IDENTITY|\bCAN CUOC\b.{0,40}IDENTITY", re.DOTALL)

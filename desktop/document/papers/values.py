@@ -12,6 +12,7 @@ from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number, is_old_identity_number, tax_number
 
 FIRST_YEAR = 1900
+"""No paper that comes to a counter is older. Chosen."""
 LIKE_DIGITS = str.maketrans("oil", "011")
 """Letters that readers see in digits."""
 _FILLING = " .…:;,_-–*\"'«»()"

@@ -15,8 +15,11 @@ from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, num
 from desktop.document.file.metadata import PaperAbout, describe
 
 _WIDE, _HIGH, _MARGIN = 595.28, 841.89, 56.0
+"""A4 and its margin, points."""
 _TITLE, _HEAD, _BODY = 15.0, 12.0, 10.5
+"""Sizes of type, points."""
 _LEADING = 1.45
+"""Height of a row, in sizes of its type."""
 _VALUE_LEFT = 150.0
 _GAP = 8.0
 

@@ -37,7 +37,9 @@ _EDGE_MM = 12.0
 _QR_SHARE = 0.2
 """Side of a QR in shares of the sheet's width: 42 mm on A4, modules over 1 mm."""
 _TITLE_SEEN = 85.0
+"""Likeness, of 100 (RapidFuzz), by which the large title of a separator is known. Chosen."""
 _TITLE_TALL_MM = 5.0
+"""Least height of that title on a page. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

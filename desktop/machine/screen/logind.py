@@ -1,7 +1,7 @@
 """What logind says of the user's sessions, over the system's D-Bus.
 
-`Lock` is what a desktop is asked to do, `LockedHint` what it says to have done; a session that is not active has the
-screen no more; before sleep everything is told.
+`Lock` asks a desktop to lock, `LockedHint` says that it has locked. A session that is no longer active has lost the
+screen. Before the PC sleeps, every program is told.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class ScreenWatch:
     """Listens in a thread of its own, and goes on trying where nothing can be heard.
 
     Args:
-        left: called from that thread whenever the screen is left; once too often is right, once too seldom is not.
+        left: called from that thread whenever the screen is left; rather once too often than once too seldom.
         make: opens the system's own source.
         rest_s: how long to wait before it is tried again, seconds.
     """

@@ -26,7 +26,7 @@ def is_left(message: int, what: int) -> bool:
 class WindowsSession:
     """The session that this program runs in; unproven without Windows.
 
-    An ordinary window that is never shown: one for messages alone is not told of sleep.
+    An ordinary window that is never shown: Windows does not tell a message-only window of sleep.
     """
 
     def __init__(self) -> None:

@@ -18,17 +18,17 @@ from desktop.page.flaws.slanted import Map
 from desktop.page.image import Pixels, tone_at
 
 _PAPER_MM = 4.0
-"""So far along a row there is paper somewhere."""
+"""Within this distance along a row there is paper somewhere."""
 _SIDE_MM = 0.45
-"""A line has paper on both sides of it so near."""
+"""A line has paper on both sides within this distance."""
 _GAP_MM = 0.25
-"""Ink that a crack parts is seen so near on both sides."""
+"""Ink that a crack parts is seen on both sides within this distance."""
 _LETTER_MM = (0.4, 0.9)
 """Letters that a line runs through stand so near on both its sides, and it is no wider."""
 _RULE_MM = 8.0
-"""A line of ink so long is ruled."""
+"""A line of ink this long is ruled."""
 _PLAIN = 102
-"""Of 255: what is fainter than this is no ink."""
+"""Of 255: fainter than this is no ink."""
 _LEAST_CONTRAST = 110.0
 """On nearly empty paper its own grain must not look like ink."""
 

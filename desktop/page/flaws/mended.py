@@ -1,8 +1,8 @@
 """Taking folds and streaks out of a picture that is to be read; the picture that is kept never comes here.
 
-Across a flaw each column of px is asked what it still tells. Shade is lifted to the paper beside it. Where ink is
-paler than beside it, it is brought back. What tells nothing any more, black dust or a crack that the toner fell from,
-is bridged: strokes that end on one side and go on on the other are joined.
+Every column of px in a flaw is treated by what it still tells. Where it is shaded, it is made as light as the paper
+beside it. Where its ink is paler than beside it, it is made darker. Where it tells nothing any more (black dust, or a
+crack that the toner fell from), strokes that end on one side and go on on the other are joined across it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ Strip = npt.NDArray[np.float32]
 
 _REACH_MM = 3.0
 _CORE_MM = 0.6
-"""So far from its middle a flaw may hide what is printed."""
+"""Farthest from its middle that a flaw hides what is printed."""
 _SHADE_MM = 2.0
 _PAPER_MM, _INK_MM = 12.0, 45.0
-"""Along the flaw: some paper is seen on so short a way, some ink on so long a one."""
+"""Along a flaw, some paper is seen within the first length, some ink within the second."""
 _PAPER, _INK = 0.85, 0.04
 _HIDDEN, _MANY = 0.8, 0.1
-"""Paper is hidden where so many of the columns beside a flaw are so dark, in shares of its tone."""
+"""Paper is hidden where at least the second share of the columns beside a flaw is darker than the first share of its
+tone."""
 _TOLD, _UNTOLD = 0.85, 0.4
 """Contrast between paper and ink in shares of what it is beside the flaw."""
 _NO_INK = 40.0
 """Where paper and ink differ by less there is no ink."""
 _MOST_GAIN = 3.0
-"""What is darker than this has lost more than can be lifted."""
+"""Most that shade is lifted, as a factor; what is darker cannot be made out."""
 _DARK, _DARKER = 0.5, 0.2
 """Of the paper's tone; and the share of a column that dust makes darker than its neighbours."""
 _DUST_MM = 16.0

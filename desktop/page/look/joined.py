@@ -13,14 +13,14 @@ from desktop.page.geometry import ordered, sides
 from desktop.page.image import Pixels
 
 _GAP = (-0.6, 2.2)
-"""Between two parts of a line, in their heights: what lies across can hide three letters."""
+"""Widest gap between two parts of a line, in their heights: what lies across may hide three letters."""
 _BLANK = 0.7
-"""In heights: letters that are hidden leave no wider blank; two columns do."""
+"""Widest blank in such a gap, in heights: hidden letters leave no wider one, two columns do."""
 _OFF = 0.2
-"""Two parts of a line lie on one row to this share of its height."""
+"""Two parts of a line lie off one row by at most this share of its height."""
 _AS_HIGH = 0.7
 _PARALLEL = 0.99
-"""Cosine of the angle between them: a ring pulls a short part askew by some degrees."""
+"""Least cosine of the angle between them: a ring makes a short part lie askew by some degrees."""
 _LONG = 3.0
 """Letters around a seal stand in boxes of their own, none of them this many heights long."""
 _COLOUR, _COLOURED_SHARE = 48, 0.02
@@ -32,7 +32,7 @@ _REACH = 0.4
 def joined(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     """The lines, those parts made one that lie in a row with something of colour across the gap.
 
-    Where nothing lies across it, two words stand apart because their writer wanted so: columns stay columns.
+    Where nothing lies across the gap, it was meant to be there: columns stay columns.
 
     Args:
         lines: in px of the picture, in no order.

@@ -13,19 +13,19 @@ from desktop.page.geometry import part_of, sides
 from desktop.page.image import Pixels, straight, tone_at
 
 _LONG = 6.0
-"""A line over two columns is longer than this many of its heights."""
+"""A line over two columns is longer than this, in its heights."""
 _NEAR = (0.5, 4.0)
-"""How far off a row may stand that shows where the columns are, in heights of the line."""
+"""Farthest row that shows where the columns are, in heights of the line."""
 _ROW = 0.4
-"""Two lines of one row lie on one height to this share of it."""
+"""Two lines of one row lie off one height by at most this share of it."""
 _GUTTER = 1.0
-"""What two lines of that row leave between them, in heights, is a gutter from here on."""
+"""Narrowest gutter between two lines of that row, in heights."""
 _BLANK = 0.5
-"""What of the gutter the line leaves blank, in heights; ..."""
+"""Least blank that the line leaves of the gutter, in heights; …"""
 _WIDER = 2.2
-"""... and by how much it is wider than the line's other blanks: words that are spread to fill a line stand evenly."""
+"""… and by how much it is wider than the line's other blanks: words spread over a line have equal blanks."""
 _ROOM = 0.3
-"""What the parts keep of the blank, in heights: the detector's lines end a little after their letters."""
+"""What each part keeps of the blank, in heights: the detector's lines end a little behind their letters."""
 _COLOUR = 48
 _ROWS_PX = 32
 

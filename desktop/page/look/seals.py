@@ -21,9 +21,9 @@ from desktop.page.look.small import Mask, Small
 # A seal of a state office is 32 to 40 mm across (TT 08/2003/TT-BCA and its kin), of a company 30 to 36.
 ACROSS_MM = (26.0, 46.0)
 RED = 7
-"""Redder than the paper by so much (8-bit Lab): a pale seal is hardly more."""
+"""Least redness beyond the paper's (8-bit Lab): a pale seal has hardly more."""
 _COARSER = 2
-"""Circles are sought in a picture so many times smaller than the small page."""
+"""Circles are looked for in a picture this many times smaller than the small page."""
 _LIKELY = 0.055
 _ON_THE_RIM = 0.45
 _OFF_THE_RIM = 0.36
@@ -33,7 +33,7 @@ _DIRECTIONS = 72
 _MOST = 6
 _RIM_MM = 0.8
 _AIR_MM = (1.6, 4.5)
-"""How far outside its rim there is nothing of a seal."""
+"""Distance outside its rim where nothing of a seal is any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _red(small: Small) -> Mask:
     light, green_red, blue_yellow = lab[:, :, 0], lab[:, :, 1], lab[:, :, 2]
     paper = int(np.median(green_red[::4, ::4]))
     yellow = int(np.median(blue_yellow[::4, ::4]))
-    # Red, not the violet of a copy stamp nor the orange of a highlighter.
+    # Red, not the violet of a copy stamp or the orange of a highlighter.
     redder = green_red.astype(np.int16) - paper
     hue = blue_yellow.astype(np.int16) - yellow
     return ((redder >= RED) & (hue > -redder) & (hue < 1.6 * redder) & (light > 40)).astype(np.uint8)

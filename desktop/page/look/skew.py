@@ -16,10 +16,11 @@ from desktop.page.look.ink import Ink
 from desktop.page.look.small import SEEN_DPI
 
 LONG = 3.0
-"""How many times longer than high a line must be for its slope to count."""
+"""A line's slope counts where it is this many times longer than high."""
 
 PLENTY_MM = 300.0
-"""With so much text the lines' own slopes are right to half a degree; with less, one short line may lie by three."""
+"""With at least this much text the lines' own slopes are right to half a degree; with less, a short line may err by
+three."""
 
 STEEP_DEG = 15.0
 UNANIMOUS, TOGETHER_DEG = 0.85, 3.0

@@ -33,14 +33,14 @@ SMALL_SHEET_MM = 130.0
 """With less text, or on a smaller sheet (a card's type is small), the sheet's edges tell the slope better."""
 
 SHADOW_MM = 3.0
-"""How far the shadow of a sheet's edge reaches."""
+"""Width of the shadow of a sheet's edge."""
 
 AGREE_DEG = 2.0
 ASLANT_DEG = 15.0
-"""So near to half a right angle, a line runs neither along the page nor up."""
+"""Within this of 45 degrees, a line runs neither along the page nor up."""
 
 SOME_STRAIGHT = 0.15
-"""Share of the text, by length, that must run along or up for what lies aslant not to count."""
+"""Share of the text, by length, that must run along or up; then slanted text does not count."""
 
 WHOLE = 0.7
 
@@ -78,7 +78,7 @@ def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -
     found = find_flaws(pixels, known.dpi, seen.slope_deg, standing=bool(seen.standing))
     flaws = tuple(flaw for flaw in found if paper is None or _runs_over(flaw, paper, known.dpi))
     if flaws:
-        # Whatever a flaw has hidden, cut in two or invented is asked of the page without it.
+        # A flaw may hide lines, cut them in two or look like one: they are found on the page without it.
         pixels = mended(pixels, flaws, known.dpi)
         small = shrunk(pixels, known.dpi)
         seen = _seen(pixels, small, paper, None, known.dpi)

@@ -21,13 +21,13 @@ _PAPER_ROOM_PX = 12
 # The detector's boxes end short of a last letter now and then; neighbours along the line stand farther off.
 _END_ROOM = 0.3
 _REACH = 0.35
-"""How far above and below a line its own strokes are looked for, in its heights."""
+"""Distance above and below a line in which its own strokes are looked for, in its heights."""
 _FITTING_PX = 96
 _OWN = 0.4
-"""What has its middle farther off the line's, in its heights, is its neighbour's."""
+"""Ink whose middle is farther than this from the line's, in its heights, belongs to its neighbour."""
 _SPECK_PX = 6
 _RULE = 12.0
-"""A mark so many times as wide as high is a rule to write on."""
+"""A mark this many times as wide as high is a rule to write on."""
 _RED = 32
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from desktop.page.image import Pixels, tone_at
 
 _INK_AT = 1
-"""Percentile of the darkest: letters cover more of any line."""
+"""Percentile of a line's px that counts as its darkest: letters cover more of any line."""
 _FAINTEST = 40
 _DARK = 0.5
-"""What is so dark, as a share of the ink's own depth, is letters, and what lies beside it their edge."""
+"""Px with at least this share of the ink's depth are letters, and those beside them are their edge."""
 _EDGE_PX = 2
 _NOISE = (6, 0.06, 1.5)
 """Darker than the paper by this, by so much of the ink's depth, and by so many times what the lightest is lighter than

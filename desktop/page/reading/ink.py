@@ -1,6 +1,6 @@
 """Whether the digits of a line were printed with it, written by hand, or stamped by a numbering machine.
 
-What must not happen is that a number by hand counts as printed: every sign has to say so. What is left is unknown.
+A number by hand must never count as printed, so every sign has to say that it is. Where they differ it is unknown.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from desktop.page.reading.tesseract import Letter, LineWord
 _DIGITS = frozenset("0123456789")
 _ROWS_PX = 64
 _AROUND = 8.0
-"""How far to both sides of the digits the print of their line is looked at, in heights of the line."""
+"""Distance on both sides of the digits in which the print of their line is looked at, in heights of the line."""
 _PRINT = ("Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 """Metric twins of what papers are printed in: Times New Roman (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
 _FACES = (*_PRINT, "Arimo-Regular", "Arimo-Bold")
 """Those and plain ones, as of numbering machines. A pen's strokes are plain too: they never tell of print."""
 _UNLIKE = "5"
-"""Its flag differs from one cut of a face to the next: how like it is says nothing."""
+"""The digit whose shape differs too much between typefaces: its likeness tells nothing."""
 _LABEL = re.compile(r"(?<=[^\W\d])\d(?=[:;])")
 _GLYPH_PX = 32
 _SHIFT_PX = 4
 _LIKE, _LIKE_ALL = 0.72, 0.82
-"""How like a face each digit of a print is, and all of them are in the mean: by hand one or two are, never all."""
+"""Least likeness of each digit of a print to a face, and of all in the mean: by hand one or two have it, never all."""
 _HAND_LIKE = 0.62
 _EVEN, _UNEVEN = 0.07, 0.16
 """How much the heights and the feet of digits differ, in their height: in print at most, by hand at least."""

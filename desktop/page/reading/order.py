@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.model.page import ReadLine
 
 _ROW = 0.4
-"""Lines stand in one row whose middles are less far apart than this, in heights of the lower one."""
+"""Lines stand in one row where their middles are less far apart than this, in heights of the lower one."""
 
 
 def in_reading_order(lines: Sequence[ReadLine]) -> list[ReadLine]:

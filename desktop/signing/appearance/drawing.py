@@ -1,4 +1,4 @@
-"""Page 1 drawn by PDFium, which bears one thread at a time."""
+"""Page 1 drawn by PDFium, which only one thread may use at a time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop.model.errors import UnreadableInput
 from desktop.page.image import Pixels
 
 PIXEL_LIMIT = 120_000_000
+"""Px of the largest page that is drawn. Chosen."""
 _WHITE, _NOTHING = (255, 255, 255, 255), (255, 255, 255, 0)
 
 
@@ -28,7 +29,7 @@ def draw(
         dpi: of the result.
         cut: what to leave out at the left, bottom, right, top, points.
         as_seen: turned for showing, with what is pinned on it; else as it is stored, without.
-        on_nothing: where there is nothing, the result shows through.
+        on_nothing: the result is transparent where nothing is drawn.
 
     Returns:
         BGR, or BGRA `on_nothing`.

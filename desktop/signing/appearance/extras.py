@@ -16,11 +16,15 @@ from desktop.document.file.mark import qr_modules
 from desktop.model.errors import UnreadableInput
 
 HIGH_PT = 42.0
+"""Height of a signature's picture. Chosen."""
 _WIDEST_PT = 140.0
+"""Its greatest width. Chosen."""
 _MODULE_PT = 1.2
-"""0.42 mm: read from a 200 dpi print."""
+"""0.42 mm a module: three px in a scan at 200 dpi."""
 _QUIET = 4
+"""Modules of white around a QR (ISO/IEC 18004)."""
 _PIXEL_LIMIT = 4_000_000
+"""Px of the largest picture that is taken. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from desktop.signing.appearance.sheet import Page, Rectangle
 
 _CELL_PT = 4.0
 _LOOK_SHARE = 0.38
+"""Upper share of the page that is looked at: a third, where a stamp may stand by itself, and what borders on it."""
 _SEEN_DPI = 45
+"""Dots per inch at which ink is looked for in a scanned page. Chosen."""
 _REDUCED = (
     (8, cv2.IMREAD_REDUCED_COLOR_8),
     (4, cv2.IMREAD_REDUCED_COLOR_4),
@@ -29,6 +31,7 @@ _REDUCED = (
     (1, cv2.IMREAD_COLOR),
 )
 _ASPECT = 0.03
+"""A picture fills the page where its shape differs by no more than this share. Chosen."""
 _UNSEEN = (
     UnreadableInput,
     pikepdf.PdfError,
@@ -41,8 +44,10 @@ _UNSEEN = (
     NotImplementedError,
 )
 _DRAWN_DPI = 60.0
+"""The same where the page has to be drawn. Chosen."""
 _HAIR_PT = 1e-6
 _AIR_PT = 30.0
+"""Strip under the first place that is looked at, too. Chosen."""
 
 
 def find_room(
@@ -70,7 +75,7 @@ def find_room(
     room = room_between(page, size, upper, all_over, marks)
     if room.free:
         return room
-    # A small page, or one whose heading fills the top: lower down may be a place that is free, or nearly so.
+    # A small page, or one whose heading fills the top: further down there may be a place that is free, or nearly so.
     everything = all_over or [*known, *_ink(pdf, page, _whole(page))]
     return room_between(page, size, everything, everything, marks, share=WHOLE)
 
@@ -78,10 +83,10 @@ def find_room(
 def _known_enough(
     size: tuple[float, float], pdf: bytes, page: Page, occupied: Sequence[Rectangle]
 ) -> list[Rectangle] | None:
-    """What stands in the strip down to where the stamp would stand by what is known; None where that is not enough.
+    """What stands above the foot of the stamp's first place, going by what is known; None where that is not enough.
 
-    Drawing a page costs by its lines. Ink can only take room away: where the first place that the read lines leave
-    is free of ink too, it is the first place of all, and nothing below it need be seen.
+    What a drawing costs grows with the lines drawn. Ink can only take room away: where the first place that the read
+    lines leave is free of ink too, it is the first place of all, and nothing below it has to be drawn.
     """
     if not occupied:
         return None
@@ -179,7 +184,7 @@ def _scan(pdf: bytes, page: Page) -> _Seen | None:
 def _drawn(pdf: bytes, page: Page, part: Rectangle) -> _Seen:
     """A part of the page drawn small."""
     scale = _DRAWN_DPI / 72
-    # Cut between px, or the picture would lie up to one beside the page.
+    # Cut between two px, or the picture would be up to one px off.
     asked = (part[0] - page.left, part[1] - page.bottom, page.right - part[2], page.top - part[3])
     left, bottom, right, top = (max(0.0, math.floor(side * scale) / scale - _HAIR_PT) for side in asked)
     pixels = draw(pdf, _DRAWN_DPI, cut=(left, bottom, right, top), as_seen=False)

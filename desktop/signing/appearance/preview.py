@@ -21,7 +21,9 @@ from desktop.signing.appearance.sheet import Rectangle, first_page
 from desktop.signing.appearance.stamp import Stamp, StampStyle
 
 PREVIEW_DPI = 110
+"""Of page 1 as the window shows it."""
 STAMP_DPI = 220
+"""Of the stamp over it."""
 _QUALITY = 82
 
 

@@ -14,9 +14,13 @@ from desktop.signing.appearance.sheet import Page, Rectangle
 from desktop.signing.errors import StampCovers
 
 EDGE_PT = 22.0
+"""Distance of the first place from the top and right edges. Chosen."""
 STEP_PT = 6.0
+"""Places are tried this far apart. Chosen."""
 CELL_PT = 3.0
+"""Side of a cell of the grid. Chosen."""
 UPPER, WHOLE = 1 / 3, 1.0
+"""Shares of the page's height, from its top, in which a stamp may stand: by itself, and by hand."""
 _MM = 72 / 25.4
 
 Place = tuple[float, float]
@@ -66,8 +70,8 @@ class Room:
         page: page 1.
         size: width and height of the stamp, points.
         automatic: where it stands by itself: top right as the page is seen, or the nearest free place that was looked
-            for. Where nothing is free, where it covers no earlier signature and the least of all else: a stamp over
-            something beats a paper that cannot be signed.
+            for. Where nothing is free, the place that covers no earlier signature and the least of anything else: a
+            stamp over something is better than a paper that cannot be signed.
         free: whether the automatic place covers nothing.
         taken: what a place chosen by hand must keep clear of; None where it was not looked for.
     """

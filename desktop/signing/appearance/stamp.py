@@ -17,9 +17,11 @@ from desktop.signing.appearance.extras import picture, qr
 from desktop.signing.appearance.typeface import clean, typeface
 
 SIZE_PT = 10
+"""Size of its letters (R36, NĐ 30/2020 Phụ lục I)."""
 LEADING_PT = 12
 MARGIN_PT = 3
 _WIDEST_PT = 260.0
+"""Longer lines are broken. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 from desktop.machine.writing import write_whole
 
 RECENT = timedelta(hours=6)
+"""A younger answer is not asked for again. Chosen."""
 MOST_FILES = 300
+"""Answers that are kept. Chosen."""
 
 
 class Answers:
-    """A folder of answers, each a file whose time says when it was asked for; the oldest give way.
+    """A folder of answers, each a file whose time says when it was asked for; the oldest are removed.
 
     Nothing in it is secret, and nothing in it is believed: answers are signed and checked each time they are used.
 
@@ -37,7 +39,7 @@ class Answers:
             return None
 
     def put(self, question: str, answer: bytes, now: datetime) -> None:
-        """Keep an answer; a disk that refuses costs a question more next time, nothing else."""
+        """Keep an answer; where the disk refuses, the authority is only asked once more next time."""
         file = self._file(question)
         if file is None:
             return

@@ -23,7 +23,7 @@ class CounterAuthorities:
     """What the settings say of roots, revocation and time.
 
     Args:
-        counter: the settings.
+        settings: of the counter.
         clock: the time.
         answers: folder for remembered answers; None remembers nothing.
         more: roots beside those of the settings.
@@ -32,14 +32,14 @@ class CounterAuthorities:
 
     def __init__(
         self,
-        counter: Settings,
+        settings: Settings,
         clock: Clock,
         answers: Path | None = None,
         *,
         more: tuple[Path, ...] = (),
         answer_s: float = ANSWER_S,
     ) -> None:
-        self._counter = counter
+        self._settings = settings
         self._clock = clock
         self._answers = answers
         self._more = more
@@ -52,7 +52,7 @@ class CounterAuthorities:
         Raises:
             UnreadableInput: a file of the settings holds no certificate.
         """
-        return read_trusted([*(Path(file) for file in self._counter.trust_roots), *self._more])
+        return read_trusted([*(Path(file) for file in self._settings.trust_roots), *self._more])
 
     @cached_property
     def desk(self) -> RevocationDesk:
@@ -61,11 +61,11 @@ class CounterAuthorities:
 
     def tsa(self) -> Tsa | None:
         """The time stamp authority for one batch; None where none is set."""
-        if not self._counter.tsa_address:
+        if not self._settings.tsa_address:
             return None
-        return Tsa(self._counter.tsa_address, self.trusted, self._clock, answer_s=self._answer_s)
+        return Tsa(self._settings.tsa_address, self.trusted, self._clock, answer_s=self._answer_s)
 
     @property
     def revocation_required(self) -> bool:
         """Whether nothing is signed where revocation cannot be checked."""
-        return self._counter.revocation_unreachable == "refuse"
+        return self._settings.revocation_unreachable == "refuse"

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import requests
 
 ANSWER_S = 6.0
+"""Longest silence of a server, seconds. Chosen."""
 WHOLE_S = 30.0
+"""Longest whole answer, seconds. Chosen."""
 _PIECE = 64 * 1024
 
 
@@ -33,7 +35,7 @@ def ask(url: str, *, limit: int, body: bytes | None = None, kind: str = "", answ
     """
     if urlsplit(url).scheme not in {"http", "https"}:
         raise Unreachable("neither http nor https")
-    # Here and not above: most is answered from what is kept, or with nobody to be asked.
+    # Here and not above: most answers are kept ones, or there is nobody to ask.
     import requests
 
     from desktop.machine.tls import SystemTrust

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 CRL_LIMIT = 32 * 1024 * 1024
 OCSP_LIMIT = 128 * 1024
+"""Bytes of the largest answers that are read. Chosen."""
 
 
 class Standing(StrEnum):
@@ -95,7 +96,7 @@ def judge(way: Sequence[x509.Certificate], crls: Sequence[bytes], ocsps: Sequenc
 
 
 def _of(way: Sequence[x509.Certificate], crls: Sequence[bytes]) -> list[bytes]:
-    """Lists that the authorities of a chain signed; a stranger's, however long, is not read any further."""
+    """Lists that the authorities of a chain signed; one that somebody else signed is not read any further."""
     return [der for der in dict.fromkeys(crls) if any(_signed(der, one) for one in way[1:])]
 
 
@@ -141,7 +142,7 @@ class RevocationDesk:
     """Asks for CRLs and OCSP answers and remembers them.
 
     Only chains that end at a trusted root are asked about: their authorities' addresses are known to be honest,
-    while those in a stranger's certificate could point anywhere.
+    while those in any other certificate could point anywhere.
 
     Args:
         answers: what was answered before.
@@ -250,5 +251,5 @@ def _ocsp_urls(certificate: x509.Certificate) -> list[str]:
 
 @lru_cache(maxsize=256)
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    """The same certificate as pyHanko's libraries want it, parsed once: comparing its names is what costs."""
+    """The same certificate as pyHanko's libraries want it, parsed once: comparing its names takes the time."""
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

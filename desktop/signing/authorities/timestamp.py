@@ -19,8 +19,9 @@ from desktop.signing.verifying.trust import Trust, stamp_in
 log = logging.getLogger(__name__)
 
 CLOCKS_DIFFER = timedelta(minutes=10)
-"""A time further from this PC's than this is not believed: one of the two clocks is wrong."""
+"""A time further from this PC's than this is not believed: one of the two clocks is wrong. Chosen."""
 _LIMIT = 256 * 1024
+"""Bytes of the largest answer. Chosen."""
 
 
 class NoTime(Exception):
@@ -28,9 +29,9 @@ class NoTime(Exception):
 
 
 class Tsa(TimeStamper):
-    """One authority, for one batch: asked once beforehand, and left alone after its first failure.
+    """One authority, for one batch: asked once beforehand, and not asked again after its first failure.
 
-    A dead or lying authority costs one wait per batch, and never a signature.
+    An authority that is down or gives a wrong time costs one wait per batch, and never a signature.
 
     Args:
         address: its address.
@@ -77,7 +78,7 @@ class Tsa(TimeStamper):
             token = await super().async_timestamp(message_digest, md_algorithm)
             self._require_honest(token, message_digest)
         except Exception as error:
-            # Whatever an authority sends, its failure must not become ours.
+            # Whatever an authority sends, signing goes on without it.
             self._answers = False
             log.info("no time stamp: %s %s", type(error).__name__, error if isinstance(error, NoTime) else "")
             raise NoTime(str(error)[:300]) from None

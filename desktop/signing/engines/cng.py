@@ -79,7 +79,7 @@ class PssPadding(ctypes.Structure):
 
 
 class CngError(Exception):
-    """Windows said no; `status` is its code."""
+    """Windows refused; `status` is its code."""
 
     def __init__(self, call: str, status: int) -> None:
         self.status = status & 0xFFFFFFFF

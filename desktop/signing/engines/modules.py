@@ -84,7 +84,7 @@ def _expanded(place: str, words: Mapping[str, str]) -> str:
 def why_unloadable(path: Path, system: str = sys.platform) -> str:
     """Why a module cannot be loaded, a Vietnamese phrase; empty where nothing speaks against trying.
 
-    Read from the file's head, because the loader's own words differ between systems and say nothing to a clerk.
+    Read from the file's head, because the loader's own words differ between systems and tell a clerk nothing.
     """
     if not path.is_file():
         return "không có tệp này"

@@ -1,4 +1,4 @@
-"""What lies on a PKCS#11 token, and which key is whose: by the public key, for ids and labels are only habits.
+"""What lies on a PKCS#11 token, and which key is whose: told by the public key, as ids and labels are not reliable.
 
 Tools give a certificate and its key different ids, none, or one id to several; a renewed certificate keeps the old
 key. What a session sees without login differs too: public keys always, private keys on few tokens, on many nothing.
@@ -106,7 +106,7 @@ def keyless(
 def find_key(
     certificate: HeldCertificate, private: Sequence[HeldKey], proves: Callable[[HeldKey, Any], bool]
 ) -> HeldKey | None:
-    """The private key of a certificate; None where the token has it not.
+    """The private key of a certificate; None where the token does not have it.
 
     Args:
         certificate: whose key.
@@ -166,7 +166,7 @@ def _public_half(key: Any) -> bytes | None:
 
 
 def _bare_point(point: bytes) -> bytes:
-    """A point without the DER around it, which some modules leave away."""
+    """A point without the DER around it, which some modules leave out."""
     try:
         inside = OctetString.load(point, strict=True).native
     except ValueError:
@@ -188,7 +188,7 @@ def _bytes(one: Any, attribute: Attribute) -> bytes:
 
 
 def _read(one: Any, attribute: Attribute) -> Any:
-    """An attribute; None where the token has not, or hides it."""
+    """An attribute; None where the token does not have it, or hides it."""
     try:
         return one[attribute]
     except (pkcs11.PKCS11Error, ValueError, NotImplementedError):

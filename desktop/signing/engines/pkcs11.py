@@ -188,7 +188,7 @@ class Pkcs11Engine:
 
         def proves(key: HeldKey, public: Any) -> bool:
             self._take(key.handle, pin)
-            # Nobody's words: what was signed can be shown to nobody as a paper.
+            # A text without meaning: its signature cannot be passed off as that of a paper.
             data = secrets.token_bytes(32)
             try:
                 return verifies(public, self._sign_with(key.handle, data, pss=False), data)
@@ -261,7 +261,7 @@ def _with_keys_elsewhere(token: Token, slots: Sequence[Token]) -> Token:
 
 
 def _login_with(token: Any, pin: bytearray) -> dict[str, Any]:
-    """How to log in; not at all where the token asks for no login: a PIN that it need not be told, it is not told."""
+    """How to log in; not at all where the token asks for none: then it is not told the PIN."""
     if not token.flags & TokenFlag.LOGIN_REQUIRED:
         return {}
     if token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH:

@@ -44,7 +44,7 @@ class SoftwareEngine:
                 card = json.loads(file.read_text("utf-8"))
                 cards[str(card["serial"])] = {**card, "wrong": int(card["wrong"])}
             except (OSError, ValueError, KeyError, TypeError):
-                # A broken card is a token that is not there.
+                # A token whose file is broken counts as not there.
                 continue
         return cards
 
@@ -78,7 +78,7 @@ class SoftwareEngine:
         held = [hashlib.sha256(bytes.fromhex(der)).hexdigest() for der in card["certificates"]]
         if certificate_sha256 not in held:
             raise NoSuchCertificate(certificate_sha256[:12])
-        # Counted before it is tried, as a token does it: pulling the plug in between wins no extra try.
+        # Counted before it is tried, as a token does it: cutting the power in between gives no extra try.
         _write_card(self._folder, {**card, "wrong": card["wrong"] + 1})
         try:
             sealed = (self._folder / f"{serial}-{held.index(certificate_sha256)}.p12").read_bytes()

@@ -38,9 +38,11 @@ from desktop.signing.tokens.watch import TokenWatch
 log = logging.getLogger(__name__)
 
 ANSWER_S = 30.0
+"""Seconds that the host may be silent before it counts as hung. Chosen."""
 GLANCE_S = 6.0
+"""The same where only the serials are asked for. Chosen."""
 RELOAD_S = 60.0
-"""A module that sees no token for so long is loaded afresh: some notice a token only when they start."""
+"""Seconds after which a module that sees no token is loaded anew: some notice a token only when they start. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,7 @@ class TokenHost:
 
     def _running(self) -> Child:
         if self._child and not self._child.alive and not self._batch:
-            # It died while nobody needed it: no PIN is lost, so nobody need know.
+            # It ended while nobody used it: no PIN is lost, so nobody has to be told.
             self._drop()
         if self._child is None:
             if self._unset:
@@ -344,7 +346,7 @@ def _token(data: dict[str, Any]) -> Token:
 
 
 def read_certificates(token: Token) -> list[x509.Certificate]:
-    """The certificates of a token; what is none, or a broken one, is passed over."""
+    """The certificates of a token; what is none, or broken, is left out."""
     return [found for der in token.certificates if (found := certificate_of(der))]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 IDLE_S = 300.0
-"""How long a batch may rest before the host forgets key and PIN."""
+"""Seconds that a batch may rest before the host forgets key and PIN. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class TokenEngine(Protocol):
         """
 
     def present(self) -> list[str]:
-        """Serials of the tokens that are there: a glance, for noticing that one comes or goes.
+        """Serials of the tokens that are there; quick, for noticing that one comes or goes.
 
         Raises:
             TokenGone: the module does not answer any more.

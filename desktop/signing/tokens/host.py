@@ -65,7 +65,7 @@ class Host:
             self.close()
             return as_frame(error), b""
         except Exception as error:
-            # Only its kind: a vendor's or library's message may quote what it was given.
+            # Only its class: the message of a vendor or library may quote what it was given.
             self.close()
             return as_frame(SigningTrouble(cause=type(error).__name__)), b""
         finally:

@@ -15,7 +15,7 @@ from desktop.signing.tokens.watch import TokenWatch
 
 
 class TokenShelf:
-    """All tokens of all modules found on this PC; a module that crashes takes no other with it.
+    """All tokens of all modules found on this PC; a module that crashes does not end the others.
 
     Args:
         hosts: one per module.
@@ -101,7 +101,7 @@ class TokenShelf:
 def open_tokens(module: Path) -> TokenHost | TokenShelf:
     """The tokens of this PC: of the module that was chosen, or of every known one that is installed.
 
-    On Windows the certificates of the user's own store come last; they rescue tokens whose module cannot be used.
+    On Windows the certificates of the user's own store come last; they serve tokens whose module cannot be used.
 
     Args:
         module: chosen in the settings; an empty path for none.

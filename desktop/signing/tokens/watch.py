@@ -12,22 +12,22 @@ from desktop.signing.errors import SigningTrouble
 log = logging.getLogger(__name__)
 
 LOOK_S = 2.0
-"""Short enough for three seconds (R: insertion and removal), long enough to cost nothing."""
+"""Seconds between looks: a token is to be noticed within three. Chosen."""
 REST_S = 20.0
-"""Between looks where there is nothing to look with."""
+"""Seconds between looks where no module can be used. Chosen."""
 
 Listener = Callable[[tuple[str, ...]], None]
 
 
 class Glancing(Protocol):
-    """What can be glanced at."""
+    """What can be looked at."""
 
     def glance(self) -> tuple[str, ...] | None:
         """Serials of the tokens that are there; None where it is busy."""
 
 
 class TokenWatch:
-    """Glances at the tokens from a thread of its own and tells of every change, the first look included."""
+    """Looks at the tokens from a thread of its own and tells of every change, the first look included."""
 
     def __init__(self, tokens: Glancing, look_s: float = LOOK_S) -> None:
         self._tokens = tokens

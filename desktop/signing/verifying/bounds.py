@@ -17,12 +17,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MOST_SIGNATURES = 64
-"""More than this in one file no honest paper carries."""
+"""Most signatures that are judged in one file; chosen, far more than any paper has."""
 MOST_FIELDS = 20_000
+"""Most fields of a form that are looked through. Chosen."""
 MOST_REVISIONS = 64
-"""Revisions after a signature that are compared one by one."""
+"""Most revisions after a signature that are compared one by one. Chosen."""
 MOST_STEPS = 100_000
-"""Objects looked up while revisions of one file are compared; some seconds of work."""
+"""Most objects that are looked up while revisions of one file are compared; some seconds of work. Chosen."""
 
 STRANGE = (
     PdfError,
@@ -62,7 +63,7 @@ class Budget:
 
 
 def read_or(work: Callable[[], T], *, instead: T) -> T:
-    """What a library reads out of a stranger's bytes, or something else where they make no sense to it."""
+    """What a library reads out of somebody's bytes, or the value given for bytes that make no sense to it."""
     try:
         return work()
     except STRANGE as error:

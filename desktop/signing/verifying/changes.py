@@ -36,7 +36,7 @@ from desktop.signing.verifying.findings import Broken, Doubt, Finding
 from desktop.signing.verifying.reader import Reader, entry
 
 _UNSEEN = (("/Root", "/DSS"), ("/Root", "/Metadata"), ("/Info",))
-"""Ways into what no viewer draws."""
+"""Keys under which stands what no viewer draws."""
 _HIDDEN = 2
 """Annotation flag: neither on the screen nor on paper."""
 
@@ -92,7 +92,7 @@ def covers_a_revision(file: SignedFile, one: Embedded) -> bool:
 
 
 def _reads_alone(signed: bytes) -> bool:
-    """Whether what was signed is a sound file; where it is, what makes the whole unsound was hung on later."""
+    """Whether what was signed is a sound file; if so, what makes the whole file unsound was appended later."""
     return read_or(lambda: Reader(signed).root is not None, instead=False)
 
 
@@ -115,7 +115,7 @@ def _face(page: Any) -> list[Any]:
 def _reviewed(reader: Reader, file: SignedFile, one: Embedded) -> tuple[After, Finding | None]:
     signed, last = _revision(reader, one), _last(reader)
     if signed is None or signed == last:
-        # Bytes that belong to no revision; some readers repair such a file and show what hangs on it.
+        # Bytes that belong to no revision; some readers repair such a file and show what they add.
         raise SuspiciousModification("bytes were hung on that belong to nothing")
     if last - signed > MOST_REVISIONS:
         raise TooMuch
@@ -206,7 +206,7 @@ class _Policy(StandardDiffPolicy):
         """
         old._load_reverse_xref_cache()  # type: ignore[no-untyped-call]
         for ref in new.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
-            # pyHanko takes a fresh object for nobody's; the signed revision may have pointed to it all along.
+            # pyHanko takes it that nothing pointed to a new object; the signed revision may have done so before.
             if _places(old, ref) is None and old._get_usages_of_ref(ref) and _places(new, ref) is not None:
                 raise SuspiciousModification("what was null when it was signed is something now")
         return super().apply(old, new, field_mdp_spec, doc_mdp)
@@ -253,7 +253,7 @@ class _Unseen(WhitelistRule):
                 yield ReferenceUpdate(ref)
         holders = ((new.root, "/DSS"), (new.root, "/Metadata"), (new.trailer_view, "/Info"))
         for held in [holder.raw_get(key) for holder, key in holders if key in holder]:
-            # Through what was there too, for it may have been written anew; only what is fresh is cleared.
+            # Also through what was there before, as it may have been written again; only what is new is cleared.
             for ref in new.collect_dependencies(held):
                 if _places(old, ref) is None:
                     yield ReferenceUpdate(ref)

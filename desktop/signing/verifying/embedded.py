@@ -21,7 +21,9 @@ from desktop.signing.verifying.findings import Doubt
 from desktop.signing.verifying.reader import Reader, entry
 
 _DEEPEST = 40
+"""Fields above one another that are looked through. Chosen."""
 _HEADER_WITHIN = 1024
+"""Bytes in which the start of a PDF is looked for: as far as other readers look (ISO 32000-1, annex H, 3.4.1)."""
 _IN_CLEAR = re.compile(rb"/ByteRange(?:\s*\[\s*((?:\d{1,12}\s+){3}\d{1,12})\s*\])?")
 
 
@@ -216,7 +218,7 @@ def is_stamp(value: Any) -> bool:
 def _contents(value: Any) -> bytes:
     if "/Contents" not in value:
         return b""
-    # Not even in an encrypted file is it encrypted.
+    # It is not encrypted, even in an encrypted file.
     found = value.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
     return b"" if isinstance(found, generic.NullObject) else _bytes(found)
 
@@ -237,7 +239,7 @@ def _numbers(value: Any) -> tuple[int, ...] | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """The time of a PDF date, UTC; one without a time zone is anybody's."""
+    """The time of a PDF date, UTC; None for one without a time zone, which could be any."""
     try:
         when = generic.parse_pdf_date(text, strict=False)
         return when.astimezone(UTC) if when.tzinfo else None

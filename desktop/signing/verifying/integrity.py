@@ -40,9 +40,11 @@ _ACCEPTED = frozenset((*_SHA2, *_SHA3))
 _MOST_CERTIFICATES = 2000
 _MOST_OTHERS = 200
 _MOST_SIGNERS = 20
+"""Most that are looked at of what one signature brings along. Chosen, far more than real ones have."""
 _UNHASHED = frozenset({"ed25519", "ed448", "mldsa44", "mldsa65", "mldsa87"})
 _LARGEST_RSA_BITS = 16_384
 _LARGEST_EXPONENT_BITS = 64
+"""Larger keys are not checked: they cost more time than any real one. Chosen."""
 _SPACE = b" \t\r\n\f\0"
 _HEX = frozenset(string.hexdigits.encode() + _SPACE)
 _IS_FILE = re.compile(rb"\bobj\b|xref")
@@ -78,7 +80,7 @@ def covered(pdf: bytes, one: Embedded) -> Finding | None:
     starts = sides[::2]
     ends = [start + length for start, length in zip(starts, sides[1::2], strict=True)]
     if max(ends) > len(pdf):
-        # Something of what was signed is not there any more.
+        # Some of what was signed is no longer there.
         return Finding(Broken.DIGEST)
     if min(sides) < 0:
         return Finding(Doubt.NO_RANGE)
@@ -88,7 +90,7 @@ def covered(pdf: bytes, one: Embedded) -> Finding | None:
     left_out = [pdf[start:end] for start, end in holes if start < end]
     if len(left_out) == 1 and starts[0] == 0 and one.contents is not None and _is_hex_of(left_out[0], one.contents):
         return None
-    # Sloppy signers leave out a little more than they should; what makes up a file is nothing that they leave out.
+    # Some programs leave out a little more than they should, but never bytes that are part of an object.
     is_changed = any(_IS_FILE.search(hole) for hole in left_out)
     return Finding(Broken.CHANGE, _OUTSIDE) if is_changed else Finding(Doubt.NO_RANGE)
 
@@ -159,7 +161,7 @@ def _digest(pieces: Iterable[bytes | memoryview], name: str) -> bytes:
 
 def _cms(pdf: bytes, one: Embedded, known: Sequence[x509.Certificate]) -> Sealed:
     if one.form not in {*DETACHED, _WRAPPED_SHA1}:
-        # What such a signature covers is anybody's guess.
+        # Nobody can tell what such a signature covers.
         named = f" ({one.form.lstrip('/')[:40]})" if one.form else ""
         return Sealed(findings=(Finding(Doubt.FORM, f"dạng chữ ký này{named} không được chấp nhận"),))
     data = read_or(lambda: _signed_data(one.contents or b""), instead=None)
@@ -310,7 +312,7 @@ def _signature(
 
 
 def _payable(certificate: x509.Certificate) -> bool:
-    """Whether its key costs no more than honest ones; OpenSSL calls a signature of any other false, not too dear."""
+    """Whether its key is no larger than real ones; OpenSSL would call the signature of a larger one false."""
     key = certificate.public_key()
     if not isinstance(key, rsa.RSAPublicKey):
         return True
@@ -350,7 +352,7 @@ class _Checker(DefaultSignatureValidator):
         try:
             super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
         except (AlgorithmNotSupported, PSSParameterMismatch, DSAParametersUnavailable) as error:
-            # The library takes these for kinds of a false signature.
+            # In the library these are subclasses of a false signature.
             raise NotImplementedError from error
 
 

@@ -60,7 +60,7 @@ class Reader(PdfFileReader):
 
 
 class Revision(HistoricalResolver):
-    """The file as it was once; each look costs a step, for few objects can be told apart in very many ways."""
+    """The file as it was once; each object looked up costs a step, as few objects can be compared in very many ways."""
 
     reader: Reader
 

@@ -22,11 +22,12 @@ from desktop.signing.verifying.findings import Doubt, Finding
 from desktop.signing.verifying.integrity import check_signed_data
 
 _MOST_STAMPS = 8
+"""Time stamps of one signature that are looked at. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom this counter trusts, and the certificates at hand that may lead there."""
+    """Whom this counter trusts, and the certificates at hand that may complete a chain."""
 
     trusted: tuple[x509.Certificate, ...]
     known: tuple[x509.Certificate, ...]

@@ -155,8 +155,8 @@ def _facts(copy: sqlcipher.Connection, file: Path) -> BackupFacts:
 def audit_anchor(file: Path, recovery: bytes, restores: Sequence[Restored] = ()) -> tuple[int, str] | None:
     """Number and hash of the last audit row that a backup and the store must both hold; the rest is not proven.
 
-    That is the backup's last. Where the store was restored and the backup does not know of it, the two went different
-    ways at the first restore that only one of them knows: there it is the row before.
+    That is the backup's last row. Where store and backup do not know the same restores, their chains part at the first
+    restore that only one of them knows: then it is the row before that restore.
 
     Args:
         file: the backup.

@@ -27,7 +27,7 @@ class Loss:
 
 
 def mend(target: sqlcipher.Connection, lost: dict[str, list[dict[str, Any]]]) -> list[Loss]:
-    """Take out what refers to nothing any more, mark what must be done again; gives everything that is lost.
+    """Remove what refers to nothing any more, mark what must be done again; gives everything that is lost.
 
     Args:
         target: the salvaged file, foreign keys off.

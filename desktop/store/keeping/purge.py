@@ -89,12 +89,12 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
 
 
 def ahead(tx: Connection, now: datetime) -> bool:
-    """Whether a paper was confirmed, or a copy taken, at a moment still to come: under a clock that ran ahead."""
+    """Whether a paper was confirmed, or a copy taken, at a moment still to come: the clock ran ahead."""
     return any(tx.execute(select(since).where(since > now).limit(1)).first() for since in _SINCE)
 
 
 def count_anew(tx: Connection, now: datetime) -> None:
-    """What was noted under a clock that ran ahead counts from now on: later than it might, but not for ever."""
+    """Set times that a clock running ahead has noted to now: what they hold is kept longer, but not for ever."""
     for since in _SINCE:
         tx.execute(since.table.update().where(since > now).values({since: now}))
 

@@ -1,4 +1,4 @@
-"""Room held back for a full disk: deleting needs a little room too, for what SQLite writes before it forgets."""
+"""Room held back for a full disk: deleting needs a little room too, as SQLite writes before it frees anything."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.machine.disk import free_bytes
 from desktop.machine.folders import Folders
 
 RESERVE_BYTES = 32 * 1024**2
-"""The largest papers, overwritten page by page."""
+"""Bytes; chosen: the largest papers can be overwritten page by page in it."""
 _SHARE = 10
 _CHUNK = 1 << 20
 

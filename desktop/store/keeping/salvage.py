@@ -146,12 +146,12 @@ class _Damaged:
         connection = sqlcipher.connect(self._address, uri=True, isolation_level=None)
         connection.execute(f"PRAGMA key = \"x'{self._key}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
-        # Read only as it is, this lets SQLite look into a file that is shorter than its header says.
+        # The file is opened for reading only; this lets SQLite read one that is shorter than its header says.
         connection.execute("PRAGMA writable_schema = ON")
         return connection
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def look(self, query: str, *values: Any) -> list[tuple[Any, ...]] | None:

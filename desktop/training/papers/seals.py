@@ -1,4 +1,4 @@
-"""Round seals as hands press them: rims, star, words around; too much ink here, none there, tilted, doubled, pale."""
+"""Round seals as hands press them: rims, star, words around; with uneven ink, tilted, doubled, pale."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ _NATION = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam", "doan
 """Over the right block; papers of the Party and of its youth bear their own."""
 _MOTTO = "doc lap tu do hanh phuc"
 _DEEPEST = 0.7
-"""A head lies in the upper part of a sheet: so deep, as a share of its width."""
+"""A head ends no deeper than this share of the sheet's width. Chosen."""
 _DAY_DEEPEST = 0.3
 """Where nation and motto are lost, the line of place and day stands no deeper than this share of the width."""
 _RIGHT_OF = 0.57
-"""Of the text's width: the right block's middle lies farther right; a form's motto stands in the middle."""
+"""The middle of the right block lies right of this share of the text's width; a form's motto stands in the middle."""
 _OVER = 0.1
-"""Of the sheet's width: a line of the left block may run over the gutter so far, a line of the text runs farther."""
+"""A line of the left block may run over the gutter by this share of the sheet's width; a line of text runs farther."""
 _GAP = 0.6
 """White between two words that parts two blocks, in heights of the line."""
 
@@ -141,10 +141,10 @@ def find_head(reading: Reading) -> Head | None:
 
 
 def wanted_of(head: Head) -> Wanted:
-    """What of a first reading the other readers look at too: the words of its texts, and its slots as boxes.
+    """What of a first reading the other readers read too: the words of its texts, and its slots as boxes.
 
-    A short line in capitals is lost most easily: those of the bodies are read as boxes too. Whom a paper is to is
-    recorded nowhere and costs as much as all the rest.
+    A short line in capitals is lost most easily, so those of the bodies are read as boxes too. Whom a paper is to is
+    not read again: it is recorded nowhere, and reading it costs as much as all the rest.
     """
     named = [*head.superior.lines, *head.body.lines]
     lines = [*named, *head.about.lines, *([head.kind_line] if head.kind_line else [])]
@@ -204,7 +204,7 @@ def _parted(one: Piece, gutter: int, right: _Right) -> list[Piece]:
     begin = {place for known in right.lines for place in known.places[:1]}
     at = next((index for index, place in enumerate(one.places) if place in begin), None)
     if at == 1 and _white(one, at) < _GAP * one.height:
-        # The cut begins too early: what touches the nation's name is the end of a neighbour.
+        # The cut lies too far left: what touches the nation's name is the end of the line beside it.
         return [one.part(1, len(one.words))]
     if at is None:
         at = sum(word.box[0] + word.box[2] / 2 < gutter for word in one.words)

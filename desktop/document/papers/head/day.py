@@ -15,6 +15,7 @@ from desktop.document.papers.values import FIRST_YEAR
 from desktop.model.page import Opinion
 
 _LONGEST = 120
+"""Characters of the longest line that may hold place and day. Chosen."""
 _DAYS = frozenset({*map(str, range(1, 32)), *(f"{day:02}" for day in range(1, 10))})
 _MONTHS = frozenset({*map(str, range(1, 13)), *(f"{month:02}" for month in range(1, 10))})
 

@@ -25,16 +25,20 @@ _LIKE: Mapping[str, Mapping[str, float]] = {
     **{key: {"7": 0.4, "4": 0.25, "1": 0.1} for key in "tf†‡%#"},
     **{key: {"4": 0.6, "9": 0.1} for key in "hy"},
 }
-"""Which digit a reader saw where it says a letter or a mark; what is missing here may be any."""
+"""Which digits a reader's letter or mark may stand for, with their chances; any digit where it is not listed."""
 _TAKEN_FOR = {"4": {"1": 0.8}, "1": {"7": 0.2, "4": 0.1}, "7": {"1": 0.3}, "0": {"6": 0.2}, "3": {"8": 0.1, "2": 0.1}}
-"""Of the doubt about a digit, how much says it is another one."""
+"""Of a reader's doubt about a digit, the share that goes to each digit it is often taken for. Chosen."""
 _WEIGHT = {"digits": 1.0, "asternet": 0.8, "tesseract-vie": 0.35}
-"""How far each reader's word goes on handwriting: whole numbers right of a hundred, about 75, 50 and 6."""
+"""What each reader's vote on a handwritten digit counts: of a hundred whole numbers they have about 75, 50 and 6
+right."""
 _OTHERS = 1.0
+"""The vote of a reader that is not in the tables."""
 _COUNTS = {"digits": 1.0, "asternet": 0.55, "tesseract-vie": 0.3}
-"""How far it goes on how many strokes there are: the second reader drops some."""
+"""What its vote on how many digits there are counts: the second reader drops some. Chosen."""
 _LEAST = 0.004
+"""Least chance that a vote gives a digit, so that no single reader can rule one out. Chosen."""
 _NEAREST = 0.5
+"""Share of a vote that goes to the digit that a reader finds nearest. Chosen."""
 _PARTS = re.compile(r"[\s.,:;'\"`_…\-–—~*°=ˆ]")
 
 
@@ -154,7 +158,7 @@ def _chances(voters: Sequence[Strokes], at: int) -> dict[str, float]:
 
 def _said(character: str, sure: float, nearest: str) -> dict[str, float]:
     if character.isascii() and character.isdigit():
-        # What is told to be a 4 is one only where that is sure.
+        # What a reader calls a 4 counts as one only where the reader is sure.
         sure = min(sure**2 if character == "4" else sure, 0.97)
         doubt = 1 - sure
         taken = _TAKEN_FOR.get(character, {})

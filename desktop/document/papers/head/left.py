@@ -14,12 +14,13 @@ from desktop.document.papers.head.piece import Block, Piece
 _NEXT = 1.75
 """Rows of one block lie no farther apart than this, from middle to middle, in heights of a line as found."""
 _BODIES_NEXT = 1.5
-"""Nor the rows of the bodies farther than this times the right block's."""
+"""Rows of the bodies lie no farther apart than this times the row distance of the right block."""
 _WIDER = 1.35
-"""Nor farther than this times the nearest two of them, once there are two."""
+"""Rows of one block lie no farther apart than this times its two nearest rows, once there are two."""
 _APART = 1.3
-"""What follows farther off than this times the nearest two is of another block for sure."""
+"""A row farther off than this times the two nearest ones surely belongs to another block."""
 _ROW = 0.4
+"""Lines nearer to each other than this, in heights of a line, lie in one row. Chosen."""
 _BESIDE_DAY = 2.5
 """Rows by which number and day may be off one another, in heights of a line."""
 _ABOUT = re.compile(r"^\W*(?:v\W{0,2}[/|l1i\\]?\W{0,2}v\b|v[/%]|ve viec\b)")

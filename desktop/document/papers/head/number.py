@@ -24,9 +24,10 @@ _SYMBOL = re.compile(r"[/|\\]?\s*(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–—.]\s*[^\
 _PARTY = re.compile(r"\S\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
 _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
 _LONGEST = 80
+"""Characters of the longest line that may hold a number. Chosen."""
 _TWO = 2
 _AWAY = 2
-"""Letters by which a symbol that another reader reads may differ from the one that counts."""
+"""Most letters by which another reader's symbol may differ from the one that counts. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

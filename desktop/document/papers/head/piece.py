@@ -16,12 +16,12 @@ from desktop.page.result import WordPlace
 _DASHES = frozenset("-–—")
 """At its end, a line goes on in the next one."""
 _LONGEST = 400
-"""Letters of a line that still may stand in a head."""
+"""Letters of the longest line that may stand in a head. Chosen."""
 
 _ROW = 0.25
 """Pieces of one row have their middles no farther apart than this, in heights of the lower one."""
 _BESIDE = 0.5
-"""Of the lower one's height, by which two pieces of one line lie beside one another."""
+"""Two pieces of one line overlap in height by more than this share of the lower one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,17 @@ from desktop.document.papers.head.piece import Block, Piece, rows
 
 _TO = "kinhgui"
 _TO_NEXT = 2.2
+"""Rows of whom a paper is to lie no farther apart than this, in heights of a line. Chosen."""
 _WIDER = 1.35
-"""Rows of a title lie no farther apart than this times the nearest two of them."""
+"""Rows of a title lie no farther apart than this times its two nearest rows."""
 _TITLE_NEXT = 3.2
 """A title begins no farther below its type of document than this, in heights of a line."""
 _OFF_AXIS = 0.06
-"""Of the sheet's width, by which a centred line may lie off the middle of the one above it."""
+"""Share of the sheet's width by which the middle of a centred line may lie off that of the line above."""
 _TYPE_OFF = 0.2
+"""A type of document lies no farther off the gutter than this share of the page's width. Chosen."""
 _SAME_ROW = 0.12
+"""Pieces of one line differ in height by less than this, in heights of a line. Chosen."""
 _LONGEST_REST = 4
 """Words that may stand behind a type of document in its line (`GIẤY MỜI HỌP`)."""
 _BODY = re.compile(

@@ -24,9 +24,9 @@ from desktop.model.page import Box, Reading
 OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recipient")
 """What a head says of a paper: where it has one, no other place is asked for these."""
 LAST_YEAR = 2100
-"""Where nobody says what year it is."""
+"""The last year that a paper may be of, where nobody says what year it is now."""
 _LEAST_CHANCE = 0.08
-"""Digits less likely than this are not even proposed."""
+"""Digits with a smaller chance than this are not even proposed. Chosen."""
 _CITED = re.compile(
     r"\bso\s*:?\s*\d[^\s,;]{0,30}\s*,?\s*ngay\s*(?P<d>\d{1,2})\s*(?:/|thang)\s*(?P<m>\d{1,2})\s*(?:/|nam)\s*(?P<y>\d{4})"
 )

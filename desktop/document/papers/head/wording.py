@@ -22,9 +22,12 @@ _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 _DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SURE = 0.85
-"""Two readers that agree on a word, less sure of it, may both be misled by one mark: the page must say it elsewhere."""
+"""Two readers that agree on a word, but are less sure of it than this, may both be misled by one mark: then the page
+must have the word elsewhere, too."""
 _KNOWN = 0.9
+"""Confidence from which on a word of the page backs the same word of its head. Chosen."""
 _OFTEN = 2
+"""Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]")
 

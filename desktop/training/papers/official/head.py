@@ -143,7 +143,7 @@ def _date(draft: Draft, fill: Filling) -> list[str | Slot]:
 
 
 def _rule(draft: Draft, x: float, y: float, width: float) -> float:
-    """A rule under a block; an underlining office draws it through the feet of the type, a hasty one forgets it."""
+    """A rule under a block; where an office underlines, it touches the feet of the type; some papers have none."""
     chance = draft.chance
     if chance.random() < 0.06:
         return y + 0.8
