@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from desktop.scanner.driver import ScannedSide, ScanRequest
+from desktop.scanner.sane.driver import SaneDriver
+from tests.scanner.hours import Hours
+from tests.scanner.unwatched import Unwatched
+
 A4_MM = (210.0, 297.0)
 NO_DOCS, EOF = 7, 5
 _RANGE = 1
@@ -124,3 +129,13 @@ class Library:
 
     def sane_close(self, handle: str) -> None:
         return
+
+
+def scan(library: Library, kept: list[ScannedSide], hours: Hours | None = None, **more) -> list[ScannedSide]:
+    """Scan over a library; what comes is kept, also where it ends in trouble."""
+    hours = hours or Hours()
+    driver = SaneDriver(None, 30.0, hours, hours.wait)
+    driver._library = lambda: library  # type: ignore[method-assign]
+    for side in driver.scan(ScanRequest(device_id="sane:test", **{"dpi": 50, **more}), Unwatched()):
+        kept.append(side)
+    return kept

@@ -1,4 +1,7 @@
-"""SANE's samples are 1, 8 or 16 bits wide, lines may be padded, and black is 1 in line art but 0 everywhere else."""
+"""Backends send samples of 1, 8 or 16 bits, lines may be padded, and black is 1 in line art but 0 everywhere else.
+
+Source: SANE standard 1.06, 3.2.1 and 4.3.8.
+"""
 
 from __future__ import annotations
 
