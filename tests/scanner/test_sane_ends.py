@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.scanner.errors import Busy, Jam, NoPaper, ScannerTrouble, WarmingUp
+from desktop.scanner.sane.device import SaneDevice
 from tests.scanner.hours import Hours
 from tests.scanner.stand_in_sane import EOF, NO_DOCS, Library, scan
 
@@ -61,3 +62,12 @@ def test_any_order_of_statuses_keeps_all_pages_or_is_named(starts, reads):
         assert kept
         assert not library.lost
     assert len(kept) == library.whole
+
+
+def test_a_cancel_that_comes_when_the_device_is_let_go_asks_it_nothing():
+    library = Library([])
+    device = SaneDevice(library, "test")
+    with device:
+        device.cancel()
+    assert not library.handles
+    device.cancel()

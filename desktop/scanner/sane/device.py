@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,8 @@ class SaneDevice:
     def __init__(self, library: Any, name: str) -> None:
         self._library = library
         self._numbers: dict[str, tuple[int, str, int]] = {}
+        self._guard = threading.Lock()
+        self._is_open = True
         with told(library):
             self._handle = library.sane_open(name)
 
@@ -180,8 +183,14 @@ class SaneDevice:
                 return None
 
     def cancel(self) -> None:
-        """End the scan; may be called from another thread."""
-        self._library.sane_cancel(self._handle)
+        """End the scan; may be called from another thread, and does nothing once the device is let go.
+
+        The parent may cancel at any time, also when the last page has come: SANE follows the handle of a device that
+        is closed into memory that is no longer there.
+        """
+        with self._guard:
+            if self._is_open:
+                self._library.sane_cancel(self._handle)
 
     def __enter__(self) -> SaneDevice:
         return self
@@ -190,5 +199,7 @@ class SaneDevice:
         stuck_release.let_go(self._leave)
 
     def _leave(self) -> None:
-        self._library.sane_cancel(self._handle)
-        self._library.sane_close(self._handle)
+        with self._guard:
+            self._library.sane_cancel(self._handle)
+            self._is_open = False
+            self._library.sane_close(self._handle)
