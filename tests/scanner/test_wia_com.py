@@ -67,7 +67,7 @@ def test_the_com_callback_speaks_plain_python(com, monkeypatch):
             return message != Message.STATUS
 
     callback = com.Callback(Transfer())
-    monkeypatch.setattr(com, "_contents", lambda stream: stream)
+    monkeypatch.setattr(com, "copy_of", lambda stream: stream)
     callback._streams = [b"page"]
     told = types.SimpleNamespace(contents=com.TransferParams(Message.END_OF_STREAM, 100, 4, 0))
     assert callback.IWiaTransferCallback_TransferCallback(None, 0, told) == 0

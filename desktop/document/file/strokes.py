@@ -73,7 +73,7 @@ class Strokes:
         Args:
             values: one for each px of all strokes.
         """
-        return np.bincount(self.of, weights=values, minlength=self.count)
+        return np.asarray(np.bincount(self.of, weights=values, minlength=self.count), np.float64)
 
     def tones(self, colours: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
         """The sum of each stroke's colours: a row for each channel.
