@@ -6,6 +6,7 @@ import io
 import threading
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from desktop.scanner.driver import ScannedSide, ScanRequest
@@ -61,7 +62,7 @@ class StandIn:
 
 def shade(image: bytes) -> int:
     with Image.open(io.BytesIO(image)) as picture:
-        return round(sum(picture.convert("RGB").resize((1, 1)).getpixel((0, 0))[:1]))
+        return int(np.asarray(picture.convert("RGB").resize((1, 1)))[0, 0, 0])
 
 
 def are_the_first(sides: list[ScannedSide]) -> bool:

@@ -6,14 +6,17 @@ import io
 import os
 import struct
 import zlib
+from collections.abc import Generator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
 
-from desktop.scanner.driver import ScannerConfig, ScanRequest
+from desktop.picture.files import FILE_LIMIT
+from desktop.scanner.driver import ScannedSide, ScannerConfig, ScanRequest
 from desktop.scanner.errors import (
     AccessDenied,
     BadScanFile,
@@ -23,7 +26,6 @@ from desktop.scanner.errors import (
     ScanCancelled,
 )
 from desktop.scanner.folder.driver import FolderDriver
-from desktop.scanner.folder.pictures import FILE_LIMIT
 from desktop.scanner.folder.shelves import REFUSED, TAKEN, TRIES
 from desktop.scanner.job import ScanJob
 from tests.scanner.stand_in_folder import Hands, jpeg, names, page, take
@@ -155,7 +157,7 @@ def test_through_the_host_a_clerk_who_walks_away_loses_nothing(folder):
     config = ScannerConfig(folders=(folder,), sane=False, patience_s=1.5)
     sides = iter(ScanJob(ScanRequest(device_id=f"folder:{folder}"), config))
     next(sides)
-    sides.close()
+    cast("Generator[ScannedSide]", sides).close()
     assert names(folder) == ["a.jpg"]
 
 

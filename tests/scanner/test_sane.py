@@ -115,7 +115,7 @@ def test_a_slow_device_tells_how_far_it_is(backend, spare):
         ScanRequest(device_id=DEVICE, source=Source.FLATBED, dpi=75), config, host=spare.take, on_progress=told.append
     )
     assert len(list(job)) == 1
-    percents = [progress.percent for progress in told]
+    percents = [progress.percent or 0 for progress in told]
     assert percents == sorted(percents)
     assert len(percents) > 2
     assert percents[-1] == 100

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.scanner.driver import ScannedSide
 from desktop.scanner.errors import Busy, Jam, NoPaper, ScannerTrouble, WarmingUp
 from desktop.scanner.sane.device import SaneDevice
 from tests.scanner.hours import Hours
@@ -23,7 +24,8 @@ def test_an_empty_feeder_between_two_pages_is_the_end():
 @pytest.mark.parametrize(("status", "kind"), [(BUSY, Busy), (WARMING_UP, WarmingUp)])
 def test_a_device_that_is_busy_between_pages_is_asked_again(status, kind):
     assert len(scan(Library([status, 0, status, status, 0, NO_DOCS]), [])) == 2
-    hours, kept = Hours(), []
+    hours = Hours()
+    kept: list[ScannedSide] = []
     library = Library([0, *[status] * 100])
     with pytest.raises(kind):
         scan(library, kept, hours)
@@ -33,7 +35,7 @@ def test_a_device_that_is_busy_between_pages_is_asked_again(status, kind):
 
 
 def test_trouble_between_pages_is_no_end():
-    kept: list = []
+    kept: list[ScannedSide] = []
     with pytest.raises(Jam):
         scan(Library([0, 0, JAMMED]), kept)
     assert len(kept) == 2
@@ -53,7 +55,8 @@ def test_the_density_is_what_came(asked, given):
     st.lists(st.lists(st.sampled_from([-30, -1, 0, NO_DOCS, EOF, JAMMED]), max_size=4), max_size=4),
 )
 def test_any_order_of_statuses_keeps_all_pages_or_is_named(starts, reads):
-    library, kept = Library(starts, reads), []
+    library = Library(starts, reads)
+    kept: list[ScannedSide] = []
     try:
         scan(library, kept)
     except ScannerTrouble as trouble:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Generator
+from typing import cast
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from desktop.scanner.driver import Colour, PaperSize, ScanRequest, Source
+from desktop.scanner.driver import Colour, PaperSize, ScannedSide, ScanRequest, Source
 from desktop.scanner.errors import (
     BadPage,
     Busy,
@@ -171,7 +173,7 @@ def test_whoever_walks_away_leaves_no_thread_behind(driver, feeder):
     feeder.script = [sends(bmp(sheet()))] * 50
     sides = driver.scan(ScanRequest(device_id=DEVICE), Unwatched())
     next(sides)
-    sides.close()
+    cast("Generator[ScannedSide]", sides).close()
     import threading
 
     for thread in threading.enumerate():

@@ -338,11 +338,15 @@ def test_universal_forgeries_are_not_valid(hsm: Any, signed: bytes, pattern: byt
     assert _word(forged, hsm.trusted) is not Word.VALID
 
 
+def _as_long(text: bytes) -> Callable[[re.Match[bytes]], bytes]:
+    return lambda found: text.ljust(len(found[0]))
+
+
 def test_a_range_that_leaves_a_hole_is_not_valid(hsm: Any, signed: bytes) -> None:
     _, first, second, rest = _range(signed)
     for changed in ((0, first - 200, second, rest), (0, first, second + 200, rest - 200), (5, first - 5, second, rest)):
         text = b"/ByteRange [%d %d %d %d]" % changed
-        forged = re.sub(rb"/ByteRange \[[^\]]*\]", lambda found, text=text: text.ljust(len(found[0])), signed)
+        forged = re.sub(rb"/ByteRange \[[^\]]*\]", _as_long(text), signed)
         assert _word(forged, hsm.trusted) is Word.INVALID
 
 
