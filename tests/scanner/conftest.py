@@ -206,20 +206,20 @@ def com(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             super().__init__()
             self.text = text
 
-    class Pointers(type(ctypes.Structure)):
+    class Pointers(type(ctypes.Structure)):  # type: ignore[misc]
         pass
 
     class Unknown(ctypes.Structure, metaclass=Pointers):
         _fields_ = (("table", ctypes.c_void_p),)
 
-    comtypes = types.ModuleType("comtypes")
+    comtypes: Any = types.ModuleType("comtypes")
     comtypes.GUID = Guid
     comtypes.STDMETHOD = lambda result, name, arguments=(): (result, name, tuple(arguments))
     comtypes.COMError = type("COMError", (Exception,), {})
     comtypes.COMObject = object
     comtypes.IUnknown = Unknown
     comtypes.HRESULT = ctypes.c_long
-    automation = types.ModuleType("comtypes.automation")
+    automation: Any = types.ModuleType("comtypes.automation")
     automation.BSTR = ctypes.c_wchar_p
     monkeypatch.setitem(sys.modules, "comtypes", comtypes)
     monkeypatch.setitem(sys.modules, "comtypes.automation", automation)

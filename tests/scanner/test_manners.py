@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.scanner.driver import Source
+from desktop.scanner.driver import ScannedSide, Source
 from desktop.scanner.errors import AccessDenied, BadPage, ConnectionLost, NoPaper, ScannerTrouble
 from desktop.scanner.escl import link
 from desktop.training.scanner.manners import CHANGES, INSTEAD
@@ -63,7 +63,7 @@ def test_words_that_come_in_another_dress_are_the_same_words(device, manner):
 @pytest.mark.parametrize("manner", ["gzip", "chunked"])
 def test_a_page_that_comes_in_another_dress_is_the_same_page(device, manner):
     device.prepare(habits={"page": [manner]})
-    device.scan(kept := [])
+    kept = device.scan([])
     assert len(kept) == SHEETS
     assert are_the_first(kept)
     assert all(abs(side.width / side.dpi * 25.4 - 210) < 1 for side in kept)
@@ -82,7 +82,8 @@ def test_a_page_that_is_cut_is_named_and_those_before_it_are_kept(device, manner
 @pytest.mark.parametrize("before", range(SHEETS))
 def test_a_scanner_that_stumbles_before_a_page_is_asked_again(device, before):
     device.prepare(script={"page": [*[""] * before, "500"]}, draws_in=True)
-    assert len(device.scan(kept := [])) == SHEETS
+    kept = device.scan([])
+    assert len(kept) == SHEETS
     assert are_the_first(kept)
 
 
@@ -184,7 +185,8 @@ def test_every_manner_is_known_by_its_name():
 )
 def test_all_sides_are_kept_or_a_trouble_is_named(standing, script, ahead, duplex):
     standing.prepare(script={kind: list(names) for kind, names in script.items()}, **({ahead: True} if ahead else {}))
-    hours, kept = Hours(), []
+    hours = Hours()
+    kept: list[ScannedSide] = []
     try:
         standing.scan(kept, hours, duplex=duplex)
     except ScannerTrouble as trouble:

@@ -22,7 +22,8 @@ def test_a_scanner_that_is_busy_at_first_is_waited_for(device, answer):
 @pytest.mark.parametrize("before", range(SHEETS))
 def test_a_scanner_that_is_busy_before_a_page_is_waited_for(device, answer, before):
     device.prepare(script={"page": [*[""] * before, answer]}, draws_in=True)
-    assert len(device.scan(kept := [])) == SHEETS
+    kept = device.scan([])
+    assert len(kept) == SHEETS
     assert are_the_first(kept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.scanner.driver import ScannedSide
 from desktop.scanner.errors import ScannerTrouble
 from desktop.scanner.quirks.escl.job_addresses import below, last_word, path_of
 from tests.scanner.hours import Hours
@@ -42,7 +43,8 @@ def test_a_job_is_found_however_its_address_is_written(device, manner):
 @pytest.mark.parametrize("spelling", OF_STATUS)
 def test_an_aborted_job_is_recognised_however_it_is_spelt(device, spelling):
     device.prepare(job_state="Aborted", job_after=1, habits={"status": [spelling]})
-    hours, kept = Hours(), []
+    hours = Hours()
+    kept: list[ScannedSide] = []
     with pytest.raises(ScannerTrouble) as told:
         device.scan(kept, hours)
     assert told.type is ScannerTrouble

@@ -12,7 +12,7 @@ MANNERS = ["PDF"]
 
 def test_a_page_that_comes_as_pdf_is_the_same_page(device):
     device.prepare(habits={"page": MANNERS})
-    device.scan(kept := [])
+    kept = device.scan([])
     assert len(kept) == SHEETS
     assert are_the_first(kept)
     assert all(abs(side.width / side.dpi * 25.4 - 210) < 1 for side in kept)
