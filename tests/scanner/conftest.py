@@ -133,7 +133,9 @@ def backend(tmp_path: Path) -> Callable[..., ScannerConfig]:
 
 
 @pytest.fixture
-def in_process(backend: Callable[..., ScannerConfig], monkeypatch: pytest.MonkeyPatch) -> Callable[..., SaneDevice]:
+def in_process(
+    backend: Callable[..., ScannerConfig], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., SaneDevice]]:
     """The test backend in this very process, for options that the driver itself never sets."""
 
     def open_device(**options: Any) -> SaneDevice:
@@ -143,13 +145,15 @@ def in_process(backend: Callable[..., ScannerConfig], monkeypatch: pytest.Monkey
         library = load_library(folder)
         library.sane_init()
         device = SaneDevice(library, "test:0")
-        # The backend keeps its options for as long as this process lives: whoever comes next is not to inherit a jam.
-        for name, value in {"read_return_value": "Default", **options}.items():
+        for name, value in {"read_return_value": "Default", "depth": 8, **options}.items():
             device.options()
             device.set(name.replace("_", "-"), value)
         return device
 
-    return open_device
+    yield open_device
+    # The backend keeps its options for as long as this process lives: whoever comes next is not to inherit them.
+    with open_device(mode="Color", three_pass=0):
+        pass
 
 
 # WIA

@@ -15,7 +15,7 @@ from desktop.scanner.quirks.sane import late_empty, samples, three_passes
 
 FRAME_LIMIT = 450_000_000
 """Bytes: A3 in colour at 800 dpi. A hand scanner that never ends, or a driver gone mad, stops here."""
-_RGB = 1
+_GREY, _RGB = 0, 1
 
 
 class FrameSource(Protocol):
@@ -90,7 +90,9 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     channels = 3 if told.format == _RGB else 1
     try:
         # As high as what came: hand scanners do not know beforehand, feeders end where the paper ends.
-        pixels = samples.samples(received, told.pixels_per_line, channels, told.depth, told.bytes_per_line)
+        pixels = samples.samples(
+            received, told.pixels_per_line, channels, told.depth, told.bytes_per_line, grey=told.format == _GREY
+        )
     except ValueError as error:
         raise BadPage(cause=str(error)) from None
     return _Frame(told.format, pixels, bool(told.last_frame))

@@ -45,9 +45,9 @@ def test_line_art_is_black_on_white(in_process):
 
 def test_samples_of_unknown_width_are_refused():
     with pytest.raises(ValueError, match="12 bits"):
-        samples(bytes(100), 10, 1, 12, 10)
+        samples(bytes(100), 10, 1, 12, 10, grey=True)
 
 
 def test_what_pads_a_line_is_left_out():
     lines = bytes([1, 2, 3, 99, 4, 5, 6, 99])
-    assert samples(lines, 3, 1, 8, 4)[:, :, 0].tolist() == [[1, 2, 3], [4, 5, 6]]
+    assert samples(lines, 3, 1, 8, 4, grey=True)[:, :, 0].tolist() == [[1, 2, 3], [4, 5, 6]]

@@ -10,13 +10,13 @@ from desktop.scanner.sane.frames import read_picture
 from tests.scanner.unwatched import Unwatched
 
 
+@pytest.mark.parametrize("depth", [1, 8, 16])
 @pytest.mark.parametrize("order", ["RGB", "BGR", "GRB"])
-def test_three_passes_are_one_picture_in_whatever_order(in_process, order):
-    with in_process(mode="Color", resolution=50, test_picture="Color pattern") as device:
+def test_three_passes_are_one_picture_in_whatever_order(in_process, order, depth):
+    asked = {"mode": "Color", "resolution": 50, "test_picture": "Color pattern", "depth": depth}
+    with in_process(**asked, three_pass=0) as device:
         once = np.asarray(read_picture(device, Unwatched(), 1)).astype(int)
-    with in_process(
-        mode="Color", resolution=50, test_picture="Color pattern", three_pass=1, three_pass_order=order
-    ) as device:
+    with in_process(**asked, three_pass=1, three_pass_order=order) as device:
         thrice = np.asarray(read_picture(device, Unwatched(), 1)).astype(int)
     assert once.shape == thrice.shape
     assert np.abs(once - thrice).max() <= 1
