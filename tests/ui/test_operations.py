@@ -51,7 +51,7 @@ def test_work_is_done_elsewhere_and_told_in_the_window(application, until):
 
 def test_trouble_comes_back_and_a_bug_is_logged(application, until, expect_log):
     parent = QWidget()
-    troubles: list[QuaySoError] = []
+    troubles: list[BaseException] = []
 
     def fail(error):
         raise error
