@@ -27,6 +27,7 @@ INPUTS = (
     "desktop/cli/self_test.py",
     # What only Windows runs.
     "desktop/scanner/wia",
+    "desktop/scanner/quirks/wia",
     "desktop/signing/tokens",
 )
 

@@ -25,7 +25,7 @@ from tests import once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
-_CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+_CALM: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 # The same examples every time: whoever runs the tests first is not the one who finds a fault of ours. New examples are
 # looked for by `tools/elsewhere.sh`.
 settings.register_profile("quayso", derandomize=True, **_CALM)

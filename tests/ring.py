@@ -8,7 +8,7 @@ import keyring.backend
 class Ring(keyring.backend.KeyringBackend):
     """A keyring of this process."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ index="${PIP_INDEX_URL:-$("$work/venv/bin/pip" config get global.index-url 2>/de
 if [ -n "$index" ]; then export UV_DEFAULT_INDEX="$index"; fi
 
 $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header "$@" \
-    --extra dev --extra sane -o locks/requirements.lock pyproject.toml
+    --extra dev --extra fast --extra sane -o locks/requirements.lock pyproject.toml
 $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps "$@" \
     -o locks/models.lock locks/models.in
 echo "pip-audit" | $uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header "$@" \

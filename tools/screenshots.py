@@ -97,6 +97,8 @@ def tell(window: MainWindow) -> None:
     take(window, "da-gui")
     window.show_queue()
     take(window, "hang-doi")
+    # The first backup is made a minute after the start: a healthy counter has one.
+    live_until(window.app.keeping.last_backup, "the first backup")
     window.show_health()
     live_until(window.health.view.again.isEnabled)
     take(window, "kiem-tra")

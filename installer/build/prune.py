@@ -95,27 +95,38 @@ def prune(site_packages: Path, python: Path) -> None:
     for name in CPP_RUNTIME:
         shutil.copyfile(qt / name, python / name)
     _keep_only(qt, QT_KEPT)
+    for superfluous in (_named, _other_numbers, _other_pictures, _for_developers, _other_metadata):
+        for found in list(superfluous(site_packages)):
+            _remove(found)
+    for name in _PYTHON_DROPPED:
+        _remove(python / name)
+
+
+def _named(site_packages: Path) -> Iterator[Path]:
     for pattern in _DROPPED:
         gone = list(site_packages.glob(pattern))
         if not gone:
             raise BuildBroken(f"nothing to drop any more: {pattern}")
-        for found in gone:
-            _remove(found)
-    for one in list((site_packages / "stdnum").iterdir()):
-        if one.name not in _NUMBERS_KEPT:
-            _remove(one)
-    for one in list((site_packages / "PIL").glob("*ImagePlugin.py")):
-        if one.name.removesuffix("ImagePlugin.py") not in _PICTURES_KEPT:
-            one.unlink()
-    for one in list(site_packages.rglob("*")):
+        yield from gone
+
+
+def _other_numbers(site_packages: Path) -> Iterator[Path]:
+    return (one for one in (site_packages / "stdnum").iterdir() if one.name not in _NUMBERS_KEPT)
+
+
+def _other_pictures(site_packages: Path) -> Iterator[Path]:
+    plugins = (site_packages / "PIL").glob("*ImagePlugin.py")
+    return (one for one in plugins if one.name.removesuffix("ImagePlugin.py") not in _PICTURES_KEPT)
+
+
+def _for_developers(site_packages: Path) -> Iterator[Path]:
+    for one in site_packages.rglob("*"):
         if one.suffix in _DROPPED_ANYWHERE or (one.name in _TESTS and one.is_dir()):
-            _remove(one)
-    for info in site_packages.glob("*.dist-info"):
-        for one in info.iterdir():
-            if one.name not in _METADATA_KEPT:
-                _remove(one)
-    for name in _PYTHON_DROPPED:
-        _remove(python / name)
+            yield one
+
+
+def _other_metadata(site_packages: Path) -> Iterator[Path]:
+    return (one for one in site_packages.glob("*.dist-info/*") if one.name not in _METADATA_KEPT)
 
 
 def forbid(stage: Path) -> None:

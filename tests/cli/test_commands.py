@@ -173,8 +173,8 @@ def test_consent_is_what_was_said_and_a_search_without_a_hit_is_no_empty_station
     folder = tmp_path / "training"
     place = ["--data", str(folder), "--training"]
     new = ["dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(2).qr, *place]
-    for said, answer in (((), None), (("--consent",), True), (("--no-consent",), False)):
-        assert quayso(*new, *said)[1]["dossier"]["consent"] is answer
+    for said, consent in (((), None), (("--consent",), True), (("--no-consent",), False)):
+        assert quayso(*new, *said)[1]["dossier"]["consent"] is consent
     assert quayso(*new, "--consent", "--no-consent")[0] == 2
     for words, told in (("khong co ai", "khong co ai"), ("***", "***")):
         answer = dossier_list(argparse.Namespace(data=folder, training=True, words=words))

@@ -147,6 +147,7 @@ def test_where_the_answer_cannot_go_that_is_told():
     assert "Exception ignored" not in done.stderr
     pipe = subprocess.PIPE
     gone = subprocess.Popen([sys.executable, "-c", _ASK, good], stdout=pipe, stderr=pipe, text=True)
+    assert gone.stdout and gone.stderr
     gone.stdout.close()
     assert (gone.stderr.read(), gone.wait(120)) == ("", 0)
     gone.stderr.close()

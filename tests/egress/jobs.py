@@ -104,7 +104,9 @@ def _value(action: argparse.Action, file: Path) -> str:
         return str(next(iter(action.choices)))
     if action.type is Path:
         return str(file.with_name("moi") if action.dest == "out" else file)
-    return {int: "1", None: "1.001193"}.get(action.type, "2026-01-01")  # type: ignore[call-overload]
+    if action.type is None:
+        return "1.001193"
+    return "1" if action.type is int else "2026-01-01"
 
 
 def _one(words: list[str]) -> None:

@@ -31,14 +31,15 @@ def watched(words: list[str], place: Path, way: str = "") -> Seen:
         [*_through(way, told), *words], cwd=ROOT, env=_environment(place), capture_output=True, check=False, text=True
     )
     assert told.exists(), done.stderr
-    seen = (
-        Seen(**{key: set(value) for key, value in json.loads(told.read_text()).items()})
-        if way == "wire"
-        else (traced.read(told))
-    )
+    seen = _wired(told) if way == "wire" else traced.read(told)
     data = place / "data"
     left = {str(file.relative_to(place)) for file in place.rglob("*") if file.is_file() and data not in file.parents}
     return Seen(seen.names, seen.reached, left, done.returncode, done.stdout + done.stderr)
+
+
+def _wired(told: Path) -> Seen:
+    said = json.loads(told.read_text())
+    return Seen(names=set(said["names"]), reached=set(said["reached"]))
 
 
 def _through(way: str, told: Path) -> list[str]:

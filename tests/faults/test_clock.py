@@ -125,7 +125,12 @@ def test_no_wait_is_ever_longer_than_its_kind(jump, began, longest):
 def test_a_token_lives_by_a_clock_that_nobody_sets(far, off, monkeypatch):
     asked: list[dict] = []
     ask = Account._ask
-    monkeypatch.setattr(Account, "_ask", lambda self, grant: asked.append(grant) or ask(self, grant))
+
+    def noted(self, grant):
+        asked.append(grant)
+        return ask(self, grant)
+
+    monkeypatch.setattr(Account, "_ask", noted)
     sender, real = far.sender(), time.time
     far.queue()
     far.send_all(sender)

@@ -132,12 +132,13 @@ def test_what_only_reads_still_works_and_what_writes_says_why_not(disk, tmp_path
         assert status == 0, (words, data_said)
     assert len(told("dossier", "list", *place)[1]["dossiers"]) == 2 + crashed
     assert told("dossier", "show", code, *place)[0] == 0
-    for words in (("dossier", "close", code), ("queue", "retry", "1"), ("recovery-sheet", "--new", "--out", "x.pdf")):
+    changing = [["dossier", "close", code], ["queue", "retry", "1"], ["recovery-sheet", "--new", "--out", "x.pdf"]]
+    for change in changing:
         if crashed and state == "full":
             # With a log of a crash to work with, the store may still open for writing.
             continue
-        status, data_said = told(*words, *place)
-        assert (status, data_said["error"]["code"]) == (3, expected), words
+        status, data_said = told(*change, *place)
+        assert (status, data_said["error"]["code"]) == (3, expected), change
     status, data_said = told("backup", str(disk / "b.db"), *place)
     assert (status, data_said["error"]["code"] in {expected, "cannot_write"}) == (3, True)
     # The one thing worth doing on such a disk: a copy elsewhere.

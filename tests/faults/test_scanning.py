@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desktop.model.dossier import Page
+from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import ScannerConfig
 from desktop.scanner.errors import ScannerTrouble
 from desktop.training.scanner.virtual import VirtualScanner
-from desktop.workflow.capture import ScanProfile
 from tests.samples import MemorySecrets
 from tests.workflow.desk import desk
 

@@ -116,6 +116,7 @@ def test_a_store_opens_on_a_full_disk_or_says_that_it_is_full(small_disk, expect
     store = Store(place, secrets, training=False)
     committed, _ = write_until_trouble(store)
     store._engine.dispose()
+    assert store._lock_file
     store._lock_file.release()
     (small_disk / "rest").write_bytes(bytes(max(0, shutil.disk_usage(small_disk).free)))
     try:

@@ -9,13 +9,13 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from desktop.model.page import Reading
 from desktop.page.image import Pixels
 from desktop.page.look import orientation
 from desktop.page.models import model_path
 from desktop.page.reading import second_reader
 from desktop.page.reading.second_reader import AsterNet
 from desktop.page.reading.tesseract import LineWord
-from desktop.page.reading.whole import Reading
 from desktop.page.result import Wanted, WordPlace
 from desktop.page.work import process_page
 from desktop.training.papers.pile import PaperSpec, draw

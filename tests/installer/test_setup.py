@@ -57,7 +57,8 @@ openssl x509 -req -in cs.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -
 
 
 def _verified(file: Path, authority: Path) -> bool:
-    words = ["osslsigncode", "verify", *unasked(), "-CAfile", authority, "-TSA-CAfile", authority, "-in", file]
+    trusted = ("-CAfile", str(authority), "-TSA-CAfile", str(authority))
+    words = ["osslsigncode", "verify", *unasked(), *trusted, "-in", str(file)]
     return subprocess.run(words, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}).returncode == 0
 
 

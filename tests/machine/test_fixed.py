@@ -53,7 +53,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
 
     shell = SimpleNamespace(SHGetFolderPathW=folder_path)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(shell32=shell), raising=False)
-    monkeypatch.setattr(fixed.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
 
 
 @pytest.mark.usefixtures("windows")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,7 +136,7 @@ def test_a_folder_in_which_somebody_else_put_something_is_refused(
     lstat = Path.lstat
 
     def as_if_theirs(path: Path) -> os.stat_result:
-        found = list(lstat(path))
+        found: list[Any] = list(lstat(path))
         found[stat.ST_UID] += stat.S_ISLNK(found[stat.ST_MODE])
         return os.stat_result(found)
 

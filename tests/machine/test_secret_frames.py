@@ -31,8 +31,9 @@ def test_the_two_ways_speak_the_same(header: dict[str, int], body: bytes) -> Non
     out = io.BytesIO()
     write_frame(out, header, body)
     read = read_secret_frame(_Trickle(out.getvalue()))
-    assert read == (header, body)
-    assert read and isinstance(read[1], bytearray)
+    assert read is not None
+    assert isinstance(read[1], bytearray)
+    assert (read[0], bytes(read[1])) == (header, body)
 
 
 def test_over_a_real_pipe() -> None:
@@ -40,8 +41,8 @@ def test_over_a_real_pipe() -> None:
     with os.fdopen(reading, "rb", 0) as source, os.fdopen(writing, "wb", 0) as sink:
         write_secret_frame(sink, {"do": "open"}, bytearray(b"1234"))
         write_secret_frame(sink, {"do": "close"}, bytearray())
-        assert read_secret_frame(source) == ({"do": "open"}, b"1234")
-        assert read_frame(source) == ({"do": "close"}, b"")  # type: ignore[arg-type]
+        assert read_secret_frame(source) == ({"do": "open"}, bytearray(b"1234"))
+        assert read_frame(source) == ({"do": "close"}, b"")
 
 
 @given(st.binary(max_size=60))

@@ -51,7 +51,7 @@ def test_a_copy_is_another_and_wiping_leaves_nothing() -> None:
     first = bytearray("mã-pin".encode())
     second = secret_copy(memoryview(first)[2:])
     wipe(first)
-    assert (first, second) == (bytes(len(first)), "mã-pin".encode()[2:])
+    assert (bytes(first), bytes(second)) == (bytes(len(first)), "mã-pin".encode()[2:])
     wipe(second)
     assert not any(second)
     assert secret_memory(0) == b""

@@ -195,7 +195,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
 
     place = there if replace else there.with_name("new.pdf")
     if step == "fsync":
-        monkeypatch.setattr(writing.os, "fsync", full)
+        monkeypatch.setattr(os, "fsync", full)
     if step == "name":
         monkeypatch.setattr(writing, "give_name", full)
     with pytest.raises(CannotWrite, match="đã đầy"), written_aside(place, replace=replace) as out:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_field_that_came_later_is_left_out_while_it_has_its_default():
 
 WHOLE = as_data(Outer(text="x", parts=(Inner(id=UUID(int=1)),)))
 INNER = WHOLE["parts"][0]
-WRONG = [
+WRONG: list[Any] = [
     None,
     [],
     "x",

@@ -72,7 +72,8 @@ def sixteen_bits() -> Image.Image:
 )
 def test_every_kind_of_picture_becomes_bgr_of_eight_bits(data):
     pixels, _ = decode(data, "x")
-    assert (pixels.dtype, pixels.shape) == (np.uint8, (HIGH, WIDE, 3))
+    assert pixels.dtype == np.uint8
+    assert pixels.shape == (HIGH, WIDE, 3)
     assert is_the_corner(pixels)
 
 

@@ -15,6 +15,7 @@ from desktop.page.image import decode, decode_each, encode_jpeg
 from desktop.page.look import look
 from desktop.page.look.ink import find_ink
 from desktop.page.models import ModelMissing, model_path, model_report
+from desktop.page.result import PageResult
 from desktop.page.work import process_page
 from desktop.page.workers import PageWorkers
 from desktop.training.papers.page import DrawnPage
@@ -24,6 +25,11 @@ from tests.pages import paper
 
 def worn(kind: str, seed: int, *, skew: float | None = None, turn: int = 0, page: int = 0):
     return wear(paper(kind, seed)[page], f"{kind} {seed}", skew=skew, turn=turn)
+
+
+def text_of(result: PageResult) -> str:
+    assert result.facts.reading
+    return result.facts.reading.text
 
 
 def wrong_share(truth: list[dict], text: str) -> float:
@@ -83,7 +89,7 @@ def test_what_lies_upside_down_and_askew_is_read_all_the_same():
     result = process_page(page.jpeg(), 200)
     assert result.facts.cleaning.turn_deg == 180
     assert result.facts.verdict is Verdict.GREEN
-    assert wrong_share(page.truth.lines, result.facts.reading.text) < 0.05
+    assert wrong_share(page.truth.lines, text_of(result)) < 0.05
 
 
 @pytest.mark.slow
@@ -91,7 +97,7 @@ def test_few_characters_are_wrong_on_worn_pages_of_many_kinds(samples_seed):
     shares = []
     for kind in ("cong-van", "quyet-dinh", "giay-phep", "khai-sinh", "hop-dong", "xac-nhan"):
         page = worn(kind, samples_seed)
-        shares.append(wrong_share(page.truth.lines, process_page(page.jpeg(), 200).facts.reading.text))
+        shares.append(wrong_share(page.truth.lines, text_of(process_page(page.jpeg(), 200))))
     assert float(np.mean(shares)) < 0.03
 
 
@@ -244,7 +250,7 @@ def test_the_workers_survive_a_worker_that_is_killed():
             if "spawn_main" in " ".join(child.cmdline()):
                 child.kill()
                 break
-        assert all(future.result(180).facts.reading.text for future in futures)
+        assert all(text_of(future.result(180)) for future in futures)
         with pytest.raises(UnreadableInput):
             workers.submit(b"xin chao", 200).result(60)
     finally:

@@ -212,7 +212,7 @@ def long_tiff() -> bytes:
 
 def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
     out = io.BytesIO()
-    picture.save(out, kind, **how)  # type: ignore[arg-type]
+    picture.save(out, kind, **how)
     return out.getvalue()
 
 

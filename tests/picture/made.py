@@ -60,7 +60,8 @@ def twelve_bits() -> bytes:
 def raw_tiff(bits: int, data: bytes, *tags: tuple[int, int, Any], order: str = "<", size: Sequence[int] = ()) -> bytes:
     """A TIFF of one raw strip: a tag is number, type (3 short, 4 long, 5 rational, 11 float) and value."""
     wide, high = size or (WIDE, HIGH)
-    given = {256: (4, wide), 257: (4, high), 258: (3, bits), 259: (3, 1), 262: (3, 1), 277: (3, 1), 278: (4, high)}
+    given: dict[int, tuple[int, Any]] = {256: (4, wide), 257: (4, high), 258: (3, bits), 259: (3, 1), 262: (3, 1)}
+    given |= {277: (3, 1), 278: (4, high)}
     given |= {279: (4, len(data)), 339: (3, 1)} | {number: (kind, value) for number, kind, value in tags}
     rationals = sum(8 for kind, _ in given.values() if kind == 5)
     after = 8 + 2 + 12 * (len(given) + 1) + 4

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from desktop.scanner.driver import ScannedSide, ScanRequest
+from desktop.scanner.sane.driver import SaneDriver
+from tests.scanner.hours import Hours
+from tests.scanner.unwatched import Unwatched
+
 A4_MM = (210.0, 297.0)
 NO_DOCS, EOF = 7, 5
 _RANGE = 1
@@ -31,6 +36,7 @@ class Library:
         started: how often it was asked to start.
         whole: pages that it has sent to their end.
         lost: it has begun a page and not sent it.
+        handles: of open devices; SANE itself crashes where it is asked about any other.
     """
 
     SaneException = SaneException
@@ -45,6 +51,7 @@ class Library:
         self.started = 0
         self.whole = 0
         self.lost = False
+        self.handles: set[str] = set()
         self._options = {
             1: SimpleNamespace(name=b"resolution", type=_INT, unit=_DPI, low=50, high=1200),
             2: SimpleNamespace(name=b"tl-x", type=_FIXED, unit=_MM, low=0, high=A4_MM[0]),
@@ -59,6 +66,7 @@ class Library:
         return
 
     def sane_open(self, name: str) -> str:
+        self.handles.add(name)
         return name
 
     def sane_get_option_descriptor(self, handle: str, number: int) -> SimpleNamespace:
@@ -120,7 +128,17 @@ class Library:
         return bytes(-act * self.sane_get_parameters(handle).bytes_per_line)
 
     def sane_cancel(self, handle: str) -> None:
-        return
+        assert handle in self.handles, "a device that is closed"
 
     def sane_close(self, handle: str) -> None:
-        return
+        self.handles.remove(handle)
+
+
+def scan(library: Library, kept: list[ScannedSide], hours: Hours | None = None, **more) -> list[ScannedSide]:
+    """Scan over a library; what comes is kept, also where it ends in trouble."""
+    hours = hours or Hours()
+    driver = SaneDriver(None, 30.0, hours, hours.wait)
+    driver._library = lambda: library  # type: ignore[method-assign]
+    for side in driver.scan(ScanRequest(device_id="sane:test", **{"dpi": 50, **more}), Unwatched()):
+        kept.append(side)
+    return kept

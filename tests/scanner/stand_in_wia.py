@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from desktop.scanner.wia.ids import Message, Property
+from desktop.scanner.wia.ids import HandlingStatus, Message, Property
 from desktop.scanner.wia.properties import WiaProperty
 from desktop.scanner.wia.troubles import WiaError
 
@@ -100,3 +100,25 @@ class Manager:
         if device_id == "gone":
             raise WiaError(0x80210005)
         return self.root
+
+
+class Pile:
+    """A feeder whose driver gives one sheet in each transfer, and ends each of them well."""
+
+    def __init__(self, root: Item, feeder: Item, sheets: int, *, says: int | None = None) -> None:
+        self._root, self._says = root, says
+        self.left = sheets
+        feeder.script = [self]
+        feeder._own[Property.PAGES] = WiaProperty(value=1, limits=(1, 1, 1))
+        self._tell()
+
+    def _tell(self) -> None:
+        ready = HandlingStatus.FEED_READY if self.left else 0
+        self._root._own[Property.HANDLING_STATUS] = WiaProperty(value=int(ready if self._says is None else self._says))
+
+    def __call__(self, transfer) -> bool:
+        if not self.left:
+            return True
+        self.left -= 1
+        self._tell()
+        return bool(sends(bmp(sheet()))(transfer))

@@ -29,7 +29,6 @@ from desktop.scanner.errors import (
 )
 from desktop.scanner.escl.xml import parse_xml
 from desktop.scanner.job import ScanJob
-from desktop.scanner.quirks import sane_sources
 
 
 def colour(image: bytes) -> np.ndarray:
@@ -156,16 +155,6 @@ def test_xml_with_entities_is_refused():
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
     with pytest.raises(StrangeScanner):
         parse_xml(bomb)
-
-
-def test_backends_name_their_sources_each_in_its_own_way():
-    airscan = ["Flatbed", "ADF", "ADF Duplex"]
-    assert sane_sources.pick(airscan, Source.ADF, duplex=True) == "ADF Duplex"
-    assert sane_sources.pick(airscan, Source.ADF, duplex=False) == "ADF"
-    assert sane_sources.pick(airscan, Source.FLATBED, duplex=False) == "Flatbed"
-    test = ["Flatbed", "Automatic Document Feeder"]
-    assert sane_sources.pick(test, Source.ADF, duplex=False) == "Automatic Document Feeder"
-    assert sane_sources.pick(test, Source.ADF, duplex=True) is None
 
 
 def test_every_trouble_survives_the_trip_from_the_host():

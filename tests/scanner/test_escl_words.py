@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import requests
-import urllib3
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.scanner.driver import PaperSize, ScanRequest
 from desktop.scanner.errors import NotSupported, StrangeScanner
 from desktop.scanner.escl import messages
-from desktop.scanner.escl.address import below, last_word, path_of, split_address
+from desktop.scanner.escl.address import split_address
 from desktop.scanner.escl.driver import EsclDriver
-from desktop.scanner.escl.tls import Plain
 from desktop.scanner.escl.xml import parse_xml, read_xml
+from desktop.scanner.quirks.escl.job_addresses import last_word, path_of
 from desktop.training.scanner.server import _capabilities
 from tests.scanner.unwatched import Unwatched
 
@@ -40,31 +38,6 @@ def test_what_is_no_address_is_no_scanner_and_hides_no_other(scanner, address):
     assert len(EsclDriver((address, scanner.address)).devices()) == 1
     with pytest.raises(StrangeScanner):
         list(EsclDriver((address,)).scan(ScanRequest(device_id=f"escl:{address}"), Unwatched()))
-
-
-def test_a_link_local_host_is_reached_through_its_interface():
-    origin, _ = split_address("http://[fe80::1%25eth0]:8080/eSCL")
-    assert (str(origin), origin.socket_host) == ("http://[fe80::1%25eth0]:8080", "fe80::1%eth0")
-    sent = requests.Request("GET", f"{origin}/eSCL").prepare()
-    where, _ = Plain().build_connection_pool_key_attributes(sent, verify=False)
-    assert urllib3.HTTPConnectionPool(where["host"], where["port"]).host == "fe80::1%eth0"
-
-
-@pytest.mark.parametrize(
-    ("location", "path"),
-    [
-        ("http://a:80/eSCL/ScanJobs/17", "/eSCL/ScanJobs/17"),
-        ("/eSCL/ScanJobs/17/", "/eSCL/ScanJobs/17/"),
-        ("//a/eSCL/ScanJobs/17?s=1", "/eSCL/ScanJobs/17?s=1"),
-        ("ScanJobs/17", "/eSCL/ScanJobs/17"),
-        ("http://[fe80/eSCL/ScanJobs/17#x", "/eSCL/ScanJobs/17"),
-        ("http://[fe80::1%25eth0]:80/eSCL/ScanJobs/17", "/eSCL/ScanJobs/17"),
-    ],
-)
-def test_a_job_is_a_path_however_it_is_written(location, path):
-    assert path_of(location, "/eSCL/") == path
-    assert last_word(location.partition("#")[0]) == "17"
-    assert below(path, "NextDocument") in {"/eSCL/ScanJobs/17/NextDocument", "/eSCL/ScanJobs/17/NextDocument?s=1"}
 
 
 @given(st.text(max_size=80))

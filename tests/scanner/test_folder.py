@@ -6,13 +6,16 @@ import io
 import os
 import struct
 import zlib
+from collections.abc import Generator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pikepdf
 import pytest
 from PIL import Image
 
+from desktop.picture.files import FILE_LIMIT
 from desktop.scanner.driver import ScannedSide, ScannerConfig, ScanRequest
 from desktop.scanner.errors import (
     AccessDenied,
@@ -21,71 +24,11 @@ from desktop.scanner.errors import (
     NoScanFile,
     PlantedLink,
     ScanCancelled,
-    Unfinished,
 )
-from desktop.scanner.folder.arrivals import FINAL_S, STABLE_S, Arrivals, Sight
-from desktop.scanner.folder.driver import BATCH_S, FolderDriver
-from desktop.scanner.folder.pictures import FILE_LIMIT
+from desktop.scanner.folder.driver import FolderDriver
 from desktop.scanner.folder.shelves import REFUSED, TAKEN, TRIES
 from desktop.scanner.job import ScanJob
-from tests.scanner.hours import Hours
-
-
-class Hands:
-    """The parent's side: says what is kept, and cancels."""
-
-    def __init__(self) -> None:
-        self.cancelled = False
-        self.kept = True
-        self.stops: list = []
-
-    def on_cancel(self, stop) -> None:
-        self.stops.append(stop)
-
-    def progress(self, progress) -> None:
-        return
-
-    def wait_until_kept(self) -> bool:
-        return self.kept
-
-    def cancel(self) -> None:
-        self.cancelled = True
-        for stop in self.stops:
-            stop()
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    place = tmp_path / "quét"
-    place.mkdir()
-    return place
-
-
-@pytest.fixture
-def hours() -> Hours:
-    return Hours()
-
-
-def take(folder: Path, hours: Hours, hands: Hands | None = None, kept: list | None = None) -> list[ScannedSide]:
-    driver = FolderDriver((folder,), 30.0, hours, hours.wait)
-    sides = [] if kept is None else kept
-    for side in driver.scan(ScanRequest(device_id=f"folder:{folder}"), hands or Hands()):
-        sides.append(side)
-    return sides
-
-
-def page(shade: int = 200, size: tuple[int, int] = (827, 1169), mode: str = "RGB") -> Image.Image:
-    return Image.new("RGB", size, (shade, 255 - shade, 90)).convert(mode)
-
-
-def jpeg(picture: Image.Image, **more) -> bytes:
-    out = io.BytesIO()
-    picture.save(out, "JPEG", **more)
-    return out.getvalue()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir() if file.is_file())
+from tests.scanner.stand_in_folder import Hands, jpeg, names, page, take
 
 
 def test_a_jpeg_comes_byte_for_byte_and_is_moved(folder, hours):
@@ -152,37 +95,6 @@ def test_a_picture_that_lies_on_its_side_by_its_own_word_is_set_upright(folder, 
 # Arriving
 
 
-def test_a_file_is_taken_only_when_it_has_stopped_growing(folder, hours):
-    data = jpeg(page())
-    file = folder / "a.jpg"
-    file.write_bytes(data[:1000])
-    hours.events = [(2.0, lambda: file.write_bytes(data[:3000])), (4.0, lambda: file.write_bytes(data))]
-    (side,) = take(folder, hours)
-    assert side.image == data
-    assert hours.now >= 4.0 + STABLE_S
-
-
-def test_a_file_that_stays_without_an_end_is_refused_after_a_while(folder, hours):
-    (folder / "a.jpg").write_bytes(jpeg(page())[:2000])
-    with pytest.raises(BadScanFile) as refusal:
-        take(folder, hours)
-    assert "a.jpg" in refusal.value.message
-    assert hours.now >= FINAL_S
-    assert names(folder / REFUSED) == ["a.jpg", "a.jpg.ly-do.txt"]
-
-
-def test_names_of_files_under_way_and_links_are_left_alone(folder, hours, tmp_path):
-    outside = tmp_path / "outside.jpg"
-    outside.write_bytes(jpeg(page()))
-    (folder / "link.jpg").symlink_to(outside)
-    for name in (".hidden.jpg", "~$a.jpg", "a.jpg.part", "b.tmp"):
-        (folder / name).write_bytes(jpeg(page()))
-    with pytest.raises(NoScanFile):
-        take(folder, hours)
-    assert len(names(folder)) == 5
-    assert outside.exists()
-
-
 def test_nothing_in_time_is_said_plainly(folder, hours):
     with pytest.raises(NoScanFile):
         take(folder, hours)
@@ -200,61 +112,6 @@ def test_files_that_come_while_others_are_taken_come_too(folder, hours):
             return True
 
     assert len(take(folder, hours, Late(), kept)) == 2
-
-
-def test_a_look_at_an_empty_file_is_not_the_end_of_it(folder):
-    (folder / "a.tif").write_bytes(b"")
-    arrivals = Arrivals(folder)
-    assert arrivals.look(0.0) == Sight([], True, [])
-    assert arrivals.look(STABLE_S) == Sight([], True, [])
-    assert arrivals.look(FINAL_S) == Sight([folder / "a.tif"], False, [])
-
-
-def test_a_machine_that_makes_a_file_of_every_page_is_waited_for(folder, hours):
-    files = {at: jpeg(page(40 * at)) for at in (1, 2, 3)}
-    hours.events = [(8.0 * at, lambda at=at: (folder / f"scan{at}.jpg").write_bytes(files[at])) for at in files]
-    assert [side.image for side in take(folder, hours)] == list(files.values())
-    assert hours.now < 24 + BATCH_S + 3
-
-
-def test_a_file_of_a_whole_pile_is_the_end_of_it(folder, hours):
-    page().save(folder / "a.pdf", save_all=True, append_images=[page()])
-    assert len(take(folder, hours)) == 2
-    assert hours.now < STABLE_S + 1
-
-
-def test_a_tiff_whose_next_page_is_still_written_is_not_whole(folder, hours):
-    one, both = io.BytesIO(), io.BytesIO()
-    page(40).save(one, "TIFF")
-    page(40).save(both, "TIFF", save_all=True, append_images=[page(80)])
-    (folder / "a.tif").write_bytes(one.getvalue())
-    hours.events = [(6.0, lambda: (folder / "a.tif").write_bytes(both.getvalue()))]
-    assert len(take(folder, hours)) == 2
-
-
-@pytest.mark.parametrize("name", ["b.jpg.part", "b.tmp"])
-def test_a_batch_that_stops_in_the_middle_is_named_and_what_came_is_kept(folder, hours, name):
-    (folder / "old.part").write_bytes(b"of last week")
-    (folder / "a.jpg").write_bytes(jpeg(page()))
-    hours.events = [(3.0, lambda: (folder / name).write_bytes(b"\xff\xd8 half a page"))]
-    kept: list = []
-    with pytest.raises(Unfinished) as told:
-        take(folder, hours, kept=kept)
-    assert name in told.value.cause
-    assert len(kept) == 1
-    assert names(folder / TAKEN) == ["a.jpg"]
-    assert hours.now < 40
-
-
-def test_a_file_that_gets_its_name_when_it_is_whole_is_waited_for(folder, hours):
-    (folder / "a.jpg").write_bytes(jpeg(page(40)))
-    part = folder / "b.jpg.part"
-    hours.events = [
-        (5.0, lambda: part.write_bytes(jpeg(page(80))[:500])),
-        (14.0, lambda: part.write_bytes(jpeg(page(80)))),
-        (15.0, lambda: part.rename(folder / "b.jpg")),
-    ]
-    assert len(take(folder, hours)) == 2
 
 
 # Nothing is moved before it is kept
@@ -300,7 +157,7 @@ def test_through_the_host_a_clerk_who_walks_away_loses_nothing(folder):
     config = ScannerConfig(folders=(folder,), sane=False, patience_s=1.5)
     sides = iter(ScanJob(ScanRequest(device_id=f"folder:{folder}"), config))
     next(sides)
-    sides.close()
+    cast("Generator[ScannedSide]", sides).close()
     assert names(folder) == ["a.jpg"]
 
 

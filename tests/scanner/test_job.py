@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psutil
 import pytest
 from PIL import Image
@@ -10,6 +12,7 @@ from desktop.model.data import as_data, from_data
 from desktop.scanner.driver import (
     Colour,
     PaperSize,
+    ScannedSide,
     ScannerConfig,
     ScanRequest,
     Source,
@@ -144,12 +147,15 @@ def test_what_the_host_says_first_is_heard_and_only_its_word_ends_a_job(request_
         def close(self, patience) -> None:
             return
 
-    refused = {"error": UnknownScanner.code, "subject": "x", "cause": ""}
+    def heard(*frames: dict[str, Any]) -> list[ScannedSide]:
+        host: Any = Host(*frames)
+        return list(ScanJob(request_, config, host=lambda: host))
+
     with pytest.raises(UnknownScanner):
-        list(ScanJob(request_, config, host=lambda: Host(refused)))
-    assert list(ScanJob(request_, config, host=lambda: Host({"began": True}, {"done": True}))) == []
+        heard({"error": UnknownScanner.code, "subject": "x", "cause": ""})
+    assert heard({"began": True}, {"done": True}) == []
     with pytest.raises(ScannerCrashed):
-        list(ScanJob(request_, config, host=lambda: Host({"began": True}, {})))
+        heard({"began": True}, {})
 
 
 def test_requests_and_configurations_survive_the_trip_to_the_host(tmp_path):

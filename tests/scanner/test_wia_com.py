@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 import types
-
-import pytest
 
 from desktop.scanner.wia.ids import Message
 from desktop.scanner.wia.layouts import LAYOUTS
@@ -46,41 +43,6 @@ def test_the_layouts_are_those_of_two_public_sources():
     }
 
 
-@pytest.fixture
-def com(monkeypatch):
-    """`com.py` over a comtypes that only writes down what it is told."""
-
-    class Guid(ctypes.Structure):
-        _fields_ = (("bytes", ctypes.c_byte * 16),)
-
-        def __init__(self, text: str = "") -> None:
-            super().__init__()
-            self.text = text
-
-    class Pointers(type(ctypes.Structure)):
-        pass
-
-    class Unknown(ctypes.Structure, metaclass=Pointers):
-        _fields_ = (("table", ctypes.c_void_p),)
-
-    comtypes = types.ModuleType("comtypes")
-    comtypes.GUID = Guid
-    comtypes.STDMETHOD = lambda result, name, arguments=(): (result, name, tuple(arguments))
-    comtypes.COMError = type("COMError", (Exception,), {})
-    comtypes.COMObject = object
-    comtypes.IUnknown = Unknown
-    comtypes.HRESULT = ctypes.c_long
-    automation = types.ModuleType("comtypes.automation")
-    automation.BSTR = ctypes.c_wchar_p
-    monkeypatch.setitem(sys.modules, "comtypes", comtypes)
-    monkeypatch.setitem(sys.modules, "comtypes.automation", automation)
-    monkeypatch.delitem(sys.modules, "desktop.scanner.wia.com", raising=False)
-    import desktop.scanner.wia.com as com
-
-    yield com
-    sys.modules.pop("desktop.scanner.wia.com", None)
-
-
 def test_the_com_layer_builds_its_tables_from_the_layouts(com):
     for name, (_, methods) in LAYOUTS.items():
         table = getattr(com, name)._methods_
@@ -105,34 +67,13 @@ def test_the_com_callback_speaks_plain_python(com, monkeypatch):
             return message != Message.STATUS
 
     callback = com.Callback(Transfer())
-    monkeypatch.setattr(com, "_contents", lambda stream: stream)
+    monkeypatch.setattr(com, "copy_of", lambda stream: stream)
     callback._streams = [b"page"]
     told = types.SimpleNamespace(contents=com.TransferParams(Message.END_OF_STREAM, 100, 4, 0))
     assert callback.IWiaTransferCallback_TransferCallback(None, 0, told) == 0
     told.contents = com.TransferParams(Message.STATUS, 50, 2, -2145320928)
     assert callback.IWiaTransferCallback_TransferCallback(None, 0, told) == 1
     assert heard == [(2, 100, 0, b"page"), (1, 50, 0x80210020, b"")]
-
-
-def test_a_page_whose_end_is_not_told_is_handed_over_when_the_transfer_ends(com, monkeypatch):
-    heard = []
-
-    class Transfer:
-        def told(self, message, percent, status, stream) -> bool:
-            heard.append((message, stream))
-            return message != Message.STATUS
-
-    monkeypatch.setattr(com, "_contents", lambda stream: stream)
-    callback = com.Callback(Transfer())
-    callback._streams = [b"page", b""]
-    callback.finish()
-    assert heard == [(Message.END_OF_STREAM, b"page")]
-    # Nobody wanted more: what was under way is no page.
-    told = types.SimpleNamespace(contents=com.TransferParams(Message.STATUS, 50, 2, 0))
-    callback.IWiaTransferCallback_TransferCallback(None, 0, told)
-    callback._streams = [b"half a page"]
-    callback.finish()
-    assert len(heard) == 2
 
 
 def test_property_values_come_out_of_their_variants(com):

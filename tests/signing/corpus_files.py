@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
-from asn1crypto import keys
+from asn1crypto import core, keys
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
@@ -29,7 +29,6 @@ from tests.signing.corpus import (
     Seal,
     altered,
     authorities,
-    core,
     field_of,
     filled,
     key,

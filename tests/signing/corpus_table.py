@@ -51,7 +51,7 @@ def by_openssl(pdf: bytes, folder: Path) -> str:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as file:
             value = next(one for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/ByteRange" in one)
-            sides = [int(side) for side in value.ByteRange]  # type: ignore[attr-defined]
+            sides = [int(side) for side in value.ByteRange]
             package = bytes(value.Contents)
     except (pikepdf.PdfError, StopIteration):
         return "no signature found"

@@ -16,6 +16,7 @@ import pytest
 
 from desktop.app import open_app
 from desktop.model.data import as_data
+from desktop.model.outbox import canonical_sha256
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DossierState, SyncState
 from desktop.signing.verify import Word, verify_pdf
@@ -212,6 +213,6 @@ def test_killed_at_every_step_the_paper_is_the_old_one_or_the_new_one(counter: C
         assert verify_pdf(counter.pdf(counter.papers[0]), counter.authority.trusted).word is not Word.INVALID
         with counter.store.reading() as tx:
             chain = outbox.steps(tx, dossier_id=counter.dossier_id)
-        assert all(step.payload_sha256 == outbox.canonical_sha256(step.payload) for step in chain)
+        assert all(step.payload_sha256 == canonical_sha256(step.payload) for step in chain)
         naming = [step for step in chain if now in json.dumps(as_data(step.payload))]
         assert len(naming) == 2

@@ -136,7 +136,8 @@ def test_a_settings_file_that_cannot_be_changed_is_left_alone(
 
 def test_the_program_uses_the_new_module_at_once_and_when_it_is_opened_again(hsm: Any, tmp_path: Path) -> None:
     keyring.set_keyring(Ring())
-    heard, told = [()], threading.Event()
+    heard: list[tuple[str, ...]] = [()]
+    told = threading.Event()
 
     def hear(serials: tuple[str, ...]) -> None:
         heard.append(serials)

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -144,7 +144,8 @@ class AnyOrder(RuleBasedStateMachine):
 @pytest.mark.parametrize("family", ["six_step", "igate", "relay"])
 def test_whatever_happens_each_paper_arrives_once(family: str, expect_log) -> None:
     expect_log("given up")
-    case = type("AnyOrderHere", (AnyOrder,), {"family": family}).TestCase
+    here: Any = type("AnyOrderHere", (AnyOrder,), {"family": family})
+    case = here.TestCase
     case.settings = settings(
         max_examples=12,
         stateful_step_count=14,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -116,7 +117,7 @@ OTHER_VALUES = {"str": "khác", "bool": True, "date | None": date(2024, 5, 6)}
 def test_what_is_recorded_of_a_paper_is_sent_or_withheld_for_a_reason(field):
     known = {one.name for one in fields(RecordDetails)}
     assert (field.name in known) != bool(WITHHELD.get(field.name))
-    other = OTHER_VALUES[str(field.type)]
+    other: Any = OTHER_VALUES[str(field.type)]
     own = replace(paper(DigitisationState.BUILT, "ab"), details=replace(PaperDetails(), **{field.name: other}))
     told = record_of(sample_dossier(), [own], {}).papers[0].details
     assert (getattr(told, field.name, None) == other) == (field.name in known)

@@ -15,6 +15,7 @@ from desktop.signing.checks import chain, name_of, why_unfit
 from desktop.signing.engines.software import SoftwareEngine
 from desktop.signing.errors import PinLocked, PinWrong
 from desktop.training import pki
+from desktop.training.names import OFFICIAL_TITLE
 from desktop.training.software_token import make_software_token
 
 NOW = datetime.now(UTC)
@@ -32,7 +33,7 @@ def test_official_and_agency_are_fit_to_sign(data: Path) -> None:
     trusted = read_trusted([token.roots])
     held = [x509.load_der_x509_certificate(der) for der in found.certificates]
     assert [name_of(one) for one in held] == [pki.OFFICIAL, pki.AGENCY]
-    assert [name_of(one, NameOID.TITLE) for one in held] == [pki.OFFICIAL_TITLE, ""]
+    assert [name_of(one, NameOID.TITLE) for one in held] == [OFFICIAL_TITLE, ""]
     assert name_of(held[0], NameOID.ORGANIZATION_NAME) == pki.AGENCY
     assert [why_unfit(one, NOW, trusted) for one in held] == ["", ""]
     assert len(chain(held[0], trusted, NOW)) == 3

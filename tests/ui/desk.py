@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from desktop.document.papers.field import Field, FieldState
@@ -33,7 +34,7 @@ def drawn(number: int) -> tuple[bytes, PageResult]:
 
 def proposed(name: str) -> dict[str, Field]:
     """What the readers find on a paper: other values on every one."""
-    common = {"confidence": 0.9, "box": None, "page": 0, "valid": True, "state": FieldState.GREEN}
+    common: dict[str, Any] = {"confidence": 0.9, "box": None, "page": 0, "valid": True, "state": FieldState.GREEN}
     day = 1 + sum(name.encode()) % 28
     return {
         "number": Field(value=f"{sum(name.encode())}/GT", **common),

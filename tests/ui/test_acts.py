@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -123,7 +124,7 @@ def test_what_was_typed_stays_with_its_paper_and_is_not_signed_unconfirmed(desk)
 
 
 def test_what_was_read_in_part_is_shown_with_its_gap_and_asked_for(desk, monkeypatch):
-    asked = {"confidence": 0.4, "box": None, "page": 0, "valid": False, "state": FieldState.ASKED}
+    asked: dict[str, Any] = {"confidence": 0.4, "box": None, "page": 0, "valid": False, "state": FieldState.ASKED}
     found = {"number": Field(value="?/UBND-VP", **asked), "issued": Field(value="2026-03-?", **asked)}
     here = desk((1,))
     clerk, window = here.clerk, here.clerk.window

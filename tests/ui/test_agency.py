@@ -124,7 +124,7 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     clerk.until(lambda: len(window.dossiers._rows) == 2, "all dossiers")
     table = window.dossiers.view.table
-    assert [table.item(at, 4).text() for at in range(2)] == ["chờ Văn thư ký", "đang mở"]
+    assert [table.model().index(at, 4).data() for at in range(2)] == ["chờ Văn thư ký", "đang mở"]
     clerk.press(Qt.Key.Key_F9)
     clerk.until(lambda: len(window.dossiers._rows) == 1, "what waits for the agency")
     assert window.dossiers.view.title.text() == "Chờ chữ ký của cơ quan"

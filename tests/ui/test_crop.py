@@ -15,7 +15,7 @@ def white_page() -> bytes:
     image.fill(QColor("white"))
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG")
+    image.save(buffer, b"JPEG")
     return bytes(buffer.data().data())
 
 

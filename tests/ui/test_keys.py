@@ -44,6 +44,7 @@ def test_the_sheet_opens_and_closes_by_keys_and_fits_a_small_screen(clerk: Clerk
     clerk.press(Qt.Key.Key_F1)
     clerk.until(lambda: isinstance(QApplication.activeWindow(), KeysDialog), "the sheet of keys")
     sheet = QApplication.activeWindow()
+    assert sheet
     # 1366×768 at 150 %.
     assert sheet.sizeHint().width() <= 911
     assert sheet.sizeHint().height() <= 512 - 30

@@ -33,6 +33,12 @@ class Counter:
         self.signing = Signing()
 
 
+def locked(login: Login) -> bool:
+    """Lock the screen, once more each time."""
+    login.lock()
+    return True
+
+
 @pytest.mark.window
 def test_a_locked_screen_wipes_what_is_typed_and_what_signs(
     application: QApplication, login: Login, until: Callable[[Callable[[], object]], None]
@@ -45,7 +51,7 @@ def test_a_locked_screen_wipes_what_is_typed_and_what_signs(
     left = ScreenLeft(app, window)
     try:
         # Until it listens.
-        until(lambda: login.lock() or counter.signing.forgot)
+        until(lambda: locked(login) and counter.signing.forgot)
         for letter in "1234":
             QApplication.sendEvent(pin, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
         password.setText("mat-khau")
@@ -65,7 +71,7 @@ def test_a_locked_screen_wipes_what_is_typed_and_what_signs(
 def test_the_real_window_listens_and_stops_with_itself(login: Login, clerk: Any, until: Any, monkeypatch: Any) -> None:
     forgot: list[bool] = []
     monkeypatch.setattr(clerk.window.app.signing, "forget_pin", lambda: forgot.append(True))
-    until(lambda: login.lock() or forgot)
+    until(lambda: locked(login) and forgot)
     watch = clerk.window._screen._watch
     clerk.window.close()
     assert not watch._thread.is_alive()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from tests.ui.living import live_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DELAYS_MS = (0, 20, 50, 100, 300)
-BOUNDED = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
+BOUNDED: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 pytestmark = pytest.mark.window
 
@@ -83,7 +84,8 @@ def press(desk: Desk, key: str, expected: Expected, asked: list[Screen]) -> None
 
 
 def play(desk: Desk, keys: list[tuple[str, int]]) -> None:
-    expected, asked = Expected(), []
+    expected = Expected()
+    asked: list[Any] = []
     for key, delay in keys:
         press(desk, key, expected, asked)
         live_for(delay)
@@ -101,8 +103,9 @@ def play(desk: Desk, keys: list[tuple[str, int]]) -> None:
         pages = [papers.get_page(tx, page_id) for page_id in desk.page_ids]
     assert {at for at, page in enumerate(pages) if page.removed} == expected.aside
     found = {at: page.edits.turn_deg // 90 % 4 for at, page in enumerate(pages) if page.edits.turn_deg}
-    start = {at: page.facts.cleaning.turn_deg // 90 for at, page in enumerate(pages) if not page.edits.turn_deg}
-    assert not any(start.values())
+    as_they_came = [page.facts for page in pages if not page.edits.turn_deg]
+    assert not any(facts.cleaning.turn_deg // 90 for facts in as_they_came if facts)
+    assert all(as_they_came)
     assert found == {at: turns % 4 for at, turns in expected.turns.items() if turns % 4}
 
 

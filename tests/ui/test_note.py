@@ -40,6 +40,7 @@ def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, u
     assert page.view.note.isVisible()
     page.take_note()
     dialog = page.findChild(NoteDialog)
+    assert dialog
     assert paper.name in dialog.view.found.text()
     assert not dialog.view.keep.isEnabled()
     QTest.keyClicks(dialog.view.words, "Da bao nguoi phu trach")

@@ -50,7 +50,8 @@ def test_work_is_done_elsewhere_and_told_in_the_window(application, until):
 
 
 def test_trouble_comes_back_and_a_bug_is_logged(application, until, expect_log):
-    parent, troubles = QWidget(), []
+    parent = QWidget()
+    troubles: list[BaseException] = []
 
     def fail(error):
         raise error
@@ -64,7 +65,8 @@ def test_trouble_comes_back_and_a_bug_is_logged(application, until, expect_log):
 
 
 def test_nobody_is_told_once_the_widget_is_gone(application, until):
-    parent, told, go = QWidget(), [], threading.Event()
+    parent, go = QWidget(), threading.Event()
+    told: list[object] = []
     operation = Operation(parent, lambda _: go.wait(10)).on_success(told.append).run()
     parent.deleteLater()
     until(lambda: not operation._alive())
@@ -98,7 +100,7 @@ def test_widgets_in_a_ring_die_in_the_windows_thread_only(application, until):
     until(lambda: results)
     assert not gc.isenabled()
     # Rubbish is looked for once enough has been made since the last time.
-    ballast = [[] for _ in range(5000)]
+    ballast: list[list[object]] = [[] for _ in range(5000)]
     until(lambda: len(died) == 20)
     assert all(died)
     assert ballast

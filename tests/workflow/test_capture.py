@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PIL import Image
@@ -23,8 +24,9 @@ from desktop.model.scanning import (
     profile_from_data,
     profiles_from_data,
 )
+from desktop.page.result import CardSide
 from desktop.page.workers import PageWorkers
-from desktop.scanner.driver import ScannerConfig
+from desktop.scanner.driver import Progress, ScannerConfig
 from desktop.scanner.errors import DoubleFeed, Jam, Unfinished
 from desktop.scanner.folder.shelves import TAKEN
 from desktop.store.errors import DiskFull
@@ -47,9 +49,17 @@ def pile(tmp_path_factory) -> Path:
     return folder
 
 
+class Scanner(VirtualScanner):
+    """Keeps its pile at hand, to be loaded once more."""
+
+    def __init__(self, pile: Path) -> None:
+        super().__init__()
+        self.pile = pile
+
+
 @pytest.fixture(scope="module")
-def machine():
-    with VirtualScanner() as machine:
+def machine(pile):
+    with Scanner(pile) as machine:
         yield machine
 
 
@@ -93,21 +103,12 @@ def test_a_component_remembers_how_it_is_scanned(counter, scanner):
     profiles.remember("GT1", "Mặt kính A4")
     assert profiles.for_component("GT1").source is Source.FLATBED
     assert profiles.for_component("GT2").name == USUAL[0].name
-    scanner.load(scanner_pile(scanner))
+    scanner.load(scanner.pile)
     assert scan(counter, counter.component) == 1
     origin = counter.pages(counter.component.id)[-1].origin
     assert (origin.source, origin.duplex) == ("flatbed", False)
     with pytest.raises(UnknownProfile):
         profiles.remember("GT1", "Không có")
-
-
-def scanner_pile(scanner: VirtualScanner) -> Path:
-    return scanner.pile
-
-
-@pytest.fixture(autouse=True)
-def _pile_of(machine, pile) -> None:
-    machine.pile = pile
 
 
 def test_a_profile_is_honoured_in_size_colour_and_resolution(counter, scanner):
@@ -314,7 +315,7 @@ def test_a_scanner_that_is_not_there_is_named(tmp_path):
 
 
 def test_progress_reaches_the_window(counter, scanner):
-    told = []
+    told: list[Progress] = []
     scan(counter, counter.component, on_progress=told.append)
     assert {progress.page for progress in told} == set(range(1, 2 * SHEETS + 1))
 
@@ -363,6 +364,9 @@ class SlowWorkers:
         self.most = max(self.most, len(self.under_way))
         return task
 
+    def submit_card(self, front: CardSide, back: CardSide, *, edits: object) -> Future:
+        raise AssertionError("no page here is a card")
+
     def finish(self) -> None:
         task = self.under_way.pop(0)
         task.cancel()
@@ -391,7 +395,7 @@ def test_pages_are_worked_on_for_real(tmp_path, config, scanner):
     workers = PageWorkers(1)
     try:
         with desk(tmp_path / "data", lambda: config, workers=workers) as counter:
-            told = []
+            told: list[UUID] = []
             counter.capture.on_facts(told.append)
             # A scanner that gives less than it was asked for, and says otherwise in the picture.
             scanner.set_faults(gives_dpi=100, says_dpi=200)

@@ -151,6 +151,7 @@ def test_an_undo_leaves_alone_what_the_program_did_by_itself_since(app, dossier,
     assert known == mine
     with app._store.writing() as tx:
         entry = arrangements.last_done(tx, dossier.id)
+        assert entry
         about = {"at": app.clock.now(), "who": "x", "change": entry.change}
         arrangements.record(tx, dossier.id, label="xếp 3 trang", job="pile", **about)
     with pytest.raises(EditedSince):

@@ -17,7 +17,7 @@ from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier, Paper, PaperKind
-from desktop.model.outbox import StepKind
+from desktop.model.record import DossierStatus
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import dossiers, outbox, papers
@@ -175,9 +175,8 @@ def test_whatever_is_asked_what_is_delivered_stays_delivered_and_nothing_else_is
         assert told is not None
         shown = {paper.paper_id for paper in told.papers if paper.kind is PaperKind.RESULT and not paper.hidden}
         assert shown == {own[at].id for at in expected}
-        assert [one.payload.state for one in open_steps if one.kind is StepKind.STATUS] == [
-            "returned" if expected == {1, 2} else "done"
-        ]
+        states = [one.payload.state for one in open_steps if isinstance(one.payload, DossierStatus)]
+        assert states == ["returned" if expected == {1, 2} else "done"]
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from desktop.document.papers.pile import Answer, Choice, Doubt
 from desktop.document.printing.separators import SeparatorSheet, separator_pdf
 from desktop.model.dossier import PaperKind
 from desktop.model.edit import Move, NoSuchPage
+from desktop.model.scanning import ScanProfile
 from desktop.model.separator import Separator, SeparatorKind
 from desktop.store import papers
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear
-from desktop.workflow.capture import ScanProfile
 from desktop.workflow.errors import NoQuestion, PileWaits, StillUnsorted
 from tests.samples import MORNING
 from tests.workflow.conftest import QUIET_S, letter
@@ -124,7 +124,7 @@ def test_a_mixed_pile_lands_in_the_right_rows_and_is_undone_as_one(app, dossier,
 @pytest.mark.slow
 def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_seen(app, dossier, row, feeder, counted):
     codes = [app.papers.get(row(at)).code for at in range(3)]
-    heard = []
+    heard: list[object] = []
     app.piles.on_change(heard.append)
     feeder.scan(
         row(0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -34,7 +35,8 @@ def sheet(*marks, back=None, blank_back: bool = True) -> Sheet:
 
 
 def run(*sheets: Sheet):
-    now, placed = begin(PAPERS[0], CODES), []
+    now = begin(PAPERS[0], CODES)
+    placed: list[Any] = []
     for one in sheets:
         now, more = step(now, one, ROWS)
         placed += more
@@ -101,6 +103,7 @@ def test_what_is_in_doubt_is_asked_and_nothing_of_it_is_placed(sheets, doubt, pr
 
 def test_a_paper_that_was_signed_meanwhile_takes_nothing_more():
     now, placed = step(begin(PAPERS[0], CODES), sheet(), ROWS[1:])
+    assert now.question
     assert (now.question.doubt, placed) == (Doubt.CLOSED_PAPER, ())
 
 
@@ -160,6 +163,7 @@ class Pile(RuleBasedStateMachine):
     @rule(choice=st.sampled_from(list(Choice)), paper=st.sampled_from(PAPERS))
     def tell(self, choice, paper):
         target = self.now.target
+        assert self.held
         self.now, more = answer(self.now, self.held, Answer(choice, paper if choice is Choice.PAPER else None))
         assert self.now.target == (paper if choice is Choice.PAPER else target)
         self.placed += more

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -48,7 +49,7 @@ def signed(app: App) -> Callable[..., None]:
     return note
 
 
-def look(app: App, **changes: str) -> Check:
+def look(app: App, **changes: Any) -> Check:
     """With these settings."""
     settings = replace(app.settings, **changes)
     extending = Extending(app._store, app.clock, settings, app.signing.authorities)

@@ -22,11 +22,10 @@ from PIL import Image
 
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.picture import Picture
+from desktop.document.file.strokes import Mask, Strokes
 from desktop.document.file.texture import faint, without_texture
 from desktop.model.page import Box
 from desktop.page.image import Pixels, shrunk_by
-
-Mask = npt.NDArray[np.bool_]
 
 _QUALITY = {False: 50, True: 75}
 """JPEG quality of what has colour, without and with small print on it. The colour keeps its full resolution (4:4:4): at
@@ -212,40 +211,26 @@ def _on(paper: npt.NDArray[np.uint8], page: Pixels) -> Pixels:
 
 
 @dataclass(frozen=True, slots=True)
-class _Strokes:
-    """Connected strokes darker than a limit: their labels (0 is none), and by label their size, whether they have no
-    colour, and how dark they get.
-    """
+class _Dark:
+    """Strokes darker than a limit, and of each whether it has no colour, and how dark it gets."""
 
-    labels: npt.NDArray[Any]
-    width: npt.NDArray[Any]
-    height: npt.NDArray[Any]
-    area: npt.NDArray[Any]
+    strokes: Strokes
     neutral: Mask
     darkest: npt.NDArray[np.uint8]
 
 
-def _strokes(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: int) -> _Strokes:
+def _darker(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: int) -> _Dark:
     _, dark = cv2.threshold(light, limit - 1, 1, cv2.THRESH_BINARY_INV)
-    count, found = cv2.connectedComponents(dark, connectivity=8)
-    labels = np.asarray(found, np.int32)
-    # A page is nearly all paper: what is asked of strokes is asked of their px alone.
-    inside = np.flatnonzero(dark)
-    of = labels.ravel()[inside].astype(np.intp)
-    depth = light.ravel()[inside]
-    own = _of_its_own(flat.reshape(-1, 3)[inside], depth, paper)
-    area = np.bincount(of, minlength=count)
+    strokes = Strokes(dark)
+    depth = strokes.px_of(light)
+    own = _of_its_own(strokes.px_of(flat), depth, paper)
     has_colour = own.max(axis=1) - own.min(axis=1) > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
-    coloured = np.bincount(of, weights=has_colour, minlength=count)
-    tones = [np.bincount(of, weights=channel, minlength=count) for channel in own.T]
-    spread = np.max(tones, axis=0) - np.min(tones, axis=0)
-    depths = 255.0 * area - np.mean(tones, axis=0)
-    neutral = (coloured <= _COLOURED_SHARE * area) & (spread <= _COLOUR_OF_STROKE * depths)
+    tones = strokes.tones(own)
+    depths = 255.0 * strokes.area - tones.mean(axis=0)
+    neutral = strokes.sum_of(has_colour) <= _COLOURED_SHARE * strokes.area
+    neutral &= tones.max(axis=0) - tones.min(axis=0) <= _COLOUR_OF_STROKE * depths
     neutral[0] = False
-    darkest = np.full(count, 255, np.uint8)
-    np.minimum.at(darkest, of, depth)
-    rows, columns = np.divmod(inside, light.shape[1])
-    return _Strokes(labels, _reach(columns, of, count), _reach(rows, of, count), area, neutral, darkest)
+    return _Dark(strokes, neutral, strokes.least(depth))
 
 
 def _of_its_own(
@@ -263,34 +248,26 @@ def _of_its_own(
     return np.asarray(colours - share[:, None] * most)
 
 
-def _reach(at: npt.NDArray[Any], of: npt.NDArray[np.intp], count: int) -> npt.NDArray[Any]:
-    """How far the px of each stroke lie apart along an axis, px, themselves counted."""
-    low, high = np.full(count, np.iinfo(np.int64).max), np.full(count, -1, np.int64)
-    np.minimum.at(low, of, at)
-    np.maximum.at(high, of, at)
-    return np.where(high >= 0, high - low + 1, 0)
-
-
 def _print(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -> tuple[Mask, float]:
     """Dark neutral print: whole connected strokes, or none of them, so that a seal over a letter stays one with it;
     and how high most of its letters are, px (0 where there are none).
     """
-    strokes = _strokes(flat, light, paper, _DARK)
-    kept = strokes.neutral & (strokes.darkest < _DEEP)
+    dark = _darker(flat, light, paper, _DARK)
+    strokes, kept = dark.strokes, dark.neutral & (dark.darkest < _DEEP)
     side = max(3, round(_THICK_MM / 25.4 * dpi))
     thick = cv2.erode((strokes.labels > 0).astype(np.uint8), np.ones((side, side), np.uint8)) > 0
     kept[np.unique(strokes.labels[thick])] = False
-    kept[0] = False
     letters = strokes.height[kept & (strokes.height >= _LETTER_PX[0]) & (strokes.height < _LETTER_PX[1])]
-    return np.asarray(kept[strokes.labels]), float(np.median(letters)) if len(letters) else 0.0
+    return strokes.where(kept), float(np.median(letters)) if len(letters) else 0.0
 
 
 def _dots(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -> Mask:
     """Small grey specks, whole."""
-    strokes = _strokes(flat, light, paper, _DOT_EDGE)
+    dark = _darker(flat, light, paper, _DOT_EDGE)
+    strokes = dark.strokes
     small = np.maximum(strokes.width, strokes.height) <= round(_DOT_MM / 25.4 * dpi)
-    grey = (strokes.darkest >= _DOT_DEEPEST) & (strokes.darkest < _DARK)
-    return np.asarray((strokes.neutral & small & grey & (strokes.area >= _DOT_LEAST_PX))[strokes.labels])
+    grey = (dark.darkest >= _DOT_DEEPEST) & (dark.darkest < _DARK)
+    return strokes.where(dark.neutral & small & grey & (strokes.area >= _DOT_LEAST_PX))
 
 
 def _fine(light: Pixels, print_: Mask) -> Mask:

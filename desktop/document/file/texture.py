@@ -5,12 +5,10 @@ What lies all over a page alike is texture, and counts as paper unless something
 
 from __future__ import annotations
 
-from typing import Any
-
-import cv2
 import numpy as np
 import numpy.typing as npt
 
+from desktop.document.file.strokes import Mask, Strokes
 from desktop.page.image import Pixels
 
 FAINT, FAINT_MOST = 16, 40
@@ -48,11 +46,11 @@ def without_texture(left: Pixels, off: Pixels, flat: Pixels, dpi: int) -> Pixels
         flat: the page on white paper, BGR.
         dpi: of all three.
     """
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(left, connectivity=8)
-    slight = _slight(labels, stats, off, flat, count, dpi)
+    strokes = Strokes(left)
+    slight = _slight(strokes, off, flat, dpi)
     cell = _CELL_MM / 25.4 * dpi
     rows, columns = (max(1, round(side / cell)) for side in left.shape)
-    at = _cells_of(middles, left.shape, rows, columns)
+    at = _cells_of(strokes, left.shape, rows, columns)
     specks = np.bincount(at[slight], minlength=rows * columns)
     full = np.zeros(rows * columns, np.bool_)
     full[at[1:][~slight[1:]]] = True
@@ -61,26 +59,21 @@ def without_texture(left: Pixels, off: Pixels, flat: Pixels, dpi: int) -> Pixels
         return left
     usual = float(np.median(empty[empty > 0]))
     paper = slight & (specks[at] <= _CROWDED * max(1.0, usual))
-    return np.where(paper[labels], np.uint8(0), left)
+    return np.where(strokes.where(paper), np.uint8(0), left)
 
 
-def _slight(
-    labels: npt.NDArray[Any], stats: npt.NDArray[Any], off: Pixels, flat: Pixels, count: int, dpi: int
-) -> npt.NDArray[np.bool_]:
-    inside = np.flatnonzero(labels)
-    of = labels.ravel()[inside]
-    depth = np.zeros(count, np.uint8)
-    np.maximum.at(depth, of, off.ravel()[inside])
-    area = np.maximum(1, np.bincount(of, minlength=count))
-    tones = np.array([np.bincount(of, weights=channel, minlength=count) for channel in flat.reshape(-1, 3)[inside].T])
-    colour = (tones.max(axis=0) - tones.min(axis=0)) / area
-    longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+def _slight(strokes: Strokes, off: Pixels, flat: Pixels, dpi: int) -> Mask:
+    """Which strokes are so short, faint and without colour as texture is."""
+    depth = strokes.most(strokes.px_of(off))
+    tones = strokes.tones(strokes.px_of(flat))
+    colour = (tones.max(axis=0) - tones.min(axis=0)) / np.maximum(1, strokes.area)
+    longest = np.maximum(strokes.width, strokes.height)
     slight = (longest <= _SLIGHT_MM / 25.4 * dpi) & (depth <= _SLIGHT_DEPTH) & (colour <= _SLIGHT_COLOUR)
     slight[0] = False
     return np.asarray(slight)
 
 
-def _cells_of(middles: npt.NDArray[Any], shape: tuple[int, ...], rows: int, columns: int) -> npt.NDArray[np.intp]:
-    row = np.clip(np.nan_to_num(middles[:, 1]) * rows / shape[0], 0, rows - 1).astype(np.intp)
-    column = np.clip(np.nan_to_num(middles[:, 0]) * columns / shape[1], 0, columns - 1).astype(np.intp)
-    return row * columns + column
+def _cells_of(strokes: Strokes, shape: tuple[int, ...], rows: int, columns: int) -> npt.NDArray[np.intp]:
+    row, column = strokes.middle
+    across = np.clip(row * rows / shape[0], 0, rows - 1).astype(np.intp)
+    return across * columns + np.clip(column * columns / shape[1], 0, columns - 1).astype(np.intp)

@@ -1,7 +1,4 @@
-"""Addresses as scanners write them: absolute or not, with another name for themselves, sometimes not even well formed.
-
-Whatever a scanner calls itself, it is asked where it was found: an answer never leads to another host.
-"""
+"""Where a scanner is. Whatever it calls itself, it is asked where it was found: no answer leads to another host."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from desktop.scanner.errors import StrangeScanner
+from desktop.scanner.quirks.escl.job_addresses import path_of
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -60,30 +58,3 @@ def _origin(address: str) -> Origin:
     if not host:
         raise StrangeScanner(cause=f"no host: {address[:80]}")
     return Origin(parts.scheme, f"[{host}]" if ":" in host else host, port)
-
-
-def path_of(address: str, root: str = "/") -> str:
-    """The path and query of an address, whole or relative, however its host is written.
-
-    Args:
-        address: as a scanner writes it.
-        root: what a relative one is relative to, ending with a slash.
-    """
-    scheme, sign, rest = address.strip().partition("#")[0].partition("://")
-    if sign:
-        return "/" + rest.partition("/")[2]
-    if scheme.startswith("//"):
-        return "/" + scheme[2:].partition("/")[2]
-    return scheme if scheme.startswith("/") else root + scheme
-
-
-def below(path: str, name: str) -> str:
-    """The path of something below a path; a query stays at its end."""
-    base, sign, query = path.partition("?")
-    return f"{base.rstrip('/')}/{name}{sign}{query}"
-
-
-def last_word(address: str) -> str:
-    """By what a job is known however its address is written: `17` of `http://me/ScanJobs/17/?x` or `urn:uuid:17`."""
-    base = address.strip().partition("?")[0].rstrip("/")
-    return base.rpartition("/")[2].rpartition(":")[2].lower()

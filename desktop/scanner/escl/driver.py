@@ -18,7 +18,24 @@ from desktop.scanner.escl.job import Documents, start
 from desktop.scanner.escl.link import Link
 from desktop.scanner.pages import side_of
 from desktop.scanner.patience import Clock, Wait
+from desktop.scanner.quirks.escl import (
+    busy_answers,
+    job_addresses,
+    link_local_hosts,
+    loose_xml,
+    no_page_yet,
+    pages_ahead,
+    pdf_for_jpeg,
+    silent_status,
+    state_words,
+    xml_prefixes,
+)
 
+QUIRKS = (
+    busy_answers, job_addresses, link_local_hosts, loose_xml, no_page_yet, pages_ahead, pdf_for_jpeg, silent_status,
+    state_words, xml_prefixes,
+)  # fmt: skip
+"""What this driver copes with; a file each in `scanner/quirks/escl`."""
 LISTEN_S = 2.0
 SEARCH_S = 5.0
 """How long a scanner may take to say what it can while all are looked for: one that is stuck hides no other."""

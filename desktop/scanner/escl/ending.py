@@ -1,57 +1,21 @@
-"""When a job is over: where the scanner says so, and nowhere else.
-
-That no page comes proves nothing: scanners answer 404, 409 or nothing at all while the next sheet is still on its way,
-and call the feeder empty while its last sheet is under the lamp.
-"""
+"""When a job is over: where the scanner says so, and nowhere else; that no page comes is no proof (`no_page_yet`)."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-from desktop.scanner.errors import (
-    CoverOpen,
-    DeviceDown,
-    DoubleFeed,
-    FeederTrouble,
-    Jam,
-    NeedsAttention,
-    NoPaper,
-    NotPicked,
-    ScannerTrouble,
-    StoppedAtDevice,
-    TooMuchPaper,
-    WarmingUp,
-    WrongSheetSize,
-)
+from desktop.scanner.errors import DeviceDown, NeedsAttention, NoPaper, ScannerTrouble, WarmingUp
 from desktop.scanner.escl.messages import Status
+from desktop.scanner.quirks.escl import pages_ahead, silent_status, state_words
+from desktop.scanner.quirks.escl.silent_status import EMPTY
 
-EMPTY = "scanneradfempty"
 TESTING = "testing"
-
-_FEEDER: dict[str, type[ScannerTrouble]] = {
-    "jam": Jam,
-    "mispick": NotPicked,
-    "hatchopen": CoverOpen,
-    "dooropen": CoverOpen,
-    "coveropen": CoverOpen,
-    "pagetooshort": WrongSheetSize,
-    "pagetoolong": WrongSheetSize,
-    "multipick": DoubleFeed,
-    "inputtrayoverloaded": TooMuchPaper,
-    "inputtrayfailed": FeederTrouble,
-}
-"""By a word of AdfState: makers spell the rest of it in their own ways."""
 
 _SCANNER: dict[str, type[ScannerTrouble]] = {TESTING: WarmingUp, "stopped": NeedsAttention, "down": DeviceDown}
 """By the scanner's own State. `idle` and `processing` are no trouble."""
 
-_JOB: dict[str, type[ScannerTrouble]] = {
-    "canceled": StoppedAtDevice,
-    "cancelled": StoppedAtDevice,
-    "aborted": ScannerTrouble,
-}
 _DONE = "completed"
-_AT_REST = {_DONE, *_JOB}
+_AT_REST = {_DONE, *state_words.JOB}
 
 
 class End(Enum):
@@ -67,7 +31,7 @@ class End(Enum):
 
 def feeder_trouble(found: Status) -> ScannerTrouble | None:
     """What is wrong with the feeder, where it says; that it is empty is no trouble."""
-    kind = next((kind for word, kind in _FEEDER.items() if word in found.feeder), None)
+    kind = state_words.feeder_trouble(found.feeder)
     return kind(cause=found.feeder) if kind else None
 
 
@@ -84,7 +48,7 @@ def job_trouble(found: Status, job: str) -> ScannerTrouble | None:
         job: the address of the job.
     """
     mine = found.job(job)
-    return _JOB[mine.state](cause=f"job {mine.state}") if mine and mine.state in _JOB else None
+    return state_words.JOB[mine.state](cause=f"job {mine.state}") if mine and mine.state in state_words.JOB else None
 
 
 def end_of(found: Status, job: str, came: int) -> End:
@@ -98,14 +62,14 @@ def end_of(found: Status, job: str, came: int) -> End:
     mine = found.job(job)
     if mine is None:
         at_work = found.scanner != "idle" or any(one.state not in _AT_REST for one in found.jobs)
-        return End.OPEN if at_work or found.feeder != EMPTY else End.PERHAPS
+        return End.PERHAPS if silent_status.seems_done(found.feeder, at_work=at_work) else End.OPEN
     if mine.state != _DONE:
         return End.OPEN
     if mine.completed is not None:
-        return End.OVER if came >= mine.completed else End.OPEN
+        return End.OVER if pages_ahead.all_came(mine.completed, came) else End.OPEN
     if found.feeder == EMPTY and came:
         return End.OVER
-    return End.PERHAPS if found.feeder in {EMPTY, ""} else End.OPEN
+    return End.PERHAPS if silent_status.may_be_all(found.feeder) else End.OPEN
 
 
 def nothing_came(*, feeder: bool) -> ScannerTrouble:

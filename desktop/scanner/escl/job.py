@@ -16,16 +16,16 @@ from desktop.scanner.errors import (
     WrongSetting,
 )
 from desktop.scanner.escl import ending
-from desktop.scanner.escl.address import below, path_of
 from desktop.scanner.escl.ending import End
 from desktop.scanner.escl.link import AGAIN_S, Link, body_of, seconds_asked
 from desktop.scanner.patience import Patience
+from desktop.scanner.quirks.escl import silent_status
+from desktop.scanner.quirks.escl.busy_answers import BUSY
+from desktop.scanner.quirks.escl.job_addresses import below, path_of
+from desktop.scanner.quirks.escl.no_page_yet import is_no_page
 
 DOCUMENT_LIMIT = 100_000_000
 """Bytes of one document."""
-ENOUGH_HINTS = 3
-"""How often in a row a scanner that does not list its jobs must seem to be done."""
-_NOTHING_NOW = {204, 404, 409, 410}
 
 
 def start(link: Link, settings: bytes, *, feeder: bool) -> str:
@@ -50,7 +50,7 @@ def start(link: Link, settings: bytes, *, feeder: bool) -> str:
                 return path_of(location, link.root)
             if answer.status_code == 400:
                 raise WrongSetting(cause="ScanJobs: 400")
-            if answer.status_code not in {409, 503}:
+            if answer.status_code not in BUSY:
                 raise ScannerTrouble(cause=f"ScanJobs: {answer.status_code}")
             if not patience.pause(seconds_asked(answer, 1.0)):
                 raise Busy(cause=f"ScanJobs: {answer.status_code}")
@@ -65,7 +65,7 @@ def _require_ready(link: Link, patience: Patience, *, feeder: bool) -> None:
         except Busy as busy:
             trouble: ScannerTrouble = busy
         else:
-            if feeder and found.feeder == ending.EMPTY:
+            if feeder and found.feeder == silent_status.EMPTY:
                 raise NoPaper(cause=found.feeder)
             if feeder and (stuck := ending.feeder_trouble(found)):
                 raise stuck
@@ -120,9 +120,9 @@ class Documents:
                 if code == 200 and (document := self._body(answer, came + 1)):
                     return document
             self._link.require_wanted()
-            now, trouble = self._end(came, code) if code in {200, *_NOTHING_NOW} else (End.OPEN, _refusal(code))
+            now, trouble = self._end(came, code) if is_no_page(code) else (End.OPEN, _refusal(code))
             hints = hints + 1 if now is End.PERHAPS else 0
-            if now is End.OVER or hints == ENOUGH_HINTS:
+            if now is End.OVER or hints == silent_status.ENOUGH_HINTS:
                 if not came:
                     raise ending.nothing_came(feeder=self._feeder)
                 return None

@@ -21,9 +21,12 @@ from desktop.scanner.errors import (
     UntrustedScanner,
 )
 from desktop.scanner.escl import messages, tls
-from desktop.scanner.escl.address import path_of, split_address
+from desktop.scanner.escl.address import split_address
 from desktop.scanner.escl.xml import XML_LIMIT, read_xml
 from desktop.scanner.patience import Clock, Patience, Wait, within
+from desktop.scanner.quirks.escl import busy_answers
+from desktop.scanner.quirks.escl.job_addresses import path_of
+from desktop.scanner.quirks.escl.link_local_hosts import BracketedHosts
 
 TIMEOUT_S = (5, 60)
 LEAVING_S = 2.0
@@ -33,7 +36,6 @@ AGAIN_S = 0.5
 _MOVES = 3
 _MOVED = {301, 302, 307, 308}
 _CLOSED = {401, 403}
-_LONGEST_WAIT_S = 30.0
 
 T = TypeVar("T")
 
@@ -73,7 +75,7 @@ class Link:
         self._http.trust_env = False
         # A page is compressed already, and its length is what tells whether it came whole.
         self._http.headers["Accept-Encoding"] = "identity"
-        self._http.mount("http://", tls.Plain())
+        self._http.mount("http://", BracketedHosts())
         self._http.mount("https://", tls.Vouched())
 
     def ask(self, method: str, path: str, **more: Any) -> requests.Response:
@@ -212,10 +214,7 @@ _LINE_TROUBLE = (requests.RequestException, urllib3.exceptions.HTTPError, ValueE
 
 def seconds_asked(answer: requests.Response, otherwise: float) -> float:
     """How long a scanner wants to be left alone, seconds; `otherwise` where it does not say in seconds."""
-    asked = answer.headers.get("Retry-After", "").strip()
-    if not (asked.isascii() and asked.isdigit()) or len(asked) > 6:
-        return otherwise
-    return min(_LONGEST_WAIT_S, float(asked))
+    return busy_answers.seconds_asked(answer.headers.get("Retry-After", ""), otherwise)
 
 
 def body_of(

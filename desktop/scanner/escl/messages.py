@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from desktop.scanner.density import MM_PER_INCH, Asked
 from desktop.scanner.driver import Colour, Device, ScanRequest, Source, finer_within, next_finer
 from desktop.scanner.errors import NotSupported, StrangeScanner
-from desktop.scanner.escl.address import last_word
+from desktop.scanner.quirks.escl.job_addresses import last_word
 
 SCAN = "http://schemas.hp.com/imaging/escl/2011/05/03"
 PWG = "http://www.pwg.org/schemas/2010/12/sm"

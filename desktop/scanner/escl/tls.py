@@ -8,28 +8,17 @@ import ssl
 from collections.abc import Sequence
 from typing import Any
 
-from requests.adapters import HTTPAdapter
-
 from desktop.machine.tls import SystemTrust
+from desktop.scanner.quirks.escl.link_local_hosts import BracketedHosts
 
 HANDSHAKE_S = 5.0
 
 
-class Plain(HTTPAdapter):
-    """Reaches a host by its link-local address too (`fe80::1%25eth0`), which urllib3 knows only in brackets."""
-
-    def build_connection_pool_key_attributes(self, *arguments: Any, **more: Any) -> Any:
-        """Where to connect to, and how."""
-        where, how = super().build_connection_pool_key_attributes(*arguments, **more)
-        host = where["host"]
-        return {**where, "host": f"[{host}]" if ":" in host else host}, how
-
-
-class Vouched(Plain, SystemTrust):
+class Vouched(BracketedHosts, SystemTrust):
     """Certificates that the system trusts."""
 
 
-class Pinned(Plain):
+class Pinned(BracketedHosts):
     """One certificate and no other, whoever signed it.
 
     Args:

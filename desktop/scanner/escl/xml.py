@@ -1,28 +1,23 @@
 """XML from a stranger: bounded in size, depth and number of elements, without a word of its own making.
 
-Scanners' XML is often not to the letter: a line before the declaration, a NUL behind the end, a byte that is not UTF-8
-in a name, prefixes that nobody declared. What it means is plain all the same: elements are known by their local names.
+It need not be to the letter (`loose_xml`, `xml_prefixes`): elements are known by their local names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from desktop.scanner.errors import ScannerTrouble, StrangeScanner
+from desktop.scanner.quirks.escl.loose_xml import text_of
+from desktop.scanner.quirks.escl.xml_prefixes import local_attributes, local_name
 
 XML_LIMIT = 1_000_000
 """Bytes; the capabilities of a large office device are about 30,000."""
 DEPTH_LIMIT = 32
 ELEMENT_LIMIT = 20_000
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_DECLARATION = re.compile(r"\A<\?xml\b([^>]{0,200})\?>")
-_WESTERN = re.compile(rb"""\A\s*<\?xml[^>]{0,100}encoding=["'](iso-8859-1|latin-?1|windows-1252)["']""", re.IGNORECASE)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold."""
 
 T = TypeVar("T")
 
@@ -40,13 +35,11 @@ class _Builder:
         self._count += 1
         if self._depth > DEPTH_LIMIT or self._count > ELEMENT_LIMIT:
             raise StrangeScanner(cause=f"XML with {self._count} elements, {self._depth} deep")
-        self._tree.start(
-            _local(name), {_local(key): value for key, value in attributes.items() if not key.startswith("xmlns")}
-        )
+        self._tree.start(local_name(name), local_attributes(attributes))
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._tree.end(_local(name))
+        self._tree.end(local_name(name))
 
     def data(self, text: str) -> None:
         self._tree.data(text)
@@ -56,20 +49,6 @@ class _Builder:
 
     def close(self) -> ElementTree.Element:
         return self._tree.close()
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _text(body: bytes) -> str:
-    """What a body says, whatever stands around it."""
-    if body.startswith(_UTF_16):
-        text = body.decode("utf-16", errors="replace")
-    else:
-        text = body.decode("cp1252" if _WESTERN.match(body) else "utf-8-sig", errors="replace")
-    text = text[: text.rfind(">") + 1].lstrip("\ufeff\0 \t\r\n")
-    return _FORBIDDEN.sub("\ufffd", _DECLARATION.sub("", text, count=1))
 
 
 def parse_xml(body: bytes) -> ElementTree.Element:
@@ -89,7 +68,7 @@ def parse_xml(body: bytes) -> ElementTree.Element:
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     try:
-        parser.Parse(_text(body), True)  # noqa: FBT003 - expat takes no keywords
+        parser.Parse(text_of(body), True)  # noqa: FBT003 - expat takes no keywords
         return builder.close()
     except (expat.ExpatError, ValueError, LookupError, AssertionError) as error:
         raise StrangeScanner(cause=f"not XML: {error}"[:200]) from None

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-STABLE_S = 1.0
-"""A file that ends as it should and has not changed for so long is whole."""
-FINAL_S = 10.0
-"""A file that has not changed for so long is all there will be, however it ends."""
-_FOOTERS = {b"%PDF": (b"%%EOF", 2048), b"\xff\xd8\xff": (b"\xff\xd9", 64), b"\x89PNG": (b"IEND", 16)}
-_UNDER_WAY = {".part", ".tmp", ".temp", ".crdownload", ".partial"}
+from desktop.scanner.quirks.folder.growing_files import has_settled
+from desktop.scanner.quirks.folder.unfinished_names import has_stopped, is_unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,15 @@ class Arrivals:
         whole, stuck, arriving = [], [], False
         for path in sorted(present, key=lambda one: (_changed(one), one.name)):
             quiet = self._quiet(path, now)
-            if path.suffix.lower() not in _UNDER_WAY:
-                settled = quiet >= FINAL_S or (quiet >= STABLE_S and _ends_well(path) and _closed(path))
+            if not is_unfinished(path):
+                settled = has_settled(path, quiet)
                 # None overtakes an older one: their order is that of the sheets.
                 whole += [path] if settled and not arriving else []
                 arriving = arriving or not settled
             elif path in self._seen and not self._seen[path].old:
-                # Named as unfinished by whoever writes it; what lay here before we came is nobody's page of today.
-                stuck += [path] if quiet >= FINAL_S else []
-                arriving = arriving or quiet < FINAL_S
+                # What lay here unfinished before we came is nobody's page of today.
+                stuck += [path] if has_stopped(quiet) else []
+                arriving = arriving or not has_stopped(quiet)
         self._looked = True
         return Sight(whole, arriving, stuck)
 
@@ -96,29 +92,3 @@ def _changed(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0.0
-
-
-def _ends_well(path: Path) -> bool:
-    """Whether a file ends as its kind does.
-
-    Never for kinds without a mark at their end: a TIFF of one page is a whole TIFF while the next page is written.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(4)
-            for start, (footer, within) in _FOOTERS.items():
-                if head.startswith(start):
-                    file.seek(max(0, path.stat().st_size - within))
-                    return footer in file.read(within)
-    except OSError:
-        return False
-    return False
-
-
-def _closed(path: Path) -> bool:
-    """Whether nobody has it open for writing; on Windows the system tells."""
-    try:
-        with path.open("r+b"):
-            return True
-    except OSError:
-        return False

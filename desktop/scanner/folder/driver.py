@@ -13,12 +13,11 @@ from desktop.scanner.errors import BadScanFile, DeviceGone, NoScanFile, ScanCanc
 from desktop.scanner.folder.arrivals import Arrivals
 from desktop.scanner.folder.pictures import Unfit, pages_of
 from desktop.scanner.folder.shelves import Shelves
+from desktop.scanner.quirks.folder import file_a_page, growing_files, unfinished_names
 
 LOOK_S = 0.25
-BATCH_S = 10.0
-"""A machine that makes a file of every page has done so when nothing more has come for so long."""
-_WHOLE_BATCH = {".pdf", ".tif", ".tiff"}
-"""Kinds that hold all the pages of a pile."""
+QUIRKS = (file_a_page, growing_files, unfinished_names)
+"""What this driver copes with; a file each in `scanner/quirks/folder`."""
 
 
 class FolderDriver:
@@ -123,8 +122,7 @@ class FolderDriver:
             if sight.whole:
                 came = True
                 yield sight.whole[0]
-                one_page = sight.whole[0].suffix.lower() not in _WHOLE_BATCH
-                until = self._clock() + (min(BATCH_S, self._patience_s) if one_page else 0.0)
+                until = self._clock() + min(file_a_page.more_within_s(sight.whole[0]), self._patience_s)
                 continue
             if not sight.arriving and self._clock() >= until:
                 if sight.stuck:

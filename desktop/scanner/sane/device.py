@@ -1,22 +1,32 @@
-"""One open SANE device: options by name, frames of bytes, every status turned into a trouble in words."""
+"""The seam to SANE's library: devices by name, options by name, frames of bytes, every status a trouble in words.
+
+Nothing outside this file and `quirks/sane/pyinsane_*` knows which Python library is behind it. Another one must give
+what this one gives: the bytes of a frame as the device sends them, and SANE's statuses as numbers
+(`docs/dependencies.md`).
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.scanner.errors import SaneMissing, ScannerTrouble
-from desktop.scanner.patience import within
-from desktop.scanner.quirks import pyinsane_daemon, pyinsane_strings, sane_fixed, sane_names
+from desktop.scanner.quirks.sane import (
+    option_names,
+    pyinsane_daemon,
+    pyinsane_ends,
+    pyinsane_fixed,
+    pyinsane_strings,
+    stuck_release,
+)
 from desktop.scanner.sane.options import SaneOption, Value
-from desktop.scanner.sane.status import EOF, NO_DOCS, trouble
+from desktop.scanner.sane.status import trouble
 
 READ_BYTES = 256 * 1024
-LEAVING_S = 2.0
-"""How long a device may take to let go, seconds; after it, what it said counts, and the process ends without it."""
 _KINDS = {0: "bool", 1: "int", 2: "fixed", 3: "string"}
 _UNITS = {1: "pixel", 2: "bit", 3: "mm", 4: "dpi", 5: "percent", 6: "microsecond"}
 _RANGE, _WORDS, _STRINGS = 1, 2, 3
@@ -50,13 +60,30 @@ def told(library: Any) -> Iterator[None]:
         yield
     except library.SaneException as error:
         raise trouble(int(error.status), str(error)) from None
-    except StopIteration:
-        # The library's way of saying that the feeder is empty, from start and from read.
-        raise trouble(NO_DOCS) from None
-    except EOFError:
-        raise trouble(EOF) from None
+    except pyinsane_ends.ENDS as end:
+        raise trouble(pyinsane_ends.status_of(end)) from None
     except UnicodeError as error:
         raise ScannerTrouble(cause=repr(error)[:200]) from None
+
+
+def found_devices(library: Any, *, network: bool) -> list[tuple[str, str]]:
+    """SANE's name of each device, and its maker and model.
+
+    Args:
+        library: from `load_library`, initialised.
+        network: those in the network too.
+
+    Raises:
+        ScannerTrouble: what SANE says.
+    """
+    with told(library):
+        return [
+            (
+                one.name.decode(errors="replace"),
+                " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word),
+            )
+            for one in library.sane_get_devices(local_only=not network)
+        ]
 
 
 class SaneDevice:
@@ -70,6 +97,8 @@ class SaneDevice:
     def __init__(self, library: Any, name: str) -> None:
         self._library = library
         self._numbers: dict[str, tuple[int, str, int]] = {}
+        self._guard = threading.Lock()
+        self._is_open = True
         with told(library):
             self._handle = library.sane_open(name)
 
@@ -93,15 +122,15 @@ class SaneDevice:
         step = 0.0
         choices: tuple[Value, ...] = ()
         if raw.constraint_type == _RANGE:
-            low, high, step = (sane_fixed.from_raw(kind, value) for value in values)
+            low, high, step = (pyinsane_fixed.from_raw(kind, value) for value in values)
             limits = (low, high)
         elif raw.constraint_type == _WORDS:
-            choices = tuple(sane_fixed.from_raw(kind, value) for value in values)
+            choices = tuple(pyinsane_fixed.from_raw(kind, value) for value in values)
         elif raw.constraint_type == _STRINGS:
             choices = tuple(values)
         flags = self._library.SaneCapabilities(raw.cap)
         return SaneOption(
-            name=sane_names.well_known(raw.name.decode(errors="replace")),
+            name=option_names.well_known(raw.name.decode(errors="replace")),
             kind=kind,
             unit=_UNITS.get(raw.unit, ""),
             active=flags.is_active() and flags.is_settable(),
@@ -117,7 +146,7 @@ class SaneDevice:
             WrongSetting, …: the device refuses it.
         """
         number, kind, size = self._numbers[name]
-        raw = pyinsane_strings.padded(value, size) if isinstance(value, str) else sane_fixed.to_raw(kind, value)
+        raw = pyinsane_strings.padded(value, size) if isinstance(value, str) else pyinsane_fixed.to_raw(kind, value)
         with told(self._library):
             self._library.sane_set_option_value(self._handle, number, raw)
 
@@ -129,7 +158,7 @@ class SaneDevice:
                 raw = self._library.sane_get_option_value(self._handle, number)
         except ScannerTrouble:
             return None
-        return raw.decode(errors="replace") if isinstance(raw, bytes) else sane_fixed.from_raw(kind, raw)
+        return raw.decode(errors="replace") if isinstance(raw, bytes) else pyinsane_fixed.from_raw(kind, raw)
 
     def start(self) -> Any:
         """Start a frame; gives its parameters, which are guesses before this moment.
@@ -154,17 +183,23 @@ class SaneDevice:
                 return None
 
     def cancel(self) -> None:
-        """End the scan; may be called from another thread."""
-        self._library.sane_cancel(self._handle)
+        """End the scan; may be called from another thread, and does nothing once the device is let go.
+
+        The parent may cancel at any time, also when the last page has come: SANE follows the handle of a device that
+        is closed into memory that is no longer there.
+        """
+        with self._guard:
+            if self._is_open:
+                self._library.sane_cancel(self._handle)
 
     def __enter__(self) -> SaneDevice:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # SANE's readers are threads, cancelled wherever they stand: one that dies holding a lock keeps the device for
-        # ever. What the device said before must not wait for that.
-        within(LEAVING_S, self._leave)
+        stuck_release.let_go(self._leave)
 
     def _leave(self) -> None:
-        self._library.sane_cancel(self._handle)
-        self._library.sane_close(self._handle)
+        with self._guard:
+            self._library.sane_cancel(self._handle)
+            self._is_open = False
+            self._library.sane_close(self._handle)

@@ -10,16 +10,36 @@ from pathlib import Path
 from typing import Any
 
 from desktop.model.data import as_data
-from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Source, Watch
+from desktop.scanner.driver import Device, ScannedSide, ScanRequest, Watch
 from desktop.scanner.errors import Busy, NoPaper, ScanCancelled, ScannerTrouble, WarmingUp
 from desktop.scanner.pages import picture_of_pixels, side_of
 from desktop.scanner.patience import Clock, Patience, Wait
-from desktop.scanner.quirks import airscan_names
-from desktop.scanner.sane.device import SaneDevice, load_library, told
+from desktop.scanner.quirks.sane import (
+    airscan_names,
+    endless_flatbed,
+    late_empty,
+    mode_names,
+    option_names,
+    page_width,
+    pyinsane_daemon,
+    pyinsane_ends,
+    pyinsane_fixed,
+    pyinsane_strings,
+    samples,
+    source_names,
+    stuck_release,
+    three_passes,
+)
+from desktop.scanner.sane.device import SaneDevice, found_devices, load_library, told
 from desktop.scanner.sane.frames import read_picture
 from desktop.scanner.sane.options import asked_of, device_of, set_up
 
 AGAIN_S = 1.0
+QUIRKS = (
+    airscan_names, endless_flatbed, late_empty, mode_names, option_names, page_width, pyinsane_daemon, pyinsane_ends,
+    pyinsane_fixed, pyinsane_strings, samples, source_names, stuck_release, three_passes,
+)  # fmt: skip
+"""What this driver copes with; a file each in `scanner/quirks/sane`."""
 
 
 class SaneDriver:
@@ -65,15 +85,7 @@ class SaneDriver:
 
     def _opened(self) -> Iterator[tuple[str, str, SaneDevice]]:
         library = self._library()
-        with told(library):
-            found = [
-                (
-                    one.name.decode(errors="replace"),
-                    " ".join(word.decode(errors="replace") for word in (one.vendor, one.model) if word),
-                )
-                for one in library.sane_get_devices(local_only=not self._network)
-            ]
-        for name, words in found:
+        for name, words in found_devices(library, network=self._network):
             # One that does not open is no reason to hide the others.
             with contextlib.suppress(ScannerTrouble), SaneDevice(library, name) as device:
                 yield name, words, device
@@ -108,8 +120,7 @@ class SaneDriver:
                     raise
                 yield side_of(picture_of_pixels(picture, asked), count, duplex=duplex)
                 count += 1
-                # A flatbed never says that it is empty: asked again, it scans the same sheet for ever.
-                if request.source is Source.FLATBED or count == request.limit:
+                if endless_flatbed.is_last_page(request.source) or count == request.limit:
                     return
 
 

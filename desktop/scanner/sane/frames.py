@@ -11,11 +11,11 @@ from PIL import Image
 
 from desktop.scanner.driver import Progress, Watch
 from desktop.scanner.errors import BadPage, NoPaper, ScanCancelled, ScannerMemory
-from desktop.scanner.quirks import sane_samples, sane_three_pass
+from desktop.scanner.quirks.sane import late_empty, samples, three_passes
 
 FRAME_LIMIT = 450_000_000
 """Bytes: A3 in colour at 800 dpi. A hand scanner that never ends, or a driver gone mad, stops here."""
-_RGB = 1
+_GREY, _RGB = 0, 1
 
 
 class FrameSource(Protocol):
@@ -45,19 +45,19 @@ def read_picture(device: FrameSource, watch: Watch, page: int) -> Image.Image:
         ScanCancelled: the clerk wants no more.
     """
     first = _frame(device, watch, page, 1)
-    if first.format not in sane_three_pass.PASSES:
+    if first.format not in three_passes.PASSES:
         return _picture(first.pixels)
     frames = {first.format: first.pixels}
-    while len(frames) < len(sane_three_pass.PASSES):
+    while len(frames) < len(three_passes.PASSES):
         try:
-            following = _frame(device, watch, page, len(sane_three_pass.PASSES))
+            following = _frame(device, watch, page, len(three_passes.PASSES))
         except NoPaper:
             raise BadPage(cause=f"no paper for pass {len(frames) + 1}") from None
         frames[following.format] = following.pixels
         if following.last:
             break
     try:
-        return _picture(sane_three_pass.one_picture(frames))
+        return _picture(three_passes.one_picture(frames))
     except ValueError as error:
         raise BadPage(cause=str(error)) from None
 
@@ -90,7 +90,9 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     channels = 3 if told.format == _RGB else 1
     try:
         # As high as what came: hand scanners do not know beforehand, feeders end where the paper ends.
-        pixels = sane_samples.samples(received, told.pixels_per_line, channels, told.depth, told.bytes_per_line)
+        pixels = samples.samples(
+            received, told.pixels_per_line, channels, told.depth, told.bytes_per_line, grey=told.format == _GREY
+        )
     except ValueError as error:
         raise BadPage(cause=str(error)) from None
     return _Frame(told.format, pixels, bool(told.last_frame))
@@ -105,10 +107,8 @@ def _part(device: FrameSource, received: bytearray) -> bytes | None:
     """
     try:
         return device.read()
-    except NoPaper:
-        if received:
-            raise BadPage(cause=f"no paper after {len(received)} bytes of a page") from None
-        raise
+    except NoPaper as empty:
+        raise late_empty.meant(empty, len(received)) from None
 
 
 def _picture(pixels: NDArray[np.uint8]) -> Image.Image:

@@ -9,7 +9,7 @@ from typing import Protocol
 from desktop.scanner.density import MM_PER_INCH, Asked
 from desktop.scanner.driver import Colour, Device, ScanRequest, Source, finer_within, next_finer
 from desktop.scanner.errors import NotSupported
-from desktop.scanner.quirks import sane_modes, sane_page_width, sane_sources
+from desktop.scanner.quirks.sane import mode_names, page_width, source_names
 
 Value = str | float
 Setting = tuple[str, Value]
@@ -55,10 +55,10 @@ def device_of(name: str, words: str, options: Options) -> Device:
         id=f"sane:{name}",
         name=words or name,
         driver="sane",
-        sources=sane_sources.sources(names),
-        duplex=any(sane_sources.is_duplex(one) for one in names),
+        sources=source_names.sources(names),
+        duplex=any(source_names.is_duplex(one) for one in names),
         resolutions=tuple(sorted(round(float(value)) for value in _choices(options, "resolution"))),
-        colours=tuple(colour for colour in Colour if sane_modes.pick(modes, colour)),
+        colours=tuple(colour for colour in Colour if mode_names.pick(modes, colour)),
     )
 
 
@@ -73,22 +73,22 @@ def _names(options: Options, name: str) -> list[str]:
 
 def _source(options: Options, request: ScanRequest) -> list[Setting]:
     names = _names(options, "source")
-    name = sane_sources.pick(names, request.source, duplex=request.duplex)
+    name = source_names.pick(names, request.source, duplex=request.duplex)
     if name:
         return [("source", name)]
-    if names or request.source not in sane_sources.sources(names):
+    if names or request.source not in source_names.sources(names):
         # Scanning from somewhere else, or one side only, would be a silent change.
         raise NotSupported(cause=f"{request.source}, duplex {request.duplex}: only {names}")
     return []
 
 
 def _mode(options: Options, request: ScanRequest) -> list[Setting]:
-    name = sane_modes.pick(_names(options, "mode"), request.colour)
+    name = mode_names.pick(_names(options, "mode"), request.colour)
     return [("mode", name)] if name else []
 
 
 def _depth(options: Options, request: ScanRequest) -> list[Setting]:
-    wanted = 1 if request.colour is Colour.BLACK_AND_WHITE and not sane_modes.has_lineart(options) else 8
+    wanted = 1 if request.colour is Colour.BLACK_AND_WHITE and not mode_names.has_lineart(options) else 8
     return [("depth", wanted)] if wanted in _choices(options, "depth") else []
 
 
@@ -111,7 +111,7 @@ def _paper(options: Options, request: ScanRequest) -> list[Setting]:
     size = request.size.mm
     return [
         (name, _within(options[name], size[axis] if size else None, request.dpi))
-        for axis, name in sane_page_width.NAMES
+        for axis, name in page_width.NAMES
         if name in options and options[name].active and options[name].limits
     ]
 
@@ -145,8 +145,8 @@ STEPS: tuple[Callable[[Options, ScanRequest], list[Setting]], ...] = (
 
 def both_sides(options: Options, request: ScanRequest) -> bool:
     """Whether both sides will come."""
-    name = sane_sources.pick(_names(options, "source"), request.source, duplex=request.duplex)
-    return request.source is Source.ADF and name is not None and sane_sources.is_duplex(name)
+    name = source_names.pick(_names(options, "source"), request.source, duplex=request.duplex)
+    return request.source is Source.ADF and name is not None and source_names.is_duplex(name)
 
 
 class Settable(Protocol):

@@ -12,6 +12,8 @@ import comtypes
 from comtypes import GUID, STDMETHOD, COMError, COMObject, IUnknown
 from comtypes.automation import BSTR
 
+from desktop.scanner.quirks.wia import untold_ends
+from desktop.scanner.quirks.wia.kept_streams import copy_of
 from desktop.scanner.wia.ids import LOCAL_DEVICES, Message, Property
 from desktop.scanner.wia.layouts import LAYOUTS
 from desktop.scanner.wia.properties import Properties, Value, WiaProperty, property_from
@@ -22,7 +24,6 @@ _S_OK, _S_FALSE = 0, 1
 _BY_ID = 1
 _VT_I4, _VT_BSTR, _VT_UI4, _VT_CLSID, _VECTOR = 3, 8, 19, 72, 0x1000
 _FIRST_NAME = 2
-_SET, _END = 0, 2
 _INPROC_OR_LOCAL = 1 | 4
 
 
@@ -211,18 +212,16 @@ class Callback(COMObject):  # type: ignore[misc]
         self._wanted = True
 
     def finish(self) -> None:
-        """The transfer is over: a page whose end nobody told is a page all the same, whole or not."""
-        for stream in self._streams if self._wanted else ():
-            if page := _contents(stream):
-                self._transfer.told(Message.END_OF_STREAM, 100, 0, page)
+        """The transfer is over; gives on what nobody told the end of."""
+        for page in untold_ends.pages_left(map(copy_of, self._streams if self._wanted else ())):
+            self._transfer.told(Message.END_OF_STREAM, 100, 0, page)
         self._streams.clear()
 
     def IWiaTransferCallback_TransferCallback(self, this: Any, flags: int, told: Any) -> int:  # noqa: N802
         """Progress, and the ends of pages."""
         params = told.contents
         ended = params.message == Message.END_OF_STREAM and self._streams
-        # Copied out at once: some drivers keep their reference to the stream for ever.
-        page = _contents(self._streams.pop(0)) if ended else b""
+        page = copy_of(self._streams.pop(0)) if ended else b""
         self._wanted = self._transfer.told(params.message, params.percent, params.status & 0xFFFFFFFF, page)
         return _S_OK if self._wanted else _S_FALSE
 
@@ -239,16 +238,6 @@ class Callback(COMObject):  # type: ignore[misc]
         self._streams.append(stream)
         destination[0] = stream
         return _S_OK
-
-
-def _contents(stream: Any) -> bytes:
-    size = c_uint64()
-    stream.Seek(0, _END, ctypes.byref(size))
-    stream.Seek(0, _SET, None)
-    buffer = ctypes.create_string_buffer(size.value)
-    done = c_uint32()
-    stream.Read(buffer, size.value, ctypes.byref(done))
-    return buffer.raw[: done.value]
 
 
 def _each(listing: Any, kind: Any) -> Iterator[Any]:

@@ -12,9 +12,7 @@ from desktop.model.data import as_data
 from desktop.scanner.density import Asked
 from desktop.scanner.driver import Colour, Device, Progress, ScannedSide, ScanRequest, Source, Watch
 from desktop.scanner.errors import (
-    CoverOpen,
     DeviceGone,
-    Jam,
     NoPaper,
     NotSupported,
     ScanCancelled,
@@ -22,13 +20,28 @@ from desktop.scanner.errors import (
     Unfinished,
 )
 from desktop.scanner.pages import side_of
+from desktop.scanner.quirks.wia import (
+    empty_streams,
+    false_paper,
+    kept_streams,
+    one_page_transfers,
+    poor_jpeg,
+    quiet_errors,
+    unknown_heights,
+    untold_ends,
+)
 from desktop.scanner.wia import ids
-from desktop.scanner.wia.ids import Handling, HandlingStatus, Property
+from desktop.scanner.wia.ids import Handling, Property
 from desktop.scanner.wia.pictures import picture_from
-from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of, takes_all
+from desktop.scanner.wia.properties import STEPS, Properties, WiaProperty, asked_of
 from desktop.scanner.wia.session import Download, OpenManager, WiaItem, WiaManager
 from desktop.scanner.wia.troubles import PAPER_EMPTY, WiaError, trouble
 
+QUIRKS = (
+    empty_streams, false_paper, kept_streams, one_page_transfers, poor_jpeg, quiet_errors, unknown_heights,
+    untold_ends,
+)  # fmt: skip
+"""What this driver copes with; a file each in `scanner/quirks/wia`."""
 _PERSONAL = {Property.DEVICE_ID, Property.DEVICE_NAME}
 _CATEGORIES = {Source.ADF: ids.FEEDER, Source.FLATBED: ids.FLATBED}
 _COLOURS = {ids.COLOUR: Colour.COLOUR, ids.GREY: Colour.GREY, ids.BLACK_AND_WHITE: Colour.BLACK_AND_WHITE}
@@ -137,7 +150,8 @@ class _Work:
 
     def _scan(self, root: WiaItem) -> None:
         request = self._request
-        require_ready(root.properties(), request)
+        if request.source is Source.ADF and (stuck := false_paper.certain_trouble(root.properties())):
+            raise stuck
         item = item_for(root, request)
         if request.duplex and not _can_duplex(root.properties(), item.properties()):
             raise NotSupported(cause="duplex")
@@ -152,9 +166,6 @@ class _Work:
 
     def _is_over(self, root: WiaItem, item: WiaItem, download: Download) -> bool:
         """One transfer; says whether the device has no more to give.
-
-        A transfer that ends well is an empty feeder only where all pages were to be taken: some drivers give a single
-        one in each.
 
         Raises:
             WiaError, ScannerTrouble: what the device said.
@@ -176,8 +187,7 @@ class _Work:
             return True
         request = self._request
         enough = request.source is Source.FLATBED or self._pages == request.limit
-        # Feeders lie about having paper: their word counts only where the transfer was for fewer pages than all.
-        if enough or takes_all(item.properties()) or not has_paper(root.properties()):
+        if enough or one_page_transfers.takes_all(item.properties()) or not false_paper.has_paper(root.properties()):
             return True
         if self._pages == before:
             raise Unfinished(cause="a transfer without a page, and paper in the feeder")
@@ -213,31 +223,6 @@ def set_up(item: WiaItem, request: ScanRequest) -> Asked:
         for which, value in step(item.properties(), request):
             item.write(which, value)
     return asked_of(item.properties(), request)
-
-
-def require_ready(properties: Properties, request: ScanRequest) -> None:
-    """Say what the device says before anything starts.
-
-    Only what is wrong for certain: feeders lie about having paper, and the scan itself tells.
-
-    Raises:
-        Jam, CoverOpen: what it says.
-    """
-    status = _handling_status(properties)
-    if request.source is Source.ADF and status & HandlingStatus.PAPER_JAM:
-        raise Jam(cause="HANDLING_STATUS")
-    if request.source is Source.ADF and status & HandlingStatus.PATH_COVER_UP:
-        raise CoverOpen(cause="HANDLING_STATUS")
-
-
-def has_paper(properties: Properties) -> bool:
-    """Whether a device says that there is paper in its feeder."""
-    return bool(_handling_status(properties) & HandlingStatus.FEED_READY)
-
-
-def _handling_status(properties: Properties) -> HandlingStatus:
-    found = properties.get(Property.HANDLING_STATUS)
-    return HandlingStatus(int(found.value)) if found else HandlingStatus(0)
 
 
 def _scanners(manager: WiaManager) -> Iterator[tuple[str, str, WiaItem]]:

@@ -10,6 +10,7 @@ from PIL import Image
 from desktop.scanner.density import Asked
 from desktop.scanner.errors import BadPage
 from desktop.scanner.pages import PIXEL_LIMIT, Picture, picture_of_jpeg, picture_of_pixels
+from desktop.scanner.quirks.wia.unknown_heights import with_height
 
 _FILE_HEADER = struct.Struct("<2sIHHI")
 _INFO_HEADER = struct.Struct("<IiiHHIIiiII")
@@ -58,17 +59,15 @@ def _with_file_header(dib: bytes) -> bytes:
 
 
 def _bitmap(file: bytes) -> Image.Image:
-    """A bitmap, bottom-up or top-down; a feeder that did not know the length beforehand has left the height empty."""
+    """A bitmap, bottom-up or top-down."""
     start = _FILE_HEADER.unpack_from(file)[4]
-    size, width, height, planes, bits, *rest = _INFO_HEADER.unpack_from(file, _FILE_HEADER.size)
+    _, width, height, _, bits, *_ = _INFO_HEADER.unpack_from(file, _FILE_HEADER.size)
     if not 0 < width <= PIXEL_LIMIT or bits not in {1, 4, 8, 16, 24, 32}:
         raise BadPage(cause=f"bitmap {width} px wide, {bits} bits")
     line = (width * bits + 31) // 32 * 4
     there = (len(file) - start) // line
     if height == 0:
-        height = there
-        known = _INFO_HEADER.pack(size, width, height, planes, bits, *rest)
-        file = file[: _FILE_HEADER.size] + known + file[_FILE_HEADER.size + _INFO_HEADER.size :]
+        height, file = there, with_height(file, there)
     if there < abs(height):
         raise BadPage(cause=f"{there} of {abs(height)} lines")
     if width * abs(height) > PIXEL_LIMIT:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.scanner.density import MM_PER_INCH, Asked
 from desktop.scanner.driver import Colour, ScanRequest, Source, finer_within, next_finer
+from desktop.scanner.quirks.wia import poor_jpeg
 from desktop.scanner.wia import ids
 from desktop.scanner.wia.ids import Handling, Property, PropertyFlag
 
@@ -80,12 +81,6 @@ def asked_of(properties: Properties, request: ScanRequest) -> Asked:
     return Asked(dpi, None if found_by_itself else (width, height))
 
 
-def takes_all(properties: Properties) -> bool:
-    """Whether a transfer that ends well has emptied the feeder: only where it was told to take all pages."""
-    found = properties.get(Property.PAGES)
-    return found is not None and found.value == ids.ALL_PAGES
-
-
 def _number(properties: Properties, which: Property) -> int:
     found = properties.get(which)
     return found.value if found and isinstance(found.value, int) else 0
@@ -126,8 +121,8 @@ def _watchfulness(properties: Properties, request: ScanRequest) -> list[Setting]
 
 
 def _format(properties: Properties, request: ScanRequest) -> list[Setting]:
-    # BMP first: what a driver calls JPEG may be of any quality.
-    return _pick(properties, Property.FORMAT, ids.BMP) or _pick(properties, Property.FORMAT, ids.JPEG)
+    wanted = (_pick(properties, Property.FORMAT, one) for one in poor_jpeg.FORMATS)
+    return next((settings for settings in wanted if settings), [])
 
 
 _DATA_TYPES = {Colour.COLOUR: ids.COLOUR, Colour.GREY: ids.GREY, Colour.BLACK_AND_WHITE: ids.BLACK_AND_WHITE}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from desktop.scanner.quirks.wia import empty_streams, quiet_errors
 from desktop.scanner.wia.ids import Message, Property
 from desktop.scanner.wia.properties import Properties, Value
 
@@ -94,11 +95,9 @@ class Download:
 
     def told(self, message: int, percent: int, status: int, stream: bytes) -> bool:
         """See `WiaTransfer`."""
-        if status & 0x80000000:
-            self.status = status
+        self.status = quiet_errors.worst(self.status, status)
         if message == Message.END_OF_STREAM:
-            # A stream that was only opened for a page that never came holds nothing: the error says why.
-            if stream or not self.status:
+            if empty_streams.is_page(stream, self.status):
                 self._on_page(stream)
         elif message == Message.STATUS:
             self._on_percent(min(100, max(0, percent)))

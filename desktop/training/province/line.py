@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -77,35 +79,13 @@ class FaultyLine:
             case "lose-answer":
                 await self._api(scope, receive, _nowhere)
                 await _drop(send)
-            case "portal":
-                await _answer(send, 200, b"<html><body>Dang nhap Wi-Fi</body></html>", b"text/html")
-            case "html":
-                await _answer(send, fault.value, b"<html><title>Loi</title></html>", b"text/html")
-            case "inner" | "inner-text":
-                code = str(fault.value) if fault.kind == "inner-text" else fault.value
-                await _answer(send, 200, _refusal(code, "Lỗi giả để tập huấn"), b"application/json")
             case "done":
                 await self._api(scope, receive, _nowhere)
-                if fault.value < 300:
-                    await _answer(send, fault.value, b"", b"application/json")
-                else:
-                    await _refuse(send, fault.value, "Đã có")
-            case "bomb":
-                await _answer(send, 200, bomb(), b"application/json", ((b"content-encoding", b"gzip"),))
+                await _answer(send, _done(fault.value))
             case "no-tus":
                 await self._api(scope, receive, _Bare(send))
-            case "redirect":
-                await _answer(send, 302, b"", b"text/html", ((b"location", b"http://dang-nhap.example/"),))
-            case "expired":
-                await _refuse(send, 401, "Mã truy cập đã hết hạn")
-            case "closed":
-                await _refuse(send, 403, "Thủ tục đã dừng tiếp nhận")
-            case "changed":
-                await _refuse(send, 400, "Mã thành phần không còn trong danh mục đang áp dụng")
-            case nonsense if nonsense in NONSENSE:
-                await _answer(send, 200, NONSENSE[nonsense], b"application/json")
-            case status:
-                await _refuse(send, int(status), "Lỗi giả để tập huấn", fault.value)
+            case _:
+                await _answer(send, _instead(fault))
 
 
 async def _drop(send: Any) -> None:
@@ -119,20 +99,60 @@ async def _nowhere(_: Any) -> None:
     return
 
 
-async def _refuse(send: Any, status: int, words: str, wait_s: int = 0) -> None:
-    body = _refusal(status, words)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An answer in the province's place."""
+
+    status: int
+    body: bytes
+    kind: bytes = b"application/json"
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+def _page(status: int, body: bytes, headers: tuple[tuple[bytes, bytes], ...] = ()) -> _Said:
+    return _Said(status, body, b"text/html", headers)
+
+
+def _refused(status: int, words: str, wait_s: int = 0) -> _Said:
     more = ((b"retry-after", str(wait_s).encode()),) if wait_s else ()
-    await _answer(send, status, body, b"application/json", more)
+    return _Said(status, _refusal(status, words), headers=more)
 
 
 def _refusal(code: int | str, words: str) -> bytes:
     return json.dumps({"code": code, "message": words, "data": None}).encode()
 
 
-async def _answer(send: Any, status: int, body: bytes, kind: bytes, more: tuple[Any, ...] = ()) -> None:
-    headers = [(b"content-length", str(len(body)).encode()), (b"content-type", kind), *more]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _done(status: int) -> _Said:
+    return _Said(status, b"") if status < 300 else _refused(status, "Đã có")
+
+
+_PRETENDED = "Lỗi giả để tập huấn"
+_INSTEAD: dict[str, Callable[[int], _Said]] = {
+    "portal": lambda _: _page(200, b"<html><body>Dang nhap Wi-Fi</body></html>"),
+    "redirect": lambda _: _page(302, b"", ((b"location", b"http://dang-nhap.example/"),)),
+    "html": lambda status: _page(status, b"<html><title>Loi</title></html>"),
+    "inner": lambda code: _Said(200, _refusal(code, _PRETENDED)),
+    "inner-text": lambda code: _Said(200, _refusal(str(code), _PRETENDED)),
+    "bomb": lambda _: _Said(200, bomb(), headers=((b"content-encoding", b"gzip"),)),
+    "expired": lambda _: _refused(401, "Mã truy cập đã hết hạn"),
+    "closed": lambda _: _refused(403, "Thủ tục đã dừng tiếp nhận"),
+    "changed": lambda _: _refused(400, "Mã thành phần không còn trong danh mục đang áp dụng"),
+}
+"""What is said where nothing is done, by kind and from the fault's value."""
+
+
+def _instead(fault: Fault) -> _Said:
+    if fault.kind in NONSENSE:
+        return _Said(200, NONSENSE[fault.kind])
+    said = _INSTEAD.get(fault.kind)
+    return said(fault.value) if said else _refused(int(fault.kind), _PRETENDED, fault.value)
+
+
+async def _answer(send: Any, said: _Said) -> None:
+    length = (b"content-length", str(len(said.body)).encode())
+    headers = [length, (b"content-type", said.kind), *said.headers]
+    await send({"type": "http.response.start", "status": said.status, "headers": headers})
+    await send({"type": "http.response.body", "body": said.body})
 
 
 class _Dated:

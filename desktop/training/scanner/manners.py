@@ -1,5 +1,7 @@
 """How real devices answer: the manners of many makers, each by its name, to be put on for one request or for all.
 
+Each shows a quirk that the driver copes with (`scanner/quirks/escl`), or what a line does.
+
 A manner either answers instead of the device, which then does nothing, or changes how the device's own answer is told.
 """
 

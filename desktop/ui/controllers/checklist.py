@@ -17,36 +17,56 @@ from desktop.workflow.stored import ReuseRow
 translate = QCoreApplication.translate
 
 
-def mark(row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> tuple[str, str, str]:
-    """Icon, colour and words for how far a paper is.
+Mark = tuple[str, str, str]
+"""Icon, colour and words."""
+
+
+def mark(row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> Mark:
+    """Icon, colour and words for how far a paper is: what it has come to last.
 
     Args:
         row: the paper.
         stored: what the e-stores have of it; None where nothing is known.
         keeps_seal: the clerk signs for the agency too.
     """
-    paper = row.paper
-    if paper.sync is SyncState.CONFIRMED:
+    return _sent(row.paper.sync) or _signed(row, keeps_seal=keeps_seal) or _digitised(row, stored) or _missing(stored)
+
+
+def _sent(sync: SyncState) -> Mark | None:
+    if sync is SyncState.LOCAL:
+        return None
+    if sync is SyncState.CONFIRMED:
         return "circle-check", colours().good, translate("Checklist", "at the province")
-    if paper.sync is SyncState.FAILED:
+    if sync is SyncState.FAILED:
         return "circle-alert", verdict_colour("red"), translate("Checklist", "the province refused it")
-    if paper.sync is not SyncState.LOCAL:
-        return "send", colours().act, translate("Checklist", "on its way")
+    return "send", colours().act, translate("Checklist", "on its way")
+
+
+def _signed(row: ChecklistRow, *, keeps_seal: bool) -> Mark | None:
     if row.awaited is SignatureRole.AGENCY:
         yours, theirs = translate("Checklist", "for the agency: F9"), translate("Checklist", "waits for the Văn thư")
         return "pen-line", colours().act, yours if keeps_seal else theirs
-    if paper.signing is not SigningState.UNSIGNED:
+    if row.paper.signing is not SigningState.UNSIGNED:
         return "circle-check", colours().act, translate("Checklist", "signed")
-    if paper.digitisation is DigitisationState.BUILT:
-        return "circle-check", colours().good, translate("Checklist", "confirmed")
-    if paper.digitisation is DigitisationState.SCANNED:
-        if row.unread:
+    return None
+
+
+def _digitised(row: ChecklistRow, stored: ReuseRow | None) -> Mark | None:
+    match row.paper.digitisation:
+        case DigitisationState.BUILT:
+            return "circle-check", colours().good, translate("Checklist", "confirmed")
+        case DigitisationState.SCANNED if row.unread:
             return "loader", colours().soft, translate("Checklist", "being read")
-        colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
-        return "circle-dot", colour, translate("Checklist", "to be confirmed: Enter")
-    if paper.digitisation is DigitisationState.REUSED:
-        where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
-        return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
+        case DigitisationState.SCANNED:
+            colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
+            return "circle-dot", colour, translate("Checklist", "to be confirmed: Enter")
+        case DigitisationState.REUSED:
+            where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
+            return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
+    return None
+
+
+def _missing(stored: ReuseRow | None) -> Mark:
     if stored and stored.best:
         return "rotate-ccw", colours().act, translate("Checklist", "in the e-store: Ctrl+G")
     return "circle-dashed", colours().soft, translate("Checklist", "to be scanned: F2")

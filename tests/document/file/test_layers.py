@@ -224,5 +224,5 @@ def test_any_picture_makes_a_file_by_the_rules(seed: int, width: int, height: in
     chance = np.random.default_rng(seed)
     picture = chance.integers(0, 255, (height, width, 3), np.uint8)
     if random.Random(seed).random() < 0.5:
-        picture = cv2.GaussianBlur(picture, (0, 0), 9)
+        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 9), np.uint8)
     assert check_pdfa(built(encode_jpeg(picture, 200))) == []

@@ -144,7 +144,8 @@ def test_the_sum_along_a_line_tells_where_it_is(lean: int, start: int, base: int
     columns = np.round(start + (base + lean) * np.linspace(0, 1, rows)).astype(int)
     inside = (columns >= 0) & (columns < 500)
     picture[np.flatnonzero(inside), columns[inside]] = 1
-    found = means(banded(cv2.GaussianBlur(sheared(picture, base), (5, 1), 1)))
+    blurred = np.asarray(cv2.GaussianBlur(sheared(picture, base), (5, 1), 1), np.float32)
+    found = means(banded(blurred))
     at, column = np.unravel_index(int(found.argmax()), found.shape)
     if inside.mean() > 0.9:
         assert abs(int(at) - lean) <= 4 and abs(int(column) - start) <= 4

@@ -42,7 +42,7 @@ def photographed(page: Pixels, *, angle: float = 0.0, tilt: float = 0.0, around:
     size = (round(wide + 2 * air_x), round(high + 2 * air_y))
     from_ = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
     turn = np.vstack([cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1.0), (0, 0, 1)])
-    matrix = turn @ cv2.getPerspectiveTransform(from_, corners)
+    matrix = np.asarray(turn @ cv2.getPerspectiveTransform(from_, corners), np.float64)
     return cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_AREA, borderValue=WOOD)
 
 

@@ -30,7 +30,8 @@ def with_text() -> DrawnPage:
 
 def at(box: Box) -> tuple[float, float]:
     """The middle, mm."""
-    return tuple((box[axis] + box[axis + 2] / 2) / DPI * 25.4 for axis in (0, 1))
+    across, down = ((box[axis] + box[axis + 2] / 2) / DPI * 25.4 for axis in (0, 1))
+    return across, down
 
 
 @pytest.mark.parametrize(

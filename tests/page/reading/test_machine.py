@@ -6,7 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from desktop.document.papers.fields import FieldState, read_fields
+from desktop.document.papers.field import FieldState
+from desktop.document.papers.fields import read_fields
 from desktop.model.mrz import card_lines
 from desktop.page.reading.machine import machine_lines
 from desktop.page.reading.readers import Readers

@@ -88,7 +88,7 @@ def test_all_that_offices_do_occurs(papers: list[list[DrawnPage]]) -> None:
 
 
 def test_titles_and_matters_run_over_one_to_many_lines(papers: list[list[DrawnPage]]) -> None:
-    counts = Counter()
+    counts: Counter[int] = Counter()
     for pages in papers:
         abstract = pages[0].truth.fields["abstract"]
         lines = [line for line in lines_of(pages) if line in abstract and len(line) > 3]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ class Counter:
         self.store = Store(self.place, self.secrets, training=False)
         self.build()
 
-    def build(self, **changes: object) -> None:
+    def build(self, **changes: Any) -> None:
         self.settings = replace(self.settings, **changes)
         self.keeping = Keeping(self.store, self.clock, self.settings, lambda: self.clock_error)
         self.subjects = Subjects(self.store, self.clock, self.settings)

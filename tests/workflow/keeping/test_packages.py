@@ -6,6 +6,7 @@ import struct
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -262,7 +263,7 @@ def test_a_lying_receipt_confirms_nothing(counter, carrier, package, tmp_path):
             assert dossiers.get(tx, dossier.id).code == dossier.code
 
 
-NO_OBJECTS = [None, 7, "x", [], [[]], {"x": 1}]
+NO_OBJECTS: list[Any] = [None, 7, "x", [], [[]], {"x": 1}]
 
 
 def test_a_receipt_of_any_shape_is_taken_or_refused_and_no_bug(counter, carrier, package, tmp_path):
@@ -271,8 +272,8 @@ def test_a_receipt_of_any_shape_is_taken_or_refused_and_no_bug(counter, carrier,
     file = tmp_path / "r"
     for value in (*NO_OBJECTS, {"a": {"province_id": [], "sha256": {}}}):
         for field in ("id", "code", "steps", "papers"):
-            receipt = {"type": "receipt", "id": str(counter.work.dossiers[0].id), "code": "", "steps": {}, "papers": {}}
-            receipt[field] = value
+            receipt: dict[str, Any] = {"type": "receipt", "id": str(counter.work.dossiers[0].id), "code": ""}
+            receipt |= {"steps": {}, "papers": {}, field: value}
             file.unlink(missing_ok=True)
             forged(counter, reader.header.id, reader.secret, receipt, file, secrets)
             try:

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from desktop.machine.clock import VIETNAM
@@ -26,8 +26,16 @@ def _procedure_id(code: str) -> str:
 
 def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
     """Add this family's paths."""
-    signed_in = [Depends(identity.signed_in)]
+    _add_identity(api, identity)
+    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_codes(guarded, books, catalogue)
+    _add_files(guarded, books)
+    _add_dossiers(guarded, books, catalogue)
+    _add_national_store(guarded, books)
+    api.include_router(guarded)
 
+
+def _add_identity(api: FastAPI, identity: Identity) -> None:
     @api.get(f"{_REALM}/.well-known/openid-configuration")
     def openid(request: Request) -> dict[str, Any]:
         return {"issuer": f"{str(request.base_url).rstrip('/')}{_REALM}"}
@@ -36,25 +44,29 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     async def token(request: Request) -> dict[str, Any]:
         return identity.grant(dict(await request.form()))
 
-    @api.get("/bd/procedure/--can-apply", dependencies=signed_in)
+
+def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.get("/bd/procedure/--can-apply")
     def procedures(keyword: str = "") -> dict[str, Any]:
         found = [one for one in catalogue.procedures if one.code[:8] == keyword[:8]]
         return {"content": [{"id": _procedure_id(one.code), "code": one.code, "name": one.name} for one in found]}
 
-    @api.get("/bd/config/get-pattern", dependencies=signed_in)
+    @api.get("/bd/config/get-pattern")
     def pattern(request: Request) -> dict[str, Any]:
         wanted = request.query_params.get("procedure-id", "")
         if wanted not in {_procedure_id(one.code) for one in catalogue.procedures}:
             raise Refused(404, "Không có mẫu mã cho thủ tục này")
         return {"id": f"mau-{wanted}"}
 
-    @api.put("/bt/pattern/{pattern_id}/--get-next-value", dependencies=signed_in)
+    @api.put("/bt/pattern/{pattern_id}/--get-next-value")
     def next_value(pattern_id: str, code: str) -> dict[str, Any]:
         known_procedure(catalogue, code)
         with books.change() as db:
             return {"value": books.next_code(db, code, datetime.now(UTC).astimezone(VIETNAM))}
 
-    @api.post("/fi/file/--multiple", dependencies=signed_in)
+
+def _add_files(api: APIRouter, books: Books) -> None:
+    @api.post("/fi/file/--multiple")
     def upload(
         files: Annotated[list[UploadFile], File()], account: Annotated[str, Form(alias="account-id")] = ""
     ) -> list[dict[str, Any]]:
@@ -67,14 +79,16 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             kept.append({"id": file_id, "filename": one.filename, "size": len(data)})
         return kept
 
-    @api.get("/fi/file/{file_id}", dependencies=signed_in)
+    @api.get("/fi/file/{file_id}")
     def read_file(file_id: str) -> Response:
         found = books.file(file_id)
         if found is None:
             raise Refused(404, "Không có tệp này")
         return Response(found[1], media_type="application/pdf")
 
-    @api.post("/pa/dossier/--apply-online/", dependencies=signed_in)
+
+def _add_dossiers(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.post("/pa/dossier/--apply-online/")
     def create(body: dict[str, Any]) -> dict[str, Any]:
         record = check_record(books, catalogue, _record(body))
         with books.change() as db:
@@ -82,14 +96,14 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
                 raise Refused(400, f"Hồ sơ {record.code} đã tồn tại")
             return {"id": books.write_dossier(db, record), "code": record.code}
 
-    @api.get("/pa/dossier/search", dependencies=signed_in)
+    @api.get("/pa/dossier/search")
     def search(code: str = "") -> dict[str, Any]:
         # Like the real one, it also gives what only begins alike.
         rows = books.rows("SELECT id, code FROM dossier WHERE code LIKE ? ORDER BY rowid DESC", f"{code[:12]}%")
         rows.sort(key=lambda row: row[1] != code)
         return {"content": [{"id": id_, "code": own} for id_, own in rows[:10]]}
 
-    @api.get("/pa/dossier/{dossier_id}/--online", dependencies=signed_in)
+    @api.get("/pa/dossier/{dossier_id}/--online")
     def detail(dossier_id: str) -> dict[str, Any]:
         found = _dossier(books, dossier_id)
         return {
@@ -103,7 +117,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             ],
         }
 
-    @api.put("/pa/dossier/{dossier_id}/--online", dependencies=signed_in)
+    @api.put("/pa/dossier/{dossier_id}/--online")
     def change(dossier_id: str, body: dict[str, Any]) -> dict[str, Any]:
         found = _dossier(books, dossier_id)
         status = body.get("dossierStatus", {}).get("id")
@@ -117,11 +131,13 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
                 books.set_status(db, found["code"], status)
         return {"id": found["id"], "code": found["code"]}
 
-    @api.post("/ad/kho-quoc-gia/GetKetQuaGiayTo", dependencies=signed_in)
+
+def _add_national_store(api: APIRouter, books: Books) -> None:
+    @api.post("/ad/kho-quoc-gia/GetKetQuaGiayTo")
     def national_store(body: dict[str, Any]) -> dict[str, Any]:
         return search_nation(books, body)
 
-    @api.post("/ad/kho-quoc-gia/GetGiayToByUrl", dependencies=signed_in)
+    @api.post("/ad/kho-quoc-gia/GetGiayToByUrl")
     def nation_file(body: dict[str, Any]) -> dict[str, Any]:
         return national_file(books, body)
 

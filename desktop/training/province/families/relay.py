@@ -6,7 +6,7 @@ import base64
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Header, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
@@ -23,16 +23,43 @@ Key = Annotated[str, Header(alias="Idempotency-Key")]
 
 def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> TusServer:
     """Add this family's paths."""
-    signed_in = [Depends(identity.signed_in)]
+    _add_identity(api, identity)
+    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    tus = _add_files(guarded, books)
+    _add_codes(guarded, books, catalogue)
+    _add_dossiers(guarded, books, catalogue)
+    _add_stores(guarded, books)
+    api.include_router(guarded)
+    return tus
 
+
+def _add_files(api: APIRouter, books: Books) -> TusServer:
     def whole(upload_id: str, name: str, data: bytes) -> None:
         check_file(data)
         with books.change() as db:
             books.keep_file(db, name, data, upload_id)
 
     tus = TusServer(books.folder / "tus", FILE_LIMIT, whole)
-    api.include_router(tus.router, dependencies=signed_in)
+    api.include_router(tus.router)
 
+    @api.get("/digests/{file_id}")
+    def digest(file_id: str) -> dict[str, Any]:
+        found = books.file(file_id)
+        if found is None:
+            raise Refused(404, "Không có tệp này, hoặc chưa băm xong")
+        return {"id": file_id, "sha256": found[0]}
+
+    @api.get("/files-by-hash/{sha256}")
+    def find_file(sha256: str) -> dict[str, Any]:
+        found = books.file_with(sha256)
+        if found is None:
+            raise Refused(404, "Không có tệp này")
+        return {"id": found, "sha256": sha256.lower()}
+
+    return tus
+
+
+def _add_identity(api: FastAPI, identity: Identity) -> None:
     @api.get("/health")
     def health() -> dict[str, Any]:
         return {"system": "relay", "version": 1}
@@ -42,7 +69,9 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
         client, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
         return identity.grant({**dict(await request.form()), "client_id": client, "client_secret": secret})
 
-    @api.post("/codes", dependencies=signed_in)
+
+def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.post("/codes")
     def next_code(body: dict[str, Any], key: Key = "") -> dict[str, Any]:
         procedure = str(body.get("procedure"))
         known_procedure(catalogue, procedure)
@@ -56,21 +85,15 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.remember(db, key, "codes", procedure, code)
         return {"code": code}
 
-    @api.get("/digests/{file_id}", dependencies=signed_in)
-    def digest(file_id: str) -> dict[str, Any]:
-        found = books.file(file_id)
-        if found is None:
-            raise Refused(404, "Không có tệp này, hoặc chưa băm xong")
-        return {"id": file_id, "sha256": found[0]}
+    @api.get("/catalogue")
+    def pull_catalogue(version: str = "") -> Any:
+        if version == catalogue.version:
+            raise Refused(404, "Danh mục không có gì mới")
+        return as_data(catalogue)
 
-    @api.get("/files-by-hash/{sha256}", dependencies=signed_in)
-    def find_file(sha256: str) -> dict[str, Any]:
-        found = books.file_with(sha256)
-        if found is None:
-            raise Refused(404, "Không có tệp này")
-        return {"id": found, "sha256": sha256.lower()}
 
-    @api.put("/dossiers/{code}", dependencies=signed_in)
+def _add_dossiers(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.put("/dossiers/{code}")
     def put_dossier(code: str, body: dict[str, Any]) -> dict[str, Any]:
         if body.get("code") != code:
             raise Refused(400, "Mã hồ sơ trong địa chỉ và trong nội dung khác nhau")
@@ -81,7 +104,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
         with books.change() as db:
             return {"id": books.write_dossier(db, record), "code": code}
 
-    @api.get("/dossiers/{code}", dependencies=signed_in)
+    @api.get("/dossiers/{code}")
     def get_dossier(code: str) -> dict[str, Any]:
         found = books.dossier(code)
         if found is None:
@@ -94,7 +117,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             "papers": [{name: one[name] for name in ("id", "code", "sha256", "file")} for one in found["papers"]],
         }
 
-    @api.put("/dossiers/{code}/progress/{entry}", dependencies=signed_in)
+    @api.put("/dossiers/{code}/progress/{entry}")
     def progress(code: str, entry: str, body: dict[str, Any]) -> dict[str, Any]:
         _known(books, code)
         if not body.get("officer") or not body.get("note"):
@@ -103,7 +126,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.note_progress(db, entry, code, body)
         return {}
 
-    @api.put("/dossiers/{code}/status", dependencies=signed_in)
+    @api.put("/dossiers/{code}/status")
     def status(code: str, body: dict[str, Any]) -> dict[str, Any]:
         _known(books, code)
         if body.get("state") not in range(1, 11):
@@ -112,29 +135,23 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.set_status(db, code, body["state"])
         return {}
 
-    @api.get("/catalogue", dependencies=signed_in)
-    def pull_catalogue(version: str = "") -> Any:
-        if version == catalogue.version:
-            raise Refused(404, "Danh mục không có gì mới")
-        return as_data(catalogue)
 
-    @api.post("/store/search", dependencies=signed_in)
+def _add_stores(api: APIRouter, books: Books) -> None:
+    @api.post("/store/search")
     def store(body: dict[str, Any]) -> list[dict[str, Any]]:
         return search_province(books, body.get("owner"), body.get("codes"), body.get("officer"))
 
-    @api.post("/national-store/search", dependencies=signed_in)
+    @api.post("/national-store/search")
     def national_store(body: dict[str, Any]) -> dict[str, Any]:
         return search_nation(books, body)
 
-    @api.get("/store/files/{file_id}", dependencies=signed_in)
+    @api.get("/store/files/{file_id}")
     def store_file(file_id: str) -> Response:
         return province_file(books, file_id)
 
-    @api.post("/national-store/file", dependencies=signed_in)
+    @api.post("/national-store/file")
     def nation_file(body: dict[str, Any]) -> dict[str, Any]:
         return national_file(books, body)
-
-    return tus
 
 
 def _known(books: Books, code: str) -> None:

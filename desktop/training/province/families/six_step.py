@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, File, Header, Response, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, File, Header, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from desktop.machine.clock import VIETNAM
@@ -30,8 +30,31 @@ def said(status: int, words: str, data: Any = None) -> JSONResponse:
 
 def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
     """Add this family's paths."""
-    signed_in = [Depends(identity.signed_in)]
+    _add_identity(api, identity)
+    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_codes(guarded, books, catalogue)
+    _add_files(guarded, books)
+    _add_dossiers(guarded, books, catalogue)
+    _add_steps(guarded, books)
+    _add_stores(guarded, books)
+    api.include_router(guarded)
 
+
+def _once(books: Books, key: str, path: str, request: str, work: Callable[[Any], Any]) -> JSONResponse:
+    """Do it once per key; the same key with another request is refused."""
+    digest = hashlib.sha256(request.encode()).hexdigest()
+    known = books.answered(key)
+    if known:
+        if known[:2] != (path, digest):
+            raise Refused(422, "Khoá chống gửi trùng đã dùng cho yêu cầu khác")
+        return said(200, "Thành công", json.loads(known[2]))
+    with books.change() as db:
+        data = work(db)
+        books.remember(db, key, path, digest, json.dumps(data))
+    return said(200, "Thành công", data)
+
+
+def _add_identity(api: FastAPI, identity: Identity) -> None:
     @api.get("/Health")
     def health() -> dict[str, Any]:
         return {"system": "six_step", "province": "H99", "version": 1}
@@ -40,26 +63,23 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     def get_token(body: dict[str, Any]) -> JSONResponse:
         return said(200, "Thành công", identity.grant(body))
 
-    def once(key: str, path: str, request: str, work: Callable[[Any], Any]) -> JSONResponse:
-        """Do it once per key; the same key with another request is refused."""
-        digest = hashlib.sha256(request.encode()).hexdigest()
-        known = books.answered(key)
-        if known:
-            if known[:2] != (path, digest):
-                raise Refused(422, "Khoá chống gửi trùng đã dùng cho yêu cầu khác")
-            return said(200, "Thành công", json.loads(known[2]))
-        with books.change() as db:
-            data = work(db)
-            books.remember(db, key, path, digest, json.dumps(data))
-        return said(200, "Thành công", data)
 
-    @api.get("/GetNextValue", dependencies=signed_in)
+def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.get("/GetNextValue")
     def get_next_value(code: str, key: Key = "") -> JSONResponse:
         known_procedure(catalogue, code)
         now = datetime.now(UTC).astimezone(VIETNAM)
-        return once(key, "GetNextValue", code, lambda db: {"value": books.next_code(db, code, now)})
+        return _once(books, key, "GetNextValue", code, lambda db: {"value": books.next_code(db, code, now)})
 
-    @api.post("/UploadFile", dependencies=signed_in)
+    @api.get("/DanhMuc")
+    def pull_catalogue(version: str = "") -> JSONResponse:
+        if version == catalogue.version:
+            raise Refused(404, "Danh mục không có gì mới")
+        return said(200, "Thành công", as_data(catalogue))
+
+
+def _add_files(api: APIRouter, books: Books) -> None:
+    @api.post("/UploadFile")
     def upload_file(files: Annotated[UploadFile, File()], key: Key = "") -> JSONResponse:
         data = files.file.read(FILE_LIMIT + 1)
         check_file(data)
@@ -69,29 +89,32 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             file_id, sha256 = books.keep_file(db, name, data)
             return [{"IdTepTin": file_id, "HashTepTin": sha256}]
 
-        return once(key, "UploadFile", hashlib.sha256(data).hexdigest(), keep)
+        return _once(books, key, "UploadFile", hashlib.sha256(data).hexdigest(), keep)
 
-    @api.get("/TraCuuTep", dependencies=signed_in)
+    @api.get("/TraCuuTep")
     def find_file(hash: str) -> JSONResponse:
         found = books.file_with(hash)
         if found is None:
             raise Refused(404, "Không có tệp này")
         return said(200, "Thành công", {"IdTepTin": found, "HashTepTin": hash.lower()})
 
-    @api.post("/CreateDossier", dependencies=signed_in)
+
+def _add_dossiers(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.post("/CreateDossier")
     def create_dossier(body: dict[str, Any], key: Key = "", capNhat: str = "") -> JSONResponse:  # noqa: N803
         record = check_record(books, catalogue, _record(body))
         if not capNhat and books.answered(key) is None and books.dossier(record.code):
             raise Refused(409, f"Hồ sơ {record.code} đã tồn tại")
         request = json.dumps([body, capNhat], sort_keys=True)
-        return once(
+        return _once(
+            books,
             key,
             "CreateDossier",
             request,
             lambda db: {"idHoSo": books.write_dossier(db, record), "maHoSo": record.code},
         )
 
-    @api.get("/TraCuuHoSo", dependencies=signed_in)
+    @api.get("/TraCuuHoSo")
     def find_dossier(MaHoSo: str) -> JSONResponse:  # noqa: N803
         found = books.dossier(MaHoSo)
         if found is None:
@@ -108,7 +131,9 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
         }
         return said(200, "Thành công", shown)
 
-    @api.post("/CapNhatTienTrinh", dependencies=signed_in)
+
+def _add_steps(api: APIRouter, books: Books) -> None:
+    @api.post("/CapNhatTienTrinh")
     def progress(body: dict[str, Any], key: Key = "") -> JSONResponse:
         _known(books, body, "NguoiXuLy", "NoiDungXuLy", "ThoiDiemXuLy")
         # The time of the entry is the sender's; only what happened makes it the same entry.
@@ -118,9 +143,9 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.note_progress(db, key, body["MaHoSo"], body)
             return {}
 
-        return once(key, "CapNhatTienTrinh", same, write)
+        return _once(books, key, "CapNhatTienTrinh", same, write)
 
-    @api.post("/CapNhatTrangThai", dependencies=signed_in)
+    @api.post("/CapNhatTrangThai")
     def status(body: dict[str, Any], key: Key = "") -> JSONResponse:
         _known(books, body, "TrangThai")
         if body["TrangThai"] not in range(1, 11):
@@ -130,28 +155,24 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.set_status(db, body["MaHoSo"], body["TrangThai"])
             return {}
 
-        return once(key, "CapNhatTrangThai", json.dumps(body, sort_keys=True), write)
+        return _once(books, key, "CapNhatTrangThai", json.dumps(body, sort_keys=True), write)
 
-    @api.get("/DanhMuc", dependencies=signed_in)
-    def pull_catalogue(version: str = "") -> JSONResponse:
-        if version == catalogue.version:
-            raise Refused(404, "Danh mục không có gì mới")
-        return said(200, "Thành công", as_data(catalogue))
 
-    @api.post("/KhoDuLieu", dependencies=signed_in)
+def _add_stores(api: APIRouter, books: Books) -> None:
+    @api.post("/KhoDuLieu")
     def store(body: dict[str, Any]) -> JSONResponse:
         asked = (body.get("SoDinhDanhChuSoHuu"), body.get("DanhSachMa"), body.get("SoDinhDanhNguoiYeuCau"))
         return said(200, "Thành công", search_province(books, *asked))
 
-    @api.post("/KhoQuocGia/GetKetQuaGiayTo", dependencies=signed_in)
+    @api.post("/KhoQuocGia/GetKetQuaGiayTo")
     def national_store(body: dict[str, Any]) -> dict[str, Any]:
         return search_nation(books, body)
 
-    @api.get("/KhoDuLieu/TepTin/{file_id}", dependencies=signed_in)
+    @api.get("/KhoDuLieu/TepTin/{file_id}")
     def store_file(file_id: str) -> Response:
         return province_file(books, file_id)
 
-    @api.post("/KhoQuocGia/GetGiayToByUrl", dependencies=signed_in)
+    @api.post("/KhoQuocGia/GetGiayToByUrl")
     def nation_file(body: dict[str, Any]) -> dict[str, Any]:
         return national_file(books, body)
 

@@ -1,4 +1,7 @@
-"""SANE's samples are 1, 8 or 16 bits wide, lines may be padded, and black is 1 in line art but 0 everywhere else."""
+"""Backends send samples of 1, 8 or 16 bits, lines may be padded, and black is 1 in grey line art but 0 everywhere else.
+
+Source: SANE standard 1.06, 3.2.1 and 4.3.8.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def samples(lines: bytes | bytearray, width: int, channels: int, depth: int, line_bytes: int) -> NDArray[np.uint8]:
+def samples(
+    lines: bytes | bytearray, width: int, channels: int, depth: int, line_bytes: int, *, grey: bool
+) -> NDArray[np.uint8]:
     """Whole lines as 8-bit samples, shape (height, width, channels); what pads a line (ppl-loss) is left out.
+
+    Args:
+        lines: as they came.
+        width: px of a line.
+        channels: of each px.
+        depth: bits of a sample.
+        line_bytes: bytes of a line with what pads it.
+        grey: not colours, nor one of the passes of a colour picture.
 
     Raises:
         ValueError: a depth that SANE does not know, or lines too short for their pixels.
@@ -23,7 +36,7 @@ def samples(lines: bytes | bytearray, width: int, channels: int, depth: int, lin
         flat = (whole >> 8).astype(np.uint8)
     elif depth == 1:
         bits = np.unpackbits(rows, axis=1)[:, :count] if channels == 1 else _planes(rows, width, channels)
-        flat = np.where(bits, 0, 255).astype(np.uint8) if channels == 1 else (bits * 255).astype(np.uint8)
+        flat = ((1 - bits if grey else bits) * 255).astype(np.uint8)
     else:
         raise ValueError(f"{depth} bits a sample")
     return np.ascontiguousarray(flat).reshape(height, width, channels)

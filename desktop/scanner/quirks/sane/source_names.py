@@ -1,4 +1,7 @@
-"""Every SANE backend has its own names for feeder, feeder on both sides, and flatbed."""
+"""Every SANE backend has its own names for feeder, feeder on both sides, and flatbed.
+
+Source: libinsane's normalisation of source types; SANE's test backend, sane-airscan.
+"""
 
 from __future__ import annotations
 

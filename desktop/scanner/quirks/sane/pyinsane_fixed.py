@@ -1,4 +1,7 @@
-"""pyinsane2 hands SANE_Fixed options over as raw 16.16 numbers (the test backend's resolution, br-x, br-y)."""
+"""pyinsane2 hands SANE_Fixed options over as raw 16.16 numbers (the test backend's resolution, br-x, br-y).
+
+Source: SANE standard 1.06, 4.2.2; pyinsane2 2.0.13, `sane/rawapi.py`.
+"""
 
 from __future__ import annotations
 

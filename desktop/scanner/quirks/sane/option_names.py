@@ -1,4 +1,7 @@
-"""Backends that gave a well-known option a name of their own (both seen by pyinsane2's author)."""
+"""A backend gives a well-known option a name of its own.
+
+Source: pyinsane2 and libinsane's list of workarounds.
+"""
 
 from __future__ import annotations
 

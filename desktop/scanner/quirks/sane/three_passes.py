@@ -1,4 +1,7 @@
-"""Old scanners send a page three times, once in each colour, in an order of their own."""
+"""Old scanners send a page three times, once in each colour, in an order of their own.
+
+Source: SANE standard 1.06, 3.2.1; SANE's test backend has it (`three-pass`, `three-pass-order`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Every SANE backend has its own names for colour, grey and black and white."""
+"""Every SANE backend has its own names for colour, grey and black and white.
+
+Source: libinsane's list of workarounds (Brother MFC-7360N: `24bit Color`, `True Gray`; Samsung CLX-3300:
+`Color - 16 Million Colors`).
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Faults that the WIA driver copes with: of makers' drivers and the devices behind them."""
