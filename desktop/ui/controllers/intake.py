@@ -67,10 +67,10 @@ class DossiersPage(QWidget):
 
     def refresh(self) -> None:
         """Look again, in the background."""
-        wanted, for_agency, intake = self._words, self._for_agency, self._app.intake
+        wanted, for_agency, dossiers = self._words, self._for_agency, self._app.dossiers
 
         def work(_: Handle) -> list[DossierRow]:
-            return intake.for_agency() if for_agency else intake.dossiers(wanted)
+            return dossiers.for_agency() if for_agency else dossiers.latest(wanted)
 
         Operation(self, work).on_success(lambda rows: self._show(rows, (wanted, for_agency))).run()
 
