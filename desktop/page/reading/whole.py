@@ -25,7 +25,7 @@ from desktop.page.result import Wanted, Worth
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
 SMALL_TYPE_PX = 24.0
-"""In lines lower than this the first reader is too sure of itself: all their words are read a second time."""
+"""In lines lower than this the first reader is surer than it should be: all of them are read a second time."""
 _NEARLY_ALL = 0.9
 _NARROWER = 0.8
 """What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
