@@ -32,7 +32,8 @@ Spoil = Callable[[DrawnPage, str], Pixels]
 
 
 def _scanned(page: DrawnPage, seed: str) -> Pixels:
-    return wear(page, seed).image
+    pixels: Pixels = wear(page, seed).image
+    return pixels
 
 
 def _blurred(page: DrawnPage, seed: str, *, px: float) -> Pixels:
@@ -51,7 +52,8 @@ def _darkened(page: DrawnPage, seed: str, *, left: float) -> Pixels:
 
 
 def _copied(page: DrawnPage, seed: str, *, way: str) -> Pixels:
-    return copied(page, seed, way).image
+    pixels: Pixels = copied(page, seed, way).image
+    return pixels
 
 
 SPOILT: Mapping[str, Spoil] = {

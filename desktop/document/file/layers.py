@@ -64,11 +64,10 @@ _COLOUR_OF_STROKE = 0.1
 """A whole stroke has colour where its channels differ by this share of its depth on average: thin blue strokes still do
 when a scanner's JPEG has weakened their colour, while noise and fringes cancel out."""
 _THICK_MM = 1.9
-"""Print has no solid strokes wider than this; dark parts of a photograph are wider."""
+"""Print has no solid strokes wider than this; a photograph's dark parts have."""
 _PACKING = threading.Lock()
-"""While img2pdf packs a mask, it sets the strip size for all of Pillow: packing another one then would fail."""
+"""img2pdf sets how large a strip is, for all of Pillow, while it packs one mask: another at that time would fail."""
 _SEEN_EDGE = 4
-"""A page is compared at reading distance as a picture this many times smaller."""
 LIMIT_CHANGED = 0.0015
 """Share of a page that may look different at reading distance; beyond it the page is kept as one picture. Chosen."""
 _CHANGED = 24.0

@@ -25,12 +25,12 @@ from desktop.page.result import Wanted, Worth
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
 SMALL_TYPE_PX = 24.0
-"""In lines lower than this the first reader is too sure of itself: all their words are read a second time."""
+"""In lines lower than this the first reader is surer than it should be: all of them are read a second time."""
 _NEARLY_ALL = 0.9
 _NARROWER = 0.8
 """What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
 _LITTLE = 0.12
-"""Share of a line's length: a shorter stretch between two words to be read again is read with them."""
+"""Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
 """Room left and right of what is read again, in heights of the line, where it does not begin with a neighbour."""
 
@@ -152,7 +152,7 @@ def _read_again(entries: Sequence[_Entry], second: LineReader) -> None:
         doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED
         asked = (entry.wanted or set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
         done = list(entry.words)
-        # From the end, so that the indexes of what is still to be read stay the same.
+        # From the end, so that the places of what is still to be read stay where they are.
         for begin, end in reversed(_stretches(words, asked)):
             done[begin:end] = _twice(words, begin, end, entry.part, second)
         entry.words = tuple(done)
@@ -216,7 +216,7 @@ def _lies(quad: Quad) -> bool:
 
 
 def _says_nothing(entry: _Entry) -> bool:
-    """Whether a line is noise. A line of which something is wanted never is: both read a value by hand badly."""
+    """Whether a line is noise. What is wanted never is: a value by hand is read badly by both."""
     words, rivals = _split(entry)
     return not words or (entry.wanted is None and is_noise(words, rivals, red=entry.part.red))
 
