@@ -112,7 +112,7 @@ def for_windows(lock: list[Locked], project: Path = PROJECT) -> list[Locked]:
 
 
 def asked_for(project: Path = PROJECT) -> list[Requirement]:
-    """The program's own dependencies on Windows; no extra of ours (`dev`, `sane`)."""
+    """The program's own dependencies on Windows; no extra of ours (`dev`, `fast`, `sane`)."""
     lines = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
     return [one for one in map(Requirement, lines) if _wanted(one, "")]
 

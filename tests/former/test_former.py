@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from desktop.model.data import as_data, from_data
 from desktop.model.dossier import PageOrigin, PaperDetails
 from desktop.model.outbox import PAYLOADS, canonical_sha256
 from desktop.model.page import Edits, PageFacts
-from desktop.model.record import DossierRecord, ProgressEntry
+from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.scanning import ScanProfile
 from desktop.model.stored import StoredPaper
 from desktop.scanner.driver import Device, ScannerConfig, ScanRequest
@@ -154,14 +154,17 @@ def test_what_a_province_is_sent_is_what_it_was_sent():
     at = datetime(2026, 3, 12, 2, 0, 0, 5, tzinfo=UTC)
     for row in former("bodies"):
         kind = payloads[row["payload"]]["kind"]
+        facts: Mapping[str, Any]
         match from_data(PAYLOADS[kind], payloads[row["payload"]]["payload"]):
             case DossierRecord() as record:
                 files = {paper.paper_id: f"TEP-{n}" for n, paper in enumerate(record.papers) if paper.sha256}
                 facts = {**record_facts(record, "H99-1", files), "procedure_id": "TT-1"}
             case ProgressEntry() as entry:
                 facts = progress_facts(entry, "H99-1", at)
-            case status:
+            case DossierStatus() as status:
                 facts = status_facts(status, "H99-1")
+            case other:
+                raise AssertionError(other)
         if row["profile"]:
             body = read_profile(row["profile"]).body(kind, facts)
         else:

@@ -24,6 +24,7 @@ from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.model.data import as_data
 from desktop.model.dossier import Paper, PaperKind
+from desktop.model.outbox import canonical_sha256
 from desktop.model.signature import EvidenceKind, SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
 from desktop.signing.engines.software import write_token
@@ -380,7 +381,7 @@ def test_proofs_are_added_before_the_file_leaves(counter: Counter) -> None:
         text = json.dumps([as_data(step.payload) for step in chain])
         assert now.pdf_sha256 in text
         assert old.pdf_sha256 not in text
-        assert all(step.payload_sha256 == outbox.canonical_sha256(step.payload) for step in chain)
+        assert all(step.payload_sha256 == canonical_sha256(step.payload) for step in chain)
 
 
 def test_a_file_that_has_begun_to_leave_never_changes(counter: Counter) -> None:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from desktop.model.dossier import PaperDetails
-from desktop.model.outbox import Acknowledged, Outcome, Planned, StepKind, canonical_sha256
+from desktop.model.outbox import Acknowledged, Outcome, Planned, Step, StepKind, canonical_sha256
 from desktop.model.record import CodeRequest, DossierRecord, FileToSend
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
 from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
@@ -101,8 +101,6 @@ def test_the_newest_catalogue_is_current_and_the_old_one_still_explains(store):
 
 
 def dossiers_time():
-    from datetime import UTC, datetime
-
     return datetime(2026, 3, 12, tzinfo=UTC)
 
 
@@ -126,18 +124,25 @@ def queued(store, dossier, paper, data=b"%PDF signed"):
     return sha256
 
 
+def due(box: Outbox, now: datetime) -> Step:
+    """The step that is due; there is one."""
+    step = box.due(now)
+    assert step
+    return step
+
+
 def test_a_step_is_due_only_after_those_before_it(store, dossier, paper):
     queued(store, dossier, paper)
     box = Outbox(store)
     now = dossiers_time()
-    first = box.due(now)
+    first = due(box, now)
     assert first.kind is StepKind.OFFICIAL_CODE
     assert box.begin(first.id).attempts == 1
     assert box.due(now) is None
     assert [step.id for step in box.interrupted()] == [first.id]
     box.done(first.id, Outcome(result={"code": "H99-1"}, official_code="H99-1"))
     assert box.code(dossier.id) == "H99-1"
-    assert box.due(now).kind is StepKind.FILE
+    assert due(box, now).kind is StepKind.FILE
 
 
 def test_what_is_queued_follows_its_file_until_something_was_tried(store):
@@ -166,23 +171,22 @@ def test_a_step_waits_for_its_time(store, dossier, paper):
     queued(store, dossier, paper)
     box = Outbox(store)
     now = dossiers_time()
-    step = box.begin(box.due(now).id)
+    step = box.begin(due(box, now).id)
     box.retry(step.id, now + timedelta(minutes=1), "line_down")
     assert box.due(now) is None
-    assert box.due(now + timedelta(minutes=2)).last_error == "line_down"
+    assert due(box, now + timedelta(minutes=2)).last_error == "line_down"
 
 
 def test_a_failed_step_waits_for_a_person(store, dossier, paper):
     queued(store, dossier, paper)
     box = Outbox(store)
     now = dossiers_time()
-    step = box.begin(box.due(now).id)
+    step = box.begin(due(box, now).id)
     box.fail(step.id, "thiếu mã")
     assert box.due(now) is None
     with store.writing() as tx:
         outbox.retry_now(tx, step.id)
-    again = box.due(now)
-    assert again and again.id == step.id
+    assert due(box, now).id == step.id
     with store.writing() as tx:
         assert outbox.park(tx, step.id).state is StepState.PARKED
     assert box.due(now) is None
@@ -191,9 +195,7 @@ def test_a_failed_step_waits_for_a_person(store, dossier, paper):
 def test_only_an_identifier_and_an_equal_hash_confirm(store, dossier, paper):
     sha256 = queued(store, dossier, paper)
     box = Outbox(store)
-    due = box.due(dossiers_time())
-    assert due
-    step = box.begin(due.id)
+    step = box.begin(due(box, dossiers_time()).id)
 
     def answered(province_id: str, hash_there: str) -> Outcome:
         return Outcome(papers=(Acknowledged(paper_id=paper.id, province_id=province_id, sha256=hash_there),) * 2)

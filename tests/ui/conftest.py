@@ -148,13 +148,14 @@ def desk(clerk: Clerk, pictures, monkeypatch) -> Callable[..., Any]:
     def open_new(pages: tuple[int, ...] = PAGES) -> Desk:
         desk.confirmed.clear()
         desk.page_ids.clear()
-        desk.dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
+        dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
+        desk.dossier = dossier
         numbers = iter(range(sum(pages)))
-        for row, count in zip(app.checklist.rows(desk.dossier.id), pages, strict=False):
+        for row, count in zip(app.checklist.rows(dossier.id), pages, strict=False):
             for _ in range(count):
                 desk.page_ids.append(put(app, row.paper.id, next(numbers), pictures))
-        window.show_dossier(desk.dossier.id)
-        clerk.until(lambda: window.dossier._dossier and window.dossier._dossier.id == desk.dossier.id, "the dossier")
+        window.show_dossier(dossier.id)
+        clerk.until(lambda: window.dossier._dossier and window.dossier._dossier.id == dossier.id, "the dossier")
         desk.view.checklist.setFocus()
         return desk
 

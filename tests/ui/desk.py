@@ -78,7 +78,8 @@ class Desk:
         return Screen(item.accessibleName().split(":")[0] if item else "", values, page)
 
     def settle(self) -> None:
-        window = self.clerk.window
+        window, dossier = self.clerk.window, self.dossier
+        assert dossier
         quiet = window.app.work.wait_until_quiet
         self.clerk.until(
             lambda: (
@@ -87,7 +88,7 @@ class Desk:
                 and window.dossier.pages._turning is None
                 and all(row.unread == 0 for row in window.dossier._rows)
                 and [row.paper for row in window.dossier._rows]
-                == [row.paper for row in window.app.checklist.rows(self.dossier.id)]
+                == [row.paper for row in window.app.checklist.rows(dossier.id)]
             ),
             "everything done and shown",
         )

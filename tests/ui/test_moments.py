@@ -84,6 +84,7 @@ def press(desk: Desk, key: str, expected: Expected, asked: list[Screen]) -> None
 
 
 def play(desk: Desk, keys: list[tuple[str, int]]) -> None:
+    assert desk.dossier
     expected = Expected()
     asked: list[Any] = []
     for key, delay in keys:

@@ -33,3 +33,7 @@ def test_what_a_device_said_is_told_though_it_never_lets_go(in_process, monkeypa
     with pytest.raises(Jam), device:
         read_picture(device, Unwatched(), 1)
     stuck.released.set()
+    # The device is free again when the thread that was left behind has closed it.
+    for thread in threading.enumerate():
+        if thread.name == "leaving":
+            thread.join()
