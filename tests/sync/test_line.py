@@ -27,11 +27,12 @@ def test_the_right_system_is_recognised(province):
 @pytest.mark.parametrize("kind", ["portal", "redirect", "silence", "404", "503"])
 def test_whoever_else_answers_is_not_the_province(province, kind):
     province.fault(f"{province.path('health')}:{kind}:1")
-    gateway = province.gateway(answer_s=0.3)
+    gateway = province.gateway(answer_s=0.3 if kind == "silence" else 5.0)
     with pytest.raises(QuaySoError) as down:
         gateway.line.check_line()
     assert down.value.code in {"line_down", "province_trouble"}
-    gateway.line.check_line()
+    # Whoever is well is given the time that a busy machine takes.
+    province.gateway().line.check_line()
 
 
 def test_nobody_there_names_the_layer(province):

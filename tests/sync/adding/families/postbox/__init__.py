@@ -1,8 +1,8 @@
 """The postbox: an invented family, added as docs/development.md says."""
 
-from desktop.sync.families.postbox.dossiers import Postbox
-
 from desktop.sync.family import Family
+
+from .dossiers import Postbox
 
 FAMILY = Family(
     dossiers=Postbox,
