@@ -37,7 +37,7 @@ def _answer(catalogue: Catalogue, *, taken: bool) -> Answer:
 def pull(arguments: argparse.Namespace) -> Answer:
     """Take the province's catalogue where it is newer."""
     with opened(arguments) as app:
-        found = app.catalogue.pull(app.gateway())
+        found = app.catalogue.pull(app.gateway().catalogue)
         return _answer(found or app.catalogue.current(), taken=found is not None)
 
 

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from desktop.catalogue.reader import catalogue_from_data
-from desktop.model.catalogue import Catalogue
 from desktop.sync.account import Account
 from desktop.sync.errors import (
     AccessRefused,
     AlreadyThere,
-    ForeignAnswer,
     LoginOver,
     NotOffered,
     NotYet,
@@ -20,7 +17,7 @@ from desktop.sync.errors import (
     StrangeAnswer,
 )
 from desktop.sync.gateway import Officer
-from desktop.sync.line.answer import ACCEPTED, Answer
+from desktop.sync.line.answer import ACCEPTED, ProvinceAnswer
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
 from desktop.sync.values import number_in, text_in
@@ -61,20 +58,7 @@ class ProvinceApi:
             raise NotOffered(f"«{name}»")
         return pattern.format(**{part: quote(value, safe="") for part, value in parts.items()})
 
-    def check_line(self) -> None:
-        """The right system answers, with a field that only it has.
-
-        Raises:
-            LineDown: another one answers, or none.
-        """
-        answer = self.http.exchange("GET", self.path("health"))
-        field, expected = self.profile.options["health_field"], self.profile.options["health_value"]
-        data = answer.data() if answer.meant == 200 else None
-        said = text_in(data.get(field)) if isinstance(data, dict) else ""
-        if expected not in said:
-            raise ForeignAnswer(layer="có hệ thống khác trả lời thay", cause=f"{answer.meant}")
-
-    def exchange(self, method: str, path: str, key: str = "", **more: Any) -> Answer:
+    def exchange(self, method: str, path: str, key: str = "", **more: Any) -> ProvinceAnswer:
         """One request with the token; a token that is not accepted is renewed once.
 
         Args:
@@ -118,7 +102,7 @@ class ProvinceApi:
         answer = self.exchange("GET", path, **more)
         return None if answer.meant == 404 else self.inside(answer)
 
-    def inside(self, answer: Answer) -> Any:
+    def inside(self, answer: ProvinceAnswer) -> Any:
         """What an answer holds, None where it only says that all is well; or the refusal that it is."""
         if not 200 <= answer.meant < 300:
             raise _refusal(answer)
@@ -150,15 +134,6 @@ class ProvinceApi:
             raise StrangeAnswer(reason="thiếu «code»")
         code = number_in(data["code"])
         return code not in self._ok_codes and not (code is not None and 200 <= code < 300)
-
-    def catalogue(self, known_version: str | None) -> Catalogue | None:
-        """The catalogue where it is another version than ours.
-
-        Raises:
-            NotOffered: this province gives none; it comes from a file.
-        """
-        found = self.find(self.path("catalogue"), params={"version": known_version or ""})
-        return None if found is None else catalogue_from_data(found, "danh mục của tỉnh")
 
 
 def text_of(data: Any, *names: str) -> str:
@@ -198,7 +173,7 @@ def _error_in(data: dict[str, Any]) -> bool:
     return error is True or text_in(error).lower() not in {"", "0", "00", "false", "none", "null", "ok"}
 
 
-def _refusal(answer: Answer) -> RefusedByProvince | AlreadyThere:
+def _refusal(answer: ProvinceAnswer) -> RefusedByProvince | AlreadyThere:
     """A refusal with the province's own words."""
     words = answer.words()
     if answer.meant == 409 or "đã tồn tại" in words.lower():

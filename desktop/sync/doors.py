@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from desktop.sync.account import Account
 from desktop.sync.api import ProvinceApi
-from desktop.sync.families.igate import IGate
-from desktop.sync.families.relay import Relay
-from desktop.sync.families.six_step import SixStep
+from desktop.sync.catalogue import ProvinceCatalogue
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.deadline import ANSWER_S
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.line.pace import Pace
+from desktop.sync.line.recognised import RecognisedLine
 from desktop.sync.profile import read_profile
-
-_FAMILIES: dict[str, Callable[[ProvinceApi], ProvinceGateway]] = {"six_step": SixStep, "igate": IGate, "relay": Relay}
+from desktop.sync.stores import ProvinceStores
 
 
 def open_gateway(
@@ -47,4 +45,15 @@ def open_gateway(
     """
     known = read_profile(profile)
     http = ProvinceHttp(address, trust=trust, answer_s=answer_s, proxies=proxies, pace=pace)
-    return _FAMILIES[known.family](ProvinceApi(known, http, Account(http, known, client, secret)))
+    return gateway_over(ProvinceApi(known, http, Account(http, known, client, secret)))
+
+
+def gateway_over(api: ProvinceApi) -> ProvinceGateway:
+    """The gateway that asks through this."""
+    return ProvinceGateway(
+        line=RecognisedLine(api.http, api.profile),
+        account=api.account,
+        dossiers=api.profile.family.dossiers(api),
+        stores=ProvinceStores(api),
+        catalogue=ProvinceCatalogue(api),
+    )

@@ -1,4 +1,7 @@
-"""The seam to a province: one method per step, each safe to ask again with the same key."""
+"""The seam to a province, parted by its jobs: each reader asks for the part that it needs.
+
+Every method of every part raises LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince or StrangeAnswer.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +66,7 @@ class RemoteDossier:
     owner: str = ""
 
 
-class Source(Protocol):
+class FileBytes(Protocol):
     """A file to be sent, read in pieces."""
 
     @property
@@ -87,7 +90,7 @@ class Sent:
         remember: keeps such a memo, on the disk when it returns.
     """
 
-    file: Source
+    file: FileBytes
     name: str
     sha256: str
     key: str
@@ -105,11 +108,8 @@ class StoreQuery:
     officer: Officer
 
 
-class ProvinceGateway(Protocol):
-    """One family of provincial systems.
-
-    Every method raises LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince or StrangeAnswer.
-    """
+class ProvinceLine(Protocol):
+    """The line to a province's system."""
 
     @property
     def address(self) -> str:
@@ -120,24 +120,39 @@ class ProvinceGateway(Protocol):
         """Address of the proxy in between; empty for the straight way."""
 
     def check_line(self) -> None:
-        """Ask for the right answer of the right system."""
+        """Ask for the right answer of the right system, with a field that only it has."""
 
     def server_time(self) -> datetime | None:
         """The province's clock by its last answer, UTC; None where it has not said."""
+
+
+class OfficerAccount(Protocol):
+    """The officer's account at a province."""
 
     @property
     def officer(self) -> Officer | None:
         """Who is logged in; None where nobody is."""
 
     @property
-    def session_ended(self) -> Officer | None:
-        """Whose session ran out by itself; None where nobody's did."""
+    def ended(self) -> Officer | None:
+        """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
 
     def log_in(self, name: str, password: str) -> Officer:
-        """Log the officer in."""
+        """Log the officer in; the password is used once and not kept.
+
+        Raises:
+            OfficerRefused: name or password is wrong.
+        """
 
     def log_out(self) -> None:
         """Forget the officer."""
+
+
+class Dossiers(Protocol):
+    """Dossiers on their way to a province: one method per step, each safe to ask again with the same key.
+
+    This is what families of systems do differently; each has a class of its own (`sync/families`).
+    """
 
     def official_code(self, procedure: str, key: str) -> str:
         """The next official dossier code; where the family can, the same one for the same key."""
@@ -173,11 +188,16 @@ class ProvinceGateway(Protocol):
     def status(self, status: DossierStatus, code: str, key: str) -> None:
         """Send the dossier's state."""
 
-    def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
-        """The catalogue where it is another version than ours."""
+
+class EStores(Protocol):
+    """The e-stores that a province lets its officers look into."""
 
     def find_papers(self, query: StoreQuery) -> list[StoredPaper]:
-        """Papers of an owner in the e-stores (R13, R16)."""
+        """Papers of an owner in the e-stores (R13, R16).
+
+        Raises:
+            LoginOver: the officer is not logged in any more.
+        """
 
     def fetch_file(self, stored: StoredPaper, officer: Officer) -> bytes:
         """The file of a stored paper, as long and with the hash that its store has announced.
@@ -185,4 +205,27 @@ class ProvinceGateway(Protocol):
         Raises:
             NotOffered: this province gives no such files.
             StoredFileDiffers: it is another one, or too large.
+            LoginOver: the officer is not logged in any more.
         """
+
+
+class CatalogueSource(Protocol):
+    """Where a newer catalogue comes from."""
+
+    def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
+        """The catalogue where the province has another version than the known one.
+
+        Raises:
+            NotOffered: this province gives none; it comes from a file.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceGateway:
+    """Everything that a counter asks of its province."""
+
+    line: ProvinceLine
+    account: OfficerAccount
+    dossiers: Dossiers
+    stores: EStores
+    catalogue: CatalogueSource

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container
 from typing import Any
 
 from desktop.machine.provision import profile_file
 from desktop.sync.errors import BadProfile
+from desktop.sync.families import family_named
 from desktop.sync.mapping import Facts, Mapper
 
-_ALWAYS = {"health", "token", "create", "find_dossier", "status"}
-_NEEDED = {
-    "six_step": _ALWAYS | {"official_code", "upload", "find_file", "progress"},
-    "igate": _ALWAYS | {"official_code", "pattern", "procedures", "upload", "read_file", "dossier"},
-    "relay": _ALWAYS | {"official_code", "upload", "find_file", "digest", "progress"},
-}
+# What the line and the account need, whatever the family.
+_PATHS = ("health", "token")
+_OPTIONS = ("health_field", "health_value")
 _ACCOUNT = {
     "json": False,
     "basic": False,
@@ -38,18 +37,24 @@ class Profile:
 
     def __init__(self, data: dict[str, Any], name: str) -> None:
         self.name = name
-        self.family = str(data.get("family", ""))
-        if self.family not in _NEEDED:
-            raise BadProfile(name, reason=f"không có họ kết nối «{self.family}»")
+        family = family_named(str(data.get("family", "")))
+        if family is None:
+            raise BadProfile(name, reason=f"không có họ kết nối «{data.get('family', '')}»")
+        self.family = family
         self.paths: dict[str, str] = data.get("paths", {})
-        missing = sorted(_NEEDED[self.family] - set(self.paths))
-        if missing:
-            raise BadProfile(name, reason=f"thiếu đường dẫn «{missing[0]}»")
         self.account: dict[str, Any] = {**_ACCOUNT, **data.get("account", {})}
         self.options: dict[str, Any] = data.get("options", {})
         self.tables: dict[str, dict[str, Any]] = data.get("tables", {})
         self._bodies: dict[str, Any] = data.get("bodies", {})
+        self._require("đường dẫn", self.paths, *_PATHS, *family.paths)
+        self._require("mục", self.options, *_OPTIONS)
+        self._require("mẫu", self._bodies, *family.bodies)
         self._mapper = Mapper(name, data.get("dates", {}).get("format", DATE_FORMAT), self.tables)
+
+    def _require(self, what: str, given: Container[str], *names: str) -> None:
+        missing = sorted(name for name in names if name not in given)
+        if missing:
+            raise BadProfile(self.name, reason=f"thiếu {what} «{missing[0]}»")
 
     def body(self, name: str, facts: Facts) -> Any:
         """A request's body in this province's words.
@@ -57,9 +62,13 @@ class Profile:
         Raises:
             BadProfile: the profile has no such body, or it names what we do not know.
         """
-        if name not in self._bodies:
-            raise BadProfile(self.name, reason=f"thiếu mẫu «{name}»")
+        self._require("mẫu", self._bodies, name)
         return self._mapper.fill(self._bodies[name], facts)
+
+
+def sample_of(family: str) -> str:
+    """Name of the profile that ships with a family: `mau-six-step` of `six_step`."""
+    return f"mau-{family.replace('_', '-')}"
 
 
 def read_profile(name: str) -> Profile:

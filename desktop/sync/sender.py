@@ -25,7 +25,7 @@ from desktop.sync.errors import (
     ProvinceTrouble,
     TokenRefused,
 )
-from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.gateway import Dossiers, ProvinceLine
 from desktop.sync.line.pace import Stopped
 from desktop.sync.steps import Steps
 
@@ -46,7 +46,8 @@ class Sender:
 
     Args:
         outbox: what is to be sent.
-        gateway: the way.
+        line: to the province; it is asked where it is in doubt.
+        dossiers: their way to the province.
         clock: what is due, and when to try again.
         chance: spreads the waits.
         prepare: told of a step before it is begun for the first time; what it sends may still be made better then.
@@ -55,17 +56,18 @@ class Sender:
     def __init__(
         self,
         outbox: Outbox,
-        gateway: ProvinceGateway,
+        line: ProvinceLine,
+        dossiers: Dossiers,
         clock: Clock,
         chance: random.Random | None = None,
         prepare: Callable[[Step], object] = lambda step: None,
     ) -> None:
         self._outbox = outbox
-        self._gateway = gateway
+        self._line = line
         self._clock = clock
         self._chance = chance or random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._prepare = prepare
-        self._steps = Steps(outbox, gateway, clock.now)
+        self._steps = Steps(outbox, dossiers, clock.now)
         self._in_doubt = False
         self._closed_until: datetime | None = None
         self._closed_times = 0
@@ -118,7 +120,7 @@ class Sender:
     def _line_is_well(self) -> bool:
         """Ask the province a plain question; where it does not answer that either, the gate closes."""
         try:
-            self._gateway.check_line()
+            self._line.check_line()
         except QuaySoError as trouble:
             self._close_gate(trouble)
             return False

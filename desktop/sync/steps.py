@@ -18,7 +18,7 @@ from desktop.model.states import StepState
 from desktop.store.outbox import Outbox
 from desktop.sync.errors import AlreadyThere, Conflict, HashDiffers, NotYet, PayloadChanged, StrangeAnswer
 from desktop.sync.flags import check_record
-from desktop.sync.gateway import ProvinceGateway, RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
+from desktop.sync.gateway import Dossiers, RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
 from desktop.sync.values import may_be_same_person, same_code
 
 LONGEST_CODE = 60
@@ -29,13 +29,13 @@ class Steps:
 
     Args:
         outbox: what is to be sent.
-        gateway: the way.
+        dossiers: their way to the province.
         now: what time it is.
     """
 
-    def __init__(self, outbox: Outbox, gateway: ProvinceGateway, now: Callable[[], datetime]) -> None:
+    def __init__(self, outbox: Outbox, dossiers: Dossiers, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
-        self._gateway = gateway
+        self._dossiers = dossiers
         self._now = now
 
     def send(self, step: Step) -> Outcome | None:
@@ -45,7 +45,7 @@ class Steps:
             PayloadChanged: it is not what was queued; nothing was sent.
             NotYet: the province does not show it yet.
             HashDiffers, Conflict: the province shows something else.
-            QuaySoError: whatever the gateway raises.
+            QuaySoError: whatever the province answers.
         """
         if canonical_sha256(step.payload) != step.payload_sha256:
             raise PayloadChanged(cause=f"step {step.id}")
@@ -65,7 +65,7 @@ class Steps:
 
     def _official_code(self, step: Step, request: CodeRequest) -> Outcome:
         try:
-            code = self._gateway.official_code(request.procedure, step.key)
+            code = self._dossiers.official_code(request.procedure, step.key)
         except AlreadyThere as refusal:
             # The number was given, or is being given, under our key: the same question brings it.
             raise NotYet(what=f"mã hồ sơ («{refusal.values['words']}»)") from None
@@ -74,7 +74,7 @@ class Steps:
         return Outcome(result={"code": code}, official_code=code)
 
     def _file(self, step: Step, ours: FileToSend) -> Outcome | None:
-        have = self._gateway.find_file(ours.sha256) if step.attempts > 1 and not step.result else None
+        have = self._dossiers.find_file(ours.sha256) if step.attempts > 1 and not step.result else None
         if have is None:
             came = self._upload(step, ours)
             if isinstance(came, Slice):
@@ -99,9 +99,9 @@ class Steps:
             remember=lambda memo: self._outbox.remember(step.id, memo),
         )
         try:
-            return self._gateway.upload(sent)
+            return self._dossiers.upload(sent)
         except AlreadyThere as refusal:
-            found = self._gateway.find_file(ours.sha256)
+            found = self._dossiers.find_file(ours.sha256)
             if found is None:
                 raise NotYet(what=f"tệp («{refusal.values['words']}»)") from None
             return found
@@ -114,13 +114,13 @@ class Steps:
         known = self._known(code, record) if step.attempts > 1 or changed else None
         if known is None:
             try:
-                return Outcome(result={"dossier": self._gateway.create(record, code, files, step.key)})
+                return Outcome(result={"dossier": self._dossiers.create(record, code, files, step.key)})
             except AlreadyThere as refusal:
                 known = self._shown(code, record, refusal)
         if not changed and _all_there(known, record, files):
             return Outcome(result={"dossier": known.id})
         try:
-            return Outcome(result={"dossier": self._gateway.update(record, code, files, step.key)})
+            return Outcome(result={"dossier": self._dossiers.update(record, code, files, step.key)})
         except AlreadyThere as refusal:
             known = self._shown(code, record, refusal)
             if not _all_there(known, record, files):
@@ -141,7 +141,7 @@ class Steps:
     def _progress(self, step: Step, entry: ProgressEntry) -> Outcome:
         code = self._outbox.code(step.dossier_id)
         try:
-            self._gateway.progress(entry, code, self._now(), step.key)
+            self._dossiers.progress(entry, code, self._now(), step.key)
         except AlreadyThere as refusal:
             self._require_ours(step, code, refusal)
         return Outcome()
@@ -150,7 +150,7 @@ class Steps:
         """Send the state, then see with our own eyes what the province has, and acknowledge that and no more."""
         code = self._outbox.code(step.dossier_id)
         try:
-            self._gateway.status(status, code, step.key)
+            self._dossiers.status(status, code, step.key)
         except AlreadyThere as refusal:
             self._require_ours(step, code, refusal)
         record = self._record_before(step)
@@ -201,7 +201,7 @@ class Steps:
             StrangeAnswer: it answers with another dossier.
             Conflict: the dossier there is another person's.
         """
-        known = self._gateway.find_dossier(code)
+        known = self._dossiers.find_dossier(code)
         if known is None:
             return None
         if not same_code(known.code, code):

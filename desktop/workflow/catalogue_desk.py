@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
@@ -18,16 +17,10 @@ from desktop.model.dossier import Dossier
 from desktop.model.errors import UnreadableInput
 from desktop.store import audit, catalogues, settings
 from desktop.store.file import Store
+from desktop.sync.gateway import CatalogueSource
 from desktop.workflow.errors import NoCatalogue, VersionInUse
 
 _WAITING = "catalogues_waiting"
-
-
-class CatalogueSource(Protocol):
-    """Where a newer catalogue comes from: the province's gateway."""
-
-    def pull_catalogue(self, known_version: str | None) -> Catalogue | None:
-        """The catalogue where the province has another version than the known one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,8 +149,8 @@ class ProfilesLocked(Refusal):
     advice = "Nhờ quản trị viên sửa trong tệp cấu hình."
 
 
-class BadProfile(Refusal):
-    """A profile that cannot be."""
+class BadScanProfile(Refusal):
+    """A scan profile that cannot be."""
 
     code = "bad_scan_profile"
     sentence = "Cấu hình quét không dùng được: {reason}."

@@ -15,7 +15,7 @@ from desktop.model.scanning import (
 )
 from desktop.store import settings
 from desktop.store.file import Store
-from desktop.workflow.errors import BadProfile, NotInColour, ProfilesLocked, UnknownProfile
+from desktop.workflow.errors import BadScanProfile, NotInColour, ProfilesLocked, UnknownProfile
 
 _PROFILES = "scan profiles"
 _REMEMBERED = "scan profile of component "
@@ -87,7 +87,7 @@ class ScanProfiles:
 
         Raises:
             ProfilesLocked: the administrator alone decides.
-            BadProfile: a name or a key is used twice, or a value cannot be.
+            BadScanProfile: a name or a key is used twice, or a value cannot be.
         """
         if self.locked:
             raise ProfilesLocked()
@@ -95,7 +95,7 @@ class ScanProfiles:
         try:
             profiles_from_data(rows)
         except ValueError as error:
-            raise BadProfile(reason=str(error)) from None
+            raise BadScanProfile(reason=str(error)) from None
         with self._store.writing() as tx:
             settings.put(tx, _PROFILES, rows)
 

@@ -21,7 +21,7 @@ from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.sync.errors import LoginOver, NotLoggedIn
-from desktop.sync.gateway import Officer, ProvinceGateway, StoreQuery
+from desktop.sync.gateway import Officer, OfficerAccount, ProvinceGateway, StoreQuery
 from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.importing import Brought
@@ -98,10 +98,10 @@ class Reuse:
     def session(self) -> Session:
         """Who is logged in at the province; nobody where no province is set up. Asks nothing of the line."""
         try:
-            gateway = self._gateway()
+            account = self._gateway().account
         except QuaySoError:
             return Session()
-        return Session(officer=gateway.officer, ended=gateway.session_ended)
+        return Session(officer=account.officer, ended=account.ended)
 
     def log_in(self, name: str, password: str) -> Officer:
         """Log the officer in at the province: the stores are asked in an officer's name or not at all (R16).
@@ -112,7 +112,7 @@ class Reuse:
             OfficerRefused: name or password is wrong.
             NoProvince, and the line's troubles.
         """
-        officer = self._gateway().log_in(name, password)
+        officer = self._gateway().account.log_in(name, password)
         self._rests_until = self._clock.now()
         with self._store.writing() as tx:
             audit.append(tx, self._who, "officer logged in at the province", name)
@@ -120,7 +120,7 @@ class Reuse:
 
     def log_out(self) -> None:
         """Forget the officer."""
-        self._gateway().log_out()
+        self._gateway().account.log_out()
         with self._store.writing() as tx:
             audit.append(tx, self._who, "officer logged out at the province", "")
 
@@ -203,7 +203,7 @@ class Reuse:
         stored = standing.source
         try:
             gateway = self._gateway()
-            data = gateway.fetch_file(stored, _officer_of(gateway))
+            data = gateway.stores.fetch_file(stored, _officer_of(gateway.account))
             judged = self._judge(data, stored.name)
         except NotLoggedIn:
             raise
@@ -272,7 +272,7 @@ class Reuse:
         with self._store.reading() as tx:
             waiting = reuse.not_done(tx, CATCH_UP)
             files = reuse.without_file(tx, FILES_AT_ONCE)
-        if not (waiting or files) or self._gateway().officer is None:
+        if not (waiting or files) or self._gateway().account.officer is None:
             return 0
         done = 0
         for owner, procedure in dict.fromkeys((one.owner, one.procedure) for one in waiting):
@@ -324,8 +324,8 @@ class Reuse:
 
     def _ask(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
         gateway = self._gateway()
-        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), officer=_officer_of(gateway))
-        found = gateway.find_papers(query)
+        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), officer=_officer_of(gateway.account))
+        found = gateway.stores.find_papers(query)
         now = self._clock.now()
         answers = {
             code: Lookup(
@@ -351,10 +351,10 @@ class Reuse:
         return waiting
 
 
-def _officer_of(gateway: ProvinceGateway) -> Officer:
-    officer = gateway.officer
+def _officer_of(account: OfficerAccount) -> Officer:
+    officer = account.officer
     if officer is None:
-        raise LoginOver() if gateway.session_ended else NotLoggedIn()
+        raise LoginOver() if account.ended else NotLoggedIn()
     return officer
 
 

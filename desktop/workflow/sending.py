@@ -248,7 +248,7 @@ class Sending:
             # Here and not above: it takes a line apart with other tools than those that send.
             from desktop.sync.line.examine import examine
 
-            report = examine(self._gateway())
+            report = examine(self._gateway().line)
         except QuaySoError as trouble:
             return LineState(ok=False, sentence=trouble.message, advice=trouble.what_to_do)
         return LineState(ok=report.ok, sentence=report.sentence, advice=report.advice, layers=report.layers)
@@ -259,9 +259,9 @@ class Sending:
         Raises:
             LineDown and the line's other troubles.
         """
-        gateway = self._gateway()
-        gateway.check_line()
-        theirs = gateway.server_time()
+        line = self._gateway().line
+        line.check_line()
+        theirs = line.server_time()
         return None if theirs is None else abs((self._clock.now() - theirs).total_seconds())
 
     def run_until_idle(self) -> int:
@@ -298,7 +298,8 @@ class Sending:
     def _make_sender(self) -> Sender:
         if self._sender is None:
             box = Outbox(self._store, self._who)
-            self._sender = Sender(box, self._gateway(), self._clock, prepare=self._before_first_byte)
+            gateway = self._gateway()
+            self._sender = Sender(box, gateway.line, gateway.dossiers, self._clock, prepare=self._before_first_byte)
         return self._sender
 
     def _before_first_byte(self, step: Step) -> None:

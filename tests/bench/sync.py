@@ -116,7 +116,8 @@ def thin_line(folder: Path) -> list[Row]:
     payload = DOSSIERS * 3 * (PAPER_BYTES * PAPERS // 3)
     with _line(int(province.address.rstrip("/").rpartition(":")[2])) as line:
         province.address = f"http://127.0.0.1:{line.port}/"
-        sender = Sender(Outbox(store), province.gateway(answer_s=60), _RealClock(), random.Random(3))
+        gateway = province.gateway(answer_s=60)
+        sender = Sender(Outbox(store), gateway.line, gateway.dossiers, _RealClock(), random.Random(3))
         start = time.monotonic()
         while not _all_sent(store):
             if not sender.run_once():

@@ -15,7 +15,6 @@ from desktop.document.printing.separators import SIZES_MM
 from desktop.model.errors import WrongUsage
 from desktop.model.scanning import Colour, PaperSize, Source
 from desktop.model.signature import SignatureRole
-from desktop.training.province.sandbox import PROFILES
 
 
 def test_every_command_stands_in_the_room_that_the_table_says():
@@ -60,7 +59,6 @@ def test_what_may_be_chosen_is_what_the_rooms_know():
     assert tuple(PaperSize) == choices.SHEETS
     assert tuple(SIZES_MM) == choices.SEPARATOR_SHEETS
     assert tuple(SignatureRole) == choices.ROLES
-    assert tuple(sorted(PROFILES)) == choices.PROVINCES
 
 
 def _whole(one: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str | None]]:

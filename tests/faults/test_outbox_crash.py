@@ -126,7 +126,8 @@ def _send_until_killed(folder: str, address: str, family: str, at: int) -> None:
     counter = Counter(store, far)
     outbox = Outbox(store)
     with plugged(store, Plug(at, lambda: os.kill(os.getpid(), signal.SIGKILL))):
-        sender = Sender(outbox, far.gateway(), counter.clock)
+        gateway = far.gateway()
+        sender = Sender(outbox, gateway.line, gateway.dossiers, counter.clock)
         while sender.run_once():
             pass
     store.close()

@@ -29,37 +29,12 @@ from tests.sync.conftest import Counter, arrived_once, counter, exactly_once, fa
 __all__ = ["counter", "family", "province"]
 pytestmark = pytest.mark.faults
 
-CODE, FILE, RECORD, FIND, STATUS, TOKEN = "code", "file", "record", "find", "status", "token"
-PATHS = {
-    "six_step": {
-        CODE: "GetNextValue",
-        FILE: "UploadFile",
-        RECORD: "CreateDossier",
-        FIND: "TraCuuHoSo",
-        STATUS: "CapNhatTrangThai",
-        TOKEN: "GetToken",
-    },
-    "igate": {
-        CODE: "bt/pattern/*",
-        FILE: "fi/file/--multiple",
-        RECORD: "pa/dossier/--apply-online",
-        FIND: "pa/dossier/search",
-        STATUS: "pa/dossier/HS-*",
-        TOKEN: "auth/realms/digo/protocol/*",
-    },
-    "relay": {
-        CODE: "codes",
-        FILE: "files*",
-        RECORD: "dossiers/*",
-        FIND: "dossiers/*",
-        STATUS: "dossiers/*/status",
-        TOKEN: "oauth2/token",
-    },
-}
+CODE, FILE, RECORD, FIND, STATUS, TOKEN = "official_code", "upload", "create", "find_dossier", "status", "token"
+"""Where something goes wrong: paths of the profile by their names."""
 
 
 def fault(counter: Counter, place: str, what: str) -> None:
-    counter.province.fault(f"{PATHS[counter.province.family][place]}:{what}")
+    counter.province.fault(f"{counter.province.path(place)}:{what}")
 
 
 def failed(counter: Counter) -> list[str]:
@@ -195,7 +170,7 @@ def test_fault_09_an_account_that_is_refused_stops_all_sending_and_blames_no_ste
         pass
     assert sender.closed_because is not None
     assert sender.closed_because.code == "token_refused"
-    assert counter.province.state()["asked"].get(PATHS[counter.province.family][TOKEN].rstrip("*"), 1) <= 2
+    assert counter.province.state()["asked"][counter.province.path(TOKEN)] <= 2
     assert {step.state for step in counter.steps()} == {StepState.WAITING}
     assert sum(step.attempts for step in counter.steps()) == 1
 
@@ -214,7 +189,7 @@ def test_fault_12_without_dns_we_are_offline_and_no_step_is_to_blame(counter):
     counter.queue()
     counter.queue()
     away = open_gateway("mau-relay", "https://tinh.invalid/", "x", "y")
-    sender = Sender(Outbox(counter.store), away, counter.clock)
+    sender = Sender(Outbox(counter.store), away.line, away.dossiers, counter.clock)
     for _ in range(50):
         while sender.run_once():
             pass
@@ -229,12 +204,12 @@ def test_fault_13_a_wrong_clock_is_told_and_does_not_stop_sending(counter):
     dossier = counter.queue()
     counter.province.fault(f"*:skew={int(3 * SKEW_LIMIT_S)}:999")
     gateway = counter.province.gateway()
-    counter.send_all(Sender(Outbox(counter.store), gateway, counter.clock))
+    counter.send_all(Sender(Outbox(counter.store), gateway.line, gateway.dossiers, counter.clock))
     exactly_once(counter, dossier)
-    gateway.official_code("1.004873", "k")
-    theirs = gateway.server_time()
+    gateway.dossiers.official_code("1.004873", "k")
+    theirs = gateway.line.server_time()
     assert theirs is not None
-    report = examine(counter.province.gateway())
+    report = examine(counter.province.gateway().line)
     assert report.ok
 
 
@@ -411,15 +386,9 @@ def test_fault_28_after_days_the_oldest_goes_first_small_before_large_and_one_hu
 def test_a_lying_province_is_never_believed(counter, expect_log, what):
     expect_log("given up")
     dossier = counter.queue(codes=("GT.XN.01",))
-    liars = {
-        ("six_step", "lying-hash"): "UploadFile",
-        ("igate", "lying-hash"): "fi/file/TEP-*",
-        ("relay", "lying-hash"): "digests/*",
-        ("six_step", "wrong-id"): "TraCuuHoSo",
-        ("igate", "wrong-id"): "pa/dossier/search",
-        ("relay", "wrong-id"): "dossiers/*",
-    }
-    counter.province.fault(f"{liars[counter.province.family, what]}:{what}:99")
+    # Where a family says which hash a file has.
+    hashes = {"six_step": FILE, "igate": "read_file", "relay": "digest"}
+    fault(counter, FIND if what == "wrong-id" else hashes[counter.province.family], f"{what}:99")
     counter.send_all()
     paper = counter.papers(dossier)[0]
     assert paper.sync is not SyncState.CONFIRMED
@@ -449,9 +418,9 @@ def test_a_line_that_is_down_is_asked_about_more_and_more_rarely(counter):
     counter.queue()
     gateway = counter.province.gateway()
     counter.province.kill()
-    sender = Sender(Outbox(counter.store), gateway, counter.clock)
+    sender = Sender(Outbox(counter.store), gateway.line, gateway.dossiers, counter.clock)
     with pytest.raises(LineDown):
-        gateway.check_line()
+        gateway.line.check_line()
     asked = 0
     for _ in range(24 * 60):
         before = sender.gate_opens_at()

@@ -13,7 +13,7 @@ from desktop.sync.doors import open_gateway
 from desktop.sync.errors import LineDown
 from desktop.sync.line.examine import examine
 from desktop.training.province.identity import CLIENT, SECRET
-from desktop.training.province.sandbox import PROFILES, SandboxProvince
+from desktop.training.province.sandbox import SandboxProvince
 from tests.sync.conftest import Counter, SecureProvince, exactly_once, family, open_store
 
 __all__ = ["family"]
@@ -101,9 +101,9 @@ def test_fault_11_a_certificate_that_turns_bad_in_the_middle_stops_the_rest(coun
 @pytest.mark.parametrize("family", ["relay"], indirect=True)
 def test_fault_11_the_line_check_names_the_layer_and_what_is_wrong(province, kind):
     trust = province.door.trust()
-    assert examine(province.gateway(), trust=trust).ok
+    assert examine(province.gateway().line, trust=trust).ok
     province.fault(f"*:{kind}:{FOR_EVER}")
-    report = examine(province.gateway(), trust=trust)
+    report = examine(province.gateway().line, trust=trust)
     assert [layer.ok for layer in report.layers][-1] is False
     assert {**CERTIFICATES, **HANDSHAKES}[kind] in report.sentence
 
@@ -113,18 +113,18 @@ def test_fault_11_the_private_authority_is_missing_on_this_pc(province):
     """As on a PC where nobody installed the province's own authority, and as behind an inspecting proxy."""
     empty = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     with pytest.raises(LineDown) as down:
-        province.gateway(trust=empty).check_line()
+        province.gateway(trust=empty).line.check_line()
     assert "không tin" in down.value.message
     with pytest.raises(LineDown):
-        open_gateway(PROFILES["six_step"], province.address, CLIENT, SECRET).check_line()
+        open_gateway("mau-six-step", province.address, CLIENT, SECRET).line.check_line()
 
 
 def test_the_sandbox_itself_serves_behind_tls_with_faults_by_its_script(tmp_path: Path) -> None:
     with SandboxProvince(tmp_path, tls=True) as sandbox:
         assert sandbox.address.startswith("https://")
-        sandbox.gateway().check_line()
+        sandbox.gateway().line.check_line()
         sandbox.fault("*:tls-expired:1")
         with pytest.raises(LineDown) as down:
-            sandbox.gateway().check_line()
+            sandbox.gateway().line.check_line()
         assert "hết hạn" in down.value.message
-        sandbox.gateway().check_line()
+        sandbox.gateway().line.check_line()

@@ -113,9 +113,9 @@ class Province:
 
 
 class SimulatedGateway:
-    """One counter's way to the province."""
+    """One counter's line to the province, and its dossiers' way there."""
 
-    address, proxy, officer = "https://tinh.mau.example/", "", None
+    address, proxy = "https://tinh.mau.example/", ""
 
     def __init__(self, province: Province, clock: SteppingClock, chance: random.Random, crashes: bool) -> None:
         self._province, self._clock, self._chance, self._crashes = province, clock, chance, crashes
@@ -242,7 +242,7 @@ class Station:
             self._queue(self.work.pop(0))
         try:
             if self.sender is None:
-                self.sender = Sender(SimulatedOutbox(self), self.gateway, self.clock, self.chance)  # type: ignore[arg-type]
+                self.sender = Sender(SimulatedOutbox(self), self.gateway, self.gateway, self.clock, self.chance)
             if self.sender.run_once():
                 return timedelta(0)
         except Crash:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import random
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +17,7 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders, resources
 from desktop.machine.secrets import TrainingSecrets
+from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party
 from desktop.model.outbox import Step
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
@@ -24,21 +27,32 @@ from desktop.store.folder import mark_folder
 from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain
 from desktop.sync.doors import open_gateway
+from desktop.sync.families import family_names
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
+from desktop.sync.profile import Profile, read_profile, sample_of
 from desktop.sync.sender import Sender
-from desktop.training.province.api import make_api
 from desktop.training.province.books import Books
 from desktop.training.province.door import TlsDoor
 from desktop.training.province.faults import Faults
 from desktop.training.province.identity import CLIENT, SECRET
-from desktop.training.province.line import FaultyLine
-from desktop.training.province.sandbox import PROFILES
+from desktop.training.province.line import faulty_api
 from desktop.training.province.server import UNIT, Serving
 from desktop.workflow.sending import queue_complete
 from tests.samples import MORNING, sample_dossier
 
 OWNER = "052199000123"
+
+
+@cache
+def sample(family: str) -> Profile:
+    """The profile that ships with a family."""
+    return read_profile(sample_of(family))
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return read_catalogue_file(resources() / "catalogue" / "sample.json")
 
 
 class Province:
@@ -48,18 +62,22 @@ class Province:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.family = folder, family
         self.around_commit: Callable[[str], None] = lambda when: None
-        self.faults = Faults()
+        self.paths = sample(family).paths
+        self.faults = Faults(self.paths["health"])
         self._start()
 
     def _start(self) -> None:
         file = self.folder / "province.db"
         self.books = Books(file, UNIT, lambda when: self.around_commit(when), durable=False)
-        catalogue = read_catalogue_file(resources() / "catalogue" / "sample.json")
-        self.serving = Serving(FaultyLine(make_api(self.books, catalogue, self.family), self.faults, self.books))
+        self.serving = Serving(faulty_api(self.books, _catalogue(), self.family, self.faults))
         self.address = self.serving.address
 
     def gateway(self, *, answer_s: float = 5.0, pace: Pace | None = None) -> ProvinceGateway:
-        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, answer_s=answer_s, pace=pace)
+        return open_gateway(sample_of(self.family), self.address, CLIENT, SECRET, answer_s=answer_s, pace=pace)
+
+    def path(self, name: str) -> str:
+        """Where requests to a path of the profile go, as a fault names it: `fi/file/*` for `fi/file/{id}`."""
+        return re.sub(r"\{\w+\}|/$", "*", self.paths[name].partition("?")[0])
 
     def fault(self, spec: str) -> None:
         self.faults.add(spec)
@@ -88,14 +106,14 @@ class SecureProvince(Province):
 
     def gateway(self, *, answer_s: float = 5.0, trust: ssl.SSLContext | None = None, **_: Any) -> ProvinceGateway:
         known = trust or self.door.trust()
-        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, answer_s=answer_s, trust=known)
+        return open_gateway(sample_of(self.family), self.address, CLIENT, SECRET, answer_s=answer_s, trust=known)
 
     def kill(self) -> None:
         self.door.close()
         super().kill()
 
 
-@pytest.fixture(params=["six_step", "igate", "relay"])
+@pytest.fixture(params=family_names())
 def family(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -160,7 +178,8 @@ class Counter:
             return queue_complete(tx, "canbo.mau", dossier.id)
 
     def sender(self, answer_s: float = 3.0) -> Sender:
-        return Sender(Outbox(self.store), self.province.gateway(answer_s=answer_s), self.clock, random.Random(1))
+        gateway = self.province.gateway(answer_s=answer_s)
+        return Sender(Outbox(self.store), gateway.line, gateway.dossiers, self.clock, random.Random(1))
 
     def send_all(self, sender: Sender | None = None, rounds: int = 80) -> None:
         sender = sender or self.sender()
@@ -211,8 +230,8 @@ def exactly_once(counter: Counter, *sent: Dossier, changed: bool = False) -> Non
         assert {paper.province_id for paper in ours[there["code"]]} <= ids | {one["file"] for one in there["papers"]}
     for own in ours.values():
         assert all(paper.sync is SyncState.CONFIRMED and paper.province_id for paper in own)
-    if counter.province.family != "igate" and not changed:
-        # Honouring keys and knowing hashes, these keep nothing that nobody needs either.
+    if "find_file" in counter.province.paths and not changed:
+        # Honouring keys and knowing hashes, such a family keeps nothing that nobody needs either.
         assert len(state["codes_given"]) == len(sent)
         assert len(state["files"]) == sum(len(own) for own in ours.values())
         assert state["progress"] == len(sent)

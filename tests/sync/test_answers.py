@@ -21,22 +21,19 @@ from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.stored import Shop, StoredPaper
 from desktop.sync.account import Account
 from desktop.sync.api import ProvinceApi
+from desktop.sync.doors import gateway_over
 from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
 from desktop.sync.facts import record_facts
-from desktop.sync.families.igate import IGate
-from desktop.sync.families.relay import Relay
-from desktop.sync.families.six_step import SixStep
-from desktop.sync.gateway import Officer, Sent, StoreQuery
-from desktop.sync.line.answer import Answer
+from desktop.sync.families import family_names
+from desktop.sync.gateway import Officer, ProvinceGateway, Sent, StoreQuery
+from desktop.sync.line.answer import ProvinceAnswer
 from desktop.sync.line.http import ProvinceHttp, asked_wait
-from desktop.sync.profile import read_profile
 from desktop.sync.values import may_be_same_person, number_in, same_code, sha256_in, text_in
-from desktop.training.province.sandbox import PROFILES
 from desktop.training.province.strange.nonsense import NONSENSE
+from tests.sync.conftest import sample
 from tests.sync.test_tus import Bytes, Open
 
 OWN = hashlib.sha256(b"file")
-FAMILIES = {"six_step": SixStep, "igate": IGate, "relay": Relay}
 JSON = {"Content-Type": "application/json"}
 # The names that clients look at, so that what is drawn gets past the first of them.
 NAMES = st.sampled_from(
@@ -57,46 +54,48 @@ class Scripted(ProvinceHttp):
 
     def __init__(self) -> None:
         super().__init__("http://127.0.0.1:9/")
-        self.ready = Answer(status=200, headers=JSON)
+        self.ready = ProvinceAnswer(status=200, headers=JSON)
 
     def _session(self) -> Any:
         raise AssertionError("nothing leaves here")
 
-    def _answer(self, method: str, path: str, more: dict[str, Any]) -> Answer:
+    def _answer(self, method: str, path: str, more: dict[str, Any]) -> ProvinceAnswer:
         return self.ready
 
     def close(self) -> None:
         return
 
 
-def gateway(family: str) -> tuple[Any, Scripted]:
-    http, profile = Scripted(), read_profile(PROFILES[family])
-    return FAMILIES[family](ProvinceApi(profile, http, Open(http, profile, "x", "y"))), http
+def gateway(family: str) -> tuple[ProvinceGateway, Scripted]:
+    http, profile = Scripted(), sample(family)
+    return gateway_over(ProvinceApi(profile, http, Open(http, profile, "x", "y"))), http
 
 
-def everything(gateway: Any) -> list[Any]:
+def everything(gateway: ProvinceGateway) -> list[Any]:
     officer = Officer(number="1", name="x")
     stored = [StoredPaper(id="1", code="x", name="x", shop=shop, file="1") for shop in Shop]
     sent = Sent(file=Bytes(b"%PDF"), name="x", sha256=OWN.hexdigest(), key="k")
     query = StoreQuery(owner="1", procedure="1.004873", codes=("x",), officer=officer)
-    gateway._api.account._officer = officer
-    gateway._api.account._until = gateway._api.account._refresh_until = 1e18
-    gateway._api.account._refresh = "r"
+    account, dossiers, stores = gateway.account, gateway.dossiers, gateway.stores
+    assert isinstance(account, Account)
+    account._officer = officer
+    account._until = account._refresh_until = 1e18
+    account._refresh = "r"
     return [
-        gateway.check_line,
-        lambda: gateway.official_code("1.004873", "k"),
-        lambda: gateway.upload(sent),
-        lambda: gateway.find_file(OWN.hexdigest()),
-        lambda: gateway.find_dossier("H99-1"),
-        lambda: gateway.status(DossierStatus(state="done"), "H99-1", "k"),
-        lambda: gateway.progress(ProgressEntry(officer="x", unit="y", note="z"), "H99-1", datetime.now(UTC), "k"),
-        lambda: gateway.pull_catalogue(None),
-        lambda: gateway.find_papers(query),
-        *(lambda one=one: gateway.fetch_file(one, officer) for one in stored),
+        gateway.line.check_line,
+        lambda: dossiers.official_code("1.004873", "k"),
+        lambda: dossiers.upload(sent),
+        lambda: dossiers.find_file(OWN.hexdigest()),
+        lambda: dossiers.find_dossier("H99-1"),
+        lambda: dossiers.status(DossierStatus(state="done"), "H99-1", "k"),
+        lambda: dossiers.progress(ProgressEntry(officer="x", unit="y", note="z"), "H99-1", datetime.now(UTC), "k"),
+        lambda: gateway.catalogue.pull_catalogue(None),
+        lambda: stores.find_papers(query),
+        *(lambda one=one: stores.fetch_file(one, officer) for one in stored),
     ]
 
 
-def ask_all(family: str, answer: Answer) -> None:
+def ask_all(family: str, answer: ProvinceAnswer) -> None:
     asked, http = gateway(family)
     http.ready = answer
     for ask in everything(asked):
@@ -104,24 +103,24 @@ def ask_all(family: str, answer: Answer) -> None:
             ask()
         except QuaySoError as trouble:
             assert trouble.message
-    account = Account(http, read_profile(PROFILES[family]), "x", "y")
+    account = Account(http, sample(family), "x", "y")
     for log_in in (account.token, lambda: account.log_in("x", "y")):
         try:
             log_in()
         except QuaySoError as trouble:
             assert trouble.message
-    asked.server_time()
+    asked.line.server_time()
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(sorted(FAMILIES)), VALUES, st.sampled_from([200, 202, 206, 404, 409, 422]))
+@given(st.sampled_from(family_names()), VALUES, st.sampled_from([200, 202, 206, 404, 409, 422]))
 def test_no_answer_of_any_shape_is_a_bug(family: str, data: Any, status: int) -> None:
-    ask_all(family, Answer(status=status, headers=JSON, body=json.dumps(data).encode()))
+    ask_all(family, ProvinceAnswer(status=status, headers=JSON, body=json.dumps(data).encode()))
 
 
 @settings(max_examples=40)
 @given(
-    st.sampled_from(sorted(FAMILIES)),
+    st.sampled_from(family_names()),
     st.binary(max_size=60),
     st.text(st.characters(max_codepoint=255), max_size=20),
     st.integers(-1, 1200),
@@ -130,13 +129,13 @@ def test_no_bytes_headers_or_status_are_a_bug(family: str, body: bytes, words: s
     headers = dict.fromkeys(
         ("Content-Type", "Date", "Retry-After", "Location", "Upload-Offset", "Upload-Length", "Tus-Resumable"), words
     )
-    ask_all(family, Answer(status=status, headers=headers, body=body))
+    ask_all(family, ProvinceAnswer(status=status, headers=headers, body=body))
 
 
 @pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", family_names())
 def test_nonsense_is_no_bug(family, body):
-    ask_all(family, Answer(status=200, headers=JSON, body=body))
+    ask_all(family, ProvinceAnswer(status=200, headers=JSON, body=body))
 
 
 @given(st.binary(max_size=80) | st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")))
@@ -180,14 +179,14 @@ def test_a_date_is_a_moment_of_this_age_or_none(text: str) -> None:
 )  # fmt: skip
 def test_a_date_of_another_age_says_nothing(date):
     http = Scripted()
-    http.ready = Answer(status=200, headers={**JSON, "Date": date})
+    http.ready = ProvinceAnswer(status=200, headers={**JSON, "Date": date})
     http.exchange("GET", "")
     assert http.server_time() is None
     assert asked_wait(date) == 0
 
 
-def answer(body: bytes | str, status: int = 200, kind: str = "application/json", **more: Any) -> Answer:
-    return Answer(
+def answer(body: bytes | str, status: int = 200, kind: str = "application/json", **more: Any) -> ProvinceAnswer:
+    return ProvinceAnswer(
         status=status,
         headers={"Content-Type": kind} if kind else {},
         body=body.encode() if isinstance(body, str) else body,
@@ -231,9 +230,9 @@ def test_a_200_that_tells_an_error_is_a_refusal(no):
     asked, http = gateway("relay")
     http.ready = answer(json.dumps(no))
     with pytest.raises(RefusedByProvince):
-        asked.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
+        asked.dossiers.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
     http.ready = answer(json.dumps({"success": True, "error": None, "code": 200}))
-    asked.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
+    asked.dossiers.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
 
 
 def test_an_end_that_did_not_come_is_no_other_answer():
@@ -312,7 +311,7 @@ def test_numbers_and_texts_are_compared_by_value():
 @pytest.mark.parametrize("lives", [1800, "1800", "1800.0", 1800.0])
 def test_a_tokens_life_may_be_a_text(lives):
     http, now = Scripted(), [0.0]
-    account = Account(http, read_profile("mau-relay"), "x", "y", seconds=lambda: now[0])
+    account = Account(http, sample("relay"), "x", "y", seconds=lambda: now[0])
     http.ready = answer(json.dumps({"access_token": "a", "expires_in": lives}))
     account.token()
     http.ready = answer(json.dumps({"access_token": "b", "expires_in": lives}))
@@ -328,7 +327,7 @@ def test_a_token_that_no_header_can_carry_is_none_and_is_not_told(token, caplog)
     http = Scripted()
     http.ready = answer(json.dumps({"access_token": token, "expires_in": 60}))
     with pytest.raises((StrangeAnswer, TokenRefused)) as told:
-        Account(http, read_profile("mau-relay"), "x", "y").token()
+        Account(http, sample("relay"), "x", "y").token()
     for words in (told.value.message, told.value.cause, caplog.text):
         assert "X-Evil" not in words
 

@@ -19,6 +19,7 @@ from desktop.model.outbox import canonical_sha256
 from desktop.model.states import StepState
 from desktop.store import outbox, papers
 from desktop.store.tables import step as step_table
+from desktop.sync.families import family_names
 from desktop.training.province.strange.nonsense import NONSENSE
 from tests.faults.test_strange_provinces import SAME
 from tests.sync.conftest import Counter, SecureProvince, exactly_once, open_store
@@ -141,7 +142,7 @@ class AnyOrder(RuleBasedStateMachine):
 @pytest.mark.slow
 @pytest.mark.faults
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("family", ["six_step", "igate", "relay"])
+@pytest.mark.parametrize("family", family_names())
 def test_whatever_happens_each_paper_arrives_once(family: str, expect_log) -> None:
     expect_log("given up")
     here: Any = type("AnyOrderHere", (AnyOrder,), {"family": family})

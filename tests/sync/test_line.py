@@ -13,37 +13,35 @@ from desktop.model.errors import QuaySoError
 from desktop.sync.account import Account
 from desktop.sync.doors import open_gateway
 from desktop.sync.errors import BadProfile, LineDown, NotOffered, RefusedByProvince, TokenRefused
-from desktop.sync.gateway import Officer, ProvinceGateway
+from desktop.sync.gateway import Officer, ProvinceLine
 from desktop.sync.line.examine import examine
 from desktop.sync.line.http import ProvinceHttp
-from desktop.sync.profile import read_profile
+from desktop.sync.profile import read_profile, sample_of
 from desktop.training.province.identity import CLIENT, SECRET
-from desktop.training.province.sandbox import PROFILES
-
-HEALTH = {"six_step": "Health", "igate": "auth/realms/digo/.well-known/openid-configuration", "relay": "health"}
 
 
 def test_the_right_system_is_recognised(province):
-    province.gateway().check_line()
+    province.gateway().line.check_line()
 
 
 @pytest.mark.parametrize("kind", ["portal", "redirect", "silence", "404", "503"])
 def test_whoever_else_answers_is_not_the_province(province, kind):
-    province.fault(f"{HEALTH[province.family]}:{kind}:1")
-    gateway = province.gateway(answer_s=0.3)
+    province.fault(f"{province.path('health')}:{kind}:1")
+    gateway = province.gateway(answer_s=0.3 if kind == "silence" else 5.0)
     with pytest.raises(QuaySoError) as down:
-        gateway.check_line()
+        gateway.line.check_line()
     assert down.value.code in {"line_down", "province_trouble"}
-    gateway.check_line()
+    # Whoever is well is given the time that a busy machine takes.
+    province.gateway().line.check_line()
 
 
 def test_nobody_there_names_the_layer(province):
     gateway = province.gateway()
     province.kill()
     with pytest.raises(LineDown) as down:
-        gateway.check_line()
+        gateway.line.check_line()
     assert "không mở cửa" in down.value.message
-    report = examine(gateway)
+    report = examine(gateway.line)
     assert [layer.ok for layer in report.layers] == [True, False]
     assert "Mở kết nối" in report.sentence
     assert "tường lửa" in report.advice
@@ -51,28 +49,27 @@ def test_nobody_there_names_the_layer(province):
 
 
 def test_a_name_that_nobody_knows_is_said_to_be_the_address():
-    report = examine(open_gateway("mau-relay", "https://tinh.invalid/api", "x", "y"))
+    report = examine(open_gateway("mau-relay", "https://tinh.invalid/api", "x", "y").line)
     assert [layer.name for layer in report.layers] == ["Tìm địa chỉ"]
     assert not report.ok
     assert "DNS" in report.advice
 
 
 def test_all_layers_hold_and_the_clock_is_compared(province):
-    report = examine(province.gateway())
+    report = examine(province.gateway().line)
     assert report.ok
     assert report.sentence == "Đường truyền tới hệ thống của tỉnh hoạt động tốt."
-    province.fault("*ealth:skew=3600:9")
-    province.fault("*configuration:skew=3600:9")
-    late = examine(province.gateway())
+    province.fault(f"{province.path('health')}:skew=3600:9")
+    late = examine(province.gateway().line)
     assert late.ok
     assert "lệch 60 phút" in late.sentence
     assert "chỉnh giờ" in late.advice
 
 
 def test_a_wrong_account_is_said_plainly(province):
-    gateway = open_gateway(PROFILES[province.family], province.address, "x", "y")
+    gateway = open_gateway(sample_of(province.family), province.address, "x", "y")
     with pytest.raises(TokenRefused):
-        gateway.official_code("1.004873", "k")
+        gateway.dossiers.official_code("1.004873", "k")
 
 
 def test_plain_http_only_to_this_pc():
@@ -88,7 +85,7 @@ def test_an_unknown_profile_is_refused():
 
 def test_a_token_is_asked_for_once_and_again_before_it_runs_out(province):
     now = [0.0]
-    profile = read_profile(PROFILES[province.family])
+    profile = read_profile(sample_of(province.family))
     account = Account(ProvinceHttp(province.address), profile, CLIENT, SECRET, seconds=lambda: now[0])
     first = account.token()
     now[0] = 1800 - 61
@@ -104,38 +101,38 @@ def test_a_token_is_asked_for_once_and_again_before_it_runs_out(province):
 
 def test_an_officer_logs_in_and_out(province):
     gateway = province.gateway()
-    assert gateway.officer is None
+    assert gateway.account.officer is None
     with pytest.raises(TokenRefused):
-        gateway.log_in("canbo.mau", "sai")
-    officer = gateway.log_in("canbo.mau", "tap-huan")
+        gateway.account.log_in("canbo.mau", "sai")
+    officer = gateway.account.log_in("canbo.mau", "tap-huan")
     assert officer == Officer(number="052180000456", name="Nguyễn Thị Mẫu")
-    gateway.official_code("1.004873", "k")
-    gateway.log_out()
-    assert gateway.officer is None
+    gateway.dossiers.official_code("1.004873", "k")
+    gateway.account.log_out()
+    assert gateway.account.officer is None
 
 
 @pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)
 def test_the_same_key_gives_the_same_number_and_another_request_under_it_is_refused(province):
     gateway = province.gateway()
-    assert gateway.official_code("1.004873", "k1") == gateway.official_code("1.004873", "k1")
+    assert gateway.dossiers.official_code("1.004873", "k1") == gateway.dossiers.official_code("1.004873", "k1")
     with pytest.raises(RefusedByProvince):
-        gateway.official_code("1.001193", "k1")
-    assert gateway.official_code("1.004873", "k2") != gateway.official_code("1.004873", "k1")
+        gateway.dossiers.official_code("1.001193", "k1")
+    assert gateway.dossiers.official_code("1.004873", "k2") != gateway.dossiers.official_code("1.004873", "k1")
 
 
 @pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)
 def test_the_catalogue_comes_once_and_then_only_when_it_is_another(province):
     gateway = province.gateway()
-    catalogue = gateway.pull_catalogue(None)
+    catalogue = gateway.catalogue.pull_catalogue(None)
     assert catalogue
     assert catalogue.version == "2026.1"
-    assert gateway.pull_catalogue("2026.1") is None
+    assert gateway.catalogue.pull_catalogue("2026.1") is None
 
 
 @pytest.mark.parametrize("family", ["igate"], indirect=True)
 def test_a_province_that_gives_no_catalogue_says_so(province):
     with pytest.raises(NotOffered):
-        province.gateway().pull_catalogue(None)
+        province.gateway().catalogue.pull_catalogue(None)
 
 
 def test_the_province_shows_its_api_as_a_page(province):
@@ -158,7 +155,7 @@ class _Health(http.server.BaseHTTPRequestHandler):
         return
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tls():
     authority = trustme.CA()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Health)
@@ -172,16 +169,16 @@ def tls():
     server.server_close()
 
 
-def gateway(address: str, trust: ssl.SSLContext | None) -> ProvinceGateway:
-    return open_gateway("mau-six-step", address, "x", "y", trust=trust)
+def line(address: str, trust: ssl.SSLContext | None) -> ProvinceLine:
+    return open_gateway("mau-six-step", address, "x", "y", trust=trust).line
 
 
 def test_an_authority_that_nobody_trusts_is_refused(tls):
     address, _ = tls
     with pytest.raises(LineDown) as down:
-        gateway(address, None).check_line()
+        line(address, None).check_line()
     assert "chứng chỉ" in down.value.message
-    report = examine(gateway(address, None))
+    report = examine(line(address, None))
     assert [layer.ok for layer in report.layers] == [True, True, False]
     assert "Không bỏ qua" in report.advice
 
@@ -190,8 +187,8 @@ def test_a_trusted_private_authority_is_fine(tls):
     address, authority = tls
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
-    gateway(address, trust).check_line()
-    assert examine(gateway(address, trust), trust=trust).ok
+    line(address, trust).check_line()
+    assert examine(line(address, trust), trust=trust).ok
 
 
 def test_a_certificate_for_another_name_is_refused_and_nothing_falls_back(tls):
@@ -200,7 +197,7 @@ def test_a_certificate_for_another_name_is_refused_and_nothing_falls_back(tls):
     authority.configure_trust(trust)
     elsewhere = address.replace("127.0.0.1", "localhost")
     with pytest.raises(LineDown) as down:
-        gateway(elsewhere, trust).check_line()
+        line(elsewhere, trust).check_line()
     assert "chứng chỉ" in down.value.message
 
 
@@ -212,7 +209,7 @@ def test_nothing_in_the_environment_weakens_tls_or_sends_us_elsewhere(tls, monke
         monkeypatch.setenv(name, str(pem))
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(LineDown) as down:
-        gateway(address, None).check_line()
+        line(address, None).check_line()
     assert "chứng chỉ" in down.value.message
 
 
@@ -220,21 +217,18 @@ def test_nothing_in_the_environment_weakens_tls_or_sends_us_elsewhere(tls, monke
 def test_no_token_or_secret_is_ever_logged_or_kept_in_a_trouble(province, caplog, kind):
     caplog.set_level(logging.DEBUG)
     told = []
-    for place in ("*", HEALTH[province.family]):
+    for place in ("*", province.path("health")):
         province.fault(f"{place}:{kind}:1")
     gateway = province.gateway(answer_s=2.0)
-    for ask in (gateway.check_line, lambda: gateway.log_in("canbo.mau", "tap-huan"), *[gateway_code(gateway)] * 3):
+    asked = [gateway.line.check_line, lambda: gateway.account.log_in("canbo.mau", "tap-huan")]
+    for ask in (*asked, *[lambda: gateway.dossiers.official_code("1.004873", "k")] * 3):
         try:
             ask()
         except QuaySoError as trouble:
             told += [trouble.message, trouble.cause, repr(trouble.values)]
-    account = gateway._api.account
+    account = gateway.account
     secrets = [one for one in (account._token, account._refresh, SECRET, 'tap-huan"') if one]
     assert len(secrets) >= 2
     for secret in secrets:
         assert secret not in caplog.text
         assert not any(secret in words for words in told)
-
-
-def gateway_code(gateway):
-    return lambda: gateway.official_code("1.004873", "k")

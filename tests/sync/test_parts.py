@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from desktop.machine.clock import SteppingClock
 from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile
+from desktop.sync.families import family_named, family_names
 from desktop.sync.line.http import asked_wait
 from desktop.sync.line.pace import Pace, Stopped, read_caps
 from desktop.sync.line.proxies import proxies_for, read_pac
 from desktop.sync.mapping import Mapper
-from desktop.sync.profile import Profile, read_profile
-from desktop.training.province.sandbox import PROFILES
+from desktop.sync.profile import Profile, read_profile, sample_of
 from tests.samples import MORNING
 
 
@@ -172,11 +172,9 @@ def test_a_template_names_facts_tables_dates_and_rows():
             mapper.fill(wrong, facts)
 
 
-@pytest.mark.parametrize("name", sorted(PROFILES.values()))
-def test_every_profile_of_ours_is_whole(name):
-    profile = read_profile(name)
-    assert profile.family in PROFILES
-    assert PROFILES[profile.family] == name
+@pytest.mark.parametrize("name", family_names())
+def test_every_family_ships_with_a_whole_profile(name):
+    assert read_profile(sample_of(name)).family is family_named(name)
 
 
 def test_a_profile_without_a_path_or_of_no_family_is_refused():

@@ -64,9 +64,8 @@ class Desk:
         return self.counter.province
 
     def asked(self) -> int:
-        paths = ("KhoDuLieu", "KhoQuocGia/GetKetQuaGiayTo", "store/search", "national-store/search")
         state = self.province.state()["asked"]
-        return sum(state.get(path, 0) for path in (*paths, "ad/kho-quoc-gia/GetKetQuaGiayTo"))
+        return sum(state.get(self.province.path(name), 0) for name in ("store", "national_store"))
 
     def row(self, code: str = "GT.XN.01", **how: bool):
         return next(row for row in self.reuse.look_up(self.dossier.id, **how) if row.paper.code == code)
@@ -260,20 +259,8 @@ def test_the_file_of_a_paper_in_the_provinces_store_is_kept_too(desk):
     assert kept_file(desk, paper_id) == file
 
 
-SEARCH = {
-    "six_step": "KhoQuocGia/GetKetQuaGiayTo",
-    "igate": "ad/kho-quoc-gia/GetKetQuaGiayTo",
-    "relay": "national-store/search",
-}
-FILES = {
-    "six_step": "KhoQuocGia/GetGiayToByUrl",
-    "igate": "ad/kho-quoc-gia/GetGiayToByUrl",
-    "relay": "national-store/file",
-}
-
-
 def test_a_store_that_lies_about_a_files_hash_is_not_believed(desk):
-    desk.province.fault(f"{SEARCH[desk.province.family]}:lying-hash:1")
+    desk.province.fault(f"{desk.province.path('national_store')}:lying-hash:1")
     paper_id = in_store(desk, "national", pdf())
     with pytest.raises(StoredFileDiffers):
         desk.reuse.fetch(paper_id)
@@ -296,7 +283,7 @@ def test_what_is_no_paper_is_refused_and_not_kept(desk, file):
 def test_a_file_past_the_bounds_is_refused(desk, shop, monkeypatch):
     if (shop, desk.province.family) == ("province", "igate"):
         pytest.skip("this family has no store of its own")
-    monkeypatch.setattr("desktop.sync.families.stores.FILE_LIMIT", 500)
+    monkeypatch.setattr("desktop.sync.stores.FILE_LIMIT", 500)
     paper_id = in_store(desk, shop, pdf())
     with pytest.raises(StoredFileDiffers) as refused:
         desk.reuse.fetch(paper_id)
@@ -307,7 +294,7 @@ def test_a_file_past_the_bounds_is_refused(desk, shop, monkeypatch):
 @pytest.mark.parametrize("trouble", ["503", "portal", "cut", "junk", "lose-answer"])
 def test_a_file_that_does_not_come_now_comes_later_by_itself(desk, trouble):
     paper_id = in_store(desk, "national", pdf())
-    desk.province.fault(f"{FILES[desk.province.family]}:{trouble}:1")
+    desk.province.fault(f"{desk.province.path('national_file')}:{trouble}:1")
     with pytest.raises(Trouble):
         desk.reuse.fetch(paper_id)
     assert kept_file(desk, paper_id) == b""
@@ -321,7 +308,7 @@ def test_a_file_that_does_not_come_now_comes_later_by_itself(desk, trouble):
 
 def test_stores_that_cannot_be_asked_are_asked_more_and_more_rarely(desk):
     paper_id = in_store(desk, "national", pdf())
-    place = FILES[desk.province.family]
+    place = desk.province.path("national_file")
     desk.province.fault(f"{place}:503:9999")
     clock, tried = desk.counter.clock, 0
     for _ in range(2 * 3600):
@@ -342,14 +329,14 @@ def test_stores_that_cannot_be_asked_are_asked_more_and_more_rarely(desk):
 
 def test_a_paper_given_back_while_its_file_is_on_the_way_keeps_none(desk, monkeypatch):
     paper_id = in_store(desk, "national", pdf())
-    fetch = desk.gateway.fetch_file
+    fetch = desk.gateway.stores.fetch_file
 
     def given_back_meanwhile(stored, officer):
         data = fetch(stored, officer)
         desk.reuse.give_back(paper_id)
         return data
 
-    monkeypatch.setattr(desk.gateway, "fetch_file", given_back_meanwhile)
+    monkeypatch.setattr(desk.gateway.stores, "fetch_file", given_back_meanwhile)
     desk.reuse.fetch(paper_id)
     assert kept_file(desk, paper_id) == b""
     with pytest.raises(NotReused):
@@ -427,28 +414,25 @@ def test_a_session_that_is_over_says_so_and_nothing_is_asked_in_its_name(desk):
     desk.reuse.log_in("canbo.mau", "tap-huan")
     assert desk.reuse.session().officer.name == "Nguyễn Thị Mẫu"
     asked = desk.asked()
-    account = desk.gateway._api.account
+    account = desk.gateway.account
     account._until = 0.0
-    desk.province.fault(f"{TOKEN[desk.province.family]}:expired:1")
+    desk.province.fault(f"{desk.province.path('token')}:expired:1")
     row = desk.row(anew=True)
     assert "Phiên đăng nhập" in row.why_not
     assert desk.asked() == asked
     session = desk.reuse.session()
     assert (session.officer, session.ended.name) == (None, "Nguyễn Thị Mẫu")
     assert "Phiên đăng nhập" in desk.row().why_not
-    desk.gateway.official_code("1.004873", "k")
+    desk.gateway.dossiers.official_code("1.004873", "k")
     desk.reuse.log_in("canbo.mau", "tap-huan")
     assert desk.reuse.session().ended is None
     assert desk.row().asked is Asked.DONE
 
 
-TOKEN = {"six_step": "GetToken", "igate": "auth/realms/digo/protocol/*", "relay": "oauth2/token"}
-
-
 @pytest.mark.parametrize("way", ["nothing to renew it with", "that is too old itself"])
 def test_a_session_that_cannot_be_renewed_ends_with_its_token(desk, way):
     desk.reuse.log_in("canbo.mau", "tap-huan")
-    account = desk.gateway._api.account
+    account = desk.gateway.account
     if way == "nothing to renew it with":
         account._refresh = ""
     else:
@@ -477,7 +461,7 @@ def test_a_wrong_password_is_said_in_words_and_no_password_is_kept_or_logged(des
         audited,
         str(trouble.value.cause),
         str(refused.value.cause),
-        repr(vars(desk.gateway._api.account)),
+        repr(vars(desk.gateway.account)),
     ]
     for text in seen:
         assert "mat-khau-sai" not in text

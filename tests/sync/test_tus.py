@@ -16,7 +16,7 @@ from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import HashDiffers, LineDown, StrangeAnswer
 from desktop.sync.families.tus import TusUpload
 from desktop.sync.gateway import Sent, Slice
-from desktop.sync.line.answer import Answer
+from desktop.sync.line.answer import ProvinceAnswer
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile, _read
 from tests.sync.conftest import Province
@@ -211,6 +211,6 @@ def test_a_server_that_sends_us_to_another_host_is_not_followed(province: Provin
         upload.send()
 
 
-_ELSEWHERE = Answer(
+_ELSEWHERE = ProvinceAnswer(
     status=201, headers={"Location": "https://elsewhere.example/files/1", "Tus-Resumable": "1.0.0"}, body=b""
 )

@@ -127,7 +127,7 @@ def test_a_session_that_is_over_is_said_in_the_header_and_beside_the_paper(clerk
     window = clerk.window
     log_in(clerk)
     clerk.until(lambda: window.view.account.text().endswith("Mẫu") and window.isActiveWindow(), "who is logged in")
-    account = window.app.gateway()._api.account
+    account = window.app.gateway().account
     account._refresh, account._until = "", 0.0
     window.look_at_lights()
     clerk.until(lambda: "hết phiên" in window.view.account.text(), "that it is over")

@@ -32,7 +32,7 @@ from desktop.scanner.folder.shelves import TAKEN
 from desktop.store.errors import DiskFull
 from desktop.training.scanner.virtual import VirtualScanner
 from desktop.workflow import page_work
-from desktop.workflow.errors import BadProfile, NoScanner, NotInColour, ProfilesLocked, UnknownProfile
+from desktop.workflow.errors import BadScanProfile, NoScanner, NotInColour, ProfilesLocked, UnknownProfile
 from desktop.workflow.sheets import SheetVerdict, count_sheets
 from tests.workflow.desk import Desk, desk
 
@@ -149,7 +149,7 @@ def test_the_counter_keeps_its_own_profiles(counter):
         (ScanProfile(name="a", dpi=10),),
         (own[0], ScanProfile(name="b", key="F7")),
     ):
-        with pytest.raises(BadProfile):
+        with pytest.raises(BadScanProfile):
             profiles.save(wrong)
     assert profiles.all() == own
     profiles.save(())

@@ -33,7 +33,7 @@ def test_no_token_and_no_secret_is_told(
         assert app.station
         dossier = confirmed(app)
         sign(app, ids(app, dossier), OFFICIAL)
-        account = app.gateway()._api.account  # type: ignore[attr-defined]
+        account = app.gateway().account
         give = account.token
         monkeypatch.setattr(account, "token", lambda: kept(give()))
         held.add(account._secret)

@@ -23,7 +23,8 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState,
 from desktop.store import dossiers, outbox, papers
 from desktop.store.file import Store
 from desktop.store.tables import audit
-from desktop.sync.profile import read_profile
+from desktop.sync.families import family_names
+from desktop.sync.profile import read_profile, sample_of
 from desktop.workflow.delivery import Delivery
 from desktop.workflow.errors import AlreadyDelivered, DossierOpen, NoResult, ResultUnfinished
 from tests.samples import MemorySecrets, sample_dossier
@@ -202,9 +203,9 @@ def paper(dossier: Dossier, at: int, kind: PaperKind, digitised: DigitisationSta
     )
 
 
-@pytest.mark.parametrize("name", ["mau-six-step", "mau-igate", "mau-relay"])
-def test_every_family_has_a_word_for_each_state_that_a_chain_tells(name: str) -> None:
-    words = read_profile(name).tables["states"]
+@pytest.mark.parametrize("family", family_names())
+def test_every_family_has_a_word_for_each_state_that_a_chain_tells(family: str) -> None:
+    words = read_profile(sample_of(family)).tables["states"]
     assert {state: words.get(state) for state in ("received", "done", "returned")} == {
         "received": 2,
         "done": 9,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.cli.grammar.choices import PROVINCES
 from desktop.cli.parsing import may_replace, place
+from desktop.sync.families import family_names
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     showing.set_defaults(run="training:demo")
     sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")
     sandbox.add_argument("--port", type=int, default=8899, help="cổng trên máy này")
-    sandbox.add_argument("--profile", choices=PROVINCES, default="six_step", help="kiểu hệ thống của tỉnh")
+    sandbox.add_argument("--profile", choices=family_names(), default="six_step", help="kiểu hệ thống của tỉnh")
     example = "ĐƯỜNG:LOẠI[=GIÁ_TRỊ]:SỐ_LẦN, ví dụ files/*:cut=20000:3 hoặc *:429=60:1"
     sandbox.add_argument("--fault", action="append", default=[], metavar="SPEC", help=example)
     sandbox.add_argument("--tls", action="store_true", help="phục vụ qua HTTPS bằng chứng chỉ tập huấn")

@@ -17,7 +17,7 @@ from desktop.model.errors import QuaySoError
 from desktop.sync.api import ProvinceApi
 from desktop.sync.errors import HashDiffers, LineDown, ProvinceTrouble, StrangeAnswer, UploadBlocked, name_of_status
 from desktop.sync.gateway import Sent, Slice
-from desktop.sync.line.answer import Answer
+from desktop.sync.line.answer import ProvinceAnswer
 from desktop.sync.line.http import WRITE_BYTES, Body
 from desktop.sync.line.layers import CUT
 from desktop.sync.values import number_in
@@ -177,7 +177,7 @@ class TusUpload:
             raise StrangeAnswer(reason="nơi nhận tệp ở máy chủ khác")
         return parts.path + (f"?{parts.query}" if parts.query else "")
 
-    def _exchange(self, method: str, path: str, key: str = "", **more: Any) -> Answer:
+    def _exchange(self, method: str, path: str, key: str = "", **more: Any) -> ProvinceAnswer:
         headers = {"Tus-Resumable": VERSION, **more.pop("headers", {})}
         answer = self._api.exchange(method, path, key, headers=headers, **more)
         if answer.status == _NO_VERSION:
@@ -191,7 +191,7 @@ class TusUpload:
             raise UploadBlocked(reason=_BARE, cause=f"{answer.status} without Tus-Resumable")
         return answer
 
-    def _offset(self, answer: Answer) -> int:
+    def _offset(self, answer: ProvinceAnswer) -> int:
         said = number_in(answer.headers.get("Upload-Offset", ""))
         if said is None:
             raise UploadBlocked(reason=_BARE, cause="no Upload-Offset")

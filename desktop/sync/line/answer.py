@@ -23,7 +23,7 @@ _BLANK = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ProvinceAnswer:
     """What came back.
 
     Attributes:

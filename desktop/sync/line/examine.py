@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from desktop.machine.tls import system_trust
 from desktop.model.errors import QuaySoError
-from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.gateway import ProvinceLine
 from desktop.sync.line import layers
 
 WAIT_S = 10.0
@@ -79,31 +79,31 @@ _ADVICE = {
 }
 
 
-def examine(gateway: ProvinceGateway, *, trust: ssl.SSLContext | None = None) -> LineReport:
+def examine(line: ProvinceLine, *, trust: ssl.SSLContext | None = None) -> LineReport:
     """Go to the province layer by layer and stop at the first that does not hold. Blocks for some seconds at most.
 
     Args:
-        gateway: the way to the province; through a proxy, the first layers are the proxy's.
+        line: to the province; through a proxy, the first layers are the proxy's.
         trust: another TLS context, for tests with an authority of their own.
     """
     found = []
-    for layer in _walk(gateway, trust):
+    for layer in _walk(line, trust):
         found.append(layer)
         if not layer.ok:
             return LineReport(layers=tuple(found))
-    theirs = gateway.server_time()
+    theirs = line.server_time()
     skew = None if theirs is None else (datetime.now(UTC) - theirs).total_seconds()
     return LineReport(layers=tuple(found), skew_s=skew)
 
 
-def _walk(gateway: ProvinceGateway, trust: ssl.SSLContext | None) -> Iterator[Layer]:
-    parts = urlsplit(gateway.proxy or gateway.address)
+def _walk(line: ProvinceLine, trust: ssl.SSLContext | None) -> Iterator[Layer]:
+    parts = urlsplit(line.proxy or line.address)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     yield _timed(_DNS, lambda: _resolve(host, port))
     yield _timed(_TCP, lambda: _connect(host, port))
     if parts.scheme == "https":
         yield _timed(_TLS, lambda: _handshake(host, port, trust))
-    yield _timed(_ANSWER, lambda: _answer(gateway))
+    yield _timed(_ANSWER, lambda: _answer(line))
 
 
 def _timed(name: str, look: Callable[[], str]) -> Layer:
@@ -143,6 +143,6 @@ def _handshake(host: str, port: int, trust: ssl.SSLContext | None) -> str:
         return str(secured.version())
 
 
-def _answer(gateway: ProvinceGateway) -> str:
-    gateway.check_line()
+def _answer(line: ProvinceLine) -> str:
+    line.check_line()
     return "đúng hệ thống của tỉnh"

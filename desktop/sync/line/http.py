@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from desktop.machine.outside import read_date
 from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile, ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer
-from desktop.sync.line.answer import LOGIN_PAGE, Answer
+from desktop.sync.line.answer import LOGIN_PAGE, ProvinceAnswer
 from desktop.sync.line.deadline import ANSWER_S, Watch, WatchedTrust, in_time, watch_over
 from desktop.sync.line.layers import PROXY, layer_of
 from desktop.sync.line.pace import Pace
@@ -101,7 +101,7 @@ class ProvinceHttp:
         found: requests.Session = self._own.session
         return found
 
-    def exchange(self, method: str, path: str, **more: Any) -> Answer:
+    def exchange(self, method: str, path: str, **more: Any) -> ProvinceAnswer:
         """One request; gives whatever the province answered, if it was the province.
 
         Raises:
@@ -122,7 +122,7 @@ class ProvinceHttp:
         _require_province(answer)
         return answer
 
-    def _answer(self, method: str, path: str, more: dict[str, Any]) -> Answer:
+    def _answer(self, method: str, path: str, more: dict[str, Any]) -> ProvinceAnswer:
         watch = Watch(self._answer_s)
         watch_over(watch)
         came = self._session().request(
@@ -140,7 +140,7 @@ class ProvinceHttp:
                 # What of it still comes late must not be read as the next answer.
                 watch.hang_up()
         cut = layer_of(broken) if broken else ""
-        return Answer(status=came.status_code, headers=came.headers, body=body, cut=cut)
+        return ProvinceAnswer(status=came.status_code, headers=came.headers, body=body, cut=cut)
 
     def server_time(self) -> datetime | None:
         """The province's clock as of now, by its last answer, UTC; None where it has not said."""
@@ -184,7 +184,7 @@ def _body(came: requests.Response) -> tuple[bytes, Exception | None]:
     return bytes(parts), missing
 
 
-def _require_province(answer: Answer) -> None:
+def _require_province(answer: ProvinceAnswer) -> None:
     """See that it is the province that answers, and that it is well."""
     status = answer.meant
     if 300 <= status < 400:

@@ -1,1 +1,1 @@
-"""A province to practise with: three families of API on loopback, as strict as an honest one, faults on demand."""
+"""A province to practise with: every family's API on loopback, as strict as an honest one, faults on demand."""

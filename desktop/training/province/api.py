@@ -9,23 +9,21 @@ from fastapi.responses import JSONResponse
 
 from desktop.model.catalogue import Catalogue
 from desktop.training.province.books import Books
-from desktop.training.province.families import igate, relay, six_step
+from desktop.training.province.families import stand_in
 from desktop.training.province.identity import Identity
 from desktop.training.province.rules import Refused
 
-FAMILIES = {"six_step": six_step.mount, "igate": igate.mount, "relay": relay.mount}
 
-
-def make_api(books: Books, catalogue: Catalogue, family: str = "six_step") -> FastAPI:
+def make_api(books: Books, catalogue: Catalogue, family: str) -> FastAPI:
     """The API of a family over the province's books."""
     api = FastAPI(title=f"Hệ thống của tỉnh Mẫu (tập huấn, kiểu {family})", version="1")
 
     @api.exception_handler(Refused)
     def refused(_: Request, error: Refused) -> JSONResponse:
         # All families' clients find the words under the same name.
-        return six_step.said(error.status, error.words)
+        return JSONResponse({"code": error.status, "message": error.words, "data": None}, error.status)
 
-    FAMILIES[family](api, books, catalogue, Identity())
+    stand_in(family).mount(api, books, catalogue, Identity())
 
     @api.get("/sandbox/state")
     def state() -> dict[str, Any]:

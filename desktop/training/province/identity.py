@@ -25,7 +25,6 @@ class Identity:
     def __init__(self) -> None:
         self._until: dict[str, float] = {}
         self._refresh: dict[str, str] = {}
-        self.life_s = TOKEN_S
 
     def grant(self, asked: dict[str, Any]) -> dict[str, Any]:
         """A token for an OAuth2 token request; without `grant_type` it is the client's own."""
@@ -49,8 +48,8 @@ class Identity:
 
     def _token(self, officer: str) -> dict[str, Any]:
         token = secrets.token_urlsafe(24)
-        self._until[token] = time.monotonic() + self.life_s
-        given: dict[str, Any] = {"access_token": token, "expires_in": self.life_s, "token_type": "Bearer"}
+        self._until[token] = time.monotonic() + TOKEN_S
+        given: dict[str, Any] = {"access_token": token, "expires_in": TOKEN_S, "token_type": "Bearer"}
         if officer:
             given["refresh_token"] = secrets.token_urlsafe(24)
             self._refresh[given["refresh_token"]] = officer

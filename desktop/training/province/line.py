@@ -10,13 +10,21 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+from desktop.model.catalogue import Catalogue
+from desktop.training.province.api import make_api
 from desktop.training.province.books import Books
+from desktop.training.province.families import stand_in
 from desktop.training.province.faults import Fault, Faults
 from desktop.training.province.strange.nonsense import NONSENSE, bomb, far_date
-from desktop.training.province.strange.retold import DRESSED, RETOLD, Change, same_code
+from desktop.training.province.strange.retold import DRESSED, RETOLD, Change, Told, same_code
 from desktop.training.province.strange.wire import WIRE
 
 _OPEN = {"docs", "openapi.json", "redoc"}
+
+
+def faulty_api(books: Books, catalogue: Catalogue, family: str, faults: Faults) -> FaultyLine:
+    """A family's API over the province's books, behind a line on which things go wrong."""
+    return FaultyLine(make_api(books, catalogue, family), faults, books, stand_in(family).TOLD)
 
 
 class Dropped(Exception):
@@ -30,10 +38,11 @@ class FaultyLine:
         api: the province.
         faults: what is to go wrong.
         books: where requests are counted.
+        told: what the province calls its fields.
     """
 
-    def __init__(self, api: Any, faults: Faults, books: Books) -> None:
-        self._api, self._faults, self._books = api, faults, books
+    def __init__(self, api: Any, faults: Faults, books: Books, told: Told) -> None:
+        self._api, self._faults, self._books, self._told = api, faults, books, told
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """ASGI."""
@@ -62,8 +71,9 @@ class FaultyLine:
     def _change(self, kind: str) -> Change:
         if kind == "same-code":
             given = self._books.state()["codes_given"]
-            return same_code(given[0]) if given else lambda data: data
-        return RETOLD.get(kind, lambda data: data)
+            return lambda data: same_code(data, self._told, given[0]) if given else data
+        change = RETOLD.get(kind)
+        return lambda data: change(data, self._told) if change else data
 
     async def _go_wrong(self, fault: Fault, scope: Any, receive: Any, send: Any) -> None:
         match fault.kind:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPaper:
-    """A paper of a record; `reuse` is 0 no, 1 from a component, 2 from a result."""
+class KeptPaper:
+    """A paper of a record as the province keeps it; `reuse` is 0 no, 1 from a component, 2 from a result."""
 
     kind: str
     code: str
@@ -40,4 +40,4 @@ class Record:
     owner_number: str
     owner_name: str
     digitised: bool
-    papers: tuple[RecordPaper, ...]
+    papers: tuple[KeptPaper, ...]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.model.catalogue import Catalogue, Procedure, UnknownCode
 from desktop.training.province.books import Books
-from desktop.training.province.record import Record, RecordPaper
+from desktop.training.province.record import KeptPaper, Record
 
 FILE_LIMIT = 100_000_000
 
@@ -66,7 +66,7 @@ def check_record(books: Books, catalogue: Catalogue, record: Record) -> Record:
     return replace(record, papers=papers)
 
 
-def _checked(books: Books, paper: RecordPaper) -> RecordPaper:
+def _checked(books: Books, paper: KeptPaper) -> KeptPaper:
     if paper.digitised != bool(paper.file):
         raise Refused(400, f"{paper.code}: cờ đã số hóa không khớp với tệp đính kèm")
     if paper.reuse and not paper.source:

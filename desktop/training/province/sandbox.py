@@ -10,11 +10,11 @@ from desktop.machine.child import Child
 from desktop.machine.folders import resources
 from desktop.sync.doors import open_gateway
 from desktop.sync.gateway import ProvinceGateway
+from desktop.sync.profile import sample_of
 from desktop.training.province.certificates import AUTHORITY
 from desktop.training.province.identity import CLIENT, SECRET
 
 START_S = 60.0
-PROFILES = {"six_step": "mau-six-step", "igate": "mau-igate", "relay": "mau-relay"}
 
 
 class SandboxProvince:
@@ -24,7 +24,7 @@ class SandboxProvince:
         folder: where its books are.
         catalogue: file of its catalogue.
         port: 0 for any free one.
-        family: `six_step`, `igate` or `relay`.
+        family: one of `desktop.sync.families.family_names`.
         tls: serve it behind TLS, with certificates of an authority of its own.
     """
 
@@ -50,7 +50,7 @@ class SandboxProvince:
         """A gateway to it; behind TLS it trusts the sandbox's authority unless told otherwise."""
         if self.authority and trust is None:
             trust = ssl.create_default_context(cafile=str(self.authority))
-        return open_gateway(PROFILES[self.family], self.address, CLIENT, SECRET, trust=trust, answer_s=answer_s)
+        return open_gateway(sample_of(self.family), self.address, CLIENT, SECRET, trust=trust, answer_s=answer_s)
 
     def fault(self, spec: str) -> None:
         """Ask for a trouble (see `faults`)."""

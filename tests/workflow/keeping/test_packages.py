@@ -38,8 +38,13 @@ def package(counter, tmp_path):
     return counter.packages.export(tmp_path / "stick.quayso", WORDS).file
 
 
+def _sender(at, province):
+    gateway = province.gateway(answer_s=5.0)
+    return Sender(Outbox(at.store), gateway.line, gateway.dossiers, at.clock, random.Random(1))
+
+
 def send_all(at, province):
-    sender = Sender(Outbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
+    sender = _sender(at, province)
     for _ in range(40):
         while sender.run_once():
             pass
@@ -92,10 +97,7 @@ def test_a_package_of_an_earlier_version_is_taken_and_sent(carrier, province):
 
 def test_by_stick_and_online_at_once_the_province_has_each_paper_once(counter, carrier, province, package, tmp_path):
     carrier.packages.take(package, WORDS)
-    senders = [
-        Sender(Outbox(at.store), province.gateway(answer_s=5.0), at.clock, random.Random(1))
-        for at in (counter, carrier)
-    ]
+    senders = [_sender(at, province) for at in (counter, carrier)]
     going = True
     while going:
         moved = [sender.run_once() for sender in senders]

@@ -13,11 +13,18 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
 from desktop.training.province.books import Books
 from desktop.training.province.identity import Identity
-from desktop.training.province.record import Record, RecordPaper
+from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, search_nation
+from desktop.training.province.strange.retold import Told
 
 _REALM = "/auth/realms/digo"
+TOLD = Told(
+    hashes=frozenset({"HashTepTin"}),
+    owners=frozenset({"identityNumber"}),
+    lists=frozenset({"content", "dossierFormFile"}),
+    codes=frozenset({"code", "value"}),
+)
 
 
 def _procedure_id(code: str) -> str:
@@ -169,9 +176,9 @@ def _record(body: dict[str, Any]) -> Record:
     )
 
 
-def _paper(row: dict[str, Any], file: dict[str, Any]) -> RecordPaper:
+def _paper(row: dict[str, Any], file: dict[str, Any]) -> KeptPaper:
     facts = row.get("metadata", {})
-    return RecordPaper(
+    return KeptPaper(
         kind="result" if row.get("kind") == 1 else "component",
         code=str(row.get("code")),
         name=str(row.get("formName")),

@@ -14,14 +14,21 @@ from desktop.model.data import as_data
 from desktop.training.province.books import Books
 from desktop.training.province.families.tus import TusServer
 from desktop.training.province.identity import Identity
-from desktop.training.province.record import Record, RecordPaper
+from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
+from desktop.training.province.strange.retold import Told
 
 Key = Annotated[str, Header(alias="Idempotency-Key")]
+TOLD = Told(
+    hashes=frozenset({"sha256", "HashTepTin"}),
+    owners=frozenset({"owner"}),
+    lists=frozenset({"papers"}),
+    codes=frozenset({"code"}),
+)
 
 
-def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> TusServer:
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
     """Add this family's paths."""
     _add_identity(api, identity)
     guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
@@ -175,9 +182,9 @@ def _record(body: dict[str, Any]) -> Record:
     )
 
 
-def _paper(row: dict[str, Any]) -> RecordPaper:
+def _paper(row: dict[str, Any]) -> KeptPaper:
     facts = row.get("details", {})
-    return RecordPaper(
+    return KeptPaper(
         kind=str(row.get("kind")),
         code=str(row.get("code")),
         name=str(row.get("name")),

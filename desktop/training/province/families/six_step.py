@@ -16,11 +16,18 @@ from desktop.model.catalogue import Catalogue
 from desktop.model.data import as_data
 from desktop.training.province.books import Books
 from desktop.training.province.identity import Identity
-from desktop.training.province.record import Record, RecordPaper
+from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
+from desktop.training.province.strange.retold import Told
 
 Key = Annotated[str, Header(alias="Idempotency-Key")]
+TOLD = Told(
+    hashes=frozenset({"HashTepTin"}),
+    owners=frozenset({"SoGiayToChuHoSo"}),
+    lists=frozenset({"GiayTo"}),
+    codes=frozenset({"maHoSo", "value"}),
+)
 
 
 def said(status: int, words: str, data: Any = None) -> JSONResponse:
@@ -206,13 +213,13 @@ def _record(body: dict[str, Any]) -> Record:
     )
 
 
-def _component(row: dict[str, Any], attached: dict[str, Any]) -> RecordPaper:
+def _component(row: dict[str, Any], attached: dict[str, Any]) -> KeptPaper:
     return _paper("component", str(row.get("MaThanhPhanHoSo")), row, attached)
 
 
-def _paper(kind: str, code: str, row: dict[str, Any], attached: dict[str, Any]) -> RecordPaper:
+def _paper(kind: str, code: str, row: dict[str, Any], attached: dict[str, Any]) -> KeptPaper:
     file = str(attached.get("IdGiayTo") or "")
-    return RecordPaper(
+    return KeptPaper(
         kind=kind,
         code=code,
         name=str(attached.get("TenGiayTo") or row.get("TenThanhPhanHoSo") or code),

@@ -35,7 +35,6 @@ class TusServer:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._largest, self._whole = folder, largest, whole
         self._held: set[str] = set()
-        self.life_s = LIFE_S
         self.router = APIRouter()
         self.router.add_api_route("/files/", self.create, methods=["POST"])
         self.router.add_api_route("/files/", self.options, methods=["OPTIONS"])
@@ -62,7 +61,7 @@ class TusServer:
         if int(length) > self._largest:
             return self._answer(413)
         upload_id = secrets.token_hex(12)
-        until = time.time() + self.life_s
+        until = time.time() + LIFE_S
         about: About = {"length": int(length), "name": _named(request), "until": until}
         (self._folder / f"{upload_id}.bin").touch()
         (self._folder / f"{upload_id}.json").write_text(json.dumps(about), "utf-8")
@@ -141,11 +140,6 @@ class TusServer:
     @staticmethod
     def _answer(status: int, **headers: str) -> Response:
         return Response(status_code=status, headers={"Tus-Resumable": _VERSION, **headers})
-
-    def forget_all(self) -> None:
-        """All unfinished uploads expire now."""
-        for file in self._folder.glob("*.json"):
-            file.unlink()
 
 
 def _named(request: Request) -> str:

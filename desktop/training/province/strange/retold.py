@@ -7,14 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-_HASHES = {"HashTepTin", "sha256"}
-_OWNERS = {"SoGiayToChuHoSo", "owner", "identityNumber"}
-_LISTS = {"GiayTo", "papers", "content", "dossierFormFile"}
-_CODES = {"maHoSo", "code", "value"}
 Change = Callable[[Any], Any]
 
 
-def everywhere(data: Any, names: set[str], change: Change) -> Any:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an API calls the fields that may be told otherwise."""
+
+    hashes: frozenset[str]
+    owners: frozenset[str]
+    lists: frozenset[str]
+    codes: frozenset[str]
+
+
+def everywhere(data: Any, names: frozenset[str], change: Change) -> Any:
     """The data with every value of these names changed."""
     if isinstance(data, list):
         return [everywhere(one, names, change) for one in data]
@@ -42,6 +48,10 @@ def _other_type(data: Any) -> Any:
     return {"0": data}
 
 
+def _number(text: str) -> int | str:
+    return int(text) if text.isdigit() else text
+
+
 def _masked(number: str) -> str:
     return f"{number[:4]}{'*' * max(0, len(number) - 8)}{number[-4:]}"
 
@@ -51,26 +61,26 @@ def _in_base64(digest: str) -> str:
 
 
 # What is said, by kind.
-RETOLD: dict[str, Change] = {
-    "numbers": lambda data: everywhere(data, _OWNERS, _texts(lambda text: int(text) if text.isdigit() else text)),
-    "texts": lambda data: _leaves(data, lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v),
-    "other-case": lambda data: everywhere(data, _HASHES, _texts(str.upper)),
-    "in-base64": lambda data: everywhere(data, _HASHES, _texts(_in_base64)),
-    "prefixed": lambda data: everywhere(data, _HASHES, _texts(lambda digest: f"SHA-256:{digest}")),
-    "masked": lambda data: everywhere(data, _OWNERS, _texts(_masked)),
-    "no-hash": lambda data: everywhere(data, _HASHES, lambda _: None),
-    "unseen": lambda data: everywhere(data, _LISTS, lambda _: []),
-    "halves": lambda data: _leaves(data, _texts(lambda text: f"{text}\ud800")),
-    "nulls": lambda data: _leaves(data, lambda _: None),
-    "wrong-types": _other_type,
-    "lying-hash": lambda data: everywhere(data, _HASHES, _texts(lambda _: "0" * 64)),
-    "wrong-id": lambda data: everywhere(data, _CODES, _texts(lambda code: f"{code}9")),
+RETOLD: dict[str, Callable[[Any, Told], Any]] = {
+    "numbers": lambda data, told: everywhere(data, told.owners, _texts(_number)),
+    "texts": lambda data, _: _leaves(data, lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v),
+    "other-case": lambda data, told: everywhere(data, told.hashes, _texts(str.upper)),
+    "in-base64": lambda data, told: everywhere(data, told.hashes, _texts(_in_base64)),
+    "prefixed": lambda data, told: everywhere(data, told.hashes, _texts(lambda digest: f"SHA-256:{digest}")),
+    "masked": lambda data, told: everywhere(data, told.owners, _texts(_masked)),
+    "no-hash": lambda data, told: everywhere(data, told.hashes, lambda _: None),
+    "unseen": lambda data, told: everywhere(data, told.lists, lambda _: []),
+    "halves": lambda data, _: _leaves(data, _texts(lambda text: f"{text}\ud800")),
+    "nulls": lambda data, _: _leaves(data, lambda _: None),
+    "wrong-types": lambda data, _: _other_type(data),
+    "lying-hash": lambda data, told: everywhere(data, told.hashes, _texts(lambda _: "0" * 64)),
+    "wrong-id": lambda data, told: everywhere(data, told.codes, _texts(lambda code: f"{code}9")),
 }
 
 
-def same_code(code: str) -> Change:
-    """Speaks of the dossier with this code, whichever is meant."""
-    return lambda data: everywhere(data, _CODES, _texts(lambda _: code))
+def same_code(data: Any, told: Told, code: str) -> Any:
+    """It speaks of the dossier with this code, whichever is meant."""
+    return everywhere(data, told.codes, _texts(lambda _: code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The `relay` family: files by tus, records by JSON that may be sent any number of times (docs/relay.md)."""
+"""How dossiers go to a relay: files by tus, records by JSON that may be sent any number of times."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from uuid import UUID
 
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
-from desktop.sync.api import text_of
+from desktop.sync.api import ProvinceApi, text_of
 from desktop.sync.errors import NotYet, StrangeAnswer
-from desktop.sync.families.common import Family, RecordNames, remote_dossier
+from desktop.sync.families.shown import RecordNames, remote_dossier
 from desktop.sync.families.tus import TusUpload
 from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent, Slice
 from desktop.sync.values import same_code, sha256_in
@@ -31,8 +31,15 @@ _RECORD = RecordNames(
 )
 
 
-class Relay(Family):
-    """The gateway of this family: a cut costs only the bytes in the air."""
+class Relay:
+    """The dossiers of one province; a cut costs only the bytes in the air.
+
+    Args:
+        api: how it is asked.
+    """
+
+    def __init__(self, api: ProvinceApi) -> None:
+        self._api = api
 
     def official_code(self, procedure: str, key: str) -> str:
         """The next official dossier code; the same one for the same key."""

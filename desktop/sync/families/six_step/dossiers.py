@@ -1,4 +1,4 @@
-"""The `six_step` family: token, official code, files, dossier, progress, status (signing-and-sync.md §3.4)."""
+"""How dossiers go by the six steps: token, official code, files, dossier, progress, status."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from uuid import UUID
 
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
-from desktop.sync.api import text_of
+from desktop.sync.api import ProvinceApi, text_of
 from desktop.sync.errors import StrangeAnswer
-from desktop.sync.families.common import Family, RecordNames, remote_dossier
+from desktop.sync.families.shown import RecordNames, remote_dossier
 from desktop.sync.families.whole_file import multipart
 from desktop.sync.gateway import RemoteDossier, RemoteFile, Sent
 from desktop.sync.values import same_code, sha256_in
@@ -28,8 +28,15 @@ _RECORD = RecordNames(
 )
 
 
-class SixStep(Family):
-    """The gateway of this family: files go whole, and are found again by their hash."""
+class SixStep:
+    """The dossiers of one province; files go whole, and are found again by their hash.
+
+    Args:
+        api: how it is asked.
+    """
+
+    def __init__(self, api: ProvinceApi) -> None:
+        self._api = api
 
     def official_code(self, procedure: str, key: str) -> str:
         """The next official dossier code."""

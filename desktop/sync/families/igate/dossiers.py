@@ -1,4 +1,4 @@
-"""The `igate` family: VNPT iGate's REST paths as found in use (signing-and-sync.md §3.3).
+"""How dossiers go to VNPT iGate.
 
 iGate honours no idempotency key, tells no hash and cannot look a file up by one. So a file is read back and hashed
 here before it counts as sent, a dossier is looked for by its code before it is sent, and an answer that was lost may
@@ -15,9 +15,8 @@ from uuid import UUID
 
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.sync import facts
-from desktop.sync.api import rows_of, text_of
+from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.errors import HashDiffers, NotYet, RefusedByProvince, StrangeAnswer
-from desktop.sync.families.common import Family
 from desktop.sync.families.whole_file import multipart
 from desktop.sync.gateway import RemoteDossier, RemoteFile, RemotePaper, Sent
 from desktop.sync.values import number_in, same_code, text_in
@@ -25,8 +24,15 @@ from desktop.sync.values import number_in, same_code, text_in
 PROOF_ASKED = 4
 
 
-class IGate(Family):
-    """The gateway of this family."""
+class IGate:
+    """The dossiers of one province.
+
+    Args:
+        api: how it is asked.
+    """
+
+    def __init__(self, api: ProvinceApi) -> None:
+        self._api = api
 
     def _procedure(self, code: str) -> dict[str, Any]:
         """The province's own entry of a procedure: its identifier is what iGate works with."""

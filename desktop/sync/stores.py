@@ -19,50 +19,59 @@ FILE_LIMIT = 40_000_000
 _FILES = {"application/pdf", "application/octet-stream"}
 
 
-def find_papers(api: ProvinceApi, query: StoreQuery) -> list[StoredPaper]:
-    """What both stores have, the province's first; a store that this province does not offer has nothing.
+class ProvinceStores:
+    """The e-stores of one province, as its profile says how they are asked.
 
-    Raises:
-        LoginOver: the officer is not logged in any more.
-        LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince, StrangeAnswer: what the line can answer.
+    Args:
+        api: how the province is asked.
     """
-    officer = query.officer
-    facts = {
-        "owner": query.owner,
-        "procedure": query.procedure,
-        "codes": list(query.codes),
-        "wanted": [{"code": code} for code in query.codes],
-        "officer": {"number": officer.number, "name": officer.name},
-    }
-    found: list[StoredPaper] = []
-    if api.has("store"):
-        answer = api.ask("POST", api.path("store"), json=api.profile.body("store", facts), officer=officer)
-        found += [_of_province(row) for row in rows_of(answer, "kho dữ liệu của tỉnh")]
-    if api.has("national_store"):
-        path = api.path("national_store")
-        said = _of_store(api, path, api.profile.body("national_store", facts), officer)
-        found += [_of_nation(row) for row in _national(said)]
-    # A store may answer more than was asked; nothing of another code is offered for reuse.
-    return [paper for paper in found if paper.code in query.codes]
 
+    def __init__(self, api: ProvinceApi) -> None:
+        self._api = api
 
-def fetch_file(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
-    """The file of a stored paper; it is the one that its store has announced, or it is refused.
+    def find_papers(self, query: StoreQuery) -> list[StoredPaper]:
+        """What both stores have, the province's first; a store that this province does not offer has nothing.
 
-    Raises:
-        NotOffered: this province, or this store, gives no such file.
-        StoredFileDiffers: another hash than announced, no file at all, or too large.
-        LoginOver, and what the line can answer.
-    """
-    if not stored.file:
-        raise NotOffered("tải tệp của giấy tờ này từ Kho")
-    fetch = _from_nation if stored.shop is Shop.NATIONAL else _from_province
-    data = fetch(api, stored, officer)
-    if not 0 < len(data) <= FILE_LIMIT:
-        raise StoredFileDiffers(stored.name, reason=f"tệp trống hoặc lớn hơn {FILE_LIMIT // 1_000_000} MB")
-    if stored.sha256 and hashlib.sha256(data).hexdigest() != stored.sha256.lower():
-        raise StoredFileDiffers(stored.name, reason="mã băm khác với mã Kho đã báo")
-    return data
+        Raises:
+            LoginOver: the officer is not logged in any more.
+            LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince, StrangeAnswer: what the line can answer.
+        """
+        api, officer = self._api, query.officer
+        facts = {
+            "owner": query.owner,
+            "procedure": query.procedure,
+            "codes": list(query.codes),
+            "wanted": [{"code": code} for code in query.codes],
+            "officer": {"number": officer.number, "name": officer.name},
+        }
+        found: list[StoredPaper] = []
+        if api.has("store"):
+            answer = api.ask("POST", api.path("store"), json=api.profile.body("store", facts), officer=officer)
+            found += [_of_province(row) for row in rows_of(answer, "kho dữ liệu của tỉnh")]
+        if api.has("national_store"):
+            path = api.path("national_store")
+            said = _of_store(api, path, api.profile.body("national_store", facts), officer)
+            found += [_of_nation(row) for row in _national(said)]
+        # A store may answer more than was asked; nothing of another code is offered for reuse.
+        return [paper for paper in found if paper.code in query.codes]
+
+    def fetch_file(self, stored: StoredPaper, officer: Officer) -> bytes:
+        """The file of a stored paper; it is the one that its store has announced, or it is refused.
+
+        Raises:
+            NotOffered: this province, or this store, gives no such file.
+            StoredFileDiffers: another hash than announced, no file at all, or too large.
+            LoginOver, and what the line can answer.
+        """
+        if not stored.file:
+            raise NotOffered("tải tệp của giấy tờ này từ Kho")
+        fetch = _from_nation if stored.shop is Shop.NATIONAL else _from_province
+        data = fetch(self._api, stored, officer)
+        if not 0 < len(data) <= FILE_LIMIT:
+            raise StoredFileDiffers(stored.name, reason=f"tệp trống hoặc lớn hơn {FILE_LIMIT // 1_000_000} MB")
+        if stored.sha256 and hashlib.sha256(data).hexdigest() != stored.sha256.lower():
+            raise StoredFileDiffers(stored.name, reason="mã băm khác với mã Kho đã báo")
+        return data
 
 
 def _from_province(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:

@@ -1,0 +1,100 @@
+"""The postbox as an honest province would have it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, File, Request, UploadFile
+
+from desktop.machine.clock import VIETNAM
+from desktop.model.catalogue import Catalogue
+from desktop.model.data import from_data
+from desktop.training.province.books import Books
+from desktop.training.province.identity import Identity
+from desktop.training.province.record import Record
+from desktop.training.province.rules import Refused, check_file, check_record, known_procedure
+from desktop.training.province.strange.retold import Told
+
+TOLD = Told(
+    hashes=frozenset({"sum"}),
+    owners=frozenset({"addressee"}),
+    lists=frozenset({"sheets"}),
+    codes=frozenset({"label"}),
+)
+
+
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+    """Add this family's paths."""
+    signed_in = [Depends(identity.signed_in)]
+
+    @api.get("/door")
+    def door() -> dict[str, str]:
+        return {"service": "hop-thu"}
+
+    @api.post("/key")
+    async def give_key(request: Request) -> dict[str, Any]:
+        return identity.grant(dict(await request.form()))
+
+    @api.put("/labels/{key}", dependencies=signed_in)
+    def label(key: str, body: dict[str, Any]) -> dict[str, str]:
+        known = books.answered(key)
+        if known:
+            return {"label": known[2]}
+        known_procedure(catalogue, body["procedure"])
+        with books.change() as db:
+            code = books.next_code(db, body["procedure"], datetime.now(UTC).astimezone(VIETNAM))
+            books.remember(db, key, "labels", body["procedure"], code)
+        return {"label": code}
+
+    @api.post("/letters", dependencies=signed_in)
+    def post(files: Annotated[UploadFile, File()]) -> dict[str, str]:
+        data = files.file.read()
+        check_file(data)
+        with books.change() as db:
+            letter, sha256 = books.keep_file(db, files.filename or "tep.pdf", data)
+        return {"letter": letter, "sum": sha256}
+
+    @api.get("/letters/{sha256}", dependencies=signed_in)
+    def find_letter(sha256: str) -> dict[str, str]:
+        letter = books.file_with(sha256)
+        if letter is None:
+            raise Refused(404, "Không có thư này")
+        return {"letter": letter, "sum": sha256}
+
+    @api.put("/boxes/{label}", dependencies=signed_in)
+    def fill(label: str, body: dict[str, Any]) -> dict[str, str]:
+        record = check_record(books, catalogue, from_data(Record, {**body, "code": label}))
+        with books.change() as db:
+            return {"box": books.write_dossier(db, record)}
+
+    @api.get("/boxes/{label}", dependencies=signed_in)
+    def look_into(label: str) -> dict[str, Any]:
+        found = _box(books, label)
+        sheets = [
+            {"sheet": one["id"], "kind": one["code"], "letter": one["file"], "sum": one["sha256"]}
+            for one in found["papers"]
+        ]
+        owner = found["record"]["owner_number"]
+        return {"box": found["id"], "label": label, "addressee": owner, "sheets": sheets}
+
+    @api.put("/boxes/{label}/log/{key}", dependencies=signed_in)
+    def write(label: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
+        _box(books, label)
+        with books.change() as db:
+            books.note_progress(db, key, label, body)
+        return {}
+
+    @api.put("/boxes/{label}/flag", dependencies=signed_in)
+    def flag(label: str, body: dict[str, Any]) -> dict[str, Any]:
+        _box(books, label)
+        with books.change() as db:
+            books.set_status(db, label, body["flag"])
+        return {}
+
+
+def _box(books: Books, label: str) -> dict[str, Any]:
+    found = books.dossier(label)
+    if found is None:
+        raise Refused(404, "Không có hộp này")
+    return found
