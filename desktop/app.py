@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
     from desktop.training.station import TrainingStation
+    from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
     from desktop.workflow.catalogue_desk import CatalogueDesk
     from desktop.workflow.confirm import Confirming
@@ -125,6 +126,13 @@ class App:
         from desktop.workflow.intake import Intake
 
         return Intake(self.store, self.clock, self.catalogue, self.settings, self.pages)
+
+    @cached_property
+    def board(self) -> Board:
+        """The lists of dossiers, with what is to be done next."""
+        from desktop.workflow.board import Board
+
+        return Board(self.store, self.clock, self.catalogue, self.settings)
 
     @cached_property
     def confirming(self) -> Confirming:
