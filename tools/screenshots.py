@@ -19,6 +19,7 @@ from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.intake import party_from_qr
 from tests.ui.living import live_for, live_until
@@ -85,8 +86,8 @@ def tell(window: MainWindow) -> None:
     live_until(page.view.sign.isEnabled)
     take(window, "da-xac-nhan")
     key(Qt.Key.Key_F9)
-    live_until(lambda: window._dialog and window._dialog.view.certificate.count())
-    dialog = window._dialog
+    live_until(lambda: page.finishing.dialog and page.finishing.dialog.view.certificate.count())
+    dialog = page.finishing.dialog
     assert dialog
     live_until(dialog.view.standing.text)
     QTest.keyClicks(dialog.pin, PIN)
@@ -95,10 +96,10 @@ def tell(window: MainWindow) -> None:
     live_until(lambda: not dialog.isVisible())
     live_until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
-    window.show_queue()
+    window.show_screen(Where.QUEUE)
     take(window, "hang-doi")
-    window.show_health()
-    live_until(window.health.view.again.isEnabled)
+    window.show_screen(Where.HEALTH)
+    live_until(window.page(Where.HEALTH).view.again.isEnabled)
     take(window, "kiem-tra")
     key(Qt.Key.Key_F1)
     live_until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
@@ -123,7 +124,7 @@ def tell_agency(window: MainWindow) -> None:
     for role in SignatureRole:
         live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
         page.sign()
-        dialog = window._dialog
+        dialog = page.finishing.dialog
         assert dialog
         live_until(lambda dialog=dialog: dialog.view.certificate.count() and dialog.view.standing.text())
         QTest.keyClicks(dialog.pin, PIN)

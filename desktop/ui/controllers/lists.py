@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.states import StepState
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
+from desktop.ui.page import Page
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check
@@ -33,7 +36,7 @@ def _cell(text: str, colour: str = "") -> QTableWidgetItem:
     return item
 
 
-class QueuePage(QWidget):
+class QueuePage(Page):
     """What is on its way to the province."""
 
     moved = Signal()
@@ -44,10 +47,21 @@ class QueuePage(QWidget):
         self._rows: list[QueueRow] = []
         self.view = QueueView()
         self.setLayout(self.view)
+        self.acts = {Act.AGAIN: self.retry}
         self.view.retry.clicked.connect(self.retry)
         self.view.park.clicked.connect(self.park)
         self.moved.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        self.moved.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
         app.sending.on_change(self.moved.emit)
+
+    def enter(self, what: object = None) -> None:
+        """Look again."""
+        self.refresh()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """To the table."""
+        self.view.table.setFocus()
 
     def refresh(self) -> None:
         """Look again."""
@@ -122,10 +136,11 @@ class NoteDialog(QDialog):
         self.view.trouble.show()
 
 
-class HealthPage(QWidget):
+class HealthPage(Page):
     """The doctor's findings, one by one as they come."""
 
     noted = Signal()
+    driver_chosen = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -136,7 +151,26 @@ class HealthPage(QWidget):
         self.setLayout(self.view)
         self.view.sheet.hide()
         self.view.again.clicked.connect(self.refresh)
+        self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
+        self.acts = {Act.AGAIN: self.refresh, Act.DRIVER: self.choose_driver, Act.NOTE: self.take_note}
+
+    def enter(self, what: object = None) -> None:
+        """Look at every part."""
+        self.refresh()
+        self.take_keys()
+
+    def choose_driver(self) -> None:
+        """Choose the driver of the signing USB."""
+        dialog = ModulesDialog(self._app, self)
+        dialog.finished.connect(self._driver_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _driver_chosen(self) -> None:
+        self.driver_chosen.emit()
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Look at every part."""

@@ -1,0 +1,84 @@
+"""What every page of the window is: it does acts, and tells the window by signals what it cannot do itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.acts.table import Act
+
+
+class Where(StrEnum):
+    """The screens by name."""
+
+    TODAY = auto()
+    DOSSIER = auto()
+    NEW = auto()
+    AGENCY = auto()
+    FIND = auto()
+    QUEUE = auto()
+    HEALTH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the message bar says.
+
+    Attributes:
+        sentence: what happened.
+        advice: what to do now.
+        good: it is no trouble.
+    """
+
+    sentence: str
+    advice: str = ""
+    good: bool = False
+
+
+class Page(QWidget):
+    """A page of the window."""
+
+    went = Signal(str, object)
+    """Another screen is asked for: which one, and what it shall show; None for what it shows by itself."""
+    told = Signal(object)
+    """A `Notice`."""
+    changed = Signal()
+    """Something has changed that the rail counts."""
+    titled = Signal(str, str)
+    """What the window's head calls it now, and a line about that; no words for the screen's own name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tools: QWidget | None = None
+        """What stands in the window's head while it is on the screen."""
+        self.acts: dict[Act, Callable[[], object]] = {}
+        """What its keys do while it is on the screen."""
+
+    def enter(self, what: object = None) -> None:
+        """It comes on the screen: look again, and take the keys.
+
+        Args:
+            what: what it shall show; None for what it shows by itself.
+        """
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """The keyboard goes to what lies in its middle."""
+        self.setFocus()
+
+    def reads_cards(self, into: QWidget) -> bool:
+        """Whether what a QR reader types into a field of the page is for the page itself."""
+        return False
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key before anything else has it; gives whether it was for the page."""
+        return False
+
+    def go_back(self) -> bool:
+        """Esc; gives whether there was something to leave."""
+        return False
