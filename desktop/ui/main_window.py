@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
-from desktop.ui.acting import act_of_key
-from desktop.ui.acts.table import OF_THE_WINDOW, TABLE, WHILE_TYPING, Act
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
+from desktop.ui.controllers.citizen import Citizen
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.intake import NewDossierPage
 from desktop.ui.controllers.keys import KeysDialog
@@ -23,12 +24,13 @@ from desktop.ui.controllers.lists import HealthPage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
+from desktop.ui.keyboard import Keyboard
 from desktop.ui.operations import Handle, Operation, wait_for_all
 from desktop.ui.page import Notice, Page, Where
-from desktop.ui.reader import CardReader
 from desktop.ui.screens import Screen, screens_of
 from desktop.ui.views.frame import FrameView
-from desktop.workflow.intake import party_from_qr
+
+P = TypeVar("P", bound=Page)
 
 
 class MainWindow(QWidget):
@@ -53,16 +55,16 @@ class MainWindow(QWidget):
         view.training.setVisible(app.training)
         self.lights = Lights(app, self, view, lambda: not self.dossier.scanning)
         self.account = Account(app, self, view)
-        self.reader = CardReader(self)
+        self.citizen = Citizen(app, self)
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
         for screen in self._screens.values():
             self._add(screen)
+        self.keyboard = Keyboard(self, view.search, lambda: self.shown, self._own_acts())
+        self.keyboard.bind(self._pages.values())
         self._wire()
-        self._bind()
         self._screen = ScreenLeft(app, self)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         keep_focus_harmless(self)
         self.show_screen(Where.TODAY)
 
@@ -72,19 +74,20 @@ class MainWindow(QWidget):
         """A screen's page."""
         return self._pages[where]
 
+    def _the(self, kind: type[P], where: Where) -> P:
+        page = self._pages[where]
+        assert isinstance(page, kind)
+        return page
+
     @property
     def dossier(self) -> DossierPage:
-        """The page of a dossier, which the scanner and signing work on."""
-        page = self._pages[Where.DOSSIER]
-        assert isinstance(page, DossierPage)
-        return page
+        """The page of a dossier, which scanner and signing work on."""
+        return self._the(DossierPage, Where.DOSSIER)
 
     @property
     def new(self) -> NewDossierPage:
         """The form of a new dossier, which a read card fills."""
-        page = self._pages[Where.NEW]
-        assert isinstance(page, NewPage)
-        return page.form
+        return self._the(NewPage, Where.NEW).form
 
     @property
     def shown(self) -> Page:
@@ -94,7 +97,7 @@ class MainWindow(QWidget):
     def _add(self, screen: Screen) -> None:
         page = self._pages[screen.where] = screen.make(self.app)
         self.view.pages.addWidget(page)
-        page.went.connect(lambda where, what: self.show_screen(Where(where), what))
+        page.went.connect(self.show_screen)
         page.told.connect(self.tell)
         page.changed.connect(self._count)
         page.titled.connect(lambda title, about: self._name(screen.where, title, about))
@@ -105,13 +108,14 @@ class MainWindow(QWidget):
             self.view.nav[screen.where].clicked.connect(lambda: self.show_screen(screen.where))
             QShortcut(QKeySequence(screen.key), self).activated.connect(lambda: self.show_screen(screen.where))
 
-    def show_screen(self, where: Where, what: object = None) -> None:
+    def show_screen(self, name: str, what: object = None) -> None:
         """Turn to a screen.
 
         Args:
-            where: which one.
+            name: which one, a `Where`.
             what: what it shall show; None for what it shows by itself.
         """
+        where = Where(name)
         page = self._pages[where]
         if where is not self._where:
             self.view.message.hide()
@@ -147,16 +151,18 @@ class MainWindow(QWidget):
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
         self.lights.told.connect(self.tell)
-        self.lights.went.connect(lambda where, what: self.show_screen(Where(where), what))
+        self.lights.went.connect(self.show_screen)
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
         self.account.changed.connect(self.dossier.reuse.show_session)
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
-        health = self._pages[Where.HEALTH]
-        assert isinstance(health, HealthPage)
+        health = self._the(HealthPage, Where.HEALTH)
         health.noted.connect(self.lights.look_at_signed)
         health.driver_chosen.connect(self.lights.look_at_token)
-        self.reader.read.connect(self._card_read)
+        self.keyboard.card_read.connect(self._card_read)
+        self.citizen.went.connect(self.show_screen)
+        self.citizen.told.connect(self.tell)
+        self.citizen.searched.connect(self._list_found)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
@@ -181,62 +187,22 @@ class MainWindow(QWidget):
 
     # Its keys
 
-    def _bind(self) -> None:
-        """Every key of the table that no menu and no dialog has: it does what the page on the screen does by it."""
-        own: dict[Act, Callable[[], object]] = {
+    def _own_acts(self) -> dict[Act, Callable[[], bool | None]]:
+        return {
             Act.NEW: lambda: self.show_screen(Where.NEW),
             Act.FIND: self._to_search,
             Act.ACCOUNT: self.account.ask,
+            Act.AGAIN: self._again,
             Act.KEYS: self.show_keys,
+            Act.BACK: self._back,
         }
-        of_pages = {act for page in self._pages.values() for act in page.acts} - self.dossier.keys_of_menus
-        for act in {*own, *of_pages, Act.AGAIN}:
-            if act not in OF_THE_WINDOW:
-                does = own.get(act) or (lambda act=act: self._do(act))
-                QShortcut(QKeySequence(TABLE[act].key), self).activated.connect(does)
 
-    def _do(self, act: Act) -> bool:
-        do = self.shown.acts.get(act)
-        if do:
-            do()
-        if act is Act.AGAIN:
-            self.lights.look()
-        return do is not None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys before they reach what has the cursor: a card's QR, the search, what the page does by them."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and QApplication.activeModalWidget() is None
-            and isinstance(watched, QWidget)
-            and watched.window() is self
-            and watched is (QApplication.focusWidget() or self)
-        ):
-            return self._key(event, watched)
-        return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent, into: QWidget) -> bool:
-        if not self.shown.reads_cards(into) and self.reader.take(event, into):
-            return True
-        act = act_of_key(event)
-        if into is self.view.search:
-            return act is Act.BACK and self._leave_search()
-        if self.shown.take_key(event):
-            return True
-        if act is None or (act not in WHILE_TYPING and isinstance(into, QLineEdit | QComboBox)):
-            return False
-        if act is Act.BACK:
-            return self._back()
-        # A key that is held down has seen nothing of what it would confirm next.
-        held = act is Act.CONFIRM and event.isAutoRepeat() and act in self.shown.acts
-        return held or self._do(act)
-
-    def _leave_search(self) -> bool:
-        """Esc in the search empties it; nothing reaches what lies below."""
-        self.view.search.clear()
-        self.shown.take_keys()
-        return True
+    def _again(self) -> None:
+        """Look again: at what the page shows, and at the lights."""
+        again = self.shown.acts.get(Act.AGAIN)
+        if again:
+            again()
+        self.lights.look()
 
     def _back(self) -> bool:
         if self.view.message.isVisible():
@@ -257,36 +223,22 @@ class MainWindow(QWidget):
         self.view.search.selectAll()
 
     def _find(self, words: str) -> None:
-        find = self._pages[Where.FIND]
-        assert isinstance(find, FindPage)
         if words and self._where is not Where.FIND:
             self.show_screen(Where.FIND, words)
             self.view.search.setFocus()
         else:
-            find.look_for(words)
+            self._the(FindPage, Where.FIND).look_for(words)
 
     def _card_read(self, text: str) -> None:
         """A citizen's card: her dossier, her dossiers, or the form of a new one."""
-        try:
-            party = party_from_qr(text)
-        except QuaySoError as error:
-            self.show_trouble(error)
-            return
         if self._where is Where.NEW:
             self.new.view.qr.setText(text)
-            return
+        else:
+            self.citizen.turn_to(text)
 
-        def show(found: list[UUID]) -> None:
-            if len(found) == 1:
-                self.show_dossier(found[0])
-            elif found:
-                self.view.search.setText(party.number)
-                self.shown.take_keys()
-            else:
-                self.show_screen(Where.NEW, text)
-
-        board = self.app.board
-        Operation(self, lambda _: [one.id for one in board.unfinished_of(party.number)]).on_success(show).run()
+    def _list_found(self, words: str) -> None:
+        self.view.search.setText(words)
+        self.shown.take_keys()
 
     def show_keys(self) -> None:
         """What each key does."""
@@ -336,6 +288,6 @@ class MainWindow(QWidget):
         """Let running work end; everything committed stays."""
         self.lights.stop()
         self._screen.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.keyboard.stop()
         wait_for_all()
         super().closeEvent(event)

@@ -58,6 +58,8 @@ class Page(QWidget):
         """What stands in the window's head while it is on the screen."""
         self.acts: dict[Act, Callable[[], object]] = {}
         """What its keys do while it is on the screen."""
+        self.of_menus: frozenset[Act] = frozenset()
+        """Those of them whose keys are bound by entries of its menus."""
 
     def enter(self, what: object = None) -> None:
         """It comes on the screen: look again, and take the keys.

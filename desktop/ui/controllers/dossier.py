@@ -25,7 +25,7 @@ from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.reuse import ReusePanel
-from desktop.ui.controllers.scanning import ScanMenu, Scanning
+from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.operations import Operation
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
@@ -118,11 +118,7 @@ class DossierPage(Page):
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
         }
-
-    @property
-    def keys_of_menus(self) -> frozenset[Act]:
-        """The acts whose keys are those of entries in its menus."""
-        return frozenset({Act.SCAN_PILE, Act.FILE, Act.STORE, Act.SEPARATORS})
+        self.of_menus = frozenset(WAYS_IN)
 
     # What is shown
 

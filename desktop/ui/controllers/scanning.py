@@ -98,7 +98,7 @@ class Scanning(QObject):
             scan.show(error)
 
 
-_WAYS = (Act.SCAN_PILE, Act.SEPARATORS, Act.FILE, Act.STORE)
+WAYS_IN = (Act.SCAN_PILE, Act.SEPARATORS, Act.FILE, Act.STORE)
 
 
 class ScanMenu(QMenu):
@@ -117,7 +117,7 @@ class ScanMenu(QMenu):
         self._parent = parent
         self._listed: tuple[tuple[ScanProfile, ...], str] = ((), "")
         self._actions: dict[Act, QAction] = {}
-        for act in _WAYS:
+        for act in WAYS_IN:
             self._actions[act] = made = act_action(self, act)
             made.triggered.connect(lambda _=False, act=act: self.chosen.emit(act))
             parent.addAction(made)
