@@ -863,6 +863,10 @@
         <source>Dossiers</source>
         <translation>Hồ sơ</translation>
     </message>
+    <message>
+        <source>%1 %2 choose · %k opens</source>
+        <translation>%1 %2 chọn · %k mở</translation>
+    </message>
 </context>
 <context>
     <name>ListsView</name>
@@ -1552,46 +1556,6 @@
 <context>
     <name>TodayPage</name>
     <message>
-        <source>Call the next number</source>
-        <translation>Mời số tiếp theo</translation>
-    </message>
-    <message>
-        <source>or read the QR of a citizen card at any time</source>
-        <translation>hoặc quét QR thẻ căn cước bất cứ lúc nào</translation>
-    </message>
-    <message>
-        <source>unfinished</source>
-        <translation>đang làm dở</translation>
-    </message>
-    <message>
-        <source>to be signed</source>
-        <translation>chờ ký</translation>
-    </message>
-    <message>
-        <source>to be mended</source>
-        <translation>cần sửa</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Hôm nay</translation>
-    </message>
-    <message>
-        <source>Unfinished</source>
-        <translation>Đang làm dở</translation>
-    </message>
-    <message>
-        <source>To be signed</source>
-        <translation>Chờ ký</translation>
-    </message>
-    <message>
-        <source>Returned by the province</source>
-        <translation>Tỉnh trả lại</translation>
-    </message>
-    <message>
-        <source>%1 %2 choose · %k opens</source>
-        <translation>%1 %2 chọn · %k mở</translation>
-    </message>
-    <message>
         <source>%1 received today</source>
         <translation>%1 hồ sơ tiếp nhận hôm nay</translation>
     </message>
@@ -1629,10 +1593,42 @@
     </message>
 </context>
 <context>
-    <name>_ListPage</name>
+    <name>TodayView</name>
     <message>
-        <source>%1 %2 choose · %k opens</source>
-        <translation>%1 %2 chọn · %k mở</translation>
+        <source>Call the next number</source>
+        <translation>Mời số tiếp theo</translation>
+    </message>
+    <message>
+        <source>or read the QR of a citizen card at any time</source>
+        <translation>hoặc quét QR thẻ căn cước bất cứ lúc nào</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>đang làm dở</translation>
+    </message>
+    <message>
+        <source>to be signed</source>
+        <translation>chờ ký</translation>
+    </message>
+    <message>
+        <source>to be mended</source>
+        <translation>cần sửa</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Đang làm dở</translation>
+    </message>
+    <message>
+        <source>To be signed</source>
+        <translation>Chờ ký</translation>
+    </message>
+    <message>
+        <source>Returned by the province</source>
+        <translation>Tỉnh trả lại</translation>
     </message>
 </context>
 </TS>

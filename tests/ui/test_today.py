@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 
 from desktop.training.people import person
 from desktop.ui.controllers.lines import said
-from desktop.ui.controllers.today import Which
 from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
+from desktop.ui.views.today import Which
 from desktop.workflow.board import Next
 from desktop.workflow.intake import party_from_qr
 
@@ -41,7 +41,7 @@ def test_the_day_is_listed_and_opened_by_keys_alone(clerk):
     clerk.until(lambda: [row.key for row in rows.rows[:2]] == [second.id, first.id], "both of them")
     assert (rows.rows[0].lead, rows.rows[0].name) == (second.code, second.party.name)
     assert rows.rows[0].next == f"{rows.rows[0].of} chờ quét"
-    assert int(today.cards[Which.UNFINISHED].number.text()) == len(rows.rows)
+    assert int(today.view.cards[Which.UNFINISHED].number.text()) == len(rows.rows)
     rows.choose(0)
     clerk.press(Qt.Key.Key_Down)
     clerk.press(Qt.Key.Key_Return)
@@ -57,13 +57,13 @@ def test_a_part_of_the_list_says_what_to_do_where_nothing_is_in_it(clerk):
     start(clerk, "today 3")
     today.refresh()
     clerk.until(lambda: today.view.rows.rows, "the list")
-    today.cards[Which.REFUSED].click()
+    today.view.cards[Which.REFUSED].click()
     assert today.view.empty.isVisible()
     assert "Tỉnh không trả lại" in today.view.empty.text()
-    assert today.tabs[Which.REFUSED].isChecked()
+    assert today.view.tabs[Which.REFUSED].isChecked()
     clerk.press(Qt.Key.Key_Escape)
     assert today.view.rows.isVisible()
-    assert today.tabs[Which.ALL].isChecked()
+    assert today.view.tabs[Which.ALL].isChecked()
     assert window.shown is today
 
 

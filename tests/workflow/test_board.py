@@ -76,7 +76,7 @@ def add(store: Store) -> Callable[..., Dossier]:
     def add(hours: float = 0.0, state: DossierState = DossierState.OPEN, owner: str = "", **paper: object) -> Dossier:
         number = next(numbers)
         new = Dossier(
-            id=(dossier_id := uuid.UUID(int=number)),
+            id=(dossier_id := uuid.uuid5(uuid.NAMESPACE_OID, str(number))),
             code=provisional_code(dossier_id),
             provisional_code=provisional_code(dossier_id),
             procedure="1.001193",

@@ -20,6 +20,8 @@ from desktop.workflow.health import Check
 from desktop.workflow.sending import QueueRow, states_of
 
 ROW_AIR_PX = 4
+_STATE = 2
+"""The column of a step's state."""
 
 
 def _state_colour(state: StepState) -> str:
@@ -68,15 +70,12 @@ class QueuePage(Page):
         Operation(self, lambda _: self._app.sending.steps()).on_success(self._show).run()
 
     def _show(self, rows: list[QueueRow]) -> None:
-        chosen, self._rows = self._step(), rows
+        chosen, before, self._rows = self._step(), self._rows, rows
         table = self.view.table
         table.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            table.setItem(at, 0, _cell(row.dossier_code))
-            table.setItem(at, 1, _cell(row.name))
-            table.setItem(at, 2, _cell(states_of(row.step), _state_colour(row.step.state)))
-            table.setItem(at, 3, _cell(str(row.step.attempts)))
-            table.setItem(at, 4, _cell(row.step.last_error))
+            if before[at : at + 1] != [row]:
+                self._show_row(at, row)
             if row.step.id == chosen and at != table.currentRow():
                 # The marked row stays on its step, however the others come and go.
                 table.setCurrentCell(at, 0)
@@ -84,6 +83,12 @@ class QueuePage(Page):
         self.view.empty.setVisible(not rows)
         self.view.retry.setEnabled(bool(rows))
         self.view.park.setEnabled(bool(rows))
+
+    def _show_row(self, at: int, row: QueueRow) -> None:
+        words = (row.dossier_code, row.name, states_of(row.step), str(row.step.attempts), row.step.last_error)
+        for column, text in enumerate(words):
+            colour = _state_colour(row.step.state) if column == _STATE else ""
+            self.view.table.setItem(at, column, _cell(text, colour))
 
     def _step(self) -> int | None:
         at = self.view.table.currentRow()
@@ -146,6 +151,8 @@ class HealthPage(Page):
         super().__init__()
         self._app = app
         self._looking = False
+        self._found_now: list[str] = []
+        """What was found of this look so far: former findings stay on the screen until they are found anew."""
         self._to_note: Check | None = None
         self.view = HealthView()
         self.setLayout(self.view)
@@ -178,8 +185,8 @@ class HealthPage(Page):
             return
         self._looking = True
         self._to_note = None
+        self._found_now = []
         self.view.note.hide()
-        self.view.table.setRowCount(0)
         self.view.empty.hide()
         self.view.sheet.show()
         self.view.again.setEnabled(False)
@@ -198,9 +205,10 @@ class HealthPage(Page):
         if check.to_note:
             self._to_note = check
             self.view.note.show()
-        table = self.view.table
-        at = table.rowCount()
-        table.insertRow(at)
+        table, at = self.view.table, len(self._found_now)
+        self._found_now.append(check.name)
+        if at == table.rowCount():
+            table.insertRow(at)
         table.setItem(at, 0, _cell(check.name))
         words = self.tr("ok") if check.ok else self.tr("trouble")
         table.setItem(at, 1, _cell(words, colours().good if check.ok else colours().bad))
@@ -220,4 +228,5 @@ class HealthPage(Page):
 
     def _over(self) -> None:
         self._looking = False
+        self.view.table.setRowCount(len(self._found_now))
         self.view.again.setEnabled(True)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 
 from desktop.app import App
 from desktop.ui.acting import with_key
-from desktop.ui.acts.table import Act, key_of
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
-from desktop.ui.look.parts import label, shrinking
+from desktop.ui.look.parts import shrinking
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
@@ -24,9 +24,7 @@ class _ListPage(Page):
         super().__init__()
         self._app = app
         self.about = shrinking("", "name")
-        keys = with_key(Act.CONFIRM, self.tr("%1 %2 choose · %k opens"))
-        keys = keys.replace("%1", key_of(Act.PAPER_BEFORE)).replace("%2", key_of(Act.PAPER_AFTER))
-        self.view = ListingView(None, [self.about, label(keys, "small")], icon)
+        self.view = ListingView(None, [self.about], icon)
         self.setLayout(self.view)
         self.view.rows.opened.connect(self._open)
         self.news.connect(self._look_if_seen, Qt.ConnectionType.QueuedConnection)

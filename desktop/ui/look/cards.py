@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import icons
-from desktop.ui.look.parts import label, shrinking
+from desktop.ui.look.parts import card, label, shrinking
 from desktop.ui.look.rows import Tone
-from desktop.ui.look.tokens import CARD_PX, ICON_LARGE_PX, TILE_PX, colours
+from desktop.ui.look.tokens import CARD_PX, ICON_LARGE_PX, SPACE_PX, TILE_PX, colours
 
 
 class _Card(QPushButton):
@@ -101,6 +103,34 @@ class FigureCard(_Card):
         self.setAccessibleDescription(about)
         tone = self._tone if count else Tone.SOFT
         self._tile.setPixmap(icons.picture(self._icon, getattr(colours(), tone), ICON_LARGE_PX))
+
+
+def side_by_side(*cards: QWidget) -> QHBoxLayout:
+    """Cards in a row, each as wide as the others."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_PX)
+    for one in cards:
+        row.addWidget(one, 1)
+    return row
+
+
+def list_head(left: Sequence[QWidget], right: QWidget) -> QFrame:
+    """The line above a list: what is listed, and at the right how to go about in it."""
+    frame = QFrame()
+    frame.setObjectName("list_head")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(12, 6, 16, 6)
+    row.setSpacing(SPACE_PX)
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    row.addWidget(right)
+    return frame
+
+
+def sheet(head: QWidget, inside: QWidget) -> QFrame:
+    """A list on its sheet, to the edges."""
+    return card(head, inside, margin=1, spacing=0)
 
 
 def empty_state(icon: str) -> tuple[QWidget, QLabel]:

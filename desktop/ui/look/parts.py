@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
-from desktop.ui.look.tokens import colours
+from desktop.ui.look.tokens import SPACE_PX, colours
 
 LINE_BELOW_PX = 28
 """A note and the space above it."""
@@ -57,6 +58,12 @@ class _Note(QLabel):
     def minimumSizeHint(self) -> QSize:
         """One line."""
         return QSize(super().minimumSizeHint().width(), self.fontMetrics().height())
+
+
+def lay_screen(layout: QBoxLayout) -> None:
+    """Give what lies on a screen its room to the edges, and to each other."""
+    layout.setContentsMargins(14, SPACE_PX, 14, SPACE_PX)
+    layout.setSpacing(SPACE_PX)
 
 
 def tab(text: str) -> QPushButton:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from desktop.ui.look.cards import empty_state
-from desktop.ui.look.parts import card
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act, key_of
+from desktop.ui.look.cards import empty_state, list_head, sheet
+from desktop.ui.look.parts import label, lay_screen
 from desktop.ui.look.rows import RowList
 
 translate = QCoreApplication.translate
@@ -16,15 +20,14 @@ class ListingView(QVBoxLayout):
     """What stands above, then the list or, while there is nothing in it, what to do.
 
     Args:
-        above: rows of cards or words above the sheet.
+        above: what stands above the sheet; None for nothing.
         head: what stands at the head of the sheet, from left to right.
         icon: of the empty sheet.
     """
 
-    def __init__(self, above: QHBoxLayout | None, head: list[QWidget], icon: str) -> None:
+    def __init__(self, above: QLayout | None, head: Sequence[QWidget], icon: str) -> None:
         super().__init__()
-        self.setContentsMargins(14, 12, 14, 12)
-        self.setSpacing(12)
+        lay_screen(self)
         if above:
             self.addLayout(above)
         self.rows = RowList(translate("Listing", "Dossiers"))
@@ -33,19 +36,9 @@ class ListingView(QVBoxLayout):
         self._either.setObjectName("sheet")
         self._either.addWidget(self.rows)
         self._either.addWidget(holder)
-        sheet = card(self._head(head), self._either, margin=1, spacing=0)
-        self.addWidget(sheet, 1)
-
-    def _head(self, widgets: list[QWidget]) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("list_head")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(12)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.insertStretch(len(widgets) - 1, 1)
-        return frame
+        keys = with_key(Act.CONFIRM, translate("Listing", "%1 %2 choose · %k opens"))
+        keys = keys.replace("%1", key_of(Act.PAPER_BEFORE)).replace("%2", key_of(Act.PAPER_AFTER))
+        self.addWidget(sheet(list_head(head, label(keys, "small")), self._either), 1)
 
     def show_empty(self, words: str) -> None:
         """What to do, in place of the list; the list, where there are no words."""

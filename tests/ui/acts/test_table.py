@@ -27,8 +27,8 @@ DESKTOP = Path(__file__).parents[3] / "desktop"
 UI = DESKTOP / "ui"
 # Fields and dialogs have Enter and Esc from Qt, and say so on their buttons.
 _A_KEY = re.compile(r'"[^"\n]*\b(?:F\d{1,2}|(?:Ctrl|Alt|Shift)\+\S|Del)\b')
-KNOWN_IN = {"acts/table.py", "screens.py"}
-"""Where keys stand."""
+KNOWN_IN = {"acts/table.py", "screens.py", "look/keys.py"}
+"""Where keys stand; and where one is found in a button's text."""
 OF_THE_FORM = {"views/intake.py", "controllers/intake.py"}
 """The form of a new dossier names its own keys."""
 
