@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, Uuid, func, select, text
+from sqlalchemy import Connection, Subquery, Uuid, func, select, text
 
 from desktop.model.dossier import PaperKind
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
@@ -20,10 +20,15 @@ _UNFINISHED = text(
     "SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
 _COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
-_TO_SIGN = text(
-    "SELECT dossier_id, count(*) FROM paper INDEXED BY paper_to_sign"
-    " WHERE digitisation = 'built' AND signing = 'unsigned' GROUP BY dossier_id"
-).columns(dossier_id=Uuid, papers=Integer)
+_BY_OFFICIAL = text(
+    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " GROUP BY dossier_id"
+).columns(dossier_id=Uuid)
+_FOR_AGENCY_TOO = text(
+    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " UNION SELECT dossier_id FROM paper INDEXED BY paper_for_agency"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+).columns(dossier_id=Uuid)
 
 
 def unfinished(tx: Connection, most: int) -> list[UUID]:
@@ -36,9 +41,25 @@ def count_unfinished(tx: Connection) -> int:
     return tx.execute(_COUNT_UNFINISHED).scalar_one()
 
 
-def to_sign(tx: Connection) -> dict[UUID, int]:
-    """The dossiers with finished papers that nobody has signed: how many."""
-    return {row[0]: row[1] for row in tx.execute(_TO_SIGN)}
+def to_sign(tx: Connection, most: int, *, for_agency: bool) -> list[UUID]:
+    """Dossiers with finished papers that nobody has signed.
+
+    Args:
+        tx: reading.
+        most: how many are listed.
+        for_agency: those too that the official alone has signed.
+    """
+    found = _to_sign(for_agency=for_agency)
+    return list(tx.execute(select(found.c.dossier_id).limit(most)).scalars())
+
+
+def count_to_sign(tx: Connection, *, for_agency: bool) -> int:
+    """How many dossiers those are."""
+    return tx.execute(select(func.count()).select_from(_to_sign(for_agency=for_agency))).scalar_one()
+
+
+def _to_sign(*, for_agency: bool) -> Subquery:
+    return (_FOR_AGENCY_TOO if for_agency else _BY_OFFICIAL).subquery()
 
 
 def received(tx: Connection, since: datetime, most: int) -> list[UUID]:

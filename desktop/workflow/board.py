@@ -148,16 +148,18 @@ class Board:
         since = self._clock.now().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         with self._store.reading() as tx:
             refused = waiting.refused(tx, MOST_LISTED)
-            to_sign = set(waiting.to_sign(tx)) | (set(self._held(tx)) if self._counter.keeps_seal else set())
-            first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *list(to_sign)[:MOST_LISTED]}
+            agency = self._counter.agency_signs and self._counter.keeps_seal
+            to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
+            first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
             found = self._look(tx, dossiers.get_all(tx, first | set(waiting.received(tx, since, MOST_LISTED))))
-            counts = waiting.count_received(tx, since), waiting.count_unfinished(tx)
+            received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
+            signing = waiting.count_to_sign(tx, for_agency=agency)
         lines = sorted(self._lines(found), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
-            received=counts[0],
-            unfinished=counts[1],
-            to_sign=len(to_sign),
+            received=received,
+            unfinished=unfinished,
+            to_sign=signing,
             refused=len(refused),
             why=next(iter(refused.values()), ""),
         )

@@ -49,7 +49,7 @@ class CallCard(_Card):
         below.setMinimumWidth(1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(cap)
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(below, 1)
         column.addStretch(1)
         column.addWidget(title)
