@@ -260,7 +260,7 @@
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>
-        <translation>trình điều khiển USB ký số, ghi nhận thu hồi</translation>
+        <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
     <message>
         <source>PAGE</source>

@@ -33,7 +33,6 @@ class MessageBar(QFrame):
         words.addWidget(self.sentence)
         words.addWidget(self.advice)
         row.addLayout(words, 1)
-        self.close_ = close
         row.addWidget(close)
         close.clicked.connect(self.hide)
         self.hide()
