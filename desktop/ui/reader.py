@@ -10,7 +10,7 @@ import re
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 _HEAD = re.compile(r"\d{12}\|\Z")
 _HEAD_LENGTH = 13
@@ -50,17 +50,18 @@ class CardReader(QObject):
             self._typed = ""
             return False
         if not self._typed:
-            self._before = (into, into.text()) if isinstance(into, QLineEdit) else None
+            field = into.lineEdit() if isinstance(into, QComboBox) else into
+            self._before = (field, field.text()) if isinstance(field, QLineEdit) else None
         self._typed = (self._typed + text)[-_HEAD_LENGTH:]
         if _HEAD.fullmatch(self._typed) is None:
             return False
-        self._begin(into)
+        self._begin()
         return True
 
-    def _begin(self, into: QWidget) -> None:
+    def _begin(self) -> None:
         self._reading = True
         self._pause.start()
-        if self._before and self._before[0] is into:
+        if self._before:
             field, text = self._before
             field.setText(text)
             field.textEdited.emit(text)

@@ -107,13 +107,13 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         assert isinstance(model, _Rows)
-        place = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        place = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         _draw_ground(painter, place, chosen=chosen, over=bool(state & QStyle.StateFlag.State_MouseOver))
-        _draw_row(painter, place, model.rows[index.row()], QFont(option.font))  # type: ignore[attr-defined]
+        _draw_row(painter, place, model.rows[index.row()], QFont(option.font))
         painter.restore()
 
 
