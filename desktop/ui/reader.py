@@ -16,6 +16,8 @@ _HEAD = re.compile(r"\d{12}\|\Z")
 _HEAD_LENGTH = 13
 _LONGEST = 600
 """Letters: a card's text is shorter."""
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock)
+"""A reader holds them, as a person does, to type a bar."""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 PAUSE_MS = 1_500
 """A reader that sends no Enter, or stops in the middle, is not waited for any longer."""
@@ -45,6 +47,8 @@ class CardReader(QObject):
         """
         if self._reading:
             return self._go_on(event)
+        if event.key() in _HELD:
+            return False
         text = event.text()
         if not text.isdigit() and text != "|":
             self._typed = ""

@@ -55,6 +55,16 @@ def test_a_card_is_read_and_leaves_no_trace_in_the_field(field: QLineEdit) -> No
     assert edited[-1] == "12/", "who notes what is typed has it as it was"
 
 
+def test_the_bar_is_typed_with_shift_held(field: QLineEdit) -> None:
+    keys, (number, *rest) = Keys(field), person("citizen 1").qr.split("|")
+    keys.type(number)
+    for part in rest:
+        keys.press("", Qt.Key.Key_Shift)
+        keys.type(f"|{part}")
+    keys.enter()
+    assert keys.read == [person("citizen 1").qr]
+
+
 def test_one_card_after_another(field: QLineEdit) -> None:
     keys = Keys(field)
     for number in (1, 2):
