@@ -26,8 +26,8 @@ from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.operations import Handle, Operation, wait_for_all
-from desktop.ui.page import Notice, Page, Where
-from desktop.ui.screens import Screen, screens_of
+from desktop.ui.page import Notice, Page, Screen, Where
+from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
 
 P = TypeVar("P", bound=Page)

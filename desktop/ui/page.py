@@ -1,4 +1,7 @@
-"""What every page of the window is: it does acts, and tells the window by signals what it cannot do itself."""
+"""What a screen of the window is: an entry in a list, and a page that does acts.
+
+What a page cannot do itself it tells the window by signals.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.app import App
+from desktop.machine.settings import Settings
 from desktop.ui.acts.table import Act
 
 
@@ -84,3 +89,34 @@ class Page(QWidget):
     def go_back(self) -> bool:
         """Esc; gives whether there was something to leave."""
         return False
+
+
+def _everybody(_: Settings) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A screen of the window.
+
+    Attributes:
+        where: its name.
+        make: makes its page.
+        words, icon, key: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        under: whose place on the rail is marked while it is shown; None for its own.
+        at_foot: it stands at the foot of the rail, with the machine.
+        leads_back: Esc leads from it to the list that it was opened from.
+        seen_by: whether a counter has it.
+        waits: how much waits there; asked in a worker thread. None where nothing is counted.
+    """
+
+    where: Where
+    make: Callable[[App], Page]
+    words: str = ""
+    icon: str = ""
+    key: str = ""
+    under: Where | None = None
+    at_foot: bool = False
+    leads_back: bool = False
+    seen_by: Callable[[Settings], bool] = _everybody
+    waits: Callable[[App], int] | None = None

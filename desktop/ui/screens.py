@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from desktop.app import App
 from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.today import TodayPage
-from desktop.ui.page import Page, Where
+from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
-
-
-def _everybody(_: Settings) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """A screen of the window.
-
-    Attributes:
-        where: its name.
-        make: makes its page.
-        words, icon, key: how it stands on the rail, English, context `Screens`; empty where it stands not there.
-        under: whose place on the rail is marked while it is shown; None for its own.
-        at_foot: it stands at the foot of the rail, with the machine.
-        leads_back: Esc leads from it to the list that it was opened from.
-        seen_by: whether a counter has it.
-        waits: how much waits there; asked in a worker thread. None where nothing is counted.
-    """
-
-    where: Where
-    make: Callable[[App], Page]
-    words: str = ""
-    icon: str = ""
-    key: str = ""
-    under: Where | None = None
-    at_foot: bool = False
-    leads_back: bool = False
-    seen_by: Callable[[Settings], bool] = _everybody
-    waits: Callable[[App], int] | None = None
-
 
 SCREENS: tuple[Screen, ...] = (
     Screen(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
-from desktop.ui.screens import Screen
+from desktop.ui.page import Screen
 from desktop.ui.views.keys import KeysView
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.look.parts import card, label, menu_button, scrolling, shrinking
 
 translate = QCoreApplication.translate
@@ -31,7 +30,7 @@ class DossierView(QVBoxLayout):
         pile: QWidget,
         pages: QWidget,
         reuse: QWidget,
-        checklist: Checklist,
+        checklist: QListWidget,
         contents: QWidget,
         scans: QMenu,
         edits: QMenu,
@@ -55,7 +54,7 @@ class DossierView(QVBoxLayout):
         self.addLayout(middle, 1)
         self.addLayout(self._keys(scans, edits))
 
-    def _side(self, checklist: Checklist, contents: QWidget) -> QWidget:
+    def _side(self, checklist: QListWidget, contents: QWidget) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(268)
         side.setMaximumWidth(348)

@@ -12,8 +12,7 @@ from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look.message import MessageBar
 from desktop.ui.look.parts import label, light, search_field, shrinking
 from desktop.ui.look.rail import WIDTH_PX, RailButton
-from desktop.ui.page import Where
-from desktop.ui.screens import Screen
+from desktop.ui.page import Screen, Where
 
 translate = QCoreApplication.translate
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.ui.acting import act_button, say, with_key
 from desktop.ui.acts.table import DOSSIER_KEYS, PAGE_KEYS, PROGRAM_KEYS, Act, SheetGroup, key_of, written
 from desktop.ui.look.parts import label
-from desktop.ui.screens import Screen
+from desktop.ui.page import Screen
 
 translate = QCoreApplication.translate
 
