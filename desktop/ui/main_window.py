@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App
@@ -278,11 +278,6 @@ class MainWindow(QWidget):
 
         work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()})
         work.on_success(show).run()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give way where the window is narrow."""
-        super().resizeEvent(event)
-        self.view.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let running work end; everything committed stays."""

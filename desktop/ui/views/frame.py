@@ -16,9 +16,12 @@ from desktop.ui.page import Screen, Where
 
 translate = QCoreApplication.translate
 
+_FIRST = 100
+"""The search takes its greatest width before anything else gets room that is left."""
+
 # A 1366 px screen at 150 % has 911 px to give.
-NARROW_PX = 1100
-SEARCH_PX, SEARCH_NARROW_PX = 300, 200
+SEARCH_PX = (180, 300)
+"""Least and greatest width."""
 
 
 class FrameView(QHBoxLayout):
@@ -59,15 +62,6 @@ class FrameView(QHBoxLayout):
         self.account = light()
         column.addWidget(self._status())
         self.addLayout(column, 1)
-        self.fit(NARROW_PX)
-
-    def fit(self, width: int) -> None:
-        """Give way where the window is narrow.
-
-        Args:
-            width: of the window, px.
-        """
-        self.search.setFixedWidth(SEARCH_PX if width >= NARROW_PX else SEARCH_NARROW_PX)
 
     def show_title(self, title: str, about: str) -> None:
         """What the screen is called, and a line about it."""
@@ -110,7 +104,9 @@ class FrameView(QHBoxLayout):
         row.addWidget(self.training, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addLayout(self.tools)
-        row.addWidget(self.search)
+        self.search.setMinimumWidth(SEARCH_PX[0])
+        self.search.setMaximumWidth(SEARCH_PX[1])
+        row.addWidget(self.search, _FIRST)
         return frame
 
     def _status(self) -> QFrame:
