@@ -20,6 +20,8 @@ def test_news_of_one_paper_paints_its_row_and_no_other(desk, monkeypatch):
     here = desk((1, 1, 1))
     here.settle()
     clerk, checklist = here.clerk, here.view.checklist
+    clerk.until(lambda: not clerk.window.dossier.reuse._looking and clerk.window.dossier.picture.live, "the look-up")
+    here.settle()
     items = [checklist.itemWidget(checklist.item(at)) for at in range(checklist.count())]
     painted = []
     show = rows_of_list.ChecklistItem.show_row
