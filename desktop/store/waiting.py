@@ -38,7 +38,7 @@ def unfinished(tx: Connection, most: int) -> list[UUID]:
 
 def count_unfinished(tx: Connection) -> int:
     """How many dossiers are not closed."""
-    return tx.execute(_COUNT_UNFINISHED).scalar_one()
+    return int(tx.execute(_COUNT_UNFINISHED).scalar_one())
 
 
 def to_sign(tx: Connection, most: int, *, for_agency: bool) -> list[UUID]:
