@@ -75,6 +75,11 @@ def bind(owner: QWidget, acts: Mapping[Act, Callable[[], object]]) -> None:
         QShortcut(QKeySequence(TABLE[act].key), owner).activated.connect(do)
 
 
+def presses(event: QKeyEvent, act: Act) -> bool:
+    """Whether a pressed key is that of an act."""
+    return QKeySequence(event.keyCombination()) == QKeySequence(TABLE[act].key)
+
+
 def act_of_key(event: QKeyEvent) -> Act | None:
     """What a pressed key of the window itself does; None for any other."""
     key = QKeySequence(event.key())
