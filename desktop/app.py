@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
     from desktop.training.station import TrainingStation
+    from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
     from desktop.workflow.catalogue_desk import CatalogueDesk
     from desktop.workflow.checklist import Checklist
@@ -165,6 +166,13 @@ class App:
         from desktop.workflow.reading import Reading
 
         return Reading(self._store, self.clock, self.catalogue)
+
+    @cached_property
+    def board(self) -> Board:
+        """The lists of dossiers, with what is to be done next."""
+        from desktop.workflow.board import Board
+
+        return Board(self._store, self.clock, self.catalogue, self.settings)
 
     @cached_property
     def confirming(self) -> Confirming:

@@ -19,6 +19,7 @@ from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.intake import party_from_qr
 from tests.ui.living import live_for, live_until
@@ -48,6 +49,17 @@ def take_menu(window: MainWindow, name: str) -> None:
     print(OUT / f"{name}.png")
 
 
+def lay_out_the_day(window: MainWindow) -> None:
+    """Some dossiers that wait already."""
+    app, today = window.app, window.page(Where.TODAY)
+    procedures = [one for one in app.catalogue.current().procedures if not one.secret]
+    for number, procedure in enumerate(procedures[:5], 2):
+        owner = party_from_qr(person(f"citizen {number}").qr)
+        app.intake.start(procedure.code, procedure.cases[0].code, owner)
+    window.show_screen(Where.TODAY)
+    live_until(lambda: len(today.view.rows.rows) == len(procedures[:5]))
+
+
 def tell(window: MainWindow) -> None:
     """One dossier, step by step."""
     ctrl = Qt.KeyboardModifier.ControlModifier
@@ -56,6 +68,7 @@ def tell(window: MainWindow) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, code, modifier)
 
     live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    lay_out_the_day(window)
     take(window, "bat-dau")
     key(Qt.Key.Key_N, ctrl)
     live_until(lambda: window.new.view.procedure.count())
@@ -85,8 +98,8 @@ def tell(window: MainWindow) -> None:
     live_until(page.view.sign.isEnabled)
     take(window, "da-xac-nhan")
     key(Qt.Key.Key_F9)
-    live_until(lambda: window._dialog and window._dialog.view.certificate.count())
-    dialog = window._dialog
+    live_until(lambda: page.finishing.dialog and page.finishing.dialog.view.certificate.count())
+    dialog = page.finishing.dialog
     assert dialog
     live_until(dialog.view.standing.text)
     QTest.keyClicks(dialog.pin, PIN)
@@ -95,12 +108,12 @@ def tell(window: MainWindow) -> None:
     live_until(lambda: not dialog.isVisible())
     live_until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
-    window.show_queue()
+    window.show_screen(Where.QUEUE)
     take(window, "hang-doi")
     # The first backup is made a minute after the start: a healthy counter has one.
     live_until(window.app.keeping.last_backup, "the first backup")
-    window.show_health()
-    live_until(window.health.view.again.isEnabled)
+    window.show_screen(Where.HEALTH)
+    live_until(window.page(Where.HEALTH).view.again.isEnabled)
     take(window, "kiem-tra")
     key(Qt.Key.Key_F1)
     live_until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
@@ -125,7 +138,7 @@ def tell_agency(window: MainWindow) -> None:
     for role in SignatureRole:
         live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
         page.sign()
-        dialog = window._dialog
+        dialog = page.finishing.dialog
         assert dialog
         live_until(lambda dialog=dialog: dialog.view.certificate.count() and dialog.view.standing.text())
         QTest.keyClicks(dialog.pin, PIN)

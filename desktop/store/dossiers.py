@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -116,6 +117,12 @@ def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier
     query = _JOINED.order_by(dossier.c.received_at.desc()).limit(limit)
     if words.strip():
         query = query.where(dossier.c.id.in_(search.find(tx, words, limit) or []))
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
+def get_all(tx: Connection, dossier_ids: Collection[UUID]) -> list[Dossier]:
+    """The dossiers with these ids, newest first, in one look."""
+    query = _JOINED.where(dossier.c.id.in_(dossier_ids)).order_by(dossier.c.received_at.desc())
     return [_dossier(row) for row in tx.execute(query).mappings()]
 
 

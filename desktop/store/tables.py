@@ -85,6 +85,7 @@ dossier = Table(
     Column("consent", Boolean),
     Column("officer", String(60), nullable=False),
     Index("dossier_by_time", "received_at"),
+    Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_by_party", "party_id"),
 )
 
@@ -115,6 +116,7 @@ paper = Table(
         "dossier_id",
         sqlite_where=text("sync = 'local' AND signing = 'signed' AND digitisation = 'built'"),
     ),
+    Index("paper_to_sign", "dossier_id", sqlite_where=text("digitisation = 'built' AND signing = 'unsigned'")),
 )
 
 page = Table(

@@ -1,35 +1,36 @@
-"""The window: which page is shown, which key does what, the lights, the message bar."""
+"""The window: it shows the screens of the list, gives each key to whoever does it, and says what they tell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App
-from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
-from desktop.model.signature import SignatureRole
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.account import Account
+from desktop.ui.controllers.citizen import Citizen
 from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
+from desktop.ui.controllers.intake import NewDossierPage
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.left import ScreenLeft
-from desktop.ui.controllers.lists import HealthPage, QueuePage
-from desktop.ui.controllers.login import LogInDialog
-from desktop.ui.controllers.modules import ModulesDialog
-from desktop.ui.controllers.signing import SigningDialog
+from desktop.ui.controllers.lights import Lights
+from desktop.ui.controllers.lists import HealthPage
+from desktop.ui.controllers.new import NewPage
+from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
-from desktop.ui.look import icons
-from desktop.ui.look.tokens import colours
+from desktop.ui.keyboard import Keyboard
 from desktop.ui.operations import Handle, Operation, wait_for_all
+from desktop.ui.page import Notice, Page, Screen, Where
+from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
-from desktop.workflow.health import Check
-from desktop.workflow.reuse import Session
 
-LOOK_MS = 30_000
+P = TypeVar("P", bound=Page)
 
 
 class MainWindow(QWidget):
@@ -44,90 +45,125 @@ class MainWindow(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
-        self._advice: dict[str, Check] = {}
-        self._dialog: SigningDialog | None = None
-        self._account: LogInDialog | None = None
-        self._session = Session()
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
-        self.view = view = FrameView()
+        self._screens = {screen.where: screen for screen in screens_of(app.settings)}
+        officer = app.settings.officer_name or app.settings.officer
+        self.view = view = FrameView(tuple(self._screens.values()), officer)
         self.setLayout(view)
-        view.place.setText(app.settings.unit_name)
-        view.officer.setText(app.settings.officer_name or app.settings.officer)
         view.training.setVisible(app.training)
-        self.dossiers, self.new = DossiersPage(app), NewDossierPage(app)
-        self.dossier, self.queue, self.health = DossierPage(app), QueuePage(app), HealthPage(app)
-        for page in (self.dossiers, self.new, self.dossier, self.queue, self.health):
-            view.pages.addWidget(page)
+        self.lights = Lights(app, self, view, lambda: not self.dossier.scanning)
+        self.account = Account(app, self, view)
+        self.citizen = Citizen(app, self)
+        self._pages: dict[Where, Page] = {}
+        self._titles: dict[Where, tuple[str, str]] = {}
+        self._where = self._list = Where.TODAY
+        for screen in self._screens.values():
+            self._add(screen)
+        self.keyboard = Keyboard(self, view.search, lambda: self.shown, self._own_acts())
+        self.keyboard.bind(self._pages.values())
         self._wire()
-        self._keys()
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look_at_lights)
         self._screen = ScreenLeft(app, self)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         keep_focus_harmless(self)
+        self.show_screen(Where.TODAY)
+
+    # Its screens
+
+    def page(self, where: Where) -> Page:
+        """A screen's page."""
+        return self._pages[where]
+
+    def _the(self, kind: type[P], where: Where) -> P:
+        page = self._pages[where]
+        assert isinstance(page, kind)
+        return page
+
+    @property
+    def dossier(self) -> DossierPage:
+        """The page of a dossier, which scanner and signing work on."""
+        return self._the(DossierPage, Where.DOSSIER)
+
+    @property
+    def new(self) -> NewDossierPage:
+        """The form of a new dossier, which a read card fills."""
+        return self._the(NewPage, Where.NEW).form
+
+    @property
+    def shown(self) -> Page:
+        """The page on the screen."""
+        return self._pages[self._where]
+
+    def _add(self, screen: Screen) -> None:
+        page = self._pages[screen.where] = screen.make(self.app)
+        self.view.pages.addWidget(page)
+        page.went.connect(self.show_screen)
+        page.told.connect(self.tell)
+        page.changed.connect(self._count)
+        page.titled.connect(lambda title, about: self._name(screen.where, title, about))
+        if page.tools:
+            self.view.tools.addWidget(page.tools)
+            page.tools.hide()
+        if screen.words:
+            self.view.nav[screen.where].clicked.connect(lambda: self.show_screen(screen.where))
+            QShortcut(QKeySequence(screen.key), self).activated.connect(lambda: self.show_screen(screen.where))
+
+    def show_screen(self, name: str, what: object = None) -> None:
+        """Turn to a screen.
+
+        Args:
+            name: which one, a `Where`.
+            what: what it shall show; None for what it shows by itself.
+        """
+        where = Where(name)
+        page = self._pages[where]
+        if where is not self._where:
+            self.view.message.hide()
+            if self.shown.tools:
+                self.shown.tools.hide()
+        self._where = where
+        if not self._screens[where].leads_back:
+            self._list = where
+        self.view.pages.setCurrentWidget(page)
+        self.view.nav[self._screens[where].under or where].setChecked(True)
+        if page.tools:
+            page.tools.show()
+        self.view.show_title(*self._title(where))
+        page.enter(what)
+
+    def show_dossier(self, dossier_id: UUID) -> None:
+        """One dossier."""
+        self.show_screen(Where.DOSSIER, dossier_id)
+
+    def _name(self, where: Where, title: str, about: str) -> None:
+        self._titles[where] = title, about
+        if where is self._where:
+            self.view.show_title(*self._title(where))
+
+    def _title(self, where: Where) -> tuple[str, str]:
+        title, about = self._titles.get(where, ("", ""))
+        nav = self.view.nav.get(where)
+        return title or (nav.text() if nav else ""), about
 
     def _wire(self) -> None:
         view = self.view
-        view.nav["intake"].clicked.connect(self.show_dossiers)
-        view.nav["agency"].setVisible(self.app.settings.agency_signs)
-        view.nav["agency"].clicked.connect(self.show_for_agency)
-        self.dossiers.other_list.connect(self._other_list)
-        view.nav["queue"].clicked.connect(self.show_queue)
-        view.nav["health"].clicked.connect(self.show_health)
-        view.message_close.clicked.connect(self.hide_trouble)
         view.search.textChanged.connect(self._find)
-        view.search.returnPressed.connect(self.dossiers.view.table.setFocus)
-        for name, light in view.lights.items():
-            light.clicked.connect(lambda _=False, name=name: self._explain(name))
-        self.dossiers.opened.connect(self.show_dossier)
-        self.dossiers.view.new.clicked.connect(self.show_new)
-        self.new.started.connect(self.show_dossier)
-        self.new.left.connect(self.show_dossiers)
-        self.dossier.sign_asked.connect(self._ask_pin)
-        self.dossier.changed.connect(self._count)
-        self.dossier.doubted.connect(self._tell)
-        self.dossier.sent.connect(self._sent)
-        self.dossier.reuse.view.login.clicked.connect(self.ask_password)
-        view.account.clicked.connect(self.ask_password)
+        view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
-        self._show_session(self._session)
-        self.queue.moved.connect(self._count)
-        self.health.view.driver.clicked.connect(self.choose_driver)
-        self.health.noted.connect(lambda: self._look_at("signed", self.app.health.signed))
+        self.lights.told.connect(self.tell)
+        self.lights.went.connect(self.show_screen)
+        self.lights.looked.connect(self.account.look)
+        self.lights.looked.connect(self._count)
+        self.account.changed.connect(self.dossier.reuse.show_session)
+        self.dossier.reuse.view.login.clicked.connect(self.account.ask)
+        health = self._the(HealthPage, Where.HEALTH)
+        health.noted.connect(self.lights.look_at_signed)
+        health.driver_chosen.connect(self.lights.look_at_token)
+        self.keyboard.card_read.connect(self._card_read)
+        self.citizen.went.connect(self.show_screen)
+        self.citizen.told.connect(self.tell)
+        self.citizen.searched.connect(self._list_found)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
-
-    def _keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+N", self.show_new),
-            ("Ctrl+K", self._to_search),
-            ("Ctrl+1", self.show_dossiers),
-            ("Ctrl+2", self.show_queue),
-            ("Ctrl+3", self.show_health),
-            ("F2", self._on_dossier(self.dossier.scan)),
-            ("F3", self._on_dossier(self.dossier.rescan)),
-            ("F9", self._to_sign),
-            ("Ctrl+Shift+G", self._on_dossier(lambda: self.dossier.reuse.look_up(anew=True))),
-            ("Ctrl+I", self.ask_password),
-            ("Ctrl++", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(1.25))),
-            ("Ctrl+-", self._on_dossier(lambda: self.dossier.pages.page_view.zoom(0.8))),
-            ("Ctrl+0", self._on_dossier(self.dossier.pages.page_view.turn_fit)),
-            ("F5", self._again),
-            ("F1", self.show_keys),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
-        # On a dossier these are scan profiles' keys.
-        for keys, act in (("F7", self.choose_driver), ("F8", self.health.take_note)):
-            QShortcut(QKeySequence(keys), self.health).activated.connect(act)
-
-    def _on_dossier(self, act: Callable[[], object]) -> Callable[[], None]:
-        def guarded() -> None:
-            if self.view.pages.currentWidget() is self.dossier:
-                act()
-
-        return guarded
 
     def begin(self) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights."""
@@ -144,343 +180,109 @@ class MainWindow(QWidget):
 
     def _began(self, last: UUID | None) -> None:
         # A quick clerk is somewhere else by now, and stays there.
-        if self.view.pages.currentWidget() is self.dossiers and not self.view.search.text():
-            if last:
-                self.show_dossier(last)
-            else:
-                self.show_dossiers()
+        if self._where is Where.TODAY:
+            self.show_screen(Where.DOSSIER if last else Where.TODAY, last)
         self.app.sending.start()
-        self.look_at_lights()
-        self._timer.start()
+        self.lights.start()
 
-    def _turn_to(self, page: QWidget, key: str) -> None:
-        if page is not self.view.pages.currentWidget():
-            self.hide_trouble()
-        self.view.pages.setCurrentWidget(page)
-        self.view.nav[key].setChecked(True)
+    # Its keys
 
-    def show_dossiers(self) -> None:
-        """All dossiers."""
-        self._list_dossiers(for_agency=False)
-
-    def show_for_agency(self) -> None:
-        """The dossiers that wait for the agency's signature."""
-        self._list_dossiers(for_agency=True)
-
-    def _other_list(self) -> None:
-        self._list_dossiers(for_agency=not self.dossiers.for_agency)
-
-    def _list_dossiers(self, *, for_agency: bool) -> None:
-        self._turn_to(self.dossiers, "agency" if for_agency else "intake")
-        self.dossiers.show_list(for_agency=for_agency)
-        self.dossiers.view.table.setFocus()
-
-    def show_new(self) -> None:
-        """The form of a new dossier."""
-        self._turn_to(self.new, "intake")
-        self.new.begin()
-
-    def show_dossier(self, dossier_id: UUID) -> None:
-        """One dossier."""
-        self._turn_to(self.dossier, "intake")
-        self.dossier.show_dossier(dossier_id)
-        self.dossier.view.checklist.setFocus()
-
-    def show_queue(self) -> None:
-        """The outbox."""
-        self._turn_to(self.queue, "queue")
-        self.queue.refresh()
-        self.queue.view.table.setFocus()
-
-    def show_health(self) -> None:
-        """The health check."""
-        self._turn_to(self.health, "health")
-        self.health.refresh()
-
-    def choose_driver(self) -> None:
-        """Choose the driver of the signing USB."""
-        dialog = ModulesDialog(self.app, self)
-        dialog.finished.connect(self._driver_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _driver_chosen(self) -> None:
-        if self.view.pages.currentWidget() is self.health:
-            self.health.refresh()
-        self._look_at("token", self.app.health.token)
+    def _own_acts(self) -> dict[Act, Callable[[], bool | None]]:
+        return {
+            Act.NEW: lambda: self.show_screen(Where.NEW),
+            Act.FIND: self._to_search,
+            Act.ACCOUNT: self.account.ask,
+            Act.AGAIN: self._again,
+            Act.KEYS: self.show_keys,
+            Act.BACK: self._back,
+        }
 
     def _again(self) -> None:
-        page = self.view.pages.currentWidget()
-        if page is self.queue:
-            self.queue.retry()
-        elif page is self.health:
-            self.health.refresh()
-        self.look_at_lights()
+        """Look again: at what the page shows, and at the lights."""
+        again = self.shown.acts.get(Act.AGAIN)
+        if again:
+            again()
+        self.lights.look()
 
-    def _to_sign(self) -> None:
-        page = self.view.pages.currentWidget()
-        if page is self.dossier:
-            self.dossier.sign()
-        elif page is self.dossiers and self.app.settings.agency_signs:
-            self._other_list()
-
-    def _to_search(self) -> None:
-        self.view.search.setFocus()
-        self.view.search.selectAll()
-
-    def _find(self, words: str) -> None:
-        if words or self.view.pages.currentWidget() is self.dossiers:
-            self._turn_to(self.dossiers, "intake")
-        self.dossiers.show_list(for_agency=False, words=words)
-
-    def show_keys(self) -> None:
-        """What each key does."""
-        if QApplication.activeModalWidget() is None:
-            dialog = KeysDialog(self)
-            dialog.finished.connect(lambda _: self.activateWindow())
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-    def _ask_pin(self, dossier_id: UUID, papers: list[Paper], role: SignatureRole) -> None:
-        self._dialog = SigningDialog(self.app, dossier_id, papers, self, role)
-        self._dialog.finished.connect(self._pin_over)
-        self._dialog.accepted.connect(lambda: self._signed(role))
-        self._dialog.open()
-
-    def ask_password(self) -> None:
-        """Log in at the province, or out."""
-        if QApplication.activeModalWidget() is None:
-            self._account = LogInDialog(self.app, self._session, self)
-            self._account.accepted.connect(self._look_at_session)
-            self._account.logged_out.connect(self._look_at_session)
-            self._account.finished.connect(lambda _: self.activateWindow())
-            self._account.open()
-
-    def _look_at_session(self) -> None:
-        Operation(self, lambda _: self.app.reuse.session()).on_success(self._show_session).run()
-
-    def _show_session(self, session: Session) -> None:
-        self._session = session
-        if session.officer:
-            words, colour = self.tr("Province: %1").replace("%1", session.officer.name), colours().good
-        elif session.ended:
-            words, colour = self.tr("Province: session over, log in again (Ctrl+I)"), colours().bad
-        else:
-            words, colour = self.tr("Province: not logged in (Ctrl+I)"), colours().soft
-        account = self.view.account
-        account.setText(words)
-        account.setAccessibleName(words)
-        account.setIcon(icons.icon("circle-user", colour))
-        self.dossier.reuse.show_session(session)
-
-    def _tokens_changed(self) -> None:
-        """A signing USB came or went."""
-        self._look_at("token", self.app.health.token)
-        if self._dialog and self._dialog.isVisible():
-            self._dialog.look_for_tokens()
-
-    def _pin_over(self) -> None:
-        self.activateWindow()
-        self.dossier.view.checklist.setFocus()
-        self.dossier.refresh()
-
-    def _signed(self, role: SignatureRole) -> None:
-        sentence = self.tr("Signed. The dossier goes to the province by itself.")
-        advice = self.tr("Call the next number.")
-        if role is SignatureRole.OFFICIAL and self.app.settings.agency_signs:
-            if self.app.settings.keeps_seal:
-                sentence = self.tr("Signed by the official. Next is the agency's signature.")
-                advice = self.tr("Press F9 to sign for the agency.")
-            else:
-                sentence = self.tr("Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.")
-        self._tell(sentence, advice, good=True)
-        self._count()
-
-    def _sent(self) -> None:
-        sentence = self.tr("Nothing was left to sign. The dossier goes to the province by itself.")
-        self._tell(sentence, self.tr("Call the next number."), good=True)
-        self._count()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Del, arrows and Esc on a dossier, whatever has the focus, but for fields being typed in."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and QApplication.activeModalWidget() is None
-            and isinstance(watched, QWidget)
-            and watched.window() is self
-            and watched is (QApplication.focusWidget() or self)
-        ):
-            if watched is self.view.search:
-                return self._search_key(event)
-            if self.view.pages.currentWidget() is self.dossier:
-                return self._dossier_key(watched, event)
-            if event.key() == Qt.Key.Key_Escape:
-                return self._escape()
-        return super().eventFilter(watched, event)
-
-    def _search_key(self, event: QKeyEvent) -> bool:
-        """In the search Esc empties it and Enter goes to what was found; nothing reaches what lies below."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.view.search.clear()
-            self._to_page()
-            return True
-        return False
-
-    def _to_page(self) -> None:
-        """The keys go to the page that is shown."""
-        page = self.view.pages.currentWidget()
-        for shown, place in (
-            (self.dossiers, self.dossiers.view.table),
-            (self.dossier, self.dossier.view.checklist),
-            (self.queue, self.queue.view.table),
-        ):
-            if page is shown:
-                place.setFocus()
-                return
-        self.setFocus()
-
-    def _dossier_key(self, watched: QWidget, event: QKeyEvent) -> bool:
-        if self.dossier.pages.cropping and self.dossier.pages.crop_key(event):
-            return True
-        typing = isinstance(watched, QLineEdit | QComboBox)
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                # A key that is held down has seen nothing of what it would confirm next.
-                if not event.isAutoRepeat():
-                    self.dossier.confirm()
-            case Qt.Key.Key_Escape:
-                return self._escape()
-            case Qt.Key.Key_Delete if not typing:
-                self.dossier.remove_page()
-            case Qt.Key.Key_Left if not typing:
-                self.dossier.turn_over(-1)
-            case Qt.Key.Key_Right if not typing:
-                self.dossier.turn_over(1)
-            case Qt.Key.Key_Up if not typing:
-                self.dossier.next_paper(-1)
-            case Qt.Key.Key_Down if not typing:
-                self.dossier.next_paper(1)
-            case _:
-                return False
-        return True
-
-    def _escape(self) -> bool:
-        if self.view.message_holder.isVisible():
-            self.hide_trouble()
-        elif self.dossier.scanning and self.view.pages.currentWidget() is self.dossier:
-            self.dossier.scanner.stop()
-        elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
-            self.dossier.end_comparing()
-        elif self.view.pages.currentWidget() in {self.new, self.dossier}:
+    def _back(self) -> bool:
+        if self.view.message.isVisible():
+            self.view.message.hide()
+        elif self.shown.go_back():
+            pass
+        elif self._screens[self._where].leads_back:
             # Back to the list it was taken from: the Văn thư goes down hers.
-            self._list_dossiers(for_agency=self.dossiers.for_agency)
+            self.show_screen(self._list)
         elif self.view.search.text():
             self.view.search.clear()
         else:
             return False
         return True
 
+    def _to_search(self) -> None:
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+
+    def _find(self, words: str) -> None:
+        if words and self._where is not Where.FIND:
+            self.show_screen(Where.FIND, words)
+            self.view.search.setFocus()
+        else:
+            self._the(FindPage, Where.FIND).look_for(words)
+
+    def _card_read(self, text: str) -> None:
+        """A citizen's card: her dossier, her dossiers, or the form of a new one."""
+        if self._where is Where.NEW:
+            self.new.view.qr.setText(text)
+        else:
+            self.citizen.turn_to(text)
+
+    def _list_found(self, words: str) -> None:
+        self.view.search.setText(words)
+        self.shown.take_keys()
+
+    def show_keys(self) -> None:
+        """What each key does."""
+        if QApplication.activeModalWidget() is None:
+            dialog = KeysDialog(tuple(self._screens.values()), self)
+            dialog.finished.connect(lambda _: self.activateWindow())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    # What it says
+
+    def tell(self, notice: Notice) -> None:
+        """Say what happened and what to do, in the message bar."""
+        self.view.message.say(notice.sentence, notice.advice, good=notice.good)
+
     def show_trouble(self, error: BaseException) -> None:
         """A known trouble in two sentences; anything else is a bug, said once, with nothing lost."""
         if isinstance(error, QuaySoError):
-            self._tell(error.message, error.what_to_do)
+            self.tell(Notice(error.message, error.what_to_do))
         else:
-            self._tell(
-                self.tr("Quầy Số met an error of its own. Nothing that was saved is lost."),
-                self.tr("Go on working; tell the help desk the time. The log has the details."),
-            )
+            sentence = self.tr("Quầy Số met an error of its own. Nothing that was saved is lost.")
+            self.tell(Notice(sentence, self.tr("Go on working; tell the help desk the time. The log has the details.")))
 
-    def _tell(self, sentence: str, advice: str, *, good: bool = False) -> None:
-        view = self.view
-        view.message_sentence.setText(sentence)
-        view.message_advice.setText(advice)
-        view.message.setProperty("kind", "good" if good else "bad")
-        view.message.style().unpolish(view.message)
-        view.message.style().polish(view.message)
-        view.message_holder.show()
-
-    def hide_trouble(self) -> None:
-        """Close the message bar."""
-        self.view.message_holder.hide()
-
-    def look_at_lights(self) -> None:
-        """Look at scanner, certificate and line in the background; not while the scanner is at work."""
-        if self.dossier.scanning:
-            return
-        for name, look in (
-            ("scanner", self.app.health.scanner),
-            ("token", self.app.health.token),
-            ("line", self.app.health.line),
-            ("signed", self.app.health.signed),
-        ):
-            self._look_at(name, look)
-        self._look_at_session()
-        self._count()
-
-    def _look_at(self, name: str, look: Callable[[], Check]) -> None:
-        operation = Operation(self, lambda _: look())
-        operation.on_success(lambda check: self._light(name, check))
-        operation.on_failure(lambda error: self._dark(name, error)).run()
-
-    def _dark(self, name: str, error: BaseException) -> None:
-        if isinstance(error, QuaySoError):
-            check = Check(name=name, ok=False, sentence=error.message, advice=error.what_to_do)
-        else:
-            check = Check(name=name, ok=False, sentence=self.tr("could not be looked at"))
-        self._light(name, check)
-
-    def _light(self, name: str, check: Check) -> None:
-        self._advice[name] = check
-        titles = {
-            "scanner": self.tr("Scanner"),
-            "token": self.tr("Certificate"),
-            "line": self.tr("Line"),
-            "signed": self.tr("Signatures"),
-        }
-        state = self.tr("ready") if check.ok else self.tr("trouble")
-        words = check.sentence if name == "token" and check.ok else state
-        self._paint(name, f"{titles[name]}: {words}", colours().good if check.ok else colours().bad)
-        self.view.lights[name].setToolTip(check.sentence)
-        if name == "signed":
-            self.view.lights[name].setVisible(not check.ok)
-
-    def _paint(self, name: str, text: str, colour: str) -> None:
-        light = self.view.lights[name]
-        light.setText(text)
-        light.setAccessibleName(text)
-        light.setIcon(icons.dot(colour))
+    def _tokens_changed(self) -> None:
+        """A signing USB came or went."""
+        self.lights.look_at_token()
+        self.dossier.finishing.look_for_tokens()
 
     def _count(self) -> None:
-        def show(found: tuple[int, int]) -> None:
-            waiting, for_agency = found
-            some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
-            none = self.tr("Nothing waiting")
-            self._paint("outbox", some if waiting else none, colours().act if waiting else colours().soft)
-            self.view.nav["queue"].count(waiting)
-            self.view.nav["agency"].count(for_agency)
+        """How much waits at each screen."""
+        counted = {where: screen.waits for where, screen in self._screens.items() if screen.waits}
 
-        def work(_: Handle) -> tuple[int, int]:
-            return self.app.sending.waiting(), self.app.dossiers.count_for_agency()
+        def show(found: dict[Where, int]) -> None:
+            for where, waiting in found.items():
+                self.view.nav[where].count(waiting)
+            self.lights.show_outbox(found[Where.QUEUE])
 
-        Operation(self, work).on_success(show).run()
-
-    def _explain(self, name: str) -> None:
-        if name == "outbox":
-            self.show_queue()
-        elif name in self._advice:
-            check = self._advice[name]
-            self._tell(check.sentence, check.advice, good=check.ok)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give way where the window is narrow."""
-        super().resizeEvent(event)
-        self.view.fit(event.size().width())
+        work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()})
+        work.on_success(show).run()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let running work end; everything committed stays."""
-        self._timer.stop()
+        self.lights.stop()
         self._screen.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.keyboard.stop()
         wait_for_all()
         super().closeEvent(event)

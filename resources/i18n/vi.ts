@@ -2,6 +2,335 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message>
+        <source>Province: %1</source>
+        <translation>Tỉnh: %1</translation>
+    </message>
+    <message>
+        <source>Province: session over, log in again (%k)</source>
+        <translation>Tỉnh: hết phiên, đăng nhập lại (%k)</translation>
+    </message>
+    <message>
+        <source>Province: not logged in (%k)</source>
+        <translation>Tỉnh: chưa đăng nhập (%k)</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Crop</source>
+        <translation>Cắt</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Sign for the agency</source>
+        <translation>Ký cơ quan</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Ký</translation>
+    </message>
+    <message>
+        <source>New dossier</source>
+        <translation>Hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Các phím</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Quét</translation>
+    </message>
+    <message>
+        <source>A pile with separator sheets</source>
+        <translation>Chồng giấy có tờ phân tách</translation>
+    </message>
+    <message>
+        <source>Scan this page again</source>
+        <translation>Quét lại trang</translation>
+    </message>
+    <message>
+        <source>Separator sheets to print…</source>
+        <translation>In tờ phân tách…</translation>
+    </message>
+    <message>
+        <source>A file that the citizen brings…</source>
+        <translation>Tệp người dân mang tới…</translation>
+    </message>
+    <message>
+        <source>From the e-store instead of scanning</source>
+        <translation>Lấy từ Kho thay cho quét</translation>
+    </message>
+    <message>
+        <source>Ask the e-stores anew</source>
+        <translation>Hỏi lại các Kho</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Sign and send</source>
+        <translation>Ký và gửi</translation>
+    </message>
+    <message>
+        <source>The paper before</source>
+        <translation>Giấy tờ trước</translation>
+    </message>
+    <message>
+        <source>The next paper</source>
+        <translation>Giấy tờ sau</translation>
+    </message>
+    <message>
+        <source>The page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>The next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Take the other reading</source>
+        <translation>Lấy cách đọc kia</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Xoay phải</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Xoay trái</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Cắt…</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+    <message>
+        <source>Whiten the paper</source>
+        <translation>Làm trắng nền</translation>
+    </message>
+    <message>
+        <source>As proposed at first</source>
+        <translation>Trả về như máy đề xuất</translation>
+    </message>
+    <message>
+        <source>One place up</source>
+        <translation>Lên một vị trí</translation>
+    </message>
+    <message>
+        <source>One place down</source>
+        <translation>Xuống một vị trí</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Chuyển sang</translation>
+    </message>
+    <message>
+        <source>Move this page and all behind it to</source>
+        <translation>Chuyển trang này và các trang sau sang</translation>
+    </message>
+    <message>
+        <source>The backs begin here: put fronts and backs together</source>
+        <translation>Mặt sau bắt đầu từ trang này: ghép mặt trước với mặt sau</translation>
+    </message>
+    <message>
+        <source>Front and back of a card, with the next page: onto one A4</source>
+        <translation>Hai mặt thẻ (trang này và trang sau): đặt lên một trang A4</translation>
+    </message>
+    <message>
+        <source>Set page aside</source>
+        <translation>Bỏ trang</translation>
+    </message>
+    <message>
+        <source>Set aside before</source>
+        <translation>Trang đã bỏ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>To hơn</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Nhỏ hơn</translation>
+    </message>
+    <message>
+        <source>By width or whole</source>
+        <translation>Theo bề ngang hoặc cả trang</translation>
+    </message>
+    <message>
+        <source>Driver of the signing USB…</source>
+        <translation>Trình điều khiển USB ký số…</translation>
+    </message>
+    <message>
+        <source>Take note…</source>
+        <translation>Ghi nhận…</translation>
+    </message>
+    <message>
+        <source>Move the signature</source>
+        <translation>Dời khung chữ ký</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Tự động</translation>
+    </message>
+    <message>
+        <source>DOSSIER</source>
+        <translation>HỒ SƠ</translation>
+    </message>
+    <message>
+        <source>new dossier</source>
+        <translation>hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>scan the paper that is missing next</source>
+        <translation>quét giấy tờ còn thiếu kế tiếp</translation>
+    </message>
+    <message>
+        <source>scan a pile with separator sheets</source>
+        <translation>quét cả chồng có tờ phân tách</translation>
+    </message>
+    <message>
+        <source>scan the page again, in its place</source>
+        <translation>quét lại trang, đúng chỗ cũ</translation>
+    </message>
+    <message>
+        <source>take in a file</source>
+        <translation>nhận tệp công dân mang đến</translation>
+    </message>
+    <message>
+        <source>take it from the e-store, or give it back</source>
+        <translation>lấy từ Kho, hoặc trả lại Kho</translation>
+    </message>
+    <message>
+        <source>ask the e-stores anew</source>
+        <translation>hỏi lại các Kho</translation>
+    </message>
+    <message>
+        <source>confirm the paper</source>
+        <translation>xác nhận giấy tờ</translation>
+    </message>
+    <message>
+        <source>sign and send</source>
+        <translation>ký và gửi</translation>
+    </message>
+    <message>
+        <source>stop, close, back</source>
+        <translation>dừng, đóng, quay lại</translation>
+    </message>
+    <message>
+        <source>papers, pages</source>
+        <translation>đổi giấy tờ, đổi trang</translation>
+    </message>
+    <message>
+        <source>find a dossier, this sheet</source>
+        <translation>tìm hồ sơ, bảng phím này</translation>
+    </message>
+    <message>
+        <source>driver of the signing USB, revoked: noted</source>
+        <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
+    </message>
+    <message>
+        <source>PAGE</source>
+        <translation>TRANG</translation>
+    </message>
+    <message>
+        <source>turn right, left</source>
+        <translation>xoay phải, trái</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>cắt</translation>
+    </message>
+    <message>
+        <source>straighten, or not</source>
+        <translation>nắn thẳng, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>whiten the paper, or not</source>
+        <translation>làm trắng nền, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>one place up, down</source>
+        <translation>lên, xuống một vị trí</translation>
+    </message>
+    <message>
+        <source>set the page aside</source>
+        <translation>bỏ trang sang bên</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>hoàn tác, làm lại</translation>
+    </message>
+    <message>
+        <source>larger, smaller, by width or whole</source>
+        <translation>to, nhỏ, theo bề ngang hoặc cả trang</translation>
+    </message>
+    <message>
+        <source>take the other reading</source>
+        <translation>lấy cách đọc kia</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>CHƯƠNG TRÌNH</translation>
+    </message>
+    <message>
+        <source>log in at the province, or out</source>
+        <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
+    </message>
+    <message>
+        <source>look again, send again</source>
+        <translation>xem lại, gửi lại</translation>
+    </message>
+    <message>
+        <source>signing: move the signature, or not</source>
+        <translation>khi ký: dời khung chữ ký, về tự động</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyPage</name>
+    <message>
+        <source>Waiting for the agency&apos;s signature, oldest first</source>
+        <translation>Chờ chữ ký của cơ quan, cũ nhất trước</translation>
+    </message>
+    <message>
+        <source>No dossier waits for the agency&apos;s signature.</source>
+        <translation>Không có hồ sơ nào chờ chữ ký của cơ quan.</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>at the province</source>
@@ -16,12 +345,12 @@
         <translation>đang gửi</translation>
     </message>
     <message>
-        <source>for the agency: F9</source>
-        <translation>chờ ký cơ quan: F9</translation>
-    </message>
-    <message>
         <source>waits for the Văn thư</source>
         <translation>chờ Văn thư ký</translation>
+    </message>
+    <message>
+        <source>for the agency: %k</source>
+        <translation>chờ ký cơ quan: %k</translation>
     </message>
     <message>
         <source>signed</source>
@@ -36,20 +365,24 @@
         <translation>đang đọc</translation>
     </message>
     <message>
-        <source>to be confirmed: Enter</source>
-        <translation>chờ xác nhận: Enter</translation>
+        <source>to be confirmed: %k</source>
+        <translation>chờ xác nhận: %k</translation>
+    </message>
+    <message>
+        <source>in the e-store: %k</source>
+        <translation>có trong Kho: %k</translation>
+    </message>
+    <message>
+        <source>to be scanned: %k</source>
+        <translation>chờ quét: %k</translation>
+    </message>
+    <message>
+        <source>Papers of the dossier</source>
+        <translation>Giấy tờ của hồ sơ</translation>
     </message>
     <message>
         <source>not to be scanned</source>
         <translation>không phải quét</translation>
-    </message>
-    <message>
-        <source>in the e-store: Ctrl+G</source>
-        <translation>có trong Kho: Ctrl+G</translation>
-    </message>
-    <message>
-        <source>to be scanned: F2</source>
-        <translation>chờ quét: F2</translation>
     </message>
     <message>
         <source>%1 kB a page</source>
@@ -75,8 +408,8 @@
         <translation>Giấy này giống «%1», không giống «%2».</translation>
     </message>
     <message>
-        <source>Ctrl+D  read otherwise: «%1»</source>
-        <translation>Ctrl+D  đọc cách khác: «%1»</translation>
+        <source>read otherwise: «%1»</source>
+        <translation>đọc cách khác: «%1»</translation>
     </message>
 </context>
 <context>
@@ -123,42 +456,21 @@
     </message>
 </context>
 <context>
+    <name>Cropping</name>
+    <message>
+        <source>Arrows move a side, Tab takes the next, %k cuts, %1 leaves it</source>
+        <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, %k cắt, %1 thôi</translation>
+    </message>
+</context>
+<context>
     <name>DossierPage</name>
     <message>
         <source>PAPERS</source>
         <translation>GIẤY TỜ</translation>
     </message>
     <message>
-        <source>Enter Crop</source>
-        <translation>Enter Cắt</translation>
-    </message>
-    <message>
-        <source>Enter Confirm</source>
-        <translation>Enter Xác nhận</translation>
-    </message>
-    <message>
-        <source>F9 Send</source>
-        <translation>F9 Gửi</translation>
-    </message>
-    <message>
-        <source>F9 Sign for the agency</source>
-        <translation>F9 Ký cơ quan</translation>
-    </message>
-    <message>
-        <source>F9 Sign and send</source>
-        <translation>F9 Ký và gửi</translation>
-    </message>
-    <message>
-        <source>F9 Sign</source>
-        <translation>F9 Ký</translation>
-    </message>
-    <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
-    </message>
-    <message>
-        <source>%1 Enter once more confirms it as it is.</source>
-        <translation>%1 Bấm Enter lần nữa để xác nhận nguyên như vậy.</translation>
     </message>
 </context>
 <context>
@@ -172,20 +484,8 @@
         <translation>Chủ hồ sơ không đồng ý</translation>
     </message>
     <message>
-        <source>Papers of the dossier</source>
-        <translation>Giấy tờ của hồ sơ</translation>
-    </message>
-    <message>
         <source>WHAT THE PAPER SAYS</source>
         <translation>NỘI DUNG GIẤY TỜ</translation>
-    </message>
-    <message>
-        <source>F2 Scan</source>
-        <translation>F2 Quét</translation>
-    </message>
-    <message>
-        <source>F3 Scan this page again</source>
-        <translation>F3 Quét lại trang</translation>
     </message>
     <message>
         <source>Other ways to scan</source>
@@ -196,16 +496,8 @@
         <translation>Trang</translation>
     </message>
     <message>
-        <source>Enter Confirm</source>
-        <translation>Enter Xác nhận</translation>
-    </message>
-    <message>
-        <source>F9 Sign and send</source>
-        <translation>F9 Ký và gửi</translation>
-    </message>
-    <message>
-        <source>Esc Stop</source>
-        <translation>Esc Dừng</translation>
+        <source>Stop</source>
+        <translation>Dừng</translation>
     </message>
     <message>
         <source>E-store: owner not asked yet</source>
@@ -267,38 +559,64 @@
     </message>
 </context>
 <context>
+    <name>FindPage</name>
+    <message>
+        <source>Found for «%1»</source>
+        <translation>Tìm thấy với «%1»</translation>
+    </message>
+    <message>
+        <source>All dossiers, newest first</source>
+        <translation>Tất cả hồ sơ, mới nhất trước</translation>
+    </message>
+    <message>
+        <source>No dossiers yet. Press %k, or read the QR of a citizen card, to begin.</source>
+        <translation>Chưa có hồ sơ nào. Bấm %k, hoặc quét QR trên thẻ căn cước, để bắt đầu.</translation>
+    </message>
+    <message>
+        <source>Nothing was found for «%1». %k shows all dossiers.</source>
+        <translation>Không tìm thấy gì với «%1». Bấm %k để xem tất cả hồ sơ.</translation>
+    </message>
+</context>
+<context>
+    <name>Finishing</name>
+    <message>
+        <source>%1 %k once more confirms it as it is.</source>
+        <translation>%1 Bấm %k lần nữa để xác nhận nguyên như vậy.</translation>
+    </message>
+    <message>
+        <source>Signed. The dossier goes to the province by itself.</source>
+        <translation>Đã ký xong. Hồ sơ đang tự gửi về tỉnh.</translation>
+    </message>
+    <message>
+        <source>Call the next number.</source>
+        <translation>Mời số tiếp theo.</translation>
+    </message>
+    <message>
+        <source>Signed by the official. Next is the agency&apos;s signature.</source>
+        <translation>Cán bộ đã ký. Tiếp theo là chữ ký của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Press %k to sign for the agency.</source>
+        <translation>Bấm %k để ký bằng chứng thư của cơ quan.</translation>
+    </message>
+    <message>
+        <source>Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.</source>
+        <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
+    </message>
+    <message>
+        <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
+        <translation>Không còn gì phải ký. Hồ sơ sẽ tự gửi lên tỉnh.</translation>
+    </message>
+</context>
+<context>
     <name>FrameView</name>
     <message>
         <source>TRAINING</source>
         <translation>TẬP HUẤN</translation>
     </message>
     <message>
-        <source>Find a dossier, a person, a number…  Ctrl+K</source>
-        <translation>Tìm hồ sơ, người, số…   Ctrl+K</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>Tìm</translation>
-    </message>
-    <message>
-        <source>Intake</source>
-        <translation>Tiếp nhận</translation>
-    </message>
-    <message>
-        <source>Outbox</source>
-        <translation>Hàng đợi</translation>
-    </message>
-    <message>
-        <source>Agency</source>
-        <translation>Cơ quan</translation>
-    </message>
-    <message>
-        <source>This PC</source>
-        <translation>Máy</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Đóng (Esc)</translation>
+        <source>Find a dossier, a person, a number…</source>
+        <translation>Tìm hồ sơ, người, số giấy tờ</translation>
     </message>
     <message>
         <source>Scanner: looking…</source>
@@ -317,8 +635,8 @@
         <translation>Hàng đợi: trống</translation>
     </message>
     <message>
-        <source>F1 keys</source>
-        <translation>F1 các phím</translation>
+        <source>%k keys</source>
+        <translation>%k các phím</translation>
     </message>
 </context>
 <context>
@@ -453,147 +771,108 @@
 <context>
     <name>KeysView</name>
     <message>
-        <source>DOSSIER</source>
-        <translation>HỒ SƠ</translation>
-    </message>
-    <message>
-        <source>new dossier</source>
-        <translation>hồ sơ mới</translation>
-    </message>
-    <message>
-        <source>scan the paper that is missing next</source>
-        <translation>quét giấy tờ còn thiếu kế tiếp</translation>
-    </message>
-    <message>
-        <source>scan a pile with separator sheets</source>
-        <translation>quét cả chồng có tờ phân tách</translation>
-    </message>
-    <message>
-        <source>scan the page again, in its place</source>
-        <translation>quét lại trang, đúng chỗ cũ</translation>
-    </message>
-    <message>
-        <source>take in a file</source>
-        <translation>nhận tệp công dân mang đến</translation>
-    </message>
-    <message>
-        <source>take it from the e-store, or give it back</source>
-        <translation>lấy từ Kho, hoặc trả lại Kho</translation>
-    </message>
-    <message>
-        <source>ask the e-stores anew</source>
-        <translation>hỏi lại các Kho</translation>
-    </message>
-    <message>
-        <source>larger, smaller, by width or whole</source>
-        <translation>to, nhỏ, theo bề ngang hoặc cả trang</translation>
-    </message>
-    <message>
-        <source>take the other reading</source>
-        <translation>lấy cách đọc kia</translation>
-    </message>
-    <message>
-        <source>confirm the paper</source>
-        <translation>xác nhận giấy tờ</translation>
-    </message>
-    <message>
-        <source>sign and send</source>
-        <translation>ký và gửi</translation>
-    </message>
-    <message>
-        <source>stop, close, back</source>
-        <translation>dừng, đóng, quay lại</translation>
-    </message>
-    <message>
         <source>GO TO</source>
         <translation>CHUYỂN ĐẾN</translation>
     </message>
     <message>
-        <source>intake, outbox, health check</source>
-        <translation>tiếp nhận, hàng đợi, kiểm tra</translation>
+        <source>Scan profiles have keys of their own, shown in the menu beside «%k Scan».</source>
+        <translation>Mỗi kiểu quét có phím riêng, ghi trong danh sách cạnh nút «%k Quét».</translation>
+    </message>
+</context>
+<context>
+    <name>Lights</name>
+    <message>
+        <source>could not be looked at</source>
+        <translation>chưa kiểm tra được</translation>
     </message>
     <message>
-        <source>find a dossier</source>
-        <translation>tìm hồ sơ</translation>
+        <source>Scanner</source>
+        <translation>Máy quét</translation>
     </message>
     <message>
-        <source>papers</source>
-        <translation>đổi giấy tờ</translation>
+        <source>Certificate</source>
+        <translation>Chứng thư</translation>
     </message>
     <message>
-        <source>pages</source>
-        <translation>đổi trang</translation>
+        <source>Line</source>
+        <translation>Đường truyền</translation>
     </message>
     <message>
-        <source>PAGE</source>
-        <translation>TRANG</translation>
+        <source>Signatures</source>
+        <translation>Giấy tờ đã ký</translation>
     </message>
     <message>
-        <source>turn right, left</source>
-        <translation>xoay phải, trái</translation>
+        <source>ready</source>
+        <translation>sẵn sàng</translation>
     </message>
     <message>
-        <source>crop</source>
-        <translation>cắt</translation>
+        <source>trouble</source>
+        <translation>có trục trặc</translation>
     </message>
     <message>
-        <source>straighten, or not</source>
-        <translation>nắn thẳng, hoặc thôi</translation>
+        <source>%1 papers waiting to be sent</source>
+        <translation>%1 giấy tờ chờ gửi</translation>
     </message>
     <message>
-        <source>whiten the paper, or not</source>
-        <translation>làm trắng nền, hoặc thôi</translation>
+        <source>Nothing waiting</source>
+        <translation>Không có gì chờ gửi</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>returned by the province</source>
+        <translation>tỉnh trả lại</translation>
     </message>
     <message>
-        <source>one place up, down</source>
-        <translation>lên, xuống một vị trí</translation>
+        <source>%1 to be confirmed</source>
+        <translation>%1 chờ xác nhận</translation>
     </message>
     <message>
-        <source>set the page aside</source>
-        <translation>bỏ trang sang bên</translation>
+        <source>%1 to be scanned</source>
+        <translation>%1 chờ quét</translation>
     </message>
     <message>
-        <source>undo, redo</source>
-        <translation>hoàn tác, làm lại</translation>
+        <source>to be signed</source>
+        <translation>chờ ký</translation>
     </message>
     <message>
-        <source>PROGRAM</source>
-        <translation>CHƯƠNG TRÌNH</translation>
+        <source>to be sent</source>
+        <translation>chờ gửi</translation>
     </message>
     <message>
-        <source>log in at the province, or out</source>
-        <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
+        <source>to be signed for the agency</source>
+        <translation>chờ ký cơ quan</translation>
     </message>
     <message>
-        <source>look again, send again</source>
-        <translation>xem lại, gửi lại</translation>
+        <source>waits for the Văn thư</source>
+        <translation>chờ Văn thư ký</translation>
     </message>
     <message>
-        <source>health check: driver of the signing USB</source>
-        <translation>trình điều khiển USB (mục Kiểm tra)</translation>
+        <source>on its way</source>
+        <translation>đang gửi</translation>
     </message>
     <message>
-        <source>health check: take note of a revoked certificate</source>
-        <translation>ghi nhận thu hồi (mục Kiểm tra)</translation>
+        <source>at the province</source>
+        <translation>tỉnh đã nhận</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
     </message>
     <message>
-        <source>this sheet</source>
-        <translation>bảng phím này</translation>
-    </message>
-    <message>
-        <source>Scan profiles have keys of their own, shown in the menu beside «F2 Scan».</source>
-        <translation>Mỗi kiểu quét có phím riêng, ghi trong danh sách cạnh nút «F2 Quét».</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Đóng (Esc)</translation>
+        <source>%1 %2 choose · %k opens</source>
+        <translation>%1 %2 chọn · %k mở</translation>
     </message>
 </context>
 <context>
     <name>ListsView</name>
     <message>
-        <source>Send again now (F5)</source>
-        <translation>Gửi lại ngay (F5)</translation>
+        <source>Send again now</source>
+        <translation>Gửi lại ngay</translation>
     </message>
     <message>
         <source>Set aside</source>
@@ -656,16 +935,8 @@
         <translation>Ghi nhận (Enter)</translation>
     </message>
     <message>
-        <source>Look again (F5)</source>
-        <translation>Kiểm tra lại (F5)</translation>
-    </message>
-    <message>
-        <source>Driver of the signing USB… (F7)</source>
-        <translation>Trình điều khiển USB ký số… (F7)</translation>
-    </message>
-    <message>
-        <source>Take note… (F8)</source>
-        <translation>Ghi nhận… (F8)</translation>
+        <source>Press %k to look at every part.</source>
+        <translation>Bấm %k để kiểm tra từng bộ phận.</translation>
     </message>
     <message>
         <source>Part</source>
@@ -682,10 +953,6 @@
     <message>
         <source>Health check</source>
         <translation>Kiểm tra máy</translation>
-    </message>
-    <message>
-        <source>Press F5 to look at every part.</source>
-        <translation>Bấm F5 để kiểm tra từng bộ phận.</translation>
     </message>
 </context>
 <context>
@@ -753,84 +1020,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Province: %1</source>
-        <translation>Tỉnh: %1</translation>
-    </message>
-    <message>
-        <source>Province: session over, log in again (Ctrl+I)</source>
-        <translation>Tỉnh: hết phiên, đăng nhập lại (Ctrl+I)</translation>
-    </message>
-    <message>
-        <source>Province: not logged in (Ctrl+I)</source>
-        <translation>Tỉnh: chưa đăng nhập (Ctrl+I)</translation>
-    </message>
-    <message>
-        <source>Signed. The dossier goes to the province by itself.</source>
-        <translation>Đã ký xong. Hồ sơ đang tự gửi về tỉnh.</translation>
-    </message>
-    <message>
-        <source>Call the next number.</source>
-        <translation>Mời số tiếp theo.</translation>
-    </message>
-    <message>
-        <source>Signed by the official. Next is the agency&apos;s signature.</source>
-        <translation>Cán bộ đã ký. Tiếp theo là chữ ký của cơ quan.</translation>
-    </message>
-    <message>
-        <source>Press F9 to sign for the agency.</source>
-        <translation>Bấm F9 để ký bằng chứng thư của cơ quan.</translation>
-    </message>
-    <message>
-        <source>Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.</source>
-        <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
-    </message>
-    <message>
-        <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
-        <translation>Không còn gì phải ký. Hồ sơ sẽ tự gửi lên tỉnh.</translation>
-    </message>
-    <message>
         <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
         <translation>Quầy Số gặp một lỗi của chính mình. Những gì đã lưu không mất.</translation>
     </message>
     <message>
         <source>Go on working; tell the help desk the time. The log has the details.</source>
         <translation>Cứ làm việc tiếp; báo bộ phận hỗ trợ thời điểm xảy ra, chi tiết đã ghi trong nhật ký.</translation>
-    </message>
-    <message>
-        <source>could not be looked at</source>
-        <translation>chưa kiểm tra được</translation>
-    </message>
-    <message>
-        <source>Scanner</source>
-        <translation>Máy quét</translation>
-    </message>
-    <message>
-        <source>Certificate</source>
-        <translation>Chứng thư</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Đường truyền</translation>
-    </message>
-    <message>
-        <source>Signatures</source>
-        <translation>Giấy tờ đã ký</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>sẵn sàng</translation>
-    </message>
-    <message>
-        <source>trouble</source>
-        <translation>có trục trặc</translation>
-    </message>
-    <message>
-        <source>%1 papers waiting to be sent</source>
-        <translation>%1 giấy tờ chờ gửi</translation>
-    </message>
-    <message>
-        <source>Nothing waiting</source>
-        <translation>Không có gì chờ gửi</translation>
     </message>
 </context>
 <context>
@@ -907,8 +1102,8 @@
         <translation>Các trình điều khiển</translation>
     </message>
     <message>
-        <source>Browse… (Ctrl+O)</source>
-        <translation>Chọn tệp… (Ctrl+O)</translation>
+        <source>Browse…</source>
+        <translation>Chọn tệp…</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -944,80 +1139,12 @@
 <context>
     <name>PageMenu</name>
     <message>
-        <source>Turn right</source>
-        <translation>Xoay phải</translation>
-    </message>
-    <message>
-        <source>Turn left</source>
-        <translation>Xoay trái</translation>
-    </message>
-    <message>
-        <source>Crop…</source>
-        <translation>Cắt…</translation>
-    </message>
-    <message>
-        <source>Straighten</source>
-        <translation>Chỉnh thẳng</translation>
-    </message>
-    <message>
-        <source>Whiten the paper</source>
-        <translation>Làm trắng nền</translation>
-    </message>
-    <message>
-        <source>As proposed at first</source>
-        <translation>Trả về như máy đề xuất</translation>
-    </message>
-    <message>
-        <source>One place up</source>
-        <translation>Lên một vị trí</translation>
-    </message>
-    <message>
-        <source>One place down</source>
-        <translation>Xuống một vị trí</translation>
-    </message>
-    <message>
-        <source>Move to</source>
-        <translation>Chuyển sang</translation>
-    </message>
-    <message>
-        <source>Move this page and all behind it to</source>
-        <translation>Chuyển trang này và các trang sau sang</translation>
-    </message>
-    <message>
-        <source>The backs begin here: put fronts and backs together</source>
-        <translation>Mặt sau bắt đầu từ trang này: ghép mặt trước với mặt sau</translation>
-    </message>
-    <message>
-        <source>Front and back of a card, with the next page: onto one A4</source>
-        <translation>Hai mặt thẻ (trang này và trang sau): đặt lên một trang A4</translation>
-    </message>
-    <message>
-        <source>Set page aside</source>
-        <translation>Bỏ trang</translation>
-    </message>
-    <message>
-        <source>Set aside before</source>
-        <translation>Trang đã bỏ</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Hoàn tác</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Làm lại</translation>
-    </message>
-    <message>
         <source>Page %1, scanned %2</source>
         <translation>Trang %1, quét lúc %2</translation>
     </message>
 </context>
 <context>
     <name>PagesPanel</name>
-    <message>
-        <source>Put «%1» into the feeder and press F2.</source>
-        <translation>Đặt «%1» vào khay nạp rồi bấm F2.</translation>
-    </message>
     <message>
         <source>page %1</source>
         <translation>trang %1</translation>
@@ -1035,6 +1162,10 @@
         <translation>Tệp đã ký điện tử, giữ nguyên như khi nhận: chỉ xem, không sửa.</translation>
     </message>
     <message>
+        <source>Put «%1» into the feeder and press %k.</source>
+        <translation>Đặt «%1» vào khay nạp rồi bấm %k.</translation>
+    </message>
+    <message>
         <source>this page seems to be in the dossier twice</source>
         <translation>trang này có vẻ đã quét hai lần</translation>
     </message>
@@ -1043,8 +1174,8 @@
         <translation>lau kính máy quét: nhiều trang có vệt ở cùng một chỗ</translation>
     </message>
     <message>
-        <source>Done: %1 · Ctrl+Z undoes it</source>
-        <translation>Đã %1 · Ctrl+Z để hoàn tác</translation>
+        <source>Done: %1 · %k undoes it</source>
+        <translation>Đã %1 · %k để hoàn tác</translation>
     </message>
     <message>
         <source>Undone: %1</source>
@@ -1053,10 +1184,6 @@
     <message>
         <source>Done again: %1</source>
         <translation>Đã làm lại: %1</translation>
-    </message>
-    <message>
-        <source>Arrows move a side, Tab takes the next, Enter cuts, Esc leaves it</source>
-        <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, Enter cắt, Esc thôi</translation>
     </message>
 </context>
 <context>
@@ -1095,20 +1222,20 @@
 <context>
     <name>ReusePanel</name>
     <message>
-        <source>Ctrl+G  Scan it after all</source>
-        <translation>Ctrl+G  Không dùng bản này, quét bản giấy</translation>
+        <source>Scan it after all</source>
+        <translation>Không dùng bản này, quét bản giấy</translation>
     </message>
     <message>
-        <source>Ctrl+G  Take this one, do not scan</source>
-        <translation>Ctrl+G  Lấy bản này, khỏi quét</translation>
+        <source>Take this one, do not scan</source>
+        <translation>Lấy bản này, khỏi quét</translation>
     </message>
     <message>
-        <source>Or put «%1» into the feeder and press F2.</source>
-        <translation>Hoặc đặt «%1» vào khay rồi bấm F2.</translation>
+        <source>Or put «%1» into the feeder and press %k.</source>
+        <translation>Hoặc đặt «%1» vào khay rồi bấm %k.</translation>
     </message>
     <message>
-        <source>Put «%1» into the feeder and press F2.</source>
-        <translation>Đặt «%1» vào khay rồi bấm F2.</translation>
+        <source>Put «%1» into the feeder and press %k.</source>
+        <translation>Đặt «%1» vào khay nạp rồi bấm %k.</translation>
     </message>
     <message>
         <source>Looking into the citizen&apos;s e-store…</source>
@@ -1242,31 +1369,8 @@
         <translation>Nơi lưu</translation>
     </message>
     <message>
-        <source>Ctrl+I Log in</source>
-        <translation>Ctrl+I Đăng nhập</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+G Look again</source>
-        <translation>Ctrl+Shift+G Tra lại</translation>
-    </message>
-</context>
-<context>
-    <name>ScanMenu</name>
-    <message>
-        <source>A pile with separator sheets</source>
-        <translation>Chồng giấy có tờ phân tách</translation>
-    </message>
-    <message>
-        <source>Separator sheets to print…</source>
-        <translation>In tờ phân tách…</translation>
-    </message>
-    <message>
-        <source>A file that the citizen brings…</source>
-        <translation>Tệp người dân mang tới…</translation>
-    </message>
-    <message>
-        <source>From the e-store instead of scanning</source>
-        <translation>Lấy từ Kho thay cho quét</translation>
+        <source>Look again</source>
+        <translation>Hỏi lại Kho</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1398,33 @@
     <message>
         <source>Page %1 · %2 %</source>
         <translation>Trang %1 · %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Tra cứu</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>Máy</translation>
     </message>
 </context>
 <context>
@@ -1343,10 +1474,6 @@
         <translation>Chữ ký nằm ở chỗ đã chọn.</translation>
     </message>
     <message>
-        <source>Drag the signature, or press F6 and the arrows, to move it.</source>
-        <translation>Kéo chữ ký, hoặc bấm F6 rồi các phím mũi tên, để chuyển chỗ.</translation>
-    </message>
-    <message>
         <source>The signature covers something here, for nothing is quite free. Move it if you can.</source>
         <translation>Trang không còn chỗ nào trống hẳn nên chữ ký đang che một phần. Nếu được, hãy chuyển chỗ.</translation>
     </message>
@@ -1369,6 +1496,10 @@
     <message>
         <source>%1 days left</source>
         <translation>còn %1 ngày</translation>
+    </message>
+    <message>
+        <source>Drag the signature, or press %k and the arrows, to move it.</source>
+        <translation>Kéo chữ ký, hoặc bấm %k rồi các phím mũi tên, để chuyển chỗ.</translation>
     </message>
     <message>
         <source>issued by </source>
@@ -1394,14 +1525,6 @@
         <translation>Trang 1 với chữ ký hiển thị</translation>
     </message>
     <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Hoàn tác (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Automatic (Home)</source>
-        <translation>Tự động (Home)</translation>
-    </message>
-    <message>
         <source>Papers to sign</source>
         <translation>Giấy tờ sẽ ký</translation>
     </message>
@@ -1412,10 +1535,6 @@
     <message>
         <source>CERTIFICATE</source>
         <translation>CHỨNG THƯ SỐ</translation>
-    </message>
-    <message>
-        <source>Driver of the signing USB… (F7)</source>
-        <translation>Trình điều khiển USB ký số… (F7)</translation>
     </message>
     <message>
         <source>PIN OF THE SIGNING USB</source>
@@ -1432,6 +1551,84 @@
     <message>
         <source>Sign and send (Enter)</source>
         <translation>Ký và gửi (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>%1 received today</source>
+        <translation>%1 hồ sơ tiếp nhận hôm nay</translation>
+    </message>
+    <message>
+        <source>one PIN signs a whole dossier</source>
+        <translation>một mã PIN ký cả hồ sơ</translation>
+    </message>
+    <message>
+        <source>nothing waits for a signature</source>
+        <translation>không có gì chờ ký</translation>
+    </message>
+    <message>
+        <source>open it to see what the province said</source>
+        <translation>mở hồ sơ để xem tỉnh nói gì</translation>
+    </message>
+    <message>
+        <source>nothing returned</source>
+        <translation>tỉnh không trả lại gì</translation>
+    </message>
+    <message>
+        <source>Everything begun is finished. %k opens the next dossier.</source>
+        <translation>Việc đã nhận đều xong. Bấm %k để mở hồ sơ tiếp theo.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your signature. What is confirmed comes here.</source>
+        <translation>Không có gì chờ ký. Giấy tờ đã xác nhận sẽ hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>The province has returned nothing.</source>
+        <translation>Tỉnh không trả lại hồ sơ nào.</translation>
+    </message>
+    <message>
+        <source>No dossier yet today. Press %k, or read the QR of a citizen card, to begin.</source>
+        <translation>Hôm nay chưa có hồ sơ nào. Bấm %k, hoặc quét QR trên thẻ căn cước, để bắt đầu.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayView</name>
+    <message>
+        <source>Call the next number</source>
+        <translation>Mời số tiếp theo</translation>
+    </message>
+    <message>
+        <source>or read the QR of a citizen card at any time</source>
+        <translation>hoặc quét QR thẻ căn cước bất cứ lúc nào</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>đang làm dở</translation>
+    </message>
+    <message>
+        <source>to be signed</source>
+        <translation>chờ ký</translation>
+    </message>
+    <message>
+        <source>to be mended</source>
+        <translation>cần sửa</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>Đang làm dở</translation>
+    </message>
+    <message>
+        <source>To be signed</source>
+        <translation>Chờ ký</translation>
+    </message>
+    <message>
+        <source>Returned by the province</source>
+        <translation>Tỉnh trả lại</translation>
     </message>
 </context>
 </TS>

@@ -28,6 +28,7 @@ from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.store.keeping.integrity import quick_check
 from desktop.training.people import person
+from desktop.workflow.board import Board
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import Dossiers
@@ -142,6 +143,9 @@ def figures(folder: Path) -> list[Row]:
     }
     for name, words in asked.items():
         rows.append(Row(f"CPU ms: {name}", cpu_ms(partial(dossiers.latest, words)), LIST_MS))
+    board = Board(store, clock, desk, Settings())
+    rows.append(Row("CPU ms: what waits today, all of them unfinished", cpu_ms(board.today), LIST_MS))
+    rows.append(Row("CPU ms: a list with what is next, of a search", cpu_ms(partial(board.find, "nguyen")), LIST_MS))
     some = dossiers.latest()[0].dossier
     rows.append(Row("CPU ms: open a dossier: its checklist", cpu_ms(lambda: checklist.rows(some.id)), LIST_MS))
     owner = Party(number="052199000001", name="Trần Thị Mới")

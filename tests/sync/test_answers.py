@@ -228,11 +228,12 @@ def test_what_is_no_status_of_http_is_none(said):
 @pytest.mark.parametrize("no", [{"success": False}, {"success": "false"}, {"error": "x"}, {"error": {"message": "x"}}])
 def test_a_200_that_tells_an_error_is_a_refusal(no):
     asked, http = gateway("relay")
+    entry = ProgressEntry(officer="x", unit="y", note="z")
     http.ready = answer(json.dumps(no))
     with pytest.raises(RefusedByProvince):
-        asked.dossiers.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
+        asked.dossiers.progress(entry, "H99-1", datetime.now(UTC), "k")
     http.ready = answer(json.dumps({"success": True, "error": None, "code": 200}))
-    asked.dossiers.progress({"officer": "x", "unit": "y", "note": "z"}, "H99-1", datetime.now(UTC), "k")
+    asked.dossiers.progress(entry, "H99-1", datetime.now(UTC), "k")
 
 
 def test_an_end_that_did_not_come_is_no_other_answer():

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.app import App, open_app
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
+from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.intake import party_from_qr
 from desktop.workflow.reading import PaperRead
@@ -75,7 +76,7 @@ def clerk(request: pytest.FixtureRequest, application: QApplication, training_ap
     assert alone, "another window on this display would take the keys"
     window = open_window(training_app)
     clerk = Clerk(window)
-    clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
+    clerk.until(lambda: window.shown is window.page(Where.TODAY) and window.isActiveWindow(), "the window")
     yield clerk
     window.close()
 
@@ -104,13 +105,13 @@ def counter(
         opened.append(open_window(open_app(tmp_path_factory.mktemp("counter") / "training", training=True)))
     (window,) = opened
     window.view.search.clear()
-    window.hide_trouble()
-    window.show_dossiers()
+    window.view.message.hide()
+    window.show_screen(Where.TODAY)
     window.activateWindow()
     clerk = Clerk(window)
-    clerk.until(lambda: window.view.pages.currentWidget() is window.dossiers and window.isActiveWindow(), "the window")
-    clerk.until(lambda: window._timer.isActive(), "the window at work")
-    window.show_dossiers()
+    clerk.until(lambda: window.shown is window.page(Where.TODAY) and window.isActiveWindow(), "the window")
+    clerk.until(lambda: window.lights.watching, "the window at work")
+    window.show_screen(Where.TODAY)
     return clerk
 
 

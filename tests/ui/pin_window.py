@@ -54,7 +54,7 @@ def waiting(app: App) -> list[Paper]:
 
 def type_a_pin(window: MainWindow) -> None:
     """Letter by letter, as a keyboard does, so that this program never holds the whole of it."""
-    field = window._dialog.pin  # type: ignore[union-attr]
+    field = window.dossier.finishing.dialog.pin  # type: ignore[union-attr]
     while (letter := os.read(0, 1)) not in {b"\n", b""}:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter.decode()))
@@ -68,8 +68,8 @@ def main(data: Path) -> None:
         todo = waiting(app)
         window = MainWindow(app)
         window.show()
-        window._ask_pin(todo[0].dossier_id, list(todo), SignatureRole.OFFICIAL)
-        dialog = window._dialog
+        window.dossier.finishing.ask_pin(todo[0].dossier_id, list(todo), SignatureRole.OFFICIAL)
+        dialog = window.dossier.finishing.dialog
         assert dialog
         live_until(lambda: dialog.view.certificate.count())
         type_a_pin(window)

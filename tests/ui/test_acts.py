@@ -17,6 +17,7 @@ from desktop.document.papers.suggest import Suggestion
 from desktop.model.states import DigitisationState
 from desktop.training.station import PIN
 from desktop.ui.focus import keep_focus_harmless
+from desktop.ui.page import Where
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.reading import PaperRead
 from tests.ui.desk import proposed, put
@@ -44,7 +45,7 @@ def chosen(desk) -> int:
 
 def message(clerk) -> str:
     view = clerk.window.view
-    return f"{view.message_sentence.text()} {view.message_advice.text()}" if view.message_holder.isVisible() else ""
+    return f"{view.message.sentence.text()} {view.message.advice.text()}" if view.message.isVisible() else ""
 
 
 @pytest.mark.slow
@@ -81,7 +82,7 @@ def test_f9_names_what_is_not_confirmed_and_turns_to_it(desk):
     assert names[2] in message(clerk)
     assert names[1] not in message(clerk)
     assert chosen(here) == 0
-    assert clerk.window._dialog is None
+    assert clerk.window.dossier.finishing.dialog is None
     assert names[2] in here.view.sign.toolTip()
 
 
@@ -212,10 +213,12 @@ def test_esc_in_the_search_or_on_another_page_does_not_stop_the_scanner(desk):
     assert not cancelled
     assert window.view.pages.currentWidget() is window.dossier
     assert here.view.checklist.hasFocus()
-    clerk.press(Qt.Key.Key_2, CTRL)
+    clerk.press(Qt.Key.Key_5, CTRL)
+    assert window.shown is window.page(Where.QUEUE)
     clerk.press(Qt.Key.Key_Escape)
     assert not cancelled
-    window.view.pages.setCurrentWidget(window.dossier)
+    clerk.press(Qt.Key.Key_2, CTRL)
+    assert window.shown is window.dossier
     here.view.checklist.setFocus()
     clerk.press(Qt.Key.Key_Escape)
     assert cancelled
@@ -240,8 +243,10 @@ def test_space_while_signing_stops_nothing(desk, monkeypatch):
     monkeypatch.setattr(app.signing, "sign", sign)
     monkeypatch.setattr(app.intake, "close", lambda dossier_id: None)
     clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: window._dialog and window._dialog.pin.hasFocus(), "the PIN field")
-    dialog = window._dialog
+    clerk.until(
+        lambda: window.dossier.finishing.dialog and window.dossier.finishing.dialog.pin.hasFocus(), "the PIN field"
+    )
+    dialog = window.dossier.finishing.dialog
     clerk.until(lambda: dialog.view.certificate.count(), "the certificate")
     clerk.type(PIN)
     clerk.until(dialog.view.sign.isEnabled, "a PIN to try")

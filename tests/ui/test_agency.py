@@ -19,7 +19,10 @@ from desktop.store.tables import audit
 from desktop.training import pki
 from desktop.training.station import PIN
 from desktop.ui.controllers.checklist import mark
+from desktop.ui.controllers.searching import AgencyPage
 from desktop.ui.controllers.signing import SigningDialog
+from desktop.ui.controllers.today import TodayPage
+from desktop.ui.page import Where
 from tests.ui.conftest import Clerk
 from tests.workflow.test_agency_signature import confirmed
 
@@ -49,7 +52,7 @@ def ask(clerk: Clerk) -> SigningDialog:
     clerk.press(Qt.Key.Key_F9)
 
     def there() -> SigningDialog | None:
-        dialog = clerk.window._dialog
+        dialog = clerk.window.dossier.finishing.dialog
         return dialog if dialog and dialog.isVisible() and dialog.view.certificate.count() else None
 
     clerk.until(there, "the certificate")
@@ -72,20 +75,20 @@ def offered(dialog: SigningDialog) -> list[str]:
 
 def message(clerk: Clerk) -> str:
     view = clerk.window.view
-    return f"{view.message_sentence.text()} {view.message_advice.text()}"
+    return f"{view.message.sentence.text()} {view.message.advice.text()}"
 
 
 def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk) -> None:
     window, app = clerk.window, clerk.window.app
     dossier = confirmed(app)
     turn_to(clerk, dossier)
-    assert window.dossier.view.sign.text() == "F9 Ký"
+    assert window.dossier.view.sign.text() == "Ký"
     dialog = ask(clerk)
     assert (dialog.role, offered(dialog)) == (SignatureRole.OFFICIAL, [pki.OFFICIAL])
     sign(clerk, dialog)
     assert "Bấm F9" in message(clerk)
     assert app.sending.waiting() == 0
-    clerk.until(lambda: window.view.nav["agency"].waiting == 1, "the dossier counted")
+    clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
     clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
     assert [mark(row, keeps_seal=True)[::2] for row in window.dossier._rows] == [("pen-line", "chờ ký cơ quan: F9")] * 2
 
@@ -96,7 +99,7 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     clerk.until(lambda: not dialog.page.stamp_box.isEmpty(), "the agency's visible signature")
     sign(clerk, dialog)
     assert "gửi về tỉnh" in message(clerk)
-    clerk.until(lambda: window.view.nav["agency"].waiting == 0, "the dossier no longer counted")
+    clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 0, "the dossier no longer counted")
 
     def acknowledged() -> bool:
         return all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id))
@@ -121,14 +124,14 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: not dialog.isVisible() and window.isActiveWindow(), "the question left")
 
+    today, agency = window.page(Where.TODAY), window.page(Where.AGENCY)
+    assert isinstance(today, TodayPage) and isinstance(agency, AgencyPage)
     clerk.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    clerk.until(lambda: len(window.dossiers._rows) == 2, "all dossiers")
-    table = window.dossiers.view.table
-    assert [table.model().index(at, 4).data() for at in range(2)] == ["chờ Văn thư ký", "đang mở"]
-    clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: len(window.dossiers._rows) == 1, "what waits for the agency")
-    assert window.dossiers.view.title.text() == "Chờ chữ ký của cơ quan"
-    assert window.view.nav["agency"].isChecked()
+    clerk.until(lambda: {row.next for row in today.view.rows.rows} == {"chờ ký cơ quan", "chờ ký"}, "all dossiers")
+    clerk.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    clerk.until(lambda: len(agency.view.rows.rows) == 1, "what waits for the agency")
+    assert window.view.heading.text() == "Cơ quan"
+    assert window.view.nav[Where.AGENCY].isChecked()
     clerk.press(Qt.Key.Key_Return)
     clerk.until(lambda: window.view.pages.currentWidget() is window.dossier and window.dossier._dossier, "the dossier")
     dialog = ask(clerk)
@@ -136,10 +139,8 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     sign(clerk, dialog)
     clerk.press(Qt.Key.Key_Escape)
     clerk.press(Qt.Key.Key_Escape)
-    clerk.until(window.dossiers.view.empty.isVisible, "her list, empty")
-    assert window.dossiers.view.empty.text() == "Không có hồ sơ nào chờ chữ ký của cơ quan."
-    clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: len(window.dossiers._rows) == 2, "all dossiers")
+    clerk.until(agency.view.empty.isVisible, "her list, empty")
+    assert agency.view.empty.text() == "Không có hồ sơ nào chờ chữ ký của cơ quan."
     assert [row.paper.signing for row in app.checklist.rows(other.id)] == [SigningState.UNSIGNED] * 2
 
 
@@ -154,9 +155,9 @@ def test_who_does_not_keep_the_seal_is_told_who_does(clerk: Clerk) -> None:
     rows = [window.dossier.view.checklist.item(at) for at in range(2)]
     assert all("chờ Văn thư ký" in row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows)
     assert not window.dossier.view.sign.isEnabled()
-    asked = window._dialog
+    asked = window.dossier.finishing.dialog
     clerk.press(Qt.Key.Key_F9)
-    assert window._dialog is asked
+    assert window.dossier.finishing.dialog is asked
     assert app.sending.waiting() == 0
 
 
@@ -165,10 +166,10 @@ def test_it_all_fits_a_small_screen_at_150_percent(clerk: Clerk) -> None:
     turn_to(clerk, confirmed(app))
     sign(clerk, ask(clerk))
     clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
-    clerk.until(lambda: window.view.nav["agency"].waiting == 1, "the dossier counted")
-    window.hide_trouble()
-    for page in (window.dossiers, window.dossier):
-        window.view.pages.setCurrentWidget(page)
+    clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
+    window.view.message.hide()
+    for where in (Where.AGENCY, Where.DOSSIER):
+        window.show_screen(where)
         assert window.minimumSizeHint().width() <= 911
         assert window.minimumSizeHint().height() <= 470
     dialog = ask(clerk)

@@ -8,35 +8,35 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.scanning import KEYS
+from desktop.ui.acts.table import OF_THE_WINDOW, TABLE, Act, written
 from desktop.ui.controllers.keys import KeysDialog
-from desktop.ui.views.keys import key_groups
+from desktop.ui.screens import SCREENS
+from desktop.ui.views.keys import sheet_columns
 from tests.ui.conftest import Clerk
 
 pytestmark = [pytest.mark.slow, pytest.mark.window]
 
-# What the window takes by itself, so that a field being typed in keeps its own.
-BY_THE_WINDOW = {"Return", "Esc", "Del", "Up", "Down", "Left", "Right"}
+OF_DIALOGS = {Act.TO_STAMP, Act.STAMP_BY_ITSELF}
 
 
-def portable(written: str) -> str:
-    for mark, name in (("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("Enter", "Return")):
-        written = written.replace(mark, name)
-    return QKeySequence(written).toString(QKeySequence.SequenceFormat.PortableText)
+def shown(keys: set[str]) -> set[str]:
+    return {written(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)) for key in keys}
 
 
 def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk) -> None:
     window = clerk.window
-    actions = window.dossier.scans.actions()
-    profiles = {action.shortcut().toString() for action in actions if action.data()}
-    bound = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
-    bound |= {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
-    sheet = [key for column in key_groups() for _, rows in column for row in rows for key in row.keys]
+    profiles = {action.shortcut().toString() for action in window.dossier.scans.actions() if action.data()}
+    shortcuts = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
+    assert len(shortcuts) == len(set(shortcuts)), "a key with two meanings does nothing"
+    actions = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
+    assert not set(shortcuts) & (actions | set(KEYS)), "a key with two meanings does nothing"
+    bound = (set(shortcuts) | actions) - profiles - {""}
+    by_the_window = {TABLE[act].key for act in OF_THE_WINDOW}
+    of_dialogs = {TABLE[act].key for act in OF_DIALOGS}
+    sheet = [key for column in sheet_columns(SCREENS) for _, lines in column for keys, _ in lines for key in keys]
     assert len(sheet) == len(set(sheet))
-    everywhere = {
-        shortcut.key().toString() for shortcut in window.findChildren(QShortcut) if shortcut.parent() is window
-    }
-    assert not everywhere & set(KEYS), "a key with two meanings does nothing"
-    assert {portable(key) for key in sheet} == (bound | BY_THE_WINDOW) - profiles - {""}
+    hidden = {screen.key for screen in SCREENS if screen.key and screen.where not in window.view.nav}
+    assert set(sheet) == shown(bound | by_the_window | of_dialogs | hidden)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_Return])

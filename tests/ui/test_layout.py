@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.machine.writing import CannotWrite
+from desktop.ui.page import Where
 from desktop.workflow.health import Check
 
 
@@ -13,7 +14,7 @@ def test_the_window_fits_a_small_screen_at_150_percent(clerk):
     clerk.until(lambda: "sẵn sàng" in window.view.lights["line"].text(), "the lights")
     for busy in (False, True):
         window.dossier.view.show_busy(busy=busy)
-        for page in (window.dossiers, window.new, window.dossier, window.queue, window.health):
+        for page in [window.page(where) for where in Where if where is not Where.AGENCY]:
             window.view.pages.setCurrentWidget(page)
             assert window.minimumSizeHint().width() <= 911
             assert window.minimumSizeHint().height() <= 470
@@ -26,15 +27,15 @@ def test_no_words_widen_the_window(clerk):
     clerk.until(lambda: "sẵn sàng" in view.lights["line"].text(), "the lights")
     before = window.minimumSizeHint().width()
     long = "Trung tâm Phục vụ hành chính công xã " * 9
-    giving = (view.place, view.working, view.account, *view.lights.values())
-    for widget in (*giving, window.dossier.view.subheading, window.dossier.view.doing):
+    giving = (view.subheading, view.account, *view.lights.values())
+    for widget in (*giving, window.dossier.view.doing):
         widget.setText(long)
         widget.show()
         wide = window.minimumSizeHint().width()
         widget.setText("")
         assert wide <= max(911, before), widget.accessibleName()
     window.show_trouble(CannotWrite("bao-cao.pdf", reason="ổ đĩa đã đầy"))
-    for page in (window.dossiers, window.new, window.dossier, window.queue, window.health):
+    for page in [window.page(where) for where in Where if where is not Where.AGENCY]:
         view.pages.setCurrentWidget(page)
         assert window.minimumSizeHint().height() <= 470
 
@@ -42,16 +43,16 @@ def test_no_words_widen_the_window(clerk):
 @pytest.mark.window
 def test_a_light_says_when_a_signature_cannot_be_relied_on(clerk):
     window = clerk.window
-    clerk.until(lambda: "signed" in window._advice, "the look at what is signed")
+    clerk.until(lambda: "signed" in window.lights.found, "the look at what is signed")
     light = window.view.lights["signed"]
     assert not light.isVisible()
     trouble = Check(name="x", ok=False, sentence="Chứng thư đã bị thu hồi.", advice="Báo người phụ trách.")
-    window._light("signed", trouble)
+    window.lights.show("signed", trouble)
     assert light.isVisible()
     assert window.minimumSizeHint().width() <= 911
     light.click()
-    assert window.view.message_advice.text() == "Báo người phụ trách."
-    window._light("signed", Check(name="x", ok=True, sentence=""))
+    assert window.view.message.advice.text() == "Báo người phụ trách."
+    window.lights.show("signed", Check(name="x", ok=True, sentence=""))
     assert not light.isVisible()
 
 

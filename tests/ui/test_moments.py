@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from desktop.store import papers
+from desktop.ui.acts.table import Act
 from tests.ui.desk import PAGES, Desk, Screen
 from tests.ui.living import live_for
 
@@ -58,17 +59,17 @@ def press(desk: Desk, key: str, expected: Expected, asked: list[Screen]) -> None
             asked.append(screen)
             clerk.press(Qt.Key.Key_Return)
         case "Ctrl+R":
-            if menu.turn_right.isEnabled():
+            if menu.action(Act.TURN_RIGHT).isEnabled():
                 assert screen.page is not None
                 expected.do("turn", screen.page)
             clerk.press(Qt.Key.Key_R, CTRL)
         case "Del":
-            if menu.set_aside.isEnabled():
+            if menu.action(Act.SET_ASIDE).isEnabled():
                 assert screen.page is not None
                 expected.do("aside", screen.page)
             clerk.press(Qt.Key.Key_Delete)
         case "Ctrl+Z":
-            if menu.undo.isEnabled():
+            if menu.action(Act.UNDO).isEnabled():
                 expected.undo()
             clerk.press(Qt.Key.Key_Z, CTRL)
         case "type":

@@ -117,38 +117,3 @@ def test_an_answer_that_comes_later_is_recorded(clerk):
     window.dossier.view.refused.trigger()
     clerk.until(lambda: "không đồng ý" in window.dossier.view.consent.text(), "the answer")
     assert window.app.dossiers.get(new.id).consent is False
-
-
-def test_a_search_without_a_hit_says_so_and_esc_shows_all_again(clerk):
-    window = clerk.window
-    page = window.dossiers
-    window.app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
-    count = len(window.app.dossiers.latest())
-    for words in ("khong co ai", "***"):
-        clerk.press(Qt.Key.Key_K, CTRL)
-        clerk.type(words)
-        clerk.until(lambda words=words: page._shown == (words, False), "the answer")
-        assert page.view.empty.isVisible()
-        assert words in page.view.empty.text()
-        clerk.press(Qt.Key.Key_Escape)
-        assert window.view.search.text() == ""
-        clerk.until(lambda: page.view.table.rowCount() == count and page.view.table.isVisible(), "all of them")
-
-
-def test_enter_opens_nothing_while_the_list_answers_another_question(clerk):
-    window = clerk.window
-    page = window.dossiers
-    for number in (7, 8):
-        window.app.intake.start("1.004873", "TH1", party_from_qr(person(f"citizen {number}").qr))
-    count = len(window.app.dossiers.latest())
-    page.refresh()
-    clerk.until(lambda: page.view.table.rowCount() == count, "the list")
-    clerk.press(Qt.Key.Key_K, CTRL)
-    clerk.type(person("citizen 7").number)
-    clerk.press(Qt.Key.Key_Return)
-    clerk.press(Qt.Key.Key_Return)
-    assert window.view.pages.currentWidget() is page
-    clerk.until(lambda: page.view.table.rowCount() == 1, "who was looked for")
-    clerk.press(Qt.Key.Key_Return)
-    clerk.until(lambda: window.view.pages.currentWidget() is window.dossier and window.dossier._dossier, "the dossier")
-    assert window.dossier._dossier.party.number == person("citizen 7").number

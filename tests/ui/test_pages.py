@@ -9,6 +9,7 @@ from desktop.document.papers.field import Field, FieldState
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
 from desktop.model.states import DigitisationState
 from desktop.training.people import person
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.contents import ContentsPanel
 from desktop.workflow.intake import party_from_qr
 from desktop.workflow.reading import PaperRead
@@ -48,7 +49,7 @@ def test_a_page_is_turned_cropped_and_all_of_it_undone_with_the_keyboard(scanned
     scanned.until(lambda: (first_pages(scanned)[0].facts or before.facts).clean_width == size[1], "the page turned")
     scanned.until(lambda: pages.page.facts and pages.page.facts.clean_width == size[1], "it on the screen")
 
-    scanned.until(pages.menu.crop.isEnabled, "something to crop")
+    scanned.until(pages.menu.action(Act.CROP).isEnabled, "something to crop")
     scanned.press(Qt.Key.Key_T, CTRL)
     scanned.until(lambda: pages.cropping, "the frame")
     for _ in range(5):
@@ -57,21 +58,21 @@ def test_a_page_is_turned_cropped_and_all_of_it_undone_with_the_keyboard(scanned
     scanned.until(
         lambda: (facts := first_pages(scanned)[0].facts) and facts.clean_width < size[1] - 150, "the page cropped"
     )
-    scanned.until(lambda: "cắt" in pages.menu.undo.text(), "what would be undone")
+    scanned.until(lambda: "cắt" in pages.menu.action(Act.UNDO).text(), "what would be undone")
 
     scanned.press(Qt.Key.Key_Z, CTRL)
-    scanned.until(lambda: "xoay" in pages.menu.undo.text(), "the crop undone")
+    scanned.until(lambda: "xoay" in pages.menu.action(Act.UNDO).text(), "the crop undone")
     scanned.press(Qt.Key.Key_Z, CTRL)
     scanned.until(lambda: (facts := first_pages(scanned)[0].facts) and facts.clean_width == size[0], "all undone")
     assert first_pages(scanned)[0].edits == before.edits
-    scanned.until(pages.menu.redo.isEnabled, "something to do again")
+    scanned.until(pages.menu.action(Act.REDO).isEnabled, "something to do again")
 
 
 @pytest.mark.slow
 @pytest.mark.window
 def test_leaving_the_frame_changes_nothing(scanned):
     window = scanned.window
-    scanned.until(window.dossier.pages.menu.crop.isEnabled, "something to crop")
+    scanned.until(window.dossier.pages.menu.action(Act.CROP).isEnabled, "something to crop")
     scanned.press(Qt.Key.Key_T, CTRL)
     scanned.until(lambda: window.dossier.pages.cropping, "the frame")
     scanned.press(Qt.Key.Key_Right)
@@ -87,11 +88,11 @@ def test_a_page_goes_to_another_paper_and_comes_back(scanned):
     window = scanned.window
     first, second = (row.paper for row in window.dossier._rows[:2])
     page = window.dossier.pages.page
-    (action,) = (one for one in window.dossier.pages.menu.move_to.actions() if one.text() == second.name)
+    (action,) = (one for one in window.dossier.pages.menu.menus[Act.MOVE].actions() if one.text() == second.name)
     action.trigger()
     papers = window.app.papers
     scanned.until(lambda: [one.id for one in papers.pages(second.id)] == [page.id], "the page in the other paper")
-    scanned.until(lambda: "chuyển" in window.dossier.pages.menu.undo.text(), "what would be undone")
+    scanned.until(lambda: "chuyển" in window.dossier.pages.menu.action(Act.UNDO).text(), "what would be undone")
     scanned.press(Qt.Key.Key_Z, CTRL)
     scanned.until(lambda: papers.pages(first.id)[0].id == page.id, "the page back")
 
@@ -106,7 +107,7 @@ def test_sheets_that_do_not_agree_with_those_counted_hold_the_first_confirmation
     scanned.type("7")
     scanned.until(lambda: window.dossier.contents.view.sheets_found.text().startswith("Thiếu 6 tờ"), "the count")
     scanned.press(Qt.Key.Key_Return)
-    scanned.until(window.view.message_holder.isVisible, "the doubt")
+    scanned.until(window.view.message.isVisible, "the doubt")
     assert papers.get(paper.id).digitisation == "scanned"
     scanned.press(Qt.Key.Key_Return)
     scanned.until(lambda: papers.get(paper.id).digitisation == "built", "the file")

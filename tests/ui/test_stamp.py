@@ -153,7 +153,7 @@ def dialog(application, training_app, to_sign, until):
 @pytest.mark.window
 def test_where_it_was_put_is_where_it_is_signed(dialog, training_app, to_sign, until):
     _, waiting = to_sign
-    assert "F6" in dialog.view.standing.text()
+    assert "Ctrl+M" in dialog.view.standing.text()
     drag(dialog.page, (90, 125))
     QTest.keyClicks(dialog.pin, PIN)
     assert not dialog.view.sign.isEnabled()
@@ -200,7 +200,7 @@ def test_what_is_signed_already_is_shown_so_and_stays(dialog, training_app, to_s
 def test_the_page_is_reached_by_key_and_fits_a_small_screen_at_150_percent(dialog, until):
     dialog.activateWindow()
     until(lambda: dialog.isActiveWindow() and dialog.pin.hasFocus())
-    QTest.keyClick(dialog.pin, Qt.Key.Key_F6)
+    QTest.keyClick(dialog.pin, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert dialog.page.hasFocus()
     before = dialog.page.stamp_box
     QTest.keyClick(dialog.page, Qt.Key.Key_Down)

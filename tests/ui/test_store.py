@@ -32,8 +32,8 @@ def open_dossier(clerk, citizen: int = 1):
 def log_in(clerk, password: str = PASSWORD) -> None:
     window = clerk.window
     clerk.press(Qt.Key.Key_I, CTRL)
-    clerk.until(lambda: window._account and window._account.isVisible(), "the log-in")
-    clerk.until(lambda: window._account.view.password.hasFocus(), "the password field")
+    clerk.until(lambda: window.account.dialog and window.account.dialog.isVisible(), "the log-in")
+    clerk.until(lambda: window.account.dialog.view.password.hasFocus(), "the password field")
     clerk.type(password)
     clerk.press(Qt.Key.Key_Return)
 
@@ -56,12 +56,12 @@ def test_a_paper_is_taken_from_the_store_with_its_file_given_back_and_taken_agai
     clerk.until(lambda: "Chưa tra cứu được Kho" in shown(clerk), "what is to be done first")
     assert window.dossier.view.scan.objectName() == "primary"
     log_in(clerk, "sai")
-    clerk.until(lambda: "không đúng" in window._account.view.warning.text(), "the refusal")
-    assert window._account.view.password.text() == ""
-    clerk.until(lambda: window._account.view.password.hasFocus(), "another try")
+    clerk.until(lambda: "không đúng" in window.account.dialog.view.warning.text(), "the refusal")
+    assert window.account.dialog.view.password.text() == ""
+    clerk.until(lambda: window.account.dialog.view.password.hasFocus(), "another try")
     clerk.type(PASSWORD)
     clerk.press(Qt.Key.Key_Return)
-    clerk.until(lambda: not window._account.isVisible(), "the log-in over")
+    clerk.until(lambda: not window.account.dialog.isVisible(), "the log-in over")
     clerk.until(lambda: "Nguyễn Thị Mẫu" in window.view.account.text(), "who is logged in")
     clerk.until(lambda: window.dossier.reuse.offering and window.isActiveWindow(), "the offer")
     view = window.dossier.reuse.view
@@ -129,13 +129,15 @@ def test_a_session_that_is_over_is_said_in_the_header_and_beside_the_paper(clerk
     clerk.until(lambda: window.view.account.text().endswith("Mẫu") and window.isActiveWindow(), "who is logged in")
     account = window.app.gateway().account
     account._refresh, account._until = "", 0.0
-    window.look_at_lights()
+    window.lights.look()
     clerk.until(lambda: "hết phiên" in window.view.account.text(), "that it is over")
     open_dossier(clerk, citizen=2)
     clerk.until(lambda: "Phiên đăng nhập của Nguyễn Thị Mẫu" in shown(clerk), "that it is over, beside the paper")
     clerk.press(Qt.Key.Key_I, CTRL)
-    clerk.until(lambda: window._account.isVisible() and window._account.view.password.hasFocus(), "the log-in")
-    assert "đã hết" in window._account.view.about.text()
+    clerk.until(
+        lambda: window.account.dialog.isVisible() and window.account.dialog.view.password.hasFocus(), "the log-in"
+    )
+    assert "đã hết" in window.account.dialog.view.about.text()
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: QApplication.activeModalWidget() is None, "the window again")
 
@@ -145,8 +147,8 @@ def test_an_officer_logs_out(clerk):
     log_in(clerk)
     clerk.until(lambda: window.view.account.text().endswith("Mẫu") and window.isActiveWindow(), "who is logged in")
     clerk.press(Qt.Key.Key_I, CTRL)
-    clerk.until(lambda: window._account.view.log_out.isVisible(), "the way out")
-    window._account.view.log_out.click()
+    clerk.until(lambda: window.account.dialog.view.log_out.isVisible(), "the way out")
+    window.account.dialog.view.log_out.click()
     clerk.until(lambda: "chưa đăng nhập" in window.view.account.text(), "nobody")
     assert window.app.reuse.session().officer is None
 
@@ -164,9 +166,9 @@ def test_a_dossier_in_which_nothing_is_left_to_sign_is_sent(clerk):
     clerk.until(lambda: window.dossier._rows and window.dossier.reuse.offering, "the offer")
     clerk.press(Qt.Key.Key_G, CTRL)
     clerk.until(lambda: window.dossier.view.sign.isEnabled(), "nothing left to sign")
-    assert window.dossier.view.sign.text() == "F9 Gửi"
+    assert window.dossier.view.sign.text() == "Gửi"
     clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: window.view.message_sentence.text().startswith("Không còn gì phải ký"), "the word of it")
+    clerk.until(lambda: window.view.message.sentence.text().startswith("Không còn gì phải ký"), "the word of it")
     clerk.until(lambda: window.app.station.province.state()["dossiers"], "the province's answer")
     (there,) = window.app.station.province.state()["dossiers"]
     assert [paper["reuse"] for paper in there["record"]["papers"]] == [1]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.model.states import SyncState
 from desktop.training.people import person
 from desktop.training.station import PIN
+from desktop.ui.page import Where
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -40,8 +41,11 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     clerk.until(dossier_page.view.sign.isEnabled, "everything confirmed")
 
     clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: window._dialog and window._dialog.view.certificate.count(), "the certificate")
-    dialog = window._dialog
+    clerk.until(
+        lambda: window.dossier.finishing.dialog and window.dossier.finishing.dialog.view.certificate.count(),
+        "the certificate",
+    )
+    dialog = window.dossier.finishing.dialog
     clerk.until(lambda: dialog.pin.hasFocus(), "the PIN field")
     clerk.type("sai-pin")
     clerk.press(Qt.Key.Key_Return)
@@ -57,11 +61,11 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
         return all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id))
 
     clerk.until(acknowledged, "the province's acknowledgement")
-    clerk.until(lambda: dossier_page.view.heading.text().startswith("H99.12-"), "the official code on the screen")
+    clerk.until(lambda: window.view.heading.text().startswith("H99.12-"), "the official code on the screen")
     clerk.until(window.isActiveWindow, "the window again")
-    clerk.press(Qt.Key.Key_2, CTRL)
-    clerk.until(lambda: window.view.pages.currentWidget() is window.queue, "the outbox")
-    clerk.until(lambda: window.queue.view.table.rowCount() == 6, "every step of the chain")
+    clerk.press(Qt.Key.Key_5, CTRL)
+    clerk.until(lambda: window.shown is window.page(Where.QUEUE), "the outbox")
+    clerk.until(lambda: window.page(Where.QUEUE).view.table.rowCount() == 6, "every step of the chain")
 
 
 @pytest.mark.slow
@@ -78,10 +82,10 @@ def test_a_page_set_aside_comes_back(clerk):
     clerk.until(lambda: not window.dossier.scanning and window.dossier.view.confirm.isEnabled(), "the pages")
     paper = window.dossier._rows[0].paper
     before = [page.id for page in app.papers.pages(paper.id)]
-    clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before), "thumbnails")
+    clerk.until(lambda: window.dossier.pages.thumbnails.count() == len(before), "thumbnails")
     clerk.press(Qt.Key.Key_Delete)
     clerk.until(lambda: len(app.papers.pages(paper.id)) == len(before) - 1, "the page set aside")
-    clerk.until(lambda: window.dossier.pages.view.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
+    clerk.until(lambda: window.dossier.pages.thumbnails.count() == len(before) - 1, "one thumbnail fewer")
     clerk.press(Qt.Key.Key_Z, CTRL)
     clerk.until(lambda: [page.id for page in app.papers.pages(paper.id)] == before, "the page back in its place")
 

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.app import open_app
 from desktop.model.states import StepState
+from desktop.sync.account import Account
 from desktop.training.station import PIN
 from tests.conftest import ExpectedLog
 from tests.workflow.test_agency_signature import OFFICIAL, confirmed, ids, sign
@@ -34,6 +35,7 @@ def test_no_token_and_no_secret_is_told(
         dossier = confirmed(app)
         sign(app, ids(app, dossier), OFFICIAL)
         account = app.gateway().account
+        assert isinstance(account, Account)
         give = account.token
         monkeypatch.setattr(account, "token", lambda: kept(give()))
         held.add(account._secret)

@@ -1,16 +1,21 @@
-"""One row of a dossier's checklist: a mark, the paper's name, how far it is."""
+"""The checklist of a dossier: a row for each paper, with a mark, its name, how far it is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.model.dossier import PaperKind
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.look import icons
 from desktop.ui.look.parts import label
-from desktop.ui.look.tokens import colours, verdict_colour
+from desktop.ui.look.tokens import CHECKLIST_ROW_PX, colours, verdict_colour
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.stored import ReuseRow
 
@@ -44,8 +49,8 @@ def _sent(sync: SyncState) -> Mark | None:
 
 def _signed(row: ChecklistRow, *, keeps_seal: bool) -> Mark | None:
     if row.awaited is SignatureRole.AGENCY:
-        yours, theirs = translate("Checklist", "for the agency: F9"), translate("Checklist", "waits for the Văn thư")
-        return "pen-line", colours().act, yours if keeps_seal else theirs
+        yours, theirs = translate("Checklist", "for the agency: %k"), translate("Checklist", "waits for the Văn thư")
+        return "pen-line", colours().act, with_key(Act.SIGN, yours) if keeps_seal else theirs
     if row.paper.signing is not SigningState.UNSIGNED:
         return "circle-check", colours().act, translate("Checklist", "signed")
     return None
@@ -59,7 +64,7 @@ def _digitised(row: ChecklistRow, stored: ReuseRow | None) -> Mark | None:
             return "loader", colours().soft, translate("Checklist", "being read")
         case DigitisationState.SCANNED:
             colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
-            return "circle-dot", colour, translate("Checklist", "to be confirmed: Enter")
+            return "circle-dot", colour, with_key(Act.CONFIRM, translate("Checklist", "to be confirmed: %k"))
         case DigitisationState.REUSED:
             where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
             return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
@@ -68,8 +73,8 @@ def _digitised(row: ChecklistRow, stored: ReuseRow | None) -> Mark | None:
 
 def _missing(stored: ReuseRow | None) -> Mark:
     if stored and stored.best:
-        return "rotate-ccw", colours().act, translate("Checklist", "in the e-store: Ctrl+G")
-    return "circle-dashed", colours().soft, translate("Checklist", "to be scanned: F2")
+        return "rotate-ccw", colours().act, with_key(Act.STORE, translate("Checklist", "in the e-store: %k"))
+    return "circle-dashed", colours().soft, with_key(Act.SCAN, translate("Checklist", "to be scanned: %k"))
 
 
 def _size(row: ChecklistRow) -> str:
@@ -85,27 +90,108 @@ def _size(row: ChecklistRow) -> str:
 class ChecklistItem(QWidget):
     """The row as it stands in the list."""
 
-    def __init__(self, row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        sign, colour, words = mark(row, stored, keeps_seal=keeps_seal)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 8, 6)
         line.setSpacing(10)
-        left = QLabel()
-        left.setPixmap(icons.picture(sign, colour))
-        left.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        line.addWidget(left)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        line.addWidget(self._sign)
         column = QVBoxLayout()
         column.setSpacing(1)
-        prefix = translate("Checklist", "Result: ") if row.paper.kind is PaperKind.RESULT else ""
-        name = label(prefix + row.paper.name, "name", wrap=True)
-        column.addWidget(name)
-        pages = translate("Checklist", "%n page(s)").replace("%n", str(row.pages)) if row.pages else ""
-        details = label(" · ".join(part for part in (pages, words, _size(row)) if part), "small")
-        column.addWidget(details)
+        self._name = label("", "name", wrap=True)
+        self._details = label("", "small")
+        column.addWidget(self._name)
+        column.addWidget(self._details)
         line.addLayout(column, 1)
+
+    def show_row(self, row: ChecklistRow, stored: ReuseRow | None = None, *, keeps_seal: bool = False) -> None:
+        """Show how a paper stands now."""
+        sign, colour, words = mark(row, stored, keeps_seal=keeps_seal)
+        self._sign.setPixmap(icons.picture(sign, colour))
+        prefix = translate("Checklist", "Result: ") if row.paper.kind is PaperKind.RESULT else ""
+        self._name.setText(prefix + row.paper.name)
+        pages = translate("Checklist", "%n page(s)").replace("%n", str(row.pages)) if row.pages else ""
+        self._details.setText(" · ".join(part for part in (pages, words, _size(row)) if part))
         self.setAccessibleName(f"{row.paper.name}: {words}")
 
     def height_for(self, width: int) -> QSize:
         """Size in a list of this width, px."""
-        return QSize(width, max(48, self.layout().totalHeightForWidth(width)))  # type: ignore[union-attr]
+        return QSize(width, max(CHECKLIST_ROW_PX, self.layout().totalHeightForWidth(width)))  # type: ignore[union-attr]
+
+
+class Checklist(QListWidget):
+    """The list: only rows that have changed are painted anew, and the marked row is that of the paper that is shown.
+
+    Args:
+        keeps_seal: the clerk signs for the agency too.
+    """
+
+    asked = Signal(object)
+    """A row was clicked, or gone to: the id of its paper."""
+
+    def __init__(self, *, keeps_seal: bool) -> None:
+        super().__init__()
+        self._keeps_seal = keeps_seal
+        self._papers: list[UUID] = []
+        self._painted: list[object] = []
+        self._shown: UUID | None = None
+        self.setObjectName("checklist")
+        self.setAccessibleName(translate("Checklist", "Papers of the dossier"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentRowChanged.connect(self._gone_to)
+
+    def show_rows(self, rows: Sequence[ChecklistRow], stored: Mapping[UUID, ReuseRow], shown: UUID | None) -> None:
+        """Show a dossier's papers.
+
+        Args:
+            rows: the papers.
+            stored: what the e-stores have, by paper.
+            shown: the paper that is shown.
+        """
+        papers = [row.paper.id for row in rows]
+        width = max(220, self.viewport().width())
+        self.blockSignals(True)  # noqa: FBT003 - Qt
+        if papers != self._papers:
+            self._lay_out(papers)
+        for at, row in enumerate(rows):
+            wanted = row, stored.get(row.paper.id), width
+            if self._painted[at] != wanted:
+                self._painted[at] = wanted
+                self._paint_row(at, row, stored.get(row.paper.id), width)
+        self.blockSignals(False)  # noqa: FBT003 - Qt
+        self._shown = shown
+        self._mark()
+
+    def _lay_out(self, papers: list[UUID]) -> None:
+        """Other papers than before, or in another order: rows for them, nothing in them yet."""
+        self.clear()
+        self._papers, self._painted = papers, [None] * len(papers)
+        for _ in papers:
+            item = QListWidgetItem()
+            self.addItem(item)
+            self.setItemWidget(item, ChecklistItem())
+
+    def _paint_row(self, at: int, row: ChecklistRow, stored: ReuseRow | None, width: int) -> None:
+        item = self.item(at)
+        widget = self.itemWidget(item)
+        assert isinstance(widget, ChecklistItem)
+        widget.show_row(row, stored, keeps_seal=self._keeps_seal)
+        item.setSizeHint(widget.height_for(width))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
+
+    def _mark(self) -> None:
+        at = self._papers.index(self._shown) if self._shown in self._papers else -1
+        if self.currentRow() != at:
+            self.blockSignals(True)  # noqa: FBT003 - Qt
+            self.setCurrentRow(at)
+            self.blockSignals(False)  # noqa: FBT003 - Qt
+
+    def _gone_to(self, at: int) -> None:
+        """A row was clicked: it is marked when its paper is shown, not before."""
+        if 0 <= at < len(self._papers):
+            self.asked.emit(self._papers[at])
+        self._mark()
+        # The click marks its row once more, behind this.
+        QTimer.singleShot(0, self._mark)

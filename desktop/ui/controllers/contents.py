@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.app import App
@@ -22,6 +22,7 @@ from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
+from desktop.ui.look.parts import dress_anew
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
 from desktop.ui.views.contents import ContentsView
@@ -73,8 +74,6 @@ class ContentsPanel(QWidget):
         for name, field in view.fields.items():
             field.installEventFilter(self)
             field.textEdited.connect(lambda text, name=name: self._type(name, text))
-        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
-        shortcut.activated.connect(self.take_other)
 
     def show_paper(self, seen: SeenPaper, read: PaperRead, elsewhere: Paper | None = None) -> None:
         """Show what was typed, else what is known, else what is proposed.
@@ -117,7 +116,7 @@ class ContentsPanel(QWidget):
         for field in (self.view.sheets, *self.view.fields.values()):
             if field.isReadOnly() != dead:
                 field.setReadOnly(dead)
-                _repaint(field)
+                dress_anew(field)
 
     @property
     def _draft(self) -> dict[str, str]:
@@ -249,9 +248,8 @@ class ContentsPanel(QWidget):
         if proposal is None or seen is None:
             return
         if proposal.other:
-            words = self.tr("Ctrl+D  read otherwise: «%1»").replace("%1", _written(name, proposal.other))
-            self.view.other.setText(words)
-            self.view.other.setAccessibleName(words)
+            words = self.tr("read otherwise: «%1»").replace("%1", _written(name, proposal.other))
+            self.view.other.name(words)
 
         def show(picture: bytes | None) -> None:
             if picture and self._under_cursor == name and self._seen is seen:
@@ -309,12 +307,7 @@ def _paint(
     name = "refused" if refused else told[proposal.state] if proposal else ""
     if field.property("told") != name:
         field.setProperty("told", name)
-        _repaint(field)
-
-
-def _repaint(field: QLineEdit) -> None:
-    field.style().unpolish(field)
-    field.style().polish(field)
+        dress_anew(field)
 
 
 def _words(name: str, field: Field | None) -> str:

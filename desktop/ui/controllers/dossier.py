@@ -1,59 +1,59 @@
-"""One dossier on the screen: scan, look, confirm, sign; each key does one thing."""
+"""One dossier on the screen: scan, look, confirm, sign. What each key may do is decided in `acts`."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtGui import QKeyEvent
 
 from desktop.app import App
-from desktop.model.dossier import Dossier, Paper, PaperKind
+from desktop.model.dossier import Dossier, Paper
 from desktop.model.scanning import ScanProfile
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState
-from desktop.ui.controllers.checklist import ChecklistItem
+from desktop.ui.acting import show_offer
+from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
+from desktop.ui.acts.offer import Offers
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.controllers.contents import ContentsPanel
 from desktop.ui.controllers.files import bring_file, print_separators
+from desktop.ui.controllers.finishing import Finishing
 from desktop.ui.controllers.pages import PagesPanel
-from desktop.ui.controllers.picture import UNCONFIRMED, Picture, Shown, ShownPaper
+from desktop.ui.controllers.picture import Picture, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.reuse import ReusePanel
-from desktop.ui.controllers.scanning import ScanMenu, Scanning
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
+from desktop.ui.operations import Operation
+from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
 from desktop.workflow.checklist import ChecklistRow
-from desktop.workflow.errors import NotConfirmed
 from desktop.workflow.importing import Brought
 
-# What a paper is while its signature is still to come.
-_TO_SIGN = {DigitisationState.SCANNED, DigitisationState.CONFIRMED, DigitisationState.BUILT}
 
-
-class DossierPage(QWidget):
+class DossierPage(Page):
     """The dossier under the clerk's hands."""
 
-    sign_asked = Signal(object, object, object)
     facts_came = Signal()
-    changed = Signal()
-    doubted = Signal(str, str)
-    sent = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
         self._comparing = False
         self._turned_to: tuple[UUID, UUID | None] | None = None
-        self._painted: object = None
         self.pile, self.pages, self.contents = PilePanel(app), PagesPanel(app), ContentsPanel(app)
-        self.reuse = ReusePanel(app)
+        self.reuse, self.checklist = ReusePanel(app), Checklist(keeps_seal=app.settings.keeps_seal)
         self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.cropping)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
-        self.view = view = DossierView(self.pile, self.pages, self.reuse, self.contents, self.scans, self.pages.menu)
-        self.setLayout(view)
+        self.finishing = Finishing(app, self, self.picture, self.contents, lambda: self.standing)
+        panels = (self.pile, self.pages, self.reuse, self.checklist, self.contents)
+        self.view = DossierView(*panels, self.scans, self.pages.menu)
+        self.setLayout(self.view)
+        self.tools = self.view.consent
         self._wire()
+        self._do()
         # Many pages may be finished at once; one look shows them all.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -73,30 +73,54 @@ class DossierPage(QWidget):
         view.confirm.clicked.connect(self.confirm)
         view.sign.clicked.connect(self.sign)
         view.cancel.clicked.connect(self.scanner.stop)
-        view.checklist.currentRowChanged.connect(self._row_chosen)
         view.consented.triggered.connect(lambda: self._record_consent(given=True))
         view.refused.triggered.connect(lambda: self._record_consent(given=False))
+        self.checklist.asked.connect(self._turn_to)
         self.picture.swapped.connect(self._show)
-        self.picture.keys_changed.connect(self._update_keys)
+        self.picture.keys_changed.connect(self._show_offers)
         self.pages.asked.connect(self.picture.act)
         self.pages.told.connect(view.doing.setText)
-        self.pages.cropping_changed.connect(self._crop_changed)
+        self.pages.cropping_changed.connect(self._look_anew)
         self.pile.answered.connect(self.refresh)
         # Here too: a paper whose only page was set aside shows the e-store, not the panel of its pages.
-        self.addActions([self.pages.menu.undo, self.pages.menu.redo])
-        self.contents.typed.connect(self._update_keys)
+        self.addActions([self.pages.menu.action(Act.UNDO), self.pages.menu.action(Act.REDO)])
+        self.contents.typed.connect(self._show_offers)
         self.contents.move_asked.connect(self.pages.move_all)
         self.contents.pointed.connect(self.pages.point)
         self.scanner.told.connect(view.doing.setText)
-        self.scanner.over.connect(self._scan_over)
-        self.scanner.failed.connect(self._tell_trouble)
+        self.scanner.over.connect(self._look_anew)
         self.scans.profile_chosen.connect(self.scan)
-        self.scans.pile.triggered.connect(self.scan_pile)
-        self.scans.file.triggered.connect(self.bring_file)
-        self.scans.separators.triggered.connect(self.print_separators)
-        self.scans.store.triggered.connect(self.take_stored)
+        self.scans.chosen.connect(lambda act: self.acts[act]())
         self.reuse.changed.connect(self.refresh)
         self.reuse.asked.connect(lambda act: self.picture.act(act, last=True))
+        self.finishing.over.connect(self._back_from_pin)
+
+    def _do(self) -> None:
+        """What the keys do here."""
+        view = self.pages.page_view
+        self.acts = {
+            Act.SCAN: self.scan,
+            Act.SCAN_PILE: self.scan_pile,
+            Act.RESCAN: self.rescan,
+            Act.SEPARATORS: self.print_separators,
+            Act.FILE: self.bring_file,
+            Act.STORE: self.take_stored,
+            Act.ASK_STORES: lambda: self.reuse.look_up(anew=True),
+            Act.CONFIRM: self.confirm,
+            Act.SIGN: self.sign,
+            Act.PAPER_BEFORE: lambda: self.next_paper(-1),
+            Act.PAPER_AFTER: lambda: self.next_paper(1),
+            Act.PAGE_BEFORE: lambda: self.turn_over(-1),
+            Act.PAGE_AFTER: lambda: self.turn_over(1),
+            Act.OTHER_READING: self.contents.take_other,
+            Act.SET_ASIDE: self.remove_page,
+            Act.LARGER: lambda: view.zoom(1.25),
+            Act.SMALLER: lambda: view.zoom(0.8),
+            Act.FIT: view.turn_fit,
+        }
+        self.of_menus = frozenset(WAYS_IN)
+
+    # What is shown
 
     @property
     def scanning(self) -> bool:
@@ -115,13 +139,66 @@ class DossierPage(QWidget):
     def _chosen(self) -> ShownPaper | None:
         return self.picture.shown.chosen if self.picture.shown else None
 
-    def show_dossier(self, dossier_id: UUID) -> None:
-        """Turn to a dossier."""
-        self.picture.open(dossier_id)
+    @property
+    def _next_role(self) -> SignatureRole | None:
+        return self.standing.next_role
+
+    @property
+    def standing(self) -> Standing:
+        """How the dossier and its screen stand now."""
+        chosen, dossier, settings = self._chosen, self._dossier, self._app.settings
+        return Standing(
+            is_open=dossier is not None and dossier.state is DossierState.OPEN,
+            rows=self._rows,
+            wanted=self.picture.wanted,
+            chosen=chosen.paper if chosen else None,
+            has_pages=bool(chosen and chosen.seen.pages),
+            readable=bool(chosen and chosen.readable),
+            has_page=self.pages.page is not None,
+            typed=[row.paper.id for row in self._rows if self.contents.unsaved(row.paper.id)],
+            stored=self.reuse.papers,
+            offering=self.reuse.offering,
+            comparing=self._comparing,
+            agency_signs=settings.agency_signs,
+            keeps_seal=settings.keeps_seal,
+            busy=Busy(
+                scanning=self.scanning,
+                turning=self.picture.turning,
+                dead=self.picture.dead,
+                live=self.picture.live,
+                opening=self.pages.opening,
+                cropping=self.pages.cropping,
+                signing=self.finishing.signing,
+            ),
+        )
+
+    @property
+    def offers(self) -> Offers:
+        """What can be done now."""
+        return dossier_acts(self.standing)
+
+    def enter(self, what: object = None) -> None:
+        """Turn to a dossier; where none is named, to the one that was shown last, or to the form of a new one."""
+        if isinstance(what, UUID):
+            self.picture.open(what)
+        elif not self.picture.opened:
+            self.went.emit(Where.NEW, None)
+            return
+        else:
+            self.refresh()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """To the checklist."""
+        self.checklist.setFocus()
 
     def refresh(self) -> None:
         """Look again at the same dossier."""
         self.picture.refresh()
+
+    def _look_anew(self) -> None:
+        self._show_offers()
+        self.refresh()
 
     def _show(self) -> None:
         """Paint everything from what is shown now."""
@@ -133,356 +210,58 @@ class DossierPage(QWidget):
         if self._turned_to != place:
             self._comparing = False
         self._turned_to = place
+        self.finishing.signing = False
         self.reuse.set_rows(shown.stored)
         self._show_heading(shown)
-        self._fill_checklist(shown)
-        real = [row.paper for row in shown.rows if row.paper.kind is not PaperKind.UNSORTED]
-        self.pile.show_pile(shown.pile, [paper for paper in real if paper.signing is SigningState.UNSIGNED])
+        self.checklist.show_rows(shown.rows, {row.paper.id: row for row in shown.stored}, place[1])
+        self.pile.show_pile(
+            shown.pile, [paper for paper in self.standing.real if paper.signing is SigningState.UNSIGNED]
+        )
         if shown.chosen:
             self.pages.show_pages(shown.chosen.pages)
             self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere)
             self.scans.list_profiles(shown.chosen.profiles, shown.chosen.usual_profile)
             self.view.scan.setToolTip(shown.chosen.usual_profile)
-        self._update_keys()
+        self._show_offers()
         if another:
             self.reuse.turn_to(shown.dossier.id)
         self.changed.emit()
 
     def _show_heading(self, shown: Shown) -> None:
         view, dossier = self.view, shown.dossier
-        view.heading.setText(dossier.code)
-        view.subheading.setText(f"{shown.procedure} · {dossier.party.name}")
-        real = [row.paper for row in shown.rows if row.paper.kind is not PaperKind.UNSORTED]
+        self.titled.emit(dossier.code, f"{shown.procedure} · {dossier.party.name}")
+        real = self.standing.real
         done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
         view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
         view.show_consent(dossier.consent, changeable=dossier.state is DossierState.OPEN)
 
-    def _fill_checklist(self, shown: Shown) -> None:
-        checklist = self.view.checklist
-        width = max(220, checklist.viewport().width())
-        wanted = shown.dossier.id, shown.rows, shown.stored, width
-        if self._painted != wanted:
-            self._painted = wanted
-            checklist.blockSignals(True)  # noqa: FBT003 - Qt
-            checklist.clear()
-            for row in shown.rows:
-                item = QListWidgetItem()
-                known, keeps_seal = self.reuse.known(row.paper.id), self._app.settings.keeps_seal
-                widget = ChecklistItem(row, known, keeps_seal=keeps_seal)
-                item.setSizeHint(widget.height_for(width))
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
-                checklist.addItem(item)
-                checklist.setItemWidget(item, widget)
-            checklist.blockSignals(False)  # noqa: FBT003 - Qt
-        self._mark_row()
+    def _show_offers(self) -> None:
+        """Let buttons and menus offer what can be done now."""
+        if self._chosen and self._chosen.paper.id in self.reuse.papers:
+            self.reuse.show_paper(self._chosen.paper.id)
+        view, now = self.view, self.standing
+        offers, busy = dossier_acts(now), now.busy
+        show_offer(view.scan, offers, Act.SCAN)
+        show_offer(view.rescan, offers, Act.RESCAN)
+        show_offer(view.confirm, offers, Act.CONFIRM)
+        show_offer(view.sign, offers, Act.SIGN)
+        view.sign.setToolTip(offers.each[Act.SIGN].why_not)
+        self.scans.show_offers(offers)
+        view.scans.setEnabled(offers.allows(Act.FILE))
+        view.edits.setEnabled(not busy.scanning and not busy.dead and now.has_pages)
+        self.pages.set_state(now.real, dead=busy.scanning or busy.dead, acting=self.picture.acting)
+        self.contents.set_dead(dead=busy.dead)
+        view.show_store(store=now.at_store)
+        self.reuse.show_primary(primary=offers.primary is Act.STORE)
+        view.show_busy(busy=busy.scanning, cropping=busy.cropping)
 
-    def _mark_row(self) -> None:
-        """The marked row is that of the paper that is shown."""
-        checklist, chosen = self.view.checklist, self._chosen
-        at = next((n for n, row in enumerate(self._rows) if chosen and row.paper.id == chosen.paper.id), -1)
-        checklist.blockSignals(True)  # noqa: FBT003 - Qt
-        checklist.setCurrentRow(at)
-        checklist.blockSignals(False)  # noqa: FBT003 - Qt
-
-    def _row_chosen(self, at: int) -> None:
-        """A row was clicked: it is marked when its paper is shown, not before."""
-        if 0 <= at < len(self._rows):
-            self._turn_to(self._rows[at].paper.id)
-        self._mark_row()
-        # The click marks its row once more, behind this.
-        QTimer.singleShot(0, self._mark_row)
+    # Turning
 
     def _turn_to(self, paper_id: UUID) -> None:
         if paper_id != self.picture.wanted:
             if self.pages.cropping:
                 self.pages.end_crop(cut=False)
             self.picture.turn_to(paper_id)
-
-    def _update_keys(self) -> None:
-        view, chosen, busy, dead = self.view, self._chosen, self.scanning, self.picture.dead
-        locked = chosen is None or chosen.locked
-        has_pages = bool(chosen and chosen.seen.pages)
-        view.scan.setEnabled(not busy and not locked and not self.picture.turning)
-        view.rescan.setEnabled(not busy and not locked and not dead and self.pages.page is not None)
-        view.scans.setEnabled(not busy and not locked and not dead)
-        view.edits.setEnabled(not busy and not dead and has_pages)
-        cropping = self.pages.cropping
-        to_confirm = self._can_confirm()
-        view.confirm.setEnabled(to_confirm or cropping)
-        view.confirm.setText(self.tr("Enter Crop") if cropping else self.tr("Enter Confirm"))
-        unconfirmed = self._unconfirmed()
-        to_sign = self._next_role is not None or self._nothing_to_sign()
-        view.sign.setEnabled(not busy and self.picture.live and not unconfirmed and to_sign)
-        view.sign.setText(self._sign_words())
-        view.sign.setToolTip(NotConfirmed(_names(unconfirmed)).message if unconfirmed else "")
-        real = [row.paper for row in self._rows if row.paper.kind is not PaperKind.UNSORTED]
-        self.pages.set_state(real, dead=busy or dead, acting=self.picture.acting)
-        self.contents.set_dead(dead=dead)
-        self._show_store(busy=busy)
-        self._one_primary(to_confirm=to_confirm or cropping, to_sign=view.sign.isEnabled())
-        view.show_busy(busy=busy, cropping=cropping)
-
-    def _can_confirm(self) -> bool:
-        """Whether what is shown is a paper to confirm, and all of it is shown."""
-        chosen = self._chosen
-        if chosen is None or not chosen.readable or self.scanning or self.pages.opening or not self.picture.live:
-            return False
-        return chosen.paper.digitisation in UNCONFIRMED or self._changed(chosen.paper)
-
-    def _unconfirmed(self) -> list[Paper]:
-        """The papers with pages that nobody has confirmed, or not as their fields stand now."""
-        unsigned = [row for row in self._rows if row.paper.signing is SigningState.UNSIGNED]
-        return [row.paper for row in unsigned if row.unconfirmed or self._changed(row.paper)]
-
-    def _changed(self, paper: Paper) -> bool:
-        """Whether something was typed for a paper since it was confirmed."""
-        return paper.digitisation is DigitisationState.BUILT and self.contents.unsaved(paper.id)
-
-    def _waiting(self, role: SignatureRole) -> list[Paper]:
-        return [row.paper for row in self._rows if row.awaited is role]
-
-    @property
-    def _next_role(self) -> SignatureRole | None:
-        """In whose name F9 signs: the official's first, then, in the Văn thư's hands, the agency's (R37, R38)."""
-        if self._waiting(SignatureRole.OFFICIAL):
-            return SignatureRole.OFFICIAL
-        if self._waiting(SignatureRole.AGENCY) and self._app.settings.keeps_seal:
-            return SignatureRole.AGENCY
-        return None
-
-    def _sign_words(self) -> str:
-        if self._nothing_to_sign():
-            return self.tr("F9 Send")
-        if self._next_role is SignatureRole.AGENCY:
-            return self.tr("F9 Sign for the agency")
-        return self.tr("F9 Sign") if self._app.settings.agency_signs else self.tr("F9 Sign and send")
-
-    def _nothing_to_sign(self) -> bool:
-        """Whether the dossier can go without a signature: something is reused, nothing unsigned lies there."""
-        if self._waiting(SignatureRole.AGENCY):
-            return False
-        states = {row.paper.digitisation for row in self._rows if row.paper.signing is SigningState.UNSIGNED}
-        is_open = self._dossier is not None and self._dossier.state is DossierState.OPEN
-        return is_open and DigitisationState.REUSED in states and not states & _TO_SIGN and not self._missing()
-
-    def _missing(self) -> bool:
-        return any(row.missing for row in self._rows)
-
-    def _show_store(self, *, busy: bool) -> None:
-        """In the middle is what the e-stores have, where there are no pages to look at or the clerk compares."""
-        chosen = self._chosen
-        paper = chosen.paper if chosen and self.reuse.known(chosen.paper.id) else None
-        here = paper is not None and paper.signing is SigningState.UNSIGNED and not busy
-        pageless = paper is not None and paper.digitisation in {DigitisationState.EMPTY, DigitisationState.REUSED}
-        self.view.show_store(store=here and (pageless or self._comparing))
-        self.scans.store.setEnabled(here and not self.picture.dead)
-        if paper:
-            self.reuse.show_paper(paper.id)
-
-    @property
-    def _at_store(self) -> bool:
-        return self.view.middle.currentIndex() == 1
-
-    def _one_primary(self, *, to_confirm: bool, to_sign: bool) -> None:
-        """One primary action at a time: confirm what lies there, else take or scan what is missing, else sign."""
-        view = self.view
-        missing = any(row.paper.digitisation is DigitisationState.EMPTY for row in self._rows)
-        take = self._at_store and self.reuse.offering
-        primary = (
-            self.reuse.view.take
-            if take
-            else view.confirm
-            if to_confirm
-            else view.scan
-            if missing
-            else view.sign
-            if to_sign
-            else None
-        )
-        for button in (self.reuse.view.take, view.scan, view.confirm, view.sign):
-            name = "primary" if button is primary else ""
-            if button.objectName() != name:
-                button.setObjectName(name)
-                button.style().unpolish(button)
-                button.style().polish(button)
-
-    def _target(self) -> Paper | None:
-        """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
-        if self.scanning or self.picture.turning:
-            return None
-        own = next((row.paper for row in self._rows if row.paper.id == self.picture.wanted), None)
-        chosen = own if own and own.digitisation is DigitisationState.EMPTY else None
-        missing = (r.paper for r in self._rows if r.paper.digitisation is DigitisationState.EMPTY)
-        # A paper that is being confirmed takes no more pages.
-        target = chosen or next(missing, None) or (None if self.picture.dead else own)
-        if target is None or target.signing is not SigningState.UNSIGNED or target.kind is PaperKind.UNSORTED:
-            return None
-        return target
-
-    def scan(self, profile: ScanProfile | None = None) -> None:
-        """Scan the next missing paper; or more pages into the chosen one, where none is missing."""
-        target = self._target()
-        if target:
-            self.scanner.scan(target, profile)
-            self._turn_to(target.id)
-            self._update_keys()
-
-    def scan_pile(self) -> None:
-        """Scan a pile with separator sheets."""
-        target = self._target()
-        if target:
-            self.scanner.scan_pile(target)
-            self._update_keys()
-
-    def bring_file(self) -> None:
-        """Take in a file that the citizen brings instead of paper."""
-        target = self._target()
-        if target:
-            bring_file(self, self._app, target, partial(self._brought, target))
-
-    def _brought(self, target: Paper, brought: Brought) -> None:
-        self.picture.turn_to(target.id)
-        if brought.verdict:
-            advice = self.tr("The signed file is kept as it is, byte for byte.")
-            self.doubted.emit(brought.verdict.sentence, advice)
-
-    def print_separators(self) -> None:
-        """Print the separator sheets of this dossier's papers."""
-        if self._dossier:
-            print_separators(self, self._app, self._dossier)
-
-    def take_stored(self) -> None:
-        """Take the paper from the e-store, or give it back; where pages lie there, compare first."""
-        if not self.scans.store.isEnabled():
-            return
-        if self.view.middle.currentIndex() == 0:
-            self._comparing = True
-            self._update_keys()
-        else:
-            self._comparing = False
-            self.reuse.act()
-
-    @property
-    def comparing(self) -> bool:
-        """Whether the stored paper is shown in place of scanned pages."""
-        return self._comparing and self._at_store
-
-    def end_comparing(self) -> None:
-        """Back to the pages."""
-        self._comparing = False
-        self._update_keys()
-
-    def turn_over(self, step: int) -> None:
-        """The next or the last page, or stored paper."""
-        if self.picture.turning:
-            return
-        if self._at_store:
-            self.reuse.choose(step)
-            self._update_keys()
-        else:
-            self.pages.turn_over(step)
-
-    def rescan(self) -> None:
-        """Scan the chosen page again, in its place."""
-        page = self.pages.page
-        if page and self.view.rescan.isEnabled():
-            self.scanner.rescan(page)
-            self._update_keys()
-
-    def _tell_trouble(self, error: BaseException) -> None:
-        window = self.window()
-        if hasattr(window, "show_trouble"):
-            window.show_trouble(error)
-
-    def _scan_over(self) -> None:
-        self._update_keys()
-        self.refresh()
-
-    def _crop_changed(self) -> None:
-        self._update_keys()
-        self.refresh()
-
-    def remove_page(self) -> None:
-        """Set the chosen page aside; Ctrl+Z brings it back."""
-        if not self.scanning:
-            self.pages.set_aside()
-
-    def confirm(self) -> None:
-        """All pages there, readable, of this dossier: build the file, and go on to the next paper."""
-        chosen = self._chosen
-        if self.pages.cropping:
-            self.pages.end_crop(cut=True)
-        elif self.pile.asking:
-            self.pile.to_paper()
-        elif chosen and self._can_confirm() and not self._doubtful():
-            seen, details, note = chosen.seen, self.contents.entered().details, self.contents.note
-            act: Operation[Any] = Operation(self, lambda _: self._app.confirming.confirm(seen, details, note=note))
-            act.on_success(lambda _: self._confirmed(seen.paper.id))
-            act.on_failure(lambda error: self._not_confirmed(seen.paper.id, error))
-            self.picture.act(act, last=True)
-
-    def _doubtful(self) -> bool:
-        """Whether something speaks against confirming what stands there; it is told."""
-        refused = self.contents.to_refused()
-        if refused:
-            self.doubted.emit(refused.message, refused.what_to_do)
-            return True
-        doubt = self.contents.take_doubt()
-        if doubt:
-            again = self.tr("%1 Enter once more confirms it as it is.").replace("%1", doubt.advice).strip()
-            self.doubted.emit(doubt.sentence, again)
-        return doubt is not None
-
-    def _confirmed(self, paper_id: UUID) -> None:
-        self.contents.forget(paper_id)
-        # Where the clerk has asked for another paper meanwhile, that one comes.
-        if self.picture.wanted == paper_id and self.picture.shown:
-            self.picture.wanted = self.picture.shown.following(paper_id)
-
-    def _not_confirmed(self, paper_id: UUID, error: BaseException) -> None:
-        self.picture.wanted = paper_id
-        self._tell_trouble(error)
-
-    def _record_consent(self, *, given: bool) -> None:
-        dossier = self._dossier
-        if dossier:
-            work = Operation(self, lambda _: self._app.intake.record_consent(dossier.id, given=given))
-            work.on_success(lambda _: self.refresh()).run()
-
-    def sign(self) -> None:
-        """Ask for the PIN, for everything of this dossier that waits for the next signature."""
-        dossier = self._dossier
-        if dossier is None or not self.picture.live or self.scanning:
-            return
-        unconfirmed = self._unconfirmed()
-        if unconfirmed:
-            why = NotConfirmed(_names(unconfirmed))
-            self.doubted.emit(why.message, why.what_to_do)
-            if self._chosen is None or all(paper.id != self._chosen.paper.id for paper in unconfirmed):
-                self._turn_to(unconfirmed[0].id)
-            return
-        role = self._next_role
-        if not self.view.sign.isEnabled():
-            return
-        # What is signed meanwhile is seen only when the dossier is looked at again.
-        self.view.sign.setEnabled(False)
-        if self._nothing_to_sign():
-            self._send(dossier.id)
-        elif role:
-            self.sign_asked.emit(dossier.id, self._waiting(role), role)
-
-    def _send(self, dossier_id: UUID) -> None:
-        """Close and queue a dossier in which nothing is left to sign."""
-
-        def work(_: Handle) -> None:
-            self._app.intake.close(dossier_id)
-            self._app.sending.queue(dossier_id)
-
-        def done(_: None) -> None:
-            self.refresh()
-            self.sent.emit()
-
-        Operation(self, work).on_success(done).run()
 
     def next_paper(self, step: int) -> None:
         """Up or down the checklist."""
@@ -492,6 +271,123 @@ class DossierPage(QWidget):
             if 0 <= at < len(own):
                 self._turn_to(own[at])
 
+    def turn_over(self, step: int) -> None:
+        """The next or the last page, or stored paper."""
+        if self.picture.turning:
+            return
+        if self.standing.at_store:
+            self.reuse.choose(step)
+            self._show_offers()
+        else:
+            self.pages.turn_over(step)
 
-def _names(papers: list[Paper]) -> str:
-    return "; ".join(paper.name for paper in papers)
+    def take_key(self, event: QKeyEvent) -> bool:
+        """While a frame lies on the page, keys move it."""
+        return self.pages.crop_key(event)
+
+    def go_back(self) -> bool:
+        """Leave the frame, stop the scanner, end the comparison; then the page itself."""
+        if self.pages.cropping:
+            self.pages.end_crop(cut=False)
+        elif self.scanning:
+            self.scanner.stop()
+        elif self.comparing:
+            self.end_comparing()
+        else:
+            return False
+        return True
+
+    # Taking papers in
+
+    def scan(self, profile: ScanProfile | None = None) -> None:
+        """Scan the next missing paper; or more pages into the chosen one, where none is missing."""
+        target = self.standing.target
+        if target:
+            self.scanner.scan(target, profile)
+            self._turn_to(target.id)
+            self._show_offers()
+
+    def scan_pile(self) -> None:
+        """Scan a pile with separator sheets."""
+        target = self.standing.target
+        if target:
+            self.scanner.scan_pile(target)
+            self._show_offers()
+
+    def rescan(self) -> None:
+        """Scan the chosen page again, in its place."""
+        page = self.pages.page
+        if page and self.offers.allows(Act.RESCAN):
+            self.scanner.rescan(page)
+            self._show_offers()
+
+    def bring_file(self) -> None:
+        """Take in a file that the citizen brings instead of paper."""
+        target = self.standing.target
+        if target:
+            bring_file(self, self._app, target, partial(self._brought, target))
+
+    def _brought(self, target: Paper, brought: Brought) -> None:
+        self.picture.turn_to(target.id)
+        if brought.verdict:
+            advice = self.tr("The signed file is kept as it is, byte for byte.")
+            self.told.emit(Notice(brought.verdict.sentence, advice))
+
+    def print_separators(self) -> None:
+        """Print the separator sheets of this dossier's papers."""
+        if self._dossier:
+            print_separators(self, self._app, self._dossier)
+
+    def take_stored(self) -> None:
+        """Take the paper from the e-store, or give it back; where pages lie there, compare first."""
+        now = self.standing
+        if dossier_acts(now).allows(Act.STORE):
+            self._comparing = not now.at_store
+            if now.at_store:
+                self.reuse.act()
+            else:
+                self._show_offers()
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the stored paper is shown in place of scanned pages."""
+        return self._comparing and self.standing.at_store
+
+    def end_comparing(self) -> None:
+        """Back to the pages."""
+        self._comparing = False
+        self._show_offers()
+
+    def remove_page(self) -> None:
+        """Set the chosen page aside; it can be undone."""
+        if not self.scanning:
+            self.pages.set_aside()
+
+    # Finishing them
+
+    def confirm(self) -> None:
+        """Cut what is framed, answer the pile, or confirm the paper."""
+        if self.pages.cropping:
+            self.pages.end_crop(cut=True)
+        elif self.pile.asking:
+            self.pile.to_paper()
+        else:
+            self.finishing.confirm()
+
+    def sign(self) -> None:
+        """Ask for the PIN; or turn to what must be confirmed first."""
+        to_confirm = self.finishing.sign()
+        if to_confirm:
+            self._turn_to(to_confirm)
+        self._show_offers()
+
+    def _back_from_pin(self) -> None:
+        self.window().activateWindow()
+        self.take_keys()
+        self.refresh()
+
+    def _record_consent(self, *, given: bool) -> None:
+        dossier = self._dossier
+        if dossier:
+            work = Operation(self, lambda _: self._app.intake.record_consent(dossier.id, given=given))
+            work.on_success(lambda _: self.refresh()).run()

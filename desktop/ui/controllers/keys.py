@@ -1,21 +1,25 @@
-"""The sheet of keys (F1)."""
+"""The sheet of keys."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.ui.acting import bind
+from desktop.ui.acts.table import Act
+from desktop.ui.page import Screen
 from desktop.ui.views.keys import KeysView
 
 
 class KeysDialog(QDialog):
-    """What each key does; F1 opens it, and F1, Enter or Esc closes it."""
+    """What each key does; the key that opens it closes it too, as do Enter and Esc."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, screens: Sequence[Screen], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.view = view = KeysView()
+        self.view = view = KeysView(screens)
         self.setLayout(view)
         view.leave.setDefault(True)
         view.leave.clicked.connect(self.accept)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.accept)
+        bind(self, {Act.KEYS: self.accept})

@@ -9,14 +9,19 @@ from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.states import StepState
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
+from desktop.ui.page import Page
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check
 from desktop.workflow.sending import QueueRow, states_of
 
 ROW_AIR_PX = 4
+_STATE = 2
+"""The column of a step's state."""
 
 
 def _state_colour(state: StepState) -> str:
@@ -33,7 +38,7 @@ def _cell(text: str, colour: str = "") -> QTableWidgetItem:
     return item
 
 
-class QueuePage(QWidget):
+class QueuePage(Page):
     """What is on its way to the province."""
 
     moved = Signal()
@@ -44,25 +49,33 @@ class QueuePage(QWidget):
         self._rows: list[QueueRow] = []
         self.view = QueueView()
         self.setLayout(self.view)
+        self.acts = {Act.AGAIN: self.retry}
         self.view.retry.clicked.connect(self.retry)
         self.view.park.clicked.connect(self.park)
         self.moved.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        self.moved.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
         app.sending.on_change(self.moved.emit)
+
+    def enter(self, what: object = None) -> None:
+        """Look again."""
+        self.refresh()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """To the table."""
+        self.view.table.setFocus()
 
     def refresh(self) -> None:
         """Look again."""
         Operation(self, lambda _: self._app.sending.steps()).on_success(self._show).run()
 
     def _show(self, rows: list[QueueRow]) -> None:
-        chosen, self._rows = self._step(), rows
+        chosen, before, self._rows = self._step(), self._rows, rows
         table = self.view.table
         table.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            table.setItem(at, 0, _cell(row.dossier_code))
-            table.setItem(at, 1, _cell(row.name))
-            table.setItem(at, 2, _cell(states_of(row.step), _state_colour(row.step.state)))
-            table.setItem(at, 3, _cell(str(row.step.attempts)))
-            table.setItem(at, 4, _cell(row.step.last_error))
+            if before[at : at + 1] != [row]:
+                self._show_row(at, row)
             if row.step.id == chosen and at != table.currentRow():
                 # The marked row stays on its step, however the others come and go.
                 table.setCurrentCell(at, 0)
@@ -70,6 +83,12 @@ class QueuePage(QWidget):
         self.view.empty.setVisible(not rows)
         self.view.retry.setEnabled(bool(rows))
         self.view.park.setEnabled(bool(rows))
+
+    def _show_row(self, at: int, row: QueueRow) -> None:
+        words = (row.dossier_code, row.name, states_of(row.step), str(row.step.attempts), row.step.last_error)
+        for column, text in enumerate(words):
+            colour = _state_colour(row.step.state) if column == _STATE else ""
+            self.view.table.setItem(at, column, _cell(text, colour))
 
     def _step(self) -> int | None:
         at = self.view.table.currentRow()
@@ -122,21 +141,43 @@ class NoteDialog(QDialog):
         self.view.trouble.show()
 
 
-class HealthPage(QWidget):
+class HealthPage(Page):
     """The doctor's findings, one by one as they come."""
 
     noted = Signal()
+    driver_chosen = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
         self._looking = False
+        self._found_now: list[str] = []
+        """What was found of this look so far: former findings stay on the screen until they are found anew."""
         self._to_note: Check | None = None
         self.view = HealthView()
         self.setLayout(self.view)
         self.view.sheet.hide()
         self.view.again.clicked.connect(self.refresh)
+        self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
+        self.acts = {Act.AGAIN: self.refresh, Act.DRIVER: self.choose_driver, Act.NOTE: self.take_note}
+
+    def enter(self, what: object = None) -> None:
+        """Look at every part."""
+        self.refresh()
+        self.take_keys()
+
+    def choose_driver(self) -> None:
+        """Choose the driver of the signing USB."""
+        dialog = ModulesDialog(self._app, self)
+        dialog.finished.connect(self._driver_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _driver_chosen(self) -> None:
+        self.driver_chosen.emit()
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Look at every part."""
@@ -144,8 +185,8 @@ class HealthPage(QWidget):
             return
         self._looking = True
         self._to_note = None
+        self._found_now = []
         self.view.note.hide()
-        self.view.table.setRowCount(0)
         self.view.empty.hide()
         self.view.sheet.show()
         self.view.again.setEnabled(False)
@@ -164,9 +205,10 @@ class HealthPage(QWidget):
         if check.to_note:
             self._to_note = check
             self.view.note.show()
-        table = self.view.table
-        at = table.rowCount()
-        table.insertRow(at)
+        table, at = self.view.table, len(self._found_now)
+        self._found_now.append(check.name)
+        if at == table.rowCount():
+            table.insertRow(at)
         table.setItem(at, 0, _cell(check.name))
         words = self.tr("ok") if check.ok else self.tr("trouble")
         table.setItem(at, 1, _cell(words, colours().good if check.ok else colours().bad))
@@ -186,4 +228,5 @@ class HealthPage(QWidget):
 
     def _over(self) -> None:
         self._looking = False
+        self.view.table.setRowCount(len(self._found_now))
         self.view.again.setEnabled(True)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.signing.engines.modules import ModuleChoice
 from desktop.signing.tokens.engine import Token
+from desktop.ui.acting import bind
+from desktop.ui.acts.table import Act
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -42,7 +44,7 @@ class ModulesDialog(QDialog):
         view.leave.clicked.connect(self.reject)
         view.drivers.currentRowChanged.connect(lambda _: self._update())
         view.drivers.itemDoubleClicked.connect(lambda _: self._use_chosen())
-        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._browse)
+        bind(self, {Act.FILE: self._browse})
         self._look()
 
     def _look(self) -> None:

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.model.dossier import Page, Paper
-from desktop.model.page import AUTOMATIC, CleaningStep, Decider
+from desktop.ui.acting import act_action, words_of
+from desktop.ui.acts.offer import Offers
+from desktop.ui.acts.page import page_acts, undo_acts
+from desktop.ui.acts.table import OF_THE_WINDOW, Act
 from desktop.workflow.pages import Labels
 
-Act = Callable[[], None]
+Do = Callable[[], None]
+
+_LAYOUT: tuple[Act | None, ...] = (
+    Act.TURN_RIGHT,
+    Act.TURN_LEFT,
+    Act.CROP,
+    Act.STRAIGHTEN,
+    Act.WHITEN,
+    Act.AUTOMATIC,
+    None,
+    Act.EARLIER,
+    Act.LATER,
+    Act.MOVE,
+    Act.MOVE_REST,
+    Act.COLLATE,
+    Act.CARD,
+    None,
+    Act.SET_ASIDE,
+    Act.BRING_BACK,
+    None,
+    Act.UNDO,
+    Act.REDO,
+)
+_MENUS = (Act.MOVE, Act.MOVE_REST, Act.BRING_BACK)
+_CHECKED = (Act.STRAIGHTEN, Act.WHITEN)
 
 
 class PageMenu(QMenu):
@@ -21,73 +49,37 @@ class PageMenu(QMenu):
         parent: the panel; its window takes the keys while the panel is on the screen.
     """
 
+    chosen = Signal(object)
+    """The act that was chosen."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._keyed: list[QAction] = []
-        self.turn_right = self._add(self.tr("Turn right"), "Ctrl+R")
-        self.turn_left = self._add(self.tr("Turn left"), "Ctrl+L")
-        self.crop = self._add(self.tr("Crop…"), "Ctrl+T")
-        self.straighten = self._add(self.tr("Straighten"), "Ctrl+E", checkable=True)
-        self.whiten = self._add(self.tr("Whiten the paper"), "Ctrl+B", checkable=True)
-        self.automatic = self._add(self.tr("As proposed at first"))
-        self.addSeparator()
-        self.earlier = self._add(self.tr("One place up"), "Alt+Up")
-        self.later = self._add(self.tr("One place down"), "Alt+Down")
-        self.move_to = self.addMenu(self.tr("Move to"))
-        self.move_rest_to = self.addMenu(self.tr("Move this page and all behind it to"))
-        self.collate = self._add(self.tr("The backs begin here: put fronts and backs together"))
-        self.card = self._add(self.tr("Front and back of a card, with the next page: onto one A4"))
-        self.addSeparator()
-        self.set_aside = self._add(self.tr("Set page aside"))
-        # Del is the window's: in a field it deletes a letter.
-        self.set_aside.setText(self.set_aside.text() + "\tDel")
-        self.bring_back = self.addMenu(self.tr("Set aside before"))
-        self.addSeparator()
-        self.undo = self._add(self.tr("Undo"), "Ctrl+Z")
-        self.redo = self._add(self.tr("Redo"), "Ctrl+Y")
-        parent.addActions(self._keyed)
+        self.menus: dict[Act, QMenu] = {}
+        self._actions: dict[Act, QAction] = {}
+        self._listed: list[Paper] = []
+        for act in _LAYOUT:
+            if act is None:
+                self.addSeparator()
+            elif act in _MENUS:
+                self.menus[act] = self.addMenu(words_of(act))
+                self._actions[act] = self.menus[act].menuAction()
+            else:
+                self._actions[act] = made = act_action(self, act, checkable=act in _CHECKED)
+                made.triggered.connect(lambda _=False, act=act: self.chosen.emit(act))
+                # In a field those would delete a letter, or move the cursor: the window takes them itself.
+                if act not in OF_THE_WINDOW:
+                    parent.addAction(made)
 
-    def _add(self, words: str, keys: str = "", *, checkable: bool = False) -> QAction:
-        action = self.addAction(words)
-        action.setCheckable(checkable)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutVisibleInContextMenu(True)
-            self._keyed.append(action)
-        return action
+    def action(self, act: Act) -> QAction:
+        """An act's entry."""
+        return self._actions[act]
 
     def fit(self, page: Page | None, *, locked: bool, at: int, count: int) -> None:
-        """Offer what can be done to this page now.
-
-        Args:
-            page: the page on the screen.
-            locked: its paper is signed, or the scanner is running.
-            at: its place, from 0.
-            count: how many pages its paper has.
-        """
-        can = page is not None and not locked
-        read = bool(can and page and page.facts)
-        scanned = bool(read and page and not page.made_of)
-        # A page that is being made anew can be turned further: how it is to stand is decided already.
-        stands = bool(can and page and (page.facts or page.edits != AUTOMATIC))
-        for action in (self.turn_right, self.turn_left):
-            action.setEnabled(stands)
-        for action in (self.straighten, self.whiten):
-            action.setEnabled(bool(stands and page and not page.made_of))
-        self.crop.setEnabled(scanned)
-        self.automatic.setEnabled(read)
-        for action in (self.set_aside, self.move_to.menuAction(), self.move_rest_to.menuAction()):
-            action.setEnabled(can)
-        self.earlier.setEnabled(can and at > 0)
-        self.later.setEnabled(can and at < count - 1)
-        self.collate.setEnabled(can and at > 0)
-        self.card.setEnabled(scanned and at < count - 1)
+        """Offer what can be done to this page now; the arguments are those of `page_acts`."""
+        self._offer(page_acts(page, locked=locked, at=at, count=count))
         if page and page.facts:
-            cleaning = page.facts.cleaning
-            by_hand = any(page.edits.decided(step) is Decider.CLERK for step in CleaningStep)
-            self.automatic.setEnabled(read and by_hand)
-            self.whiten.setChecked(cleaning.whitened)
-            self.straighten.setChecked(page.edits.skew_deg is None)
+            self._actions[Act.WHITEN].setChecked(page.facts.cleaning.whitened)
+            self._actions[Act.STRAIGHTEN].setChecked(page.edits.skew_deg is None)
 
     def name_undo(self, labels: Labels, *, locked: bool, acting: bool = False) -> None:
         """Say what undo and redo would do.
@@ -97,27 +89,33 @@ class PageMenu(QMenu):
             locked: neither can be done now.
             acting: something is being done that is not among the labels yet, and can be undone.
         """
-        for action, words, label in (
-            (self.undo, self.tr("Undo"), labels.undo),
-            (self.redo, self.tr("Redo"), labels.redo),
-        ):
-            action.setText(f"{words}: {label}" if label and not acting else words)
-            action.setEnabled((bool(label) or acting) and not locked)
+        self._offer(undo_acts(labels.undo, labels.redo, locked=locked, acting=acting))
+        for act, label in ((Act.UNDO, labels.undo), (Act.REDO, labels.redo)):
+            self._actions[act].setText(f"{words_of(act)}: {label}" if label and not acting else words_of(act))
+
+    def _offer(self, offers: Offers) -> None:
+        for act, offer in offers.each.items():
+            self._actions[act].setEnabled(offer.allowed)
 
     def list_papers(
-        self, papers: Sequence[Paper], move: Callable[[Paper], Act], move_rest: Callable[[Paper], Act]
+        self, papers: Sequence[Paper], move: Callable[[Paper], Do], move_rest: Callable[[Paper], Do]
     ) -> None:
         """Offer the papers that the page can go to."""
-        for menu, act in ((self.move_to, move), (self.move_rest_to, move_rest)):
+        if self._listed == papers:
+            return
+        self._listed = list(papers)
+        for act, do in ((Act.MOVE, move), (Act.MOVE_REST, move_rest)):
+            menu = self.menus[act]
             menu.clear()
             for paper in papers:
-                menu.addAction(paper.name).triggered.connect(act(paper))
+                menu.addAction(paper.name).triggered.connect(do(paper))
 
-    def list_set_aside(self, pages: Sequence[Page], bring_back: Callable[[Page], Act]) -> None:
+    def list_set_aside(self, pages: Sequence[Page], bring_back: Callable[[Page], Do]) -> None:
         """Offer the pages that were set aside."""
-        self.bring_back.clear()
-        self.bring_back.menuAction().setEnabled(bool(pages))
+        menu = self.menus[Act.BRING_BACK]
+        menu.clear()
+        self._actions[Act.BRING_BACK].setEnabled(bool(pages))
         for number, page in enumerate(pages, 1):
             words = self.tr("Page %1, scanned %2").replace("%1", str(number))
             when = f"{page.origin.scanned_at.astimezone():%H:%M}"
-            self.bring_back.addAction(words.replace("%2", when)).triggered.connect(bring_back(page))
+            menu.addAction(words.replace("%2", when)).triggered.connect(bring_back(page))

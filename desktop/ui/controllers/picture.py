@@ -19,7 +19,8 @@ from desktop.app import App
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
-from desktop.ui.controllers.pages import Leaf, PaperPages, load_pages
+from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
+from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
 from desktop.ui.operations import Line, Operation
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileView
@@ -27,8 +28,6 @@ from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
 
-UNCONFIRMED = {DigitisationState.SCANNED, DigitisationState.CONFIRMED}
-WANTING = {DigitisationState.EMPTY, *UNCONFIRMED}
 NOTHING_READ = PaperRead({}, None)
 
 
@@ -41,7 +40,7 @@ class ShownPaper:
         pages: its pages as the panel shows them, one of them large.
         read: what its pages say; nothing before all of them are read.
         profiles: the ways of scanning it.
-        usual_profile: name of the one that F2 takes.
+        usual_profile: name of the one that a scan takes.
     """
 
     seen: SeenPaper
@@ -187,6 +186,11 @@ class Picture(QObject):
         self._last_look = 0
         self.shown: Shown | None = None
         self.wanted: UUID | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether a dossier was turned to."""
+        return self._dossier is not None
 
     @property
     def turning(self) -> bool:

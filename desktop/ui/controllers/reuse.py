@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,9 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.stored import StoredPaper
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
+from desktop.ui.look.parts import make_primary
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
 from desktop.ui.views.reuse import ReuseView
@@ -64,9 +67,14 @@ class ReusePanel(QWidget):
         """What is known of the dossier's papers now."""
         self._rows = {row.paper.id: row for row in rows}
 
-    def known(self, paper_id: UUID) -> ReuseRow | None:
-        """What is known of a paper; None where it is nothing that a store could have."""
-        return self._rows.get(paper_id)
+    @property
+    def papers(self) -> Collection[UUID]:
+        """The papers of which something is known: those that a store could have."""
+        return self._rows.keys()
+
+    def show_primary(self, *, primary: bool) -> None:
+        """Draw taking what is stored as the one thing to do, or not."""
+        make_primary(self.view.take, primary=primary)
 
     def show_paper(self, paper_id: UUID) -> None:
         """Show what is known of a paper."""
@@ -176,15 +184,13 @@ class ReusePanel(QWidget):
         if offer:
             self._compare(row, offer)
         view.take.setVisible(row.standing is not None or self.offering)
-        take = self.tr("Ctrl+G  Scan it after all") if row.standing else self.tr("Ctrl+G  Take this one, do not scan")
-        view.take.setText(take)
-        view.take.setAccessibleName(take)
+        view.take.name(self.tr("Scan it after all") if row.standing else self.tr("Take this one, do not scan"))
         logged_in = self._session.officer is not None
         view.login.setVisible(not logged_in and not row.standing)
         view.again.setVisible(logged_in and not row.standing)
         view.again.setEnabled(not self._looking)
-        scan = self.tr("Or put «%1» into the feeder and press F2.") if self.offering else ""
-        scan = scan or self.tr("Put «%1» into the feeder and press F2.")
+        scan = self.tr("Or put «%1» into the feeder and press %k.") if self.offering else ""
+        scan = with_key(Act.SCAN, scan or self.tr("Put «%1» into the feeder and press %k."))
         view.scan.setText("" if row.standing else scan.replace("%1", row.paper.name))
         self._show_picture(row.standing, row.paper)
 

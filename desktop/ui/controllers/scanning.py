@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.app import App
 from desktop.model.dossier import Page, Paper
 from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import Progress
+from desktop.ui.acting import act_action
+from desktop.ui.acts.offer import Offers
+from desktop.ui.acts.table import Act
 from desktop.ui.operations import Handle, Operation
 
 
@@ -27,7 +30,6 @@ class Scanning(QObject):
     told = Signal(str)
     page_came = Signal()
     over = Signal()
-    failed = Signal(object)
 
     def __init__(self, app: App, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,44 +92,56 @@ class Scanning(QObject):
         self.over.emit()
 
     def _failed(self, error: BaseException) -> None:
+        scan = self._running
         self._ended()
-        self.failed.emit(error)
+        if scan:
+            scan.show(error)
+
+
+WAYS_IN = (Act.SCAN_PILE, Act.SEPARATORS, Act.FILE, Act.STORE)
 
 
 class ScanMenu(QMenu):
-    """Other ways of scanning than F2: with a profile, or a whole pile.
+    """Other ways than the usual one: with a profile, a whole pile, a file, the e-store.
 
     Args:
         parent: the dossier; its window takes the keys while the dossier is on the screen.
     """
 
     profile_chosen = Signal(object)
+    chosen = Signal(object)
+    """The act that was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
-        self.pile = self.addAction(self.tr("A pile with separator sheets"))
-        self.pile.setShortcut(QKeySequence("Shift+F2"))
-        self.pile.setShortcutVisibleInContextMenu(True)
-        parent.addAction(self.pile)
-        self.separators = self.addAction(self.tr("Separator sheets to print…"))
-        self.file = self.addAction(self.tr("A file that the citizen brings…"))
-        self.file.setShortcut(QKeySequence("Ctrl+O"))
-        self.file.setShortcutVisibleInContextMenu(True)
-        parent.addAction(self.file)
-        self.store = self.addAction(self.tr("From the e-store instead of scanning"))
-        self.store.setShortcut(QKeySequence("Ctrl+G"))
-        self.store.setShortcutVisibleInContextMenu(True)
-        parent.addAction(self.store)
-        self._line = self.insertSeparator(self.pile)
+        self._listed: tuple[tuple[ScanProfile, ...], str] = ((), "")
+        self._actions: dict[Act, QAction] = {}
+        for act in WAYS_IN:
+            self._actions[act] = made = act_action(self, act)
+            made.triggered.connect(lambda _=False, act=act: self.chosen.emit(act))
+            parent.addAction(made)
+        self._line = self.insertSeparator(self._actions[Act.SCAN_PILE])
+
+    def action(self, act: Act) -> QAction:
+        """An act's entry."""
+        return self._actions[act]
+
+    def show_offers(self, offers: Offers) -> None:
+        """Offer what can be done now."""
+        for act, action in self._actions.items():
+            action.setEnabled(offers.allows(act))
 
     def list_profiles(self, profiles: tuple[ScanProfile, ...], usual: str) -> None:
         """Offer the profiles.
 
         Args:
             profiles: in their order.
-            usual: name of the one that F2 takes for the chosen paper.
+            usual: name of the one that a scan takes for the chosen paper.
         """
+        if self._listed == (profiles, usual):
+            return
+        self._listed = profiles, usual
         for action in self.actions():
             if action.data():
                 self._parent.removeAction(action)

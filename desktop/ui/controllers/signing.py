@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from desktop.app import App
@@ -16,6 +17,8 @@ from desktop.model.errors import QuaySoError
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DossierState
 from desktop.signing.appearance.preview import StampPreview
+from desktop.ui.acting import bind, with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
 from desktop.ui.controllers.stamp import Placing, StampView
@@ -86,10 +89,9 @@ class SigningDialog(QDialog):
         view.about.setText(self.tr("Looking for the signing USB…"))
         for first, then in pairwise((view.papers, self.page, view.certificate, self.pin, view.sign, view.cancel)):
             self.setTabOrder(first, then)
-        shortcut = QShortcut(QKeySequence("F6"), self)
-        shortcut.activated.connect(lambda: self.page.setFocus(Qt.FocusReason.ShortcutFocusReason))
         view.driver.clicked.connect(self._choose_driver)
-        QShortcut(QKeySequence("F7"), self).activated.connect(self._choose_driver)
+        to_stamp = partial(self.page.setFocus, Qt.FocusReason.ShortcutFocusReason)
+        bind(self, {Act.TO_STAMP: to_stamp, Act.DRIVER: self._choose_driver})
         self.look_for_tokens()
 
     def _say_in_whose_name(self) -> None:
@@ -186,7 +188,8 @@ class SigningDialog(QDialog):
             return
         if placing.clear:
             moved = self.tr("The signature stands where you put it.")
-            words = moved if placing.chosen else self.tr("Drag the signature, or press F6 and the arrows, to move it.")
+            how = self.tr("Drag the signature, or press %k and the arrows, to move it.")
+            words = moved if placing.chosen else with_key(Act.TO_STAMP, how)
         elif placing.allowed:
             words = self.tr("The signature covers something here, for nothing is quite free. Move it if you can.")
         else:

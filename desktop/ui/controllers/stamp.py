@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGraphicsObject, QGraphicsSceneMouseEvent, QStyleO
 
 from desktop.signing.appearance.preview import StampPreview
 from desktop.signing.appearance.room import Place, Room
+from desktop.ui.acting import presses
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.page_view import ZOOM_STEP, PageView
 from desktop.ui.look.tokens import colours
 
@@ -208,15 +210,15 @@ class StampView(PageView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, undo, home, zoom; the rest is the dialog's."""
-        if event.matches(QKeySequence.StandardKey.Undo):
+        if presses(event, Act.UNDO):
             self.undo()
-        elif event.key() == Qt.Key.Key_Home:
+        elif presses(event, Act.STAMP_BY_ITSELF):
             self.by_itself()
         elif event.matches(QKeySequence.StandardKey.ZoomIn) or _with_ctrl(event, Qt.Key.Key_Equal):
             self.zoom(ZOOM_STEP)
         elif event.matches(QKeySequence.StandardKey.ZoomOut):
             self.zoom(1 / ZOOM_STEP)
-        elif _with_ctrl(event, Qt.Key.Key_0):
+        elif presses(event, Act.FIT):
             self.fit()
         elif way := _ARROWS.get(Qt.Key(event.key())):
             step = FAR_STEP_MM if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else STEP_MM

@@ -25,11 +25,34 @@ def key_and_words(text: str) -> tuple[str, str]:
 
 
 class KeyButton(QPushButton):
-    """A button whose text names its key: `F2 Scan`, `Look again (F5)`."""
+    """A button with its key: `F2`, `Scan`; or one whose text names it: `Close (Esc)`.
+
+    Args:
+        text: its words.
+        key: as it stands on the keyboard; empty where the text names it, or there is none.
+    """
+
+    def __init__(self, text: str = "", key: str = "") -> None:
+        super().__init__(text)
+        self._key = key
+
+    @property
+    def key(self) -> str:
+        """The key that is drawn on it; empty where there is none."""
+        return self._parts()[0]
+
+    def name(self, words: str) -> None:
+        """Give it its words, and screen readers its key with them."""
+        if self.text() != words:
+            self.setText(words)
+            self.setAccessibleName(f"{self._key} {words}" if self._key else words)
+
+    def _parts(self) -> tuple[str, str]:
+        return (self._key, self.text()) if self._key else key_and_words(self.text())
 
     def sizeHint(self) -> QSize:
         """As wide as its words, its key and the air around."""
-        key, _ = key_and_words(self.text())
+        key, _ = self._parts()
         hint = super().sizeHint()
         if not key:
             return hint
@@ -45,7 +68,7 @@ class KeyButton(QPushButton):
         """The button, its key in a cap, its words."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        key, words = key_and_words(option.text)
+        key, words = self._parts()
         painter = QStylePainter(self)
         if not key:
             painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
@@ -68,7 +91,7 @@ class KeyButton(QPushButton):
         return QColor(worn.on_act if self.objectName() == "primary" else worn.ink)
 
     def _words_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(key_and_words(self.text())[1])
+        return self.fontMetrics().horizontalAdvance(self._parts()[1])
 
     def _cap_font(self) -> QFont:
         font = QFont(self.font())

@@ -6,8 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
-from desktop.ui.look.tokens import colours
+from desktop.ui.look.tokens import SPACE_PX, colours
 
 LINE_BELOW_PX = 28
 """A note and the space above it."""
@@ -55,6 +58,43 @@ class _Note(QLabel):
     def minimumSizeHint(self) -> QSize:
         """One line."""
         return QSize(super().minimumSizeHint().width(), self.fontMetrics().height())
+
+
+def lay_screen(layout: QBoxLayout) -> None:
+    """Give what lies on a screen its room to the edges, and to each other."""
+    layout.setContentsMargins(14, SPACE_PX, 14, SPACE_PX)
+    layout.setSpacing(SPACE_PX)
+
+
+def tab(text: str) -> QPushButton:
+    """One of several words, of which one is chosen: it says what is listed below."""
+    made = QPushButton(text)
+    made.setObjectName("tab")
+    made.setAccessibleName(text)
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def search_field(words: str, key: str) -> QLineEdit:
+    """A field to look for something with, its key drawn in it.
+
+    Args:
+        words: what is looked for.
+        key: that leads into it, as it stands on the keyboard.
+    """
+    made = QLineEdit()
+    made.setObjectName("search")
+    made.addAction(icons.icon("search", colours().soft), QLineEdit.ActionPosition.LeadingPosition)
+    made.setPlaceholderText(words)
+    made.setAccessibleName(words)
+    inside = QHBoxLayout(made)
+    inside.setContentsMargins(0, 0, 8, 0)
+    cap = label(key, "key")
+    cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.textChanged.connect(lambda text: cap.setVisible(not text))
+    return made
 
 
 def note() -> QLabel:
@@ -135,6 +175,20 @@ def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
     made.setObjectName("primary" if primary else name)
     made.setAccessibleName(text)
     return made
+
+
+def make_primary(button: QPushButton, *, primary: bool) -> None:
+    """Draw a button as the one to press, or as any other."""
+    name = "primary" if primary else ""
+    if button.objectName() != name:
+        button.setObjectName(name)
+        dress_anew(button)
+
+
+def dress_anew(widget: QWidget) -> None:
+    """Let the theme look again at a widget whose role or state has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def menu_button(text: str, menu: QMenu) -> QToolButton:

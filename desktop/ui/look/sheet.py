@@ -8,6 +8,7 @@ from desktop.machine.folders import resources
 from desktop.ui.look import type as typeface
 from desktop.ui.look.tokens import (
     BODY_PX,
+    FIGURE_PX,
     LARGE_PX,
     RADIUS_CARD,
     RADIUS_CHIP,
@@ -67,6 +68,27 @@ QLabel#training {{ background: {c.ask_soft}; color: {c.ask}; border-radius: {RAD
 QPushButton#light {{ border: none; background: transparent; padding: 4px 10px; text-align: left; color: {c.soft}; }}
 QPushButton#light:hover {{ background: {c.over}; }}
 QPushButton#light:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 2px 8px; }}
+QPushButton#call {{ background: {c.act}; border: {_FOCUS_PX}px solid {c.act}; border-radius: {RADIUS_CARD}px;
+    padding: 0; }}
+QPushButton#call:hover {{ background: {c.act_deep}; border-color: {c.act_deep}; }}
+QPushButton#call:focus {{ border-color: {c.ink}; }}
+QLabel#call_words {{ color: {c.on_act}; font-size: {LARGE_PX}px; font-weight: 600; }}
+QLabel#call_hint {{ color: {c.on_act}; }}
+QLabel#call_key {{ color: {c.on_act}; border: 1px solid {c.on_act}; border-bottom-width: 2px; border-radius: 5px;
+    padding: 1px 6px; font-size: {SMALL_PX}px; font-weight: 600; }}
+QPushButton#figure {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; padding: 0; }}
+QPushButton#figure:hover {{ background: {c.over}; }}
+QPushButton#figure:checked {{ border-color: {c.act}; }}
+QPushButton#figure:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 0; }}
+QLabel#figure_number {{ font-size: {FIGURE_PX}px; font-weight: 600; }}
+QLabel#tile {{ background: {c.chosen}; border-radius: {RADIUS_FIELD}px; }}
+QPushButton#tab {{ border: none; background: transparent; color: {c.soft}; padding: 4px 6px; }}
+QPushButton#tab:hover {{ color: {c.ink}; background: transparent; }}
+QPushButton#tab:checked {{ color: {c.ink}; font-weight: 600; }}
+QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 2px 4px; }}
+QLabel#empty {{ color: {c.soft}; font-size: {LARGE_PX}px; }}
+QStackedWidget#sheet, QStackedWidget#sheet > QWidget {{ background: {c.paper}; border-radius: {RADIUS_CARD}px; }}
+QFrame#list_head {{ border: none; border-bottom: 1px solid {c.line}; }}
 """
 
 
@@ -129,6 +151,7 @@ QComboBox QAbstractItemView {{ background: {c.paper}; selection-background-color
 def _lists(c: Colours) -> str:
     return f"""
 QListView, QListWidget, QTableView, QTableWidget {{ background: {c.paper}; border: none; outline: none; }}
+QListView#rows {{ background: {c.paper}; border: none; border-radius: {RADIUS_CARD}px; }}
 QListWidget#papers {{ border: 1px solid {c.line}; border-radius: {RADIUS_FIELD}px; padding: 4px; }}
 QListWidget#papers::item {{ padding: 4px 8px; border-radius: 6px; }}
 QListWidget#papers::item:selected {{ background: {c.chosen}; color: {c.ink}; }}

@@ -11,9 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 RADIUS_FIELD, RADIUS_CARD, RADIUS_CHIP, RADIUS_BADGE = 8, 10, 11, 8
-SMALL_PX, BODY_PX, LARGE_PX, TITLE_PX = 12, 14, 16, 20
-"""Sizes of type, px: keys and captions, everything, what has to be seen, a screen's heading."""
+SMALL_PX, BODY_PX, LARGE_PX, TITLE_PX, FIGURE_PX = 12, 14, 16, 18, 26
+"""Sizes of type, px: keys and captions, everything, what has to be seen, a screen's heading, a number to be seen."""
 ICON_PX, ICON_LARGE_PX = 18, 20
+SPACE_PX = 12
+"""Between the things of a screen, px."""
+ROW_PX, CHECKLIST_ROW_PX = 40, 48
+"""Heights, px: a row of a list, the least of a paper in a checklist."""
+CARD_PX, TILE_PX = 84, 38
+"""A card of a screen's head, and the tile of its icon, px."""
+THUMBNAIL_PX = (70, 92)
+"""A small picture of a page, px."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import button, label, note, row_label
 
 translate = QCoreApplication.translate
@@ -52,7 +54,8 @@ class ContentsView(QVBoxLayout):
             rows.addRow("", said)
             rows.setRowVisible(said, False)  # noqa: FBT003 - Qt
         self.show_row("tax_number", shown=False)
-        self.other = button("", name="other")
+        self.other = act_button(Act.OTHER_READING)
+        self.other.setObjectName("other")
         self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.other.hide()
         self.addWidget(self.other)

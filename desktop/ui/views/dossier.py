@@ -5,42 +5,44 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.look.parts import button, card, label, menu_button, scrolling, shrinking
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
+from desktop.ui.look.parts import card, label, menu_button, scrolling, shrinking
 
 translate = QCoreApplication.translate
 
 
 class DossierView(QVBoxLayout):
-    """Heading, what the pile asks, pages, checklist with contents, one row of keys.
+    """What the pile asks, pages, checklist with contents, one row of keys.
 
     Args:
         pile: the panel of what a pile asks.
         pages: the panel of pages.
         reuse: the panel of what the e-stores have.
+        checklist: the dossier's papers.
         contents: the panel of what the paper says.
         scans: menu of ways to scan.
         edits: menu of what can be done to a page.
     """
 
     def __init__(
-        self, pile: QWidget, pages: QWidget, reuse: QWidget, contents: QWidget, scans: QMenu, edits: QMenu
+        self,
+        pile: QWidget,
+        pages: QWidget,
+        reuse: QWidget,
+        checklist: QListWidget,
+        contents: QWidget,
+        scans: QMenu,
+        edits: QMenu,
     ) -> None:
         super().__init__()
         self.setContentsMargins(14, 10, 14, 10)
         self.setSpacing(8)
-        self.heading = label("", "title")
-        self.subheading = shrinking("", "soft")
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.heading)
-        top.addWidget(self.subheading, 1)
         self._consents = QMenu()
         self.consented = self._consents.addAction(translate("DossierView", "The owner agrees"))
         self.refused = self._consents.addAction(translate("DossierView", "The owner does not agree"))
         self.consent = menu_button("", self._consents)
         self.consent.setObjectName("consent")
-        top.addWidget(self.consent)
-        self.addLayout(top)
         self.addWidget(pile)
         middle = QHBoxLayout()
         middle.setSpacing(12)
@@ -48,11 +50,11 @@ class DossierView(QVBoxLayout):
         self.middle.addWidget(pages)
         self.middle.addWidget(scrolling(reuse))
         middle.addWidget(card(self.middle, margin=1), 5)
-        middle.addWidget(self._side(contents), 2)
+        middle.addWidget(self._side(checklist, contents), 2)
         self.addLayout(middle, 1)
         self.addLayout(self._keys(scans, edits))
 
-    def _side(self, contents: QWidget) -> QWidget:
+    def _side(self, checklist: QListWidget, contents: QWidget) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(268)
         side.setMaximumWidth(348)
@@ -60,11 +62,8 @@ class DossierView(QVBoxLayout):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.progress_words = label("", "section")
-        self.checklist = QListWidget()
-        self.checklist.setObjectName("checklist")
-        self.checklist.setAccessibleName(translate("DossierView", "Papers of the dossier"))
-        self.checklist.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(card(self.progress_words, self.checklist, margin=10, spacing=4), 4)
+        self.checklist = checklist
+        column.addWidget(card(self.progress_words, checklist, margin=10, spacing=4), 4)
         self.says = label(translate("DossierView", "WHAT THE PAPER SAYS"), "section")
         column.addWidget(card(self.says, scrolling(contents), margin=10, spacing=6), 5)
         return side
@@ -72,14 +71,14 @@ class DossierView(QVBoxLayout):
     def _keys(self, scans: QMenu, edits: QMenu) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.scan = button(translate("DossierView", "F2 Scan"), primary=True)
-        self.rescan = button(translate("DossierView", "F3 Scan this page again"))
+        self.scan = act_button(Act.SCAN, primary=True)
+        self.rescan = act_button(Act.RESCAN)
         self.scans = menu_button("", scans)
         self.scans.setObjectName("more")
         self.scans.setAccessibleName(translate("DossierView", "Other ways to scan"))
         self.edits = menu_button(translate("DossierView", "Page"), edits)
-        self.confirm = button(translate("DossierView", "Enter Confirm"))
-        self.sign = button(translate("DossierView", "F9 Sign and send"))
+        self.confirm = act_button(Act.CONFIRM)
+        self.sign = act_button(Act.SIGN)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -87,7 +86,7 @@ class DossierView(QVBoxLayout):
         self.progress.hide()
         self.doing = shrinking("", "soft")
         self.doing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.cancel = button(translate("DossierView", "Esc Stop"))
+        self.cancel = act_button(Act.BACK, translate("DossierView", "Stop"))
         self.cancel.hide()
         for widget in (self.scan, self.scans, self.rescan, self.edits, self.cancel, self.progress):
             row.addWidget(widget)

@@ -1,134 +1,112 @@
-"""The window's frame: header, navigation, message bar, pages, status lights."""
+"""The window's frame: the rail at the left, the head, the page with the message bar over it, the lights."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from desktop.ui.look import icons
-from desktop.ui.look.parts import button, label, light, note, shrinking
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.acting import act_button, say_key
+from desktop.ui.acts.table import Act, key_of
+from desktop.ui.look.message import MessageBar
+from desktop.ui.look.parts import label, light, search_field, shrinking
 from desktop.ui.look.rail import WIDTH_PX, RailButton
-from desktop.ui.look.tokens import colours
+from desktop.ui.page import Screen, Where
 
 translate = QCoreApplication.translate
 
+_FIRST = 100
+"""The search takes its greatest width before anything else gets room that is left."""
+
 # A 1366 px screen at 150 % has 911 px to give.
-NARROW_PX = 1100
+SEARCH_PX = (180, 300)
+"""Least and greatest width."""
 
 
-class FrameView(QVBoxLayout):
-    """Header above, navigation left, pages right, lights below."""
+class FrameView(QHBoxLayout):
+    """The rail; beside it, from above, head, page, lights.
 
-    def __init__(self) -> None:
+    Args:
+        screens: those of this counter.
+        officer: whose name stands at the foot of the rail.
+    """
+
+    def __init__(self, screens: Sequence[Screen], officer: str) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
-        self.place = shrinking("", "place")
         self.training = label(translate("FrameView", "TRAINING"), "training")
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.addAction(icons.icon("search", colours().soft), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setPlaceholderText(translate("FrameView", "Find a dossier, a person, a number…  Ctrl+K"))
-        self.search.setAccessibleName(translate("FrameView", "Find"))
-        self.officer = label("", "soft")
-        self.account = light()
-        self.addWidget(self._header())
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
+        self.heading = label("", "title")
+        self.subheading = shrinking("", "soft")
+        self.search = search_field(translate("FrameView", "Find a dossier, a person, a number…"), key_of(Act.FIND))
         self.group = QButtonGroup()
-        self.nav: dict[str, RailButton] = {}
-        self.navigation = self._navigation()
-        middle.addWidget(self.navigation)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        self.message = self._message()
-        holder = QWidget()
-        holder.setObjectName("ground")
-        held = QVBoxLayout(holder)
-        held.setContentsMargins(14, 10, 14, 0)
-        held.addWidget(self.message)
-        self.message_holder = holder
-        holder.hide()
-        right.addWidget(holder)
+        self.nav: dict[Where, RailButton] = {}
+        self.officer = RailButton(_short(officer), "circle-user")
+        self.officer.setCheckable(False)
+        self.addWidget(self._rail(screens))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.tools = QHBoxLayout()
+        column.addWidget(self._head())
+        self.ground = QWidget()
+        self.ground.setObjectName("ground")
+        held = QVBoxLayout(self.ground)
+        held.setContentsMargins(0, 0, 0, 0)
         self.pages = QStackedWidget()
-        right.addWidget(self.pages, 1)
-        middle.addLayout(right, 1)
-        self.addLayout(middle, 1)
+        held.addWidget(self.pages)
+        column.addWidget(self.ground, 1)
+        self.message = MessageBar(self.ground, act_button(Act.BACK))
         self.lights: dict[str, QPushButton] = {}
-        self.addWidget(self._status())
-        self.fit(NARROW_PX)
+        self.account = light()
+        column.addWidget(self._status())
+        self.addLayout(column, 1)
 
-    def fit(self, width: int) -> None:
-        """Give way where the window is narrow.
+    def show_title(self, title: str, about: str) -> None:
+        """What the screen is called, and a line about it."""
+        self.heading.setText(title)
+        self.subheading.setText(about)
 
-        Args:
-            width: of the window, px.
-        """
-        wide = width >= NARROW_PX
-        self.search.setFixedWidth(330 if wide else 210)
-        self.officer.setVisible(wide)
+    def _rail(self, screens: Sequence[Screen]) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("nav")
+        frame.setFixedWidth(WIDTH_PX)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(4)
+        above = [screen for screen in screens if screen.words and not screen.at_foot]
+        below = [screen for screen in screens if screen.words and screen.at_foot]
+        for screen in above:
+            column.addWidget(self._job(screen))
+        # The clerk's work above, the machine and the person at the foot.
+        column.addStretch(1)
+        for screen in below:
+            column.addWidget(self._job(screen))
+        column.addWidget(self.officer)
+        return frame
 
-    def _header(self) -> QFrame:
+    def _job(self, screen: Screen) -> RailButton:
+        made = RailButton(translate("Screens", screen.words), screen.icon)
+        made.setToolTip(say_key(screen.key))
+        self.group.addButton(made)
+        self.nav[screen.where] = made
+        return made
+
+    def _head(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("header")
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(14)
-        row.addWidget(label("Quầy Số", "brand"))
-        row.addWidget(self.training)
-        row.addWidget(self.place, 1)
-        row.addWidget(self.search)
-        row.addWidget(self.officer)
-        row.addWidget(self.account)
-        return frame
-
-    def _navigation(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("nav")
-        column = QVBoxLayout(frame)
-        frame.setFixedWidth(WIDTH_PX)
-        column.setContentsMargins(6, 8, 6, 8)
-        column.setSpacing(4)
-        for key, icon, text in (
-            ("intake", "inbox", translate("FrameView", "Intake")),
-            ("agency", "stamp", translate("FrameView", "Agency")),
-            ("queue", "send", translate("FrameView", "Outbox")),
-            ("health", "monitor-check", translate("FrameView", "This PC")),
-        ):
-            # The clerk's work above, the machine at the foot.
-            if key == "health":
-                column.addStretch(1)
-            made = RailButton(text, icon)
-            self.group.addButton(made)
-            self.nav[key] = made
-            column.addWidget(made)
-        return frame
-
-    def _message(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("message")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(14, 4, 8, 4)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self.message_sentence = note()
-        self.message_sentence.setObjectName("sentence")
-        self.message_advice = note()
-        words.addWidget(self.message_sentence)
-        words.addWidget(self.message_advice)
-        row.addLayout(words, 1)
-        self.message_close = button(translate("FrameView", "Close (Esc)"))
-        row.addWidget(self.message_close)
+        row.setSpacing(12)
+        row.addWidget(self.heading)
+        row.addWidget(self.subheading)
+        row.addWidget(self.training, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addLayout(self.tools)
+        self.search.setMinimumWidth(SEARCH_PX[0])
+        self.search.setMaximumWidth(SEARCH_PX[1])
+        row.addWidget(self.search, _FIRST)
         return frame
 
     def _status(self) -> QFrame:
@@ -150,9 +128,14 @@ class FrameView(QVBoxLayout):
         self.lights["signed"] = light()
         self.lights["signed"].hide()
         row.addWidget(self.lights["signed"])
+        row.addWidget(self.account)
         row.addStretch(1)
-        self.working = shrinking("", "soft")
-        row.addWidget(self.working)
-        self.keys = light(translate("FrameView", "F1 keys"))
+        self.keys = light(translate("FrameView", "%k keys").replace("%k", key_of(Act.KEYS)))
         row.addWidget(self.keys)
         return frame
+
+
+def _short(name: str) -> str:
+    """A person's name as it fits the rail: `N. T. Mẫu`."""
+    *before, last = name.split() or [""]
+    return " ".join([*(f"{part[0]}." for part in before), last])

@@ -2,119 +2,91 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.look.parts import button, label
+from desktop.ui.acting import act_button, say, with_key
+from desktop.ui.acts.table import DOSSIER_KEYS, PAGE_KEYS, PROGRAM_KEYS, Act, SheetGroup, key_of, written
+from desktop.ui.look.parts import label
+from desktop.ui.page import Screen
 
 translate = QCoreApplication.translate
 
 CAPS_PX = 188
 
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """Keys that belong together, as they are written on the keyboard, and what they do."""
-
-    keys: tuple[str, ...]
-    words: str
+Line = tuple[tuple[str, ...], str]
+"""Keys as they stand on the keyboard, and what they do."""
 
 
-def key_groups() -> tuple[tuple[tuple[str, tuple[KeyRow, ...]], ...], ...]:
-    """The sheet's columns: groups of keys under a heading each."""
-    return (
+def sheet_columns(screens: Sequence[Screen]) -> tuple[tuple[tuple[str, tuple[Line, ...]], ...], ...]:
+    """The sheet's columns: groups of keys under a heading each.
+
+    Args:
+        screens: those of this counter.
+    """
+    return (_of(DOSSIER_KEYS), _to(screens)), (_of(PAGE_KEYS), _of(PROGRAM_KEYS))
+
+
+def _of(group: SheetGroup) -> tuple[str, tuple[Line, ...]]:
+    lines = tuple((tuple(key_of(act) for act in row.acts), say(row.words)) for row in group.rows)
+    return say(group.heading), lines
+
+
+def _to(screens: Sequence[Screen]) -> tuple[str, tuple[Line, ...]]:
+    """The screens, two in a line."""
+    shown = [screen for screen in screens if screen.key]
+    pairs = [shown[at : at + 2] for at in range(0, len(shown), 2)]
+    lines = tuple(
         (
-            (
-                translate("KeysView", "DOSSIER"),
-                (
-                    KeyRow(("Ctrl+N",), translate("KeysView", "new dossier")),
-                    KeyRow(("F2",), translate("KeysView", "scan the paper that is missing next")),
-                    KeyRow(("Shift+F2",), translate("KeysView", "scan a pile with separator sheets")),
-                    KeyRow(("F3",), translate("KeysView", "scan the page again, in its place")),
-                    KeyRow(("Ctrl+O",), translate("KeysView", "take in a file")),
-                    KeyRow(("Ctrl+G",), translate("KeysView", "take it from the e-store, or give it back")),
-                    KeyRow(("Ctrl+Shift+G",), translate("KeysView", "ask the e-stores anew")),
-                    KeyRow(("Enter",), translate("KeysView", "confirm the paper")),
-                    KeyRow(("F9",), translate("KeysView", "sign and send")),
-                    KeyRow(("Esc",), translate("KeysView", "stop, close, back")),
-                ),
-            ),
-            (
-                translate("KeysView", "GO TO"),
-                (
-                    KeyRow(("Ctrl+1", "Ctrl+2", "Ctrl+3"), translate("KeysView", "intake, outbox, health check")),
-                    KeyRow(("Ctrl+K",), translate("KeysView", "find a dossier")),
-                    KeyRow(("↑", "↓"), translate("KeysView", "papers")),
-                    KeyRow(("←", "→"), translate("KeysView", "pages")),
-                ),
-            ),
-        ),
-        (
-            (
-                translate("KeysView", "PAGE"),
-                (
-                    KeyRow(("Ctrl+R", "Ctrl+L"), translate("KeysView", "turn right, left")),
-                    KeyRow(("Ctrl+T",), translate("KeysView", "crop")),
-                    KeyRow(("Ctrl+E",), translate("KeysView", "straighten, or not")),
-                    KeyRow(("Ctrl+B",), translate("KeysView", "whiten the paper, or not")),
-                    KeyRow(("Alt+↑", "Alt+↓"), translate("KeysView", "one place up, down")),
-                    KeyRow(("Del",), translate("KeysView", "set the page aside")),
-                    KeyRow(("Ctrl+Z", "Ctrl+Y"), translate("KeysView", "undo, redo")),
-                    KeyRow(("Ctrl++", "Ctrl+-", "Ctrl+0"), translate("KeysView", "larger, smaller, by width or whole")),
-                    KeyRow(("Ctrl+D",), translate("KeysView", "take the other reading")),
-                ),
-            ),
-            (
-                translate("KeysView", "PROGRAM"),
-                (
-                    KeyRow(("Ctrl+I",), translate("KeysView", "log in at the province, or out")),
-                    KeyRow(("F5",), translate("KeysView", "look again, send again")),
-                    KeyRow(("F7",), translate("KeysView", "health check: driver of the signing USB")),
-                    KeyRow(("F8",), translate("KeysView", "health check: take note of a revoked certificate")),
-                    KeyRow(("F1",), translate("KeysView", "this sheet")),
-                ),
-            ),
-        ),
+            tuple(written(screen.key) for screen in pair),
+            ", ".join(translate("Screens", screen.words) for screen in pair),
+        )
+        for pair in pairs
     )
+    return translate("KeysView", "GO TO"), lines
 
 
 class KeysView(QVBoxLayout):
-    """Two columns of groups, and the way out."""
+    """Two columns of groups, and the way out.
 
-    def __init__(self) -> None:
+    Args:
+        screens: those of this counter.
+    """
+
+    def __init__(self, screens: Sequence[Screen]) -> None:
         super().__init__()
         self.setContentsMargins(14, 14, 14, 12)
         self.setSpacing(8)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        for groups in key_groups():
+        for groups in sheet_columns(screens):
             column = QVBoxLayout()
             column.setSpacing(4)
-            for heading, rows in groups:
+            for heading, lines in groups:
                 column.addWidget(label(heading, "section"))
-                column.addLayout(self._rows(rows))
+                column.addLayout(self._lines(lines))
                 column.addSpacing(8)
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.addLayout(columns, 1)
         foot = QHBoxLayout()
-        about = translate("KeysView", "Scan profiles have keys of their own, shown in the menu beside «F2 Scan».")
-        foot.addWidget(label(about, "soft"), 1)
-        self.leave = button(translate("KeysView", "Close (Esc)"))
+        about = translate("KeysView", "Scan profiles have keys of their own, shown in the menu beside «%k Scan».")
+        foot.addWidget(label(with_key(Act.SCAN, about), "soft"), 1)
+        self.leave = act_button(Act.BACK)
         foot.addWidget(self.leave)
         self.addLayout(foot)
 
-    def _rows(self, rows: tuple[KeyRow, ...]) -> QGridLayout:
+    def _lines(self, lines: Sequence[Line]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
         grid.setColumnMinimumWidth(0, CAPS_PX)
         grid.setColumnStretch(1, 1)
-        for at, row in enumerate(rows):
-            grid.addWidget(self._caps(row.keys), at, 0)
-            grid.addWidget(label(row.words), at, 1)
+        for at, (keys, words) in enumerate(lines):
+            grid.addWidget(self._caps(keys), at, 0)
+            grid.addWidget(label(words), at, 1)
         return grid
 
     def _caps(self, keys: tuple[str, ...]) -> QWidget:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.ui.acting import act_button, with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import button, card, label
 
 translate = QCoreApplication.translate
@@ -37,29 +39,29 @@ def _table(heads: list[str], stretch: int) -> QTableWidget:
 
 
 class _ListView(QVBoxLayout):
-    def __init__(self, title: str, table: QTableWidget, empty: str, *actions: QPushButton) -> None:
+    def __init__(self, table: QTableWidget, empty: str, *actions: QPushButton) -> None:
         super().__init__()
-        self.setContentsMargins(18, 16, 18, 16)
-        self.setSpacing(12)
-        top = QHBoxLayout()
-        top.addWidget(label(title, "title"))
-        top.addStretch(1)
-        for action in actions:
-            top.addWidget(action)
-        self.addLayout(top)
+        self.setContentsMargins(14, 12, 14, 10)
+        self.setSpacing(8)
         self.table = table
         self.sheet = card(table, margin=6)
         self.empty = label(empty, "big", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self.sheet, 1)
         self.addWidget(self.empty, 1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addStretch(1)
+        for action in actions:
+            below.addWidget(action)
+        self.addLayout(below)
 
 
 class QueueView(_ListView):
     """What is on its way to the province."""
 
     def __init__(self) -> None:
-        self.retry = button(translate("ListsView", "Send again now (F5)"))
+        self.retry = act_button(Act.AGAIN, translate("ListsView", "Send again now"))
         self.park = button(translate("ListsView", "Set aside"))
         table = _table(
             [
@@ -73,7 +75,8 @@ class QueueView(_ListView):
         )
         table.setAccessibleName(translate("ListsView", "Outbox"))
         empty = translate("ListsView", "Nothing is waiting. Signed dossiers go to the province by themselves.")
-        super().__init__(translate("ListsView", "Outbox"), table, empty, self.park, self.retry)
+        super().__init__(table, empty, self.park, self.retry)
+        self.sheet.hide()
 
 
 class NoteView(QVBoxLayout):
@@ -110,9 +113,9 @@ class HealthView(_ListView):
     """Every part the clerk depends on."""
 
     def __init__(self) -> None:
-        self.again = button(translate("ListsView", "Look again (F5)"), primary=True)
-        self.driver = button(translate("ListsView", "Driver of the signing USB… (F7)"))
-        self.note = button(translate("ListsView", "Take note… (F8)"))
+        self.again = act_button(Act.AGAIN, primary=True)
+        self.driver = act_button(Act.DRIVER)
+        self.note = act_button(Act.NOTE)
         self.note.hide()
         table = _table(
             [
@@ -127,9 +130,8 @@ class HealthView(_ListView):
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.setAccessibleName(translate("ListsView", "Health check"))
         super().__init__(
-            translate("ListsView", "Health check"),
             table,
-            translate("ListsView", "Press F5 to look at every part."),
+            with_key(Act.AGAIN, translate("ListsView", "Press %k to look at every part.")),
             self.note,
             self.driver,
             self.again,

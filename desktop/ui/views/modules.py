@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout
 
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
@@ -37,7 +39,7 @@ class ModulesView(QVBoxLayout):
         self.outcome.setMinimumHeight(38)
         self.addWidget(self.outcome)
         row = QHBoxLayout()
-        self.browse = button(translate("ModulesView", "Browse… (Ctrl+O)"))
+        self.browse = act_button(Act.FILE, translate("ModulesView", "Browse…"))
         self.leave = button(translate("ModulesView", "Close (Esc)"))
         self.use = button(translate("ModulesView", "Use this one (Enter)"), primary=True)
         row.addWidget(self.browse)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QListView, QListWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGraphicsView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.look.parts import label
-
-THUMBNAIL = QSize(70, 92)
-
-translate = QCoreApplication.translate
 
 
 class PagesView(QHBoxLayout):
@@ -17,14 +13,15 @@ class PagesView(QHBoxLayout):
 
     Args:
         page: what shows the large page.
+        thumbnails: the small pictures.
     """
 
-    def __init__(self, page: QGraphicsView) -> None:
+    def __init__(self, page: QGraphicsView, thumbnails: QWidget) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
-        self.thumbnails = self._thumbnails()
-        self.addWidget(self.thumbnails)
+        self.thumbnails = thumbnails
+        self.addWidget(thumbnails)
         column = QVBoxLayout()
         column.setSpacing(0)
         self.verdict = QFrame()
@@ -41,18 +38,3 @@ class PagesView(QHBoxLayout):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.empty, 1)
         self.addLayout(column, 1)
-
-    @staticmethod
-    def _thumbnails() -> QListWidget:
-        small = QListWidget()
-        small.setObjectName("thumbnails")
-        small.setAccessibleName(translate("PagesView", "Pages"))
-        small.setViewMode(QListView.ViewMode.IconMode)
-        small.setFlow(QListView.Flow.TopToBottom)
-        small.setWrapping(False)
-        small.setMovement(QListView.Movement.Static)
-        small.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        small.setIconSize(THUMBNAIL)
-        small.setFixedWidth(THUMBNAIL.width() + 50)
-        small.setSpacing(3)
-        return small

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.ui.look.parts import button, label
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
+from desktop.ui.look.parts import label
 
 translate = QCoreApplication.translate
 
@@ -75,9 +77,9 @@ class ReuseView(QVBoxLayout):
     def _keys(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.take: QPushButton = button("")
-        self.login = button(translate("ReuseView", "Ctrl+I Log in"))
-        self.again = button(translate("ReuseView", "Ctrl+Shift+G Look again"))
+        self.take = act_button(Act.STORE)
+        self.login = act_button(Act.ACCOUNT)
+        self.again = act_button(Act.ASK_STORES, translate("ReuseView", "Look again"))
         for made in (self.take, self.login, self.again):
             row.addWidget(made)
         row.addStretch(1)

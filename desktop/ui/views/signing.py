@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
@@ -42,8 +44,8 @@ class SigningView(QHBoxLayout):
         row = QHBoxLayout()
         self.standing = label("", "soft", wrap=True)
         self.standing.setMinimumHeight(TWO_LINES_PX)
-        self.undo = button(translate("SigningView", "Undo (Ctrl+Z)"))
-        self.by_itself = button(translate("SigningView", "Automatic (Home)"))
+        self.undo = act_button(Act.UNDO)
+        self.by_itself = act_button(Act.STAMP_BY_ITSELF)
         row.addWidget(self.standing, 1)
         row.addWidget(self.undo)
         row.addWidget(self.by_itself)
@@ -70,7 +72,7 @@ class SigningView(QHBoxLayout):
         column.addWidget(self.certificate)
         self.about = label("", "soft", wrap=True)
         column.addWidget(self.about)
-        self.driver = button(translate("SigningView", "Driver of the signing USB… (F7)"))
+        self.driver = act_button(Act.DRIVER)
         self.driver.setAutoDefault(False)
         self.driver.hide()
         column.addWidget(self.driver)

@@ -78,6 +78,24 @@ def test_nothing_outside_names_a_colour_a_radius_or_a_font(path: Path) -> None:
     assert not _LOOKS.findall(path.read_text("utf-8"))
 
 
+_SIZES = re.compile(r"_PX\b|Margins\(|Spacing\(|setFixed|setMinimum|setMaximum|QSize\(|resize\(")
+WITHOUT_SIZES = [
+    "acting.py",
+    "keyboard.py",
+    "page.py",
+    "reader.py",
+    "screens.py",
+    *(f"acts/{name}.py" for name in ("dossier", "offer", "page", "table")),
+    *(f"views/{name}.py" for name in ("listing", "today")),
+    *(f"controllers/{name}.py" for name in ("citizen", "lines", "searching", "today")),
+]
+
+
+@pytest.mark.parametrize("name", WITHOUT_SIZES)
+def test_the_day_is_built_of_parts_that_have_their_sizes(name: str) -> None:
+    assert not _SIZES.findall((UI / name).read_text("utf-8"))
+
+
 @pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(UI)))
 def test_no_sign_stands_in_for_an_icon(path: Path) -> None:
     assert not re.findall(r'"[^"\n]*[●○◐◌✓✔✗✘▾▸➜↺][^"\n]*"', path.read_text("utf-8"))

@@ -32,15 +32,14 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     """Add this family's paths."""
     _add_identity(api, identity)
     guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
-    tus = _add_files(guarded, books)
+    _add_files(guarded, books)
     _add_codes(guarded, books, catalogue)
     _add_dossiers(guarded, books, catalogue)
     _add_stores(guarded, books)
     api.include_router(guarded)
-    return tus
 
 
-def _add_files(api: APIRouter, books: Books) -> TusServer:
+def _add_files(api: APIRouter, books: Books) -> None:
     def whole(upload_id: str, name: str, data: bytes) -> None:
         check_file(data)
         with books.change() as db:
@@ -62,8 +61,6 @@ def _add_files(api: APIRouter, books: Books) -> TusServer:
         if found is None:
             raise Refused(404, "Không có tệp này")
         return {"id": found, "sha256": sha256.lower()}
-
-    return tus
 
 
 def _add_identity(api: FastAPI, identity: Identity) -> None:

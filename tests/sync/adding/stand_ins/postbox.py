@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, File, Request, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, File, Request, UploadFile
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
@@ -26,8 +26,15 @@ TOLD = Told(
 
 def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
     """Add this family's paths."""
-    signed_in = [Depends(identity.signed_in)]
+    _add_identity(api, identity)
+    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_labels(guarded, books, catalogue)
+    _add_letters(guarded, books)
+    _add_boxes(guarded, books, catalogue)
+    api.include_router(guarded)
 
+
+def _add_identity(api: FastAPI, identity: Identity) -> None:
     @api.get("/door")
     def door() -> dict[str, str]:
         return {"service": "hop-thu"}
@@ -36,7 +43,9 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     async def give_key(request: Request) -> dict[str, Any]:
         return identity.grant(dict(await request.form()))
 
-    @api.put("/labels/{key}", dependencies=signed_in)
+
+def _add_labels(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.put("/labels/{key}")
     def label(key: str, body: dict[str, Any]) -> dict[str, str]:
         known = books.answered(key)
         if known:
@@ -47,7 +56,9 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             books.remember(db, key, "labels", body["procedure"], code)
         return {"label": code}
 
-    @api.post("/letters", dependencies=signed_in)
+
+def _add_letters(api: APIRouter, books: Books) -> None:
+    @api.post("/letters")
     def post(files: Annotated[UploadFile, File()]) -> dict[str, str]:
         data = files.file.read()
         check_file(data)
@@ -55,20 +66,22 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
             letter, sha256 = books.keep_file(db, files.filename or "tep.pdf", data)
         return {"letter": letter, "sum": sha256}
 
-    @api.get("/letters/{sha256}", dependencies=signed_in)
+    @api.get("/letters/{sha256}")
     def find_letter(sha256: str) -> dict[str, str]:
         letter = books.file_with(sha256)
         if letter is None:
             raise Refused(404, "Không có thư này")
         return {"letter": letter, "sum": sha256}
 
-    @api.put("/boxes/{label}", dependencies=signed_in)
+
+def _add_boxes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
+    @api.put("/boxes/{label}")
     def fill(label: str, body: dict[str, Any]) -> dict[str, str]:
         record = check_record(books, catalogue, from_data(Record, {**body, "code": label}))
         with books.change() as db:
             return {"box": books.write_dossier(db, record)}
 
-    @api.get("/boxes/{label}", dependencies=signed_in)
+    @api.get("/boxes/{label}")
     def look_into(label: str) -> dict[str, Any]:
         found = _box(books, label)
         sheets = [
@@ -78,14 +91,14 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
         owner = found["record"]["owner_number"]
         return {"box": found["id"], "label": label, "addressee": owner, "sheets": sheets}
 
-    @api.put("/boxes/{label}/log/{key}", dependencies=signed_in)
+    @api.put("/boxes/{label}/log/{key}")
     def write(label: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
         _box(books, label)
         with books.change() as db:
             books.note_progress(db, key, label, body)
         return {}
 
-    @api.put("/boxes/{label}/flag", dependencies=signed_in)
+    @api.put("/boxes/{label}/flag")
     def flag(label: str, body: dict[str, Any]) -> dict[str, Any]:
         _box(books, label)
         with books.change() as db:

@@ -1,0 +1,134 @@
+"""What waits at the counter, and how far each dossier's papers are: found by indexes, however much is done already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, Subquery, Uuid, func, select, text
+
+from desktop.model.dossier import PaperKind
+from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
+from desktop.store.tables import dossier, paper, step
+
+REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
+
+# As literals: SQLite takes a partial index only where it can see that it fits.
+_UNFINISHED = text(
+    "SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open' ORDER BY received_at DESC LIMIT :most"
+).columns(id=Uuid)
+_COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
+_BY_OFFICIAL = text(
+    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " GROUP BY dossier_id"
+).columns(dossier_id=Uuid)
+_FOR_AGENCY_TOO = text(
+    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " UNION SELECT dossier_id FROM paper INDEXED BY paper_for_agency"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+).columns(dossier_id=Uuid)
+
+
+def unfinished(tx: Connection, most: int) -> list[UUID]:
+    """The dossiers that are not closed, newest first."""
+    return list(tx.execute(_UNFINISHED, {"most": most}).scalars())
+
+
+def count_unfinished(tx: Connection) -> int:
+    """How many dossiers are not closed."""
+    return int(tx.execute(_COUNT_UNFINISHED).scalar_one())
+
+
+def to_sign(tx: Connection, most: int, *, for_agency: bool) -> list[UUID]:
+    """Dossiers with finished papers that nobody has signed.
+
+    Args:
+        tx: reading.
+        most: how many are listed.
+        for_agency: those too that the official alone has signed.
+    """
+    found = _to_sign(for_agency=for_agency)
+    return list(tx.execute(select(found.c.dossier_id).limit(most)).scalars())
+
+
+def count_to_sign(tx: Connection, *, for_agency: bool) -> int:
+    """How many dossiers those are."""
+    return tx.execute(select(func.count()).select_from(_to_sign(for_agency=for_agency))).scalar_one()
+
+
+def _to_sign(*, for_agency: bool) -> Subquery:
+    return (_FOR_AGENCY_TOO if for_agency else _BY_OFFICIAL).subquery()
+
+
+def received(tx: Connection, since: datetime, most: int) -> list[UUID]:
+    """The dossiers received since a moment, newest first."""
+    own = dossier.c.received_at
+    return list(tx.execute(select(dossier.c.id).where(own >= since).order_by(own.desc()).limit(most)).scalars())
+
+
+def count_received(tx: Connection, since: datetime) -> int:
+    """How many dossiers were received since a moment."""
+    return tx.execute(select(func.count()).where(dossier.c.received_at >= since)).scalar_one()
+
+
+def refused(tx: Connection, most: int) -> dict[UUID, str]:
+    """The dossiers that the province refused or returned, newest first, with what it said."""
+    query = select(step.c.dossier_id, step.c.last_error).where(step.c.state == StepState.FAILED)
+    found: dict[UUID, str] = {}
+    for dossier_id, why in tx.execute(query.order_by(step.c.since.desc()).limit(most)):
+        found.setdefault(dossier_id, why)
+    for (dossier_id,) in tx.execute(select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)).limit(most)):
+        found.setdefault(dossier_id, "")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a dossier's papers are how far.
+
+    Attributes:
+        papers: all of them.
+        there: scanned or reused.
+        unconfirmed: scanned, and not confirmed to the end.
+        unsigned: finished, and signed by nobody.
+        reused: from an e-store; of these nothing is sent that could be acknowledged.
+        leaving: on their way to the province.
+        confirmed: acknowledged by the province.
+        refused: refused by it.
+    """
+
+    papers: int = 0
+    there: int = 0
+    unconfirmed: int = 0
+    unsigned: int = 0
+    reused: int = 0
+    leaving: int = 0
+    confirmed: int = 0
+    refused: int = 0
+
+
+_UNCONFIRMED = (DigitisationState.SCANNED, DigitisationState.CONFIRMED)
+_LEAVING = (SyncState.QUEUED, SyncState.SENDING, SyncState.SENT)
+
+
+def tallies(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, Tally]:
+    """How far the papers of some dossiers are, in one look."""
+    own = paper.c
+    counted = (
+        own.digitisation != DigitisationState.EMPTY,
+        own.digitisation.in_(_UNCONFIRMED),
+        (own.digitisation == DigitisationState.BUILT) & (own.signing == SigningState.UNSIGNED),
+        own.digitisation == DigitisationState.REUSED,
+        own.sync.in_(_LEAVING),
+        own.sync == SyncState.CONFIRMED,
+        own.sync.in_(REFUSED),
+    )
+    query = (
+        # Counted, not summed: the sum of truths is a truth again.
+        select(own.dossier_id, func.count(), *(func.count().filter(holds) for holds in counted))
+        .where(own.dossier_id.in_(dossier_ids), own.kind != PaperKind.UNSORTED)
+        .group_by(own.dossier_id)
+    )
+    return {row[0]: Tally(*row[1:]) for row in tx.execute(query)}

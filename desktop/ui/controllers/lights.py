@@ -1,0 +1,126 @@
+"""The lights at the foot: always true, and each says when it is pressed why it is so and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.app import App
+from desktop.model.errors import QuaySoError
+from desktop.ui.look import icons
+from desktop.ui.look.tokens import colours
+from desktop.ui.operations import Operation
+from desktop.ui.page import Notice, Where
+from desktop.ui.views.frame import FrameView
+from desktop.workflow.health import Check
+
+LOOK_MS = 30_000
+
+
+class Lights(QObject):
+    """Looks at scanner, certificate, line and what is signed, in the background.
+
+    Args:
+        app: the services.
+        window: whose lights they are.
+        view: where they stand.
+        free: whether it may be looked now; not while the scanner is at work.
+    """
+
+    told = Signal(object)
+    went = Signal(str, object)
+    looked = Signal()
+    """It is time to look at everything."""
+
+    def __init__(self, app: App, window: QWidget, view: FrameView, free: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self._view = view
+        self._free = free
+        self.found: dict[str, Check] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        for name, light in view.lights.items():
+            light.clicked.connect(lambda _=False, name=name: self._explain(name))
+
+    @property
+    def watching(self) -> bool:
+        """Whether they are looked at from time to time."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Look now, and from time to time."""
+        self.look()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Look at everything."""
+        if self._free():
+            self._look_at("scanner", self._app.health.scanner)
+            self.look_at_token()
+            self._look_at("line", self._app.health.line)
+            self.look_at_signed()
+            self.looked.emit()
+
+    def look_at_token(self) -> None:
+        """A signing USB came or went, or its driver is another."""
+        self._look_at("token", self._app.health.token)
+
+    def look_at_signed(self) -> None:
+        """What is signed may stand otherwise now."""
+        self._look_at("signed", self._app.health.signed)
+
+    def _look_at(self, name: str, look: Callable[[], Check]) -> None:
+        operation = Operation(self._window, lambda _: look())
+        operation.on_success(lambda check: self.show(name, check))
+        operation.on_failure(lambda error: self._dark(name, error)).run()
+
+    def _dark(self, name: str, error: BaseException) -> None:
+        if isinstance(error, QuaySoError):
+            check = Check(name=name, ok=False, sentence=error.message, advice=error.what_to_do)
+        else:
+            check = Check(name=name, ok=False, sentence=self.tr("could not be looked at"))
+        self.show(name, check)
+
+    def show(self, name: str, check: Check) -> None:
+        """Show what was found of one of them."""
+        self.found[name] = check
+        titles = {
+            "scanner": self.tr("Scanner"),
+            "token": self.tr("Certificate"),
+            "line": self.tr("Line"),
+            "signed": self.tr("Signatures"),
+        }
+        state = self.tr("ready") if check.ok else self.tr("trouble")
+        words = check.sentence if name == "token" and check.ok else state
+        self._paint(name, f"{titles[name]}: {words}", colours().good if check.ok else colours().bad)
+        self._view.lights[name].setToolTip(check.sentence)
+        if name == "signed":
+            self._view.lights[name].setVisible(not check.ok)
+
+    def show_outbox(self, waiting: int) -> None:
+        """Show how many papers wait to be sent."""
+        some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
+        none = self.tr("Nothing waiting")
+        self._paint("outbox", some if waiting else none, colours().act if waiting else colours().soft)
+
+    def _paint(self, name: str, text: str, colour: str) -> None:
+        light = self._view.lights[name]
+        light.setText(text)
+        light.setAccessibleName(text)
+        light.setIcon(icons.dot(colour))
+
+    def _explain(self, name: str) -> None:
+        if name == "outbox":
+            self.went.emit(Where.QUEUE, None)
+        elif name in self.found:
+            check = self.found[name]
+            self.told.emit(Notice(check.sentence, check.advice, good=check.ok))

@@ -1,0 +1,53 @@
+"""Dossiers as rows of a list: what is to be done next, in words and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.ui.look.rows import Row, Tone
+from desktop.workflow.board import Line, Next
+
+translate = QCoreApplication.translate
+
+
+def rows_of(lines: Iterable[Line]) -> list[Row]:
+    """The rows of some dossiers."""
+    return [_row(line) for line in lines]
+
+
+def _row(line: Line) -> Row:
+    words, tone = said(line.next, line.count)
+    return Row(
+        key=line.dossier_id,
+        lead=line.code,
+        name=line.owner,
+        about=line.procedure,
+        done=line.there,
+        of=line.papers,
+        next=words,
+        tone=tone,
+    )
+
+
+def said(do: Next, count: int) -> tuple[str, Tone]:
+    """What is to be done next, in words, and what that means.
+
+    Args:
+        do: what.
+        count: with how many papers; 0 where that says nothing.
+    """
+    known = {
+        Next.MEND: (translate("Lines", "returned by the province"), Tone.BAD),
+        Next.CONFIRM: (translate("Lines", "%1 to be confirmed"), Tone.ASK),
+        Next.SCAN: (translate("Lines", "%1 to be scanned"), Tone.SOFT),
+        Next.SIGN: (translate("Lines", "to be signed"), Tone.ACT),
+        Next.SEND: (translate("Lines", "to be sent"), Tone.ACT),
+        Next.SIGN_FOR_AGENCY: (translate("Lines", "to be signed for the agency"), Tone.ACT),
+        Next.AWAIT_AGENCY: (translate("Lines", "waits for the Văn thư"), Tone.SOFT),
+        Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
+        Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
+    }
+    words, tone = known[do]
+    return words.replace("%1", str(count)), tone

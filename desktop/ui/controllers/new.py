@@ -1,0 +1,39 @@
+"""The form of a new dossier as a page of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.ui.acting import words_of
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.intake import NewDossierPage
+from desktop.ui.page import Page, Where
+
+
+class NewPage(Page):
+    """The form; a started dossier is opened, and what a reader typed elsewhere in the window comes into it."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.form = NewDossierPage(app)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        self.form.started.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
+        self.form.left.connect(lambda: self.went.emit(Where.TODAY, None))
+
+    def enter(self, what: object = None) -> None:
+        """An empty form; or one with the citizen in it whose card was read.
+
+        Args:
+            what: the text of the card's QR; None for nobody yet.
+        """
+        self.titled.emit(words_of(Act.NEW), "")
+        self.form.begin()
+        if isinstance(what, str):
+            self.form.view.qr.setText(what)
+
+    def reads_cards(self, into: QWidget) -> bool:
+        """The form's own field."""
+        return into is self.form.view.qr

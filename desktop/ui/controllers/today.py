@@ -1,0 +1,131 @@
+"""Hôm nay: what waits for the clerk, the next number with one key, the dossiers of the day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+
+from desktop.app import App
+from desktop.machine.clock import VIETNAM
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
+from desktop.ui.controllers.lines import rows_of
+from desktop.ui.operations import Operation
+from desktop.ui.page import Page, Where
+from desktop.ui.views.today import TodayView, Which
+from desktop.workflow.board import TO_SIGN, Line, Next, Today
+
+SOON_MS = 200
+
+
+class TodayPage(Page):
+    """What waits, and the list of it all or of a part."""
+
+    news = Signal()
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._today = Today()
+        self._which = Which.ALL
+        self._looked = False
+        self.view = view = TodayView()
+        self.setLayout(view)
+        view.call.clicked.connect(lambda: self.went.emit(Where.NEW, None))
+        for which, made in view.tabs.items():
+            made.clicked.connect(lambda _=False, which=which: self.choose(which))
+        for which, card in view.cards.items():
+            card.clicked.connect(lambda _=False, which=which: self._press(which))
+        view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
+        # Much news may come at once; one look shows it all.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._look_if_seen)
+        self.news.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+        app.sending.on_change(self.news.emit)
+        app.capture.on_facts(lambda _: self.news.emit())
+
+    @property
+    def subtitle(self) -> str:
+        """The day, and the place."""
+        day = self._app.clock.now().astimezone(VIETNAM).date()
+        words = QLocale().toString(day, "dddd, dd/MM/yyyy")  # type: ignore[call-overload]
+        return f"{words[:1].upper()}{words[1:]} · {self._app.settings.unit_name}"
+
+    def enter(self, what: object = None) -> None:
+        """Look again."""
+        self.titled.emit("", self.subtitle)
+        self.refresh()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """To the list."""
+        self.view.rows.setFocus()
+
+    def go_back(self) -> bool:
+        """From a part of the list to all of it."""
+        part = self._which is not Which.ALL
+        self.choose(Which.ALL)
+        return part
+
+    def refresh(self) -> None:
+        """Look again, in the background; what has not changed is not touched."""
+        Operation(self, lambda _: self._app.board.today()).on_success(self._show).run()
+
+    def _look_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def choose(self, which: Which) -> None:
+        """List a part of it, or all."""
+        self._which = which
+        self.view.mark(which)
+        self._list()
+
+    def _press(self, which: Which) -> None:
+        """A card was pressed: what is behind it, or all again."""
+        self.choose(Which.ALL if self._which is which else which)
+        self.take_keys()
+
+    def _show(self, today: Today) -> None:
+        self._today, self._looked = today, True
+        received = self.tr("%1 received today").replace("%1", str(today.received))
+        self.view.cards[Which.UNFINISHED].show_figure(today.unfinished, received)
+        signing = (
+            self.tr("one PIN signs a whole dossier") if today.to_sign else self.tr("nothing waits for a signature")
+        )
+        self.view.cards[Which.TO_SIGN].show_figure(today.to_sign, signing)
+        mending = today.why or self.tr("open it to see what the province said")
+        self.view.cards[Which.REFUSED].show_figure(
+            today.refused, mending if today.refused else self.tr("nothing returned")
+        )
+        self._list()
+
+    def _list(self) -> None:
+        shown = [line for line in self._today.lines if _belongs(line, self._which)]
+        self.view.rows.show_rows(rows_of(shown))
+        self.view.show_empty("" if shown or not self._looked else self._nothing())
+
+    def _nothing(self) -> str:
+        match self._which:
+            case Which.UNFINISHED:
+                return with_key(Act.NEW, self.tr("Everything begun is finished. %k opens the next dossier."))
+            case Which.TO_SIGN:
+                return self.tr("Nothing waits for your signature. What is confirmed comes here.")
+            case Which.REFUSED:
+                return self.tr("The province has returned nothing.")
+            case _:
+                words = self.tr("No dossier yet today. Press %k, or read the QR of a citizen card, to begin.")
+                return with_key(Act.NEW, words)
+
+
+def _belongs(line: Line, which: Which) -> bool:
+    match which:
+        case Which.UNFINISHED:
+            return line.is_open
+        case Which.TO_SIGN:
+            return line.next in TO_SIGN
+        case Which.REFUSED:
+            return line.next is Next.MEND
+        case _:
+            return True

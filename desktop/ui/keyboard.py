@@ -1,0 +1,95 @@
+"""Gives each key to whoever does it: a QR reader, the search, the page on the screen, the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+from desktop.ui.acting import act_of_key
+from desktop.ui.acts.table import OF_THE_WINDOW, TABLE, WHILE_TYPING, Act
+from desktop.ui.page import Page
+from desktop.ui.reader import CardReader
+
+
+class Keyboard(QObject):
+    """The keys of a window.
+
+    Args:
+        window: whose keys they are.
+        search: its field to look for something with, whose letters are its own.
+        shown: gives the page on the screen.
+        own: what keys do wherever the clerk is, before what the page does by them. What these give says whether there
+            was something to do; None for yes.
+    """
+
+    card_read = Signal(str)
+    """The text of a citizen card, typed by a reader."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        search: QLineEdit,
+        shown: Callable[[], Page],
+        own: Mapping[Act, Callable[[], bool | None]],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._search = search
+        self._shown = shown
+        self._own = own
+        self._reader = CardReader(self)
+        self._reader.read.connect(self.card_read.emit)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def bind(self, pages: Iterable[Page]) -> None:
+        """Bind every key that the window or a page does something by; menus and dialogs bind their own."""
+        acts = {act for page in pages for act in page.acts.keys() - page.of_menus}
+        for act in acts.union(self._own) - OF_THE_WINDOW:
+            key = QShortcut(QKeySequence(TABLE[act].key), self._window)
+            key.activated.connect(lambda act=act: self._do(act))
+
+    def stop(self) -> None:
+        """Listen no more."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+    def _do(self, act: Act) -> bool:
+        do = self._own.get(act) or self._shown().acts.get(act)
+        return do is not None and do() is not False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key before it reaches what has the cursor."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and QApplication.activeModalWidget() is None
+            and isinstance(watched, QWidget)
+            and watched.window() is self._window
+            and watched is (QApplication.focusWidget() or self._window)
+        ):
+            return self._take(event, watched)
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QKeyEvent, into: QWidget) -> bool:
+        page = self._shown()
+        if not page.reads_cards(into) and self._reader.take(event, into):
+            return True
+        act = act_of_key(event)
+        if into is self._search:
+            return act is Act.BACK and self._leave_search()
+        if page.take_key(event):
+            return True
+        typing = isinstance(into, QLineEdit | QComboBox)
+        if act is None or (typing and act not in WHILE_TYPING):
+            return False
+        # A key that is held down has seen nothing of what it would confirm next.
+        held = act is Act.CONFIRM and event.isAutoRepeat() and act in page.acts
+        return held or self._do(act)
+
+    def _leave_search(self) -> bool:
+        """Esc in the search empties it; nothing reaches what lies below."""
+        self._search.clear()
+        self._shown().take_keys()
+        return True

@@ -1,0 +1,228 @@
+"""A list for reading: who, what, how far (a bar), what next (in colour). What has changed is painted anew, no more.
+
+The marked row, the place on the screen and the keyboard stay where they are when news comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.look.tokens import ROW_PX, SMALL_PX, colours
+
+_AIR_PX, _GAP_PX, _BAR_PX, _BAR_HEIGHT_PX = 16, 16, 70, 6
+_LEAD_PX, _COUNT_PX, _NEXT_PX = 176, 34, 190
+_NARROW_PX = 860
+_MARK_PX = 3
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Tone(StrEnum):
+    """What a row's last words mean, by the token of their colour."""
+
+    SOFT = "soft"
+    ACT = "act"
+    GOOD = "good"
+    ASK = "ask"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the list.
+
+    Attributes:
+        key: by which it is known again.
+        lead: what it is called, at the left.
+        name: who.
+        about: what; left out where there is no room.
+        done, of: how far.
+        next: what is to be done.
+        tone: what that means.
+    """
+
+    key: Hashable
+    lead: str
+    name: str
+    about: str
+    done: int
+    of: int
+    next: str
+    tone: Tone
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, as a screen reader says it."""
+        return " · ".join((self.lead, self.name, self.about, f"{self.done}/{self.of}", self.next))
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.rows[index.row()].words
+        return None
+
+    def turn_into(self, wanted: Sequence[Row]) -> None:
+        """Become these rows by the fewest changes: what stays is not touched."""
+        keys = {row.key for row in wanted}
+        for at in reversed(range(len(self.rows))):
+            if self.rows[at].key not in keys:
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self.rows[at]
+                self.endRemoveRows()
+        for at, row in enumerate(wanted):
+            there = next((n for n in range(at, len(self.rows)) if self.rows[n].key == row.key), None)
+            if there is None:
+                self.beginInsertRows(QModelIndex(), at, at)
+                self.rows.insert(at, row)
+                self.endInsertRows()
+                continue
+            if there != at:
+                self.beginMoveRows(QModelIndex(), there, there, QModelIndex(), at)
+                self.rows.insert(at, self.rows.pop(there))
+                self.endMoveRows()
+            if self.rows[at] != row:
+                self.rows[at] = row
+                self.dataChanged.emit(self.index(at), self.index(at))
+
+
+class _Painter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        assert isinstance(model, _Rows)
+        place = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        _draw_ground(painter, place, chosen=chosen, over=bool(state & QStyle.StateFlag.State_MouseOver))
+        _draw_row(painter, place, model.rows[index.row()], QFont(option.font))
+        painter.restore()
+
+
+def _draw_ground(painter: QPainter, place: QRectF, *, chosen: bool, over: bool) -> None:
+    worn = colours()
+    if chosen or over:
+        painter.fillRect(place, QColor(worn.chosen if chosen else worn.over))
+    if chosen:
+        painter.fillRect(QRectF(place.left(), place.top(), _MARK_PX, place.height()), QColor(worn.act))
+    painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), QColor(worn.line))
+
+
+def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont) -> None:
+    worn = colours()
+    tone = getattr(worn, row.tone)
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    left, right = place.left() + _AIR_PX, place.right() - _AIR_PX
+
+    def words(text: str, at: float, width: float, ink: str, face: QFont) -> None:
+        painter.setFont(face)
+        painter.setPen(QColor(ink))
+        fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+        where = QRectF(at, place.top(), width, place.height())
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
+
+    words(row.lead, left, _LEAD_PX, worn.ink, bold)
+    next_at = right - _NEXT_PX
+    words(row.next, next_at, _NEXT_PX, tone, font)
+    bar_at = next_at - _GAP_PX - _COUNT_PX - _BAR_PX
+    _draw_bar(painter, QRectF(bar_at, place.center().y() - _BAR_HEIGHT_PX / 2, _BAR_PX, _BAR_HEIGHT_PX), row, tone)
+    small = QFont(font)
+    small.setPixelSize(SMALL_PX)
+    words(f"{row.done}/{row.of}", bar_at + _BAR_PX + _GAP_PX / 2, _COUNT_PX, worn.soft, small)
+    name_at = left + _LEAD_PX + _GAP_PX
+    room = bar_at - _GAP_PX - name_at
+    name = room if place.width() < _NARROW_PX else room * 0.42
+    words(row.name, name_at, name, worn.ink, font)
+    if name < room:
+        words(row.about, name_at + name + _GAP_PX, room - name - _GAP_PX, worn.soft, font)
+
+
+def _draw_bar(painter: QPainter, place: QRectF, row: Row, tone: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    round_ = place.height() / 2
+    painter.setBrush(QColor(colours().line))
+    painter.drawRoundedRect(place, round_, round_)
+    if row.done and row.of:
+        painter.setBrush(QColor(tone))
+        done = max(place.height(), place.width() * min(1.0, row.done / row.of))
+        painter.drawRoundedRect(QRectF(place.left(), place.top(), done, place.height()), round_, round_)
+
+
+class RowList(QListView):
+    """The list; Enter or a double click opens a row."""
+
+    opened = Signal(object)
+    """The key of the row that is opened."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._rows = _Rows()
+        self.setObjectName("rows")
+        self.setAccessibleName(name)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What is listed."""
+        return tuple(self._rows.rows)
+
+    @property
+    def chosen(self) -> Hashable | None:
+        """The key of the marked row; None where none is."""
+        at = self.currentIndex().row()
+        return self._rows.rows[at].key if 0 <= at < len(self._rows.rows) else None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """List these; the marked row stays marked, and where it is gone the one in its place is."""
+        at = self.currentIndex().row()
+        before = self.chosen
+        self._rows.turn_into(rows)
+        if (rows and self.chosen != before) or self.chosen is None:
+            self.choose(min(max(at, 0), len(rows) - 1))
+
+    def choose(self, at: int) -> None:
+        """Mark a row, from 0."""
+        if 0 <= at < len(self._rows.rows):
+            self.setCurrentIndex(self._rows.index(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; arrows mark; letters are not for a list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens."""
+        super().mouseDoubleClickEvent(event)
+        self._open()
+
+    def _open(self) -> None:
+        if self.chosen is not None:
+            self.opened.emit(self.chosen)

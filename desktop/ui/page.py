@@ -1,0 +1,122 @@
+"""What a screen of the window is: an entry in a list, and a page that does acts.
+
+What a page cannot do itself it tells the window by signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.app import App
+from desktop.machine.settings import Settings
+from desktop.ui.acts.table import Act
+
+
+class Where(StrEnum):
+    """The screens by name."""
+
+    TODAY = auto()
+    DOSSIER = auto()
+    NEW = auto()
+    AGENCY = auto()
+    FIND = auto()
+    QUEUE = auto()
+    HEALTH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the message bar says.
+
+    Attributes:
+        sentence: what happened.
+        advice: what to do now.
+        good: it is no trouble.
+    """
+
+    sentence: str
+    advice: str = ""
+    good: bool = False
+
+
+class Page(QWidget):
+    """A page of the window."""
+
+    went = Signal(str, object)
+    """Another screen is asked for: which one, and what it shall show; None for what it shows by itself."""
+    told = Signal(object)
+    """A `Notice`."""
+    changed = Signal()
+    """Something has changed that the rail counts."""
+    titled = Signal(str, str)
+    """What the window's head calls it now, and a line about that; no words for the screen's own name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tools: QWidget | None = None
+        """What stands in the window's head while it is on the screen."""
+        self.acts: dict[Act, Callable[[], object]] = {}
+        """What its keys do while it is on the screen."""
+        self.of_menus: frozenset[Act] = frozenset()
+        """Those of them whose keys are bound by entries of its menus."""
+
+    def enter(self, what: object = None) -> None:
+        """It comes on the screen: look again, and take the keys.
+
+        Args:
+            what: what it shall show; None for what it shows by itself.
+        """
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """The keyboard goes to what lies in its middle."""
+        self.setFocus()
+
+    def reads_cards(self, into: QWidget) -> bool:
+        """Whether what a QR reader types into a field of the page is for the page itself."""
+        return False
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key before anything else has it; gives whether it was for the page."""
+        return False
+
+    def go_back(self) -> bool:
+        """Esc; gives whether there was something to leave."""
+        return False
+
+
+def _everybody(_: Settings) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A screen of the window.
+
+    Attributes:
+        where: its name.
+        make: makes its page.
+        words, icon, key: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        under: whose place on the rail is marked while it is shown; None for its own.
+        at_foot: it stands at the foot of the rail, with the machine.
+        leads_back: Esc leads from it to the list that it was opened from.
+        seen_by: whether a counter has it.
+        waits: how much waits there; asked in a worker thread. None where nothing is counted.
+    """
+
+    where: Where
+    make: Callable[[App], Page]
+    words: str = ""
+    icon: str = ""
+    key: str = ""
+    under: Where | None = None
+    at_foot: bool = False
+    leads_back: bool = False
+    seen_by: Callable[[Settings], bool] = _everybody
+    waits: Callable[[App], int] | None = None

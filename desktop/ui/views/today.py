@@ -1,0 +1,58 @@
+"""The first screen of the day: cards above, the list below."""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QButtonGroup
+
+from desktop.ui.acts.table import Act, key_of
+from desktop.ui.look.cards import CallCard, FigureCard, side_by_side
+from desktop.ui.look.parts import tab
+from desktop.ui.look.rows import Tone
+from desktop.ui.views.listing import ListingView
+
+translate = QCoreApplication.translate
+
+
+class Which(StrEnum):
+    """What is listed."""
+
+    ALL = auto()
+    UNFINISHED = auto()
+    TO_SIGN = auto()
+    REFUSED = auto()
+
+
+class TodayView(ListingView):
+    """The next number, what waits, and the list; a card or a word in the list's head says what is listed."""
+
+    def __init__(self) -> None:
+        self.call = CallCard(
+            translate("TodayView", "Call the next number"),
+            translate("TodayView", "or read the QR of a citizen card at any time"),
+            key_of(Act.NEW),
+        )
+        self.cards = {
+            Which.UNFINISHED: FigureCard("inbox", translate("TodayView", "unfinished"), Tone.ACT),
+            Which.TO_SIGN: FigureCard("pen-line", translate("TodayView", "to be signed"), Tone.ACT),
+            Which.REFUSED: FigureCard("circle-alert", translate("TodayView", "to be mended"), Tone.BAD),
+        }
+        self.tabs = {
+            Which.ALL: tab(translate("TodayView", "Today")),
+            Which.UNFINISHED: tab(translate("TodayView", "Unfinished")),
+            Which.TO_SIGN: tab(translate("TodayView", "To be signed")),
+            Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
+        }
+        super().__init__(side_by_side(self.call, *self.cards.values()), list(self.tabs.values()), "inbox")
+        self._group = QButtonGroup(self)
+        for made in self.tabs.values():
+            self._group.addButton(made)
+        self.mark(Which.ALL)
+
+    def mark(self, which: Which) -> None:
+        """Show which part is listed."""
+        self.tabs[which].setChecked(True)
+        for name, card in self.cards.items():
+            card.setChecked(name is which)

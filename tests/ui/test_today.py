@@ -1,0 +1,111 @@
+"""Hôm nay: what waits, the list of the day, and a card that leads to its owner's dossier from everywhere."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.training.people import person
+from desktop.ui.controllers.lines import said
+from desktop.ui.look.rows import Tone
+from desktop.ui.page import Where
+from desktop.ui.views.today import Which
+from desktop.workflow.board import Next
+from desktop.workflow.intake import party_from_qr
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def clerk(counter):
+    return counter
+
+
+def start(clerk, citizen: str):
+    return clerk.window.app.intake.start("1.004873", "TH1", party_from_qr(person(citizen).qr))
+
+
+def read_card(clerk, citizen: str) -> None:
+    clerk.type(person(citizen).qr)
+    clerk.press(Qt.Key.Key_Return)
+
+
+def test_the_day_is_listed_and_opened_by_keys_alone(clerk):
+    window, today = clerk.window, clerk.window.page(Where.TODAY)
+    assert window.view.heading.text() == "Hôm nay"
+    first, second = start(clerk, "today 1"), start(clerk, "today 2")
+    clerk.press(Qt.Key.Key_1, CTRL)
+    rows = today.view.rows
+    clerk.until(lambda: [row.key for row in rows.rows[:2]] == [second.id, first.id], "both of them")
+    assert (rows.rows[0].lead, rows.rows[0].name) == (second.code, second.party.name)
+    assert rows.rows[0].next == f"{rows.rows[0].of} chờ quét"
+    assert int(today.view.cards[Which.UNFINISHED].number.text()) == len(rows.rows)
+    rows.choose(0)
+    clerk.press(Qt.Key.Key_Down)
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(lambda: window.shown is window.dossier and window.dossier._dossier, "the dossier")
+    assert window.dossier._dossier.id == first.id
+    clerk.press(Qt.Key.Key_Escape)
+    assert window.shown is today
+    assert rows.chosen == first.id, "back where she was"
+
+
+def test_a_part_of_the_list_says_what_to_do_where_nothing_is_in_it(clerk):
+    window, today = clerk.window, clerk.window.page(Where.TODAY)
+    start(clerk, "today 3")
+    today.refresh()
+    clerk.until(lambda: today.view.rows.rows, "the list")
+    today.view.cards[Which.REFUSED].click()
+    assert today.view.empty.isVisible()
+    assert "Tỉnh không trả lại" in today.view.empty.text()
+    assert today.view.tabs[Which.REFUSED].isChecked()
+    clerk.press(Qt.Key.Key_Escape)
+    assert today.view.rows.isVisible()
+    assert today.view.tabs[Which.ALL].isChecked()
+    assert window.shown is today
+
+
+def test_a_card_opens_the_form_then_the_one_dossier_then_lists_several(clerk):
+    window, who = clerk.window, "reads a card"
+    number = person(who).number
+    read_card(clerk, who)
+    clerk.until(lambda: window.shown is window.page(Where.NEW), "the form")
+    assert window.new.view.qr.text() == person(who).qr
+    clerk.press(Qt.Key.Key_Escape)
+    one = start(clerk, who)
+    read_card(clerk, who)
+    clerk.until(lambda: window.shown is window.dossier and window.dossier._dossier, "the dossier")
+    clerk.until(lambda: window.dossier._dossier.id == one.id, "it")
+    other = start(clerk, who)
+    window.dossier.contents.view.fields["number"].setFocus()
+    read_card(clerk, who)
+    clerk.until(lambda: window.shown is window.page(Where.FIND), "the list")
+    rows = window.page(Where.FIND).view.rows
+    clerk.until(lambda: [row.key for row in rows.rows] == [other.id, one.id], "both of them")
+    assert window.view.search.text() == number
+    assert rows.hasFocus()
+
+
+def test_the_form_takes_a_card_whatever_has_the_cursor_there(clerk):
+    window = clerk.window
+    clerk.press(Qt.Key.Key_N, CTRL)
+    clerk.until(lambda: window.new.view.procedure.count() and window.new.view.procedure.hasFocus(), "the procedures")
+    before = window.new.view.procedure.currentText()
+    read_card(clerk, "today 4")
+    assert window.new.view.qr.text() == person("today 4").qr
+    assert window.new.view.procedure.currentText() == before
+
+
+def test_a_card_that_is_none_is_told(clerk):
+    clerk.type("012345678901|khong phai the")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(clerk.window.view.message.isVisible, "what is wrong")
+
+
+@pytest.mark.parametrize("do", Next)
+def test_every_next_step_has_words_and_red_is_trouble_alone(application, do):
+    words, tone = said(do, 3)
+    assert words
+    assert (tone is Tone.BAD) == (do is Next.MEND)

@@ -1,0 +1,200 @@
+"""What waits for a clerk: told for every state a dossier can be in, and found by indexes however much is done."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from desktop.catalogue.reader import read_catalogue_file
+from desktop.machine.clock import SteppingClock
+from desktop.machine.folders import folders, resources
+from desktop.machine.settings import Settings
+from desktop.model.codes import provisional_code
+from desktop.model.dossier import Dossier, Paper, PaperKind, Party
+from desktop.model.signature import SEAL_KEEPER
+from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
+from desktop.store import dossiers, papers, waiting
+from desktop.store.file import Store
+from desktop.store.waiting import Tally
+from desktop.workflow.board import Board, Next, next_of
+from desktop.workflow.catalogue_desk import CatalogueDesk
+from tests.samples import MORNING, MemorySecrets
+
+
+@pytest.mark.parametrize(
+    ("tally", "others", "expected"),
+    [
+        (Tally(papers=4), {}, (Next.SCAN, 4)),
+        (Tally(papers=4, there=2, unconfirmed=1, unsigned=1), {}, (Next.CONFIRM, 1)),
+        (Tally(papers=4, there=3, unsigned=3), {}, (Next.SCAN, 1)),
+        (Tally(papers=4, there=4, unsigned=3, reused=1), {}, (Next.SIGN, 3)),
+        (Tally(papers=1, there=1, reused=1), {}, (Next.SEND, 0)),
+        (Tally(papers=2, there=2), {"is_open": False, "for_agency": 2}, (Next.AWAIT_AGENCY, 2)),
+        (Tally(papers=2, there=2), {"for_agency": 2, "keeps_seal": True}, (Next.SIGN_FOR_AGENCY, 2)),
+        (Tally(papers=2, there=2, leaving=2), {"is_open": False}, (Next.AWAIT_PROVINCE, 2)),
+        (Tally(papers=2, there=2, leaving=1, confirmed=1), {"is_open": False}, (Next.AWAIT_PROVINCE, 1)),
+        (Tally(papers=2, there=2, confirmed=2), {"is_open": False}, (Next.AWAIT_PROVINCE, 0)),
+        (Tally(papers=2, there=2, confirmed=2), {"is_open": False, "sent": True}, (Next.NOTHING, 0)),
+        (Tally(papers=3, there=2, confirmed=1, reused=1), {"is_open": False, "sent": True}, (Next.NOTHING, 0)),
+        (Tally(papers=2, there=2, confirmed=1, refused=1), {"is_open": False}, (Next.MEND, 1)),
+        (Tally(papers=2, there=2, leaving=2), {"is_open": False, "refused": True}, (Next.MEND, 0)),
+        (Tally(papers=2, there=1, unconfirmed=1, refused=1), {}, (Next.MEND, 1)),
+    ],
+)
+def test_what_is_to_be_done_next(tally: Tally, others: dict[str, bool], expected: tuple[Next, int]) -> None:
+    assert next_of(tally, **{"is_open": True, **others}) == expected
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(folders(tmp_path, training=False), MemorySecrets(), training=False)
+    yield store
+    store.close()
+
+
+NOON = MORNING + timedelta(hours=3)
+
+
+@pytest.fixture
+def board(store: Store) -> Callable[..., Board]:
+    """The board at noon, at a counter with these settings."""
+    desk = CatalogueDesk(store, SteppingClock(NOON), "canbo")
+    desk.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
+    return lambda **settings: Board(store, SteppingClock(NOON), desk, Settings(**settings))
+
+
+@pytest.fixture
+def add(store: Store) -> Callable[..., Dossier]:
+    """Add a dossier with one paper in some state."""
+    numbers = iter(range(1, 1000))
+
+    def add(hours: float = 0.0, state: DossierState = DossierState.OPEN, owner: str = "", **paper: object) -> Dossier:
+        number = next(numbers)
+        new = Dossier(
+            id=(dossier_id := uuid.uuid5(uuid.NAMESPACE_OID, str(number))),
+            code=provisional_code(dossier_id),
+            provisional_code=provisional_code(dossier_id),
+            procedure="1.001193",
+            case="TH1",
+            catalogue_version="2026.1",
+            party=Party(number=owner or f"0521990{number:05}", name=f"Người {number}"),
+            receiving_unit="H99.12",
+            competent_unit="H99.12",
+            received_at=NOON - timedelta(hours=hours),
+            state=state,
+        )
+        own = Paper(
+            id=uuid.uuid4(),
+            dossier_id=new.id,
+            kind=PaperKind.COMPONENT,
+            code="GT.KS.01",
+            name="Tờ khai",
+            position=0,
+            **paper,  # type: ignore[arg-type]
+        )
+        with store.writing() as tx:
+            dossiers.add(tx, new)
+            papers.add(tx, own)
+        return new
+
+    return add
+
+
+BUILT = {"digitisation": DigitisationState.BUILT}
+SIGNED = {**BUILT, "signing": SigningState.SIGNED}
+CLOSED = {"state": DossierState.CLOSED}
+
+
+def test_today_is_what_waits_and_then_what_came_today(board, add) -> None:
+    sent_today = add(1, **CLOSED, **SIGNED, sync=SyncState.SENT)
+    old_sent = add(40, **CLOSED, **SIGNED, sync=SyncState.SENT)
+    old_open = add(50)
+    to_sign = add(2, **BUILT)
+    refused = add(60, **CLOSED, **SIGNED, sync=SyncState.CONFLICT)
+    today = board().today()
+    assert [line.dossier_id for line in today.lines] == [to_sign.id, old_open.id, refused.id, sent_today.id]
+    assert old_sent.id not in {line.dossier_id for line in today.lines}
+    assert [line.next for line in today.lines] == [Next.SIGN, Next.SCAN, Next.MEND, Next.AWAIT_PROVINCE]
+    assert (today.received, today.unfinished, today.to_sign, today.refused) == (2, 2, 1, 1)
+    line = today.lines[0]
+    assert (line.code, line.owner, line.papers, line.there) == (to_sign.code, to_sign.party.name, 1, 1)
+    assert "khai sinh" in line.procedure
+
+
+def test_today_begins_at_midnight_in_vietnam(board, add) -> None:
+    # It is 11:30 in Vietnam: ten hours before is today there, and yesterday by UTC.
+    assert NOON.hour < 10
+    add(10, **CLOSED, **SIGNED)
+    add(13, **CLOSED, **SIGNED)
+    assert board().today().received == 1
+
+
+def test_an_empty_counter_has_nothing_that_waits(board) -> None:
+    today = board().today()
+    assert (today.lines, today.received, today.unfinished, today.to_sign, today.refused) == ((), 0, 0, 0, 0)
+
+
+def test_who_keeps_the_seal_has_the_agencys_papers_to_sign(board, add) -> None:
+    waits = add(40, **CLOSED, **SIGNED)
+    without, other, keeper = (
+        board(),
+        board(agency_signs=True),
+        board(agency_signs=True, officer_roles=(SEAL_KEEPER,)),
+    )
+    assert (without.count_for_agency(), other.count_for_agency(), keeper.count_for_agency()) == (0, 1, 1)
+    assert [line.next for line in other.for_agency()] == [Next.AWAIT_AGENCY]
+    assert [line.next for line in keeper.for_agency()] == [Next.SIGN_FOR_AGENCY]
+    assert other.today().to_sign == 0
+    assert [line.dossier_id for line in keeper.today().lines] == [waits.id]
+    assert keeper.today().to_sign == 1
+
+
+def test_the_agencys_list_begins_with_the_oldest_and_the_others_with_the_newest(board, add) -> None:
+    first, second = add(5, **CLOSED, **SIGNED), add(3, **CLOSED, **SIGNED)
+    there = board(agency_signs=True)
+    assert [line.dossier_id for line in there.for_agency()] == [first.id, second.id]
+    assert [line.dossier_id for line in there.find("")] == [second.id, first.id]
+    assert [line.dossier_id for line in there.find(first.party.name)] == [first.id]
+
+
+def test_the_open_dossiers_of_a_citizen(board, add) -> None:
+    add(1)
+    add(2, owner="052199000777", **CLOSED)
+    old, new = add(30, owner="052199000777"), add(3, owner="052199000777")
+    assert [one.id for one in board().unfinished_of("052199000777")] == [new.id, old.id]
+    assert board().unfinished_of("052199000778") == []
+
+
+def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add) -> None:
+    add(1)
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with store.reading() as tx:
+        looks = (
+            lambda: waiting.unfinished(tx, 9),
+            lambda: waiting.count_unfinished(tx),
+            lambda: waiting.to_sign(tx, 9, for_agency=False),
+            lambda: waiting.to_sign(tx, 9, for_agency=True),
+            lambda: waiting.count_to_sign(tx, for_agency=True),
+            lambda: waiting.received(tx, NOON, 9),
+            lambda: waiting.count_received(tx, NOON),
+            lambda: waiting.refused(tx, 9),
+            lambda: waiting.tallies(tx, [uuid.UUID(int=1)]),
+        )
+
+        def note(connection, cursor, statement, parameters, context, executemany) -> None:
+            asked.append((statement, parameters))
+
+        event.listen(tx, "before_cursor_execute", note)
+        for look in looks:
+            look()
+        event.remove(tx, "before_cursor_execute", note)
+        assert len(asked) >= len(looks)
+        for statement, parameters in asked:
+            for step in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
+                assert not re.match(r"SCAN (dossier|paper|step)$", step[3]), step
