@@ -93,6 +93,7 @@ def search_field(words: str, key: str) -> QLineEdit:
     cap = label(key, "key")
     cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.setTextMargins(0, 0, cap.sizeHint().width(), 0)
     made.textChanged.connect(lambda text: cap.setVisible(not text))
     return made
 
