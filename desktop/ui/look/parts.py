@@ -28,6 +28,7 @@ from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
+_BESIDE_ICON_PX = 8
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
@@ -149,6 +150,8 @@ class _ShrinkingButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + _BESIDE_ICON_PX
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
