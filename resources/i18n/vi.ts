@@ -1599,8 +1599,8 @@
         <translation>Mời số tiếp theo</translation>
     </message>
     <message>
-        <source>or read the QR of a citizen card at any time</source>
-        <translation>hoặc quét QR thẻ căn cước bất cứ lúc nào</translation>
+        <source>or read the QR of a citizen card</source>
+        <translation>hoặc quét QR thẻ căn cước</translation>
     </message>
     <message>
         <source>unfinished</source>

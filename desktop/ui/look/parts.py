@@ -28,6 +28,7 @@ from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
+_BESIDE_ICON_PX = 8
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
@@ -93,6 +94,7 @@ def search_field(words: str, key: str) -> QLineEdit:
     cap = label(key, "key")
     cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    made.setTextMargins(0, 0, cap.sizeHint().width(), 0)
     made.textChanged.connect(lambda text: cap.setVisible(not text))
     return made
 
@@ -148,6 +150,8 @@ class _ShrinkingButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + _BESIDE_ICON_PX
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 

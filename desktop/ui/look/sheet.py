@@ -73,7 +73,7 @@ QPushButton#call {{ background: {c.act}; border: {_FOCUS_PX}px solid {c.act}; bo
 QPushButton#call:hover {{ background: {c.act_deep}; border-color: {c.act_deep}; }}
 QPushButton#call:focus {{ border-color: {c.ink}; }}
 QLabel#call_words {{ color: {c.on_act}; font-size: {LARGE_PX}px; font-weight: 600; }}
-QLabel#call_hint {{ color: {c.on_act}; }}
+QLabel#call_hint {{ color: {c.on_act}; font-size: {SMALL_PX}px; }}
 QLabel#call_key {{ color: {c.on_act}; border: 1px solid {c.on_act}; border-bottom-width: 2px; border-radius: 5px;
     padding: 1px 6px; font-size: {SMALL_PX}px; font-weight: 600; }}
 QPushButton#figure {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; padding: 0; }}

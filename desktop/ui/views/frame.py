@@ -131,6 +131,8 @@ class FrameView(QHBoxLayout):
         row.addWidget(self.account)
         row.addStretch(1)
         self.keys = light(translate("FrameView", "%k keys").replace("%k", key_of(Act.KEYS)))
+        # Others give way first.
+        self.keys.setMinimumWidth(self.keys.sizeHint().width())
         row.addWidget(self.keys)
         return frame
 

@@ -31,7 +31,7 @@ class TodayView(ListingView):
     def __init__(self) -> None:
         self.call = CallCard(
             translate("TodayView", "Call the next number"),
-            translate("TodayView", "or read the QR of a citizen card at any time"),
+            translate("TodayView", "or read the QR of a citizen card"),
             key_of(Act.NEW),
         )
         self.cards = {
