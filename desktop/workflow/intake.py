@@ -23,7 +23,7 @@ from desktop.model.catalogue import Component
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind, Party
 from desktop.model.edit import BringBack, SetAside
-from desktop.model.identity import citizen_card
+from desktop.model.owner import party_from_qr as party_from_qr
 from desktop.model.page import PageFacts, Verdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState
@@ -39,23 +39,6 @@ _MOST_SHOWN = 100
 """Pages of a file kept as it came that are listed to look at."""
 _MOST_LISTED = 200
 _WORST = (Verdict.RED, Verdict.YELLOW, Verdict.GREEN)
-
-
-def party_from_qr(text: str) -> Party:
-    """The owner, as the QR of the citizen card says (R9).
-
-    Raises:
-        BadIdentity: the text is no citizen card's.
-    """
-    card = citizen_card(text)
-    return Party(
-        number=card.number,
-        name=card.name,
-        born=card.born,
-        sex=card.sex,
-        address=card.address,
-        card_issued=card.issued,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +125,16 @@ class Intake:
         self._counter = counter
         self._pages = pages
 
-    def start(self, procedure: str, case: str, party: Party, *, consent: bool | None = None) -> Dossier:
+    def start(
+        self,
+        procedure: str,
+        case: str,
+        party: Party,
+        *,
+        consent: bool | None = None,
+        submitter: Party | None = None,
+        authority: str = "",
+    ) -> Dossier:
         """Open a dossier with an empty paper for every component of the case.
 
         Args:
@@ -150,6 +142,8 @@ class Intake:
             case: its code.
             party: the owner.
             consent: what the owner answered about the e-store (R20); None where nobody asked.
+            submitter: who hands it in for the owner; None where the owner came.
+            authority: the paper by which the submitter may.
 
         Raises:
             UnknownCode: no such procedure or case in the current catalogue.
@@ -175,6 +169,8 @@ class Intake:
             received_at=self._clock.now(),
             consent=consent,
             officer=self._counter.officer,
+            submitter=submitter,
+            authority=authority,
         )
         with self._store.writing() as tx:
             dossiers.add(tx, new)
