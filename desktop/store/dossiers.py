@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, move
@@ -154,3 +154,16 @@ def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
     """Dossiers received from `start` on and before `end`, oldest first."""
     query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)
     return [_dossier(row) for row in tx.execute(query.order_by(dossier.c.received_at)).mappings()]
+
+
+def most_used(tx: Connection, count: int, among: int) -> list[str]:
+    """Codes of the procedures that most of the newest dossiers are of, the most used first.
+
+    Args:
+        tx: the transaction.
+        count: how many procedures.
+        among: how many of the newest dossiers are looked at.
+    """
+    newest = select(dossier.c.procedure).order_by(dossier.c.received_at.desc()).limit(among).subquery()
+    query = select(newest.c.procedure).group_by(newest.c.procedure)
+    return list(tx.execute(query.order_by(func.count().desc(), newest.c.procedure).limit(count)).scalars())

@@ -144,6 +144,21 @@ class Capture:
                 return page
         return None
 
+    def glance(self, cancelled: threading.Event) -> ScannedSide | None:
+        """Scan one side for what it says alone: nothing of it is kept. None where it was cancelled.
+
+        Taken is what lies on the glass, where the scanner has one.
+
+        Raises:
+            NoScanner, and the scanner's own troubles.
+        """
+        request = self._request(replace(self.profile(), source=Source.FLATBED, duplex=False))
+        with self._scanning(replace(request, limit=1)) as job:
+            for side in _until_cancelled(job, cancelled):
+                job.enough()
+                return side
+        return None
+
     @contextmanager
     def _scanning(
         self, request: ScanRequest, on_progress: Callable[[Progress], None] = lambda progress: None
