@@ -39,9 +39,7 @@ class Former:
 def add(tx: Connection, new: Party) -> int:
     """Keep an owner, so that he is found again; gives the number of his row."""
     values = {name: getattr(new, name) for name in _OWN}
-    number: int = tx.execute(
-        insert(party).values(**values, folded=folded(new.name)).returning(party.c.id)
-    ).scalar_one()
+    number: int = tx.execute(insert(party).values(**values, folded=folded(new.name)).returning(party.c.id)).scalar_one()
     _index(tx, number, new)
     return number
 

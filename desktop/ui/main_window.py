@@ -14,12 +14,13 @@ from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.signature import SignatureRole
 from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.intake import DossiersPage, NewDossierPage
+from desktop.ui.controllers.intake import DossiersPage
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.login import LogInDialog
 from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.look import icons
@@ -106,7 +107,7 @@ class MainWindow(QWidget):
             ("Ctrl+1", self.show_dossiers),
             ("Ctrl+2", self.show_queue),
             ("Ctrl+3", self.show_health),
-            ("F2", self._on_dossier(self.dossier.scan)),
+            ("F2", self._scan),
             ("F3", self._on_dossier(self.dossier.rescan)),
             ("F9", self._to_sign),
             ("Ctrl+Shift+G", self._on_dossier(lambda: self.dossier.reuse.look_up(anew=True))),
@@ -128,6 +129,13 @@ class MainWindow(QWidget):
                 act()
 
         return guarded
+
+    def _scan(self) -> None:
+        page = self.view.pages.currentWidget()
+        if page is self.dossier:
+            self.dossier.scan()
+        elif page is self.new:
+            self.new.owner.scan()
 
     def begin(self) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights."""
@@ -253,6 +261,7 @@ class MainWindow(QWidget):
             self._account = LogInDialog(self.app, self._session, self)
             self._account.accepted.connect(self._look_at_session)
             self._account.logged_out.connect(self._look_at_session)
+            self._account.accepted.connect(self.new.look_again)
             self._account.finished.connect(lambda _: self.activateWindow())
             self._account.open()
 
@@ -370,6 +379,8 @@ class MainWindow(QWidget):
             self.hide_trouble()
         elif self.dossier.scanning and self.view.pages.currentWidget() is self.dossier:
             self.dossier.scanner.stop()
+        elif self.view.pages.currentWidget() is self.new and self.new.owner.stop():
+            return True
         elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
             self.dossier.end_comparing()
         elif self.view.pages.currentWidget() in {self.new, self.dossier}:

@@ -1,4 +1,4 @@
-"""Who a dossier is opened for: somebody who was here before, a card that is shown, an invented citizen to practise with.
+"""Who a dossier is opened for: somebody who was here before, a card that is shown, an invented citizen to practise on.
 
 A card that is shown is read and forgotten: neither the picture nor what was not taken over is kept.
 """

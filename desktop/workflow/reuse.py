@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -25,9 +25,8 @@ from desktop.sync.gateway import Officer, ProvinceGateway, StoreQuery
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Brought
-from desktop.workflow.stored import ReuseRow, row_of, standing_of
+from desktop.workflow.stored import ReuseRow, is_fresh, row_of, standing_of
 
-FRESH = timedelta(hours=12)
 CATCH_UP = 20
 FILES_AT_ONCE = 3
 FIRST_REST, LONGEST_REST = timedelta(seconds=5), timedelta(minutes=15)
@@ -156,7 +155,7 @@ class Reuse:
     def outdated(self, wanted: Sequence[str], found: Mapping[str, Lookup]) -> list[str]:
         """Codes of which no answer is known that is younger than half a day."""
         now = self._clock.now()
-        return [code for code in wanted if not (code in found and _is_fresh(found[code], now))]
+        return [code for code in wanted if not (code in found and is_fresh(found[code], now))]
 
     def ask(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
         """Ask the stores for an owner's papers of some codes, and keep the answers; blocks on the line.
@@ -395,8 +394,3 @@ def _clear(tx: Connection, paper_id: UUID) -> None:
 def _codes(paper: Paper, component: Component | None) -> tuple[str, ...]:
     """The component's own code, and that of the result that may stand in for it (MA_KQ_THAYTHE)."""
     return tuple(code for code in (paper.code, component.replaced_by if component else "") if code)
-
-
-def _is_fresh(known: Lookup, now: datetime) -> bool:
-    """Also not where the answer lies in the future: the clock was wrong then, or is now."""
-    return known.asked_at is not None and timedelta() <= now - known.asked_at < FRESH

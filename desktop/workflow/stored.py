@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Paper
 from desktop.model.stored import Shop, StoredPaper
 from desktop.store.reuse import Lookup, Taken
+
+FRESH = timedelta(hours=12)
 
 
 class Asked(StrEnum):
@@ -144,3 +146,11 @@ def _offer(stored: StoredPaper, today: date) -> Offer:
         words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
         validity = f"{words} {stored.valid_until:%d/%m/%Y}"
     return Offer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
+
+
+def is_fresh(known: Lookup, now: datetime) -> bool:
+    """Whether an answer is young enough not to ask again.
+
+    Also not where the answer lies in the future: the clock was wrong then, or is now.
+    """
+    return known.asked_at is not None and timedelta() <= now - known.asked_at < FRESH

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktop.model.dossier import NumberKind, PartyKind
-from desktop.model.owner import party_from_qr, organisation, person, texts_of
+from desktop.model.owner import organisation, party_from_qr, person, texts_of
 from desktop.training import people
 
 TODAY = date(2026, 3, 12)

@@ -137,6 +137,23 @@ def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
     return made
 
 
+def chip(text: str, *, name: str = "chip", checkable: bool = False) -> QPushButton:
+    """A small button among its like, with its key drawn on it; one that can stay down shows that it is."""
+    made = KeyButton(text)
+    made.setObjectName(name)
+    made.setCheckable(checkable)
+    made.setAccessibleName(text)
+    return made
+
+
+def tell(widget: QWidget, told: str) -> None:
+    """Give a field, or the note below it, the look of what is told: `green`, `asked`, `refused`, or nothing."""
+    if widget.property("told") != told:
+        widget.setProperty("told", told)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def menu_button(text: str, menu: QMenu) -> QToolButton:
     """A button that opens a menu: an arrow, behind its words where it has some."""
     made = QToolButton()
@@ -207,6 +224,14 @@ class _AsTall(_Following):
 def scrolling(inside: QWidget) -> QScrollArea:
     """Something that may be taller than its place."""
     return _scrolling(_Following(), inside)
+
+
+def on_ground(inside: QWidget) -> QScrollArea:
+    """Sheets on the window's ground that may together be taller than their place."""
+    area = _scrolling(_Following(), inside)
+    for part in (area, inside):
+        part.setObjectName("ground")
+    return area
 
 
 def yielding(inside: QWidget) -> QScrollArea:

@@ -1,0 +1,390 @@
+"""The owner of a new dossier: read from a card, typed, found again, or invented to practise with.
+
+Whatever the way, the fields show it and can be corrected; what they say is the owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QWidget
+
+from desktop.app import App
+from desktop.machine.clock import VIETNAM
+from desktop.model.dossier import Party, PartyKind
+from desktop.model.errors import QuaySoError
+from desktop.model.owner import OwnerEntered, organisation, party_from_qr, person, texts_of
+from desktop.ui.controllers.opening.procedure import walk_with_arrows
+from desktop.ui.operations import Handle, Operation
+from desktop.ui.views.opening.owner import OwnerView, Way
+from desktop.ui.views.opening.procedure import fill_list
+from desktop.workflow.owners import CardRead, Former
+
+SEPARATORS = 6
+"""A citizen card's QR has so many `|` at least; nobody types them."""
+_FOUND_SHOWN = 5
+_PERSON = {name: name for name in ("number", "name", "born", "sex", "address")}
+_ORGANISATION = {
+    "number": "organisation_number",
+    "name": "organisation_name",
+    "address": "organisation_address",
+    "represented_by": "represented_by",
+}
+_SUBMITTER = {"number": "submitter_number", "name": "submitter_name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Who hands in for the owner, and by which paper."""
+
+    party: Party
+    authority: str
+
+
+class OwnerForm(QObject):
+    """Keeps the fields of the owner.
+
+    Args:
+        app: the services.
+        view: the fields.
+        page: whose work it is.
+    """
+
+    changed = Signal()
+    taken = Signal()
+
+    def __init__(self, app: App, view: OwnerView, page: QWidget) -> None:
+        super().__init__(page)
+        self._app, self.view, self._page = app, view, page
+        self._way = Way.CARD
+        self._known: Party | None = None
+        self._read = ""
+        self._left: set[str] = set()
+        self._unsure: set[str] = set()
+        self._former: list[Former] = []
+        self._scanning: Operation[CardRead | None] | None = None
+        self.entered = OwnerEntered(party=None)
+        view.sample.setVisible(app.training)
+        for way, tab in view.ways.items():
+            tab.clicked.connect(lambda _=False, way=way: self.turn_to(way))
+        for name, entry in view.entries.items():
+            if isinstance(entry.place, QLineEdit):
+                entry.place.textChanged.connect(self._refresh)
+                entry.place.editingFinished.connect(lambda name=name: self._leave(name))
+                entry.place.textEdited.connect(lambda _, name=name: self._unsure.discard(name))
+        view.sex.currentIndexChanged.connect(self._refresh)
+        view.kind.currentIndexChanged.connect(self._refresh)
+        view.qr.textChanged.connect(self._qr_came)
+        view.scan.clicked.connect(self.scan)
+        view.file.clicked.connect(self.choose_file)
+        view.sample.clicked.connect(self.sample)
+        view.words.textChanged.connect(self._search)
+        view.found.itemClicked.connect(self._take_found)
+        walk_with_arrows(view.words, view.found)
+        view.by_other.toggled.connect(self._by_other)
+
+    def begin(self) -> None:
+        """Empty fields, ready for a card."""
+        self.stop()
+        self._known, self._read, self._former = None, "", []
+        self.view.qr.clear()
+        self.view.words.clear()
+        self.view.kind.setCurrentIndex(0)
+        self.view.consent.setCurrentIndex(0)
+        self.view.by_other.setChecked(False)
+        self._fill({}, self.view.entries)
+        self.view.say_card("")
+        self._left.clear()
+        self.turn_to(Way.CARD)
+
+    # What stands there
+
+    @property
+    def party(self) -> Party | None:
+        """The owner; None while something is missing or wrong."""
+        return self.entered.party
+
+    @property
+    def submitter(self) -> Submitter | None:
+        """Who hands in for the owner; None where the owner does, or something is missing or wrong."""
+        party = self._submitter_entered().party if self.view.by_other.isChecked() else None
+        return Submitter(party, self.view.entries["authority"].place.text().strip()) if party else None
+
+    @property
+    def consent(self) -> bool | None:
+        """What the owner answered about the e-store; None where nobody asked."""
+        answer: bool | None = self.view.consent.currentData()
+        return answer
+
+    def complain(self) -> QWidget | None:
+        """Say below each field what is missing or wrong, and give the first such place; None where nothing is."""
+        if self._way is Way.FORMER and self.party is None:
+            return self.view.words
+        if self._way is Way.CARD and not any(self._texts(_PERSON).values()):
+            self.view.say_card(self.tr("No card was read yet. Alt+2 to type the owner by hand."), "refused")
+            return self.view.qr
+        self._left.update(self.view.entries)
+        self._refresh()
+        for names, entered in self._groups():
+            for name in ("name", "number", *names):
+                if name in names and (name in entered.missing or name in entered.refused):
+                    return self.view.entries[names[name]].place
+        return None
+
+    def turn_to(self, way: Way) -> None:
+        """Make the owner known in another way; what was typed stays."""
+        self._way = way
+        self.view.show_way(way)
+        first = {
+            Way.CARD: self.view.qr,
+            Way.HAND: self.view.entries["name"].place,
+            Way.ORGANISATION: self.view.kind,
+            Way.FORMER: self.view.words,
+        }
+        first[way].setFocus()
+        self._refresh()
+
+    def take(self, party: Party) -> None:
+        """Show somebody who is known as the owner."""
+        self._known = party
+        self._left.clear()
+        texts = texts_of(party)
+        if party.kind is PartyKind.CITIZEN:
+            self._fill(texts, _PERSON)
+            if self._way is not Way.CARD:
+                self.turn_to(Way.HAND)
+        else:
+            self.view.kind.setCurrentIndex(self.view.kind.findData(party.kind))
+            self._fill({field: texts[name] for name, field in _ORGANISATION.items()}, _ORGANISATION.values())
+            self.turn_to(Way.ORGANISATION)
+        self._refresh()
+        self.taken.emit()
+
+    # A card
+
+    def read(self, text: str) -> bool:
+        """Take the owner from the text of a card's QR; where that is none, say why below. Whether it was one."""
+        try:
+            party = party_from_qr(text)
+        except QuaySoError as error:
+            self.turn_to(Way.CARD)
+            self.view.say_card(f"{error.message} {error.what_to_do}", "refused")
+            return False
+        if self._way is not Way.CARD:
+            self.turn_to(Way.CARD)
+        self.take(party)
+        return True
+
+    def read_typed(self) -> bool | None:
+        """Understand what a reader of codes has typed; whether it was a card. None where nothing new was typed."""
+        text = self.view.qr.text()
+        rest = text.removeprefix(self._read)
+        known = bool(self._read) and rest.count("|") < SEPARATORS
+        if not text.strip() or known:
+            self.view.qr.clear()
+            return True if known else None
+        read = self.read(rest)
+        if read:
+            self.view.qr.clear()
+        return read
+
+    def _qr_came(self, text: str) -> None:
+        """Take the card as soon as it is whole: not every reader of codes ends with Enter."""
+        if not text:
+            self._read = ""
+            return
+        rest = text.removeprefix(self._read)
+        self.view.say_card("")
+        if rest.count("|") < SEPARATORS:
+            return
+        try:
+            party = party_from_qr(rest)
+        except QuaySoError:
+            return
+        self._read = text
+        self.take(party)
+
+    def sample(self) -> None:
+        """In training: an invented citizen comes to the counter."""
+        if self._app.training:
+            Operation(self._page, lambda _: self._app.owners.sample()).on_success(self._sampled).run()
+
+    def _sampled(self, party: Party | None) -> None:
+        if party:
+            self.turn_to(Way.CARD)
+            self.take(party)
+
+    def scan(self) -> None:
+        """Read the card that lies on the scanner."""
+        if self._scanning:
+            return
+        self.turn_to(Way.CARD)
+        self.view.say_card(self.tr("Reading the card on the scanner… Esc stops."))
+
+        def work(handle: Handle) -> CardRead | None:
+            return self._app.owners.scan_card(handle.cancelled)
+
+        self._scanning = Operation(self._page, work).on_success(self._card_read).on_failure(self._card_failed)
+        self._scanning.run()
+
+    def stop(self) -> bool:
+        """Stop the scanner; whether it was at work."""
+        running, self._scanning = self._scanning, None
+        if running:
+            running.cancel()
+            self.view.say_card("")
+        return running is not None
+
+    def choose_file(self) -> None:
+        """Let the clerk choose a picture of a card."""
+        kinds = self.tr("Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)")
+        chosen, _ = QFileDialog.getOpenFileName(self._page, self.tr("Picture of a card"), "", kinds)
+        if chosen:
+            self.read_file(Path(chosen))
+
+    def read_file(self, file: Path) -> None:
+        """Read a picture of a card."""
+        self.turn_to(Way.CARD)
+        self.view.say_card(self.tr("Reading the picture…"))
+        work = Operation(self._page, lambda _: self._app.owners.read_card(file.read_bytes(), file.name))
+        work.on_success(self._card_read).on_failure(self._card_failed).run()
+
+    def _card_read(self, card: CardRead | None) -> None:
+        self._scanning = None
+        self.view.say_card("")
+        if card is None:
+            return
+        if card.party:
+            self.take(card.party)
+            return
+        self._known = None
+        self.turn_to(Way.HAND)
+        self._fill({name: value.text for name, value in card.values.items()}, _PERSON)
+        for name, value in card.values.items():
+            self.view.entries[name].show_picture(value.picture)
+        self._left.clear()
+        self._unsure = {name for name, value in card.values.items() if not value.sure}
+        self._refresh()
+
+    def _card_failed(self, error: BaseException) -> None:
+        self._scanning = None
+        if isinstance(error, QuaySoError):
+            self.view.say_card(f"{error.message} {error.what_to_do}", "refused")
+        else:
+            self.view.say_card(self.tr("The card could not be read. Type the owner by hand (Alt+2)."), "refused")
+
+    # Who was here before
+
+    def _search(self, words: str) -> None:
+        def show(found: list[Former]) -> None:
+            if words == self.view.words.text():
+                self._show_found(found, words)
+
+        Operation(self._page, lambda _: self._app.owners.find(words)).on_success(show).run()
+
+    def _show_found(self, found: list[Former], words: str) -> None:
+        self._former = found
+        fill_list(self.view.found, [(_former_words(one), str(at)) for at, one in enumerate(found)], _FOUND_SHOWN)
+        nobody = self.tr("Nobody like «%1» was here before.").replace("%1", words.strip())
+        self.view.search.say(nobody if words.strip() and not found else "")
+
+    def take_chosen(self) -> bool:
+        """Take the chosen one of those found; whether there was one."""
+        item = self.view.found.currentItem()
+        if self._way is not Way.FORMER or self.view.found.isHidden() or item is None:
+            return False
+        self._take_found(item)
+        return True
+
+    def _take_found(self, item: QListWidgetItem) -> None:
+        self.take(self._former[int(item.data(Qt.ItemDataRole.UserRole))].party)
+
+    # Fields
+
+    def _by_other(self, checked: bool) -> None:
+        self.view.submitter.setVisible(checked)
+        if checked:
+            self.view.entries["submitter_number"].place.setFocus()
+        self._refresh()
+
+    def _leave(self, name: str) -> None:
+        if self.view.entries[name].place.text():
+            self._left.add(name)
+            self._refresh()
+
+    def _fill(self, texts: Mapping[str, str], names: Iterable[str]) -> None:
+        self._unsure.difference_update(names)
+        for name in names:
+            place = self.view.entries[name].place
+            if isinstance(place, QLineEdit):
+                place.setText(texts.get(name, ""))
+            else:
+                place.setCurrentIndex(max(0, place.findData(texts.get(name, ""))))
+            self.view.entries[name].show_picture(None)
+
+    def _texts(self, names: Mapping[str, str]) -> dict[str, str]:
+        places = {name: self.view.entries[field].place for name, field in names.items()}
+        return {name: p.text() if isinstance(p, QLineEdit) else str(p.currentData()) for name, p in places.items()}
+
+    def _submitter_entered(self) -> OwnerEntered:
+        number = self.view.entries["submitter_number"].place.text()
+        if number.count("|") >= SEPARATORS:
+            try:
+                party = party_from_qr(number)
+            except QuaySoError:
+                return OwnerEntered(party=None, refused={"number": self.tr("this QR is not whole")})
+            self._fill({"submitter_number": party.number, "submitter_name": party.name}, _SUBMITTER.values())
+            return OwnerEntered(party=party)
+        return person(self._texts(_SUBMITTER), self._app.owners.today())
+
+    def _groups(self) -> list[tuple[Mapping[str, str], OwnerEntered]]:
+        """The fields that are shown, by the name of each in what was entered."""
+        own = _ORGANISATION if self._way is Way.ORGANISATION else _PERSON
+        groups: list[tuple[Mapping[str, str], OwnerEntered]] = [(own, self.entered)]
+        if self.view.by_other.isChecked():
+            groups.append((_SUBMITTER, self._submitter_entered()))
+        return groups
+
+    def _understood(self) -> OwnerEntered:
+        today = self._app.owners.today()
+        if self._way is Way.ORGANISATION:
+            entered = organisation(self.view.kind.currentData(), self._texts(_ORGANISATION))
+        else:
+            entered = person(self._texts(_PERSON), today)
+        known, party = self._known, entered.party
+        if known and party and known.kind is party.kind and texts_of(known) == texts_of(party):
+            # The card's own facts stay with it: its day of issue is in no field.
+            return OwnerEntered(party=known, doubts=entered.doubts, proved=entered.proved)
+        return entered
+
+    def _refresh(self) -> None:
+        self.entered = self._understood()
+        for names, entered in self._groups():
+            for name, field in names.items():
+                self._say(field, name, entered)
+        self.changed.emit()
+
+    def _say(self, field: str, name: str, entered: OwnerEntered) -> None:
+        entry = self.view.entries[field]
+        if field in self._left and name in entered.refused:
+            reason = entered.refused[name]
+            entry.say(f"{reason[:1].upper()}{reason[1:]}.", "refused")
+        elif field in self._left and name in entered.missing:
+            entry.say(self.tr("Not filled in yet."), "refused")
+        elif name in entered.doubts:
+            reason = entered.doubts[name]
+            entry.say(f"{reason[:1].upper()}{reason[1:]}.", "asked")
+        elif field in self._unsure:
+            entry.say(self.tr("Compare with the card."), "asked")
+        elif name == "number" and entered.proved:
+            entry.say(self.tr("Fits the birth date and the sex."), "green")
+        else:
+            entry.say("")
+
+
+def _former_words(one: Former) -> str:
+    born = f" · {one.party.born:%d/%m/%Y}" if one.party.born else ""
+    return f"{one.party.name} · {one.party.number}{born} · {one.received_at.astimezone(VIETNAM):%d/%m/%Y}"
