@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.model.data import LATER
 from desktop.model.page import AUTOMATIC, Edits, PageFacts
 from desktop.model.states import (
     DeliveryState,
@@ -57,13 +58,13 @@ class Party:
 
     kind: PartyKind = PartyKind.CITIZEN
     number: str
-    number_kind: NumberKind = NumberKind.CITIZEN
+    number_kind: NumberKind = field(default=NumberKind.CITIZEN, metadata=LATER)
     name: str
     born: date | None = None
     sex: str = ""
     address: str = ""
     card_issued: date | None = None
-    represented_by: str = ""
+    represented_by: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +102,8 @@ class Dossier:
     state: DossierState = DossierState.OPEN
     consent: bool | None = None
     officer: str = ""
-    submitter: Party | None = None
-    authority: str = ""
+    submitter: Party | None = field(default=None, metadata=LATER)
+    authority: str = field(default="", metadata=LATER)
 
 
 class PaperKind(StrEnum):

@@ -27,6 +27,14 @@ ORGANISATIONS = (PartyKind.ENTERPRISE, PartyKind.HOUSEHOLD, PartyKind.AGENCY, Pa
 _BY_DECISION = {PartyKind.AGENCY, PartyKind.OTHER}
 """These need not have a tax number."""
 _NEEDED = ("number", "name")
+_WORDS = {
+    "number": "Số giấy tờ",
+    "name": "Tên",
+    "born": "Ngày sinh",
+    "sex": "Giới tính",
+    "address": "Địa chỉ",
+    "represented_by": "Người đại diện",
+}
 Texts = Mapping[str, str]
 """What was typed, by field; a field that is missing is empty."""
 
@@ -94,6 +102,20 @@ def organisation(kind: PartyKind, texts: Texts) -> OwnerEntered:
     number_kind, number = known.pop("number", None) or (NumberKind.TAX, "")
     party = Party(kind=kind, number=number, number_kind=number_kind, **{"name": "", **known})
     return _entered(party, texts, refused, {})
+
+
+def required(entered: OwnerEntered) -> Party:
+    """The owner who was entered.
+
+    Raises:
+        NotUnderstood: something needed is missing, or something is refused; the first of it.
+    """
+    for name in entered.missing:
+        raise NotUnderstood(_WORDS[name], reason="chưa có")
+    for name, reason in entered.refused.items():
+        raise NotUnderstood(_WORDS[name], reason=reason)
+    assert entered.party is not None
+    return entered.party
 
 
 def party_from_qr(text: str) -> Party:

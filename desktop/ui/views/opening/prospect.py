@@ -48,13 +48,13 @@ class ProspectView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(12)
-        self.count = shrinking("", "soft")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.how_many = shrinking("", "soft")
+        self.how_many.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(translate("ProspectView", "To hand in"), "name"))
-        row.addWidget(self.count, 1)
+        row.addWidget(self.how_many, 1)
         self.papers = QWidget()
         self._rows = QVBoxLayout(self.papers)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +96,7 @@ class ProspectView(QVBoxLayout):
             lines: each of them.
             store: what is to be known of the e-stores as a whole; empty where nothing is.
         """
-        self.count.setText(count)
+        self.how_many.setText(count)
         while item := self._rows.takeAt(0):
             if widget := item.widget():
                 widget.hide()
