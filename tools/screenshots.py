@@ -58,8 +58,10 @@ def tell(window: MainWindow) -> None:
     live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
     take(window, "bat-dau")
     key(Qt.Key.Key_N, ctrl)
-    live_until(lambda: window.new.view.procedure.count())
-    window.new.view.qr.setText(person("citizen 1").qr)
+    live_until(lambda: window.new.procedure.ready)
+    window.new.owner.read(person("citizen 1").qr)
+    window.new.procedure.take_usual(0)
+    live_until(window.new.view.prospect.sheet.isVisible)
     take(window, "ho-so-moi")
     window.new.view.start.click()
     page = window.dossier

@@ -1066,8 +1066,8 @@
         <translation>Mã QR trên thẻ căn cước, bằng máy đọc mã</translation>
     </message>
     <message>
-        <source>The cursor is here: read the QR of the citizen card</source>
-        <translation>Con trỏ ở đây thì đọc mã QR trên thẻ</translation>
+        <source>Read the QR of the citizen card into this field</source>
+        <translation>Đọc mã QR trên thẻ căn cước vào ô này</translation>
     </message>
     <message>
         <source>F2 Card on the scanner</source>

@@ -15,12 +15,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     window = clerk.window
     clerk.press(Qt.Key.Key_N, CTRL)
-    clerk.until(lambda: window.new.view.procedure.count() > 0, "the procedures")
-    clerk.type("tinh trang hon nhan")
-    clerk.press(Qt.Key.Key_Tab)
-    clerk.press(Qt.Key.Key_Tab)
+    clerk.until(lambda: window.new.procedure.ready and window.new.view.owner.qr.hasFocus(), "the form")
     clerk.type(person("citizen 3").qr)
-    clerk.until(window.new.view.start.isEnabled, "the citizen")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.type("tinh trang hon nhan")
+    clerk.until(window.new.view.start.isEnabled, "the citizen and the procedure")
     clerk.press(Qt.Key.Key_Return)
     dossier_page = window.dossier
     clerk.until(lambda: window.view.pages.currentWidget() is dossier_page and dossier_page._rows, "the dossier")

@@ -74,7 +74,7 @@ def test_the_stores_are_asked_in_an_officers_name_or_say_why_not(app):
     prospect = app.opening.prospect(procedure, procedure.case("TH1"), owner.number, ask=True)
     assert prospect.why_not
     assert not all(one.asked for one in prospect.needed)
-    app.reuse.log_in(LOGIN, PASSWORD)
+    app.reuse.log_in("canbo.mau", "tap-huan")
     prospect = app.opening.prospect(procedure, procedure.case("TH1"), owner.number, ask=True)
     assert not prospect.why_not
     assert all(one.asked for one in prospect.needed)

@@ -79,9 +79,9 @@ QLabel#section {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.soft}; }}
 QLabel#hint, QLabel#soft {{ color: {c.soft}; }}
 QLabel#small {{ color: {c.soft}; font-size: {SMALL_PX}px; }}
 QLabel#name {{ font-weight: 600; }}
-QLabel[told="green"] {{ color: {c.good}; }}
-QLabel[told="asked"] {{ color: {c.ask}; }}
-QLabel[told="refused"] {{ color: {c.bad}; }}
+QLabel[told="green"], QLabel#small[told="green"] {{ color: {c.good}; }}
+QLabel[told="asked"], QLabel#small[told="asked"] {{ color: {c.ask}; }}
+QLabel[told="refused"], QLabel#small[told="refused"] {{ color: {c.bad}; }}
 QLabel#trouble {{ color: {c.bad}; font-weight: 600; }}
 QLabel#act {{ color: {c.act}; }}
 QLabel#big {{ font-size: {LARGE_PX}px; }}

@@ -111,17 +111,8 @@ class ProcedureForm(QObject):
             view.search.say("")
         if procedure is not self.procedure:
             self.procedure = procedure
-            self._list_cases(procedure.cases if procedure else ())
+            view.list_cases([(one.name, one.code) for one in procedure.cases] if procedure else [])
         self.changed.emit()
-
-    def _list_cases(self, cases: tuple[Case, ...]) -> None:
-        case = self.view.case
-        case.blockSignals(True)  # noqa: FBT003 - Qt
-        case.clear()
-        for one in cases:
-            case.addItem(one.name, one.code)
-        case.blockSignals(False)  # noqa: FBT003 - Qt
-        self.view.case_entry.setVisible(bool(cases))
 
 
 class _Arrows(QObject):

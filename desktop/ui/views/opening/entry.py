@@ -20,9 +20,10 @@ class Entry(QWidget):
         words: its name.
         place: where something is typed or chosen.
         hint: what to type, while nothing is.
+        named: the name is seen; else it is told to screen readers alone, for what stands around says it.
     """
 
-    def __init__(self, words: str, place: QLineEdit | QComboBox, hint: str = "") -> None:
+    def __init__(self, words: str, place: QLineEdit | QComboBox, hint: str = "", *, named: bool = True) -> None:
         super().__init__()
         self.place = place
         place.setAccessibleName(words)
@@ -39,7 +40,7 @@ class Entry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (label(words, "small"), self.picture, place, self.note):
+        for part in ([label(words, "small")] if named else []) + [self.picture, place, self.note]:
             column.addWidget(part)
         column.addStretch(1)
         self.picture.hide()

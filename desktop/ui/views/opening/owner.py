@@ -65,25 +65,20 @@ class OwnerView(QVBoxLayout):
             (translate("OwnerView", "the owner does not agree"), False),
         ):
             self.consent.addItem(words, answer)
-        tabs, foot = QWidget(), QWidget()
-        tabs.setLayout(Flow(*self.ways.values(), spacing=4))
-        last = QHBoxLayout(foot)
-        last.setContentsMargins(0, 0, 0, 0)
-        last.setSpacing(12)
-        last.addWidget(self.by_other, 0, Qt.AlignmentFlag.AlignBottom)
-        last.addStretch(1)
-        last.addWidget(Entry(translate("OwnerView", "Papers into the e-store"), self.consent))
+        head = QWidget()
+        title = label(translate("OwnerView", "1 · Owner"), "name")
+        head.setLayout(Flow(title, *self.ways.values(), spacing=4))
+        title.setMinimumHeight(self.ways[Way.CARD].sizeHint().height())
         self.addWidget(
             card(
-                label(translate("OwnerView", "1 · Owner"), "name"),
-                tabs,
+                head,
                 self.zone,
                 self.person,
                 self.more,
                 self.organisation,
                 self.former,
                 self.submitter,
-                foot,
+                self._foot(),
                 spacing=12,
             )
         )
@@ -102,6 +97,20 @@ class OwnerView(QVBoxLayout):
         """Say what the card says, or why it says nothing; nothing takes no room."""
         self.card_note.say(words, told)
 
+    def _foot(self) -> QWidget:
+        """Who hands in, and the e-store."""
+        store = QWidget()
+        row = QHBoxLayout(store)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        words = translate("OwnerView", "Papers into the e-store")
+        self.consent.setAccessibleName(words)
+        row.addWidget(label(words, "small"))
+        row.addWidget(self.consent)
+        foot = QWidget()
+        foot.setLayout(Flow(self.by_other, store, spacing=12))
+        return foot
+
     def _line(self, name: str, words: str, hint: str = "") -> Entry:
         self.entries[name] = Entry(words, QLineEdit(), hint)
         return self.entries[name]
@@ -116,7 +125,8 @@ class OwnerView(QVBoxLayout):
         self.card_note = Entry(
             translate("OwnerView", "QR of the citizen card, by a reader of codes"),
             self.qr,
-            translate("OwnerView", "The cursor is here: read the QR of the citizen card"),
+            translate("OwnerView", "Read the QR of the citizen card into this field"),
+            named=False,
         )
         self.scan = button(translate("OwnerView", "F2 Card on the scanner"))
         self.file = button(translate("OwnerView", "Ctrl+O Picture of a card"))

@@ -12,6 +12,8 @@ from desktop.ui.views.opening.prospect import ProspectView
 
 translate = QCoreApplication.translate
 
+MARGIN_PX = 12
+
 
 class NewDossierView(QVBoxLayout):
     """Owner and procedure beside what has to be handed in."""
@@ -31,8 +33,9 @@ class NewDossierView(QVBoxLayout):
         column.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(on_ground(form), 11)
-        columns.addLayout(self.prospect, 10)
+        self._area = on_ground(form)
+        columns.addWidget(self._area, 13)
+        columns.addLayout(self.prospect, 9)
         self.addLayout(columns, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -42,3 +45,9 @@ class NewDossierView(QVBoxLayout):
         foot.addWidget(self.cancel)
         foot.addWidget(self.start)
         self.addLayout(foot)
+
+    def keep_lists_in_sight(self) -> None:
+        """Scroll to the list that has come up below the cursor, on a screen too small for all."""
+        for rows in (self.owner.found, self.procedure.matches):
+            if rows.isVisible():
+                self._area.ensureWidgetVisible(rows, 0, MARGIN_PX)

@@ -19,6 +19,8 @@ KEYS = "ABCDE"
 """With Alt, the procedures used most."""
 MATCHES_SHOWN = 5
 """How many procedures to choose from are seen at once; the others by scrolling."""
+AROUND_ROWS_PX = 2 * (4 + 1)
+"""Padding and border of a list, as the look has them."""
 _LONGEST_CHIP = 34
 """Letters of a procedure's name on its key."""
 
@@ -35,6 +37,7 @@ class ProcedureView(QVBoxLayout):
             translate("ProcedureView", "Procedure"),
             self.words,
             translate("ProcedureView", "A few words in any order, marks not needed; or the code"),
+            named=False,
         )
         self.usual = QWidget()
         self._keys = Flow()
@@ -72,7 +75,17 @@ class ProcedureView(QVBoxLayout):
     def list_matches(self, matches: list[tuple[str, str]]) -> None:
         """Offer the procedures that fit, words and code; none where there is nothing to choose."""
         fill_list(self.matches, matches, MATCHES_SHOWN)
-        self.usual.setVisible(not matches)
+        self.usual.setVisible(not matches and self.case.count() == 0)
+
+    def list_cases(self, cases: list[tuple[str, str]]) -> None:
+        """Offer the cases of the chosen procedure, words and code; none where none is chosen, and the keys instead."""
+        self.case.blockSignals(True)  # noqa: FBT003 - Qt
+        self.case.clear()
+        for words, code in cases:
+            self.case.addItem(words, code)
+        self.case.blockSignals(False)  # noqa: FBT003 - Qt
+        self.case_entry.setVisible(bool(cases))
+        self.usual.setVisible(not cases and self.matches.isHidden())
 
 
 def fill_list(place: QListWidget, rows: list[tuple[str, str]], most: int) -> None:
@@ -90,6 +103,5 @@ def fill_list(place: QListWidget, rows: list[tuple[str, str]], most: int) -> Non
         place.addItem(item)
     if rows:
         place.setCurrentRow(0)
-        around = place.sizeHint().height() - place.viewport().sizeHint().height()
-        place.setFixedHeight(min(len(rows), most) * place.sizeHintForRow(0) + max(around, 2 * (4 + 1)))
+        place.setFixedHeight(min(len(rows), most) * place.sizeHintForRow(0) + AROUND_ROWS_PX)
     place.setVisible(bool(rows))
