@@ -26,6 +26,7 @@ from desktop.model.identity import (
 ORGANISATIONS = (PartyKind.ENTERPRISE, PartyKind.HOUSEHOLD, PartyKind.AGENCY, PartyKind.OTHER)
 _BY_DECISION = {PartyKind.AGENCY, PartyKind.OTHER}
 """These need not have a tax number."""
+_LONGEST_DECISION = 50
 _NEEDED = ("number", "name")
 _WORDS = {
     "number": "Số giấy tờ",
@@ -188,6 +189,8 @@ def _organisation_number(kind: PartyKind, text: str) -> tuple[NumberKind, str]:
         number = words(text, subject="Số quyết định")
         if not any(letter.isdecimal() for letter in number):
             raise BadIdentity(reason="số quyết định phải có chữ số")
+        if len(number) > _LONGEST_DECISION:
+            raise BadIdentity(reason=f"số quyết định dài quá {_LONGEST_DECISION} chữ")
         return NumberKind.DECISION, number
     return NumberKind.TAX, tax_number(text)
 

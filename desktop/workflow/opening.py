@@ -12,7 +12,7 @@ from desktop.machine.settings import Settings
 from desktop.model.catalogue import Case, Catalogue, Component, Procedure, UnknownCode
 from desktop.model.errors import QuaySoError
 from desktop.model.working_days import Appointment
-from desktop.store import dossiers, reuse
+from desktop.store import dossiers, owners, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.store.search import folded
@@ -136,6 +136,12 @@ class Opening:
             decides=self._decides(),
             why_not=why_not,
         )
+
+    def forget(self, owner: str) -> None:
+        """Forget what the stores said of somebody for whom no dossier was opened."""
+        with self._store.writing() as tx:
+            if not owners.is_known(tx, owner):
+                reuse.forget(tx, owner)
 
     def _asked(
         self, owner: str, procedure: Procedure, wanted: Sequence[str], found: dict[str, Lookup]

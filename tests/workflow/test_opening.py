@@ -78,3 +78,10 @@ def test_the_stores_are_asked_in_an_officers_name_or_say_why_not(app):
     prospect = app.opening.prospect(procedure, procedure.case("TH1"), owner.number, ask=True)
     assert not prospect.why_not
     assert all(one.asked for one in prospect.needed)
+    for opened, stays in ((False, False), (True, True)):
+        if opened:
+            app.opening.prospect(procedure, procedure.case("TH1"), owner.number, ask=True)
+            app.intake.start("1.001193", "TH1", owner)
+        app.opening.forget(owner.number)
+        known = app.opening.prospect(procedure, procedure.case("TH1"), owner.number)
+        assert all(one.asked for one in known.needed) == stays

@@ -35,6 +35,7 @@ class NewDossierPage(QWidget):
         self._app = app
         self._starting = False
         self._shown: Question | None = None
+        self._asked: set[str] = set()
         self.view = view = NewDossierView()
         self.setLayout(view)
         self.owner = OwnerForm(app, view.owner, self)
@@ -69,6 +70,7 @@ class NewDossierPage(QWidget):
     def begin(self) -> None:
         """An empty form, ready for a card."""
         self._starting, self._shown = False, None
+        self._forget()
         self.procedure.begin()
         self.owner.begin()
         self._update()
@@ -81,6 +83,17 @@ class NewDossierPage(QWidget):
     def _list_came(self) -> None:
         # Where it lies is known once the form is laid out anew.
         QTimer.singleShot(0, self.view.keep_lists_in_sight)
+
+    def _forget(self) -> None:
+        """Nothing stays of those whom the e-stores were asked about and who left without a dossier."""
+        asked, self._asked = self._asked, set()
+
+        def work(_: Handle) -> None:
+            for owner in asked:
+                self._app.opening.forget(owner)
+
+        if asked:
+            Operation(self, work).run()
 
     def look_again(self) -> None:
         """Somebody has logged in at the province: the e-stores can be asked."""
@@ -138,6 +151,7 @@ class NewDossierPage(QWidget):
             self.view.prospect.clear()
             return
         procedure, case, owner = question
+        self._asked |= {owner} - {""}
 
         def work(handle: Handle) -> Prospect:
             opening = self._app.opening
