@@ -41,7 +41,9 @@ class Procedures:
         for procedure, _ in self._named:
             if asked in {folded(procedure.name), folded(procedure.code)}:
                 return [procedure]
-        return [procedure for procedure, name in self._named if all(word in name for word in asked.split())]
+        words_asked = [word for word in asked.split() if any(letter.isalnum() for letter in word)]
+        found = [procedure for procedure, name in self._named if all(word in name for word in words_asked)]
+        return found if words_asked else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

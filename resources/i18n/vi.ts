@@ -979,6 +979,10 @@
 <context>
     <name>OwnerForm</name>
     <message>
+        <source>Nobody is chosen yet.</source>
+        <translation>Chưa chọn ai.</translation>
+    </message>
+    <message>
         <source>No card was read yet. Alt+2 to type the owner by hand.</source>
         <translation>Chưa đọc thẻ nào. Bấm Alt+2 để nhập tay.</translation>
     </message>

@@ -61,6 +61,7 @@ class OwnerForm(QObject):
         self._app, self.view, self._page = app, view, page
         self._way = Way.CARD
         self._known: Party | None = None
+        self._submitter: Party | None = None
         self._read = ""
         self._left: set[str] = set()
         self._unsure: set[str] = set()
@@ -89,7 +90,7 @@ class OwnerForm(QObject):
     def begin(self) -> None:
         """Empty fields, ready for a card."""
         self.stop()
-        self._known, self._read, self._former = None, "", []
+        self._known, self._submitter, self._read, self._former = None, None, "", []
         self.view.qr.clear()
         self.view.words.clear()
         self.view.kind.setCurrentIndex(0)
@@ -97,7 +98,6 @@ class OwnerForm(QObject):
         self.view.by_other.setChecked(False)
         self._fill({}, self.view.entries)
         self.view.say_card("")
-        self._left.clear()
         self.turn_to(Way.CARD)
 
     # What stands there
@@ -121,7 +121,8 @@ class OwnerForm(QObject):
 
     def complain(self) -> QWidget | None:
         """Say below each field what is missing or wrong, and give the first such place; None where nothing is."""
-        if self._way is Way.FORMER and self.party is None:
+        if self._way is Way.FORMER:
+            self.view.search.say(self.tr("Nobody is chosen yet."), "refused")
             return self.view.words
         if self._way is Way.CARD and not any(self._texts(_PERSON).values()):
             self.view.say_card(self.tr("No card was read yet. Alt+2 to type the owner by hand."), "refused")
@@ -134,9 +135,14 @@ class OwnerForm(QObject):
                     return self.view.entries[names[name]].place
         return None
 
+    def turn_back(self) -> None:
+        """The cursor goes to where the owner is made known."""
+        self.turn_to(self._way)
+
     def turn_to(self, way: Way) -> None:
         """Make the owner known in another way; what was typed stays."""
         self._way = way
+        self._left.clear()
         self.view.show_way(way)
         first = {
             Way.CARD: self.view.qr,
@@ -148,7 +154,11 @@ class OwnerForm(QObject):
         self._refresh()
 
     def take(self, party: Party) -> None:
-        """Show somebody who is known as the owner."""
+        """Take somebody who is known as the owner, and let the cursor go on."""
+        self._show(party)
+        self.taken.emit()
+
+    def _show(self, party: Party) -> None:
         self._known = party
         self._left.clear()
         texts = texts_of(party)
@@ -161,7 +171,6 @@ class OwnerForm(QObject):
             self._fill({field: texts[name] for name, field in _ORGANISATION.items()}, _ORGANISATION.values())
             self.turn_to(Way.ORGANISATION)
         self._refresh()
-        self.taken.emit()
 
     # A card
 
@@ -192,7 +201,10 @@ class OwnerForm(QObject):
         return read
 
     def _qr_came(self, text: str) -> None:
-        """Take the card as soon as it is whole: not every reader of codes ends with Enter."""
+        """Show whose card it is as soon as it is whole: not every reader of codes ends with Enter.
+
+        The cursor stays: what the reader still types belongs here.
+        """
         if not text:
             self._read = ""
             return
@@ -205,7 +217,7 @@ class OwnerForm(QObject):
         except QuaySoError:
             return
         self._read = text
-        self.take(party)
+        self._show(party)
 
     def sample(self) -> None:
         """In training: an invented citizen comes to the counter."""
@@ -311,6 +323,8 @@ class OwnerForm(QObject):
         self._refresh()
 
     def _leave(self, name: str) -> None:
+        if name == "submitter_number":
+            self.read_submitter()
         if self.view.entries[name].place.text():
             self._left.add(name)
             self._refresh()
@@ -329,16 +343,25 @@ class OwnerForm(QObject):
         places = {name: self.view.entries[field].place for name, field in names.items()}
         return {name: p.text() if isinstance(p, QLineEdit) else str(p.currentData()) for name, p in places.items()}
 
+    def read_submitter(self) -> None:
+        """Put a QR that a reader of codes typed as the submitter's number into the fields."""
+        party = self._submitter_entered().party
+        number = self.view.entries["submitter_number"].place
+        if party and isinstance(number, QLineEdit) and number.text().count("|") >= SEPARATORS:
+            self._submitter = party
+            self._fill({"submitter_number": party.number, "submitter_name": party.name}, _SUBMITTER.values())
+
     def _submitter_entered(self) -> OwnerEntered:
-        number = self.view.entries["submitter_number"].place.text()
-        if number.count("|") >= SEPARATORS:
+        texts = self._texts(_SUBMITTER)
+        if texts["number"].count("|") >= SEPARATORS:
             try:
-                party = party_from_qr(number)
+                return OwnerEntered(party=party_from_qr(texts["number"]))
             except QuaySoError:
                 return OwnerEntered(party=None, refused={"number": self.tr("this QR is not whole")})
-            self._fill({"submitter_number": party.number, "submitter_name": party.name}, _SUBMITTER.values())
-            return OwnerEntered(party=party)
-        return person(self._texts(_SUBMITTER), self._app.owners.today())
+        known = self._submitter
+        if known and texts == {"number": known.number, "name": known.name}:
+            return OwnerEntered(party=known)
+        return person(texts, self._app.owners.today())
 
     def _groups(self) -> list[tuple[Mapping[str, str], OwnerEntered]]:
         """The fields that are shown, by the name of each in what was entered."""
@@ -349,11 +372,13 @@ class OwnerForm(QObject):
         return groups
 
     def _understood(self) -> OwnerEntered:
-        today = self._app.owners.today()
+        if self._way is Way.FORMER:
+            # Whoever was typed elsewhere is not on the screen.
+            return OwnerEntered(party=None)
         if self._way is Way.ORGANISATION:
             entered = organisation(self.view.kind.currentData(), self._texts(_ORGANISATION))
         else:
-            entered = person(self._texts(_PERSON), today)
+            entered = person(self._texts(_PERSON), self._app.owners.today())
         known, party = self._known, entered.party
         if known and party and known.kind is party.kind and texts_of(known) == texts_of(party):
             # The card's own facts stay with it: its day of issue is in no field.

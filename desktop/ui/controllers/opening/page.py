@@ -120,7 +120,8 @@ class NewDossierPage(QWidget):
         if not is_card or not isinstance(focus, QLineEdit):
             return False
         if focus is self.view.owner.entries["submitter_number"].place:
-            return self.owner.complain() is None
+            self.owner.read_submitter()
+            return True
         text = focus.text()
         focus.clear()
         return self.owner.read(text)
@@ -132,6 +133,7 @@ class NewDossierPage(QWidget):
     def _go_on(self) -> None:
         """The cursor goes to what is missing, or to the button that opens the dossier."""
         if self.owner.party is None:
+            self.owner.turn_back()
             return
         (self.view.procedure.words if self.procedure.procedure is None else self.view.start).setFocus()
 

@@ -89,7 +89,10 @@ class ProcedureForm(QObject):
         self._typed(self.view.words.text())
 
     def _take(self, procedure: Procedure) -> None:
+        self._fitting = [procedure]
+        self.view.words.blockSignals(True)  # noqa: FBT003 - Qt
         self.view.words.setText(_words(procedure))
+        self.view.words.blockSignals(False)  # noqa: FBT003 - Qt
         self._choose(procedure)
         self.taken.emit()
 
