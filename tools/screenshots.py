@@ -59,7 +59,7 @@ def tell(window: MainWindow) -> None:
     take(window, "bat-dau")
     key(Qt.Key.Key_N, ctrl)
     live_until(lambda: window.new.procedure.ready)
-    window.new.owner.read(person("citizen 1").qr)
+    window.new.owner.card.read_text(person("citizen 1").qr)
     window.new.procedure.take_usual(0)
     live_until(window.new.view.prospect.sheet.isVisible)
     take(window, "ho-so-moi")

@@ -135,7 +135,7 @@ class MainWindow(QWidget):
         if page is self.dossier:
             self.dossier.scan()
         elif page is self.new:
-            self.new.owner.scan()
+            self.new.owner.card.scan()
 
     def begin(self) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights."""
@@ -379,7 +379,7 @@ class MainWindow(QWidget):
             self.hide_trouble()
         elif self.dossier.scanning and self.view.pages.currentWidget() is self.dossier:
             self.dossier.scanner.stop()
-        elif self.view.pages.currentWidget() is self.new and self.new.owner.stop():
+        elif self.view.pages.currentWidget() is self.new and self.new.owner.card.stop():
             return True
         elif self.dossier.comparing and self.view.pages.currentWidget() is self.dossier:
             self.dossier.end_comparing()

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>CardForm</name>
+    <message>
+        <source>Reading the card on the scanner… Esc stops.</source>
+        <translation>Đang đọc thẻ trên máy quét… Esc để dừng.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</source>
+        <translation>Ảnh (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>Picture of a card</source>
+        <translation>Ảnh thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Đang đọc ảnh…</translation>
+    </message>
+    <message>
+        <source>The card could not be read. Type the owner by hand (Alt+2).</source>
+        <translation>Không đọc được thẻ. Bấm Alt+2 để nhập tay.</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>at the province</source>
@@ -985,26 +1008,6 @@
     <message>
         <source>No card was read yet. Alt+2 to type the owner by hand.</source>
         <translation>Chưa đọc thẻ nào. Bấm Alt+2 để nhập tay.</translation>
-    </message>
-    <message>
-        <source>Reading the card on the scanner… Esc stops.</source>
-        <translation>Đang đọc thẻ trên máy quét… Esc để dừng.</translation>
-    </message>
-    <message>
-        <source>Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</source>
-        <translation>Ảnh (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</translation>
-    </message>
-    <message>
-        <source>Picture of a card</source>
-        <translation>Ảnh thẻ căn cước</translation>
-    </message>
-    <message>
-        <source>Reading the picture…</source>
-        <translation>Đang đọc ảnh…</translation>
-    </message>
-    <message>
-        <source>The card could not be read. Type the owner by hand (Alt+2).</source>
-        <translation>Không đọc được thẻ. Bấm Alt+2 để nhập tay.</translation>
     </message>
     <message>
         <source>Nobody like «%1» was here before.</source>

@@ -150,7 +150,7 @@ def test_what_is_typed_before_the_catalogue_is_there_stays(clerk):
 
 @pytest.mark.parametrize("words", ["dang ky", "đăng ký", "Cap"])
 def test_words_that_fit_several_procedures_choose_none_until_one_is_chosen(clerk, form, words):
-    form.owner.read(person("citizen 3").qr)
+    form.owner.card.read_text(person("citizen 3").qr)
     view = form.view.procedure
     view.words.setFocus()
     clerk.type(words)
@@ -170,7 +170,7 @@ def test_words_that_fit_several_procedures_choose_none_until_one_is_chosen(clerk
 
 
 def test_an_unknown_procedure_is_said_and_starts_nothing(clerk, form, begun):
-    form.owner.read(person("citizen 3").qr)
+    form.owner.card.read_text(person("citizen 3").qr)
     view = form.view.procedure
     view.words.setFocus()
     clerk.type("xyz")
@@ -246,7 +246,7 @@ def test_a_card_read_by_its_letters_is_shown_beside_them_and_compared(clerk, for
         "number": CardValue("052199000123", bytes(buffer.data()), sure=True),
         "name": CardValue("Đặng Thị Ngọc Ánh", None, sure=False),
     }
-    form.owner._card_read(CardRead(values=values))
+    form.owner.card.card_read(CardRead(values=values))
     entries = form.view.owner.entries
     assert form.owner._way is Way.HAND
     assert entries["number"].picture.isVisible()
@@ -260,7 +260,7 @@ def test_a_card_read_by_its_letters_is_shown_beside_them_and_compared(clerk, for
 
 @pytest.mark.parametrize(("at", "answer"), [(0, None), (1, True), (2, False)])
 def test_consent_is_what_was_answered_and_two_enters_open_one_dossier(clerk, form, begun, at, answer):
-    form.owner.read(person("citizen 3").qr)
+    form.owner.card.read_text(person("citizen 3").qr)
     form.view.procedure.words.setText("tinh trang hon nhan")
     form.view.owner.consent.setCurrentIndex(at)
     form.view.start.setFocus()

@@ -7,24 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Party, PartyKind
 from desktop.model.errors import QuaySoError
 from desktop.model.owner import OwnerEntered, organisation, party_from_qr, person, texts_of
+from desktop.ui.controllers.opening.card import SEPARATORS, CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Operation
 from desktop.ui.views.opening.owner import OwnerView, Way
 from desktop.ui.views.opening.procedure import fill_list
 from desktop.workflow.owners import CardRead, Former
 
-SEPARATORS = 6
-"""A citizen card's QR has so many `|` at least; nobody types them."""
 _FOUND_SHOWN = 5
 _PERSON = {name: name for name in ("number", "name", "born", "sex", "address")}
 _ORGANISATION = {
@@ -62,11 +60,10 @@ class OwnerForm(QObject):
         self._way = Way.CARD
         self._known: Party | None = None
         self._submitter: Party | None = None
-        self._read = ""
         self._left: set[str] = set()
         self._unsure: set[str] = set()
         self._former: list[Former] = []
-        self._scanning: Operation[CardRead | None] | None = None
+        self.card = CardForm(app, view, page)
         self.entered = OwnerEntered(party=None)
         view.sample.setVisible(app.training)
         for way, tab in view.ways.items():
@@ -78,9 +75,10 @@ class OwnerForm(QObject):
                 entry.place.textEdited.connect(lambda _, name=name: self._unsure.discard(name))
         view.sex.currentIndexChanged.connect(self._refresh)
         view.kind.currentIndexChanged.connect(self._refresh)
-        view.qr.textChanged.connect(self._qr_came)
-        view.scan.clicked.connect(self.scan)
-        view.file.clicked.connect(self.choose_file)
+        self.card.asked.connect(self._to_card)
+        self.card.seen.connect(self._show)
+        self.card.taken.connect(self.take)
+        self.card.spelled.connect(self._spelled)
         view.sample.clicked.connect(self.sample)
         view.words.textChanged.connect(self._search)
         view.found.itemClicked.connect(self._take_found)
@@ -89,15 +87,13 @@ class OwnerForm(QObject):
 
     def begin(self) -> None:
         """Empty fields, ready for a card."""
-        self.stop()
-        self._known, self._submitter, self._read, self._former = None, None, "", []
-        self.view.qr.clear()
+        self.card.begin()
+        self._known, self._submitter, self._former = None, None, []
         self.view.words.clear()
         self.view.kind.setCurrentIndex(0)
         self.view.consent.setCurrentIndex(0)
         self.view.by_other.setChecked(False)
         self._fill({}, self.view.entries)
-        self.view.say_card("")
         self.turn_to(Way.CARD)
 
     # What stands there
@@ -134,6 +130,10 @@ class OwnerForm(QObject):
                 if name in names and (name in entered.missing or name in entered.refused):
                     return self.view.entries[names[name]].place
         return None
+
+    def _to_card(self) -> None:
+        if self._way is not Way.CARD:
+            self.turn_to(Way.CARD)
 
     def turn_back(self) -> None:
         """The cursor goes to where the owner is made known."""
@@ -172,53 +172,6 @@ class OwnerForm(QObject):
             self.turn_to(Way.ORGANISATION)
         self._refresh()
 
-    # A card
-
-    def read(self, text: str) -> bool:
-        """Take the owner from the text of a card's QR; where that is none, say why below. Whether it was one."""
-        try:
-            party = party_from_qr(text)
-        except QuaySoError as error:
-            self.turn_to(Way.CARD)
-            self.view.say_card(f"{error.message} {error.what_to_do}", "refused")
-            return False
-        if self._way is not Way.CARD:
-            self.turn_to(Way.CARD)
-        self.take(party)
-        return True
-
-    def read_typed(self) -> bool | None:
-        """Understand what a reader of codes has typed; whether it was a card. None where nothing new was typed."""
-        text = self.view.qr.text()
-        rest = text.removeprefix(self._read)
-        known = bool(self._read) and rest.count("|") < SEPARATORS
-        if not text.strip() or known:
-            self.view.qr.clear()
-            return True if known else None
-        read = self.read(rest)
-        if read:
-            self.view.qr.clear()
-        return read
-
-    def _qr_came(self, text: str) -> None:
-        """Show whose card it is as soon as it is whole: not every reader of codes ends with Enter.
-
-        The cursor stays: what the reader still types belongs here.
-        """
-        if not text:
-            self._read = ""
-            return
-        rest = text.removeprefix(self._read)
-        self.view.say_card("")
-        if rest.count("|") < SEPARATORS:
-            return
-        try:
-            party = party_from_qr(rest)
-        except QuaySoError:
-            return
-        self._read = text
-        self._show(party)
-
     def sample(self) -> None:
         """In training: an invented citizen comes to the counter."""
         if self._app.training:
@@ -229,64 +182,15 @@ class OwnerForm(QObject):
             self.turn_to(Way.CARD)
             self.take(party)
 
-    def scan(self) -> None:
-        """Read the card that lies on the scanner."""
-        if self._scanning:
-            return
-        self.turn_to(Way.CARD)
-        self.view.say_card(self.tr("Reading the card on the scanner… Esc stops."))
-
-        def work(handle: Handle) -> CardRead | None:
-            return self._app.owners.scan_card(handle.cancelled)
-
-        self._scanning = Operation(self._page, work).on_success(self._card_read).on_failure(self._card_failed)
-        self._scanning.run()
-
-    def stop(self) -> bool:
-        """Stop the scanner; whether it was at work."""
-        running, self._scanning = self._scanning, None
-        if running:
-            running.cancel()
-            self.view.say_card("")
-        return running is not None
-
-    def choose_file(self) -> None:
-        """Let the clerk choose a picture of a card."""
-        kinds = self.tr("Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)")
-        chosen, _ = QFileDialog.getOpenFileName(self._page, self.tr("Picture of a card"), "", kinds)
-        if chosen:
-            self.read_file(Path(chosen))
-
-    def read_file(self, file: Path) -> None:
-        """Read a picture of a card."""
-        self.turn_to(Way.CARD)
-        self.view.say_card(self.tr("Reading the picture…"))
-        work = Operation(self._page, lambda _: self._app.owners.read_card(file.read_bytes(), file.name))
-        work.on_success(self._card_read).on_failure(self._card_failed).run()
-
-    def _card_read(self, card: CardRead | None) -> None:
-        self._scanning = None
-        self.view.say_card("")
-        if card is None:
-            return
-        if card.party:
-            self.take(card.party)
-            return
+    def _spelled(self, card: CardRead) -> None:
+        """Show what was read of a card beside what it was read from, to be compared."""
         self._known = None
         self.turn_to(Way.HAND)
         self._fill({name: value.text for name, value in card.values.items()}, _PERSON)
         for name, value in card.values.items():
             self.view.entries[name].show_picture(value.picture)
-        self._left.clear()
         self._unsure = {name for name, value in card.values.items() if not value.sure}
         self._refresh()
-
-    def _card_failed(self, error: BaseException) -> None:
-        self._scanning = None
-        if isinstance(error, QuaySoError):
-            self.view.say_card(f"{error.message} {error.what_to_do}", "refused")
-        else:
-            self.view.say_card(self.tr("The card could not be read. Type the owner by hand (Alt+2)."), "refused")
 
     # Who was here before
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from desktop.app import App
 from desktop.model.catalogue import Case, Procedure
 from desktop.model.dossier import Dossier
-from desktop.ui.controllers.opening.owner import SEPARATORS, OwnerForm
+from desktop.ui.controllers.opening.card import SEPARATORS
+from desktop.ui.controllers.opening.owner import OwnerForm
 from desktop.ui.controllers.opening.procedure import ProcedureForm
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import Way
@@ -56,7 +57,7 @@ class NewDossierPage(QWidget):
             self._on(f"Alt+{key}", partial(self.procedure.take_usual, at))
         self._on("Alt+M", self.owner.sample)
         self._on("Alt+U", self.view.owner.by_other.toggle)
-        self._on("Ctrl+O", self.owner.choose_file)
+        self._on("Ctrl+O", self.owner.card.choose_file)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on(QKeySequence(key), self._enter)
 
@@ -77,7 +78,7 @@ class NewDossierPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves needs no card any more."""
-        self.owner.stop()
+        self.owner.card.stop()
         super().hideEvent(event)
 
     def _list_came(self) -> None:
@@ -105,7 +106,7 @@ class NewDossierPage(QWidget):
         if isinstance(focus, QAbstractButton) and focus is not self.view.start:
             focus.click()
         elif focus is self.view.owner.qr and self.view.owner.qr.text():
-            if self.owner.read_typed():
+            if self.owner.card.read_typed():
                 self._go_on()
         elif self._read_elsewhere(focus):
             self._go_on()
@@ -124,7 +125,7 @@ class NewDossierPage(QWidget):
             return True
         text = focus.text()
         focus.clear()
-        return self.owner.read(text)
+        return self.owner.card.read_text(text)
 
     def _missing(self) -> QWidget | None:
         """The first place that wants something; None where nothing is missing."""
