@@ -197,15 +197,35 @@ def test_a_reader_that_ends_without_enter_or_with_more_fields_is_understood_card
     first, second = person("citizen 3"), person("citizen 5")
     clerk.type(first.qr)
     assert form.owner.party.number == first.number
+    assert form.view.owner.qr.hasFocus(), "what the reader still types belongs there"
+    clerk.type(second.qr)
+    assert form.owner.party.number == second.number
     clerk.type("|01012035")
-    assert form.owner.party.number == first.number
-    clerk.type(second.qr)
-    clerk.press(Qt.Key.Key_Return)
-    assert form.owner.party.number in {first.number, second.number}
-    form.view.owner.qr.setFocus()
-    clerk.type(second.qr)
     clerk.press(Qt.Key.Key_Return)
     assert form.owner.party.number == second.number
+    assert form.view.owner.qr.text() == ""
+    assert form.view.procedure.words.hasFocus()
+
+
+def test_a_card_that_could_not_be_read_is_read_again_in_its_place(clerk, form):
+    who = person("citizen 3")
+    clerk.type(who.qr[: len(who.qr) // 2])
+    clerk.press(Qt.Key.Key_Return)
+    assert form.owner.party is None
+    clerk.type(who.qr)
+    clerk.press(Qt.Key.Key_Return)
+    assert form.owner.party.number == who.number
+
+
+def test_who_was_typed_elsewhere_is_no_owner_while_somebody_is_looked_for(clerk, form, begun):
+    form.owner.card.read_text(person("citizen 3").qr)
+    clerk.press(Qt.Key.Key_A, ALT)
+    assert form.view.start.isEnabled()
+    clerk.press(Qt.Key.Key_4, ALT)
+    assert not form.view.start.isEnabled()
+    clerk.press(Qt.Key.Key_Return)
+    assert form.view.owner.search.note.isVisible()
+    assert begun() == []
 
 
 def test_a_card_read_while_the_cursor_is_elsewhere_is_the_owners(clerk, form):

@@ -71,6 +71,9 @@ class CardForm(QObject):
         read = known or self.read_text(rest)
         if read:
             self._view.qr.clear()
+        else:
+            # Read once more, it stands in the place of what could not be.
+            self._view.qr.selectAll()
         return read
 
     def _qr_came(self, text: str) -> None:
