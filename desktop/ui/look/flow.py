@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lays its widgets side by side, and on the next line what does not fit.
+    """Lays its widgets side by side, in the middle of their line, and on the next line what does not fit.
 
     Args:
         spacing: px between them, and between the lines.
@@ -70,14 +70,27 @@ class Flow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _lay(self, place: QRect, *, move: bool) -> int:
-        x, y, tallest = place.x(), place.y(), 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = -1
         for item in self._shown():
-            size = item.sizeHint()
-            if x > place.x() and x + size.width() > place.right() + 1:
-                x, y, tallest = place.x(), y + tallest + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), place.width()), size.height())))
-            x += size.width() + self.spacing()
-            tallest = max(tallest, size.height())
-        return y + tallest - place.y()
+            wanted = item.sizeHint().width()
+            if wanted > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= wanted + self.spacing()
+        return lines
+
+    def _lay(self, place: QRect, *, move: bool) -> int:
+        y = place.y()
+        for line in self._lines(place.width()):
+            x, tallest = place.x(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    middle = QPoint(x, y + (tallest - size.height()) // 2)
+                    item.setGeometry(QRect(middle, QSize(min(size.width(), place.width()), size.height())))
+                x += size.width() + self.spacing()
+            y += tallest + self.spacing()
+        return max(0, y - self.spacing() - place.y())

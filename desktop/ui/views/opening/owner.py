@@ -68,7 +68,7 @@ class OwnerView(QVBoxLayout):
         head = QWidget()
         title = label(translate("OwnerView", "1 · Owner"), "name")
         head.setLayout(Flow(title, *self.ways.values(), spacing=4))
-        title.setMinimumHeight(self.ways[Way.CARD].sizeHint().height())
+        title.setContentsMargins(0, 0, 8, 0)
         self.addWidget(
             card(
                 head,
