@@ -72,6 +72,7 @@ class NewDossierPage(QWidget):
         """An empty form, ready for a card."""
         self._starting, self._shown = False, None
         self._forget()
+        self.view.prospect.clear()
         self.procedure.begin()
         self.owner.begin()
         self._update()
