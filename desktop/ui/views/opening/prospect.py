@@ -63,6 +63,7 @@ class ProspectView(QVBoxLayout):
         self.store.setObjectName("small")
         self.sheet = card(head, self.papers, self.store)
         self.facts: dict[str, QLabel] = {}
+        self._lines: dict[str, QWidget] = {}
         self.terms = card(
             self._fact("limit", translate("ProspectView", "Time limit")),
             self._fact("due", translate("ProspectView", "Day of return")),
@@ -117,7 +118,7 @@ class ProspectView(QVBoxLayout):
         """
         for name, place in self.facts.items():
             place.setText(getattr(facts, name))
-            place.parentWidget().setVisible(bool(place.text()))
+            self._lines[name].setVisible(bool(place.text()))
         tell(self.facts["due"], "asked" if doubted else "")
         self.terms.show()
 
@@ -131,6 +132,7 @@ class ProspectView(QVBoxLayout):
         self.facts[name].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.facts[name].setAccessibleName(words)
         row.addWidget(self.facts[name], 1)
+        self._lines[name] = place
         return place
 
 
