@@ -68,7 +68,7 @@ def person(texts: Texts, today: date) -> OwnerEntered:
         texts: as typed.
         today: nobody was born after it.
     """
-    readers = {
+    readers: dict[str, Callable[[str], Any]] = {
         "number": _refusing(person_number),
         "name": partial(_name, subject="Họ và tên"),
         "born": partial(day, today=today, subject="Ngày sinh"),
