@@ -1089,12 +1089,16 @@
         <translation>Alt+M Công dân mẫu</translation>
     </message>
     <message>
-        <source>Full name</source>
-        <translation>Họ và tên</translation>
+        <source>Number of the person</source>
+        <translation>Số định danh</translation>
     </message>
     <message>
-        <source>Number of the person or passport</source>
-        <translation>Số định danh, CMND, hộ chiếu</translation>
+        <source>12 digits, old card, passport</source>
+        <translation>12 số, CMND, hộ chiếu</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
     </message>
     <message>
         <source>Born</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.ui.look.parts import label, note, tell
+from desktop.ui.look.parts import note, shrinking, tell
 
 PICTURE_PX = 34
 """Height of what is shown of a card, px."""
@@ -40,7 +40,7 @@ class Entry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in ([label(words, "small")] if named else []) + [self.picture, place, self.note]:
+        for part in ([shrinking(words, "small")] if named else []) + [self.picture, place, self.note]:
             column.addWidget(part)
         column.addStretch(1)
         self.picture.hide()

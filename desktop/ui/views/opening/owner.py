@@ -138,12 +138,14 @@ class OwnerView(QVBoxLayout):
         return zone
 
     def _person(self) -> QWidget:
+        number = self._line(
+            "number",
+            translate("OwnerView", "Number of the person"),
+            translate("OwnerView", "12 digits, old card, passport"),
+        )
+        born = self._line("born", translate("OwnerView", "Born"), translate("OwnerView", "day/month/year"))
         return _grid(
-            [
-                (self._line("name", translate("OwnerView", "Full name")), 0, 0, 5),
-                (self._line("number", translate("OwnerView", "Number of the person or passport")), 0, 5, 4),
-                (self._line("born", translate("OwnerView", "Born"), translate("OwnerView", "day/month/year")), 0, 9, 3),
-            ]
+            [(self._line("name", translate("OwnerView", "Full name")), 0, 0, 4), (number, 0, 4, 4), (born, 0, 8, 4)]
         )
 
     def _more(self) -> QWidget:
