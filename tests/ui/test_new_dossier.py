@@ -315,6 +315,25 @@ def test_the_form_fits_a_small_screen_in_every_way(clerk, form):
         assert clerk.window.minimumSizeHint().height() <= 470
 
 
+def test_on_a_small_screen_the_cursor_and_the_list_below_it_are_in_sight(clerk, form):
+    window = clerk.window
+    window.resize(911, 470)
+    try:
+        clerk.press(Qt.Key.Key_A, ALT)
+        clerk.press(Qt.Key.Key_U, ALT)
+        clerk.press(Qt.Key.Key_2, ALT)
+        name = form.view.owner.entries["name"].place
+        clerk.until(lambda: name.visibleRegion().boundingRect() == name.rect(), "the name", 20)
+        words, matches = form.view.procedure.words, form.view.procedure.matches
+        words.setFocus()
+        words.selectAll()
+        clerk.type("dang ky")
+        clerk.until(lambda: matches.visibleRegion().boundingRect() == matches.rect(), "the list", 20)
+        assert words.visibleRegion().boundingRect() == words.rect()
+    finally:
+        window.resize(1366, 720)
+
+
 def test_an_answer_that_comes_later_is_recorded(clerk):
     window = clerk.window
     new = window.app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -191,9 +191,10 @@ class _Following(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is inside has been laid out anew."""
+        """What is inside gets another size."""
         if event.type() == QEvent.Type.Resize:
-            self._follow()
+            # Its parts are put in their places after this.
+            QTimer.singleShot(0, self, self._follow)
         return super().eventFilter(watched, event)
 
     @Slot()
