@@ -110,13 +110,15 @@ QToolButton#consent:hover {{ color: {c.ink}; }}
 QToolButton#more {{ padding: 7px 6px; }}
 QPushButton#choice {{ padding: 6px 8px; }}
 QPushButton#choice:focus {{ padding: 5px 7px; }}
-QPushButton#chip, QPushButton#tab {{ padding: 4px 10px; }}
+QPushButton#chip {{ padding: 4px 10px; }}
+QPushButton#tab {{ padding: 4px 8px; }}
 QPushButton#chip {{ background: {c.over}; border-color: {c.line}; border-radius: {RADIUS_CHIP}px; }}
 QPushButton#tab {{ background: transparent; border-color: transparent; color: {c.soft}; }}
 QPushButton#chip:hover, QPushButton#tab:hover {{ border-color: {c.edge}; }}
 QPushButton#chip:checked, QPushButton#tab:checked {{ background: {c.chosen}; border-color: {c.chosen};
     font-weight: 600; }}
-QPushButton#chip:focus, QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 9px; }}
+QPushButton#chip:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 9px; }}
+QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 7px; }}
 QPushButton#other {{ text-align: left; color: {c.ask}; background: {c.ask_soft}; border-color: {c.ask_line};
     padding: 5px 9px; }}
 """
