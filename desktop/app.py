@@ -7,6 +7,7 @@ The file is long because it names every service, and nothing else does.
 from __future__ import annotations
 
 import logging
+import threading
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.model.dossier import Paper
     from desktop.page.workers import PageWorkers
     from desktop.report.reports import Reports
-    from desktop.scanner.driver import ScannerConfig
+    from desktop.scanner.driver import ScannedSide, ScannerConfig
     from desktop.signing.tokens.client import Tokens
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
     from desktop.workflow.keeping.subject import Subjects
+    from desktop.workflow.limits import TimeLimits
+    from desktop.workflow.opening import Opening
+    from desktop.workflow.owners import Owners
     from desktop.workflow.page_work import PageWork
     from desktop.workflow.pages import PageEdits
     from desktop.workflow.papers import Papers
@@ -173,6 +177,40 @@ class App:
         from desktop.workflow.board import Board
 
         return Board(self._store, self.clock, self.catalogue, self.settings)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whom a dossier is opened for."""
+        from desktop.workflow.owners import Owners
+
+        return Owners(
+            self._store,
+            self.clock,
+            lambda image, dpi: self.workers.submit(image, dpi).result(),
+            self._scan_card,
+            self.station.citizen_party if self.station else None,
+        )
+
+    def _scan_card(self, cancelled: threading.Event) -> ScannedSide | None:
+        """Scan what lies on the glass; in training somebody lays a card there, unless the feeder is full."""
+        if self.station and not self.station.scanner.left():
+            party = self.owners.sample()
+            self.station.lay_card(party.number if party else "")
+        return self.capture.glance(cancelled)
+
+    @cached_property
+    def limits(self) -> TimeLimits:
+        """When dossiers are due."""
+        from desktop.workflow.limits import OWN_FILE, TimeLimits
+
+        return TimeLimits(self.clock, self.place.data / OWN_FILE)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """What has to be known before a dossier is opened."""
+        from desktop.workflow.opening import Opening
+
+        return Opening(self._store, self.settings, self.catalogue, self.limits, self.reuse)
 
     @cached_property
     def confirming(self) -> Confirming:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import open_app
 from desktop.machine.settings_file import FILE_NAME
+from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
@@ -21,7 +22,6 @@ from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
-from desktop.workflow.intake import party_from_qr
 from tests.ui.living import live_for, live_until
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -71,8 +71,10 @@ def tell(window: MainWindow) -> None:
     lay_out_the_day(window)
     take(window, "bat-dau")
     key(Qt.Key.Key_N, ctrl)
-    live_until(lambda: window.new.view.procedure.count())
-    window.new.view.qr.setText(person("citizen 1").qr)
+    live_until(lambda: window.new.procedure.ready)
+    window.new.owner.card.read_text(person("citizen 1").qr)
+    window.new.procedure.take_usual(0)
+    live_until(window.new.view.prospect.sheet.isVisible)
     take(window, "ho-so-moi")
     window.new.view.start.click()
     page = window.dossier

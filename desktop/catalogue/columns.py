@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from desktop.catalogue.words import without_marks
 
 # The first that fits counts, so what is more special comes first.
 _MEANINGS: tuple[tuple[str, str], ...] = (
@@ -22,6 +23,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("component_name", r"\bten (loai )?(giay to|thanh phan|tphs)|^(cac )?(thanh phan( ho so)?|giay to|tphs)$"),
     ("field", r"linh vuc"),
     ("secret", r"bi mat|do mat"),
+    ("limit", r"thoi (han|gian) (giai quyet|thuc hien|xu ly)"),
     ("predecessors", r"(don vi|co quan|ma) cu\b|tien than|sap nhap tu|hop nhat tu"),
     ("aliases", r"(ten|ma) (goi )?khac|bi danh|ten viet tat"),
     ("valid_to", r"den ngay|het hieu luc|ngay (giai the|ket thuc)|hieu luc den"),
@@ -35,7 +37,7 @@ _LEAST = 2
 
 def meaning(words: str) -> str:
     """What a column with these words over it holds; empty where that is not known."""
-    folded = _folded(words)
+    folded = without_marks(words)
     for name, pattern in _MEANINGS:
         if re.search(pattern, folded):
             return name
@@ -56,9 +58,3 @@ def is_heading(columns: dict[int, str]) -> bool:
     """Whether these columns can be a table of ours."""
     names = set(columns.values())
     return len(names) >= _LEAST and any(names & anchor for anchor in _ANCHORS)
-
-
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFD", words.casefold()).replace("đ", "d")
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(letters.split())

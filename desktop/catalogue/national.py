@@ -25,6 +25,7 @@ def read_national(data: Any) -> CatalogueTable:
             "procedure_code": _text(one, "MATTHC"),
             "procedure_name": _text(one, "TENTTHC"),
             "field": _text(_first(one.get("LINHVUCTHUCHIEN")), "TENLINHVUC"),
+            "limit": "; ".join(_text(way, "THOIGIAN") for way in _list(one.get("CACHTHUCTHUCHIEN"))),
         }
         row = 1
         table.add(place, row, head)

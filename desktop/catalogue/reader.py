@@ -121,6 +121,7 @@ def _procedure(at: _Place) -> Procedure:
         secret=at.flag("secret"),
         cases=at.rows("cases", _case, least=1),
         results=at.rows("results", _result),
+        working_days=at.number("working_days", 0) if "working_days" in at.data else None,
     )
     _require_unique(at, "cases", [case.code for case in procedure.cases])
     _require_unique(at, "results", [result.code for result in procedure.results])

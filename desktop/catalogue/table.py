@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.catalogue.limits import working_days
 from desktop.catalogue.words import tidy
 from desktop.model.catalogue import UNSTATED_REASON, Agency, Case, Catalogue, Component, Procedure, ResultType
 from desktop.model.codes import BadCode, catalogue_code, procedure_code, unit_code
@@ -59,6 +60,7 @@ class _Procedure:
     cases: dict[str, list[Component]] = field(default_factory=dict)
     case_names: dict[str, str] = field(default_factory=dict)
     results: dict[str, ResultType] = field(default_factory=dict)
+    limit: int | None = None
 
 
 class CatalogueTable:
@@ -156,6 +158,8 @@ class CatalogueTable:
             if known is not self._now:
                 self._now, self._case = known, ""
             known.secret = known.secret or bool(fields.get("secret"))
+            if known.limit is None:
+                known.limit = working_days(fields.get("limit", ""))
         if fields.get("case_code") or fields.get("case_name"):
             self._case = self._case_of(fields)
 
@@ -249,6 +253,7 @@ def _finished(one: _Procedure) -> Procedure:
             Case(code=code, name=name, components=tuple(one.cases.get(code, ()))) for code, name in names.items()
         ),
         results=tuple(one.results.values()),
+        working_days=one.limit,
     )
 
 

@@ -1,4 +1,4 @@
-"""`dossier …`, `party …`: what the clerk does at the counter, headless."""
+"""`dossier …`: what the clerk does at the counter, headless."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import opened, read, scan_profile
+from desktop.cli.owners import owner_of, party_data, submitter_of
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.workflow.checklist import ChecklistRow
-from desktop.workflow.intake import party_from_qr
 
 READING_S = 600.0
 
@@ -26,7 +26,9 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "procedure": dossier.procedure,
         "case": dossier.case,
         "state": str(dossier.state),
-        "owner": {"number": dossier.party.number, "name": dossier.party.name},
+        "owner": party_data(dossier.party),
+        "submitter": dossier.submitter and party_data(dossier.submitter),
+        "authority": dossier.authority,
         "received_at": dossier.received_at.isoformat(),
         "consent": dossier.consent,
     }
@@ -57,10 +59,21 @@ def _row_data(row: ChecklistRow) -> dict[str, Any]:
 
 def dossier_new(arguments: argparse.Namespace) -> Answer:
     """Open a dossier."""
-    party = party_from_qr(arguments.qr)
     with opened(arguments) as app:
-        dossier = app.intake.start(arguments.procedure, arguments.case, party, consent=arguments.consent)
-    return Answer(data={"dossier": dossier_data(dossier)}, lines=[dossier.code])
+        dossier = app.intake.start(
+            arguments.procedure,
+            arguments.case,
+            owner_of(app, arguments),
+            consent=arguments.consent,
+            submitter=submitter_of(app, arguments),
+            authority=arguments.authority,
+        )
+        procedure = app.catalogue.current().procedure(dossier.procedure)
+        found = app.limits.appointment(procedure)
+    due = found.due and found.due.isoformat()
+    appointment = {"due": due, "passed_on": found.passed_on.isoformat(), "sure": found.sure}
+    lines = [dossier.code, *([f"Hẹn trả {found.due:%d/%m/%Y}"] if found.due else [])]
+    return Answer(data={"dossier": dossier_data(dossier), "appointment": appointment}, lines=lines)
 
 
 def dossier_list(arguments: argparse.Namespace) -> Answer:
@@ -174,17 +187,3 @@ def dossier_deliver(arguments: argparse.Namespace) -> Answer:
     return Answer(
         data=data, lines=[*(f"{paper.name}: đã trả" for paper in done.papers), f"{done.dossier.code}: {words}"]
     )
-
-
-def party_read_qr(arguments: argparse.Namespace) -> Answer:
-    """Read the QR of a citizen card."""
-    party = party_from_qr(arguments.text)
-    data = {
-        "number": party.number,
-        "name": party.name,
-        "born": party.born and party.born.isoformat(),
-        "sex": party.sex,
-        "address": party.address,
-        "card_issued": party.card_issued and party.card_issued.isoformat(),
-    }
-    return Answer(data={"party": data}, lines=[f"{party.name}  {party.number}"])

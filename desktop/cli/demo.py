@@ -21,13 +21,13 @@ from desktop.machine.clock import SystemClock
 from desktop.machine.writing import write_files
 from desktop.model.dossier import Dossier, Paper, PaperDetails
 from desktop.model.errors import Trouble
+from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
 from desktop.model.signature import SignatureRole
 from desktop.model.states import SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training.station import PIN
-from desktop.workflow.intake import party_from_qr
 
 READING_S = 600.0
 PROCEDURE, CASE, RESULT = "1.011616", "TH1", "KQ.G15.000004"

@@ -5,10 +5,12 @@ Components belong to a case (R3); every row has its time of validity and the ver
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.model.codes import BadCode, unit_code
+from desktop.model.data import LATER
 from desktop.model.errors import Refusal
 
 UNSTATED_REASON = "x"
@@ -73,6 +75,7 @@ class Procedure:
         secret: a state-secret procedure: nothing of it may be scanned (R21).
         cases: at least one.
         results: what it gives.
+        working_days: within how many working days it is due, 0 for within the day; None where that is not stated.
     """
 
     code: str
@@ -81,6 +84,7 @@ class Procedure:
     secret: bool = False
     cases: tuple[Case, ...]
     results: tuple[ResultType, ...]
+    working_days: int | None = dataclasses.field(default=None, metadata=LATER)
 
     def case(self, code: str) -> Case:
         """The case with this code.

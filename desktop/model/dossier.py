@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.model.data import LATER
 from desktop.model.page import AUTOMATIC, Edits, PageFacts
 from desktop.model.states import (
     DeliveryState,
@@ -22,31 +23,63 @@ class PartyKind(StrEnum):
 
     CITIZEN = "citizen"
     ENTERPRISE = "enterprise"
+    HOUSEHOLD = "household"
     AGENCY = "agency"
     OTHER = "other"
 
 
+class NumberKind(StrEnum):
+    """What kind of number somebody is known by: personal (12 digits), old identity card (9 digits), passport, tax
+    number, or the decision that set an organisation up.
+    """
+
+    CITIZEN = "citizen"
+    OLD_CARD = "old_card"
+    PASSPORT = "passport"
+    TAX = "tax"
+    DECISION = "decision"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """The owner of a dossier's papers.
+    """The owner of a dossier's papers, or who hands them in for the owner.
 
     Attributes:
-        kind: citizen, enterprise, agency, other.
-        number: personal, tax or passport number.
+        kind: citizen, enterprise, household business, agency, other.
+        number: personal, tax or passport number, or that of the decision.
+        number_kind: which of these it is.
         name: full name, NFC.
         born: birth date of a person.
         sex: as on the card.
         address: as on the card.
         card_issued: date of issue of the card.
+        represented_by: full name of who represents an organisation; empty for a person.
     """
 
     kind: PartyKind = PartyKind.CITIZEN
     number: str
+    number_kind: NumberKind = field(default=NumberKind.CITIZEN, metadata=LATER)
     name: str
     born: date | None = None
     sex: str = ""
     address: str = ""
     card_issued: date | None = None
+    represented_by: str = field(default="", metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Somebody who was here before, as he was the last time.
+
+    Attributes:
+        party: who.
+        procedure: what for, its code.
+        received_at: when, UTC.
+    """
+
+    party: Party
+    procedure: str
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +100,8 @@ class Dossier:
         state: business state.
         consent: whether the owner agrees to the papers going to the e-store (R20); None where nobody was asked.
         officer: login name of the receiving official.
+        submitter: who hands it in for the owner, under authorisation; None where the owner comes in person.
+        authority: the paper that says so: its number and day.
     """
 
     id: UUID
@@ -82,6 +117,8 @@ class Dossier:
     state: DossierState = DossierState.OPEN
     consent: bool | None = None
     officer: str = ""
+    submitter: Party | None = field(default=None, metadata=LATER)
+    authority: str = field(default="", metadata=LATER)
 
 
 class PaperKind(StrEnum):

@@ -7,10 +7,23 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.model.dossier import NumberKind
 from desktop.model.errors import Refusal
 from desktop.model.typed import from_keystrokes, plain, was_changed
 
-_SEX_BY_DIGIT = ("Nam", "Nữ")
+SEXES = ("Nam", "Nữ")
+_BIRTH_PROVINCES = frozenset(
+    re.findall(
+        r"[0-9]{3}",
+        "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040"
+        "042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084"
+        "086 087 089 091 092 093 094 095 096",
+    )
+)
+"""TT 07/2016/TT-BCA, annex I: the provinces as they were then; a number keeps its code for life."""
+_FIRST_ABROAD = 100
+"""From here on the codes are those of other countries (annex II), for who was born there."""
+_PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,20}")
 
 
 class BadIdentity(Refusal):
@@ -53,7 +66,46 @@ def citizen_number(text: str) -> CitizenNumber:
     if digits[:3] == "000":
         raise BadIdentity(reason="ba số đầu không phải mã tỉnh")
     century, sex = divmod(int(digits[3]), 2)
-    return CitizenNumber(digits[:3], 1900 + 100 * century + int(digits[4:6]), _SEX_BY_DIGIT[sex])
+    return CitizenNumber(digits[:3], 1900 + 100 * century + int(digits[4:6]), SEXES[sex])
+
+
+def doubts_about(number: CitizenNumber, born: date | None, sex: str) -> dict[str, str]:
+    """What a personal number does not fit, by field (`number`, `born`, `sex`): warned about, never blocking (R10).
+
+    Args:
+        number: the parts of the number.
+        born: birth date; None where it is not known.
+        sex: `Nam`, `Nữ`, or empty where it is not known.
+    """
+    found = {}
+    if int(number.province) < _FIRST_ABROAD and number.province not in _BIRTH_PROVINCES:
+        found["number"] = f"không có tỉnh nào mã {number.province}"
+    if born and number.birth_year != born.year:
+        found["born"] = "năm sinh không khớp với số định danh"
+    if sex and number.sex != sex:
+        found["sex"] = "giới tính không khớp với số định danh"
+    return found
+
+
+def person_number(text: str) -> tuple[NumberKind, str]:
+    """What kind of number of a person a text is, and the number without what people put into it.
+
+    Twelve digits are a personal number, nine an old identity card's; what has letters is a passport's (R10).
+
+    Raises:
+        BadIdentity: it is none of them.
+    """
+    number = _digits(text).upper()
+    if any(letter.isalpha() for letter in number):
+        if not _PASSPORT.fullmatch(number):
+            raise BadIdentity(reason="số hộ chiếu gồm 5 đến 20 chữ cái không dấu và chữ số")
+        return NumberKind.PASSPORT, number
+    if re.fullmatch(r"[0-9]{9}", number):
+        return NumberKind.OLD_CARD, number
+    if re.fullmatch(r"[0-9]+", number) and len(number) != 12:
+        raise BadIdentity(reason=f"số định danh có 12 chữ số, CMND cũ có 9; đang có {len(number)}")
+    citizen_number(number)
+    return NumberKind.CITIZEN, number
 
 
 def is_old_identity_number(text: str) -> bool:
@@ -106,15 +158,9 @@ class CitizenCard:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What does not fit together; warned about, never blocking (R10)."""
-        found = citizen_number(self.number)
-        doubts = []
-        if found.birth_year != self.born.year:
-            doubts.append("năm sinh không khớp với số định danh")
-        if found.sex != self.sex:
-            doubts.append("giới tính không khớp với số định danh")
-        if self.issued < self.born:
-            doubts.append("ngày cấp trước ngày sinh")
-        return tuple(doubts)
+        found = doubts_about(citizen_number(self.number), self.born, self.sex)
+        earlier = ("ngày cấp trước ngày sinh",) if self.issued < self.born else ()
+        return (*found.values(), *earlier)
 
 
 def _card_day(digits: str) -> date:

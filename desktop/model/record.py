@@ -18,6 +18,27 @@ from desktop.model.dossier import PaperKind, PartyKind
 WITHHELD: Mapping[str, str] = MappingProxyType({})
 """Fields of `PaperDetails` that no province is told, each with the reason; every other one is in `RecordDetails`."""
 
+WITHHELD_OF_OWNER: Mapping[str, str] = MappingProxyType(
+    {
+        "number_kind": "no profile has a field for it; most provinces tell it by the number's form",
+        "sex": "the personal number tells it",
+        "card_issued": "no profile has a field for it",
+        "represented_by": "no profile has a field for it",
+    }
+)
+"""The same of `Party`; every other field is in `RecordOwner`."""
+WITHHELD_OF_DOSSIER: Mapping[str, str] = MappingProxyType(
+    {
+        "submitter": "the fields for who hands in carry the owner's number at the provinces known, which have no other",
+        "authority": "no profile has a field for it",
+        "id": "ours alone",
+        "code": "a step of its own asks for the official one",
+        "provisional_code": "ours alone",
+        "state": "a step of its own tells it",
+    }
+)
+"""The same of `Dossier`; every other field is in `DossierRecord`, the owner as `owner`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeRequest:

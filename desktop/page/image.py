@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from desktop.model.page import Quad
+from desktop.model.page import Box, Quad
 from desktop.page.geometry import sides
 from desktop.picture.files import sheets
 from desktop.picture.kinds import picture_kind
@@ -101,3 +101,12 @@ def straight(pixels: Pixels, quad: Quad, rows: int) -> Pixels:
         borderMode=cv2.BORDER_REPLICATE,
     )
     return cut if own == (width, rows) else cv2.resize(cut, (width, rows), interpolation=cv2.INTER_AREA)
+
+
+def excerpt(image: bytes, box: Box) -> bytes | None:
+    """The part of a picture in a box (JPEG), with some room around it; None where nothing of it is there."""
+    pixels, dpi = decode(image)
+    x, y, w, h = box
+    room = max(6, h // 2)
+    part = pixels[max(0, y - room) : y + h + room, max(0, x - room) : x + w + room]
+    return encode_jpeg(part, dpi) if part.size else None

@@ -8,33 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
-from desktop.model.dossier import Dossier, Party, PartyKind
+from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, move
-from desktop.store import search
+from desktop.store import owners, search
 from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.search import folded as folded
-from desktop.store.tables import dossier, party
+from desktop.store.tables import dossier, party, submitter
 
 
 def add(tx: Connection, new: Dossier) -> None:
     """Keep a new dossier with its owner."""
-    owner = new.party
-    party_id = tx.execute(
-        insert(party)
-        .values(
-            kind=owner.kind,
-            number=owner.number,
-            name=owner.name,
-            folded=folded(owner.name),
-            born=owner.born,
-            sex=owner.sex,
-            address=owner.address,
-            card_issued=owner.card_issued,
-        )
-        .returning(party.c.id)
-    ).scalar_one()
+    party_id = owners.add(tx, new.party)
     tx.execute(
         insert(dossier).values(
             id=new.id,
@@ -52,35 +38,38 @@ def add(tx: Connection, new: Dossier) -> None:
             officer=new.officer,
         )
     )
+    if new.submitter:
+        by = owners.add(tx, new.submitter)
+        tx.execute(insert(submitter).values(dossier_id=new.id, party_id=by, authority=new.authority))
     search.index(tx, new.id)
 
 
-_JOINED = select(
-    dossier,
-    party.c.kind,
-    party.c.number,
-    party.c.name,
-    party.c.born,
-    party.c.sex,
-    party.c.address,
-    party.c.card_issued,
-).join(party, party.c.id == dossier.c.party_id)
+_HANDS_IN = party.alias("hands_in")
+_JOINED = (
+    select(
+        dossier,
+        submitter.c.authority,
+        submitter.c.party_id.label("submitter_id"),
+        *owners.columns(party, "owner_"),
+        *owners.columns(_HANDS_IN, "submitter_"),
+    )
+    .join(party, party.c.id == dossier.c.party_id)
+    .outerjoin(submitter, submitter.c.dossier_id == dossier.c.id)
+    .outerjoin(_HANDS_IN, _HANDS_IN.c.id == submitter.c.party_id)
+)
 
 
 def _dossier(row: RowMapping) -> Dossier:
-    owner = Party(
-        kind=PartyKind(row["kind"]),
-        number=row["number"],
-        name=row["name"],
-        born=row["born"],
-        sex=row["sex"],
-        address=row["address"],
-        card_issued=row["card_issued"],
-    )
     own: dict[str, Any] = {
         column.name: row[column.name] for column in dossier.c if column.name not in {"party_id", "state"}
     }
-    return Dossier(**own, party=owner, state=DossierState(row["state"]))
+    return Dossier(
+        **own,
+        party=owners.party_of(row, "owner_"),
+        state=DossierState(row["state"]),
+        submitter=None if row["submitter_id"] is None else owners.party_of(row, "submitter_"),
+        authority=row["authority"] or "",
+    )
 
 
 def get(tx: Connection, dossier_id: UUID) -> Dossier:
@@ -172,3 +161,16 @@ def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
     """Dossiers received from `start` on and before `end`, oldest first."""
     query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)
     return [_dossier(row) for row in tx.execute(query.order_by(dossier.c.received_at)).mappings()]
+
+
+def most_used(tx: Connection, count: int, among: int) -> list[str]:
+    """Codes of the procedures that most of the newest dossiers are of, the most used first.
+
+    Args:
+        tx: the transaction.
+        count: how many procedures.
+        among: how many of the newest dossiers are looked at.
+    """
+    newest = select(dossier.c.procedure).order_by(dossier.c.received_at.desc()).limit(among).subquery()
+    query = select(newest.c.procedure).group_by(newest.c.procedure)
+    return list(tx.execute(query.order_by(func.count().desc(), newest.c.procedure).limit(count)).scalars())

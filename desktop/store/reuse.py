@@ -61,6 +61,11 @@ def known(tx: Connection, owner: str, codes: Iterable[str]) -> dict[str, Lookup]
     return {row["code"]: _lookup(row) for row in rows}
 
 
+def forget(tx: Connection, owner: str) -> None:
+    """Forget what was said about an owner's papers."""
+    tx.execute(delete(lookup).where(lookup.c.owner == owner))
+
+
 def not_done(tx: Connection, limit: int) -> list[Lookup]:
     """Look-ups that were put off because nobody could be asked."""
     rows = tx.execute(select(lookup).where(lookup.c.asked_at.is_(None)).limit(limit)).mappings()

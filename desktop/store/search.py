@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, text
@@ -55,19 +56,33 @@ def forget(tx: Connection, dossier_id: UUID) -> None:
 
 def find(tx: Connection, words: str, limit: int) -> list[UUID] | None:
     """Dossiers that have every one of the words, newest first; None where nothing was asked that can be looked for."""
-    asked = _WORD.findall(folded(words))[:_MOST_WORDS]
-    if not asked:
+    match = asked_for(words)
+    if match is None:
         return None
     query = text(
         "SELECT search_row.dossier_id FROM "
         "(SELECT rowid AS number FROM search WHERE search MATCH :asked ORDER BY rowid DESC LIMIT :limit) "
         "JOIN search_row ON search_row.id = number ORDER BY number DESC"
     ).columns(search_row.c.dossier_id)
+    return [row[0] for row in tx.execute(query, {"asked": match, "limit": limit})]
+
+
+def asked_for(words: str) -> str | None:
+    """What the index is asked for: each word by its beginning, in any order; None where there is no word."""
+    asked = _WORD.findall(folded(words))[:_MOST_WORDS]
+    if not asked:
+        return None
     match = " AND ".join(f'"{word}"*' for word in asked)
     if len(asked) > 1 and all(word.isdecimal() for word in asked):
         # A number is kept as it was written; it may be asked for with spaces or dots in it.
         match = f'({match}) OR "{"".join(asked)}"*'
-    return [row[0] for row in tx.execute(query, {"asked": match, "limit": limit})]
+    return match
+
+
+def terms(parts: Iterable[str], number: str) -> str:
+    """What is indexed of some texts and a number: folded words, and the number's last digits as well."""
+    tails = [number[-tail:] for tail in _TAILS if len(number) > tail]
+    return " ".join(_WORD.findall(folded(" ".join([*parts, *tails]))))
 
 
 def _words(tx: Connection, dossier_id: UUID) -> str:
@@ -76,7 +91,7 @@ def _words(tx: Connection, dossier_id: UUID) -> str:
         .join(party, party.c.id == dossier.c.party_id)
         .where(dossier.c.id == dossier_id)
     ).one()
-    parts = [*owner, *(owner.number[-tail:] for tail in _TAILS if len(owner.number) > tail)]
+    parts = list(owner)
     for name, details in tx.execute(select(paper.c.name, paper.c.details).where(paper.c.dossier_id == dossier_id)):
         parts += [name, str(details.get("number") or "")]
-    return " ".join(_WORD.findall(folded(" ".join(parts))))
+    return terms(parts, owner.number)

@@ -65,6 +65,8 @@ party = Table(
     Column("sex", String(10), nullable=False),
     Column("address", String(1000), nullable=False),
     Column("card_issued", Date),
+    Column("number_kind", String(20), nullable=False, server_default="citizen"),
+    Column("represented_by", String(500), nullable=False, server_default=""),
     Index("party_by_number", "number"),
 )
 
@@ -87,6 +89,16 @@ dossier = Table(
     Index("dossier_by_time", "received_at"),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_by_party", "party_id"),
+)
+
+# Who hands a dossier in where the owner does not come: most dossiers have none.
+submitter = Table(
+    "submitter",
+    tables,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("party_id", ForeignKey("party.id"), nullable=False),
+    Column("authority", String(500), nullable=False),
+    Index("submitter_by_party", "party_id"),
 )
 
 paper = Table(

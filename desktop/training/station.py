@@ -19,7 +19,8 @@ from desktop.machine.folders import Folders, resources
 from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Catalogue
-from desktop.model.dossier import Dossier, Paper
+from desktop.model.dossier import Dossier, Paper, Party
+from desktop.model.owner import party_from_qr
 from desktop.model.signature import SEAL_KEEPER
 from desktop.scanner.driver import ScannerConfig
 from desktop.scanner.sane.airscan import airscan_config
@@ -127,6 +128,16 @@ class TrainingStation:
         """An invented citizen who walks up to the counter."""
         return person(f"citizen {number}")
 
+    def citizen_party(self, number: int) -> Party:
+        """The same, as the QR of his card says who he is."""
+        return party_from_qr(self.citizen(number).qr)
+
+    def lay_card(self, number: str) -> int:
+        """A citizen's card lies on the glass; gives how many sheets."""
+        from desktop.training.papers.pile import PaperSpec
+
+        return self._load(PaperSpec(kind="cccd"), f"card {number}", self._who(number))
+
     def hand_over(
         self, dossier: Dossier, paper: Paper, *, duplex: bool = False, upside_down: int | None = None, dpi: int = 200
     ) -> int:
@@ -137,14 +148,14 @@ class TrainingStation:
         """
         from desktop.training.papers.pile import PaperSpec, kind_for
 
-        owner = dossier.party
-        who = next(
-            (one for one in (self.citizen(at) for at in range(200)) if one.number == owner.number),
-            person(owner.number),
-        )
+        who = self._who(dossier.party.number)
         by_hand = random.Random(f"by hand {paper.id}").random() < _BY_HAND  # noqa: S311 - invents, keeps no secret
         spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi, by_hand=by_hand)
         return self._load(spec, str(paper.id), who)
+
+    def _who(self, number: str) -> Person:
+        """The invented citizen with this number; somebody else where it is none of theirs."""
+        return next((one for one in (self.citizen(at) for at in range(200)) if one.number == number), person(number))
 
     def feed(self, *, duplex: bool = False) -> int:
         """Somebody's paper is put into the feeder, for whom only the scanner matters; gives how many sheets."""

@@ -16,12 +16,12 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.citizen import Citizen
 from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.intake import NewDossierPage
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.lights import Lights
 from desktop.ui.controllers.lists import HealthPage
 from desktop.ui.controllers.new import NewPage
+from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.keyboard import Keyboard
@@ -155,6 +155,7 @@ class MainWindow(QWidget):
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
         self.account.changed.connect(self.dossier.reuse.show_session)
+        self.account.changed.connect(lambda _: self.new.look_again())
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
         health = self._the(HealthPage, Where.HEALTH)
         health.noted.connect(self.lights.look_at_signed)
@@ -232,7 +233,7 @@ class MainWindow(QWidget):
     def _card_read(self, text: str) -> None:
         """A citizen's card: her dossier, her dossiers, or the form of a new one."""
         if self._where is Where.NEW:
-            self.new.view.qr.setText(text)
+            self.new.owner.card.read_text(text)
         else:
             self.citizen.turn_to(text)
 

@@ -29,6 +29,8 @@ from desktop.workflow.profiles import ScanProfiles, require_fit
 from desktop.workflow.sheets import SheetCount, count_sheets
 
 DEVICE_SEARCH_S = 20.0
+SMALL_TYPE_DPI = 300
+"""A card's QR has a module in a quarter of a millimetre: three px at this density, two at 200."""
 
 
 class Capture:
@@ -144,6 +146,22 @@ class Capture:
                 job.enough()
                 self._work.add(page.id)
                 return page
+        return None
+
+    def glance(self, cancelled: threading.Event) -> ScannedSide | None:
+        """Scan one side for what it says alone: nothing of it is kept. None where it was cancelled.
+
+        Taken is what lies on the glass, where the scanner has one.
+
+        Raises:
+            NoScanner, and the scanner's own troubles.
+        """
+        dpi = max(SMALL_TYPE_DPI, self._counter.scan_dpi)
+        request = self._request(replace(self.profile(), source=Source.FLATBED, duplex=False, dpi=dpi))
+        with self._scanning(replace(request, limit=1)) as job:
+            for side in _until_cancelled(job, cancelled):
+                job.enough()
+                return side
         return None
 
     @contextmanager

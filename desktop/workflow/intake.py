@@ -11,7 +11,6 @@ from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Paper, PaperKind, Party
-from desktop.model.identity import citizen_card
 from desktop.model.states import DeliveryState, DossierState
 from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
@@ -19,23 +18,6 @@ from desktop.workflow.allowed import require, why_not_close, why_not_start
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import remember
-
-
-def party_from_qr(text: str) -> Party:
-    """The owner, as the QR of the citizen card says (R9).
-
-    Raises:
-        BadIdentity: the text is no citizen card's.
-    """
-    card = citizen_card(text)
-    return Party(
-        number=card.number,
-        name=card.name,
-        born=card.born,
-        sex=card.sex,
-        address=card.address,
-        card_issued=card.issued,
-    )
 
 
 class Intake:
@@ -58,7 +40,16 @@ class Intake:
         self._counter = counter
         self._checklist = checklist
 
-    def start(self, procedure: str, case: str, party: Party, *, consent: bool | None = None) -> Dossier:
+    def start(
+        self,
+        procedure: str,
+        case: str,
+        party: Party,
+        *,
+        consent: bool | None = None,
+        submitter: Party | None = None,
+        authority: str = "",
+    ) -> Dossier:
         """Open a dossier with an empty paper for every component of the case.
 
         Args:
@@ -66,6 +57,8 @@ class Intake:
             case: its code.
             party: the owner.
             consent: what the owner answered about the e-store (R20); None where nobody asked.
+            submitter: who hands it in for the owner; None where the owner came.
+            authority: the paper by which the submitter may.
 
         Raises:
             UnknownCode: no such procedure or case in the current catalogue.
@@ -90,6 +83,8 @@ class Intake:
             received_at=self._clock.now(),
             consent=consent,
             officer=self._counter.officer,
+            submitter=submitter,
+            authority=authority,
         )
         with self._store.writing() as tx:
             dossiers.add(tx, new)

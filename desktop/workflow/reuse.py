@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -25,9 +25,8 @@ from desktop.sync.gateway import Officer, OfficerAccount, ProvinceGateway, Store
 from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.importing import Brought
-from desktop.workflow.stored import ReuseRow, row_of, standing_of
+from desktop.workflow.stored import ReuseRow, is_fresh, row_of, standing_of
 
-FRESH = timedelta(hours=12)
 CATCH_UP = 20
 FILES_AT_ONCE = 3
 FIRST_REST, LONGEST_REST = timedelta(seconds=5), timedelta(minutes=15)
@@ -143,16 +142,47 @@ class Reuse:
         wanted = self._wanted(dossier, own)
         with self._store.reading() as tx:
             found = reuse.known(tx, dossier.party.number, wanted)
-        now = self._clock.now()
-        old = [code for code in wanted if anew or not (code in found and _is_fresh(found[code], now))]
+        old = list(wanted) if anew else self.outdated(wanted, found)
         why_not = ""
         if old:
             try:
-                found |= self._ask(dossier.party.number, dossier.procedure, old)
+                found |= self.ask(dossier.party.number, dossier.procedure, old)
             except QuaySoError as trouble:
                 why_not = trouble.message
                 found = self._put_off(dossier.party.number, dossier.procedure, old) | found
         return self._rows(dossier, own, found, why_not)
+
+    def outdated(self, wanted: Sequence[str], found: Mapping[str, Lookup]) -> list[str]:
+        """Codes of which no answer is known that is younger than half a day."""
+        now = self._clock.now()
+        return [code for code in wanted if not (code in found and is_fresh(found[code], now))]
+
+    def ask(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
+        """Ask the stores for an owner's papers of some codes, and keep the answers; blocks on the line.
+
+        Raises:
+            NotLoggedIn, LoginOver: nobody to ask for it (R16).
+            NoProvince, and the line's troubles.
+        """
+        gateway = self._gateway()
+        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), officer=_officer_of(gateway.account))
+        found = gateway.stores.find_papers(query)
+        now = self._clock.now()
+        answers = {
+            code: Lookup(
+                owner=owner,
+                code=code,
+                procedure=procedure,
+                asked_at=now,
+                found=tuple(paper for paper in found if paper.code == code),
+            )
+            for code in codes
+        }
+        with self._store.writing() as tx:
+            for answer in answers.values():
+                reuse.keep(tx, answer)
+            audit.append(tx, self._who, "e-store asked", f"{len(codes)} codes", f"{len(found)} found")
+        return answers
 
     # Taking
 
@@ -277,7 +307,7 @@ class Reuse:
         done = 0
         for owner, procedure in dict.fromkeys((one.owner, one.procedure) for one in waiting):
             codes = [one.code for one in waiting if (one.owner, one.procedure) == (owner, procedure)]
-            done += len(self._ask(owner, procedure, codes))
+            done += len(self.ask(owner, procedure, codes))
         done += sum(self._fetched(paper_id) for paper_id in files)
         if done:
             for listener in list(self._listeners):
@@ -322,27 +352,6 @@ class Reuse:
     def _today(self) -> date:
         return self._clock.now().astimezone(VIETNAM).date()
 
-    def _ask(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
-        gateway = self._gateway()
-        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), officer=_officer_of(gateway.account))
-        found = gateway.stores.find_papers(query)
-        now = self._clock.now()
-        answers = {
-            code: Lookup(
-                owner=owner,
-                code=code,
-                procedure=procedure,
-                asked_at=now,
-                found=tuple(paper for paper in found if paper.code == code),
-            )
-            for code in codes
-        }
-        with self._store.writing() as tx:
-            for answer in answers.values():
-                reuse.keep(tx, answer)
-            audit.append(tx, self._who, "e-store asked", f"{len(codes)} codes", f"{len(found)} found")
-        return answers
-
     def _put_off(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
         waiting = {code: Lookup(owner=owner, code=code, procedure=procedure, asked_at=None) for code in codes}
         with self._store.writing() as tx:
@@ -373,8 +382,3 @@ def _clear(tx: Connection, paper_id: UUID) -> None:
 def _codes(paper: Paper, component: Component | None) -> tuple[str, ...]:
     """The component's own code, and that of the result that may stand in for it (MA_KQ_THAYTHE)."""
     return tuple(code for code in (paper.code, component.replaced_by if component else "") if code)
-
-
-def _is_fresh(known: Lookup, now: datetime) -> bool:
-    """Also not where the answer lies in the future: the clock was wrong then, or is now."""
-    return known.asked_at is not None and timedelta() <= now - known.asked_at < FRESH

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Paper
 from desktop.model.stored import Shop, StoredPaper
 from desktop.store.reuse import Lookup, Taken
+
+FRESH = timedelta(hours=12)
 
 
 class Asked(StrEnum):
@@ -95,18 +97,28 @@ def row_of(
     why_not: str,
 ) -> ReuseRow:
     """A row out of what is known of each of its codes; None where nothing is yet."""
-    times = [one.asked_at if one else None for one in lookups]
-    offers = [_offer(stored, today) for one in lookups if one for stored in one.found]
-    asked_at = None if None in times or not times else min(time for time in times if time)
+    asked_at = asked_at_of(lookups)
     return ReuseRow(
         paper=paper,
         component=component,
         asked=Asked.DONE if asked_at else Asked.NOT_DONE,
         asked_at=asked_at,
-        offers=tuple(sorted(offers, key=lambda offer: not offer.usable)),
+        offers=offers_of(lookups, today),
         standing=standing,
         why_not=why_not,
     )
+
+
+def asked_at_of(lookups: Sequence[Lookup | None]) -> datetime | None:
+    """Since when all of the answers are known; None where one is not."""
+    times = [one.asked_at if one else None for one in lookups]
+    return None if None in times or not times else min(time for time in times if time)
+
+
+def offers_of(lookups: Sequence[Lookup | None], today: date) -> tuple[Offer, ...]:
+    """What the stores have, usable ones first."""
+    offers = [_offer(stored, today) for one in lookups if one for stored in one.found]
+    return tuple(sorted(offers, key=lambda offer: not offer.usable))
 
 
 def standing_of(taken: Taken, today: date) -> Standing:
@@ -134,3 +146,11 @@ def _offer(stored: StoredPaper, today: date) -> Offer:
         words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
         validity = f"{words} {stored.valid_until:%d/%m/%Y}"
     return Offer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
+
+
+def is_fresh(known: Lookup, now: datetime) -> bool:
+    """Whether an answer is young enough not to ask again.
+
+    Also not where the answer lies in the future: the clock was wrong then, or is now.
+    """
+    return known.asked_at is not None and timedelta() <= now - known.asked_at < FRESH

@@ -331,6 +331,29 @@
     </message>
 </context>
 <context>
+    <name>CardForm</name>
+    <message>
+        <source>Reading the card on the scanner… Esc stops.</source>
+        <translation>Đang đọc thẻ trên máy quét… Esc để dừng.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</source>
+        <translation>Ảnh (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>Picture of a card</source>
+        <translation>Ảnh thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Đang đọc ảnh…</translation>
+    </message>
+    <message>
+        <source>The card could not be read. Type the owner by hand (Alt+2).</source>
+        <translation>Không đọc được thẻ. Bấm Alt+2 để nhập tay.</translation>
+    </message>
+</context>
+<context>
     <name>Checklist</name>
     <message>
         <source>at the province</source>
@@ -513,25 +536,6 @@
     </message>
 </context>
 <context>
-    <name>DossiersPage</name>
-    <message>
-        <source>waits for the Văn thư</source>
-        <translation>chờ Văn thư ký</translation>
-    </message>
-    <message>
-        <source>acknowledged</source>
-        <translation>đã xác nhận</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>đang mở</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1/%2</translation>
-    </message>
-</context>
-<context>
     <name>Files</name>
     <message>
         <source>A file for «%1»</source>
@@ -648,117 +652,6 @@
     <message>
         <source>trouble</source>
         <translation>có trục trặc</translation>
-    </message>
-</context>
-<context>
-    <name>IntakeView</name>
-    <message>
-        <source>Intake</source>
-        <translation>Tiếp nhận</translation>
-    </message>
-    <message>
-        <source>New dossier (Ctrl+N)</source>
-        <translation>Hồ sơ mới (Ctrl+N)</translation>
-    </message>
-    <message>
-        <source>No dossiers yet. Press Ctrl+N, read the QR of the citizen card, then F2 to scan.</source>
-        <translation>Chưa có hồ sơ nào. Bấm Ctrl+N, đọc QR thẻ căn cước của công dân, rồi F2 để quét.</translation>
-    </message>
-    <message>
-        <source>Dossier</source>
-        <translation>Hồ sơ</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Chủ hồ sơ</translation>
-    </message>
-    <message>
-        <source>Procedure</source>
-        <translation>Thủ tục</translation>
-    </message>
-    <message>
-        <source>Papers</source>
-        <translation>Giấy tờ</translation>
-    </message>
-    <message>
-        <source>At the province</source>
-        <translation>Ở tỉnh</translation>
-    </message>
-    <message>
-        <source>Dossiers</source>
-        <translation>Các hồ sơ</translation>
-    </message>
-    <message>
-        <source>Waiting for the agency&apos;s signature</source>
-        <translation>Chờ chữ ký của cơ quan</translation>
-    </message>
-    <message>
-        <source>No dossier waits for the agency&apos;s signature.</source>
-        <translation>Không có hồ sơ nào chờ chữ ký của cơ quan.</translation>
-    </message>
-    <message>
-        <source>All dossiers (F9)</source>
-        <translation>Mọi hồ sơ (F9)</translation>
-    </message>
-    <message>
-        <source>Waiting for the agency (F9)</source>
-        <translation>Chờ ký cơ quan (F9)</translation>
-    </message>
-    <message>
-        <source>Nothing was found for «%1». Esc shows all dossiers.</source>
-        <translation>Không tìm thấy hồ sơ nào cho «%1». Bấm Esc để xem tất cả hồ sơ.</translation>
-    </message>
-    <message>
-        <source>New dossier</source>
-        <translation>Hồ sơ mới</translation>
-    </message>
-    <message>
-        <source>Procedures that fit</source>
-        <translation>Các thủ tục khớp</translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation>Trường hợp</translation>
-    </message>
-    <message>
-        <source>Put the cursor here and read the QR of the citizen card</source>
-        <translation>Đặt con trỏ ở đây rồi quét QR trên thẻ căn cước</translation>
-    </message>
-    <message>
-        <source>QR of the citizen card</source>
-        <translation>QR của thẻ căn cước</translation>
-    </message>
-    <message>
-        <source>Papers into the e-store</source>
-        <translation>Lưu giấy tờ vào kho cá nhân</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>chưa hỏi</translation>
-    </message>
-    <message>
-        <source>the owner agrees</source>
-        <translation>chủ hồ sơ đồng ý</translation>
-    </message>
-    <message>
-        <source>the owner does not agree</source>
-        <translation>chủ hồ sơ không đồng ý</translation>
-    </message>
-    <message>
-        <source>Citizen card QR</source>
-        <translation>QR thẻ căn cước</translation>
-    </message>
-    <message>
-        <source>Into the e-store</source>
-        <translation>Lưu vào kho</translation>
-    </message>
-    <message>
-        <source>Open the dossier (Enter)</source>
-        <translation>Mở hồ sơ (Enter)</translation>
-    </message>
-    <message>
-        <source>Back (Esc)</source>
-        <translation>Quay lại (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1117,12 +1010,99 @@
 <context>
     <name>NewDossierPage</name>
     <message>
-        <source>No procedure fits «%1».</source>
-        <translation>Không có thủ tục nào khớp «%1».</translation>
+        <source>%1 papers · %2 must be digitised</source>
+        <translation>%1 giấy tờ · %2 phải số hóa</translation>
     </message>
     <message>
-        <source>%1 procedures fit: choose one with ↑ ↓ and Enter.</source>
-        <translation>Có %1 thủ tục khớp: chọn bằng ↑ ↓ rồi Enter.</translation>
+        <source>The e-store was not looked into yet: Ctrl+I to log in at the province.</source>
+        <translation>Chưa tra cứu được Kho: bấm Ctrl+I để đăng nhập hệ thống của tỉnh.</translation>
+    </message>
+    <message>
+        <source>%1 originals</source>
+        <translation>%1 bản chính</translation>
+    </message>
+    <message>
+        <source>%1 copies</source>
+        <translation>%1 bản sao</translation>
+    </message>
+    <message>
+        <source>must be digitised</source>
+        <translation>phải số hóa</translation>
+    </message>
+    <message>
+        <source>reuse</source>
+        <translation>dùng lại</translation>
+    </message>
+    <message>
+        <source>scan</source>
+        <translation>quét</translation>
+    </message>
+    <message>
+        <source>not stated in the catalogue</source>
+        <translation>danh mục chưa ghi</translation>
+    </message>
+    <message>
+        <source>%1 working days</source>
+        <translation>%1 ngày làm việc</translation>
+    </message>
+    <message>
+        <source>within the day</source>
+        <translation>trong ngày</translation>
+    </message>
+    <message>
+        <source>%1 (holidays of that year not announced yet)</source>
+        <translation>%1 (lịch nghỉ năm ấy chưa công bố)</translation>
+    </message>
+    <message>
+        <source>morning of %1</source>
+        <translation>sáng %1</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>trong hôm nay</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>thứ Hai</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>thứ Ba</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>thứ Tư</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>thứ Năm</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>thứ Sáu</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>thứ Bảy</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Chủ nhật</translation>
+    </message>
+</context>
+<context>
+    <name>NewDossierView</name>
+    <message>
+        <source>New dossier</source>
+        <translation>Hồ sơ mới</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Quay lại (Esc)</translation>
+    </message>
+    <message>
+        <source>Enter Open the dossier</source>
+        <translation>Enter Mở hồ sơ</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1114,192 @@
     <message>
         <source>The note was not kept; see the log.</source>
         <translation>Chưa lưu được ghi nhận; xem nhật ký chương trình.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerForm</name>
+    <message>
+        <source>Nobody is chosen yet.</source>
+        <translation>Chưa chọn ai.</translation>
+    </message>
+    <message>
+        <source>No card was read yet. Alt+2 to type the owner by hand.</source>
+        <translation>Chưa đọc thẻ nào. Bấm Alt+2 để nhập tay.</translation>
+    </message>
+    <message>
+        <source>Nobody like «%1» was here before.</source>
+        <translation>Chưa ai như «%1» từng đến đây.</translation>
+    </message>
+    <message>
+        <source>this QR is not whole</source>
+        <translation>mã QR chưa đọc đủ</translation>
+    </message>
+    <message>
+        <source>Not filled in yet.</source>
+        <translation>Chưa nhập.</translation>
+    </message>
+    <message>
+        <source>Compare with the card.</source>
+        <translation>Đối chiếu với thẻ.</translation>
+    </message>
+    <message>
+        <source>Fits the birth date and the sex.</source>
+        <translation>Hợp lệ, khớp năm sinh, giới tính.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnerView</name>
+    <message>
+        <source>Alt+1 Citizen card</source>
+        <translation>Alt+1 Thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Alt+2 By hand</source>
+        <translation>Alt+2 Nhập tay</translation>
+    </message>
+    <message>
+        <source>Alt+3 Organisation</source>
+        <translation>Alt+3 Tổ chức</translation>
+    </message>
+    <message>
+        <source>Alt+4 Was here before</source>
+        <translation>Alt+4 Đã từng đến</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>chưa hỏi</translation>
+    </message>
+    <message>
+        <source>the owner agrees</source>
+        <translation>chủ hồ sơ đồng ý</translation>
+    </message>
+    <message>
+        <source>the owner does not agree</source>
+        <translation>chủ hồ sơ không đồng ý</translation>
+    </message>
+    <message>
+        <source>1 · Owner</source>
+        <translation>1 · Chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>Papers into the e-store</source>
+        <translation>Lưu giấy tờ vào Kho</translation>
+    </message>
+    <message>
+        <source>QR of the citizen card, by a reader of codes</source>
+        <translation>Mã QR trên thẻ căn cước, bằng máy đọc mã</translation>
+    </message>
+    <message>
+        <source>Read the QR of the citizen card into this field</source>
+        <translation>Đọc mã QR trên thẻ căn cước vào ô này</translation>
+    </message>
+    <message>
+        <source>F2 Card on the scanner</source>
+        <translation>F2 Thẻ trên máy quét</translation>
+    </message>
+    <message>
+        <source>Ctrl+O Picture of a card</source>
+        <translation>Ctrl+O Ảnh thẻ</translation>
+    </message>
+    <message>
+        <source>Alt+M Invented citizen</source>
+        <translation>Alt+M Công dân mẫu</translation>
+    </message>
+    <message>
+        <source>Number of the person</source>
+        <translation>Số định danh</translation>
+    </message>
+    <message>
+        <source>12 digits, old card, passport</source>
+        <translation>12 số, CMND, hộ chiếu</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Ngày sinh</translation>
+    </message>
+    <message>
+        <source>day/month/year</source>
+        <translation>ngày/tháng/năm</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Giới tính</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>Doanh nghiệp</translation>
+    </message>
+    <message>
+        <source>Household business</source>
+        <translation>Hộ kinh doanh</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>Cơ quan nhà nước</translation>
+    </message>
+    <message>
+        <source>Other organisation</source>
+        <translation>Tổ chức khác</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Tax number or decision</source>
+        <translation>Mã số thuế, số quyết định</translation>
+    </message>
+    <message>
+        <source>Represented by</source>
+        <translation>Người đại diện</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Tên tổ chức</translation>
+    </message>
+    <message>
+        <source>Who was here before</source>
+        <translation>Ai đã từng đến</translation>
+    </message>
+    <message>
+        <source>Words of the name in any order, marks not needed; or digits of the number</source>
+        <translation>Vài chữ trong tên, không cần dấu; hoặc vài số cuối</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Tìm thấy</translation>
+    </message>
+    <message>
+        <source>Alt+U Handed in by somebody else</source>
+        <translation>Alt+U Người khác nộp thay</translation>
+    </message>
+    <message>
+        <source>Who hands in: number</source>
+        <translation>Người nộp: số định danh</translation>
+    </message>
+    <message>
+        <source>type it, or read the QR</source>
+        <translation>gõ số, hoặc đọc mã QR</translation>
+    </message>
+    <message>
+        <source>Who hands in: full name</source>
+        <translation>Người nộp: họ và tên</translation>
+    </message>
+    <message>
+        <source>Paper of authorisation</source>
+        <translation>Giấy ủy quyền</translation>
+    </message>
+    <message>
+        <source>number and day</source>
+        <translation>số, ngày</translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1376,71 @@
     <message>
         <source>It is an ordinary page</source>
         <translation>Đó là trang thường</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureForm</name>
+    <message>
+        <source>No procedure is chosen yet.</source>
+        <translation>Chưa chọn thủ tục.</translation>
+    </message>
+    <message>
+        <source>%1 procedures fit: choose one with ↑ ↓ and Enter.</source>
+        <translation>%1 thủ tục phù hợp: chọn bằng ↑ ↓ rồi Enter.</translation>
+    </message>
+    <message>
+        <source>No procedure fits «%1».</source>
+        <translation>Không có thủ tục nào như «%1».</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureView</name>
+    <message>
+        <source>Procedure</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>A few words in any order, marks not needed; or the code</source>
+        <translation>Vài chữ trong tên, không cần dấu; hoặc mã thủ tục</translation>
+    </message>
+    <message>
+        <source>Procedures that fit</source>
+        <translation>Các thủ tục phù hợp</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Trường hợp</translation>
+    </message>
+    <message>
+        <source>2 · Procedure</source>
+        <translation>2 · Thủ tục</translation>
+    </message>
+</context>
+<context>
+    <name>ProspectView</name>
+    <message>
+        <source>To hand in</source>
+        <translation>Cần nộp</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Thời hạn</translation>
+    </message>
+    <message>
+        <source>Day of return</source>
+        <translation>Hẹn trả</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>Chuyển hồ sơ</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Cơ quan giải quyết</translation>
+    </message>
+    <message>
+        <source>Choose a procedure to see what has to be handed in.</source>
+        <translation>Chọn thủ tục để xem cần nộp những gì.</translation>
     </message>
 </context>
 <context>

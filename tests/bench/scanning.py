@@ -18,12 +18,12 @@ from PIL import Image, ImageDraw
 
 from desktop.app import App, open_app
 from desktop.model.dossier import Paper
+from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import ScanRequest
 from desktop.scanner.errors import ScanCancelled
 from desktop.scanner.job import ScanJob, SpareHost
 from desktop.training.papers.pile import PaperSpec, write_pile
-from desktop.workflow.intake import party_from_qr
 from tests.bench.row import Row
 
 PACE = 60.0

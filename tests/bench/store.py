@@ -23,7 +23,7 @@ from desktop.model.codes import provisional_code
 from desktop.model.data import as_data
 from desktop.model.dossier import PaperDetails, Party
 from desktop.model.states import DigitisationState
-from desktop.store import papers, search, tables
+from desktop.store import dossiers, owners, papers, search, tables
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.store.keeping.integrity import quick_check
@@ -51,12 +51,12 @@ def cpu_ms(work: Callable[[], object], times: int = 7) -> float:
     return statistics.median(taken)
 
 
-def fill(store: Store, dossiers: int = DOSSIERS) -> None:
+def fill(store: Store, count: int = DOSSIERS) -> None:
     """Dossiers of four papers each in one transaction, none with content: lists never touch content."""
     chance = random.Random(1)
     people = [person(f"owner {number}").name for number in range(400)]
     parties, cases, own, found = [], [], [], []
-    for number in range(1, dossiers + 1):
+    for number in range(1, count + 1):
         dossier_id, name = uuid.UUID(int=chance.getrandbits(128), version=4), chance.choice(people)
         identity, code = f"052199{chance.randrange(10**6):06}", f"H99.12-260312-{number:05}"
         parties.append(
@@ -89,6 +89,7 @@ def fill(store: Store, dossiers: int = DOSSIERS) -> None:
         rows = [{"id": row["id"], "dossier_id": case["id"]} for row, case in zip(found, cases, strict=True)]
         tx.execute(insert(tables.search_row), rows)
         tx.execute(text("INSERT INTO search(rowid, words) VALUES (:id, :words)"), found)
+        owners.index_all(tx)
 
 
 def _paper(paper_id: uuid.UUID, dossier_id: uuid.UUID, position: int) -> dict[str, object]:
@@ -107,6 +108,16 @@ def _paper(paper_id: uuid.UUID, dossier_id: uuid.UUID, position: int) -> dict[st
         "delivery": "not_applicable",
         **empty,
     }
+
+
+def _former(store: Store, words: str) -> None:
+    with store.reading() as tx:
+        owners.find(tx, words, 8)
+
+
+def _most_used(store: Store) -> None:
+    with store.reading() as tx:
+        dossiers.most_used(tx, 5, 500)
 
 
 def figures(folder: Path) -> list[Row]:
@@ -146,6 +157,9 @@ def figures(folder: Path) -> list[Row]:
     board = Board(store, clock, desk, Settings())
     rows.append(Row("CPU ms: what waits today, all of them unfinished", cpu_ms(board.today), LIST_MS))
     rows.append(Row("CPU ms: a list with what is next, of a search", cpu_ms(partial(board.find, "nguyen")), LIST_MS))
+    for words in ("n", "nguyen", "anh ngoc", "dang thi", "1234", "zzz qqq"):
+        rows.append(Row(f"CPU ms: who was here before: {words}", cpu_ms(partial(_former, store, words)), LIST_MS))
+    rows.append(Row("CPU ms: the procedures used most", cpu_ms(partial(_most_used, store)), LIST_MS))
     some = dossiers.latest()[0].dossier
     rows.append(Row("CPU ms: open a dossier: its checklist", cpu_ms(lambda: checklist.rows(some.id)), LIST_MS))
     owner = Party(number="052199000001", name="Trần Thị Mới")

@@ -169,6 +169,43 @@ def test_dossiers_are_opened_and_listed(quayso, tmp_path):
     assert report["indicators"][0]["all"] == 1
 
 
+def test_dossiers_are_opened_for_every_owner_and_for_who_was_here_before(quayso, tmp_path):
+    place = ["--data", str(tmp_path / "training"), "--training"]
+    new = ["dossier", "new", "--procedure", "1.004873", "--case", "TH1", *place]
+    typed = ["--number", "052199000123", "--name", "Đặng Thị Ngọc Ánh", "--born", "2/9/1999"]
+    status, data = quayso(*new, *typed, "--submitter-number", "064173213600", "--submitter-name", "Ngô Ngọc Yến")
+    assert status == 0
+    assert data["dossier"]["owner"]["sex"] == "Nữ"
+    assert data["dossier"]["submitter"]["name"] == "Ngô Ngọc Yến"
+    assert data["appointment"]["due"] > data["dossier"]["received_at"][:10]
+    firm = [
+        "--kind",
+        "enterprise",
+        "--number",
+        "0100233488",
+        "--name",
+        "Công ty Mẫu",
+        "--represented-by",
+        "Trần Văn Mẫu",
+    ]
+    assert quayso(*new, *firm)[1]["dossier"]["owner"]["represented_by"] == "Trần Văn Mẫu"
+    found = quayso("party", "find", "anh ngoc", *place)[1]["parties"]
+    assert [one["number"] for one in found] == ["052199000123"]
+    again = quayso(*new, "--former", "052199000123")[1]["dossier"]["owner"]
+    assert again["name"] == "Đặng Thị Ngọc Ánh"
+    for wrong, code in (
+        (["--former", "999"], "not_found"),
+        (["--number", "12345", "--name", "X Y"], "entry_not_understood"),
+        (["--number", "052199000123"], "entry_not_understood"),
+        (["--kind", "enterprise", "--number", "0100233480", "--name", "X"], "entry_not_understood"),
+    ):
+        status, data = quayso(*new, *wrong)
+        assert (status, data["error"]["code"]) == (1, code)
+    assert quayso(*new)[0] == 2
+    assert quayso(*new, *typed, "--qr", person(2).qr)[0] == 2
+    assert len(quayso("dossier", "list", *place)[1]["dossiers"]) == 3
+
+
 def test_consent_is_what_was_said_and_a_search_without_a_hit_is_no_empty_station(quayso, tmp_path):
     folder = tmp_path / "training"
     place = ["--data", str(folder), "--training"]

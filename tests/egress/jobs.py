@@ -119,9 +119,9 @@ def _one(words: list[str]) -> None:
 def window(data: Path) -> None:
     """The window in training: a paper is scanned and confirmed."""
     from desktop.app import open_app
+    from desktop.model.owner import party_from_qr
     from desktop.model.states import DigitisationState
     from desktop.ui.window import make_application, open_window
-    from desktop.workflow.intake import party_from_qr
 
     make_application()
     with open_app(data / "training", training=True) as app:

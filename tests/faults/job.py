@@ -8,10 +8,10 @@ from pathlib import Path
 
 from desktop.app import App, open_app
 from desktop.model.dossier import PaperDetails
+from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, DossierState
 from desktop.training.station import PIN
-from desktop.workflow.intake import party_from_qr
 
 
 def work(app: App) -> None:

@@ -10,8 +10,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from desktop.model.data import from_data
+from desktop.model.dossier import NumberKind
 from desktop.model.page import AUTOMATIC, Edits
-from desktop.store import migrating, schema
+from desktop.store import migrating, owners, schema
 from desktop.store.tables import dossier, page
 
 OLD_PAGE = (
@@ -62,3 +63,26 @@ def test_of_consent_that_nobody_asked_for_only_the_refusals_stay(tmp_path: Path)
         found = connection.execute(sa.select(dossier.c.code, dossier.c.consent).order_by(dossier.c.code)).all()
     engine.dispose()
     assert [tuple(row) for row in found] == [("T1", None), ("T2", False)]
+
+
+OLD_PARTY = (
+    "INSERT INTO party (id, kind, number, name, folded, sex, address)"
+    " VALUES (7, 'citizen', '052199000123', 'Đặng Thị Ngọc Ánh', 'dang thi ngoc anh', 'Nữ', '')"
+)
+
+
+def test_owners_of_an_older_file_are_citizens_and_are_found(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
+    config = migrating._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0009_consent_asked")
+        connection.exec_driver_sql(OLD_PARTY)
+        connection.exec_driver_sql(OLD_DOSSIER.format(1, 1).replace("00000000000000000000000000000009", "7"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        found = [owners.find(connection, words, 8) for words in ("anh dang", "0123")]
+    engine.dispose()
+    for (one,) in found:
+        assert (one.party.number, one.party.number_kind) == ("052199000123", NumberKind.CITIZEN)

@@ -9,14 +9,22 @@ from uuid import uuid4
 
 import pytest
 
-from desktop.model.dossier import Paper, PaperDetails, PaperKind
-from desktop.model.record import WITHHELD, DossierRecord, RecordDetails
+from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind, Party, PartyKind
+from desktop.model.record import (
+    WITHHELD,
+    WITHHELD_OF_DOSSIER,
+    WITHHELD_OF_OWNER,
+    DossierRecord,
+    RecordDetails,
+    RecordOwner,
+)
 from desktop.model.states import DigitisationState, SigningState
 from desktop.model.stored import Shop, StoredPaper
 from desktop.store import papers, reuse
 from desktop.sync.chain import record as record_of
 from desktop.sync.errors import FlagsDiffer
 from desktop.sync.flags import Flags, check_record, flags_of
+from desktop.sync.profile import read_profile
 from tests.samples import sample_dossier
 from tests.sync.conftest import arrived_once
 
@@ -121,6 +129,23 @@ def test_what_is_recorded_of_a_paper_is_sent_or_withheld_for_a_reason(field):
     own = replace(paper(DigitisationState.BUILT, "ab"), details=replace(PaperDetails(), **{field.name: other}))
     told = record_of(sample_dossier(), [own], {}).papers[0].details
     assert (getattr(told, field.name, None) == other) == (field.name in known)
+
+
+@pytest.mark.parametrize("field", fields(Party), ids=lambda field: field.name)
+def test_what_is_recorded_of_an_owner_is_sent_or_withheld_for_a_reason(field):
+    known = {one.name for one in fields(RecordOwner)}
+    assert (field.name in known) != bool(WITHHELD_OF_OWNER.get(field.name))
+
+
+@pytest.mark.parametrize("field", fields(Dossier), ids=lambda field: field.name)
+def test_what_is_recorded_of_a_dossier_is_sent_or_withheld_for_a_reason(field):
+    known = {"party" if one.name == "owner" else one.name for one in fields(DossierRecord)}
+    assert (field.name in known) != bool(WITHHELD_OF_DOSSIER.get(field.name))
+
+
+@pytest.mark.parametrize("profile", ["mau-six-step", "mau-igate"])
+def test_every_kind_of_owner_has_its_number_at_the_province(profile):
+    assert read_profile(profile).tables["party_kinds"].keys() == set(PartyKind)
 
 
 def test_a_reused_paper_goes_along_with_its_source_and_without_a_file(counter):

@@ -19,11 +19,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App, open_app
+from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
-from desktop.workflow.intake import party_from_qr
 from desktop.workflow.reading import PaperRead
 from tests.ui.living import live_until
 

@@ -24,13 +24,13 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.folders import resources
 from desktop.model.dossier import Paper
+from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState
 from desktop.store import contents, papers
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application
-from desktop.workflow.intake import party_from_qr
 from tests.ring import Ring
 from tests.ui.living import live_until
 

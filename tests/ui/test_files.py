@@ -13,9 +13,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from desktop.app import App
+from desktop.model.owner import party_from_qr
 from desktop.ui.controllers.files import take_file
 from desktop.workflow.importing import Brought
-from desktop.workflow.intake import party_from_qr
 
 
 def invoice(place: Path) -> Path:

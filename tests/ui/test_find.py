@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.ui.page import Where
-from desktop.workflow.intake import party_from_qr
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

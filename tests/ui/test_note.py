@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.model.owner import party_from_qr
 from desktop.store import signatures
 from desktop.training.people import person
 from desktop.ui.controllers.lists import HealthPage, NoteDialog
-from desktop.workflow.intake import party_from_qr
 
 
 @pytest.mark.window

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
+from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.training.people import person
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.contents import ContentsPanel
-from desktop.workflow.intake import party_from_qr
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from tests.samples import MORNING

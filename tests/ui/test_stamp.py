@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.signing.appearance.preview import PREVIEW_DPI, preview_stamp
 from desktop.signing.appearance.stamp import Stamp
@@ -22,7 +23,6 @@ from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.controllers.stamp import Placing, StampView
-from desktop.workflow.intake import party_from_qr
 from tests.ui.living import live_for
 
 AT = datetime(2026, 3, 4, 18, 5, 6, tzinfo=UTC)

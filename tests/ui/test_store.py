@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState, SyncState
 from desktop.training.people import person
-from desktop.workflow.intake import party_from_qr
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PASSWORD = "tap-huan"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.ui.controllers.lines import said
 from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
 from desktop.ui.views.today import Which
 from desktop.workflow.board import Next
-from desktop.workflow.intake import party_from_qr
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

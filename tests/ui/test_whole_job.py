@@ -16,12 +16,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     window = clerk.window
     clerk.press(Qt.Key.Key_N, CTRL)
-    clerk.until(lambda: window.new.view.procedure.count() > 0, "the procedures")
-    clerk.type("tinh trang hon nhan")
-    clerk.press(Qt.Key.Key_Tab)
-    clerk.press(Qt.Key.Key_Tab)
+    clerk.until(lambda: window.new.procedure.ready and window.new.view.owner.qr.hasFocus(), "the form")
     clerk.type(person("citizen 3").qr)
-    clerk.until(window.new.view.start.isEnabled, "the citizen")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.type("tinh trang hon nhan")
+    clerk.until(window.new.view.start.isEnabled, "the citizen and the procedure")
     clerk.press(Qt.Key.Key_Return)
     dossier_page = window.dossier
     clerk.until(lambda: window.view.pages.currentWidget() is dossier_page and dossier_page._rows, "the dossier")
@@ -73,7 +72,7 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
 def test_a_page_set_aside_comes_back(clerk):
     window = clerk.window
     app = window.app
-    from desktop.workflow.intake import party_from_qr
+    from desktop.model.owner import party_from_qr
 
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     window.show_dossier(dossier.id)

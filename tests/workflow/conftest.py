@@ -12,12 +12,12 @@ import pytest
 
 from desktop.app import App, open_app
 from desktop.model.dossier import Dossier, Page, PageOrigin
+from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.store import papers
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear
 from desktop.training.people import person
-from desktop.workflow.intake import party_from_qr
 from tests.samples import MORNING
 
 QUIET_S = 240.0

@@ -17,6 +17,7 @@ from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier
 from desktop.model.outbox import StepKind
+from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.signing.verify import Word, verify_pdf
@@ -26,7 +27,6 @@ from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.workflow.errors import NotSealKeeper
 from desktop.workflow.identities import SigningIdentity
-from desktop.workflow.intake import party_from_qr
 from desktop.workflow.signing import SignOutcome
 from tests.faults.test_kill import kill_tree
 from tests.samples import MORNING

@@ -17,11 +17,11 @@ from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.document.papers.field import FieldState
 from desktop.model.dossier import Paper
 from desktop.model.errors import UnreadableInput
+from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.page.image import decode
 from desktop.signing.tokens.client import open_key
 from desktop.store import contents, titles
-from desktop.workflow.intake import party_from_qr
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     new = dossier.add_parser("new", parents=[common], help="mở hồ sơ mới")
     new.add_argument("--procedure", required=True, metavar="CODE", help="mã thủ tục")
     new.add_argument("--case", required=True, metavar="CODE", help="mã trường hợp")
-    new.add_argument("--qr", required=True, metavar="TEXT", help="nội dung QR thẻ căn cước của chủ hồ sơ")
+    _owner(new)
     answer = new.add_mutually_exclusive_group()
     answer.add_argument("--consent", action="store_true", default=None, help="chủ hồ sơ đồng ý lưu vào kho cá nhân")
     answer.add_argument(
@@ -58,4 +58,33 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     party = commands.add_parser("party", help="chủ hồ sơ").add_subparsers(dest="action", required=True)
     reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
     reading.add_argument("text", help="nội dung QR")
-    reading.set_defaults(run="counter:party_read_qr")
+    reading.set_defaults(run="owners:party_read_qr")
+    card = party.add_parser("read-card", parents=[common], help="đọc ảnh một thẻ căn cước; không lưu gì")
+    card.add_argument("file", type=place, help="ảnh hoặc PDF")
+    card.set_defaults(run="owners:party_read_card")
+    finding = party.add_parser("find", parents=[common], help="tìm người đã từng đến")
+    finding.add_argument("words", help="vài chữ trong tên, không cần dấu; hoặc vài số cuối")
+    finding.set_defaults(run="owners:party_find")
+
+
+def _owner(new: argparse.ArgumentParser) -> None:
+    """Whose dossier it is: by a card, by hand, or somebody who was here before; and who hands it in."""
+    who = new.add_mutually_exclusive_group(required=True)
+    who.add_argument("--qr", metavar="TEXT", help="nội dung QR thẻ căn cước của chủ hồ sơ")
+    who.add_argument("--card", type=place, metavar="FILE", help="ảnh thẻ căn cước của chủ hồ sơ, có mã QR")
+    who.add_argument("--number", metavar="N", help="số định danh, CMND, hộ chiếu, mã số thuế hoặc số quyết định")
+    who.add_argument("--former", metavar="N", help="số của người đã từng đến")
+    new.add_argument(
+        "--kind",
+        choices=("citizen", "enterprise", "household", "agency", "other"),
+        default="citizen",
+        help="với --number: công dân (mặc định), doanh nghiệp, hộ kinh doanh, cơ quan, tổ chức khác",
+    )
+    new.add_argument("--name", default="", metavar="NAME", help="với --number: họ và tên, hoặc tên tổ chức")
+    new.add_argument("--born", default="", metavar="DAY", help="với --number: ngày sinh")
+    new.add_argument("--sex", default="", metavar="SEX", help="với --number: Nam hoặc Nữ; số 12 chữ số đã nói rõ")
+    new.add_argument("--address", default="", metavar="PLACE", help="với --number: địa chỉ")
+    new.add_argument("--represented-by", default="", metavar="NAME", help="với --number: người đại diện tổ chức")
+    new.add_argument("--submitter-number", default="", metavar="N", help="số định danh của người nộp thay")
+    new.add_argument("--submitter-name", default="", metavar="NAME", help="họ và tên người nộp thay")
+    new.add_argument("--authority", default="", metavar="PAPER", help="giấy ủy quyền: số, ngày")

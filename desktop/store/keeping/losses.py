@@ -72,7 +72,16 @@ def _owners(target: sqlcipher.Connection) -> list[Loss]:
             "VALUES (?, 'other', '', ?, '', '', '')",
             (party, LOST_OWNER),
         )
-    return [Loss(code, "tên và số giấy tờ của chủ hồ sơ") for code, _ in rows]
+    gone = target.execute(
+        "SELECT d.code FROM submitter s JOIN dossier d ON d.id = s.dossier_id "
+        "WHERE s.party_id NOT IN (SELECT id FROM party)"
+    ).fetchall()
+    target.execute(
+        "DELETE FROM submitter WHERE dossier_id NOT IN (SELECT id FROM dossier) "
+        "OR party_id NOT IN (SELECT id FROM party)"
+    )
+    losses = [Loss(code, "tên và số giấy tờ của chủ hồ sơ") for code, _ in rows]
+    return losses + [Loss(code, "tên và số giấy tờ của người nộp thay") for (code,) in gone]
 
 
 def _papers(target: sqlcipher.Connection, lost: list[dict[str, Any]]) -> list[Loss]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from desktop.model.dossier import Paper
 from desktop.model.outbox import StepKind
 from desktop.model.states import DigitisationState, StepState, SyncState
-from desktop.store import contents, dossiers, papers, search
+from desktop.store import contents, dossiers, owners, papers, search
 from desktop.store.tables import (
     content,
     dossier,
@@ -28,6 +28,7 @@ from desktop.store.tables import (
     signature,
     signature_evidence,
     step,
+    submitter,
     tombstone,
 )
 
@@ -169,8 +170,11 @@ def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> 
     tx.execute(delete(signature_evidence).where(signature_evidence.c.signature_id.in_(own_signatures)))
     tx.execute(delete(signature).where(signature.c.paper_id.in_(own_ids)))
     tx.execute(delete(paper).where(paper.c.dossier_id == dossier_id))
+    by = tx.execute(select(submitter.c.party_id).where(submitter.c.dossier_id == dossier_id)).scalars().all()
+    tx.execute(delete(submitter).where(submitter.c.dossier_id == dossier_id))
     tx.execute(delete(dossier).where(dossier.c.id == dossier_id))
-    tx.execute(delete(party).where(party.c.id == owner))
+    for one in (owner, *by):
+        owners.forget(tx, one)
     # Whatever setting points at the dossier (the one on the screen) must not outlive it.
     for name, value in tx.execute(select(setting.c.name, setting.c.value)).all():
         if value == str(dossier_id):

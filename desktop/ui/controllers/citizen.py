@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
+from desktop.model.owner import party_from_qr
 from desktop.ui.operations import Operation
 from desktop.ui.page import Notice, Where
-from desktop.workflow.intake import party_from_qr
 
 
 class Citizen(QObject):

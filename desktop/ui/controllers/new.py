@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.ui.acting import words_of
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.intake import NewDossierPage
+from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.page import Page, Where
 
 
@@ -20,6 +20,7 @@ class NewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
+        self.acts = {Act.SCAN: self.form.owner.card.scan}
         self.form.started.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self.form.left.connect(lambda: self.went.emit(Where.TODAY, None))
 
@@ -32,8 +33,12 @@ class NewPage(Page):
         self.titled.emit(words_of(Act.NEW), "")
         self.form.begin()
         if isinstance(what, str):
-            self.form.view.qr.setText(what)
+            self.form.owner.card.read_text(what)
 
     def reads_cards(self, into: QWidget) -> bool:
-        """The form's own field."""
-        return into is self.form.view.qr
+        """Every field of the form takes a card."""
+        return isinstance(into, QLineEdit)
+
+    def go_back(self) -> bool:
+        """Esc stops the reading of a card; else the form is left."""
+        return self.form.owner.card.stop()

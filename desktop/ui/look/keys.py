@@ -88,6 +88,8 @@ class KeyButton(QPushButton):
         worn = colours()
         if not self.isEnabled():
             return QColor(worn.faint)
+        if self.isCheckable():
+            return QColor(worn.act if self.isChecked() else worn.soft)
         return QColor(worn.on_act if self.objectName() == "primary" else worn.ink)
 
     def _words_width(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -195,6 +195,22 @@ def dress_anew(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def chip(text: str, *, name: str = "chip", checkable: bool = False) -> QPushButton:
+    """A small button among its like, with its key drawn on it; one that can stay down shows that it is."""
+    made = KeyButton(text)
+    made.setObjectName(name)
+    made.setCheckable(checkable)
+    made.setAccessibleName(text)
+    return made
+
+
+def tell(widget: QWidget, told: str) -> None:
+    """Give a field, or the note below it, the look of what is told: `green`, `asked`, `refused`, or nothing."""
+    if widget.property("told") != told:
+        widget.setProperty("told", told)
+        dress_anew(widget)
+
+
 def menu_button(text: str, menu: QMenu) -> QToolButton:
     """A button that opens a menu: an arrow, behind its words where it has some."""
     made = QToolButton()
@@ -232,9 +248,10 @@ class _Following(QScrollArea):
             application.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is inside has been laid out anew."""
+        """What is inside gets another size."""
         if event.type() == QEvent.Type.Resize:
-            self._follow()
+            # Its parts are put in their places after this.
+            QTimer.singleShot(0, self, self._follow)
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -265,6 +282,14 @@ class _AsTall(_Following):
 def scrolling(inside: QWidget) -> QScrollArea:
     """Something that may be taller than its place."""
     return _scrolling(_Following(), inside)
+
+
+def on_ground(inside: QWidget) -> QScrollArea:
+    """Sheets on the window's ground that may together be taller than their place."""
+    area = _scrolling(_Following(), inside)
+    for part in (area, inside):
+        part.setObjectName("ground")
+    return area
 
 
 def yielding(inside: QWidget) -> QScrollArea:

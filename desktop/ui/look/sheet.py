@@ -46,6 +46,8 @@ def _ground(c: Colours) -> str:
 QWidget#window, QDialog, QStackedWidget, QScrollArea, QWidget#ground {{ background: {c.ground}; }}
 QScrollArea#scrolling, QScrollArea#scrolling > QWidget > QWidget {{ background: {c.paper}; }}
 QFrame#card {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; }}
+QFrame#row {{ border-top: 1px solid {c.line}; }}
+QFrame#zone {{ background: {c.chosen}; border: 1px dashed {c.edge}; border-radius: {RADIUS_CARD}px; }}
 QGraphicsView {{ background: {c.desk}; border: none; }}
 QMenu {{ background: {c.paper}; border: 1px solid {c.line}; padding: 5px; }}
 QMenu::item {{ padding: 7px 22px 7px 26px; border-radius: 5px; }}
@@ -99,7 +101,11 @@ QLabel#section {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.soft}; }}
 QLabel#hint, QLabel#soft {{ color: {c.soft}; }}
 QLabel#small {{ color: {c.soft}; font-size: {SMALL_PX}px; }}
 QLabel#name {{ font-weight: 600; }}
+QLabel[told="green"], QLabel#small[told="green"] {{ color: {c.good}; }}
+QLabel[told="asked"], QLabel#small[told="asked"] {{ color: {c.ask}; }}
+QLabel[told="refused"], QLabel#small[told="refused"] {{ color: {c.bad}; }}
 QLabel#trouble {{ color: {c.bad}; font-weight: 600; }}
+QLabel#act {{ color: {c.act}; }}
 QLabel#big {{ font-size: {LARGE_PX}px; }}
 QLabel#key {{ background: {c.ground}; border: 1px solid {c.edge}; border-bottom-width: 2px; border-radius: 5px;
     padding: 1px 6px; font-size: {SMALL_PX}px; }}
@@ -126,6 +132,15 @@ QToolButton#consent:hover {{ color: {c.ink}; }}
 QToolButton#more {{ padding: 7px 6px; }}
 QPushButton#choice {{ padding: 6px 8px; }}
 QPushButton#choice:focus {{ padding: 5px 7px; }}
+QPushButton#chip {{ padding: 4px 10px; }}
+QPushButton#tab {{ padding: 4px 8px; }}
+QPushButton#chip {{ background: {c.over}; border-color: {c.line}; border-radius: {RADIUS_CHIP}px; }}
+QPushButton#tab {{ background: transparent; border-color: transparent; color: {c.soft}; }}
+QPushButton#chip:hover, QPushButton#tab:hover {{ border-color: {c.edge}; }}
+QPushButton#chip:checked, QPushButton#tab:checked {{ background: {c.chosen}; border-color: {c.chosen};
+    font-weight: 600; }}
+QPushButton#chip:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 9px; }}
+QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 7px; }}
 QPushButton#other {{ text-align: left; color: {c.ask}; background: {c.ask_soft}; border-color: {c.ask_line};
     padding: 5px 9px; }}
 """

@@ -1,0 +1,1 @@
+"""The form of a new dossier at work: who, what for, what has to be handed in."""

@@ -1,0 +1,147 @@
+"""The owner's card: its QR typed by a reader of codes, the card on the scanner, a picture of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.app import App
+from desktop.model.errors import QuaySoError
+from desktop.model.owner import party_from_qr
+from desktop.ui.operations import Handle, Operation
+from desktop.ui.views.opening.owner import OwnerView
+from desktop.workflow.owners import CardRead
+
+SEPARATORS = 6
+"""A citizen card's QR has so many `|` at least; nobody types them."""
+
+
+class CardForm(QObject):
+    """Reads cards.
+
+    Args:
+        app: the services.
+        view: the fields of the owner.
+        page: whose work it is.
+    """
+
+    asked = Signal()
+    """The clerk turns to the card."""
+    seen = Signal(object)
+    """Whose card it is, while the reader of codes may still be typing: a `Party`."""
+    taken = Signal(object)
+    """Whose card it is: a `Party`."""
+    spelled = Signal(object)
+    """What could be read of a card whose QR could not: a `CardRead`."""
+
+    def __init__(self, app: App, view: OwnerView, page: QWidget) -> None:
+        super().__init__(page)
+        self._app, self._view, self._page = app, view, page
+        self._read = ""
+        self._scanning: Operation[CardRead | None] | None = None
+        view.qr.textChanged.connect(self._qr_came)
+        view.scan.clicked.connect(self.scan)
+        view.file.clicked.connect(self.choose_file)
+
+    def begin(self) -> None:
+        """No card was read yet."""
+        self.stop()
+        self._read = ""
+        self._view.qr.clear()
+        self._view.say_card("")
+
+    def read_text(self, text: str) -> bool:
+        """Take the owner from the text of a card's QR; where that is none, say why below. Whether it was one."""
+        self.asked.emit()
+        try:
+            party = party_from_qr(text)
+        except QuaySoError as error:
+            self._view.say_card(f"{error.message} {error.what_to_do}", "refused")
+            return False
+        self.taken.emit(party)
+        return True
+
+    def read_typed(self) -> bool:
+        """Understand what a reader of codes has typed into the card's field; whether it was a card."""
+        rest = self._view.qr.text().removeprefix(self._read)
+        # What follows a whole card, of newer ones, is not needed.
+        known = bool(self._read) and rest.count("|") < SEPARATORS
+        read = known or self.read_text(rest)
+        if read:
+            self._view.qr.clear()
+        else:
+            # Read once more, it stands in the place of what could not be.
+            self._view.qr.selectAll()
+        return read
+
+    def _qr_came(self, text: str) -> None:
+        """Show whose card it is as soon as it is whole: not every reader of codes ends with Enter.
+
+        The cursor stays: what the reader still types belongs here.
+        """
+        if not text:
+            self._read = ""
+            return
+        rest = text.removeprefix(self._read)
+        self._view.say_card("")
+        if rest.count("|") < SEPARATORS:
+            return
+        try:
+            party = party_from_qr(rest)
+        except QuaySoError:
+            return
+        self._read = text
+        self.seen.emit(party)
+
+    def scan(self) -> None:
+        """Read the card that lies on the scanner."""
+        if self._scanning:
+            return
+        self.asked.emit()
+        self._view.say_card(self.tr("Reading the card on the scanner… Esc stops."))
+
+        def work(handle: Handle) -> CardRead | None:
+            return self._app.owners.scan_card(handle.cancelled)
+
+        self._scanning = Operation(self._page, work).on_success(self.card_read).on_failure(self._failed)
+        self._scanning.run()
+
+    def stop(self) -> bool:
+        """Stop the scanner; whether it was at work."""
+        running, self._scanning = self._scanning, None
+        if running:
+            running.cancel()
+            self._view.say_card("")
+        return running is not None
+
+    def choose_file(self) -> None:
+        """Let the clerk choose a picture of a card."""
+        kinds = self.tr("Pictures (*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.webp *.bmp)")
+        chosen, _ = QFileDialog.getOpenFileName(self._page, self.tr("Picture of a card"), "", kinds)
+        if chosen:
+            self.read_file(Path(chosen))
+
+    def read_file(self, file: Path) -> None:
+        """Read a picture of a card."""
+        self.asked.emit()
+        self._view.say_card(self.tr("Reading the picture…"))
+        work = Operation(self._page, lambda _: self._app.owners.read_card(file.read_bytes(), file.name))
+        work.on_success(self.card_read).on_failure(self._failed).run()
+
+    def card_read(self, card: CardRead | None) -> None:
+        """A card was read; None where the clerk stopped."""
+        self._scanning = None
+        self._view.say_card("")
+        if card and card.party:
+            self.taken.emit(card.party)
+        elif card:
+            self.spelled.emit(card)
+
+    def _failed(self, error: BaseException) -> None:
+        self._scanning = None
+        if isinstance(error, QuaySoError):
+            self._view.say_card(f"{error.message} {error.what_to_do}", "refused")
+        else:
+            self._view.say_card(self.tr("The card could not be read. Type the owner by hand (Alt+2)."), "refused")

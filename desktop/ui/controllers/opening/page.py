@@ -1,0 +1,258 @@
+"""The form of a new dossier: Enter goes to what is missing, and opens the dossier where nothing is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from desktop.app import App
+from desktop.model.catalogue import Case, Procedure
+from desktop.model.dossier import Dossier
+from desktop.ui.controllers.opening.card import SEPARATORS
+from desktop.ui.controllers.opening.owner import OwnerForm
+from desktop.ui.controllers.opening.procedure import ProcedureForm
+from desktop.ui.operations import Handle, Operation
+from desktop.ui.views.opening.owner import Way
+from desktop.ui.views.opening.page import NewDossierView
+from desktop.ui.views.opening.procedure import KEYS
+from desktop.ui.views.opening.prospect import Facts, PaperLine
+from desktop.workflow.opening import Needed, Prospect
+
+Question = tuple[Procedure, Case, str]
+"""What the right side answers: procedure, case, the owner's number."""
+
+
+class NewDossierPage(QWidget):
+    """Opens a dossier: the owner, the procedure and case, and what the owner answered about the e-store."""
+
+    started = Signal(object)
+    left = Signal()
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._starting = False
+        self._shown: Question | None = None
+        self._asked: set[str] = set()
+        self.view = view = NewDossierView()
+        self.setLayout(view)
+        self.owner = OwnerForm(app, view.owner, self)
+        self.procedure = ProcedureForm(app, view.procedure, self)
+        for form in (self.owner, self.procedure):
+            form.changed.connect(self._update)
+            form.taken.connect(self._go_on)
+        for rows in (view.owner.found, view.procedure.matches):
+            rows.model().rowsInserted.connect(self._list_came)
+        view.start.clicked.connect(self._start)
+        view.cancel.clicked.connect(self.left.emit)
+        self._keys()
+
+    def _keys(self) -> None:
+        for at, way in enumerate(Way, 1):
+            self._on(f"Alt+{at}", partial(self.owner.turn_to, way))
+        for at, key in enumerate(KEYS):
+            self._on(f"Alt+{key}", partial(self.procedure.take_usual, at))
+        self._on("Alt+M", self.owner.sample)
+        self._on("Alt+U", self.view.owner.by_other.toggle)
+        self._on("Ctrl+O", self.owner.card.choose_file)
+        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on(QKeySequence(enter), self._enter)
+
+    def _on(self, keys: str | QKeySequence, act: object) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # A key that is held down has seen nothing of what it would do next.
+        made.setAutoRepeat(False)
+        made.activated.connect(act)
+
+    def begin(self) -> None:
+        """An empty form, ready for a card."""
+        self._starting, self._shown = False, None
+        self._forget()
+        self.view.prospect.clear()
+        self.procedure.begin()
+        self.owner.begin()
+        self._update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves needs no card any more."""
+        self.owner.card.stop()
+        super().hideEvent(event)
+
+    def _list_came(self) -> None:
+        # Where it lies is known once the form is laid out anew.
+        QTimer.singleShot(0, self.view.keep_lists_in_sight)
+
+    def _forget(self) -> None:
+        """Nothing stays of those whom the e-stores were asked about and who left without a dossier."""
+        asked, self._asked = self._asked, set()
+
+        def work(_: Handle) -> None:
+            for owner in asked:
+                self._app.opening.forget(owner)
+
+        if asked:
+            Operation(self, work).run()
+
+    def look_again(self) -> None:
+        """Somebody has logged in at the province: the e-stores can be asked."""
+        self._ask(self._shown)
+
+    def _enter(self) -> None:
+        """Take what was typed or is chosen; else open the dossier, or go to what is missing for that."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractButton) and focus is not self.view.start:
+            focus.click()
+        elif focus is self.view.owner.qr and self.view.owner.qr.text():
+            if self.owner.card.read_typed():
+                self._go_on()
+        elif self._read_elsewhere(focus):
+            self._go_on()
+        elif focus is self.view.owner.words and self.owner.take_chosen():
+            return
+        elif not (focus is self.view.procedure.words and self.procedure.take_chosen()):
+            self._start()
+
+    def _read_elsewhere(self, focus: QWidget | None) -> bool:
+        """A reader of codes types wherever the cursor is; whether it was a card."""
+        is_card = isinstance(focus, QLineEdit) and focus.text().count("|") >= SEPARATORS
+        if not is_card or not isinstance(focus, QLineEdit):
+            return False
+        if focus is self.view.owner.entries["submitter_number"].place:
+            self.owner.read_submitter()
+            return True
+        text = focus.text()
+        focus.clear()
+        return self.owner.card.read_text(text)
+
+    def _missing(self) -> QWidget | None:
+        """The first place that wants something; None where nothing is missing."""
+        return self.owner.complain() or self.procedure.complain()
+
+    def _go_on(self) -> None:
+        """The cursor goes to what is missing, or to the button that opens the dossier."""
+        if self.owner.party is None:
+            self.owner.turn_back()
+            return
+        (self.view.procedure.words if self.procedure.procedure is None else self.view.start).setFocus()
+
+    def _update(self) -> None:
+        procedure, case, party = self.procedure.procedure, self.procedure.case, self.owner.party
+        wants_submitter = self.view.owner.by_other.isChecked() and self.owner.submitter is None
+        ready = bool(procedure and case and party and not wants_submitter)
+        self.view.start.setEnabled(ready and not self._starting)
+        question = (procedure, case, party.number if party else "") if procedure and case else None
+        if question != self._shown:
+            self._shown = question
+            self._ask(question)
+
+    def _ask(self, question: Question | None) -> None:
+        """Show what is known at once, then what the e-stores say."""
+        if question is None:
+            self.view.prospect.clear()
+            return
+        procedure, case, owner = question
+        self._asked |= {owner} - {""}
+
+        def work(handle: Handle) -> Prospect:
+            opening = self._app.opening
+            handle.tell(opening.prospect(procedure, case, owner))
+            asks = bool(owner) and self._app.reuse.session().officer is not None
+            return opening.prospect(procedure, case, owner, ask=asks)
+
+        def show(prospect: Prospect) -> None:
+            if question == self._shown:
+                self._show(procedure, prospect)
+
+        Operation(self, work).on_news(show).on_success(show).on_failure(self._tell_trouble).run()
+
+    def _show(self, procedure: Procedure, prospect: Prospect) -> None:
+        needed = prospect.needed
+        must = sum(bool(one.component.must_digitise) for one in needed)
+        count = self.tr("%1 papers · %2 must be digitised").replace("%1", str(len(needed))).replace("%2", str(must))
+        unknown = bool(self.owner.party) and not all(one.asked for one in needed)
+        offline = self.tr("The e-store was not looked into yet: Ctrl+I to log in at the province.")
+        store = prospect.why_not or (offline if unknown else "")
+        self.view.prospect.show_papers(count, [self._line(one) for one in needed], store)
+        self.view.prospect.show_facts(self._facts(procedure, prospect), doubted=not prospect.appointment.sure)
+
+    def _line(self, needed: Needed) -> PaperLine:
+        component, offer = needed.component, needed.offer
+        about = []
+        if component.originals:
+            about.append(self.tr("%1 originals").replace("%1", str(component.originals)))
+        if component.copies:
+            about.append(self.tr("%1 copies").replace("%1", str(component.copies)))
+        if component.must_digitise:
+            about.append(self.tr("must be digitised"))
+        if offer:
+            about.append(f"{offer.where}, {offer.validity}")
+        what = self.tr("reuse") if offer else self.tr("scan")
+        return PaperLine(name=component.name, about=" · ".join(about), what=what, reused=offer is not None)
+
+    def _facts(self, procedure: Procedure, prospect: Prospect) -> Facts:
+        limit, found = procedure.working_days, prospect.appointment
+        today = self._app.limits.today()
+        if limit is None:
+            words = self.tr("not stated in the catalogue")
+        elif limit:
+            words = self.tr("%1 working days").replace("%1", str(limit))
+        else:
+            words = self.tr("within the day")
+        due = f"{self._weekday(found.due.weekday())}, {found.due:%d/%m/%Y}" if found.due else ""
+        if found.due and not found.sure:
+            due = self.tr("%1 (holidays of that year not announced yet)").replace("%1", due)
+        morning = self.tr("morning of %1").replace("%1", f"{found.passed_on:%d/%m/%Y}")
+        passed_on = self.tr("today") if found.passed_on == today else morning
+        return Facts(limit=words, due=due, passed_on=passed_on, decides=prospect.decides)
+
+    def _weekday(self, number: int) -> str:
+        return (
+            self.tr("Monday"),
+            self.tr("Tuesday"),
+            self.tr("Wednesday"),
+            self.tr("Thursday"),
+            self.tr("Friday"),
+            self.tr("Saturday"),
+            self.tr("Sunday"),
+        )[number]
+
+    def _start(self) -> None:
+        missing = self._missing()
+        procedure, case, party = self.procedure.procedure, self.procedure.case, self.owner.party
+        if missing:
+            missing.setFocus()
+        if self._starting or missing or not procedure or not case or not party:
+            return
+        consent, by = self.owner.consent, self.owner.submitter
+
+        def work(_: Handle) -> Dossier:
+            return self._app.intake.start(
+                procedure.code,
+                case.code,
+                party,
+                consent=consent,
+                submitter=by.party if by else None,
+                authority=by.authority if by else "",
+            )
+
+        self._starting = True
+        self._update()
+        Operation(self, work).on_success(self._started).on_failure(self._not_started).run()
+
+    def _started(self, dossier: Dossier) -> None:
+        self._starting = False
+        self.started.emit(dossier.id)
+
+    def _not_started(self, error: BaseException) -> None:
+        self._starting = False
+        self._update()
+        self._tell_trouble(error)
+
+    def _tell_trouble(self, error: BaseException) -> None:
+        window = self.window()
+        if hasattr(window, "show_trouble"):
+            window.show_trouble(error)

@@ -1,0 +1,1 @@
+"""How the form of a new dossier looks: who, what for, what has to be handed in."""
