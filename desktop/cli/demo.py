@@ -24,12 +24,14 @@ from desktop.model.errors import Trouble
 from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
 from desktop.model.signature import SignatureRole
-from desktop.model.states import SyncState
+from desktop.model.states import StepState, SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training.station import PIN
 
 READING_S = 600.0
+SENDING_S = 600.0
+"""How long nothing may move on the way to the province, before the demonstration is called stuck."""
 PROCEDURE, CASE, RESULT = "1.011616", "TH1", "KQ.G15.000004"
 PILES = ((True, None), (False, 0), (False, None), (False, None), (True, None))
 """How the papers lie in the feeder, in the order of the checklist: both sides, and which page upside down."""
@@ -61,8 +63,8 @@ def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool
         replace: whether papers that stand there may be replaced.
 
     Returns:
-        The object of the command line contract, with `folder`, `sheets`, `drivers`, `checked_by` and `not_checked_by`
-        added; `pdf` is where the signed paper lies.
+        The object of the command line contract, with `folder`, `sheets`, `drivers`, `checked_by`, `not_checked_by` and
+        `doubts` added: what speaks against a paper; `pdf` is where the signed paper lies.
 
     Raises:
         DemoStuck: some step did not come to its end.
@@ -75,8 +77,7 @@ def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool
         _sign(app, say, SignatureRole.OFFICIAL)
         if app.settings.agency_signs:
             _sign(app, say, SignatureRole.AGENCY)
-        say("Gửi về tỉnh…")
-        app.sending.run_until_idle()
+        send_all(app, say)
         files = _kept(app, dossier, out, replace=replace)
         return {"folder": str(out), **_outcome(app, dossier, sheets, files, say)}
 
@@ -123,6 +124,31 @@ def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
         raise DemoStuck("ký số", cause=failed[0].sentence)
 
 
+def send_all(app: App, say: Callable[[str], None]) -> None:
+    """Send as the window does, until all has arrived: a step that has to wait is waited for.
+
+    Raises:
+        DemoStuck: the province refuses a step, or nothing moves any more.
+    """
+    say("Gửi về tỉnh…")
+    moved = threading.Event()
+    app.sending.on_change(moved.set)
+    app.sending.start()
+    while _on_the_way(app):
+        if failed := app.sending.failed():
+            raise DemoStuck("gửi về tỉnh", cause=failed[0].step.last_error)
+        if not moved.wait(SENDING_S):
+            raise DemoStuck("gửi về tỉnh", cause=app.sending.overview().line)
+        moved.clear()
+    app.sending.stop()
+
+
+def _on_the_way(app: App) -> bool:
+    """Whether a step is still to be done, or has failed."""
+    steps = app.sending.overview().steps
+    return any(steps.get(state) for state in StepState if state not in {StepState.DONE, StepState.REPLACED})
+
+
 def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]:
     """The signed papers as files, in the order of the checklist."""
     papers = [row.paper for row in app.checklist.rows(dossier.id)]
@@ -135,13 +161,14 @@ def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Ca
     assert app.station
     at_province = {file["sha256"] for file in app.station.province.state()["files"]}
     drivers: set[str] = set()
-    rows, checked, verified = [], set(), True
+    rows, doubts = [], []
+    checked: set[str] = set()
     papers = app.checklist.rows(dossier.id)
     for row, file in zip(papers, files, strict=True):
         drivers |= {page.origin.driver for page in app.papers.pages(row.paper.id)}
-        notes, good = _check(app, row.paper, file, at_province)
-        checked |= notes
-        verified &= good
+        found = _check(app, row.paper, file, at_province)
+        checked |= found.keys()
+        doubts += [f"{row.paper.name}: {what}" for what, holds in found.items() if not holds]
         rows.append(_row(row.paper, row.pages, file))
     say("Kiểm chứng xong.")
     return {
@@ -151,7 +178,8 @@ def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Ca
         "papers": rows,
         "checked_by": sorted(checked),
         "not_checked_by": _not_checked(),
-        "verified": verified and bool(rows),
+        "doubts": doubts,
+        "verified": bool(rows) and not doubts,
     }
 
 
@@ -172,27 +200,23 @@ def _row(paper: Paper, pages: int, file: Path) -> dict[str, Any]:
     }
 
 
-def _check(app: App, paper: Paper, file: Path, at_province: set[str]) -> tuple[set[str], bool]:
-    """What confirms a paper, and whether all of it does."""
+def _check(app: App, paper: Paper, file: Path, at_province: set[str]) -> dict[str, bool]:
+    """What was asked about a paper, and whether it holds."""
     pdf = file.read_bytes()
-    own = [
-        paper.sync is SyncState.CONFIRMED and bool(paper.province_id),
-        hashlib.sha256(pdf).hexdigest() in at_province,
-        verify_pdf(pdf, app.signing.trusted()).word is Word.VALID,
-        not [one for one in check_pdfa(pdf) if one.startswith("[violation]")],
-    ]
-    notes = {"mã băm ở tỉnh bằng mã băm ở quầy", "chữ ký hợp lệ theo chứng thư gốc của quầy"}
-    outside: list[bool] = []
+    found = {
+        "tỉnh đã xác nhận": paper.sync is SyncState.CONFIRMED and bool(paper.province_id),
+        "mã băm ở tỉnh bằng mã băm ở quầy": hashlib.sha256(pdf).hexdigest() in at_province,
+        "chữ ký hợp lệ theo chứng thư gốc của quầy": verify_pdf(pdf, app.signing.trusted()).word is Word.VALID,
+        "đúng chuẩn PDF/A": not [one for one in check_pdfa(pdf) if one.startswith("[violation]")],
+    }
     if said := _program("pdfsig", file):
-        outside.append("Signature is Valid" in said and "Total document signed" in said)
-        notes.add("pdfsig: chữ ký hợp lệ, ký toàn bộ tệp")
+        whole = "Signature is Valid" in said and "Total document signed" in said
+        found["pdfsig: chữ ký hợp lệ, ký toàn bộ tệp"] = whole
     if said := _program("qpdf", "--check", file):
-        outside.append("No syntax or stream encoding errors" in said)
-        notes.add("qpdf --check: không lỗi")
+        found["qpdf --check: không lỗi"] = "No syntax or stream encoding errors" in said
     if said := _program("pdftotext", file, "-"):
-        outside.append(_folded(TITLES[paper.code]) in _folded(said))
-        notes.add("pdftotext: tìm thấy tên giấy tờ")
-    return notes, all(own) and all(outside)
+        found["pdftotext: tìm thấy tên giấy tờ"] = _folded(TITLES[paper.code]) in _folded(said)
+    return found
 
 
 def _not_checked() -> list[str]:

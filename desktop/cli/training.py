@@ -37,6 +37,7 @@ def _demo_answer(done: dict[str, Any]) -> Answer:
     ]
     lines += [f"  · {note}" for note in done["checked_by"]]
     lines += [f"  – chưa kiểm bằng {note}" for note in done["not_checked_by"]]
+    lines += [f"  ✗ {doubt}" for doubt in done["doubts"]]
     lines.append(f"Các giấy tờ đã ký: {done['folder']}")
     lines.append("Mọi giấy tờ đã được tỉnh xác nhận." if done["verified"] else "CHƯA kiểm chứng được tất cả.")
     return Answer(data=done, lines=lines, status=0 if done["verified"] else 1)
