@@ -57,8 +57,7 @@ class MessageBar(QFrame):
 
     def _place(self) -> None:
         room = self._ground.rect()
-        width = min(_MOST_PX, int(room.width() * _SHARE), self.sizeHint().width())
-        width = max(width, min(_MOST_PX // 2, room.width() - 2 * _SIDE_PX))
+        width = min(_MOST_PX, int(room.width() * _SHARE))
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
         top = room.height() - min(_BELOW_PX, room.height() // 8) - height

@@ -28,7 +28,7 @@ from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
-_BESIDE_ICON_PX = 8
+_BESIDE_ICON_PX = 3
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
