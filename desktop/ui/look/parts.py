@@ -25,6 +25,7 @@ from desktop.ui.look import icons
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import colours
 
+_BELOW = "below"
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
@@ -181,6 +182,11 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     return frame
 
 
+def keep_below(field: QWidget, rows: QWidget) -> None:
+    """Let a list that comes up below a field be in sight with it, while the field has the cursor."""
+    field.setProperty(_BELOW, rows)
+
+
 class _Following(QScrollArea):
     """Keeps what has the cursor in sight, with the line below it, however the cursor came there."""
 
@@ -203,8 +209,10 @@ class _Following(QScrollArea):
         if inside and cursor and inside.isAncestorOf(cursor):
             # Qt's own way is content with the text cursor: the field around it may be cut in two.
             top, bar = cursor.mapTo(inside, QPoint(0, 0)).y(), self.verticalScrollBar()
-            lowest = top + cursor.height() + LINE_BELOW_PX - self.viewport().height()
-            bar.setValue(min(max(bar.value(), lowest), top))
+            foot, below = top + cursor.height() + LINE_BELOW_PX, cursor.property(_BELOW)
+            if isinstance(below, QWidget) and below.isVisible():
+                foot = max(foot, below.mapTo(inside, QPoint(0, below.height())).y())
+            bar.setValue(min(max(bar.value(), foot - self.viewport().height()), top))
 
 
 class _AsTall(_Following):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -44,8 +44,6 @@ class NewDossierPage(QWidget):
         for form in (self.owner, self.procedure):
             form.changed.connect(self._update)
             form.taken.connect(self._go_on)
-        for rows in (view.owner.found, view.procedure.matches):
-            rows.model().rowsInserted.connect(self._list_came)
         view.start.clicked.connect(self._start)
         view.cancel.clicked.connect(self.left.emit)
         self._keys()
@@ -81,10 +79,6 @@ class NewDossierPage(QWidget):
         """Whoever leaves needs no card any more."""
         self.owner.card.stop()
         super().hideEvent(event)
-
-    def _list_came(self) -> None:
-        # Where it lies is known once the form is laid out anew.
-        QTimer.singleShot(0, self.view.keep_lists_in_sight)
 
     def _forget(self) -> None:
         """Nothing stays of those whom the e-stores were asked about and who left without a dossier."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.model.dossier import PartyKind
 from desktop.model.identity import SEXES
 from desktop.ui.look.flow import Flow
-from desktop.ui.look.parts import button, card, chip, label
+from desktop.ui.look.parts import button, card, chip, keep_below, label
 from desktop.ui.views.opening.entry import Entry
 
 translate = QCoreApplication.translate
@@ -192,6 +192,7 @@ class OwnerView(QVBoxLayout):
         self.found.setAccessibleName(translate("OwnerView", "Found"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.hide()
+        keep_below(self.words, self.found)
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.ui.look import icons
 from desktop.ui.look.flow import Flow
-from desktop.ui.look.parts import card, chip, label
+from desktop.ui.look.parts import card, chip, keep_below, label
 from desktop.ui.look.tokens import colours
 from desktop.ui.views.opening.entry import Entry
 
@@ -47,6 +47,7 @@ class ProcedureView(QVBoxLayout):
         self.matches.setAccessibleName(translate("ProcedureView", "Procedures that fit"))
         self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.matches.hide()
+        keep_below(self.words, self.matches)
         self.case = QComboBox()
         self.case_entry = Entry(translate("ProcedureView", "Case"), self.case)
         self.case_entry.hide()
