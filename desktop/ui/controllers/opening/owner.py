@@ -16,12 +16,13 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Party, PartyKind
 from desktop.model.errors import QuaySoError
 from desktop.model.owner import OwnerEntered, organisation, party_from_qr, person, texts_of
+from desktop.store.owners import Former
 from desktop.ui.controllers.opening.card import SEPARATORS, CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
 from desktop.ui.operations import Operation
 from desktop.ui.views.opening.owner import OwnerView, Way
 from desktop.ui.views.opening.procedure import fill_list
-from desktop.workflow.owners import CardRead, Former
+from desktop.workflow.owners import CardRead
 
 _FOUND_SHOWN = 5
 _PERSON = {name: name for name in ("number", "name", "born", "sex", "address")}
@@ -107,7 +108,7 @@ class OwnerForm(QObject):
     def submitter(self) -> Submitter | None:
         """Who hands in for the owner; None where the owner does, or something is missing or wrong."""
         party = self._submitter_entered().party if self.view.by_other.isChecked() else None
-        return Submitter(party, self.view.entries["authority"].place.text().strip()) if party else None
+        return Submitter(party, self._texts({"authority": "authority"})["authority"].strip()) if party else None
 
     @property
     def consent(self) -> bool | None:
@@ -229,7 +230,7 @@ class OwnerForm(QObject):
     def _leave(self, name: str) -> None:
         if name == "submitter_number":
             self.read_submitter()
-        if self.view.entries[name].place.text():
+        if self._texts({name: name})[name]:
             self._left.add(name)
             self._refresh()
 

@@ -56,8 +56,8 @@ class NewDossierPage(QWidget):
         self._on("Alt+M", self.owner.sample)
         self._on("Alt+U", self.view.owner.by_other.toggle)
         self._on("Ctrl+O", self.owner.card.choose_file)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on(QKeySequence(key), self._enter)
+        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on(QKeySequence(enter), self._enter)
 
     def _on(self, keys: str | QKeySequence, act: object) -> None:
         made = QShortcut(QKeySequence(keys), self)
