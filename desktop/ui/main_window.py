@@ -311,7 +311,7 @@ class MainWindow(QWidget):
         self._count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Del, arrows and Esc on a dossier, whatever has the focus, but for fields being typed in."""
+        """Enter, Del, arrows and Esc on a dossier, Enter on a new one, whatever has the focus, but for fields being typed in."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -324,6 +324,11 @@ class MainWindow(QWidget):
                 return self._search_key(event)
             if self.view.pages.currentWidget() is self.dossier:
                 return self._dossier_key(watched, event)
+            if self.view.pages.currentWidget() is self.new and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                # A key that is held down has seen nothing of what it would do next.
+                if not event.isAutoRepeat():
+                    self.new.enter()
+                return True
             if event.key() == Qt.Key.Key_Escape:
                 return self._escape()
         return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -56,10 +57,8 @@ class NewDossierPage(QWidget):
         self._on("Alt+M", self.owner.sample)
         self._on("Alt+U", self.view.owner.by_other.toggle)
         self._on("Ctrl+O", self.owner.card.choose_file)
-        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on(QKeySequence(enter), self._enter)
 
-    def _on(self, keys: str | QKeySequence, act: object) -> None:
+    def _on(self, keys: str, act: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         # A key that is held down has seen nothing of what it would do next.
@@ -95,7 +94,7 @@ class NewDossierPage(QWidget):
         """Somebody has logged in at the province: the e-stores can be asked."""
         self._ask(self._shown)
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Take what was typed or is chosen; else open the dossier, or go to what is missing for that."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractButton) and focus is not self.view.start:
