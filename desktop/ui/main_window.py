@@ -311,7 +311,7 @@ class MainWindow(QWidget):
         self._count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Del, arrows and Esc on a dossier, whatever has the focus, but for fields being typed in; Enter on a form."""
+        """Enter, Del, arrows and Esc on a dossier, but for fields being typed in; Enter on the form of a new one."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
