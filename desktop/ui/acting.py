@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import TABLE, Act, act_of, key_of, written
 from desktop.ui.look.keys import KeyButton
-from desktop.ui.look.parts import make_primary
+from desktop.ui.look.parts import chip, make_primary
 
 
 def say(words: str) -> str:
@@ -48,6 +48,20 @@ def act_button(act: Act, words: str = "", *, primary: bool = False) -> KeyButton
     return made
 
 
+def act_chip(act: Act, words: str = "", *, name: str = "chip", checkable: bool = False) -> KeyButton:
+    """A small button among its like, that an act's key presses.
+
+    Args:
+        act: the act.
+        words: what it is called here; empty for what the table calls it.
+        name: its look.
+        checkable: it can stay down.
+    """
+    made = chip(key_of(act), name=name, checkable=checkable)
+    made.name(words or words_of(act))
+    return made
+
+
 def show_offer(button: QPushButton, offers: Offers, act: Act) -> None:
     """Let a button offer an act as it stands now."""
     offer = offers.each[act]
@@ -72,7 +86,10 @@ def act_action(menu: QMenu, act: Act, *, checkable: bool = False, before: QActio
 def bind(owner: QWidget, acts: Mapping[Act, Callable[[], object]]) -> None:
     """Let the acts' keys do them while the owner's window has the keyboard and the owner is on the screen."""
     for act, do in acts.items():
-        QShortcut(QKeySequence(TABLE[act].key), owner).activated.connect(do)
+        key = QShortcut(QKeySequence(TABLE[act].key), owner)
+        # A key that is held down has seen nothing of what it would do next.
+        key.setAutoRepeat(False)
+        key.activated.connect(do)
 
 
 def presses(event: QKeyEvent, act: Act) -> bool:

@@ -207,6 +207,30 @@
         <translation>Tự động</translation>
     </message>
     <message>
+        <source>Citizen card</source>
+        <translation>Thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Nhập tay</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Tổ chức</translation>
+    </message>
+    <message>
+        <source>Was here before</source>
+        <translation>Đã từng đến</translation>
+    </message>
+    <message>
+        <source>Invented citizen</source>
+        <translation>Công dân mẫu</translation>
+    </message>
+    <message>
+        <source>Handed in by somebody else</source>
+        <translation>Người khác nộp thay</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -265,6 +289,10 @@
     <message>
         <source>PAGE</source>
         <translation>TRANG</translation>
+    </message>
+    <message>
+        <source>A procedure used often</source>
+        <translation>Thủ tục hay dùng</translation>
     </message>
     <message>
         <source>turn right, left</source>
@@ -349,8 +377,8 @@
         <translation>Đang đọc ảnh…</translation>
     </message>
     <message>
-        <source>The card could not be read. Type the owner by hand (Alt+2).</source>
-        <translation>Không đọc được thẻ. Bấm Alt+2 để nhập tay.</translation>
+        <source>The card could not be read. Type the owner by hand (%k).</source>
+        <translation>Không đọc được thẻ. Bấm %k để nhập tay.</translation>
     </message>
 </context>
 <context>
@@ -1014,8 +1042,8 @@
         <translation>%1 giấy tờ · %2 phải số hóa</translation>
     </message>
     <message>
-        <source>The e-store was not looked into yet: Ctrl+I to log in at the province.</source>
-        <translation>Chưa tra cứu được Kho: bấm Ctrl+I để đăng nhập hệ thống của tỉnh.</translation>
+        <source>The e-store was not looked into yet: %k to log in at the province.</source>
+        <translation>Chưa tra cứu được Kho: bấm %k để đăng nhập hệ thống của tỉnh.</translation>
     </message>
     <message>
         <source>%1 originals</source>
@@ -1123,8 +1151,8 @@
         <translation>Chưa chọn ai.</translation>
     </message>
     <message>
-        <source>No card was read yet. Alt+2 to type the owner by hand.</source>
-        <translation>Chưa đọc thẻ nào. Bấm Alt+2 để nhập tay.</translation>
+        <source>No card was read yet. %k to type the owner by hand.</source>
+        <translation>Chưa đọc thẻ nào. Bấm %k để nhập tay.</translation>
     </message>
     <message>
         <source>Nobody like «%1» was here before.</source>
@@ -1149,22 +1177,6 @@
 </context>
 <context>
     <name>OwnerView</name>
-    <message>
-        <source>Alt+1 Citizen card</source>
-        <translation>Alt+1 Thẻ căn cước</translation>
-    </message>
-    <message>
-        <source>Alt+2 By hand</source>
-        <translation>Alt+2 Nhập tay</translation>
-    </message>
-    <message>
-        <source>Alt+3 Organisation</source>
-        <translation>Alt+3 Tổ chức</translation>
-    </message>
-    <message>
-        <source>Alt+4 Was here before</source>
-        <translation>Alt+4 Đã từng đến</translation>
-    </message>
     <message>
         <source>not asked yet</source>
         <translation>chưa hỏi</translation>
@@ -1194,16 +1206,12 @@
         <translation>Đọc mã QR trên thẻ căn cước vào ô này</translation>
     </message>
     <message>
-        <source>F2 Card on the scanner</source>
-        <translation>F2 Thẻ trên máy quét</translation>
+        <source>Card on the scanner</source>
+        <translation>Thẻ trên máy quét</translation>
     </message>
     <message>
-        <source>Ctrl+O Picture of a card</source>
-        <translation>Ctrl+O Ảnh thẻ</translation>
-    </message>
-    <message>
-        <source>Alt+M Invented citizen</source>
-        <translation>Alt+M Công dân mẫu</translation>
+        <source>Picture of a card</source>
+        <translation>Ảnh thẻ căn cước</translation>
     </message>
     <message>
         <source>Number of the person</source>
@@ -1276,10 +1284,6 @@
     <message>
         <source>Found</source>
         <translation>Tìm thấy</translation>
-    </message>
-    <message>
-        <source>Alt+U Handed in by somebody else</source>
-        <translation>Alt+U Người khác nộp thay</translation>
     </message>
     <message>
         <source>Who hands in: number</source>

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.machine import clock
 from desktop.machine.clock import SteppingClock, still_waits
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.model.states import StepState
-from desktop.store import audit, papers, queue
+from desktop.store import audit, queue
 from desktop.store.file import Store
 from desktop.sync.account import Account
 from desktop.workflow.keeping.duties import Keeping
@@ -29,7 +30,7 @@ YEARS = [timedelta(days=-3650), timedelta(days=-40), timedelta(days=40), timedel
 
 
 class PcClock(datetime):
-    """What the PC says where a module asks it itself."""
+    """What the PC says."""
 
     off = timedelta(0)
 
@@ -40,8 +41,7 @@ class PcClock(datetime):
 
 @pytest.fixture
 def pc(monkeypatch: pytest.MonkeyPatch) -> type[PcClock]:
-    for module in (audit, papers):
-        monkeypatch.setattr(module, "datetime", PcClock)
+    monkeypatch.setattr(clock, "datetime", PcClock)
     monkeypatch.setattr(PcClock, "off", timedelta(0))
     return PcClock
 
@@ -55,8 +55,8 @@ def test_what_was_confirmed_under_a_wrong_clock_is_deleted_after_its_time_and_no
     pc.off = timedelta(0)
 
     def due_after(days: float, clock_error: float | None = 0.0) -> int:
-        clock = SteppingClock(datetime.now(UTC) + timedelta(days=days))
-        return Keeping(store, clock, Settings(officer="lan"), lambda: clock_error).purge_due().papers
+        then = SteppingClock(datetime.now(UTC) + timedelta(days=days))
+        return Keeping(store, then, Settings(officer="lan"), lambda: clock_error).purge_due().papers
 
     assert due_after(0) == 0
     assert due_after(6.9) == 0

@@ -15,7 +15,7 @@ def white_page() -> bytes:
     image.fill(QColor("white"))
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPEG")
+    image.save(buffer, "JPEG")  # type: ignore[call-overload]  # PySide takes text here, whatever its types say
     return bytes(buffer.data().data())
 
 

@@ -1,4 +1,6 @@
-"""The sheet of keys tells the truth: every key on it does something, and every key of the window is on it."""
+"""The sheet of keys tells the truth: every key on it does something, and every key of the window is on it, or is drawn
+on the button that it presses.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.scanning import KEYS
-from desktop.ui.acts.table import OF_THE_WINDOW, TABLE, Act, written
+from desktop.ui.acts.table import OF_THE_FORM, OF_THE_WINDOW, TABLE, Act, written
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.look.keys import KeyButton
 from desktop.ui.screens import SCREENS
 from desktop.ui.views.keys import sheet_columns
 from tests.ui.conftest import Clerk
@@ -26,7 +29,10 @@ def shown(keys: set[str]) -> set[str]:
 def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk) -> None:
     window = clerk.window
     profiles = {action.shortcut().toString() for action in window.dossier.scans.actions() if action.data()}
-    shortcuts = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
+    form = window.new
+    on_form = {shortcut.key().toString() for shortcut in form.findChildren(QShortcut)}
+    assert on_form == {TABLE[act].key for act in OF_THE_FORM | {Act.FILE}}
+    shortcuts = [one.key().toString() for one in window.findChildren(QShortcut) if one.parent() is not form]
     assert len(shortcuts) == len(set(shortcuts)), "a key with two meanings does nothing"
     actions = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
     assert not set(shortcuts) & (actions | set(KEYS)), "a key with two meanings does nothing"
@@ -37,6 +43,15 @@ def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk
     assert len(sheet) == len(set(sheet))
     hidden = {screen.key for screen in SCREENS if screen.key and screen.where not in window.view.nav}
     assert set(sheet) == shown(bound | by_the_window | of_dialogs | hidden)
+
+
+def test_every_key_of_the_form_stands_on_its_button(clerk: Clerk) -> None:
+    window = clerk.window
+    clerk.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    clerk.until(lambda: window.new.procedure.ready, "the form of a new dossier")
+    drawn = [button.key for button in window.new.findChildren(KeyButton)]
+    assert shown({TABLE[act].key for act in OF_THE_FORM | {Act.FILE, Act.SCAN}}) <= set(drawn)
+    assert len(drawn) == len(set(drawn))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_Return])

@@ -53,7 +53,7 @@ def test_what_to_hand_in_and_what_a_store_has_is_known_before_the_dossier(app):
     case = procedure.case("TH1")
     marriage = case.components[3]
     stored = StoredPaper(id="KHO-1", code=marriage.replaced_by, name="Giấy", valid_until=date.today() + timedelta(9))
-    with app.store.writing() as tx:
+    with app._store.writing() as tx:
         for code in (marriage.code, marriage.replaced_by):
             found = (stored,) if code == stored.code else ()
             reuse.keep(tx, Lookup(owner=OWNER.number, code=code, procedure="1.001193", asked_at=MORNING, found=found))

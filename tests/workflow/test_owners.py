@@ -33,7 +33,7 @@ def laid(*, front: bool = True, back: bool = False, generation: Generation = Gen
 
 
 def kept(app) -> int:
-    with app.store.reading() as tx:
+    with app._store.reading() as tx:
         return sum(tx.scalar(text(f"SELECT count(*) FROM {name}")) for name in ("content", "page", "party"))
 
 

@@ -58,6 +58,17 @@ class Act(StrEnum):
     NOTE = auto()
     TO_STAMP = auto()
     STAMP_BY_ITSELF = auto()
+    BY_CARD = auto()
+    BY_HAND = auto()
+    ORGANISATION = auto()
+    FORMER = auto()
+    SAMPLE = auto()
+    BY_OTHER = auto()
+    USUAL_1 = auto()
+    USUAL_2 = auto()
+    USUAL_3 = auto()
+    USUAL_4 = auto()
+    USUAL_5 = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Entry:
     key: str = ""
 
 
+_USUAL = QT_TRANSLATE_NOOP("Acts", "A procedure used often")
 TABLE: dict[Act, Entry] = {
     Act.NEW: Entry(QT_TRANSLATE_NOOP("Acts", "New dossier"), "Ctrl+N"),
     Act.FIND: Entry(QT_TRANSLATE_NOOP("Acts", "Find"), "Ctrl+K"),
@@ -117,7 +129,23 @@ TABLE: dict[Act, Entry] = {
     Act.NOTE: Entry(QT_TRANSLATE_NOOP("Acts", "Take note…"), "Ctrl+J"),
     Act.TO_STAMP: Entry(QT_TRANSLATE_NOOP("Acts", "Move the signature"), "Ctrl+M"),
     Act.STAMP_BY_ITSELF: Entry(QT_TRANSLATE_NOOP("Acts", "Automatic"), "Home"),
+    Act.BY_CARD: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen card"), "Alt+1"),
+    Act.BY_HAND: Entry(QT_TRANSLATE_NOOP("Acts", "By hand"), "Alt+2"),
+    Act.ORGANISATION: Entry(QT_TRANSLATE_NOOP("Acts", "Organisation"), "Alt+3"),
+    Act.FORMER: Entry(QT_TRANSLATE_NOOP("Acts", "Was here before"), "Alt+4"),
+    Act.SAMPLE: Entry(QT_TRANSLATE_NOOP("Acts", "Invented citizen"), "Alt+M"),
+    Act.BY_OTHER: Entry(QT_TRANSLATE_NOOP("Acts", "Handed in by somebody else"), "Alt+U"),
+    Act.USUAL_1: Entry(_USUAL, "Alt+A"),
+    Act.USUAL_2: Entry(_USUAL, "Alt+B"),
+    Act.USUAL_3: Entry(_USUAL, "Alt+C"),
+    Act.USUAL_4: Entry(_USUAL, "Alt+D"),
+    Act.USUAL_5: Entry(_USUAL, "Alt+E"),
 }
+
+USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
+"""The procedures used most."""
+OF_THE_FORM = frozenset({Act.BY_CARD, Act.BY_HAND, Act.ORGANISATION, Act.FORMER, Act.SAMPLE, Act.BY_OTHER, *USUAL})
+"""Acts on the form of a new dossier: their keys stand on its buttons, and not on the sheet of keys."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(

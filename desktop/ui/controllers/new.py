@@ -20,7 +20,7 @@ class NewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        self.acts = {Act.SCAN: self.form.owner.card.scan}
+        self.acts = {Act.SCAN: self.form.owner.card.scan, Act.CONFIRM: self.form.enter}
         self.form.started.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self.form.left.connect(lambda: self.went.emit(Where.TODAY, None))
 

@@ -29,6 +29,7 @@ from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
 _BESIDE_ICON_PX = 3
+_BELOW = "below"
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
@@ -195,12 +196,11 @@ def dress_anew(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
-def chip(text: str, *, name: str = "chip", checkable: bool = False) -> QPushButton:
+def chip(key: str, *, name: str = "chip", checkable: bool = False) -> KeyButton:
     """A small button among its like, with its key drawn on it; one that can stay down shows that it is."""
-    made = KeyButton(text)
+    made = KeyButton("", key)
     made.setObjectName(name)
     made.setCheckable(checkable)
-    made.setAccessibleName(text)
     return made
 
 
@@ -238,6 +238,11 @@ def card(*children: QWidget, margin: int = 16, spacing: int = 8) -> QFrame:
     return frame
 
 
+def keep_below(field: QWidget, rows: QWidget) -> None:
+    """Let a list that comes up below a field be in sight with it, while the field has the cursor."""
+    field.setProperty(_BELOW, rows)
+
+
 class _Following(QScrollArea):
     """Keeps what has the cursor in sight, with the line below it, however the cursor came there."""
 
@@ -260,8 +265,10 @@ class _Following(QScrollArea):
         if inside and cursor and inside.isAncestorOf(cursor):
             # Qt's own way is content with the text cursor: the field around it may be cut in two.
             top, bar = cursor.mapTo(inside, QPoint(0, 0)).y(), self.verticalScrollBar()
-            lowest = top + cursor.height() + LINE_BELOW_PX - self.viewport().height()
-            bar.setValue(min(max(bar.value(), lowest), top))
+            foot, below = top + cursor.height() + LINE_BELOW_PX, cursor.property(_BELOW)
+            if isinstance(below, QWidget) and below.isVisible():
+                foot = max(foot, below.mapTo(inside, QPoint(0, below.height())).y())
+            bar.setValue(min(max(bar.value(), foot - self.viewport().height()), top))
 
 
 class _AsTall(_Following):

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.owner import party_from_qr
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.workflow.owners import CardRead
@@ -144,4 +146,5 @@ class CardForm(QObject):
         if isinstance(error, QuaySoError):
             self._view.say_card(f"{error.message} {error.what_to_do}", "refused")
         else:
-            self._view.say_card(self.tr("The card could not be read. Type the owner by hand (Alt+2)."), "refused")
+            words = with_key(Act.BY_HAND, self.tr("The card could not be read. Type the owner by hand (%k)."))
+            self._view.say_card(words, "refused")

@@ -16,6 +16,8 @@ from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Former, Party, PartyKind
 from desktop.model.errors import QuaySoError
 from desktop.model.owner import OwnerEntered, organisation, party_from_qr, person, texts_of
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.opening.card import SEPARATORS, CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
 from desktop.ui.operations import Operation
@@ -121,7 +123,8 @@ class OwnerForm(QObject):
             self.view.search.say(self.tr("Nobody is chosen yet."), "refused")
             return self.view.words
         if self._way is Way.CARD and not any(self._texts(_PERSON).values()):
-            self.view.say_card(self.tr("No card was read yet. Alt+2 to type the owner by hand."), "refused")
+            words = with_key(Act.BY_HAND, self.tr("No card was read yet. %k to type the owner by hand."))
+            self.view.say_card(words, "refused")
             return self.view.qr
         self._left.update(self.view.entries)
         self._refresh()

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desktop.app import App
 from desktop.model.catalogue import Case, Procedure
 from desktop.model.dossier import Dossier
+from desktop.ui.acting import bind, with_key
+from desktop.ui.acts.table import USUAL, Act
 from desktop.ui.controllers.opening.card import SEPARATORS
 from desktop.ui.controllers.opening.owner import OwnerForm
 from desktop.ui.controllers.opening.procedure import ProcedureForm
 from desktop.ui.operations import Handle, Operation
-from desktop.ui.views.opening.owner import Way
+from desktop.ui.views.opening.owner import WAYS
 from desktop.ui.views.opening.page import NewDossierView
-from desktop.ui.views.opening.procedure import KEYS
 from desktop.ui.views.opening.prospect import Facts, PaperLine
 from desktop.workflow.opening import Needed, Prospect
 
@@ -44,29 +45,20 @@ class NewDossierPage(QWidget):
         for form in (self.owner, self.procedure):
             form.changed.connect(self._update)
             form.taken.connect(self._go_on)
-        for rows in (view.owner.found, view.procedure.matches):
-            rows.model().rowsInserted.connect(self._list_came)
         view.start.clicked.connect(self._start)
         view.cancel.clicked.connect(self.left.emit)
         self._keys()
 
     def _keys(self) -> None:
-        for at, way in enumerate(Way, 1):
-            self._on(f"Alt+{at}", partial(self.owner.turn_to, way))
-        for at, key in enumerate(KEYS):
-            self._on(f"Alt+{key}", partial(self.procedure.take_usual, at))
-        self._on("Alt+M", self.owner.sample)
-        self._on("Alt+U", self.view.owner.by_other.toggle)
-        self._on("Ctrl+O", self.owner.card.choose_file)
-        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on(QKeySequence(enter), self._enter)
-
-    def _on(self, keys: str | QKeySequence, act: object) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        # A key that is held down has seen nothing of what it would do next.
-        made.setAutoRepeat(False)
-        made.activated.connect(act)
+        owner = self.owner
+        ways = {act: partial(owner.turn_to, way) for way, act in WAYS.items()}
+        usual = {act: partial(self.procedure.take_usual, at) for at, act in enumerate(USUAL)}
+        others = {
+            Act.SAMPLE: owner.sample,
+            Act.BY_OTHER: self.view.owner.by_other.toggle,
+            Act.FILE: owner.card.choose_file,
+        }
+        bind(self, {**ways, **usual, **others})
 
     def begin(self) -> None:
         """An empty form, ready for a card."""
@@ -81,10 +73,6 @@ class NewDossierPage(QWidget):
         """Whoever leaves needs no card any more."""
         self.owner.card.stop()
         super().hideEvent(event)
-
-    def _list_came(self) -> None:
-        # Where it lies is known once the form is laid out anew.
-        QTimer.singleShot(0, self.view.keep_lists_in_sight)
 
     def _forget(self) -> None:
         """Nothing stays of those whom the e-stores were asked about and who left without a dossier."""
@@ -101,7 +89,7 @@ class NewDossierPage(QWidget):
         """Somebody has logged in at the province: the e-stores can be asked."""
         self._ask(self._shown)
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Take what was typed or is chosen; else open the dossier, or go to what is missing for that."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractButton) and focus is not self.view.start:
@@ -174,7 +162,7 @@ class NewDossierPage(QWidget):
         must = sum(bool(one.component.must_digitise) for one in needed)
         count = self.tr("%1 papers · %2 must be digitised").replace("%1", str(len(needed))).replace("%2", str(must))
         unknown = bool(self.owner.party) and not all(one.asked for one in needed)
-        offline = self.tr("The e-store was not looked into yet: Ctrl+I to log in at the province.")
+        offline = with_key(Act.ACCOUNT, self.tr("The e-store was not looked into yet: %k to log in at the province."))
         store = prospect.why_not or (offline if unknown else "")
         self.view.prospect.show_papers(count, [self._line(one) for one in needed], store)
         self.view.prospect.show_facts(self._facts(procedure, prospect), doubted=not prospect.appointment.sure)

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from desktop.model.dossier import PartyKind
 from desktop.model.identity import SEXES
+from desktop.ui.acting import act_button, act_chip
+from desktop.ui.acts.table import Act
 from desktop.ui.look.flow import Flow
-from desktop.ui.look.parts import button, card, chip, label
+from desktop.ui.look.parts import card, keep_below, label
 from desktop.ui.views.opening.entry import Entry
 
 translate = QCoreApplication.translate
@@ -36,6 +38,14 @@ class Way(StrEnum):
     FORMER = "former"
 
 
+WAYS = {
+    Way.CARD: Act.BY_CARD,
+    Way.HAND: Act.BY_HAND,
+    Way.ORGANISATION: Act.ORGANISATION,
+    Way.FORMER: Act.FORMER,
+}
+
+
 class OwnerView(QVBoxLayout):
     """A sheet with the ways to make the owner known, and the fields of the chosen one."""
 
@@ -43,10 +53,7 @@ class OwnerView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.ways: dict[Way, QPushButton] = {
-            Way.CARD: chip(translate("OwnerView", "Alt+1 Citizen card"), name="tab", checkable=True),
-            Way.HAND: chip(translate("OwnerView", "Alt+2 By hand"), name="tab", checkable=True),
-            Way.ORGANISATION: chip(translate("OwnerView", "Alt+3 Organisation"), name="tab", checkable=True),
-            Way.FORMER: chip(translate("OwnerView", "Alt+4 Was here before"), name="tab", checkable=True),
+            way: act_chip(act, name="tab", checkable=True) for way, act in WAYS.items()
         }
         self._group = QButtonGroup()
         for way in self.ways.values():
@@ -128,9 +135,9 @@ class OwnerView(QVBoxLayout):
             translate("OwnerView", "Read the QR of the citizen card into this field"),
             named=False,
         )
-        self.scan = button(translate("OwnerView", "F2 Card on the scanner"))
-        self.file = button(translate("OwnerView", "Ctrl+O Picture of a card"))
-        self.sample = button(translate("OwnerView", "Alt+M Invented citizen"))
+        self.scan = act_button(Act.SCAN, translate("OwnerView", "Card on the scanner"))
+        self.file = act_button(Act.FILE, translate("OwnerView", "Picture of a card"))
+        self.sample = act_button(Act.SAMPLE)
         keys = QWidget()
         keys.setLayout(Flow(self.scan, self.file, self.sample))
         column.addWidget(self.card_note)
@@ -192,6 +199,7 @@ class OwnerView(QVBoxLayout):
         self.found.setAccessibleName(translate("OwnerView", "Found"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.hide()
+        keep_below(self.words, self.found)
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,7 +209,7 @@ class OwnerView(QVBoxLayout):
         return place
 
     def _submitter(self) -> tuple[QPushButton, QWidget]:
-        by_other = chip(translate("OwnerView", "Alt+U Handed in by somebody else"), checkable=True)
+        by_other = act_chip(Act.BY_OTHER, checkable=True)
         fields = _grid(
             [
                 (

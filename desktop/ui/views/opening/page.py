@@ -12,8 +12,6 @@ from desktop.ui.views.opening.prospect import ProspectView
 
 translate = QCoreApplication.translate
 
-MARGIN_PX = 12
-
 
 class NewDossierView(QVBoxLayout):
     """Owner and procedure beside what has to be handed in."""
@@ -33,8 +31,7 @@ class NewDossierView(QVBoxLayout):
         column.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        self._area = on_ground(form)
-        columns.addWidget(self._area, 13)
+        columns.addWidget(on_ground(form), 13)
         columns.addLayout(self.prospect, 9)
         self.addLayout(columns, 1)
         foot = QHBoxLayout()
@@ -45,9 +42,3 @@ class NewDossierView(QVBoxLayout):
         foot.addWidget(self.cancel)
         foot.addWidget(self.start)
         self.addLayout(foot)
-
-    def keep_lists_in_sight(self) -> None:
-        """Scroll to the list that has come up below the cursor, on a screen too small for all."""
-        for rows in (self.owner.found, self.procedure.matches):
-            if rows.isVisible():
-                self._area.ensureWidgetVisible(rows, 0, MARGIN_PX)

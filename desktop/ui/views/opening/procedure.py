@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from desktop.ui.acting import act_chip
+from desktop.ui.acts.table import USUAL
 from desktop.ui.look import icons
 from desktop.ui.look.flow import Flow
-from desktop.ui.look.parts import card, chip, label
+from desktop.ui.look.parts import card, keep_below, label
 from desktop.ui.look.tokens import colours
 from desktop.ui.views.opening.entry import Entry
 
 translate = QCoreApplication.translate
 
-KEYS = "ABCDE"
-"""With Alt, the procedures used most."""
 MATCHES_SHOWN = 5
 """How many procedures to choose from are seen at once; the others by scrolling."""
 AROUND_ROWS_PX = 2 * (4 + 1)
@@ -47,6 +47,7 @@ class ProcedureView(QVBoxLayout):
         self.matches.setAccessibleName(translate("ProcedureView", "Procedures that fit"))
         self.matches.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.matches.hide()
+        keep_below(self.words, self.matches)
         self.case = QComboBox()
         self.case_entry = Entry(translate("ProcedureView", "Case"), self.case)
         self.case_entry.hide()
@@ -63,9 +64,9 @@ class ProcedureView(QVBoxLayout):
         while item := self._keys.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        for at, (key, name) in enumerate(zip(KEYS, names, strict=False)):
+        for at, (act, name) in enumerate(zip(USUAL, names, strict=False)):
             short = name if len(name) <= _LONGEST_CHIP else f"{name[: _LONGEST_CHIP - 1].rstrip()}…"
-            made: QPushButton = chip(f"Alt+{key} {short}")
+            made = act_chip(act, short)
             made.setAccessibleName(name)
             made.setToolTip(name)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
