@@ -71,7 +71,7 @@ def test_the_card_on_the_glass_is_read_without_a_dossier(app):
     assert read
     assert read.party
     assert read.party.number == app.owners.sample().number
-    assert app.intake.dossiers() == []
+    assert app.dossiers.latest() == []
 
 
 def test_an_invented_citizen_is_one_who_was_not_here_yet(app):
