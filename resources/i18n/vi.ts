@@ -1121,10 +1121,6 @@
 <context>
     <name>NewDossierView</name>
     <message>
-        <source>New dossier</source>
-        <translation>Hồ sơ mới</translation>
-    </message>
-    <message>
         <source>Back (Esc)</source>
         <translation>Quay lại (Esc)</translation>
     </message>

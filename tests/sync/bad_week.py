@@ -50,7 +50,8 @@ class LightStore:
         self._engine = create_engine("sqlite://", poolclass=StaticPool)
         tables.create_all(self._engine)
         with self._engine.begin() as connection:
-            connection.exec_driver_sql("CREATE VIRTUAL TABLE search USING fts5(words)")
+            for name in ("search", "search_owner"):
+                connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5(words)")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.look.parts import button, label, on_ground
+from desktop.ui.look.parts import button, on_ground
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.ui.views.opening.procedure import ProcedureView
 from desktop.ui.views.opening.prospect import ProspectView
@@ -21,7 +21,6 @@ class NewDossierView(QVBoxLayout):
         self.setContentsMargins(16, 12, 16, 12)
         self.setSpacing(12)
         self.owner, self.procedure, self.prospect = OwnerView(), ProcedureView(), ProspectView()
-        self.addWidget(label(translate("NewDossierView", "New dossier"), "title"))
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
