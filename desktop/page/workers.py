@@ -5,6 +5,7 @@ What works on pages is loaded by them alone: the process that gives them their p
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import multiprocessing
 import os
@@ -12,10 +13,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
-from desktop.machine.child import die_with_parent, interpreter
+from desktop.machine.child import interpreter
 from desktop.machine.memory import give_back
 from desktop.model.errors import Trouble
 from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
@@ -33,8 +35,16 @@ class PageCrashed(Trouble):
 
 
 def _begin() -> None:
-    die_with_parent()
+    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     _ready()
+
+
+def _end_with_parent() -> None:
+    """End this process with the one that gives it pages; what forked it in its place lives as long as this one."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _ready() -> None:
@@ -137,9 +147,7 @@ class PageWorkers:
             if self._closed:
                 raise RuntimeError("closed")
             if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                context.set_executable(interpreter())
-                self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
+                self._pool = ProcessPoolExecutor(self._count, mp_context=_starting(), initializer=_begin)
             return self._pool
 
     def _discard(self, broken: ProcessPoolExecutor) -> None:
@@ -162,6 +170,32 @@ class PageWorkers:
             pool, self._pool = self._pool, None
         if pool:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@cache
+def _starting() -> BaseContext:
+    """How workers start: forked, where the system can, from a process that has loaded what all of them need.
+
+    What it has loaded lies in memory once, however many they are, and is loaded once.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        context: BaseContext = multiprocessing.get_context("spawn")
+    else:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["desktop.page.loaded"])
+        atexit.register(_stop_forking)
+    context.set_executable(interpreter())
+    return context
+
+
+def _stop_forking() -> None:
+    """End what forks the workers, and wait for it: else nobody who asks what this process took learns what they took.
+
+    Python has no public way to do this.
+    """
+    from multiprocessing import forkserver
+
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 def _light(work: Callable[[], Done]) -> Done:

@@ -16,7 +16,6 @@ from desktop.page.look import look
 from desktop.page.look.ink import find_ink
 from desktop.page.models import ModelMissing, model_path, model_report
 from desktop.page.work import process_page
-from desktop.page.workers import PageWorkers
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear
 from tests.pages import paper
@@ -224,28 +223,3 @@ def test_a_model_that_is_not_there_is_named(monkeypatch):
     with pytest.raises(ModelMissing):
         model_path("lines")
     assert ("Mô hình tìm dòng chữ", False, "không tìm được dòng chữ") in model_report()
-
-
-@pytest.fixture(autouse=True)
-def _page_workers_started_once() -> None:
-    """Not here, where one of them is killed."""
-
-
-@pytest.mark.slow
-def test_the_workers_survive_a_worker_that_is_killed():
-    import psutil
-
-    workers = PageWorkers(2)
-    try:
-        page = worn("cong-van", 9).jpeg()
-        assert workers.submit(page, 200, read=False).result(120).facts.clean_width
-        futures = [workers.submit(page, 200) for _ in range(4)]
-        for child in psutil.Process().children():
-            if "spawn_main" in " ".join(child.cmdline()):
-                child.kill()
-                break
-        assert all(future.result(180).facts.reading.text for future in futures)
-        with pytest.raises(UnreadableInput):
-            workers.submit(b"xin chao", 200).result(60)
-    finally:
-        workers.close()

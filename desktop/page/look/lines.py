@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import cv2
@@ -19,6 +21,9 @@ finds the lines as well as 1280 for two thirds of the time; small type needs the
 SMALL_TYPE_PX = 16.0
 CLOSER = 1.5
 CORNER_SHARE = 0.45
+ROOM_PX, STEP_PX = 16, 64
+"""Bare paper that the detector is given around what stands on a page, px of what it sees; and of what its sides are a
+multiple: it plans its memory for each size anew. Together less than what is bare between two parts (`ink.BARE`)."""
 MAP_THRESHOLD = 0.3
 BOX_THRESHOLD = 0.4
 UNCLIP = 1.6
@@ -29,33 +34,36 @@ _STD = np.array([0.229, 0.224, 0.225], np.float32)[:, None, None]
 class LineFinder(Protocol):
     """Finds the lines of a page."""
 
-    def find(self, pixels: Pixels) -> tuple[Line, ...]:
-        """Lines in px of the picture, in no order."""
+    def find(self, pixels: Pixels, page: Box, inked: Sequence[Box]) -> tuple[Line, ...]:
+        """Lines in px of the picture, in no order.
+
+        Args:
+            pixels: BGR.
+            page: where the page lies in the picture.
+            inked: where anything stands on the page, one box apart from the other; elsewhere nobody need look.
+        """
 
 
 class DetectorLines:
     """The text detector, which looks closer where type is small: at a corner (an ID card on the glass), or all over."""
 
-    def find(self, pixels: Pixels) -> tuple[Line, ...]:
+    def find(self, pixels: Pixels, page: Box, inked: Sequence[Box]) -> tuple[Line, ...]:
         """Lines in px of the picture.
 
         Raises:
             ModelMissing: the detector is not installed.
         """
-        height, width = pixels.shape[:2]
-        scale = min(CLOSER, SIDE / max(height, width))
-        lines = _detect(pixels, scale)
-        corner = _small_type(lines, scale, width, height)
-        if corner is None:
+        scale = min(CLOSER, SIDE / max(page[2:]))
+        seen = [_seen(box, page, scale) for box in inked if all(_shared(box, page)[2:])]
+        lines = _detect(pixels, seen, scale)
+        small = _small_type(lines, scale, page)
+        if small is None:
             return lines
-        x, y, w, h = corner
-        part = pixels[y : y + h, x : x + w]
-        closer = _detect(part, min(CLOSER, CLOSE_SIDE / max(w, h)))
-        outside = tuple(line for line in lines if not _within(line, corner))
-        return outside + tuple(line.shifted(x, y) for line in closer)
+        closer = _detect(pixels, [_shared(small, box) for box in seen], min(CLOSER, CLOSE_SIDE / max(small[2:])))
+        return tuple(line for line in lines if not _within(line, small)) + closer
 
 
-def _small_type(lines: tuple[Line, ...], scale: float, width: int, height: int) -> Box | None:
+def _small_type(lines: tuple[Line, ...], scale: float, page: Box) -> Box | None:
     """Where small type stands, px with some room: a corner, or the whole page where it is nearly all over it; None
     where there is none.
     """
@@ -68,9 +76,8 @@ def _small_type(lines: tuple[Line, ...], scale: float, width: int, height: int) 
     near = [line for line in lines if min(sides(line.quad)) * scale < 2 * SMALL_TYPE_PX]
     while (grown := _around([line for line in near if _meets(line, box)], room)) != box:
         box = grown
-    left, top, right, foot = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
-    w, h = right - left, foot - top
-    return (left, top, w, h) if w * h <= CORNER_SHARE * width * height else (0, 0, width, height)
+    corner = _shared((box[0], box[1], box[2] - box[0], box[3] - box[1]), page)
+    return corner if corner[2] * corner[3] <= CORNER_SHARE * page[2] * page[3] else page
 
 
 def _around(lines: list[Line], room: float) -> tuple[int, int, int, int]:
@@ -90,14 +97,39 @@ def _within(line: Line, box: Box) -> bool:
     return x <= middle_x <= x + w and y <= middle_y <= y + h
 
 
-def _detect(pixels: Pixels, scale: float) -> tuple[Line, ...]:
-    height, width = pixels.shape[:2]
+def _shared(one: Box, other: Box) -> Box:
+    """What two boxes share."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, foot = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
+    return (left, top, max(0, right - left), max(0, foot - top))
+
+
+def _seen(inked: Box, page: Box, scale: float) -> Box:
+    """What the detector is given of a page to see all of a box."""
+    x, w, y, h = (n for at in (0, 1) for n in _stretched(inked[at], inked[at + 2], page[at], page[at + 2], scale))
+    return _shared((x, y, w, h), page)
+
+
+def _stretched(start: int, side: int, least: int, most: int, scale: float) -> tuple[int, int]:
+    """Start and side of a box with room, in whole steps, as far as the page reaches."""
+    steps = math.ceil((side * scale + 2 * ROOM_PX) / STEP_PX)
+    whole = min(most, round(steps * STEP_PX / scale))
+    return min(max(least, start - (whole - side) // 2), least + most - whole), whole
+
+
+def _detect(pixels: Pixels, parts: Sequence[Box], scale: float) -> tuple[Line, ...]:
+    return tuple(line for part in parts if part[2] and part[3] for line in _detected(pixels, part, scale))
+
+
+def _detected(pixels: Pixels, part: Box, scale: float) -> tuple[Line, ...]:
+    """The lines in a part of a picture."""
+    x, y, width, height = part
     seen_width, seen_height = (max(32, round(n * scale / 32) * 32) for n in (width, height))
     shrink = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
-    seen = cv2.resize(pixels, (seen_width, seen_height), interpolation=shrink)
+    seen = cv2.resize(pixels[y : y + height, x : x + width], (seen_width, seen_height), interpolation=shrink)
     planes = np.ascontiguousarray(seen.transpose(2, 0, 1)) * (1 / (255 * _STD)) - _MEAN / _STD
     likely = model("lines").run(x=planes[None])[0, 0]
-    return _boxes(likely, width / seen_width, height / seen_height)
+    return tuple(line.shifted(x, y) for line in _boxes(likely, width / seen_width, height / seen_height))
 
 
 def _boxes(likely: npt.NDArray[np.float32], x_scale: float, y_scale: float) -> tuple[Line, ...]:
