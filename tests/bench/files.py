@@ -40,7 +40,13 @@ BYTES, BYTES_WORST = 0.18, 0.25
 
 @dataclass(frozen=True)
 class Made:
-    """What a command's file of some pages took and has: seconds, CPU seconds and bytes a page; wrong characters, share."""
+    """What a command made of some pages.
+
+    Attributes:
+        wall_s, cpu_s: what a page took, the command's start included.
+        size: bytes a page.
+        wrong: share of the characters of type.
+    """
 
     wall_s: float
     cpu_s: float
