@@ -26,7 +26,9 @@ ROOM_PX, STEP_PX = 16, 64
 multiple: it plans its memory for each size anew. Together less than what is bare between two parts (`ink.BARE`)."""
 MAP_THRESHOLD = 0.3
 BOX_THRESHOLD = 0.4
-UNCLIP = 1.6
+UNCLIP, UNCLIP_MORE = 1.6, 0.15
+"""How far a core is grown; and how much farther where next to nothing of the page is looked at: the less bare paper
+the net sees, the thinner it draws the cores."""
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)[:, None, None]
 _STD = np.array([0.229, 0.224, 0.225], np.float32)[:, None, None]
 
@@ -55,11 +57,12 @@ class DetectorLines:
         """
         scale = min(CLOSER, SIDE / max(page[2:]))
         seen = [_seen(box, page, scale) for box in inked if all(_shared(box, page)[2:])]
-        lines = _detect(pixels, seen, scale)
+        lines = _detect(pixels, page, seen, scale)
         small = _small_type(lines, scale, page)
         if small is None:
             return lines
-        closer = _detect(pixels, [_shared(small, box) for box in seen], min(CLOSER, CLOSE_SIDE / max(small[2:])))
+        scale = min(CLOSER, CLOSE_SIDE / max(small[2:]))
+        closer = _detect(pixels, small, [_shared(small, box) for box in seen], scale)
         return tuple(line for line in lines if not _within(line, small)) + closer
 
 
@@ -117,22 +120,24 @@ def _stretched(start: int, side: int, least: int, most: int, scale: float) -> tu
     return min(max(least, start - (whole - side) // 2), least + most - whole), whole
 
 
-def _detect(pixels: Pixels, parts: Sequence[Box], scale: float) -> tuple[Line, ...]:
-    return tuple(line for part in parts if part[2] and part[3] for line in _detected(pixels, part, scale))
+def _detect(pixels: Pixels, page: Box, parts: Sequence[Box], scale: float) -> tuple[Line, ...]:
+    """The lines in some parts of a page."""
+    return tuple(line for part in parts if all(part[2:]) for line in _in_part(pixels, page, part, scale))
 
 
-def _detected(pixels: Pixels, part: Box, scale: float) -> tuple[Line, ...]:
-    """The lines in a part of a picture."""
+def _in_part(pixels: Pixels, page: Box, part: Box, scale: float) -> tuple[Line, ...]:
     x, y, width, height = part
     seen_width, seen_height = (max(32, round(n * scale / 32) * 32) for n in (width, height))
     shrink = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
     seen = cv2.resize(pixels[y : y + height, x : x + width], (seen_width, seen_height), interpolation=shrink)
     planes = np.ascontiguousarray(seen.transpose(2, 0, 1)) * (1 / (255 * _STD)) - _MEAN / _STD
     likely = model("lines").run(x=planes[None])[0, 0]
-    return tuple(line.shifted(x, y) for line in _boxes(likely, width / seen_width, height / seen_height))
+    unclip = UNCLIP + UNCLIP_MORE * (1 - width * height / (page[2] * page[3]))
+    found = _boxes(likely, unclip, width / seen_width, height / seen_height)
+    return tuple(line.shifted(x, y) for line in found)
 
 
-def _boxes(likely: npt.NDArray[np.float32], x_scale: float, y_scale: float) -> tuple[Line, ...]:
+def _boxes(likely: npt.NDArray[np.float32], unclip: float, x_scale: float, y_scale: float) -> tuple[Line, ...]:
     mask = (likely > MAP_THRESHOLD).astype(np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = []
@@ -142,7 +147,7 @@ def _boxes(likely: npt.NDArray[np.float32], x_scale: float, y_scale: float) -> t
             continue
         score = _score(likely, contour)
         box = _along(likely, contour) if score >= BOX_THRESHOLD else None
-        grown = _grown(box) if box is not None else None
+        grown = _grown(box, unclip) if box is not None else None
         if grown is not None:
             points = (grown * np.array([x_scale, y_scale])).astype(np.float32)
             found.append(Line(quad=ordered(points), score=round(score, 3)))
@@ -175,12 +180,12 @@ def _score(likely: npt.NDArray[np.float32], contour: npt.NDArray[Any]) -> float:
     return float(cv2.mean(likely[y : y + h, x : x + w], inside)[0])
 
 
-def _grown(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32] | None:
+def _grown(box: npt.NDArray[np.float32], unclip: float) -> npt.NDArray[np.float32] | None:
     """The box grown back to the size of its letters: the map marks only their core."""
     along, down = box[1] - box[0], box[3] - box[0]
     long, high = float(np.linalg.norm(along)), float(np.linalg.norm(down))
     if long <= 0 or high <= 0:
         return None
-    by = long * high * UNCLIP / (2 * (long + high))
+    by = long * high * unclip / (2 * (long + high))
     right, under = along / long * by, down / high * by
     return box + np.array([-right - under, right - under, right + under, under - right], np.float32)

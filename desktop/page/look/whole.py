@@ -152,9 +152,9 @@ def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, 
 def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:
     """The lines of a picture of unknown density, and what they and the sheet say of it."""
     height, width = pixels.shape[:2]
-    sheet = find_paper(shrunk(pixels, presumed(width, height)))
-    page = _box(sheet, width, height)
-    lines = _lines(pixels, page, (page,))
+    small = shrunk(pixels, presumed(width, height))
+    sheet = find_paper(small)
+    lines = _lines(pixels, _box(sheet, width, height), ink_on(small, beside_the_sheet(small)).bands())
     return lines, found_density(sheet, lines, width, height)
 
 

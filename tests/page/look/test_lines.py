@@ -48,7 +48,9 @@ def test_only_where_something_stands_is_looked_for_lines_and_as_many_are_found(s
     everywhere = boxes(DetectorLines().find(page, whole, [whole]))
     found = boxes(DetectorLines().find(page, whole, [(200, 200, width - 400, 700)]))
     assert len(found) == len(everywhere) == 8
-    assert np.abs(np.array(found) - np.array(everywhere)).max() <= 4
+    for one, other in zip(found, everywhere, strict=True):
+        assert abs(one[1] + one[3] / 2 - other[1] - other[3] / 2) <= 4
+        assert one[3] == pytest.approx(other[3], rel=0.15)
     assert seen[1] < 0.4 * seen[0]
 
 
