@@ -25,8 +25,6 @@ COLOURED = 13
 BORDER_MM = 4.0
 SPOT_PX = 5
 ENOUGH_MM2 = 1.2
-BARE = 0.1
-"""So much bare paper, in shares of the picture's longer side, parts what stands above it from what stands below."""
 NEARLY_EMPTY = 0.004
 MANY = 200
 THIN_PX = 9
@@ -57,20 +55,12 @@ class Ink:
         count = int(np.count_nonzero(mask))
         return cls(mask, scale, count / mask.size, count * (25.4 / SEEN_DPI) ** 2)
 
-    def bands(self) -> tuple[Box, ...]:
-        """Boxes around the ink, px of the page, from its top: one above the other where the page is bare between."""
-        rows = np.flatnonzero(self.mask.any(axis=1))
-        if not len(rows):
-            return ()
-        bare = BARE * max(self.mask.shape)
-        return tuple(self._around(run) for run in np.split(rows, np.flatnonzero(np.diff(rows) > bare) + 1))
-
-    def _around(self, rows: npt.NDArray[np.intp]) -> Box:
-        top, foot = int(rows[0]), int(rows[-1]) + 1
-        columns = np.flatnonzero(self.mask[top:foot].any(axis=0))
-        left, right = int(columns[0]), int(columns[-1]) + 1
-        x, y, w, h = (int(n * self.scale) for n in (left, top, right - left, foot - top))
-        return (x, y, w, h)
+    def bounds(self) -> Box | None:
+        """Box around all ink in px of the page; None where there is none."""
+        if not self.mask.any():
+            return None
+        x, y, w, h = cv2.boundingRect(self.mask)
+        return (int(x * self.scale), int(y * self.scale), int(w * self.scale), int(h * self.scale))
 
     @property
     def enough(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 import cv2
@@ -21,14 +19,9 @@ finds the lines as well as 1280 for two thirds of the time; small type needs the
 SMALL_TYPE_PX = 16.0
 CLOSER = 1.5
 CORNER_SHARE = 0.45
-ROOM_PX, STEP_PX = 16, 64
-"""Bare paper that the detector is given around what stands on a page, px of what it sees; and of what its sides are a
-multiple: it plans its memory for each size anew. Together less than what is bare between two parts (`ink.BARE`)."""
 MAP_THRESHOLD = 0.3
 BOX_THRESHOLD = 0.4
-UNCLIP, UNCLIP_MORE = 1.6, 0.15
-"""How far a core is grown; and how much farther where next to nothing of the page is looked at: the less bare paper
-the net sees, the thinner it draws the cores."""
+UNCLIP = 1.6
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)[:, None, None]
 _STD = np.array([0.229, 0.224, 0.225], np.float32)[:, None, None]
 
@@ -36,37 +29,33 @@ _STD = np.array([0.229, 0.224, 0.225], np.float32)[:, None, None]
 class LineFinder(Protocol):
     """Finds the lines of a page."""
 
-    def find(self, pixels: Pixels, page: Box, inked: Sequence[Box]) -> tuple[Line, ...]:
-        """Lines in px of the picture, in no order.
-
-        Args:
-            pixels: BGR.
-            page: where the page lies in the picture.
-            inked: where anything stands on the page, one box apart from the other; elsewhere nobody need look.
-        """
+    def find(self, pixels: Pixels) -> tuple[Line, ...]:
+        """Lines in px of the picture, in no order."""
 
 
 class DetectorLines:
     """The text detector, which looks closer where type is small: at a corner (an ID card on the glass), or all over."""
 
-    def find(self, pixels: Pixels, page: Box, inked: Sequence[Box]) -> tuple[Line, ...]:
+    def find(self, pixels: Pixels) -> tuple[Line, ...]:
         """Lines in px of the picture.
 
         Raises:
             ModelMissing: the detector is not installed.
         """
-        scale = min(CLOSER, SIDE / max(page[2:]))
-        seen = [_seen(box, page, scale) for box in inked if all(_shared(box, page)[2:])]
-        lines = _detect(pixels, page, seen, scale)
-        small = _small_type(lines, scale, page)
-        if small is None:
+        height, width = pixels.shape[:2]
+        scale = min(CLOSER, SIDE / max(height, width))
+        lines = _detect(pixels, scale)
+        corner = _small_type(lines, scale, width, height)
+        if corner is None:
             return lines
-        scale = min(CLOSER, CLOSE_SIDE / max(small[2:]))
-        closer = _detect(pixels, small, [_shared(small, box) for box in seen], scale)
-        return tuple(line for line in lines if not _within(line, small)) + closer
+        x, y, w, h = corner
+        part = pixels[y : y + h, x : x + w]
+        closer = _detect(part, min(CLOSER, CLOSE_SIDE / max(w, h)))
+        outside = tuple(line for line in lines if not _within(line, corner))
+        return outside + tuple(line.shifted(x, y) for line in closer)
 
 
-def _small_type(lines: tuple[Line, ...], scale: float, page: Box) -> Box | None:
+def _small_type(lines: tuple[Line, ...], scale: float, width: int, height: int) -> Box | None:
     """Where small type stands, px with some room: a corner, or the whole page where it is nearly all over it; None
     where there is none.
     """
@@ -79,8 +68,9 @@ def _small_type(lines: tuple[Line, ...], scale: float, page: Box) -> Box | None:
     near = [line for line in lines if min(sides(line.quad)) * scale < 2 * SMALL_TYPE_PX]
     while (grown := _around([line for line in near if _meets(line, box)], room)) != box:
         box = grown
-    corner = _shared((box[0], box[1], box[2] - box[0], box[3] - box[1]), page)
-    return corner if corner[2] * corner[3] <= CORNER_SHARE * page[2] * page[3] else page
+    left, top, right, foot = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
+    w, h = right - left, foot - top
+    return (left, top, w, h) if w * h <= CORNER_SHARE * width * height else (0, 0, width, height)
 
 
 def _around(lines: list[Line], room: float) -> tuple[int, int, int, int]:
@@ -100,44 +90,17 @@ def _within(line: Line, box: Box) -> bool:
     return x <= middle_x <= x + w and y <= middle_y <= y + h
 
 
-def _shared(one: Box, other: Box) -> Box:
-    """What two boxes share."""
-    left, top = max(one[0], other[0]), max(one[1], other[1])
-    right, foot = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
-    return (left, top, max(0, right - left), max(0, foot - top))
-
-
-def _seen(inked: Box, page: Box, scale: float) -> Box:
-    """What the detector is given of a page to see all of a box."""
-    x, w, y, h = (n for at in (0, 1) for n in _stretched(inked[at], inked[at + 2], page[at], page[at + 2], scale))
-    return _shared((x, y, w, h), page)
-
-
-def _stretched(start: int, side: int, least: int, most: int, scale: float) -> tuple[int, int]:
-    """Start and side of a box with room, in whole steps, as far as the page reaches."""
-    steps = math.ceil((side * scale + 2 * ROOM_PX) / STEP_PX)
-    whole = min(most, round(steps * STEP_PX / scale))
-    return min(max(least, start - (whole - side) // 2), least + most - whole), whole
-
-
-def _detect(pixels: Pixels, page: Box, parts: Sequence[Box], scale: float) -> tuple[Line, ...]:
-    """The lines in some parts of a page."""
-    return tuple(line for part in parts if all(part[2:]) for line in _in_part(pixels, page, part, scale))
-
-
-def _in_part(pixels: Pixels, page: Box, part: Box, scale: float) -> tuple[Line, ...]:
-    x, y, width, height = part
+def _detect(pixels: Pixels, scale: float) -> tuple[Line, ...]:
+    height, width = pixels.shape[:2]
     seen_width, seen_height = (max(32, round(n * scale / 32) * 32) for n in (width, height))
     shrink = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
-    seen = cv2.resize(pixels[y : y + height, x : x + width], (seen_width, seen_height), interpolation=shrink)
+    seen = cv2.resize(pixels, (seen_width, seen_height), interpolation=shrink)
     planes = np.ascontiguousarray(seen.transpose(2, 0, 1)) * (1 / (255 * _STD)) - _MEAN / _STD
     likely = model("lines").run(x=planes[None])[0, 0]
-    unclip = UNCLIP + UNCLIP_MORE * (1 - width * height / (page[2] * page[3]))
-    found = _boxes(likely, unclip, width / seen_width, height / seen_height)
-    return tuple(line.shifted(x, y) for line in found)
+    return _boxes(likely, width / seen_width, height / seen_height)
 
 
-def _boxes(likely: npt.NDArray[np.float32], unclip: float, x_scale: float, y_scale: float) -> tuple[Line, ...]:
+def _boxes(likely: npt.NDArray[np.float32], x_scale: float, y_scale: float) -> tuple[Line, ...]:
     mask = (likely > MAP_THRESHOLD).astype(np.uint8)
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = []
@@ -147,7 +110,7 @@ def _boxes(likely: npt.NDArray[np.float32], unclip: float, x_scale: float, y_sca
             continue
         score = _score(likely, contour)
         box = _along(likely, contour) if score >= BOX_THRESHOLD else None
-        grown = _grown(box, unclip) if box is not None else None
+        grown = _grown(box) if box is not None else None
         if grown is not None:
             points = (grown * np.array([x_scale, y_scale])).astype(np.float32)
             found.append(Line(quad=ordered(points), score=round(score, 3)))
@@ -180,12 +143,12 @@ def _score(likely: npt.NDArray[np.float32], contour: npt.NDArray[Any]) -> float:
     return float(cv2.mean(likely[y : y + h, x : x + w], inside)[0])
 
 
-def _grown(box: npt.NDArray[np.float32], unclip: float) -> npt.NDArray[np.float32] | None:
+def _grown(box: npt.NDArray[np.float32]) -> npt.NDArray[np.float32] | None:
     """The box grown back to the size of its letters: the map marks only their core."""
     along, down = box[1] - box[0], box[3] - box[0]
     long, high = float(np.linalg.norm(along)), float(np.linalg.norm(down))
     if long <= 0 or high <= 0:
         return None
-    by = long * high * unclip / (2 * (long + high))
+    by = long * high * UNCLIP / (2 * (long + high))
     right, under = along / long * by, down / high * by
     return box + np.array([-right - under, right - under, right + under, under - right], np.float32)

@@ -14,7 +14,6 @@ from desktop.page.flaws.found import find_flaws
 from desktop.page.flaws.mended import mended
 from desktop.page.geometry import sides, slope
 from desktop.page.image import Pixels
-from desktop.page.look.again import near_flaws, renewed
 from desktop.page.look.beside import beside_the_sheet
 from desktop.page.look.density import Found, found_density, presumed
 from desktop.page.look.ink import Ink, ink_on
@@ -82,9 +81,7 @@ def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -
         # Whatever a flaw has hidden, cut in two or invented is asked of the page without it.
         pixels = mended(pixels, flaws, known.dpi)
         small = shrunk(pixels, known.dpi)
-        part = near_flaws(flaws, seen.lying, known.dpi)
-        anew = _lines(pixels, _box(seen.paper, width, height), (part,))
-        seen = _seen(pixels, small, paper, renewed(seen.lying, anew, part, known.dpi), known.dpi)
+        seen = _seen(pixels, small, paper, None, known.dpi)
     paper, ink, lines, slope_deg = seen.paper, seen.ink, seen.lines, seen.slope_deg
     turn, sure = upright(pixels, lines, _box(paper, width, height), standing=seen.standing)
     seals = find_seals(small)
@@ -114,7 +111,6 @@ class _Seen:
     Attributes:
         paper: the sheet, where it was told from its bed.
         ink: where there is ink.
-        lying: lines as the detector found them, raw px.
         lines: of text, raw px.
         standing: whether they run up or down the picture; None where they do not tell.
         slope_deg: degrees counter-clockwise.
@@ -122,7 +118,6 @@ class _Seen:
 
     paper: Paper | None
     ink: Ink
-    lying: tuple[Line, ...]
     lines: tuple[Line, ...]
     standing: bool | None
     slope_deg: float
@@ -143,18 +138,17 @@ def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, 
     if paper and _lies_beside(paper, ink, small):
         paper = None
     if lying is None:
-        lying = _lines(pixels, _box(paper, width, height), ink.bands())
+        lying = _lines(pixels, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
     lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
-    return _Seen(paper, ink, lying, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
+    return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
 
 
 def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:
     """The lines of a picture of unknown density, and what they and the sheet say of it."""
     height, width = pixels.shape[:2]
-    small = shrunk(pixels, presumed(width, height))
-    sheet = find_paper(small)
-    lines = _lines(pixels, _box(sheet, width, height), ink_on(small, beside_the_sheet(small)).bands())
+    sheet = find_paper(shrunk(pixels, presumed(width, height)))
+    lines = _lines(pixels, _box(sheet, width, height))
     return lines, found_density(sheet, lines, width, height)
 
 
@@ -173,11 +167,13 @@ def _lies_beside(paper: Paper, ink: Ink, small: Small) -> bool:
     return Ink.of(cv2.bitwise_xor(ink.mask, on_it), ink.scale).enough
 
 
-def _lines(pixels: Pixels, sheet: Box, inked: Sequence[Box]) -> tuple[Line, ...]:
-    height, width = pixels.shape[:2]
-    whole = sheet[2] * sheet[3] > WHOLE * height * width
+def _lines(pixels: Pixels, sheet: Box) -> tuple[Line, ...]:
+    x, y, w, h = sheet
+    whole = w * h > WHOLE * pixels.shape[0] * pixels.shape[1]
     try:
-        return _finder().find(pixels, (0, 0, width, height) if whole else sheet, inked)
+        if whole:
+            return _finder().find(pixels)
+        return tuple(line.shifted(x, y) for line in _finder().find(pixels[y : y + h, x : x + w]))
     except ModelMissing:
         return ()
 
