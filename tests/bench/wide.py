@@ -129,7 +129,9 @@ def _recycled(image: Pixels, chance: random.Random) -> Pixels:
 
 def _twice(image: Pixels, chance: random.Random) -> Pixels:
     _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, chance.randrange(35, 75)])
-    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+    squeezed = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert squeezed is not None
+    return squeezed
 
 
 def _tinted(image: Pixels, chance: random.Random) -> Pixels:
