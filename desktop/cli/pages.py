@@ -19,7 +19,7 @@ from desktop.model.page import Density, Look, PageCode, Reading
 from desktop.model.sheet_sizes import known_size
 from desktop.page.codes import read_codes
 from desktop.page.flaws.glass import GLASS_ADVICE, from_dirty_glass
-from desktop.page.image import decode, decode_each, encode_jpeg
+from desktop.page.image import decode_each, dpi_of, encode_jpeg
 from desktop.page.look.density import presumed
 from desktop.page.result import PageResult, Worth
 from desktop.page.work import process_page
@@ -34,7 +34,7 @@ def single_pages(inputs: Sequence[Path]) -> Iterator[tuple[str, str, bytes, int 
     for path in inputs:
         data = read(path)
         if not holds_many(data):
-            yield str(path), path.stem, data, decode(data, path.name)[1]
+            yield str(path), path.stem, data, dpi_of(data, path.name)
             continue
         for number, (pixels, dpi) in enumerate(decode_each(data, path.name), 1):
             yield f"{path}#{number}", f"{path.stem}-{number:03}", encode_jpeg(pixels, dpi), dpi

@@ -14,7 +14,7 @@ from desktop.model.page import Box, Quad
 from desktop.page.geometry import sides
 from desktop.picture.files import sheets
 from desktop.picture.kinds import picture_kind
-from desktop.picture.raster import told
+from desktop.picture.raster import require_whole, told
 from desktop.picture.sheet import jpeg
 
 Pixels = npt.NDArray[Any]
@@ -43,6 +43,21 @@ def decode_each(data: bytes, name: str = "ảnh") -> Iterator[tuple[Pixels, int 
             pixels = np.array(colours)
         cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR, dst=pixels)
         yield pixels, sheet.dpi
+
+
+def dpi_of(data: bytes, name: str = "ảnh") -> int | None:
+    """The dots per inch of the first page of a file, where the file knows them; its px are looked at, and not kept.
+
+    Raises:
+        UnreadableInput: see `desktop.picture.files.sheets`.
+    """
+    sheet = next(sheets(data, name))
+    if sheet.as_it_came:
+        require_whole(sheet.as_it_came, name)
+    else:
+        with told(name):
+            sheet.picture.load()
+    return sheet.dpi
 
 
 def stands_as_it_is(data: bytes) -> bool:

@@ -1,49 +1,51 @@
-"""Pages to searchable PDF/A beside OCRmyPDF (rotate, deskew, two jobs) on the same pages in one run.
+"""Whole commands from a cold start, pictures to searchable PDF/A, beside OCRmyPDF (rotate, deskew) on the same pages.
 
-The peer is no dependency: `QUAYSO_OCRMYPDF` names its command (a virtual environment of its own); where there is none,
-its rows are left out, visibly.
+Every run has pages of its own (`wide`). The peer is no dependency: `QUAYSO_OCRMYPDF` names its command (a virtual
+environment of its own); where there is none, its rows are left out, visibly. `python -m tests.bench files`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import img2pdf
 import numpy as np
 import pypdfium2
 
-from desktop.document.file.metadata import PaperAbout
-from desktop.document.file.pdf import PdfPage, build_pdf
-from desktop.document.papers.fields import worth_reading_twice
 from desktop.page.image import Pixels, encode_jpeg
 from desktop.page.work import process_page
-from desktop.page.workers import PageWorkers
-from desktop.training.papers.pile import samples
 from tests.bench.reading import wrong_of
-from tests.bench.row import Row
+from tests.bench.row import Row, remark
+from tests.bench.scales import Scales
 from tests.bench.seed import fresh
+from tests.bench.wide import ROUGH, Scan, rough, wide
 
 PEER = os.environ.get("QUAYSO_OCRMYPDF") or shutil.which("ocrmypdf")
-JOBS = 2
+_QUAYSO = str(Path(sys.executable).with_name("quayso"))
+TIMES = {200: 3.0, 300: 4.0}
+"""Pages a CPU second, or a minute, in OCRmyPDF's, by resolution."""
 BYTES_KB = {200: 62, 300: 146}
 """At 300 dpi a fifth of what OCRmyPDF's pages have (baselines)."""
+BYTES, BYTES_WORST = 0.18, 0.25
+"""In OCRmyPDF's: on the whole, and of the worst kind of paper."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """What making files of the pages took and gave: seconds and CPU seconds a page, bytes a page, share of wrong
-    characters.
+    """What a command made of some pages.
+
+    Attributes:
+        wall_s, cpu_s: what a page took, the command's start included.
+        size: bytes a page.
+        wrong: share of the characters of type.
     """
 
     wall_s: float
@@ -52,46 +54,72 @@ class Made:
     wrong: float
 
 
-def ours(folder: Path, seed: int, count: int, dpi: int) -> tuple[Made, float, float]:
-    """Our file of some worn pages; and the shares of wrong characters when its pages, and the cleaned pages that went
-    into it, are read again: what the layers change is the difference of those two.
-    """
-    truths = samples(folder, seed, count, dpi)
-    about = PaperAbout(title="Giấy tờ", creator="Quầy Số", created=datetime.now(UTC))
-    process_page((folder / truths[0]["file"]).read_bytes(), dpi)
-    started = time.process_time()
-    pages, texts = [], []
-    for truth in truths:
-        result = process_page((folder / truth["file"]).read_bytes(), dpi, worth=worth_reading_twice)
-        reading = result.facts.reading
-        pages.append(PdfPage(image=result.clean_jpeg, dpi=dpi, reading=reading))
-        texts.append(reading.text if reading else "")
-    pdf = build_pdf(pages, about)
-    taken = time.process_time() - started
-    made = Made(
-        _side_by_side(folder, truths, dpi, about) / count, taken / count, len(pdf) / count, _wrong(truths, texts)
-    )
-    again = [_read(encode_jpeg(pixels, dpi, 95), dpi) for pixels in _shown(pdf, dpi)]
-    return made, _wrong(truths, again), _wrong(truths, [_read(page.image, dpi) for page in pages])
+def ours(scans: Sequence[Scan], out: Path) -> Made:
+    """`quayso paper build`."""
+    return _made(scans, [_QUAYSO, "paper", "build", *(str(scan.file) for scan in scans), "--out", str(out)], out)
 
 
-def _side_by_side(folder: Path, truths: Sequence[Mapping[str, Any]], dpi: int, about: PaperAbout) -> float:
-    """How long the same file takes with the workers of a counter that is open, s."""
-    workers = PageWorkers(JOBS, worth_reading_twice)
-    try:
-        first = (folder / truths[0]["file"]).read_bytes()
-        for one in [workers.submit(first, dpi) for _ in range(2 * JOBS)]:
-            one.result()
-        started = time.perf_counter()
-        done = [workers.submit((folder / truth["file"]).read_bytes(), dpi) for truth in truths]
-        results = [one.result() for one in done]
-        build_pdf([PdfPage(image=one.clean_jpeg, dpi=dpi, reading=one.facts.reading) for one in results], about)
-        return time.perf_counter() - started
-    finally:
-        workers.close()
+def peer(scans: Sequence[Scan], out: Path) -> Made:
+    """OCRmyPDF, with as many jobs as there are cores."""
+    source = out.with_suffix(".in.pdf")
+    source.write_bytes(img2pdf.convert([str(scan.file) for scan in scans]) or b"")
+    how = ["-q", "--deskew", "--rotate-pages", f"-j{os.cpu_count() or 1}", "-l", "vie", "--output-type", "pdfa"]
+    return _made(scans, [str(PEER), *how, str(source), str(out)], out)
 
 
-def _shown(pdf: bytes, dpi: int) -> Iterator[Pixels]:
+def _made(scans: Sequence[Scan], command: Sequence[str], out: Path) -> Made:
+    before, started = _cpu_s(), time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
+    wall, cpu = time.perf_counter() - started, _cpu_s() - before
+    count = len(scans)
+    return Made(wall / count, cpu / count, out.stat().st_size / count, _wrong(scans, _texts(out, count)))
+
+
+def _cpu_s() -> float:
+    """Processor seconds of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _texts(pdf: Path, count: int) -> Iterator[str]:
+    """Each page's text, as another program finds it in the file."""
+    for number in range(1, count + 1):
+        command = ["pdftotext", "-f", str(number), "-l", str(number), str(pdf), "-"]
+        yield subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _wrong(scans: Sequence[Scan], texts: Iterator[str]) -> float:
+    counts = [wrong_of(scan.lines, text) for scan, text in zip(scans, texts, strict=True)]
+    return sum(wrong for wrong, _ in counts) / sum(letters for _, letters in counts)
+
+
+def beside(folder: Path, seed: str, count: int, dpi: int) -> Iterator[Row]:
+    """Our file of some pages at one resolution, and OCRmyPDF's where it is there."""
+    scans, out = wide(folder, seed, count, dpi), folder / "ours.pdf"
+    mine, at = ours(scans, out), f"{dpi} dpi, {count} pages"
+    remark(f"{at}: {mine.cpu_s:.2f} CPU s a page, {mine.wall_s:.2f} s, the start of the command included")
+    yield Row(f"{at}: wrong characters in our file's text, %", 100 * mine.wrong, 0.4)
+    yield Row(f"{at}: bytes a page, kB", mine.size / 1000, BYTES_KB[dpi])
+    yield from _read_again(scans, out, dpi)
+    if PEER is None:
+        remark("left out: OCRmyPDF is not here (QUAYSO_OCRMYPDF)")
+        return
+    other = peer(scans, folder / "peer.pdf")
+    yield Row(f"{at}: pages a minute / OCRmyPDF's", other.wall_s / mine.wall_s, TIMES[dpi], False)
+    yield Row(f"{at}: pages a CPU second / OCRmyPDF's", other.cpu_s / mine.cpu_s, TIMES[dpi], False)
+    yield Row(f"{at}: wrong characters / OCRmyPDF's", mine.wrong / max(1e-6, other.wrong), 0.1)
+    yield Row(f"{at}: bytes a page / OCRmyPDF's", mine.size / other.size, BYTES)
+
+
+def _read_again(scans: Sequence[Scan], pdf: Path, dpi: int) -> Iterator[Row]:
+    """What the file's layers change: its pages as a viewer shows them, read beside the cleaned ones it was made of."""
+    cleaned = [process_page(scan.file.read_bytes(), dpi, read=False).clean_jpeg for scan in scans]
+    shown = [encode_jpeg(pixels, dpi, 95) for pixels in _shown(pdf, dpi)]
+    again, before = (_wrong(scans, (_read(image, dpi) for image in images)) for images in (shown, cleaned))
+    yield Row(f"{dpi} dpi: wrong characters, our file read again / the cleaned pages", again / max(1e-6, before), 1.0)
+
+
+def _shown(pdf: Path, dpi: int) -> Iterator[Pixels]:
     """The pages as a viewer shows them at the resolution they were scanned at."""
     file = pypdfium2.PdfDocument(pdf)
     try:
@@ -102,71 +130,44 @@ def _shown(pdf: bytes, dpi: int) -> Iterator[Pixels]:
 
 
 def _read(image: bytes, dpi: int) -> str:
-    """What the same reader, with the same second looks, has for a page."""
-    reading = process_page(image, dpi, worth=worth_reading_twice).facts.reading
+    reading = process_page(image, dpi).facts.reading
     return reading.text if reading else ""
 
 
-def _wrong(truths: Sequence[Mapping[str, Any]], texts: Sequence[str]) -> float:
-    counts = [wrong_of(truth["lines"], text) for truth, text in zip(truths, texts, strict=True)]
-    return sum(wrong for wrong, _ in counts) / sum(letters for _, letters in counts)
+def on_rough_paper(folder: Path, seed: str, count: int, dpi: int = 200) -> Iterator[Row]:
+    """Bytes a page on every kind of rough paper."""
+    for paper in ROUGH:
+        place = folder / paper.replace(" ", "-")
+        place.mkdir()
+        scans = rough(place, seed, count, dpi, paper)
+        mine = ours(scans, place / "ours.pdf")
+        yield Row(f"{paper}: bytes a page, kB", mine.size / 1000, BYTES_KB[dpi])
+        if PEER:
+            other = peer(scans, place / "peer.pdf")
+            yield Row(f"{paper}: bytes a page / OCRmyPDF's", mine.size / other.size, BYTES_WORST)
 
 
-def peer(folder: Path, count: int) -> Made | None:
-    """OCRmyPDF on the same pages; None where it is not there."""
-    if not PEER:
-        return None
-    truths = json.loads((folder / "truth.json").read_text("utf-8"))[:count]
-    source, out = folder / "in.pdf", folder / "out.pdf"
-    source.write_bytes(img2pdf.convert([str(folder / truth["file"]) for truth in truths]) or b"")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [
-        PEER,
-        "-q",
-        "--deskew",
-        "--rotate-pages",
-        f"-j{JOBS}",
-        "-l",
-        "vie",
-        "--output-type",
-        "pdfa",
-        str(source),
-        str(out),
-    ]
-    started = time.perf_counter()
-    subprocess.run(command, check=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"})
-    waited = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    texts = []
-    for number in range(1, count + 1):
-        page = ["-f", str(number), "-l", str(number)]
-        texts.append(subprocess.run(["pdftotext", *page, out, "-"], check=True, capture_output=True, text=True).stdout)
-    return Made(waited / count, taken / count, out.stat().st_size / count, _wrong(truths, texts))
+def in_the_long_run(folder: Path, seed: str, count: int, dpi: int = 200) -> Iterator[Row]:
+    """Memory of one command over many pages, forty of them over and over."""
+    scans = wide(folder, seed, min(count, 40), dpi)
+    files = [str(scans[number % len(scans)].file) for number in range(count)]
+    command = [_QUAYSO, "paper", "build", *files, "--out", str(folder / "long.pdf")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with Scales(process.pid) as scales:
+        status = process.wait()
+    if status:
+        raise RuntimeError(f"paper build of {count} pages ended with {status}")
+    yield from scales.rows(f"paper build, {count} pages")
 
 
-def beside(folder: Path, seed: int, count: int, dpi: int) -> Iterator[Row]:
-    """Our files of some pages at one resolution, and OCRmyPDF's where it is there."""
-    mine, again, cleaned = ours(folder, seed, count, dpi)
-    at = f"{dpi} dpi: "
-    yield Row(f"{at}wrong characters in our files' text, %", 100 * mine.wrong, 0.4)
-    yield Row(f"{at}wrong characters, our file read again / the cleaned pages", again / max(1e-6, cleaned), 1.0)
-    yield Row(f"{at}wrong characters, our file read again / pages as scanned", again / max(1e-6, mine.wrong), 1.0)
-    yield Row(f"{at}bytes a page, kB", mine.size / 1000, BYTES_KB[dpi])
-    other = peer(folder, count)
-    if other is None:
-        print("left out: OCRmyPDF is not here (QUAYSO_OCRMYPDF)", file=sys.stderr)  # noqa: T201
-        return
-    yield Row(f"{at}pages a minute with {JOBS} jobs / OCRmyPDF's", other.wall_s / mine.wall_s, 2.5, False)
-    yield Row(f"{at}pages a CPU second / OCRmyPDF's", other.cpu_s / mine.cpu_s, 2.5, False)
-    yield Row(f"{at}wrong characters / OCRmyPDF's", mine.wrong / max(1e-6, other.wrong), 0.1)
-    yield Row(f"{at}bytes a page / OCRmyPDF's", mine.size / other.size, 0.2)
-
-
-def figures(folder: Path, count: int = 30) -> Iterator[Row]:
-    """CPU, bytes, wrong characters; beside OCRmyPDF where it is there."""
-    seed = int(fresh())
-    for dpi, pages in ((200, count), (300, count // 2)):
+def figures(folder: Path, count: int = 20, many: int = 300) -> Iterator[Row]:
+    """CPU, time, bytes, wrong characters, memory; beside OCRmyPDF where it is there."""
+    seed = fresh()
+    for dpi in (200, 300):
         place = folder / str(dpi)
         place.mkdir()
-        yield from beside(place, seed, pages, dpi)
+        yield from beside(place, seed, count, dpi)
+    yield from on_rough_paper(folder, seed, count // 4)
+    place = folder / "long"
+    place.mkdir()
+    yield from in_the_long_run(place, seed, many)

@@ -13,9 +13,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import psutil
-from PIL import Image, ImageDraw
-
 from desktop.app import App, open_app
 from desktop.model.dossier import Paper
 from desktop.model.owner import party_from_qr
@@ -25,12 +22,15 @@ from desktop.scanner.errors import ScanCancelled
 from desktop.scanner.job import ScanJob, SpareHost
 from desktop.training.papers.pile import PaperSpec, write_pile
 from tests.bench.row import Row
+from tests.bench.scales import Scales
+from tests.bench.seed import fresh
+from tests.bench.wide import wide
 
 PACE = 60.0
 """Pages a minute of the fastest devices that stand on counters."""
 SHEETS = 30
-BATCH = 500
-MEMORY_LIMIT_MB = 700
+BATCH, DIFFERENT = 500, 40
+"""Pages of the long batch, and how many of them are not alike."""
 
 
 def _wall(work: Callable[[], object]) -> float:
@@ -88,58 +88,22 @@ def _repeat(pile: Path, count: int) -> None:
         more.unlink()
 
 
-class _Scales:
-    """Weighs all processes while work is done: what each has for itself, and its part of what they share."""
-
-    def __init__(self) -> None:
-        self.weights: list[float] = []
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._weigh, daemon=True)
-
-    def _weigh(self) -> None:
-        me = psutil.Process()
-        while not self._over.wait(1.0):
-            total = 0
-            for one in (me, *me.children(recursive=True)):
-                with contextlib.suppress(psutil.Error):
-                    memory = one.memory_full_info()
-                    total += getattr(memory, "pss", memory.uss)
-            self.weights.append(total / 1e6)
-
-    def __enter__(self) -> _Scales:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-
-def batch(folder: Path, count: int = BATCH) -> list[Row]:
-    """A pile of small pages (A5, few lines), all processing on: memory of all processes."""
-    pile = folder / "small"
+def batch(folder: Path, count: int = BATCH) -> Iterator[Row]:
+    """A pile of pages of all kinds, all processing on: memory of all processes."""
+    pile = folder / "many"
     pile.mkdir()
-    for number in range(count):
-        sheet = Image.new("RGB", (1165, 1654), "white")
-        draw = ImageDraw.Draw(sheet)
-        for line in range(4):
-            draw.text((120, 200 + 90 * line), f"Trang {number + 1}, dòng {line + 1}", fill="black", font_size=36)
-        sheet.save(pile / f"{number:03}-front.jpg", dpi=(200, 200), quality=85)
+    for number, scan in enumerate(wide(pile, fresh(), min(count, DIFFERENT), 200)):
+        scan.file.rename(pile / f"{number:03}-front.jpg")
+    _repeat(pile, count)
     with _counter(folder / "batch") as (app, paper, device):
         assert app.station
         app.station.scanner.load(pile)
         profile = ScanProfile(device_id=device, duplex=False)
-        with _Scales() as scales:
+        with Scales() as scales:
             came = app.capture.scan(paper.id, lambda page: None, threading.Event(), profile)
             app.capture.wait_until_quiet(3600)
         assert came == count
-    weights = scales.weights
-    tenth = max(1, len(weights) // 10)
-    early, late = statistics.median(weights[2 * tenth : 4 * tenth]), statistics.median(weights[-2 * tenth :])
-    return [
-        Row(f"memory of all processes, {count} pages, MB (most)", max(weights), MEMORY_LIMIT_MB, True),
-        Row("memory at the end of the batch / near its beginning", late / early, 1.1, True),
-    ]
+    yield from scales.rows(f"a batch of {count} pages")
 
 
 def hosts(folder: Path) -> list[Row]:

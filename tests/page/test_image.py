@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desktop.model.errors import UnreadableInput
-from desktop.page.image import decode, decode_each, stands_as_it_is
+from desktop.page.image import decode, decode_each, dpi_of, stands_as_it_is
 from desktop.page.work import process_page
 from desktop.picture.files import holds_many
 from desktop.picture.sheet import PIXEL_LIMIT
@@ -183,3 +183,11 @@ def test_a_damaged_file_is_a_page_or_a_refusal_never_more(data, cuts, end):
     except UnreadableInput as refusal:
         assert "hỏng" in refusal.message
     holds_many(bytes(damaged))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_what_is_asked_for_its_dpi_alone_is_looked_at_whole_all_the_same(kind: str) -> None:
+    whole = saved(corner_picture(), kind, dpi=(200, 200))
+    assert dpi_of(whole) == decode(whole)[1] == 200
+    with pytest.raises(UnreadableInput):
+        dpi_of(whole[: len(whole) * 2 // 3])

@@ -9,16 +9,15 @@ what is seen, there are none.
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
-import img2pdf
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+from PIL.TiffImagePlugin import STRIPBYTECOUNTS, STRIPOFFSETS
 
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.picture import Picture
@@ -65,8 +64,6 @@ _COLOUR_OF_STROKE = 0.1
 when a scanner's JPEG has weakened their colour, while noise and fringes cancel out."""
 _THICK_MM = 1.9
 """Print has no solid strokes wider than this; a photograph's dark parts have."""
-_PACKING = threading.Lock()
-"""img2pdf sets how large a strip is, for all of Pillow, while it packs one mask: another at that time would fail."""
 _SEEN_EDGE = 4
 LIMIT_CHANGED = 0.0015
 """Share of a page that may look different at reading distance; beyond it the page is kept as one picture. Chosen."""
@@ -293,9 +290,12 @@ def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]
 
 def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
     height, width = mask.shape
-    with _PACKING:
-        packed = img2pdf.transcode_monochrome(Image.fromarray(mask))
-    return Print(packed, width, height, _rgb(ink))
+    tiff = io.BytesIO()
+    # A PDF takes one strip only.
+    Image.fromarray(mask).save(tiff, "TIFF", compression="group4", strip_size=mask.size)
+    with Image.open(tiff) as packed:
+        (start,), (length,) = packed.tag_v2[STRIPOFFSETS], packed.tag_v2[STRIPBYTECOUNTS]  # type: ignore[attr-defined]
+    return Print(tiff.getvalue()[start : start + length], width, height, _rgb(ink))
 
 
 def _mean_ink(flat: Pixels, dots: Mask) -> npt.NDArray[np.uint8]:

@@ -138,7 +138,7 @@ def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, 
     if paper and _lies_beside(paper, ink, small):
         paper = None
     if lying is None:
-        lying = _lines(pixels, _box(paper, width, height))
+        lying = _lines(pixels, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
     lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
     return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
