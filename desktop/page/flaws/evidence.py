@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from typing import Any
 
 import cv2
 import numpy as np
 
-from desktop.page.flaws.slanted import Map
+from desktop.page.flaws.slanted import Weights
 from desktop.page.image import Pixels, tone_at
 
 _PAPER_MM = 4.0
@@ -41,7 +42,7 @@ class Clue(Enum):
     CRACK = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """A picture seen as ink on paper.
 
@@ -66,26 +67,33 @@ class Evidence:
         """Millimetres to px along a row, at least one."""
         return max(1, round(mm / 25.4 * self.dpi))
 
-    def clue(self, which: Clue) -> tuple[Pixels, Pixels]:
-        """What speaks for a line through each px, and what speaks against it, 0 to 255 both.
+    def clue(self, which: Clue) -> Weights:
+        """What speaks for a line through each px less what speaks against it.
 
-        Of a shade, the first is darker than the paper, the second lighter.
+        Of a shade it is more than nothing where a px is darker than the paper beside it, less where it is lighter.
         """
         if which is Clue.DARK:
             left, right = self._beside(cv2.erode, max(2, self.px(_SIDE_MM)))
-            return cv2.subtract(self.ink, cv2.max(left, right)), np.zeros_like(self.ink)
+            return np.asarray(cv2.subtract(self.ink, cv2.max(left, right)), np.int16)
         if which is Clue.CRACK:
-            left, right = self._beside(cv2.dilate, max(2, self.px(_GAP_MM)))
-            gap = cv2.subtract(cv2.min(left, right), self.ink)
-            # What is parted counts twice: on nearly empty paper nothing speaks against a line.
-            return cv2.add(gap, gap), self.ink
+            return np.asarray(cv2.subtract(self.parted, self.ink, dtype=cv2.CV_16S), np.int16)
         side = max(2, self.px(_SIDE_MM))
         most = cv2.dilate(self.ink, np.ones((1, 2 * side + 1), np.uint8))
         plain = cv2.threshold(most, _PLAIN, 255, cv2.THRESH_BINARY_INV)[1]
         mean = cv2.blur(self.ink, (2 * side + 1, 1))
-        darker, lighter = cv2.subtract(self.ink, mean), cv2.subtract(mean, self.ink)
-        return cv2.bitwise_and(darker, plain), cv2.bitwise_and(lighter, plain)
+        return np.asarray(cv2.subtract(self.ink, mean, mask=plain, dtype=cv2.CV_16S), np.int16)
 
+    @cached_property
+    def parted(self) -> Pixels:
+        """How much less ink a px has than what lies on both its sides, twice that, 0 to 255.
+
+        Twice, because on nearly empty paper nothing speaks against a line.
+        """
+        left, right = self._beside(cv2.dilate, max(2, self.px(_GAP_MM)))
+        gap = cv2.subtract(cv2.min(left, right), self.ink)
+        return cv2.add(gap, gap)
+
+    @cached_property
     def crossed(self) -> Pixels:
         """255 where letters stand on both sides of a px, as no ruled line comes to them; other ruled lines are none."""
         near, wide = self.px(_LETTER_MM[0]), self.px(_LETTER_MM[1])
@@ -103,10 +111,3 @@ class Evidence:
         left[:, 1:] = extreme(self.ink, kernel, anchor=(reach - 1, 0))[:, :-1]
         right[:, :-1] = extreme(self.ink, kernel, anchor=(0, 0))[:, 1:]
         return left, right
-
-
-def weighed(clue: tuple[Pixels, Pixels]) -> Map:
-    """What speaks for a line less what speaks against it, 0 to 1 of the contrast between paper and ink."""
-    weight = np.asarray(cv2.subtract(clue[0], clue[1], dtype=cv2.CV_32F), np.float32)
-    weight /= 255
-    return weight

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Flaw, FlawKind, Point
-from desktop.page.flaws.evidence import Clue, Evidence, weighed
-from desktop.page.flaws.slanted import BANDS, Map, banded, means, sheared
+from desktop.page.flaws.evidence import Clue, Evidence
+from desktop.page.flaws.slanted import BANDS, Scores, Weights, banded, means, sheared, straight_means
 from desktop.page.image import Pixels
 
 _COLUMNS_DPI = 200
@@ -26,7 +26,8 @@ _ROWS_DPI, _FEWER_ROWS_DPI = 66, 33
 _LEAST = {Clue.DARK: 0.25, Clue.SHADE: 0.0115, Clue.CRACK: 0.004}
 """How much must speak for a line, on the mean of its length."""
 _MOST = 6
-_APART_MM = 3.0
+_APART_MM, _STRAIGHT_APART_MM = 3.0, 1.0
+"""Of two lines so near only one is taken; of a streak nothing is seen so far beside it."""
 _BORDER_MM = 5.0
 """So near to the border a line is the sheet's own edge."""
 _PARTS = 24
@@ -38,8 +39,8 @@ _ASKED = 0.15
 """Of a part's rows that must tell anything."""
 _SEEN = 0.4
 """A part shows a line where it has so much of what the line's better parts have."""
-_UNBROKEN_MM, _UNBROKEN, _DARK = 14.0, 0.75, 0.2
-"""On so long a way somewhere so much of a dark line is there, 0 to 1, so dark."""
+_UNBROKEN_MM, _UNBROKEN, _DARK = 14.0, 0.75, 51
+"""On so long a way somewhere so much of a dark line is there, 0 to 1, so dark, of 255."""
 _END_MM = 8.0
 """So near to the sheet's end no ruled line comes."""
 _CROSSED = 5
@@ -109,22 +110,27 @@ def find_flaws(pixels: Pixels, dpi: int, slope_deg: float, *, standing: bool) ->
         standing: whether its text runs up or down the picture.
     """
     found = []
-    whole: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    grey: Pixels = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     for upright in (True, False):
-        grid = _grid(whole if upright else whole.T, dpi, across_text=upright != standing)
+        grid = _grid(grey, dpi, upright=upright, across_text=upright != standing)
         slant = math.tan(math.radians(slope_deg if upright else -slope_deg))
         for kind, path in _flaws(grid, slant * grid.long / grid.px):
             found.append(Flaw(kind=kind, path=path if upright else tuple((x, y) for y, x in path)))
     return tuple(found)
 
 
-def _grid(whole: Pixels, dpi: int, *, across_text: bool) -> _Grid:
-    step = max(1, round(dpi / (_ROWS_DPI if across_text else _FEWER_ROWS_DPI)))
-    grey = np.ascontiguousarray(whole[step // 2 :: step])
+def _grid(grey: Pixels, dpi: int, *, upright: bool, across_text: bool) -> _Grid:
+    """Rows of a picture, or columns where lines that lie are sought: as many for each band."""
+    long, wide = grey.shape if upright else grey.shape[::-1]
+    rows = BANDS * max(1, round(long / dpi * (_ROWS_DPI if across_text else _FEWER_ROWS_DPI) / BANDS))
+    size = (wide, rows) if upright else (rows, wide)
+    some = cv2.resize(grey, size, interpolation=cv2.INTER_NEAREST)
+    if not upright:
+        some = cv2.transpose(some)
     px = max(1.0, dpi / _COLUMNS_DPI)
     if px > 1:
-        grey = cv2.resize(grey, (max(1, int(grey.shape[1] / px)), len(grey)), interpolation=cv2.INTER_AREA)
-    return _Grid(Evidence.of(grey, dpi / px), px, len(whole), across_text)
+        some = cv2.resize(some, (max(1, int(wide / px)), rows), interpolation=cv2.INTER_AREA)
+    return _Grid(Evidence.of(some, dpi / px), px, long, across_text)
 
 
 def _flaws(grid: _Grid, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ...]]]:
@@ -134,10 +140,10 @@ def _flaws(grid: _Grid, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ..
     for clue in Clue:
         if clue is Clue.CRACK and not grid.across_text:
             continue
-        weight = weighed(grid.evidence.clue(clue))
-        bands = banded(weight)
+        weights = grid.evidence.clue(clue)
+        bands = banded(weights)
         for line in (
-            *_peaks(bands.mean(axis=0)[None], clue, 0, grid.evidence),
+            *_peaks(straight_means(bands), clue, 0, grid.evidence),
             *_peaks(means(sheared(bands, base)), clue, base, grid.evidence),
         ):
             kind = FlawKind.FOLD if line.lean else FlawKind.STREAK
@@ -145,16 +151,16 @@ def _flaws(grid: _Grid, lean: float) -> Iterator[tuple[FlawKind, tuple[Point, ..
                 continue
             # Between letters a way can be found anywhere: a crack counts only where it is straight.
             waves = kind is FlawKind.FOLD and clue is not Clue.CRACK
-            way = _followed(line, weight, grid.evidence.px(_WAVE_MM)) if waves else _straight(line)
-            if _is_flaw(line, kind, grid, weight, way.columns(len(weight))):
+            way = _followed(line, weights, grid.evidence.px(_WAVE_MM)) if waves else _straight(line)
+            if _is_flaw(line, kind, grid, weights, way.columns(len(weights))):
                 taken.append(line)
                 yield kind, way.path(grid)
 
 
-def _peaks(scores: Map, clue: Clue, base: int, evidence: Evidence) -> list[_Line]:
+def _peaks(scores: Scores, clue: Clue, base: int, evidence: Evidence) -> list[_Line]:
     """The lines that most speaks for, none of them beside or across another."""
     left = np.abs(scores) if clue is Clue.SHADE else scores.copy()
-    apart = evidence.px(_APART_MM)
+    apart = evidence.px(_APART_MM if len(scores) > 1 else _STRAIGHT_APART_MM)
     found: list[_Line] = []
     while len(found) < _MOST:
         lean, start = (int(n) for n in np.unravel_index(int(left.argmax()), left.shape))
@@ -168,21 +174,21 @@ def _peaks(scores: Map, clue: Clue, base: int, evidence: Evidence) -> list[_Line
 
 
 def _beside(line: _Line, other: _Line, grid: _Grid) -> bool:
-    apart = grid.evidence.px(_APART_MM) / 3
+    apart = grid.evidence.px(_STRAIGHT_APART_MM)
     start, end = line.start - other.start, line.start + line.lean - other.start - other.lean
     return min(abs(start), abs(end)) < apart or start * end < 0
 
 
-def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map, columns: npt.NDArray[np.int64]) -> bool:
-    rows, width = weight.shape
+def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weights: Weights, columns: npt.NDArray[np.int64]) -> bool:
+    rows, width = weights.shape
     border = grid.evidence.px(_BORDER_MM)
     if columns.min() < border or columns.max() >= width - border:
         return False
     if line.clue is Clue.CRACK:
         return _is_crack(columns, grid)
-    if line.clue is Clue.DARK and not _is_unbroken(columns, weight, grid):
+    if line.clue is Clue.DARK and not _is_unbroken(columns, weights, grid):
         return False
-    share, ends = _seen(columns, weight, line, round(_END_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
+    share, ends = _seen(columns, weights, line, round(_END_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
     if not grid.across_text:
         least = _ALONG_SHADE if line.clue is Clue.SHADE else _LEAST[line.clue]
         return ends == 2 and share >= _ALONG_SHARE and abs(line.score) >= least
@@ -192,15 +198,15 @@ def _is_flaw(line: _Line, kind: FlawKind, grid: _Grid, weight: Map, columns: npt
     return lighter or ends == 2 or (ends == 1 and kind is FlawKind.STREAK) or _crosses(columns, grid)
 
 
-def _seen(columns: npt.NDArray[np.int64], weight: Map, line: _Line, end: int) -> tuple[float, int]:
+def _seen(columns: npt.NDArray[np.int64], weights: Weights, line: _Line, end: int) -> tuple[float, int]:
     """The share of its length where a line is seen, and at how many of its ends, `end` rows each.
 
     Under letters a shade cannot be told: there it is not asked.
     """
-    rows = np.arange(len(weight))
+    rows = np.arange(len(weights))
     sign = 1 if line.score > 0 else -1
-    near = np.max([sign * weight[rows, columns + off] for off in (-1, 0, 1)], axis=0)
-    asked = weight[rows, columns] != 0 if line.clue is Clue.SHADE else np.ones(len(rows), np.bool_)
+    near = np.max([sign * weights[rows, columns + off] for off in (-1, 0, 1)], axis=0)
+    asked = weights[rows, columns] != 0 if line.clue is Clue.SHADE else np.ones(len(rows), np.bool_)
     parts = [near[part][asked[part]] for part in np.array_split(rows, _PARTS)]
     tones = np.array([part.mean() for part in parts if len(part) >= _ASKED * len(rows) / _PARTS] or [0.0])
     enough = _SEEN * np.percentile(tones, 75)
@@ -208,23 +214,23 @@ def _seen(columns: npt.NDArray[np.int64], weight: Map, line: _Line, end: int) ->
     return float(np.mean(tones >= enough)), sum(bool(len(some) and some.mean() >= enough) for some in ends)
 
 
-def _is_unbroken(columns: npt.NDArray[np.int64], weight: Map, grid: _Grid) -> bool:
+def _is_unbroken(columns: npt.NDArray[np.int64], weights: Weights, grid: _Grid) -> bool:
     """Whether a dark line goes on between the lines of text, somewhere: letters one under the other do not."""
-    rows = len(weight)
-    dark = np.max([weight[np.arange(rows), columns + off] for off in (-1, 0, 1)], axis=0) > _DARK
+    rows = len(weights)
+    dark = np.max([weights[np.arange(rows), columns + off] for off in (-1, 0, 1)], axis=0) > _DARK
     window = max(1, round(_UNBROKEN_MM / 25.4 * grid.evidence.dpi * grid.px / grid.long * rows))
     return bool(cv2.blur(dark.astype(np.float32)[:, None], (1, window)).max() >= _UNBROKEN)
 
 
 def _crosses(columns: npt.NDArray[np.int64], grid: _Grid) -> bool:
-    return _times(grid.evidence.crossed()[np.arange(len(columns)), columns] > 0) >= _CROSSED
+    return _times(grid.evidence.crossed[np.arange(len(columns)), columns] > 0) >= _CROSSED
 
 
 def _is_crack(columns: npt.NDArray[np.int64], grid: _Grid) -> bool:
     """Whether a blank parts many letters, and nearly no ink is in it although there is beside it."""
     ink, px = grid.evidence.ink, grid.evidence.px
     rows = np.arange(len(ink))
-    if _times(grid.evidence.clue(Clue.CRACK)[0][rows, columns] > _PARTED) < _CROSSED:
+    if _times(grid.evidence.parted[rows, columns] > _PARTED) < _CROSSED:
         return False
     offs = [sign * px(mm) for mm in (1.2, 1.6, 2.0, 2.4, 2.8) for sign in (-1, 1)]
     beside = np.mean([np.mean(ink[rows, columns + off] > _PARTED) for off in offs])
@@ -240,14 +246,15 @@ def _straight(line: _Line) -> _Way:
     return _Way(np.array([0.0, 1.0]), np.array([line.start, line.start + line.lean]))
 
 
-def _followed(line: _Line, weight: Map, reach: int) -> _Way:
+def _followed(line: _Line, weights: Weights, reach: int) -> _Way:
     """The way of most evidence, at most `reach` columns off the line."""
-    rows, width = weight.shape
+    rows, width = weights.shape
     offs = np.arange(-reach, reach + 1)
     columns = np.clip(_straight(line).columns(rows)[:, None] + offs, 0, width - 1)
     sign = 1 if line.score > 0 else -1
-    pieces = np.array_split(sign * weight[np.arange(rows)[:, None], columns], _PIECES)
-    seen = cv2.GaussianBlur(np.array([piece.mean(axis=0) for piece in pieces], np.float32), (3, 3), 0.8)
+    pieces = np.array_split(weights[np.arange(rows)[:, None], columns], _PIECES)
+    tones = np.array([piece.mean(axis=0) for piece in pieces], np.float32) * (sign / 255)
+    seen = cv2.GaussianBlur(tones, (3, 3), 0.8)
     turning = _TURNING * abs(line.score) * np.array([[1], [0], [1]])
     best, came = seen[0], []
     before = np.full(len(best) + 2, -np.inf)

@@ -75,6 +75,13 @@ def test_a_flaw_is_found_where_it_is(flaws: Flaws, kind: FlawKind, dpi: int) -> 
     assert middle == pytest.approx(0.43 if kind is FlawKind.STREAK else 0.5, abs=0.01)
 
 
+def test_streaks_side_by_side_are_told_apart() -> None:
+    page = letter(Flaws(streaks=(DUST, replace(DUST, at=0.44))))
+    found = upright(find_flaws(page.image, 200, page.skew_deg, standing=False))
+    places = sorted(flaw.path[0][0] / page.image.shape[1] for flaw in found)
+    assert places == pytest.approx([0.43, 0.44], abs=0.002)
+
+
 def test_a_streak_across_a_page_that_lies_on_its_side_is_found() -> None:
     page = letter(Flaws(streaks=(replace(DUST, at=0.5),)), turn=90)
     found = look(page.image, 200).flaws
@@ -140,12 +147,11 @@ def test_nothing_changes_beside_a_flaw_and_nothing_without_one() -> None:
 @given(st.integers(0, BANDS - 1), st.integers(40, 200), st.integers(-60, 60))
 def test_the_sum_along_a_line_tells_where_it_is(lean: int, start: int, base: int) -> None:
     rows = 640
-    picture = np.zeros((rows, 500), np.float32)
+    picture = np.zeros((rows, 500), np.int16)
     columns = np.round(start + (base + lean) * np.linspace(0, 1, rows)).astype(int)
     inside = (columns >= 0) & (columns < 500)
-    picture[np.flatnonzero(inside), columns[inside]] = 1
-    blurred = np.asarray(cv2.GaussianBlur(sheared(picture, base), (5, 1), 1), np.float32)
-    found = means(banded(blurred))
+    picture[np.flatnonzero(inside), columns[inside]] = 255
+    found = means(banded(np.asarray(cv2.GaussianBlur(sheared(picture, base), (5, 1), 1))))
     at, column = np.unravel_index(int(found.argmax()), found.shape)
     if inside.mean() > 0.9:
         assert abs(int(at) - lean) <= 4 and abs(int(column) - start) <= 4
