@@ -2,6 +2,8 @@
 
 Two coordinate systems, never mixed: *raw* px of the page as scanned (`Look`), and *clean* px of the page as
 cleaned (`Reading`, `PageCode`). Boxes are x, y, width, height in px from the top left.
+
+The file is long because these types are stored as one tree: `PageFacts` holds all of them.
 """
 
 from __future__ import annotations

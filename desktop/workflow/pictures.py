@@ -56,13 +56,9 @@ class Pictures:
         pages = [page for page in self._pages(paper_id) if page.facts]
         if field.box is None or not 0 <= field.page < len(pages):
             return None
-        from desktop.page.image import decode, encode_jpeg
+        from desktop.page.image import excerpt
 
-        pixels, dpi = decode(self.of_page(pages[field.page].id))
-        x, y, w, h = field.box
-        room = max(6, h // 2)
-        part = pixels[max(0, y - room) : y + h + room, max(0, x - room) : x + w + room]
-        return encode_jpeg(part, dpi) if part.size else None
+        return excerpt(self.of_page(pages[field.page].id), field.box)
 
     def _pages(self, paper_id: UUID) -> list[Page]:
         with self._store.reading() as tx:

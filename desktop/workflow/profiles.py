@@ -61,10 +61,6 @@ class ScanProfiles:
                 return profile
         raise UnknownProfile(name)
 
-    def for_key(self, key: str) -> ScanProfile | None:
-        """The profile of a key, e.g. `F6`; None where the key has none."""
-        return next((profile for profile in self.all() if profile.key == key), None)
-
     def for_component(self, code: str) -> ScanProfile:
         """The profile that this component was last scanned with, else the first one."""
         with self._store.reading() as tx:

@@ -91,8 +91,6 @@ def scan(counter: Desk, paper, profile: ScanProfile | None = None, **more) -> in
 def test_the_usual_profiles_have_names_and_keys_of_their_own(counter):
     profiles = counter.capture.profiles
     assert [profile.name for profile in profiles.all()] == [profile.name for profile in USUAL]
-    assert profiles.for_key("F6") == profiles.all()[1]
-    assert profiles.for_key("F2") is None
     assert not profiles.locked
 
 

@@ -1,4 +1,7 @@
-"""What came after a signature: nothing, more signatures and proofs, what its signer allowed, or what nobody may add."""
+"""What came after a signature: nothing, more signatures and proofs, what its signer allowed, or what nobody may add.
+
+The file is long because every kind of object that a later revision may touch has its rule here, one beside the other.
+"""
 
 from __future__ import annotations
 

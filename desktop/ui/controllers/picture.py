@@ -22,6 +22,7 @@ from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
 from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
 from desktop.ui.operations import Line, Operation
+from desktop.workflow.allowed import why_not_change
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileView
 from desktop.workflow.reading import PaperRead
@@ -56,8 +57,8 @@ class ShownPaper:
 
     @property
     def locked(self) -> bool:
-        """Whether it is signed."""
-        return self.paper.signing is not SigningState.UNSIGNED
+        """Whether nothing of it may change any more."""
+        return why_not_change(self.paper) is not None
 
     @property
     def readable(self) -> bool:
