@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.workflow.confirm import Confirming
     from desktop.workflow.delivery import Delivery
     from desktop.workflow.dossiers import Dossiers
+    from desktop.workflow.export import Exporting
     from desktop.workflow.extending import Extending
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
@@ -300,6 +301,13 @@ class App:
         from desktop.workflow.delivery import Delivery
 
         return Delivery(self._store, self.settings)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Signed papers taken along as files."""
+        from desktop.workflow.export import Exporting
+
+        return Exporting(self._store, self.settings)
 
     @cached_property
     def reuse(self) -> Reuse:

@@ -1,10 +1,12 @@
-"""`dossier …`: what the clerk does at the counter, headless."""
+"""`dossier …`, `paper export`: what the clerk does at the counter, headless."""
 
 from __future__ import annotations
 
 import argparse
 import threading
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
@@ -12,6 +14,7 @@ from desktop.cli.inputs import opened, read, scan_profile
 from desktop.cli.owners import owner_of, party_data, submitter_of
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
+from desktop.model.errors import WrongUsage
 from desktop.workflow.checklist import ChecklistRow
 
 READING_S = 600.0
@@ -187,3 +190,36 @@ def dossier_deliver(arguments: argparse.Namespace) -> Answer:
     return Answer(
         data=data, lines=[*(f"{paper.name}: đã trả" for paper in done.papers), f"{done.dossier.code}: {words}"]
     )
+
+
+def paper_export(arguments: argparse.Namespace) -> Answer:
+    """Write a dossier's signed papers as files, for whoever takes them along."""
+    with opened(arguments) as app:
+        dossier_id, paper_ids = _to_export(app, arguments.code, arguments.paper)
+        done = app.exporting.export(dossier_id, arguments.out, arguments.to, paper_ids, replace=arguments.force)
+    data = {
+        "dossier": done.dossier.code,
+        "out": str(arguments.out),
+        "to": arguments.to,
+        "papers": [{**paper_data(paper), "pdf": str(file)} for paper, file in done.files],
+        "not_exported": [{**paper_data(paper), "reason": why.as_json()} for paper, why in done.left],
+    }
+    lines = [f"{paper.name}: {file}" for paper, file in done.files]
+    return Answer(data=data, lines=[*lines, *(f"Không xuất: {why.message}" for _, why in done.left)])
+
+
+def _to_export(app: App, code: str, wanted: Sequence[str]) -> tuple[UUID, list[UUID]]:
+    """A dossier and which of its papers, none for all: by its code and theirs, or by the id of one paper."""
+    try:
+        paper_id = UUID(code)
+    except ValueError:
+        dossier = app.dossiers.find(code)
+    else:
+        if wanted:
+            raise WrongUsage(detail="«--paper» đi cùng mã hồ sơ, không đi cùng id của một giấy tờ")
+        return app.papers.get(paper_id).dossier_id, [paper_id]
+    own = [row.paper for row in app.checklist.rows(dossier.id) if row.paper.kind is not PaperKind.UNSORTED]
+    unknown = set(wanted) - {paper.code for paper in own}
+    if unknown:
+        raise UnknownCode(min(unknown))
+    return dossier.id, [paper.id for paper in own if paper.code in wanted]

@@ -1,4 +1,4 @@
-"""`paper suggest`, `paper build`."""
+"""`paper suggest`, `paper build`: page pictures alone, no dossier."""
 
 from __future__ import annotations
 

@@ -13,17 +13,20 @@ from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.errors import Refusal
 from desktop.model.page import Verdict
 from desktop.model.signature import SignatureRole, awaited
-from desktop.model.states import STILL_HERE, DigitisationState, DossierState, SigningState
+from desktop.model.states import STILL_HERE, DeliveryState, DigitisationState, DossierState, SigningState
 from desktop.workflow.errors import (
     AlreadySending,
     ComponentsMissing,
     DossierOpen,
+    FileNotHere,
     NotConfirmed,
     NothingScanned,
     NotReadYet,
+    NotSignedYet,
     OfficialFirst,
     PageUnfit,
     PaperLocked,
+    ResultHidden,
     ResultUnfinished,
     SecretProcedure,
     StillUnsorted,
@@ -159,3 +162,19 @@ def why_not_hand_over(dossier: Dossier, results: Sequence[Paper], *, agency_sign
     unfinished = (paper for paper in results if not is_finished(paper, agency_signs=agency_signs))
     first = next(unfinished, None)
     return ResultUnfinished(first.name) if first else None
+
+
+def why_not_export(paper: Paper, *, agency_signs: bool) -> Refusal | None:
+    """Why a paper's file may not be taken along: it lacks a signature, is hidden (R52) or still in its e-store.
+
+    Args:
+        paper: a paper of a dossier.
+        agency_signs: papers here bear the agency's signature too.
+    """
+    reused = paper.digitisation is DigitisationState.REUSED
+    if reused and not paper.pdf_sha256:
+        return FileNotHere(paper.name)
+    unfinished = paper.signing is SigningState.UNSIGNED or awaited(paper, agency_signs=agency_signs)
+    if unfinished and not reused:
+        return NotSignedYet(paper.name)
+    return ResultHidden(paper.name) if paper.delivery is DeliveryState.HIDDEN else None

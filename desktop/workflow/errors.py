@@ -245,6 +245,38 @@ class ResultUnfinished(Refusal):
     advice = "Quét, xác nhận và ký kết quả này rồi trả."
 
 
+class NotSignedYet(Refusal):
+    """Only what bears every signature that it needs is taken along."""
+
+    code = "not_signed_yet"
+    sentence = "Giấy tờ «{subject}» chưa quét hoặc chưa ký xong nên chưa xuất được."
+    advice = "Quét, xác nhận và ký giấy tờ này rồi xuất lại."
+
+
+class ResultHidden(Refusal):
+    """A result is hidden until it is handed over (R52)."""
+
+    code = "result_hidden"
+    sentence = "Kết quả «{subject}» chưa trả nên chưa xuất được."
+    advice = "Trả kết quả cho chủ hồ sơ trước («quayso dossier deliver»), rồi xuất lại."
+
+
+class FileNotHere(Refusal):
+    """What stands in for the paper lies in an e-store, and its file was not fetched."""
+
+    code = "file_not_here"
+    sentence = "Giấy tờ «{subject}» dùng lại từ Kho, quầy này chưa có tệp."
+    advice = "Đăng nhập tài khoản của tỉnh khi có đường truyền để tải tệp, rồi xuất lại."
+
+
+class NothingToExport(Refusal):
+    """None of several papers can be taken along."""
+
+    code = "nothing_to_export"
+    sentence = "Hồ sơ {subject} không có giấy tờ nào xuất được. {reasons}"
+    advice = "Xử lý từng giấy tờ theo lý do đã nêu rồi xuất lại."
+
+
 class TrainingToken(Refusal):
     """Training signs with an invented token, whatever module is there."""
 

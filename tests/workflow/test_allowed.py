@@ -11,7 +11,7 @@ from desktop.model.catalogue import Case, Component, Procedure
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
 from desktop.model.page import AUTOMATIC, Cleaning, Look, PageFacts, Quality, Verdict
 from desktop.model.signature import SignatureRole
-from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
+from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, SyncState
 from desktop.workflow.allowed import (
     bears_signature,
     is_finished,
@@ -22,6 +22,7 @@ from desktop.workflow.allowed import (
     why_not_change,
     why_not_close,
     why_not_confirm,
+    why_not_export,
     why_not_hand_over,
     why_not_sign,
     why_not_start,
@@ -31,12 +32,15 @@ from desktop.workflow.errors import (
     AlreadySending,
     ComponentsMissing,
     DossierOpen,
+    FileNotHere,
     NotConfirmed,
     NothingScanned,
     NotReadYet,
+    NotSignedYet,
     OfficialFirst,
     PageUnfit,
     PaperLocked,
+    ResultHidden,
     ResultUnfinished,
     SecretProcedure,
     StillUnsorted,
@@ -47,6 +51,7 @@ EMPTY, SCANNED, CONFIRMED, BUILT, REUSED = DigitisationState
 UNSIGNED, SIGNED, AGENCY_SIGNED = SigningState
 OFFICIAL, AGENCY = SignatureRole
 OPEN, CLOSED, RETURNED = DossierState
+HIDDEN, DELIVERED = DeliveryState.HIDDEN, DeliveryState.DELIVERED
 LOCAL, QUEUED = SyncState.LOCAL, SyncState.QUEUED
 LEFT = [state for state in SyncState if state not in {LOCAL, QUEUED}]
 COMPONENT, RESULT, UNSORTED = PaperKind.COMPONENT, PaperKind.RESULT, PaperKind.UNSORTED
@@ -272,3 +277,25 @@ def test_a_result_is_handed_over_from_a_closed_dossier_when_it_is_signed_by_all(
     if answer is ResultUnfinished:
         assert refusal
         assert "«Kết quả»" in refusal.message
+
+
+@pytest.mark.parametrize(
+    ("how", "official_alone", "with_agency"),
+    [
+        ({"digitisation": EMPTY}, NotSignedYet, NotSignedYet),
+        ({"digitisation": SCANNED}, NotSignedYet, NotSignedYet),
+        ({"digitisation": CONFIRMED}, NotSignedYet, NotSignedYet),
+        ({"digitisation": BUILT}, NotSignedYet, NotSignedYet),
+        (READY, None, NotSignedYet),
+        (READY | {"sync": QUEUED}, None, None),
+        (WHOLE, None, None),
+        ({"digitisation": REUSED}, FileNotHere, FileNotHere),
+        ({"digitisation": REUSED, "pdf_sha256": "00"}, None, None),
+        ({"digitisation": BUILT, "kind": RESULT, "delivery": HIDDEN}, NotSignedYet, NotSignedYet),
+        (WHOLE | {"kind": RESULT, "delivery": HIDDEN}, ResultHidden, ResultHidden),
+        (WHOLE | {"kind": RESULT, "delivery": DELIVERED}, None, None),
+    ],
+)
+def test_what_is_signed_by_all_and_not_hidden_is_taken_along(how, official_alone, with_agency):
+    assert kind_of(why_not_export(paper(**how), agency_signs=False)) is official_alone
+    assert kind_of(why_not_export(paper(**how), agency_signs=True)) is with_agency

@@ -22,3 +22,19 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     building.add_argument("--meta", type=place, metavar="M.json", help="mã và các trường của giấy tờ")
     may_replace(building)
     building.set_defaults(run="papers:build")
+    exporting = paper.add_parser("export", parents=[common], help="xuất giấy tờ đã ký của một hồ sơ thành tệp")
+    exporting.add_argument("code", metavar="DOSSIER|PAPER", help="mã hồ sơ, hoặc id của một giấy tờ")
+    exporting.add_argument(
+        "--paper",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CODE",
+        help="chỉ các giấy tờ có mã này; mặc định là mọi giấy tờ xuất được",
+    )
+    exporting.add_argument("--out", type=place, required=True, metavar="DIR", help="thư mục sẽ ghi")
+    exporting.add_argument(
+        "--to", default="", metavar="WHO", help="ai nhận, ví dụ tên người nhận; bỏ trống là chính cán bộ"
+    )
+    may_replace(exporting)
+    exporting.set_defaults(run="counter:paper_export")
