@@ -73,6 +73,8 @@ class Exporting:
     def look(self, dossier_id: UUID, paper_ids: Collection[UUID] = ()) -> list[Exportable]:
         """The dossier's papers in their order, each with its file or why it stays.
 
+        Every file is read and checked by its hash, so not in the window's thread.
+
         Args:
             dossier_id: whose papers.
             paper_ids: which of them; all where none is named.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from desktop.app import open_app
 from desktop.cli.main import run
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.settings_file import FILE_NAME
@@ -20,6 +23,8 @@ from desktop.training.software_token import SERIAL
 from desktop.training.station import PIN
 from tests.samples import MORNING
 from tests.workflow.conftest import letter
+from tests.workflow.test_agency_signature import OFFICIAL, confirmed, ids
+from tests.workflow.test_agency_signature import sign as sign_in
 
 Quayso = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -102,6 +107,37 @@ def test_a_result_is_handed_over_by_command(quayso: Quayso) -> None:
     assert (status, data["error"]["code"]) == (1, "no_result")
     status, data = quayso("dossier", "deliver", code, "--paper", "KQ.KHONG-CO")
     assert (status, data["error"]["code"]) == (1, "unknown_code")
+
+
+def test_signed_papers_are_taken_along_by_command(quayso: Quayso, tmp_path: Path, training_data: Path) -> None:
+    out = ("--out", tmp_path / "usb")
+    for nobodys in ("H99.12-260101-00001", uuid4()):
+        status, data = quayso("paper", "export", nobodys, *out)
+        assert (status, data["error"]["code"]) == (1, "not_found")
+    with open_app(training_data, training=True) as app:
+        dossier = confirmed(app)
+        first, second = (app.papers.get(one) for one in ids(app, dossier))
+        sign_in(app, [first.id], OFFICIAL)
+        sha256 = app.papers.get(first.id).pdf_sha256
+    export = ("paper", "export", dossier.code, *out, "--to", "Trần Thị Bịa")
+    status, data = quayso(*export)
+    assert (status, data["dossier"], data["to"]) == (0, dossier.code, "Trần Thị Bịa")
+    (written,) = data["papers"]
+    assert (written["code"], written["sha256"]) == (first.code, sha256)
+    assert Path(written["pdf"]) == tmp_path / "usb" / f"01-{first.code}.pdf"
+    assert hashlib.sha256(Path(written["pdf"]).read_bytes()).hexdigest() == sha256
+    (left,) = data["not_exported"]
+    assert (left["code"], left["reason"]["code"]) == (second.code, "not_signed_yet")
+    assert quayso(*export)[1]["error"]["code"] == "file_exists"
+    assert quayso(*export, "--force", "--paper", first.code, second.code)[0] == 0
+    status, data = quayso(*export, "--force", "--paper", second.code)
+    assert (status, data["error"]["code"]) == (1, "not_signed_yet")
+    status, data = quayso(*export, "--force", "--paper", first.code, "--paper", "KHONG-CO")
+    assert (status, data["error"]["code"], data["error"]["subject"]) == (1, "unknown_code", "KHONG-CO")
+    status, data = quayso("paper", "export", first.id, "--out", tmp_path / "one")
+    assert (status, [Path(one["pdf"]).name for one in data["papers"]]) == (0, [f"01-{first.code}.pdf"])
+    status, data = quayso("paper", "export", first.id, *out, "--paper", first.code)
+    assert (status, data["error"]["code"]) == (2, "usage")
 
 
 @pytest.mark.slow
