@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,6 +29,8 @@ from desktop.store.tables import audit, content
 from desktop.training.people import person
 from desktop.workflow.errors import FileNotHere, NothingToExport, NotSignedYet, ResultHidden
 from desktop.workflow.export import Exporting
+from tests.faults.test_disk_commands import make_full, make_read_only, mount_point
+from tests.faults.test_store_disk import mount
 from tests.workflow.test_agency_signature import AGENCY, OFFICIAL, confirm, confirmed, ids, sign
 from tests.workflow.test_delivery import with_results
 
@@ -205,6 +208,31 @@ def test_a_disk_that_refuses_leaves_nothing_half_written_and_the_journal_says_so
     assert [one.read_bytes() for one in (tmp_path / "usb").iterdir()] == [counter.papers.file(first)]
     assert [row[1] for row in journal(counter)] == ["papers exported", "export broken off"]
     assert journal(counter)[1][2:] == (str(dossier.id), "cannot_write")
+
+
+@pytest.mark.parametrize(("spoil", "reason"), [(make_full, "đã đầy"), (make_read_only, "chỉ cho đọc")])
+def test_a_stick_that_takes_nothing_keeps_nothing(
+    spoil: Callable[[Path], None], reason: str, counter: App, stick: Path
+) -> None:
+    dossier = signed(counter)
+    spoil(stick)
+    before = sorted(one.name for one in stick.iterdir())
+    with pytest.raises(CannotWrite, match=reason):
+        counter.exporting.export(dossier.id, stick)
+    assert sorted(one.name for one in stick.iterdir()) == before
+    assert [row[1] for row in journal(counter)] == ["papers exported", "export broken off"]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 1 MB; where this user may not mount one, there is the test above."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)):
+        pytest.skip("no right to mount a file system here")
+    yield folder
+    while mount_point(folder):
+        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_where_the_journal_takes_nothing_nothing_is_taken(training_data: Path, tmp_path: Path) -> None:
