@@ -79,8 +79,8 @@ def open_letter(counter, letter, monkeypatch):
     window, app = counter.window, counter.window.app
     monkeypatch.setattr(app.reading, "read", lambda seen: PaperRead({}, None))
 
-    def open_new(*, read: bool = True, **states: object) -> Mouse:
-        image, result = letter
+    def open_new(*, read: bool = True, of=letter, **states: object) -> Mouse:
+        image, result = of
         if not read:
             result = replace(result, facts=replace(result.facts, reading=replace(result.facts.reading, lines=())))
         dossier = app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 4").qr))
@@ -157,6 +157,27 @@ def test_what_cannot_be_the_value_leaves_the_field_and_is_told(open_letter):
     mouse.click(2)
     assert texts(mouse) == {"issued": "1/5/2024"}
     assert mouse.fields["issued"].accessibleName() in mouse.told()
+
+
+def test_what_the_other_reader_has_there_is_one_key_away_and_stays_so(open_letter, letter):
+    image, result = letter
+    facts = result.facts
+    *others, name = facts.reading.lines
+    words = tuple(replace(word, rival="Ân" if word.text == "An" else word.text) for word in name.words)
+    reading = replace(facts.reading, lines=(*others, replace(name, words=words)))
+    mouse = open_letter(of=(image, replace(result, facts=replace(facts, reading=reading))))
+    mouse.cursor_in("signer")
+    mouse.click(2)
+    assert texts(mouse) == {"signer": "Nguyễn Văn An"}
+    other = mouse.dossier.contents.view.other
+    assert "Nguyễn Văn Ân" in other.text()
+    assert mouse.page_view._pointed, "its place is framed on the page"
+    mouse.clerk.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert texts(mouse) == {"signer": "Nguyễn Văn Ân"}
+    mouse.dossier.refresh()
+    mouse.clerk.until(lambda: mouse.dossier.picture.live, "a look at the same paper")
+    assert texts(mouse) == {"signer": "Nguyễn Văn Ân"}
+    assert "Nguyễn Văn An»" in other.text()
 
 
 @pytest.fixture

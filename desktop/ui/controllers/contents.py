@@ -91,6 +91,9 @@ class ContentsPanel(QWidget):
             self._under_cursor = ""
         if self._seen is None or (self._seen.paper.id, self._seen.pages) != (paper.id, seen.pages):
             self._told.clear()
+        if self._seen and self._seen.paper.id == paper.id and self._seen.pages != seen.pages:
+            # What was taken stays, but no longer stands where it was taken from.
+            self._taken.pop(paper.id, None)
         self._seen = seen
         # What is confirmed is shown as it is recorded, empty fields too.
         proposed = paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED} and not locked
