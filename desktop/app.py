@@ -170,7 +170,7 @@ class App:
         """What their pages say."""
         from desktop.workflow.reading import Reading
 
-        return Reading(self._store, self.clock, self.catalogue)
+        return Reading(self._store, self.clock, self.catalogue, lambda *box: self.workers.submit_box(*box))
 
     @cached_property
     def board(self) -> Board:

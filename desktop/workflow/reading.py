@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.document.papers.field import Field
 from desktop.document.papers.fields import read_fields
 from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.kind import other_kind
+from desktop.document.papers.pointed import Pointed, line_at, read_anew, value_of, words_in
 from desktop.document.papers.suggest import Suggestion, suggest
 from desktop.machine.clock import VIETNAM, Clock
-from desktop.model.dossier import PaperKind
-from desktop.store import dossiers, titles
+from desktop.model.dossier import Page, PaperKind
+from desktop.model.page import Box, BoxReading, PageFacts, Point
+from desktop.store import contents, dossiers, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.seen import SeenPaper
@@ -37,18 +42,27 @@ class Reading:
         store: the open store.
         clock: which day it is.
         catalogue: kinds of papers, and who issues them.
+        read_box: has a box of a page read by every reader (`PageWorkers.submit_box`).
     """
 
-    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        catalogue: CatalogueDesk,
+        read_box: Callable[[bytes, PageFacts, Box], Future[BoxReading]],
+    ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
+        self._read_box = read_box
 
     def read(self, seen: SeenPaper) -> PaperRead:
         """What the pages of a paper say, as it was seen."""
         facts = [page.facts for page in seen.pages if page.facts]
-        today = self._clock.now().astimezone(VIETNAM).date()
-        found = read_fields([one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=today)
+        found = read_fields(
+            [one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=self._today()
+        )
         known = with_known_issuer(found, self._catalogue.current())
         sorted_in = seen.paper.kind is not PaperKind.UNSORTED
         other = other_kind(seen.paper.code, seen.paper.name, self.suggest(seen)) if sorted_in else None
@@ -68,3 +82,42 @@ class Reading:
         ]
         readings, codes = [one.reading for one in facts], [one.codes for one in facts]
         return suggest(readings, codes, checklist, everything, known)
+
+    def at(self, page: Page, place: int, point: Point, name: str) -> Field | None:
+        """The value of a field in the line at a point of a page, as it was read already; None where there is none.
+
+        Args:
+            page: the page.
+            place: its index in the paper.
+            point: clean px.
+            name: the field (see `entry.paper_details`).
+        """
+        reading = page.facts.reading if page.facts else None
+        return self._value(name, line_at(reading, point) if reading else None, place)
+
+    def within(self, page: Page, place: int, box: Box, name: str) -> Field | None:
+        """The value of a field in a box (clean px) of a page; None where that was not surely read (`read_within`).
+
+        The two sides of a card are put together as a picture that is not kept: there every word counts.
+        """
+        reading = page.facts.reading if page.facts else None
+        words = words_in(reading, box) if reading else None
+        return self._value(name, words, place) if words and (words.sure or page.made_of) else None
+
+    def read_within(self, page: Page, place: int, box: Box, name: str) -> Field | None:
+        """The same, read anew by every reader; in a worker thread, for it takes its time.
+
+        Raises:
+            ReaderMissing, PageCrashed: it could not be read.
+        """
+        if page.facts is None or page.made_of:
+            return None
+        with self._store.reading() as tx:
+            image = contents.fetch(tx, page.raw_sha256)
+        return self._value(name, read_anew(self._read_box(image, page.facts, box).result()), place)
+
+    def _value(self, name: str, pointed: Pointed | None, place: int) -> Field | None:
+        return value_of(name, pointed, place, self._today()) if pointed else None
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone(VIETNAM).date()

@@ -1379,6 +1379,17 @@
     </message>
 </context>
 <context>
+    <name>Pointing</name>
+    <message>
+        <source>Reading what is framed… %1 leaves it</source>
+        <translation>Đang đọc chỗ vừa khoanh… %1 thôi</translation>
+    </message>
+    <message>
+        <source>Nothing there can be «%1».</source>
+        <translation>Chỗ ấy không có gì hợp với mục «%1».</translation>
+    </message>
+</context>
+<context>
     <name>ProcedureForm</name>
     <message>
         <source>No procedure is chosen yet.</source>

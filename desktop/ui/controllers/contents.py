@@ -52,6 +52,8 @@ class ContentsPanel(QWidget):
     move_asked = Signal(object)
     pointed = Signal(object)
     """Where the value under the cursor stands: index of the page and box, clean px; None where that is not known."""
+    taking_changed = Signal(bool)
+    """Whether the cursor is in a field that takes what is pointed at on the page (`taker`)."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class ContentsPanel(QWidget):
         self._other: Suggestion | None = None
         self._elsewhere: UUID | None = None
         self._drafts: dict[UUID, dict[str, str]] = {}
+        self._taken: dict[UUID, dict[str, Field]] = {}
         self._kept_here: set[tuple[UUID, str]] = set()
         self._told: set[str] = set()
         self._under_cursor = ""
@@ -88,6 +91,9 @@ class ContentsPanel(QWidget):
             self._under_cursor = ""
         if self._seen is None or (self._seen.paper.id, self._seen.pages) != (paper.id, seen.pages):
             self._told.clear()
+        if self._seen and self._seen.paper.id == paper.id and self._seen.pages != seen.pages:
+            # What was taken stays, but no longer stands where it was taken from.
+            self._taken.pop(paper.id, None)
         self._seen = seen
         # What is confirmed is shown as it is recorded, empty fields too.
         proposed = paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED} and not locked
@@ -96,6 +102,7 @@ class ContentsPanel(QWidget):
         self._elsewhere = elsewhere.id if elsewhere else None
         known = _known(paper.details)
         draft = {} if locked else self._draft
+        self._proposals |= {} if locked else self._taken.get(paper.id, {})
         for name, proposal in self._proposals.items():
             if proposal.other and draft.get(name) == _written(name, proposal.other):
                 self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
@@ -108,7 +115,8 @@ class ContentsPanel(QWidget):
             field.setEnabled(bool(seen.pages) and not locked)
         self._show_kind(elsewhere)
         self._judge()
-        self._show_place(self._under_cursor)
+        self.show_place()
+        self._tell_taking()
 
     def set_dead(self, *, dead: bool) -> None:
         """Take no letters, while another paper than this one is on its way to the screen."""
@@ -117,6 +125,7 @@ class ContentsPanel(QWidget):
             if field.isReadOnly() != dead:
                 field.setReadOnly(dead)
                 dress_anew(field)
+        self._tell_taking()
 
     @property
     def _draft(self) -> dict[str, str]:
@@ -129,6 +138,7 @@ class ContentsPanel(QWidget):
     def forget(self, paper_id: UUID) -> None:
         """What was typed for a paper is confirmed now."""
         self._drafts.pop(paper_id, None)
+        self._taken.pop(paper_id, None)
 
     def _type(self, name: str, text: str) -> None:
         if self._seen:
@@ -233,11 +243,43 @@ class ContentsPanel(QWidget):
         self._type(name, text)
         self._show_place(name)
 
+    @property
+    def taker(self) -> tuple[UUID, str] | None:
+        """The paper and the field that take what is pointed at on the page: where the cursor is; None where nothing
+        can be entered.
+        """
+        name = next((name for name, field in self.view.fields.items() if field.hasFocus()), "")
+        return (self._seen.paper.id, name) if self._seen and self._takes(name) else None
+
+    def _takes(self, name: str) -> bool:
+        return bool(name) and not self._dead and self.view.fields[name].isEnabled()
+
+    def take(self, taker: tuple[UUID, str], found: Field) -> None:
+        """Enter what was found on the page as if it was typed; nowhere, where another paper is shown by now."""
+        paper_id, name = taker
+        if self._seen is None or self._seen.paper.id != paper_id or not self._takes(name):
+            return
+        self._taken.setdefault(paper_id, {})[name] = self._proposals[name] = found
+        text = _written(name, found.value)
+        self.view.fields[name].setText(text)
+        self._type(name, text)
+        if self._under_cursor == name:
+            self.show_place()
+
+    def _tell_taking(self) -> None:
+        self.taking_changed.emit(self.taker is not None)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cursor goes, its value's place on the page is shown."""
         if event.type() == QEvent.Type.FocusIn:
             self._show_place(next((name for name, field in self.view.fields.items() if field is watched), ""))
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._tell_taking()
         return super().eventFilter(watched, event)
+
+    def show_place(self) -> None:
+        """Show anew where the value under the cursor stands."""
+        self._show_place(self._under_cursor)
 
     def _show_place(self, name: str) -> None:
         self._under_cursor = name

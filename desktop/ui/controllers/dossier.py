@@ -24,6 +24,7 @@ from desktop.ui.controllers.finishing import Finishing
 from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
+from desktop.ui.controllers.pointing import Pointing
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.operations import Operation
@@ -44,6 +45,7 @@ class DossierPage(Page):
         self._comparing = False
         self._turned_to: tuple[UUID, UUID | None] | None = None
         self.pile, self.pages, self.contents = PilePanel(app), PagesPanel(app), ContentsPanel(app)
+        self.pointing = Pointing(app, self.pages, self.contents)
         self.reuse, self.checklist = ReusePanel(app), Checklist(keeps_seal=app.settings.keeps_seal)
         self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.cropping)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
@@ -80,6 +82,7 @@ class DossierPage(Page):
         self.picture.keys_changed.connect(self._show_offers)
         self.pages.asked.connect(self.picture.act)
         self.pages.told.connect(view.doing.setText)
+        self.pointing.told.connect(view.doing.setText)
         self.pages.cropping_changed.connect(self._look_anew)
         self.pile.answered.connect(self.refresh)
         # Here too: a paper whose only page was set aside shows the e-store, not the panel of its pages.
@@ -286,9 +289,11 @@ class DossierPage(Page):
         return self.pages.crop_key(event)
 
     def go_back(self) -> bool:
-        """Leave the frame, stop the scanner, end the comparison; then the page itself."""
+        """Leave the frame, drop what is being read, stop the scanner, end the comparison; then the page itself."""
         if self.pages.cropping:
             self.pages.end_crop(cut=False)
+        elif self.pointing.reading:
+            self.pointing.stop()
         elif self.scanning:
             self.scanner.stop()
         elif self.comparing:

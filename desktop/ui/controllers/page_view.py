@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsRectItem, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsPixmapItem,
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QGraphicsView,
+)
 
 from desktop.ui.controllers.crop import CropFrame
 from desktop.ui.look.tokens import colours
@@ -17,11 +24,16 @@ _IN_SIGHT_PX = 60
 
 
 class PageView(QGraphicsView):
-    """Shows one page.
+    """Shows one page. The mouse pans it; or frames what stands there, while that is asked for (`set_framing`).
 
     Args:
         by_width: fitted means as wide as its place, so that it can be read; else whole.
     """
+
+    clicked = Signal(object)
+    """A point of the page shown, px, as QPointF."""
+    framed = Signal(object)
+    """A part of the page shown, px, as QRectF."""
 
     def __init__(self, *, by_width: bool = False) -> None:
         super().__init__()
@@ -33,11 +45,13 @@ class PageView(QGraphicsView):
         self.setScene(self._scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fitted = True
         self._crop: CropFrame | None = None
         self._pointed: QGraphicsRectItem | None = None
+        self._framing = False
+        self._pressed: QPointF | None = None
+        self._fit_mouse()
 
     def show_page(self, image: bytes) -> None:
         """Show a JPEG, fitted to the view."""
@@ -70,6 +84,7 @@ class PageView(QGraphicsView):
         if not self._item.pixmap().isNull():
             self._crop = CropFrame(QRectF(self._item.pixmap().rect()), box)
             self._scene.addItem(self._crop)
+            self._fit_mouse()
             self.fit()
 
     def end_crop(self) -> None:
@@ -77,7 +92,26 @@ class PageView(QGraphicsView):
         if self._crop:
             self._scene.removeItem(self._crop)
             self._crop = None
+            self._fit_mouse()
             self.fit()
+
+    def set_framing(self, *, framing: bool) -> None:
+        """Let the mouse frame and click what stands on the page, instead of panning it; never while it is cropped."""
+        if framing != self._framing:
+            self._framing = framing
+            self._fit_mouse()
+
+    def _fit_mouse(self) -> None:
+        """What a drag does, and a cursor that shows it."""
+        self._pressed = None
+        if self._framing and not self._crop:
+            self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
+            self.setDragMode(QGraphicsView.DragMode.NoDrag)
+            # Turned on anew: only so does it set its own cursor.
+            self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
 
     def point(self, box: QRectF | None) -> None:
         """Frame a value where it stands on the page, and bring it into sight; None takes the frame away.
@@ -137,3 +171,23 @@ class PageView(QGraphicsView):
             self.zoom(ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP)
         else:
             super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where a frame begins."""
+        super().mousePressEvent(event)
+        if self._framing and not self._crop and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self.mapToScene(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What is framed; a frame too small to be meant is a click."""
+        super().mouseReleaseEvent(event)
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        begin, self._pressed = self._pressed, None
+        to = event.position().toPoint()
+        if (to - self.mapFromScene(begin)).manhattanLength() < QApplication.startDragDistance():
+            self.clicked.emit(begin)
+            return
+        box = QRectF(begin, self.mapToScene(to)).normalized() & self._item.boundingRect()
+        if not box.isEmpty():
+            self.framed.emit(box)
