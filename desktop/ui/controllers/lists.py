@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
@@ -16,12 +18,14 @@ from desktop.ui.operations import Handle, Operation
 from desktop.ui.page import Page
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.extending import NOTE_LIMIT
-from desktop.workflow.health import Check
+from desktop.workflow.health import Check, trouble_first
 from desktop.workflow.sending import QueueRow, states_of
 
 ROW_AIR_PX = 4
 _STATE = 2
 """The column of a step's state."""
+_ADVICE = 3
+"""The column that says what to do about a finding."""
 
 
 def _state_colour(state: StepState) -> str:
@@ -151,8 +155,10 @@ class HealthPage(Page):
         super().__init__()
         self._app = app
         self._looking = False
-        self._found_now: list[str] = []
-        """What was found of this look so far: former findings stay on the screen until they are found anew."""
+        self._before: list[Check] = []
+        """What the look before found: it stays on the screen until it is found anew."""
+        self._found_now: list[Check] = []
+        self._shown: list[Check] = []
         self._to_note: Check | None = None
         self.view = HealthView()
         self.setLayout(self.view)
@@ -185,7 +191,7 @@ class HealthPage(Page):
             return
         self._looking = True
         self._to_note = None
-        self._found_now = []
+        self._before, self._found_now = self._found_now, []
         self.view.note.hide()
         self.view.empty.hide()
         self.view.sheet.show()
@@ -205,17 +211,29 @@ class HealthPage(Page):
         if check.to_note:
             self._to_note = check
             self.view.note.show()
-        table, at = self.view.table, len(self._found_now)
-        self._found_now.append(check.name)
-        if at == table.rowCount():
-            table.insertRow(at)
-        table.setItem(at, 0, _cell(check.name))
-        words = self.tr("ok") if check.ok else self.tr("trouble")
-        table.setItem(at, 1, _cell(words, colours().good if check.ok else colours().bad))
-        table.setItem(at, 2, _cell(check.sentence))
-        table.setItem(at, 3, _cell(check.advice))
-        table.resizeRowToContents(at)
-        table.setRowHeight(at, max(table.verticalHeader().defaultSectionSize(), table.rowHeight(at) + ROW_AIR_PX))
+        self._found_now.append(check)
+        anew = {one.name for one in self._found_now}
+        self._show([*self._found_now, *(one for one in self._before if one.name not in anew)])
+
+    def _show(self, checks: Sequence[Check]) -> None:
+        """What is in trouble stands first; a row that says the same as before is not touched."""
+        before, self._shown = self._shown, trouble_first(checks)
+        table = self.view.table
+        table.setRowCount(len(self._shown))
+        table.setColumnHidden(_ADVICE, all(check.ok for check in checks))
+        for at, check in enumerate(self._shown):
+            if before[at : at + 1] != [check]:
+                self._show_row(at, check)
+            # Whoever came with advice has made the others' sentences narrower.
+            table.resizeRowToContents(at)
+            table.setRowHeight(at, max(table.verticalHeader().defaultSectionSize(), table.rowHeight(at) + ROW_AIR_PX))
+
+    def _show_row(self, at: int, check: Check) -> None:
+        worn = colours()
+        words, colour = (self.tr("ok"), worn.good) if check.ok else (self.tr("trouble"), worn.bad)
+        cells = (_cell(check.name), _cell(words, colour), _cell(check.sentence), _cell(check.advice))
+        for column, cell in enumerate(cells):
+            self.view.table.setItem(at, column, cell)
 
     def take_note(self) -> None:
         """Take note of a revoked certificate, where one was found."""
@@ -228,5 +246,5 @@ class HealthPage(Page):
 
     def _over(self) -> None:
         self._looking = False
-        self.view.table.setRowCount(len(self._found_now))
+        self._show(self._found_now)
         self.view.again.setEnabled(True)
