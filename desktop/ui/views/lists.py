@@ -15,9 +15,13 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
-from desktop.ui.look.parts import button, card, label
+from desktop.ui.look.parts import button, card, label, shrinking
+from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
+
+NEXT_PX = 300
+"""Room for the province's own words."""
 
 
 def _table(heads: list[str], stretch: int) -> QTableWidget:
@@ -57,26 +61,21 @@ class _ListView(QVBoxLayout):
         self.addLayout(below)
 
 
-class QueueView(_ListView):
-    """What is on its way to the province."""
+class QueueView(ListingView):
+    """What is on its way to the province, one row a dossier; below, all that is known of the marked one's step."""
 
     def __init__(self) -> None:
+        self.about = shrinking("", "name")
+        super().__init__(None, [self.about], "send", NEXT_PX)
+        self.told = label("", "soft", wrap=True)
         self.retry = act_button(Act.AGAIN, translate("ListsView", "Send again now"))
         self.park = button(translate("ListsView", "Set aside"))
-        table = _table(
-            [
-                translate("ListsView", "Dossier"),
-                translate("ListsView", "Step"),
-                translate("ListsView", "State"),
-                translate("ListsView", "Tries"),
-                translate("ListsView", "Last trouble"),
-            ],
-            4,
-        )
-        table.setAccessibleName(translate("ListsView", "Outbox"))
-        empty = translate("ListsView", "Nothing is waiting. Signed dossiers go to the province by themselves.")
-        super().__init__(table, empty, self.park, self.retry)
-        self.sheet.hide()
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.told, 1)
+        below.addWidget(self.park)
+        below.addWidget(self.retry)
+        self.addLayout(below)
 
 
 class NoteView(QVBoxLayout):
