@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,7 @@ from desktop.ui.controllers.lists import QueuePage
 from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
 
-REFUSED = "GT-01: thiếu số giấy tờ của người yêu cầu"
+REFUSED = "Mục GT-01: thiếu số giấy tờ của người yêu cầu"
 
 pytestmark = pytest.mark.window
 
@@ -64,13 +65,13 @@ def test_trouble_stands_first_and_is_sent_again_or_set_aside(page: QueuePage, qu
     going, (code, _) = queue("outbox 1")
     refused, (asked, status) = queue("outbox 2")
     box.done(box.begin(asked).id, Outcome())
-    box.fail(box.begin(status).id, REFUSED)
+    box.fail(box.begin(status).id, f"refused: {REFUSED}")
     page.enter()
     waits = "chờ gửi · Xin mã hồ sơ"
     until(lambda: said(page) == [(refused.id, REFUSED, Tone.BAD), (going.id, waits, Tone.SOFT)])
     first = page.view.rows.rows[0]
     assert (first.name, first.done, first.of) == (refused.party.name, 1, 2)
-    assert page.view.told.text() == f"Cập nhật trạng thái · lỗi, cần xem lại · số lần: 1 · {REFUSED}"
+    assert page.view.told.text() == f"Cập nhật trạng thái · lỗi, cần xem lại · số lần: 1 · refused: {REFUSED}"
     page.view.park.click()
     until(lambda: said(page)[0] == (refused.id, "tạm dừng", Tone.ASK))
     assert not page.view.park.isEnabled()
@@ -82,6 +83,19 @@ def test_trouble_stands_first_and_is_sent_again_or_set_aside(page: QueuePage, qu
     page.refresh()
     until(lambda: said(page)[0] == (going.id, "chờ gửi · Cập nhật trạng thái", Tone.SOFT))
     assert page.view.rows.chosen == refused.id
+
+
+def test_the_province_in_trouble_is_told_and_a_line_that_is_down_is_not(
+    page: QueuePage, queue, training_app: App, until
+) -> None:
+    box, later = Outbox(training_app._store), training_app.clock.now() + timedelta(hours=1)
+    ill, (asked, _) = queue("outbox 4")
+    cut, (code, _) = queue("outbox 5")
+    box.retry(box.begin(asked).id, later, "province_ill: Hệ thống của tỉnh đang lỗi.", trouble=1)
+    box.retry(box.begin(code).id, later, "line_down: Không có đường truyền.")
+    page.enter()
+    known = {(ill.id, "Hệ thống của tỉnh đang lỗi.", Tone.ASK), (cut.id, "chờ gửi · Xin mã hồ sơ", Tone.SOFT)}
+    until(lambda: set(said(page)) == known)
 
 
 def test_what_has_arrived_has_no_step_to_act_on_and_is_opened(page: QueuePage, queue, training_app: App, until) -> None:

@@ -59,17 +59,20 @@ def _row(queued: Queued) -> Row:
 
 
 def _said(queued: Queued) -> tuple[str, Tone]:
-    """What comes next or what is wrong, in the province's own words, and what that means."""
+    """What comes next or what is wrong, in the province's own words, and what that means.
+
+    A line that is down is no trouble of a dossier: a light tells it.
+    """
     if queued.at is None:
         return translate("Lists", "all sent"), Tone.GOOD
     step = queued.at.step
     state = states_of(step)
     if step.state is StepState.FAILED:
-        return step.last_error or state, Tone.BAD
+        return step.trouble or state, Tone.BAD
     if step.state is StepState.PARKED:
         return state, Tone.ASK
-    if step.troubles and step.last_error:
-        return step.last_error, Tone.ASK
+    if step.troubles and step.trouble:
+        return step.trouble, Tone.ASK
     return f"{state} · {name_of(queued.at)}", Tone.ACT if step.state is StepState.SENDING else Tone.SOFT
 
 

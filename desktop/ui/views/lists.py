@@ -1,4 +1,4 @@
-"""The outbox and the health check: a heading, a table, what to do."""
+"""The outbox: a list of dossiers; the health check: a table; below each, what to do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QVBoxLayout,
 )
@@ -40,25 +39,6 @@ def _table(heads: list[str], stretch: int) -> QTableWidget:
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
-
-
-class _ListView(QVBoxLayout):
-    def __init__(self, table: QTableWidget, empty: str, *actions: QPushButton) -> None:
-        super().__init__()
-        self.setContentsMargins(14, 12, 14, 10)
-        self.setSpacing(8)
-        self.table = table
-        self.sheet = card(table, margin=6)
-        self.empty = label(empty, "big", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.addWidget(self.sheet, 1)
-        self.addWidget(self.empty, 1)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addStretch(1)
-        for action in actions:
-            below.addWidget(action)
-        self.addLayout(below)
 
 
 class QueueView(ListingView):
@@ -108,15 +88,14 @@ class NoteView(QVBoxLayout):
         self.addLayout(row)
 
 
-class HealthView(_ListView):
+class HealthView(QVBoxLayout):
     """Every part the clerk depends on."""
 
     def __init__(self) -> None:
-        self.again = act_button(Act.AGAIN, primary=True)
-        self.driver = act_button(Act.DRIVER)
-        self.note = act_button(Act.NOTE)
-        self.note.hide()
-        table = _table(
+        super().__init__()
+        self.setContentsMargins(14, 12, 14, 10)
+        self.setSpacing(8)
+        self.table = table = _table(
             [
                 translate("ListsView", "Part"),
                 translate("ListsView", "State"),
@@ -128,10 +107,20 @@ class HealthView(_ListView):
         # What was found and what to do are sentences: they share the width, and rows grow with them.
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.setAccessibleName(translate("ListsView", "Health check"))
-        super().__init__(
-            table,
-            with_key(Act.AGAIN, translate("ListsView", "Press %k to look at every part.")),
-            self.note,
-            self.driver,
-            self.again,
+        self.sheet = card(table, margin=6)
+        self.empty = label(
+            with_key(Act.AGAIN, translate("ListsView", "Press %k to look at every part.")), "big", wrap=True
         )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.addWidget(self.sheet, 1)
+        self.addWidget(self.empty, 1)
+        self.again = act_button(Act.AGAIN, primary=True)
+        self.driver = act_button(Act.DRIVER)
+        self.note = act_button(Act.NOTE)
+        self.note.hide()
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addStretch(1)
+        for action in (self.note, self.driver, self.again):
+            below.addWidget(action)
+        self.addLayout(below)
