@@ -133,6 +133,11 @@ class Step:
     last_error: str = ""
 
     @property
+    def trouble(self) -> str:
+        """The last trouble in words alone; empty where none."""
+        return self.last_error.partition(": ")[2]
+
+    @property
     def untouched(self) -> bool:
         """Whether it was never tried. A large file that let other steps go first after a slice has no attempt counted,
         but part of it has left.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, func, select, text
 
@@ -68,6 +69,14 @@ def list_one(tx: Connection, step_id: int) -> Listed:
     if found is None:
         raise NotFound(str(step_id))
     return found
+
+
+def progress(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many steps of some dossiers are done, and of how many; what was replaced by a newer chain does not count."""
+    done = func.count().filter(step.c.state == StepState.DONE)
+    query = select(step.c.dossier_id, done, func.count()).where(step.c.dossier_id.in_(dossier_ids))
+    rows = tx.execute(query.where(step.c.state != StepState.REPLACED).group_by(step.c.dossier_id)).all()
+    return {dossier_id: (done, of) for dossier_id, done, of in rows}
 
 
 def counts(tx: Connection) -> dict[StepState, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,13 +13,16 @@ from sqlalchemy import Connection
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
-from desktop.model.states import DossierState
-from desktop.store import dossiers, outbox, papers, waiting
+from desktop.model.states import DossierState, StepState
+from desktop.store import dossiers, outbox, papers, queue, waiting
 from desktop.store.file import Store
+from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
 MOST_LISTED = 200
+MOST_STEPS = 500
+"""How many steps of a kind are looked at for the dossiers in the outbox."""
 
 
 class Next(StrEnum):
@@ -88,6 +92,29 @@ class Today:
     to_sign: int = 0
     refused: int = 0
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """A dossier in the outbox.
+
+    Attributes:
+        dossier_id: the dossier.
+        code: official or provisional.
+        owner: name of its owner.
+        procedure: name of its procedure.
+        done: how many of its steps are done.
+        of: how many it has.
+        at: the step that a person must see to, else the one that comes next; None where all are done.
+    """
+
+    dossier_id: UUID
+    code: str
+    owner: str
+    procedure: str
+    done: int
+    of: int
+    at: Listed | None
 
 
 def next_of(
@@ -170,6 +197,21 @@ class Board:
             found = self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED))
         return self._lines(found)
 
+    def queued(self) -> list[Queued]:
+        """The outbox: what a person must see to, what is on its way (oldest first), what arrived (newest first)."""
+        at: dict[UUID, Listed | None] = {}
+        with self._store.reading() as tx:
+            troubled = (queue.list_in(tx, state, MOST_STEPS) for state in (StepState.FAILED, StepState.PARKED))
+            for one in chain(*troubled, queue.list_open(tx, MOST_STEPS)):
+                at.setdefault(one.step.dossier_id, one)
+            for one in queue.list_in(tx, StepState.DONE, MOST_STEPS):
+                at.setdefault(one.step.dossier_id, None)
+            progress = queue.progress(tx, at)
+            found = {dossier.id: dossier for dossier in dossiers.get_all(tx, at)}
+        listed = [self._queued(found[dossier_id], one, *progress[dossier_id]) for dossier_id, one in at.items()]
+        # One that is on its way, but further back than is looked, has steps that are done too.
+        return [one for one in listed if one.at or one.done == one.of]
+
     def for_agency(self) -> list[Line]:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
@@ -185,6 +227,20 @@ class Board:
         """The open dossiers of the owner with this number, newest first."""
         with self._store.reading() as tx:
             return [one for one in dossiers.of_owner(tx, number) if one.state is DossierState.OPEN][::-1]
+
+    def _queued(self, dossier: Dossier, at: Listed | None, done: int, of: int) -> Queued:
+        return Queued(
+            dossier_id=dossier.id,
+            code=dossier.code,
+            owner=dossier.party.name,
+            procedure=self._procedure(dossier),
+            done=done,
+            of=of,
+            at=at,
+        )
+
+    def _procedure(self, dossier: Dossier) -> str:
+        return self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name
 
     def _held(self, tx: Connection) -> dict[UUID, int]:
         return papers.officials_alone(tx) if self._counter.agency_signs else {}
@@ -214,7 +270,7 @@ class Board:
                 dossier_id=dossier.id,
                 code=dossier.code,
                 owner=dossier.party.name,
-                procedure=self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name,
+                procedure=self._procedure(dossier),
                 papers=tally.papers,
                 there=tally.there,
                 next=do,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +28,7 @@ BACKUP_DAYS = 3
 NAMED = 3
 """How many papers a sentence names."""
 SIGNED = "Giấy tờ đã ký"
+READING = "Phần đọc chữ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,14 +212,20 @@ class Health:
         return Check(name="Kho khoá", ok=True, sentence="Giữ được khoá của kho dữ liệu.")
 
     def reading(self) -> Iterator[Check]:
-        """Which models and readers are there, and what is worse without those that are not."""
-        for name, found, worse in (*model_report(), *reader_report()):
-            yield Check(
-                name=name,
-                ok=found,
-                sentence="Có." if found else f"Thiếu: {worse}",
-                advice="" if found else "Cài lại Quầy Số để bổ sung phần này.",
-            )
+        """Which models and readers are missing, and what is worse without them; those that are there, in one."""
+        report = [*model_report(), *reader_report()]
+        for name, found, worse in report:
+            if not found:
+                advice = "Cài lại Quầy Số để bổ sung phần này."
+                yield Check(name=name, ok=False, sentence=f"Thiếu: {worse}", advice=advice)
+        there = [name[:1].lower() + name[1:] for name, found, _ in report if found]
+        if there:
+            yield Check(name=READING, ok=True, sentence=f"Có {', '.join(there)}.")
+
+
+def trouble_first(checks: Iterable[Check]) -> list[Check]:
+    """What is in trouble, then what is as it should be; each in the order it was found."""
+    return sorted(checks, key=lambda check: check.ok)
 
 
 def _names(papers: Sequence[Paper]) -> str:

@@ -118,8 +118,7 @@ class LineState:
 
 
 def _row(found: queue.Listed) -> QueueRow:
-    name = STEP_NAMES[found.step.kind] + (f": {found.paper_name}" if found.paper_name else "")
-    return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name, queued_since=found.since)
+    return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name_of(found), queued_since=found.since)
 
 
 STEP_NAMES = {
@@ -356,6 +355,11 @@ class Sending:
     def _tell(self) -> None:
         for listener in list(self._listeners):
             listener()
+
+
+def name_of(found: queue.Listed) -> str:
+    """What a step does, in words."""
+    return STEP_NAMES[found.step.kind] + (f": {found.paper_name}" if found.paper_name else "")
 
 
 def states_of(step: Step) -> str:

@@ -790,6 +790,17 @@
     </message>
 </context>
 <context>
+    <name>Lists</name>
+    <message>
+        <source>all sent</source>
+        <translation>đã gửi xong</translation>
+    </message>
+    <message>
+        <source>tries: %1</source>
+        <translation>số lần: %1</translation>
+    </message>
+</context>
+<context>
     <name>ListsView</name>
     <message>
         <source>Send again now</source>
@@ -800,32 +811,8 @@
         <translation>Tạm dừng</translation>
     </message>
     <message>
-        <source>Dossier</source>
-        <translation>Hồ sơ</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Bước</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Trạng thái</translation>
-    </message>
-    <message>
-        <source>Tries</source>
-        <translation>Số lần</translation>
-    </message>
-    <message>
-        <source>Last trouble</source>
-        <translation>Trục trặc gần nhất</translation>
-    </message>
-    <message>
-        <source>Outbox</source>
-        <translation>Hàng đợi</translation>
-    </message>
-    <message>
-        <source>Nothing is waiting. Signed dossiers go to the province by themselves.</source>
-        <translation>Không có gì đang chờ. Hồ sơ đã ký sẽ tự gửi về tỉnh.</translation>
     </message>
     <message>
         <source>Revoked certificate</source>
@@ -1459,6 +1446,17 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>%1 on their way</source>
+        <translation>%1 hồ sơ chưa gửi xong</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting. Signed dossiers go to the province by themselves.</source>
+        <translation>Không có gì đang chờ. Hồ sơ đã ký sẽ tự gửi về tỉnh.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,12 @@ from desktop.model.owner import party_from_qr
 from desktop.store import signatures
 from desktop.training.people import person
 from desktop.ui.controllers.lists import HealthPage, NoteDialog
+from desktop.workflow.health import READING, SIGNED
+
+
+def parts(page: HealthPage) -> list[str]:
+    """What was looked at, from above."""
+    return [page.view.table.item(at, 0).text() for at in range(page.view.table.rowCount())]
 
 
 @pytest.mark.window
@@ -38,6 +44,8 @@ def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, u
     page.refresh()
     until(page.view.again.isEnabled)
     assert page.view.note.isVisible()
+    assert parts(page)[0] == SIGNED, "what is in trouble stands first"
+    assert not page.view.table.isColumnHidden(3)
     page.take_note()
     dialog = page.findChild(NoteDialog)
     assert dialog
@@ -47,4 +55,9 @@ def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, u
     QTest.keyClick(dialog.view.words, Qt.Key.Key_Return)
     until(lambda: not page.view.note.isVisible() and page.view.again.isEnabled())
     assert app.extending.revoked() == []
+    order = parts(page)
+    troubled = [page.view.table.item(at, 1).text() == "có trục trặc" for at in range(len(order))]
+    assert troubled == sorted(troubled, reverse=True)
+    assert order.index(SIGNED) > sum(troubled), "what is fine again stands among the others"
+    assert order[-1] == READING
     page.close()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.model.states import SyncState
 from desktop.training.people import person
 from desktop.training.station import PIN
+from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,7 +65,12 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     clerk.until(window.isActiveWindow, "the window again")
     clerk.press(Qt.Key.Key_5, CTRL)
     clerk.until(lambda: window.shown is window.page(Where.QUEUE), "the outbox")
-    clerk.until(lambda: window.page(Where.QUEUE).view.table.rowCount() == 6, "every step of the chain")
+    queue = window.page(Where.QUEUE).view
+    steps = [(dossier.id, 6, 6, Tone.GOOD)]
+    clerk.until(
+        lambda: [(row.key, row.done, row.of, row.tone) for row in queue.rows.rows] == steps, "every step of the chain"
+    )
+    assert not queue.retry.isEnabled()
 
 
 @pytest.mark.slow

@@ -17,10 +17,13 @@ from desktop.machine.folders import folders, resources
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Paper, PaperKind, Party
+from desktop.model.outbox import Outcome, Planned
+from desktop.model.record import CodeRequest, FileToSend
 from desktop.model.signature import SEAL_KEEPER
-from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
-from desktop.store import dossiers, papers, waiting
+from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
+from desktop.store import dossiers, outbox, papers, waiting
 from desktop.store.file import Store
+from desktop.store.outbox import Outbox
 from desktop.store.waiting import Tally
 from desktop.workflow.board import Board, Next, next_of
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -198,3 +201,66 @@ def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add
         for statement, parameters in asked:
             for step in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
                 assert not re.match(r"SCAN (dossier|paper|step)$", step[3]), step
+
+
+@pytest.fixture
+def chain(store: Store) -> Callable[[Dossier], list[int]]:
+    """Queue a dossier: its code and one file; gives the numbers of the steps."""
+
+    def chain(dossier: Dossier) -> list[int]:
+        with store.writing() as tx:
+            (paper,) = papers.of_dossier(tx, dossier.id)
+            file = Planned(FileToSend(name="a.pdf", sha256="0" * 64), paper.id)
+            outbox.add_chain(tx, dossier.id, [Planned(CodeRequest(procedure=dossier.procedure)), file])
+            return [step.id for step in outbox.steps(tx, dossier_id=dossier.id)]
+
+    return chain
+
+
+def test_the_outbox_is_a_row_a_dossier_and_what_needs_a_person_stands_first(store, board, add, chain) -> None:
+    box = Outbox(store)
+    there, later_there, second, first, parked, failed = (
+        add(hours, **CLOSED, **SIGNED, sync=SyncState.QUEUED) for hours in (6, 2, 3, 5, 1, 4)
+    )
+    for dossier in (there, later_there):
+        for step in chain(dossier):
+            box.done(box.begin(step).id, Outcome())
+    chain(second)
+    code, file = chain(first)
+    box.done(box.begin(code).id, Outcome())
+    _, file_of_parked = chain(parked)
+    with store.writing() as tx:
+        outbox.park(tx, file_of_parked)
+    box.fail(box.begin(chain(failed)[0]).id, "GT-01 thiếu số giấy tờ")
+    listed = board().queued()
+    wanted = [failed, parked, first, second, later_there, there]
+    assert [one.dossier_id for one in listed] == [dossier.id for dossier in wanted]
+    assert [(one.done, one.of) for one in listed] == [(0, 2), (0, 2), (1, 2), (0, 2), (2, 2), (2, 2)]
+    steps = [one.at and one.at.step for one in listed]
+    assert [step and (step.state, step.position) for step in steps] == [
+        (StepState.FAILED, 0),
+        (StepState.PARKED, 1),
+        (StepState.WAITING, 1),
+        (StepState.WAITING, 0),
+        None,
+        None,
+    ]
+    assert steps[2] and steps[2].id == file
+    assert (listed[0].code, listed[0].owner) == (failed.code, failed.party.name)
+    assert "khai sinh" in listed[0].procedure
+
+
+def test_what_a_newer_chain_replaced_does_not_count(store, board, add, chain) -> None:
+    dossier = add(1, **CLOSED, **SIGNED, sync=SyncState.QUEUED)
+    chain(dossier)
+    with store.writing() as tx:
+        outbox.add_chain(tx, dossier.id, [Planned(CodeRequest(procedure="1.004873"))])
+    assert [(one.done, one.of) for one in board().queued()] == [(0, 1)]
+
+
+def test_what_is_further_back_than_is_looked_is_not_said_to_have_arrived(store, board, add, chain, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.workflow.board.MOST_STEPS", 2)
+    box, older, newer = Outbox(store), *(add(hours, **CLOSED, **SIGNED, sync=SyncState.QUEUED) for hours in (3, 1))
+    chain(older)
+    box.done(box.begin(chain(newer)[0]).id, Outcome())
+    assert [one.dossier_id for one in board().queued()] == [older.id]

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
+from desktop.model.outbox import Step
 from desktop.model.states import StepState
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.look.rows import Row, Tone
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
-from desktop.ui.page import Page
+from desktop.ui.page import Page, Where
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
+from desktop.workflow.board import Queued
 from desktop.workflow.extending import NOTE_LIMIT
-from desktop.workflow.health import Check
-from desktop.workflow.sending import QueueRow, states_of
+from desktop.workflow.health import Check, trouble_first
+from desktop.workflow.sending import name_of, states_of
+
+translate = QCoreApplication.translate
 
 ROW_AIR_PX = 4
-_STATE = 2
-"""The column of a step's state."""
-
-
-def _state_colour(state: StepState) -> str:
-    worn = colours()
-    return {StepState.SENDING: worn.act, StepState.DONE: worn.good, StepState.FAILED: worn.bad}.get(state, worn.soft)
+TO_PARK = frozenset({StepState.WAITING, StepState.FAILED})
+TOLD_MOST = 300
+"""Letters of what is known of a step: a few lines."""
+_ADVICE = 3
+"""The column that says what to do about a finding."""
 
 
 def _cell(text: str, colour: str = "") -> QTableWidgetItem:
@@ -38,20 +44,65 @@ def _cell(text: str, colour: str = "") -> QTableWidgetItem:
     return item
 
 
+def _row(queued: Queued) -> Row:
+    words, tone = _said(queued)
+    return Row(
+        key=queued.dossier_id,
+        lead=queued.code,
+        name=queued.owner,
+        about=queued.procedure,
+        done=queued.done,
+        of=queued.of,
+        next=words,
+        tone=tone,
+    )
+
+
+def _said(queued: Queued) -> tuple[str, Tone]:
+    """What comes next or what is wrong, in the province's own words, and what that means.
+
+    A line that is down is no trouble of a dossier: a light tells it.
+    """
+    if queued.at is None:
+        return translate("Lists", "all sent"), Tone.GOOD
+    step = queued.at.step
+    state = states_of(step)
+    if step.state is StepState.FAILED:
+        return step.trouble or state, Tone.BAD
+    if step.state is StepState.PARKED:
+        return state, Tone.ASK
+    if step.troubles and step.trouble:
+        return step.trouble, Tone.ASK
+    return f"{state} · {name_of(queued.at)}", Tone.ACT if step.state is StepState.SENDING else Tone.SOFT
+
+
+def _told(queued: Queued | None) -> str:
+    """All that is known of the step at which a dossier is."""
+    if queued is None or queued.at is None:
+        return ""
+    step = queued.at.step
+    tries = translate("Lists", "tries: %1").replace("%1", str(step.attempts)) if step.attempts else ""
+    words = " · ".join(part for part in (name_of(queued.at), states_of(step), tries, step.last_error) if part)
+    return words if len(words) <= TOLD_MOST else f"{words[:TOLD_MOST]}…"
+
+
 class QueuePage(Page):
-    """What is on its way to the province."""
+    """What is on its way to the province, dossier by dossier."""
 
     moved = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._rows: list[QueueRow] = []
-        self.view = QueueView()
-        self.setLayout(self.view)
+        self._queued: dict[UUID, Queued] = {}
+        self.view = view = QueueView()
+        self.setLayout(view)
         self.acts = {Act.AGAIN: self.retry}
-        self.view.retry.clicked.connect(self.retry)
-        self.view.park.clicked.connect(self.park)
+        view.retry.clicked.connect(self.retry)
+        view.park.clicked.connect(self.park)
+        view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
+        view.rows.selectionModel().currentChanged.connect(lambda *_: self._show_marked())
+        self._show_marked()
         self.moved.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         self.moved.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
         app.sending.on_change(self.moved.emit)
@@ -62,49 +113,46 @@ class QueuePage(Page):
         self.take_keys()
 
     def take_keys(self) -> None:
-        """To the table."""
-        self.view.table.setFocus()
+        """To the list."""
+        self.view.rows.setFocus()
 
     def refresh(self) -> None:
-        """Look again."""
-        Operation(self, lambda _: self._app.sending.steps()).on_success(self._show).run()
+        """Look again, in the background; what has not changed is not touched."""
+        Operation(self, lambda _: self._app.board.queued()).on_success(self._show).run()
 
-    def _show(self, rows: list[QueueRow]) -> None:
-        chosen, before, self._rows = self._step(), self._rows, rows
-        table = self.view.table
-        table.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            if before[at : at + 1] != [row]:
-                self._show_row(at, row)
-            if row.step.id == chosen and at != table.currentRow():
-                # The marked row stays on its step, however the others come and go.
-                table.setCurrentCell(at, 0)
-        self.view.sheet.setVisible(bool(rows))
-        self.view.empty.setVisible(not rows)
-        self.view.retry.setEnabled(bool(rows))
-        self.view.park.setEnabled(bool(rows))
+    def _show(self, queued: list[Queued]) -> None:
+        self._queued = {one.dossier_id: one for one in queued}
+        self.view.rows.show_rows([_row(one) for one in queued])
+        under_way = sum(one.at is not None for one in queued)
+        self.view.about.setText(self.tr("%1 on their way").replace("%1", str(under_way)))
+        nothing = self.tr("Nothing is waiting. Signed dossiers go to the province by themselves.")
+        self.view.show_empty("" if queued else nothing)
+        self._show_marked()
 
-    def _show_row(self, at: int, row: QueueRow) -> None:
-        words = (row.dossier_code, row.name, states_of(row.step), str(row.step.attempts), row.step.last_error)
-        for column, text in enumerate(words):
-            colour = _state_colour(row.step.state) if column == _STATE else ""
-            self.view.table.setItem(at, column, _cell(text, colour))
+    def _show_marked(self) -> None:
+        step = self._step()
+        self.view.told.setText(_told(self._marked()))
+        self.view.retry.setEnabled(step is not None)
+        self.view.park.setEnabled(step is not None and step.state in TO_PARK)
 
-    def _step(self) -> int | None:
-        at = self.view.table.currentRow()
-        return self._rows[at].step.id if 0 <= at < len(self._rows) else None
+    def _marked(self) -> Queued | None:
+        chosen = self.view.rows.chosen
+        return self._queued.get(chosen) if isinstance(chosen, UUID) else None
+
+    def _step(self) -> Step | None:
+        """The step at which the marked dossier is."""
+        marked = self._marked()
+        return marked.at.step if marked and marked.at else None
 
     def retry(self) -> None:
-        """Put the chosen step back in line at once."""
-        step = self._step()
-        if step is not None:
-            Operation(self, lambda _: self._app.sending.retry(step)).on_success(lambda _: self.refresh()).run()
+        """Put the marked dossier's step back in line at once."""
+        if step := self._step():
+            Operation(self, lambda _: self._app.sending.retry(step.id)).on_success(lambda _: self.refresh()).run()
 
     def park(self) -> None:
-        """Set the chosen step aside."""
-        step = self._step()
-        if step is not None:
-            Operation(self, lambda _: self._app.sending.park(step)).on_success(lambda _: self.refresh()).run()
+        """Set the marked dossier's step aside, and with it what comes after."""
+        if step := self._step():
+            Operation(self, lambda _: self._app.sending.park(step.id)).on_success(lambda _: self.refresh()).run()
 
 
 class NoteDialog(QDialog):
@@ -151,8 +199,10 @@ class HealthPage(Page):
         super().__init__()
         self._app = app
         self._looking = False
-        self._found_now: list[str] = []
-        """What was found of this look so far: former findings stay on the screen until they are found anew."""
+        self._before: list[Check] = []
+        """What the look before found: it stays on the screen until it is found anew."""
+        self._found_now: list[Check] = []
+        self._shown: list[Check] = []
         self._to_note: Check | None = None
         self.view = HealthView()
         self.setLayout(self.view)
@@ -185,7 +235,7 @@ class HealthPage(Page):
             return
         self._looking = True
         self._to_note = None
-        self._found_now = []
+        self._before, self._found_now = self._found_now, []
         self.view.note.hide()
         self.view.empty.hide()
         self.view.sheet.show()
@@ -205,17 +255,29 @@ class HealthPage(Page):
         if check.to_note:
             self._to_note = check
             self.view.note.show()
-        table, at = self.view.table, len(self._found_now)
-        self._found_now.append(check.name)
-        if at == table.rowCount():
-            table.insertRow(at)
-        table.setItem(at, 0, _cell(check.name))
-        words = self.tr("ok") if check.ok else self.tr("trouble")
-        table.setItem(at, 1, _cell(words, colours().good if check.ok else colours().bad))
-        table.setItem(at, 2, _cell(check.sentence))
-        table.setItem(at, 3, _cell(check.advice))
-        table.resizeRowToContents(at)
-        table.setRowHeight(at, max(table.verticalHeader().defaultSectionSize(), table.rowHeight(at) + ROW_AIR_PX))
+        self._found_now.append(check)
+        anew = {one.name for one in self._found_now}
+        self._show([*self._found_now, *(one for one in self._before if one.name not in anew)])
+
+    def _show(self, checks: Sequence[Check]) -> None:
+        """What is in trouble stands first; a row that says the same as before is not touched."""
+        before, self._shown = self._shown, trouble_first(checks)
+        table = self.view.table
+        table.setRowCount(len(self._shown))
+        table.setColumnHidden(_ADVICE, all(check.ok for check in checks))
+        for at, check in enumerate(self._shown):
+            if before[at : at + 1] != [check]:
+                self._show_row(at, check)
+            # Whoever came with advice has made the others' sentences narrower.
+            table.resizeRowToContents(at)
+            table.setRowHeight(at, max(table.verticalHeader().defaultSectionSize(), table.rowHeight(at) + ROW_AIR_PX))
+
+    def _show_row(self, at: int, check: Check) -> None:
+        worn = colours()
+        words, colour = (self.tr("ok"), worn.good) if check.ok else (self.tr("trouble"), worn.bad)
+        cells = (_cell(check.name), _cell(words, colour), _cell(check.sentence), _cell(check.advice))
+        for column, cell in enumerate(cells):
+            self.view.table.setItem(at, column, cell)
 
     def take_note(self) -> None:
         """Take note of a revoked certificate, where one was found."""
@@ -228,5 +290,5 @@ class HealthPage(Page):
 
     def _over(self) -> None:
         self._looking = False
-        self.view.table.setRowCount(len(self._found_now))
+        self._show(self._found_now)
         self.view.again.setEnabled(True)

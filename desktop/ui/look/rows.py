@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop.ui.look.tokens import ROW_PX, SMALL_PX, colours
 
 _AIR_PX, _GAP_PX, _BAR_PX, _BAR_HEIGHT_PX = 16, 16, 70, 6
-_LEAD_PX, _COUNT_PX, _NEXT_PX = 176, 34, 190
+_LEAD_PX, _COUNT_PX = 176, 34
+NEXT_PX = 190
+"""Room for what is to be done next, where a list does not ask for more."""
 _NARROW_PX = 860
 _MARK_PX = 3
 
@@ -101,6 +103,10 @@ class _Rows(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
+    def __init__(self, parent: QListView, next_px: int) -> None:
+        super().__init__(parent)
+        self._next_px = next_px
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, ROW_PX)
 
@@ -113,7 +119,7 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         _draw_ground(painter, place, chosen=chosen, over=bool(state & QStyle.StateFlag.State_MouseOver))
-        _draw_row(painter, place, model.rows[index.row()], QFont(option.font))
+        _draw_row(painter, place, model.rows[index.row()], QFont(option.font), self._next_px)
         painter.restore()
 
 
@@ -126,7 +132,7 @@ def _draw_ground(painter: QPainter, place: QRectF, *, chosen: bool, over: bool) 
     painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), QColor(worn.line))
 
 
-def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont) -> None:
+def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: int) -> None:
     worn = colours()
     tone = getattr(worn, row.tone)
     bold = QFont(font)
@@ -141,8 +147,8 @@ def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont) -> None:
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
 
     words(row.lead, left, _LEAD_PX, worn.ink, bold)
-    next_at = right - _NEXT_PX
-    words(row.next, next_at, _NEXT_PX, tone, font)
+    next_at = right - next_px
+    words(row.next, next_at, next_px, tone, font)
     bar_at = next_at - _GAP_PX - _COUNT_PX - _BAR_PX
     _draw_bar(painter, QRectF(bar_at, place.center().y() - _BAR_HEIGHT_PX / 2, _BAR_PX, _BAR_HEIGHT_PX), row, tone)
     small = QFont(font)
@@ -168,18 +174,23 @@ def _draw_bar(painter: QPainter, place: QRectF, row: Row, tone: str) -> None:
 
 
 class RowList(QListView):
-    """The list; Enter or a double click opens a row."""
+    """The list; Enter or a double click opens a row.
+
+    Args:
+        name: for a screen reader.
+        next_px: room for what is to be done next.
+    """
 
     opened = Signal(object)
     """The key of the row that is opened."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, next_px: int = NEXT_PX) -> None:
         super().__init__()
         self._rows = _Rows()
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(_Painter(self, next_px))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,4 +1,4 @@
-"""The outbox and the health check: a heading, a table, what to do."""
+"""The outbox: a list of dossiers; the health check: a table; below each, what to do."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QVBoxLayout,
 )
 
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
-from desktop.ui.look.parts import button, card, label
+from desktop.ui.look.parts import button, card, label, shrinking
+from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
+
+NEXT_PX = 300
+"""Room for the province's own words."""
 
 
 def _table(heads: list[str], stretch: int) -> QTableWidget:
@@ -38,45 +41,21 @@ def _table(heads: list[str], stretch: int) -> QTableWidget:
     return table
 
 
-class _ListView(QVBoxLayout):
-    def __init__(self, table: QTableWidget, empty: str, *actions: QPushButton) -> None:
-        super().__init__()
-        self.setContentsMargins(14, 12, 14, 10)
-        self.setSpacing(8)
-        self.table = table
-        self.sheet = card(table, margin=6)
-        self.empty = label(empty, "big", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.addWidget(self.sheet, 1)
-        self.addWidget(self.empty, 1)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addStretch(1)
-        for action in actions:
-            below.addWidget(action)
-        self.addLayout(below)
-
-
-class QueueView(_ListView):
-    """What is on its way to the province."""
+class QueueView(ListingView):
+    """What is on its way to the province, one row a dossier; below, all that is known of the marked one's step."""
 
     def __init__(self) -> None:
+        self.about = shrinking("", "name")
+        super().__init__(None, [self.about], "send", NEXT_PX)
+        self.told = label("", "soft", wrap=True)
         self.retry = act_button(Act.AGAIN, translate("ListsView", "Send again now"))
         self.park = button(translate("ListsView", "Set aside"))
-        table = _table(
-            [
-                translate("ListsView", "Dossier"),
-                translate("ListsView", "Step"),
-                translate("ListsView", "State"),
-                translate("ListsView", "Tries"),
-                translate("ListsView", "Last trouble"),
-            ],
-            4,
-        )
-        table.setAccessibleName(translate("ListsView", "Outbox"))
-        empty = translate("ListsView", "Nothing is waiting. Signed dossiers go to the province by themselves.")
-        super().__init__(table, empty, self.park, self.retry)
-        self.sheet.hide()
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.told, 1)
+        below.addWidget(self.park)
+        below.addWidget(self.retry)
+        self.addLayout(below)
 
 
 class NoteView(QVBoxLayout):
@@ -109,15 +88,14 @@ class NoteView(QVBoxLayout):
         self.addLayout(row)
 
 
-class HealthView(_ListView):
+class HealthView(QVBoxLayout):
     """Every part the clerk depends on."""
 
     def __init__(self) -> None:
-        self.again = act_button(Act.AGAIN, primary=True)
-        self.driver = act_button(Act.DRIVER)
-        self.note = act_button(Act.NOTE)
-        self.note.hide()
-        table = _table(
+        super().__init__()
+        self.setContentsMargins(14, 12, 14, 10)
+        self.setSpacing(8)
+        self.table = table = _table(
             [
                 translate("ListsView", "Part"),
                 translate("ListsView", "State"),
@@ -129,10 +107,20 @@ class HealthView(_ListView):
         # What was found and what to do are sentences: they share the width, and rows grow with them.
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.setAccessibleName(translate("ListsView", "Health check"))
-        super().__init__(
-            table,
-            with_key(Act.AGAIN, translate("ListsView", "Press %k to look at every part.")),
-            self.note,
-            self.driver,
-            self.again,
+        self.sheet = card(table, margin=6)
+        self.empty = label(
+            with_key(Act.AGAIN, translate("ListsView", "Press %k to look at every part.")), "big", wrap=True
         )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.addWidget(self.sheet, 1)
+        self.addWidget(self.empty, 1)
+        self.again = act_button(Act.AGAIN, primary=True)
+        self.driver = act_button(Act.DRIVER)
+        self.note = act_button(Act.NOTE)
+        self.note.hide()
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addStretch(1)
+        for action in (self.note, self.driver, self.again):
+            below.addWidget(action)
+        self.addLayout(below)
