@@ -15,9 +15,15 @@ from desktop.ui.controllers.lists import HealthPage, NoteDialog
 from desktop.workflow.health import READING, SIGNED
 
 
+def words(page: HealthPage, column: int) -> list[str]:
+    """What a column of the findings says, from above."""
+    model = page.view.table.model()
+    return [model.index(at, column).data() for at in range(model.rowCount())]
+
+
 def parts(page: HealthPage) -> list[str]:
     """What was looked at, from above."""
-    return [page.view.table.item(at, 0).text() for at in range(page.view.table.rowCount())]
+    return words(page, 0)
 
 
 @pytest.mark.window
@@ -56,7 +62,7 @@ def test_a_revoked_certificate_is_noted_by_keyboard(application, training_app, u
     until(lambda: not page.view.note.isVisible() and page.view.again.isEnabled())
     assert app.extending.revoked() == []
     order = parts(page)
-    troubled = [page.view.table.item(at, 1).text() == "có trục trặc" for at in range(len(order))]
+    troubled = [said == "có trục trặc" for said in words(page, 1)]
     assert troubled == sorted(troubled, reverse=True)
     assert order.index(SIGNED) > sum(troubled), "what is fine again stands among the others"
     assert order[-1] == READING
