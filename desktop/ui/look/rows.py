@@ -18,8 +18,8 @@ from desktop.ui.look.tokens import ROW_PX, SMALL_PX, colours
 
 _AIR_PX, _GAP_PX, _BAR_PX, _BAR_HEIGHT_PX = 16, 16, 70, 6
 _LEAD_PX, _COUNT_PX = 176, 34
-NEXT_PX = 190
-"""Room for what is to be done next, where a list does not ask for more."""
+_NEXT_PX, _TOLD_PX = 190, 300
+"""Room for what is to be done next; and for somebody's own words."""
 _NARROW_PX = 860
 _MARK_PX = 3
 
@@ -178,19 +178,19 @@ class RowList(QListView):
 
     Args:
         name: for a screen reader.
-        next_px: room for what is to be done next.
+        told_whole: what is next are somebody's own words, which want room.
     """
 
     opened = Signal(object)
     """The key of the row that is opened."""
 
-    def __init__(self, name: str, next_px: int = NEXT_PX) -> None:
+    def __init__(self, name: str, *, told_whole: bool = False) -> None:
         super().__init__()
         self._rows = _Rows()
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self, next_px))
+        self.setItemDelegate(_Painter(self, _TOLD_PX if told_whole else _NEXT_PX))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

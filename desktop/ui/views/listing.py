@@ -11,7 +11,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look.cards import empty_state, list_head, sheet
 from desktop.ui.look.parts import label, lay_screen
-from desktop.ui.look.rows import NEXT_PX, RowList
+from desktop.ui.look.rows import RowList
 
 translate = QCoreApplication.translate
 
@@ -23,15 +23,15 @@ class ListingView(QVBoxLayout):
         above: what stands above the sheet; None for nothing.
         head: what stands at the head of the sheet, from left to right.
         icon: of the empty sheet.
-        next_px: room for what is to be done next.
+        told_whole: what is next are a province's own words, which want room.
     """
 
-    def __init__(self, above: QLayout | None, head: Sequence[QWidget], icon: str, next_px: int = NEXT_PX) -> None:
+    def __init__(self, above: QLayout | None, head: Sequence[QWidget], icon: str, *, told_whole: bool = False) -> None:
         super().__init__()
         lay_screen(self)
         if above:
             self.addLayout(above)
-        self.rows = RowList(translate("Listing", "Dossiers"), next_px)
+        self.rows = RowList(translate("Listing", "Dossiers"), told_whole=told_whole)
         holder, self.empty = empty_state(icon)
         self._either = QStackedWidget()
         self._either.setObjectName("sheet")

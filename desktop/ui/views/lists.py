@@ -19,9 +19,6 @@ from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
 
-NEXT_PX = 300
-"""Room for the province's own words."""
-
 
 def _table(heads: list[str], stretch: int) -> QTableWidget:
     table = QTableWidget(0, len(heads))
@@ -46,7 +43,7 @@ class QueueView(ListingView):
 
     def __init__(self) -> None:
         self.about = shrinking("", "name")
-        super().__init__(None, [self.about], "send", NEXT_PX)
+        super().__init__(None, [self.about], "send", told_whole=True)
         self.told = label("", "soft", wrap=True)
         self.retry = act_button(Act.AGAIN, translate("ListsView", "Send again now"))
         self.park = button(translate("ListsView", "Set aside"))
