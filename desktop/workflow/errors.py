@@ -273,7 +273,7 @@ class NothingToExport(Refusal):
     """None of several papers can be taken along."""
 
     code = "nothing_to_export"
-    sentence = "Hồ sơ {subject} không có giấy tờ nào xuất được. {reasons}"
+    sentence = "Hồ sơ {subject} không có giấy tờ nào xuất được: {reasons}."
     advice = "Xử lý từng giấy tờ theo lý do đã nêu rồi xuất lại."
 
 

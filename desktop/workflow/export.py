@@ -152,7 +152,8 @@ class Exporting:
 def _nothing(dossier: Dossier, reasons: Sequence[QuaySoError]) -> QuaySoError:
     if len(reasons) == 1:
         return reasons[0]
-    return NothingToExport(dossier.code, reasons=" ".join(why.message for why in reasons) or "Hồ sơ chưa có giấy tờ.")
+    told = "; ".join(why.message.rstrip(".") for why in reasons)
+    return NothingToExport(dossier.code, reasons=told or "hồ sơ chưa có giấy tờ")
 
 
 def _recipient(dossier: Dossier, to: str) -> str:
