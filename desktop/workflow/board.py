@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import chain
@@ -178,7 +178,8 @@ class Board:
             agency = self._counter.agency_signs and self._counter.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
-            found = self._look(tx, dossiers.get_all(tx, first | set(waiting.received(tx, since, MOST_LISTED))))
+            shown = first | set(waiting.received(tx, since, MOST_LISTED))
+            found = self._look(tx, dossiers.get_all(tx, shown), refused)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
         lines = sorted(self._lines(found), key=lambda line: line.dossier_id not in first)
@@ -194,7 +195,9 @@ class Board:
     def find(self, words: str) -> list[Line]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED))
+            found = self._look(
+                tx, dossiers.latest(tx, words=words, limit=MOST_LISTED), waiting.refused(tx, MOST_LISTED)
+            )
         return self._lines(found)
 
     def queued(self) -> list[Queued]:
@@ -215,7 +218,8 @@ class Board:
     def for_agency(self) -> list[Line]:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.get_all(tx, list(self._held(tx))[:MOST_LISTED])[::-1])
+            held = dossiers.get_all(tx, list(self._held(tx))[:MOST_LISTED])[::-1]
+            found = self._look(tx, held, waiting.refused(tx, MOST_LISTED))
         return self._lines(found)
 
     def count_for_agency(self) -> int:
@@ -245,11 +249,12 @@ class Board:
     def _held(self, tx: Connection) -> dict[UUID, int]:
         return papers.officials_alone(tx) if self._counter.agency_signs else {}
 
-    def _look(self, tx: Connection, found: Sequence[Dossier]) -> list[tuple[Dossier, Tally, Next, int]]:
+    def _look(
+        self, tx: Connection, found: Sequence[Dossier], refused: Collection[UUID]
+    ) -> list[tuple[Dossier, Tally, Next, int]]:
         """How far dossiers are, and what is to be done next."""
         ids = [dossier.id for dossier in found]
         tallies, sent, held = waiting.tallies(tx, ids), outbox.all_done(tx, ids), self._held(tx)
-        refused = waiting.refused(tx, MOST_LISTED)
         looked = []
         for dossier in found:
             tally = tallies.get(dossier.id, Tally())

@@ -15,7 +15,6 @@ from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
 _LAST_OPEN = "last_open_dossier"
-_MOST_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +85,6 @@ class Dossiers:
             found = dossiers.latest(tx, words=words)
         return self._rows(found)
 
-    def for_agency(self) -> list[DossierRow]:
-        """Dossiers with papers that wait for the agency's signature, oldest first."""
-        with self._store.reading() as tx:
-            found = [dossiers.get(tx, dossier_id) for dossier_id in list(self._held(tx))[:_MOST_LISTED]]
-        return self._rows(found)
-
-    def count_for_agency(self) -> int:
-        """How many dossiers have papers that wait for the agency's signature."""
-        with self._store.reading() as tx:
-            return len(self._held(tx))
-
     def turn_to(self, dossier_id: UUID) -> Dossier:
         """Turn to a dossier, and remember that it is the one on the screen."""
         with self._store.writing() as tx:
@@ -109,14 +97,11 @@ class Dossiers:
             name = settings.get(tx, _LAST_OPEN)
             return dossiers.get(tx, UUID(name)) if name else None
 
-    def _held(self, tx: Connection) -> dict[UUID, int]:
-        return papers.officials_alone(tx) if self._counter.agency_signs else {}
-
     def _rows(self, found: Sequence[Dossier]) -> list[DossierRow]:
         with self._store.reading() as tx:
             how_far = papers.progress(tx, [dossier.id for dossier in found])
             sent = outbox.all_done(tx, [dossier.id for dossier in found])
-            held = self._held(tx)
+            held = papers.officials_alone(tx) if self._counter.agency_signs else {}
         return [
             DossierRow(
                 dossier=dossier,

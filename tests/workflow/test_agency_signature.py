@@ -95,7 +95,7 @@ def test_without_the_setting_the_officials_signature_is_all(opened: Callable[...
         sign(app, ids(app, dossier), OFFICIAL)
         assert files_queued(app, dossier) == ids(app, dossier)
         assert awaited(app, dossier) == [None, None]
-        assert app.dossiers.for_agency() == []
+        assert app.board.for_agency() == []
 
 
 def test_with_it_nothing_is_queued_before_the_agency_has_signed_every_paper(opened: Callable[..., App]) -> None:
@@ -108,16 +108,16 @@ def test_with_it_nothing_is_queued_before_the_agency_has_signed_every_paper(open
         assert awaited(app, dossier) == [AGENCY, AGENCY]
         assert not app.sending.queue(dossier.id)
         assert app.sending.waiting() == 0
-        (row,) = app.dossiers.for_agency()
-        assert (row.dossier.id, row.for_agency, app.dossiers.count_for_agency()) == (dossier.id, 2, 1)
+        (line,) = app.board.for_agency()
+        assert (line.dossier_id, line.count, app.board.count_for_agency()) == (dossier.id, 2, 1)
         assert app.dossiers.latest()[0].for_agency == 2
         sign(app, [first], AGENCY)
         assert files_queued(app, dossier) == []
-        assert app.dossiers.for_agency()[0].for_agency == 1
+        assert app.board.for_agency()[0].count == 1
         sign(app, [second], AGENCY)
         assert files_queued(app, dossier) == [first, second]
         assert awaited(app, dossier) == [None, None]
-        assert app.dossiers.count_for_agency() == 0
+        assert app.board.count_for_agency() == 0
         assert not app.sending.queue(dossier.id)
 
 
@@ -126,7 +126,7 @@ def test_dossiers_that_wait_are_listed_oldest_first(opened: Callable[..., App]) 
         made = [confirmed(app) for _ in range(2)]
         for dossier in reversed(made):
             sign(app, ids(app, dossier), OFFICIAL)
-        assert [row.dossier.id for row in app.dossiers.for_agency()] == [dossier.id for dossier in made]
+        assert [line.dossier_id for line in app.board.for_agency()] == [dossier.id for dossier in made]
 
 
 def test_a_paper_that_is_reused_or_not_there_holds_nothing_back(opened: Callable[..., App]) -> None:
@@ -175,7 +175,7 @@ def test_what_was_queued_before_the_setting_was_made_goes_as_it_is(opened: Calla
         sign(app, ids(app, dossier), OFFICIAL)
     with opened() as app:
         assert awaited(app, dossier) == [None, None]
-        assert app.dossiers.count_for_agency() == 0
+        assert app.board.count_for_agency() == 0
         app.sending.run_until_idle()
         assert {app.papers.get(one).sync for one in ids(app, dossier)} == {SyncState.CONFIRMED}
         assert app.signing.ready(role=AGENCY) == []

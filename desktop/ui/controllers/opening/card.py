@@ -16,8 +16,13 @@ from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.workflow.owners import CardRead
 
-SEPARATORS = 6
+_SEPARATORS = 6
 """A citizen card's QR has so many `|` at least; nobody types them."""
+
+
+def holds_card(text: str) -> bool:
+    """Whether a reader of codes has typed a card's QR, and not a person something else."""
+    return text.count("|") >= _SEPARATORS
 
 
 class CardForm(QObject):
@@ -69,7 +74,7 @@ class CardForm(QObject):
         """Understand what a reader of codes has typed into the card's field; whether it was a card."""
         rest = self._view.qr.text().removeprefix(self._read)
         # What follows a whole card, of newer ones, is not needed.
-        known = bool(self._read) and rest.count("|") < SEPARATORS
+        known = bool(self._read) and not holds_card(rest)
         read = known or self.read_text(rest)
         if read:
             self._view.qr.clear()
@@ -88,7 +93,7 @@ class CardForm(QObject):
             return
         rest = text.removeprefix(self._read)
         self._view.say_card("")
-        if rest.count("|") < SEPARATORS:
+        if not holds_card(rest):
             return
         try:
             party = party_from_qr(rest)

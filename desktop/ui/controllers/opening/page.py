@@ -13,7 +13,7 @@ from desktop.model.catalogue import Case, Procedure
 from desktop.model.dossier import Dossier
 from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import USUAL, Act
-from desktop.ui.controllers.opening.card import SEPARATORS
+from desktop.ui.controllers.opening.card import holds_card
 from desktop.ui.controllers.opening.owner import OwnerForm
 from desktop.ui.controllers.opening.procedure import ProcedureForm
 from desktop.ui.operations import Handle, Operation
@@ -106,8 +106,7 @@ class NewDossierPage(QWidget):
 
     def _read_elsewhere(self, focus: QWidget | None) -> bool:
         """A reader of codes types wherever the cursor is; whether it was a card."""
-        is_card = isinstance(focus, QLineEdit) and focus.text().count("|") >= SEPARATORS
-        if not is_card or not isinstance(focus, QLineEdit):
+        if not isinstance(focus, QLineEdit) or not holds_card(focus.text()):
             return False
         if focus is self.view.owner.entries["submitter_number"].place:
             self.owner.read_submitter()
@@ -155,7 +154,7 @@ class NewDossierPage(QWidget):
             if question == self._shown:
                 self._show(procedure, prospect)
 
-        Operation(self, work).on_news(show).on_success(show).on_failure(self._tell_trouble).run()
+        Operation(self, work).on_news(show).on_success(show).run()
 
     def _show(self, procedure: Procedure, prospect: Prospect) -> None:
         needed = prospect.needed
@@ -229,18 +228,9 @@ class NewDossierPage(QWidget):
 
         self._starting = True
         self._update()
-        Operation(self, work).on_success(self._started).on_failure(self._not_started).run()
+        opening = Operation(self, work).on_over(self._start_over)
+        opening.on_success(lambda dossier: self.started.emit(dossier.id)).run()
 
-    def _started(self, dossier: Dossier) -> None:
-        self._starting = False
-        self.started.emit(dossier.id)
-
-    def _not_started(self, error: BaseException) -> None:
+    def _start_over(self, _: bool) -> None:
         self._starting = False
         self._update()
-        self._tell_trouble(error)
-
-    def _tell_trouble(self, error: BaseException) -> None:
-        window = self.window()
-        if hasattr(window, "show_trouble"):
-            window.show_trouble(error)
