@@ -32,9 +32,7 @@ from desktop.signing.errors import (
     NoSuchCertificate,
     NoSuchKey,
     NoSuchToken,
-    PinMissing,
     PinUnset,
-    PinWrong,
     SessionOver,
 )
 from desktop.signing.tokens.client import TokenHost, Tokens, open_key
@@ -499,9 +497,3 @@ def test_a_screen_that_is_locked_before_the_login_ends_it(
     assert not one._pins
     assert not shared._batch
     assert not any(token.count_low for token in shared.tokens())
-
-
-def test_the_refusals_of_a_token_are_refusals_and_its_absence_is_trouble() -> None:
-    refused = (PinWrong, PinMissing, PinUnset, NoSuchKey, NoSuchCertificate, NoCertificate, CertificateUnfit)
-    assert {kind("x", reason="y").exit_status for kind in refused} == {1}
-    assert NoSuchToken("x").exit_status == 3
