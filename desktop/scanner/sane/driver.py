@@ -16,6 +16,7 @@ from desktop.scanner.pages import picture_of_pixels, side_of
 from desktop.scanner.patience import Clock, Patience, Wait
 from desktop.scanner.quirks.sane import (
     airscan_names,
+    ending_readers,
     endless_flatbed,
     late_empty,
     mode_names,
@@ -36,8 +37,8 @@ from desktop.scanner.sane.options import asked_of, device_of, set_up
 
 AGAIN_S = 1.0
 QUIRKS = (
-    airscan_names, endless_flatbed, late_empty, mode_names, option_names, page_width, pyinsane_daemon, pyinsane_ends,
-    pyinsane_fixed, pyinsane_strings, samples, source_names, stuck_release, three_passes,
+    airscan_names, ending_readers, endless_flatbed, late_empty, mode_names, option_names, page_width, pyinsane_daemon,
+    pyinsane_ends, pyinsane_fixed, pyinsane_strings, samples, source_names, stuck_release, three_passes,
 )  # fmt: skip
 """What this driver copes with; a file each in `scanner/quirks/sane`."""
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from desktop.scanner.driver import Progress, Watch
 from desktop.scanner.errors import BadPage, NoPaper, ScanCancelled, ScannerMemory
-from desktop.scanner.quirks.sane import late_empty, samples, three_passes
+from desktop.scanner.quirks.sane import ending_readers, late_empty, samples, three_passes
 
 FRAME_LIMIT = 450_000_000
 """Bytes: A3 in colour at 800 dpi. A hand scanner that never ends, or a driver gone mad, stops here."""
@@ -65,7 +65,24 @@ def read_picture(device: FrameSource, watch: Watch, page: int) -> Image.Image:
 def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
     if watch.cancelled:
         raise ScanCancelled()
+    threads = ending_readers.threads()
     told = device.start()
+    received = _received(device, watch, told, page, passes, threads)
+    if told.bytes_per_line <= 0 or not received or len(received) % told.bytes_per_line:
+        raise BadPage(cause=f"{len(received)} bytes in lines of {told.bytes_per_line}")
+    channels = 3 if told.format == _RGB else 1
+    try:
+        # As high as what came: hand scanners do not know beforehand, feeders end where the paper ends.
+        pixels = samples.samples(
+            received, told.pixels_per_line, channels, told.depth, told.bytes_per_line, grey=told.format == _GREY
+        )
+    except ValueError as error:
+        raise BadPage(cause=str(error)) from None
+    return _Frame(told.format, pixels, bool(told.last_frame))
+
+
+def _received(device: FrameSource, watch: Watch, told: Any, page: int, passes: int, threads: int) -> bytearray:
+    """All bytes of a frame that has started; `threads` are those of before."""
     expected = told.lines * told.bytes_per_line if told.lines > 0 else 0
     received = bytearray()
     percent: int | None = None
@@ -82,20 +99,12 @@ def _frame(device: FrameSource, watch: Watch, page: int, passes: int) -> _Frame:
         if now is None or now != percent:
             percent = now
             watch.progress(Progress(page=page, percent=now if passes == 1 else None))
+        if len(received) == expected:
+            ending_readers.let_end(threads)
     if watch.cancelled:
         # What a cancelled frame ends with is no whole page.
         raise ScanCancelled()
-    if told.bytes_per_line <= 0 or not received or len(received) % told.bytes_per_line:
-        raise BadPage(cause=f"{len(received)} bytes in lines of {told.bytes_per_line}")
-    channels = 3 if told.format == _RGB else 1
-    try:
-        # As high as what came: hand scanners do not know beforehand, feeders end where the paper ends.
-        pixels = samples.samples(
-            received, told.pixels_per_line, channels, told.depth, told.bytes_per_line, grey=told.format == _GREY
-        )
-    except ValueError as error:
-        raise BadPage(cause=str(error)) from None
-    return _Frame(told.format, pixels, bool(told.last_frame))
+    return received
 
 
 def _part(device: FrameSource, received: bytearray) -> bytes | None:
