@@ -89,8 +89,10 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     assert "Bấm F9" in message(clerk)
     assert app.sending.waiting() == 0
     clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
-    assert [mark(row, keeps_seal=True)[::2] for row in window.dossier._rows] == [("pen-line", "chờ ký cơ quan: F9")] * 2
+    its_turn = [("pen-line", "chờ ký cơ quan: F9")] * 2
+    clerk.until(
+        lambda: [mark(row, keeps_seal=True)[::2] for row in window.dossier._rows] == its_turn, "the agency's turn"
+    )
 
     dialog = ask(clerk)
     assert (dialog.role, offered(dialog)) == (SignatureRole.AGENCY, [pki.AGENCY])
