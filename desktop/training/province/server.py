@@ -27,6 +27,9 @@ from desktop.training.province.faults import Faults
 from desktop.training.province.line import faulty_api
 
 UNIT = "H99.12"
+_TURNS = 5
+"""Turns of the loop in which asyncio finishes what it has begun with a connection: three for one that has just come,
+one for one that is hung up on."""
 
 
 class _Server(uvicorn.Server):
@@ -40,10 +43,21 @@ class _Server(uvicorn.Server):
         await self.over.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Nobody more; who has come is let in before the door shuts, or asyncio forgets them with their sockets open.
+        for listener in sockets or []:
+            with suppress(NotImplementedError):
+                asyncio.get_running_loop().remove_reader(listener)
+        await _turns()
         for server in self.servers:
             server.close()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
+        await _turns()
+
+
+async def _turns() -> None:
+    for _ in range(_TURNS):
+        await asyncio.sleep(0)
 
 
 class Serving:
