@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
-from desktop.store import dossiers, outbox, papers, settings
+from desktop.store import dossiers, outbox, papers, remembered
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
@@ -44,7 +44,7 @@ class DossierRow:
 
 def remember(tx: Connection, dossier_id: UUID) -> None:
     """Remember that this dossier is the one on the screen."""
-    settings.put(tx, _LAST_OPEN, str(dossier_id))
+    remembered.put(tx, _LAST_OPEN, str(dossier_id))
 
 
 class Dossiers:
@@ -94,7 +94,7 @@ class Dossiers:
     def last_open(self) -> Dossier | None:
         """The dossier that was on the screen when the program last ended."""
         with self._store.reading() as tx:
-            name = settings.get(tx, _LAST_OPEN)
+            name = remembered.get(tx, _LAST_OPEN)
             return dossiers.get(tx, UUID(name)) if name else None
 
     def _rows(self, found: Sequence[Dossier]) -> list[DossierRow]:

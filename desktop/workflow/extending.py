@@ -19,7 +19,7 @@ from desktop.signing.authorities.timestamp import Tsa
 from desktop.signing.errors import TimestampMissing
 from desktop.signing.extend import ExtendedPdf, extend_pdf
 from desktop.signing.verify import verify_pdf
-from desktop.store import audit, contents, outbox, papers, settings, signatures
+from desktop.store import audit, contents, outbox, papers, remembered, signatures
 from desktop.store.file import Store
 from desktop.workflow.allowed import may_get_proofs
 from desktop.workflow.errors import NoteMissing
@@ -102,7 +102,7 @@ class Extending:
             raise NoteMissing()
         with self._store.writing() as tx:
             seen = [one for one in _unnoted(tx) if one.paper_id in set(papers_seen)]
-            settings.put(tx, _NOTED, [*settings.get(tx, _NOTED, []), *(one.id for one in seen)])
+            remembered.put(tx, _NOTED, [*remembered.get(tx, _NOTED, []), *(one.id for one in seen)])
             for paper_id in dict.fromkeys(one.paper_id for one in seen):
                 audit.append(tx, self._counter.officer, "revoked certificate noted", str(paper_id), words)
 
@@ -195,5 +195,5 @@ class Extending:
 
 
 def _unnoted(tx: Connection) -> list[signatures.Signature]:
-    noted = set(settings.get(tx, _NOTED, []))
+    noted = set(remembered.get(tx, _NOTED, []))
     return [one for one in signatures.standing(tx, _GONE) if one.id not in noted]

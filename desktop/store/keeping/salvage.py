@@ -20,7 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from desktop.machine.clock import VIETNAM, vietnam_time
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
-from desktop.store import audit, owners, search, settings
+from desktop.store import audit, owners, remembered, search
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, RecoveryKeyMissing
 from desktop.store.file import Store, connect, lock, open_engine
 from desktop.store.folder import mark_folder
@@ -330,7 +330,7 @@ def _note(store: Store, who: str, report: SalvageReport) -> None:
         with store.writing() as tx:
             search.index_all(tx)
             owners.index_all(tx)
-            settings.put(tx, LAST_SALVAGE, {"losses": told_losses, "backup": report.backup})
+            remembered.put(tx, LAST_SALVAGE, {"losses": told_losses, "backup": report.backup})
             audit.append(tx, who, "store salvaged", "", words)
     finally:
         store.close()

@@ -18,7 +18,7 @@ from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
-from desktop.store import audit, dossiers, papers, settings
+from desktop.store import audit, dossiers, papers, remembered
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
@@ -105,7 +105,7 @@ class Keeping:
                 back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
                 rotate(second, today)
             with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
-                settings.put(tx, _LAST_BACKUP, today.isoformat())
+                remembered.put(tx, _LAST_BACKUP, today.isoformat())
             return self._backed_up(facts)
 
     def _backed_up(self, facts: BackupFacts) -> BackupFacts:
@@ -151,7 +151,7 @@ class Keeping:
         with suppress(Trouble), self._store.writing() as tx:
             outcome = "whole" if report.whole else f"{len(report.damage) + len(report.contents)} findings"
             audit.append(tx, self._counter.officer, f"{kind} check", "", outcome)
-            settings.put(tx, _LAST_FULL if full else _LAST_QUICK, today)
+            remembered.put(tx, _LAST_FULL if full else _LAST_QUICK, today)
         return report
 
     def audit_broken(self) -> int | None:
@@ -319,7 +319,7 @@ class Keeping:
 
     def _day(self, name: str) -> date | None:
         with self._store.reading() as tx:
-            value = settings.get(tx, name)
+            value = remembered.get(tx, name)
         return date.fromisoformat(value) if value else None
 
     def _today(self) -> date:

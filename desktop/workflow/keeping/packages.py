@@ -30,7 +30,7 @@ from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
 from desktop.model.record import FileToSend
 from desktop.model.states import StepState, SyncState
-from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
+from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, remembered
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.tables import step as step_table
@@ -276,7 +276,7 @@ class Packages:
             except (KeyError, TypeError, ValueError, NotFound, IntegrityError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
             note = _Came(secret=reader.secret.hex(), at=self._clock.now().isoformat(), dossiers=tuple(came))
-            settings.put(tx, _TAKEN, {**settings.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
+            remembered.put(tx, _TAKEN, {**remembered.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
             words = f"{len(taken.dossiers)} new, {len(taken.known)} known"
             audit.append(tx, self._counter.officer, "package taken", reader.header.id, words)
         return taken
@@ -322,12 +322,12 @@ class Packages:
 
     def _known(self, name: str, kind: type[T]) -> dict[str, T]:
         with self._store.reading() as tx:
-            notes = settings.get(tx, name, {})
+            notes = remembered.get(tx, name, {})
         return {package_id: from_data(kind, note) for package_id, note in notes.items()}
 
     def _remember(self, name: str, package_id: str, note: _Made) -> None:
         with self._store.writing() as tx:
-            settings.put(tx, name, {**settings.get(tx, name, {}), package_id: as_data(note)})
+            remembered.put(tx, name, {**remembered.get(tx, name, {}), package_id: as_data(note)})
 
 
 def _as_guest(paper: Paper) -> Paper:
