@@ -75,7 +75,7 @@ class App:
 
     Args:
         place: its folders.
-        settings: this counter.
+        settings: of this counter.
         store: the open store.
         secrets: where short secrets are.
         clock: the time.

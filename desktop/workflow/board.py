@@ -161,21 +161,21 @@ class Board:
         store: the open store.
         clock: says what is today.
         catalogue: names the procedures.
-        counter: this counter.
+        settings: of this counter.
     """
 
-    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
 
     def today(self) -> Today:
         """What waits for this clerk, and what was received today."""
         since = self._clock.now().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         with self._store.reading() as tx:
             refused = waiting.refused(tx, MOST_LISTED)
-            agency = self._counter.agency_signs and self._counter.keeps_seal
+            agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
             shown = first | set(waiting.received(tx, since, MOST_LISTED))
@@ -247,7 +247,7 @@ class Board:
         return self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name
 
     def _held(self, tx: Connection) -> dict[UUID, int]:
-        return papers.officials_alone(tx) if self._counter.agency_signs else {}
+        return papers.officials_alone(tx) if self._settings.agency_signs else {}
 
     def _look(
         self, tx: Connection, found: Sequence[Dossier], refused: Collection[UUID]
@@ -262,7 +262,7 @@ class Board:
                 tally,
                 is_open=dossier.state is DossierState.OPEN,
                 for_agency=held.get(dossier.id, 0),
-                keeps_seal=self._counter.keeps_seal,
+                keeps_seal=self._settings.keeps_seal,
                 sent=dossier.id in sent,
                 refused=dossier.id in refused,
             )

@@ -59,13 +59,13 @@ class Checklist:
     Args:
         store: the open store.
         catalogue: what procedures ask for.
-        counter: whether the agency signs here.
+        settings: they say whether the agency signs here.
     """
 
-    def __init__(self, store: Store, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(self, store: Store, catalogue: CatalogueDesk, settings: Settings) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
 
     def rows(self, dossier_id: UUID) -> list[ChecklistRow]:
         """The dossier's papers, each with what the catalogue asks of it and how far it is."""
@@ -107,5 +107,5 @@ class Checklist:
             unread=sum(page.facts is None for page in pages),
             verdict=next((verdict for verdict in _WORST if verdict in verdicts), None),
             size=size,
-            awaited=awaited(paper, agency_signs=self._counter.agency_signs),
+            awaited=awaited(paper, agency_signs=self._settings.agency_signs),
         )

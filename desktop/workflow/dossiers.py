@@ -53,13 +53,13 @@ class Dossiers:
     Args:
         store: the open store.
         catalogue: names of procedures.
-        counter: whether the agency signs here.
+        settings: they say whether the agency signs here.
     """
 
-    def __init__(self, store: Store, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(self, store: Store, catalogue: CatalogueDesk, settings: Settings) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
 
     def get(self, dossier_id: UUID) -> Dossier:
         """The dossier with this id.
@@ -101,7 +101,7 @@ class Dossiers:
         with self._store.reading() as tx:
             how_far = papers.progress(tx, [dossier.id for dossier in found])
             sent = outbox.all_done(tx, [dossier.id for dossier in found])
-            held = papers.officials_alone(tx) if self._counter.agency_signs else {}
+            held = papers.officials_alone(tx) if self._settings.agency_signs else {}
         return [
             DossierRow(
                 dossier=dossier,

@@ -57,16 +57,16 @@ class SigningKeys:
     """Chooses certificates and opens their keys.
 
     Args:
-        counter: whose certificates sign here.
+        settings: they say whose certificates sign here.
         clock: the time.
         tokens: gives the tokens, made when first needed.
         authorities: whom the certificates are checked with.
     """
 
     def __init__(
-        self, counter: Settings, clock: Clock, tokens: Callable[[], Tokens], authorities: CounterAuthorities
+        self, settings: Settings, clock: Clock, tokens: Callable[[], Tokens], authorities: CounterAuthorities
     ) -> None:
-        self._counter = counter
+        self._settings = settings
         self._clock = clock
         self._tokens = tokens
         self._authorities = authorities
@@ -115,7 +115,7 @@ class SigningKeys:
         """
         with self._kept(pin):
             self._require_right(role)
-            if own_copy and not self._counter.copy_form:
+            if own_copy and not self._settings.copy_form:
                 raise NoOwnCopies()
             found = self._find(token_serial, role, certificate_sha256)
             how = self._request(found, role, own_copy=own_copy)
@@ -155,7 +155,7 @@ class SigningKeys:
             self._pins.discard(pin)
 
     def _require_right(self, role: SignatureRole) -> None:
-        if role is SignatureRole.AGENCY and not self._counter.keeps_seal:
+        if role is SignatureRole.AGENCY and not self._settings.keeps_seal:
             raise NotSealKeeper()
 
     def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> Found:
@@ -164,7 +164,7 @@ class SigningKeys:
         sha256 = certificate_sha256 or self._first_fit(there, token_serial, role)
         found = find_certificate(there, token_serial, sha256)
         now, trusted = self._clock.now(), self._authorities.trusted
-        why = why_not_here(found.token, found.certificate, role, self._counter, trusted, now)
+        why = why_not_here(found.token, found.certificate, role, self._settings, trusted, now)
         if why:
             raise CertificateUnfit(name_of(found.certificate), reason=why)
         return found
@@ -191,10 +191,10 @@ class SigningKeys:
             trusted=trusted,
             revocation=self._authorities.desk.look(way, now) if way else UNASKED,
             revocation_required=self._authorities.revocation_required,
-            pss=self._counter.rsa_pss,
+            pss=self._settings.rsa_pss,
             tsa=self._authorities.tsa(),
             own_copy=own_copy,
         )
 
     def _read(self, tokens: Sequence[Token], role: SignatureRole) -> list[SigningIdentity]:
-        return read_identities(tokens, role, self._counter, self._authorities.trusted, self._clock.now())
+        return read_identities(tokens, role, self._settings, self._authorities.trusted, self._clock.now())

@@ -81,7 +81,7 @@ class Piles:
     Args:
         store: where pages go.
         clock: time of placing.
-        counter: who does it.
+        settings: they say who does it.
         capture: scans.
         work: tells when a page is read.
         pages: writes what changed, so that it can be undone.
@@ -92,7 +92,7 @@ class Piles:
         self,
         store: Store,
         clock: Clock,
-        counter: Settings,
+        settings: Settings,
         capture: Capture,
         work: PageWork,
         pages: PageEdits,
@@ -100,7 +100,7 @@ class Piles:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._capture = capture
         self._pages = pages
         self._catalogue = catalogue
@@ -236,7 +236,7 @@ class Piles:
                 tx,
                 pile.dossier_id,
                 at=self._clock.now(),
-                who=self._counter.officer,
+                who=self._settings.officer,
                 label=f"xếp {len(placed)} trang của chồng giấy",
                 change=change,
                 job=f"pile {pile.id}",

@@ -26,21 +26,21 @@ class ScanProfiles:
 
     Args:
         store: where the counter's own profiles are kept.
-        counter: the administrator's profiles, and whether they are locked.
+        settings: the administrator's profiles, and whether they are locked.
     """
 
-    def __init__(self, store: Store, counter: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._counter = counter
+        self._settings = settings
 
     @property
     def locked(self) -> bool:
         """Whether the administrator alone decides which profiles there are."""
-        return self._counter.scan_profiles_locked
+        return self._settings.scan_profiles_locked
 
     def all(self) -> tuple[ScanProfile, ...]:
         """The profiles, in the order of the window: the counter's own where it has any, else the administrator's."""
-        given = self._counter.scan_profiles or self._usual()
+        given = self._settings.scan_profiles or self._usual()
         if self.locked:
             return given
         with self._store.reading() as tx:
@@ -48,7 +48,7 @@ class ScanProfiles:
         return profiles_from_data(own) if own else given
 
     def _usual(self) -> tuple[ScanProfile, ...]:
-        return tuple(replace(profile, dpi=max(profile.dpi, self._counter.scan_dpi)) for profile in USUAL)
+        return tuple(replace(profile, dpi=max(profile.dpi, self._settings.scan_dpi)) for profile in USUAL)
 
     def named(self, name: str) -> ScanProfile:
         """The profile with this name.

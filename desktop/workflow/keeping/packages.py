@@ -97,10 +97,10 @@ class _Came:
 class Packages:
     """Packages out and in."""
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, secrets: SecretStore) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: SecretStore) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._secrets = secrets
 
     def identity(self) -> PublicIdentity:
@@ -131,7 +131,7 @@ class Packages:
         packed = self._unsent()
         if not packed:
             raise NotFound("hồ sơ chưa gửi")
-        seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._counter.package_recipient)
+        seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
         header, secret = self._begun(file, DOSSIERS, seal)
         writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
@@ -145,7 +145,7 @@ class Packages:
         finally:
             writer.close()
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "package exported", header.id, f"{len(packed)} dossiers")
+            audit.append(tx, self._settings.officer, "package exported", header.id, f"{len(packed)} dossiers")
         return Packed(file=file, package_id=header.id, dossiers=len(packed), files=files)
 
     def _begun(self, file: Path, kind: str, seal: Seal) -> tuple[Header, bytes]:
@@ -224,7 +224,7 @@ class Packages:
         finally:
             writer.close()
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "receipts exported", chosen, f"{len(receipts)} dossiers")
+            audit.append(tx, self._settings.officer, "receipts exported", chosen, f"{len(receipts)} dossiers")
         return Packed(file=file, package_id=chosen, dossiers=len(receipts), files=0)
 
     # In
@@ -251,7 +251,7 @@ class Packages:
         if earlier:
             raise BadPackage(file.name, reason=f"đã nhận ngày {earlier.at[:10]}")
         seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
-        known = (*self._counter.package_senders, *senders)
+        known = (*self._settings.package_senders, *senders)
         reader = PackageReader(file, seal, None if passphrase else known, header=header)
         return self._take_dossiers(file, reader)
 
@@ -278,7 +278,7 @@ class Packages:
             note = _Came(secret=reader.secret.hex(), at=self._clock.now().isoformat(), dossiers=tuple(came))
             remembered.put(tx, _TAKEN, {**remembered.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
             words = f"{len(taken.dossiers)} new, {len(taken.known)} known"
-            audit.append(tx, self._counter.officer, "package taken", reader.header.id, words)
+            audit.append(tx, self._settings.officer, "package taken", reader.header.id, words)
         return taken
 
     def _take_dossier(self, tx: Connection, packed: PackedDossier, taken: Taken) -> None:
@@ -307,7 +307,7 @@ class Packages:
         taken = Taken(kind=RECEIPTS, package_id=package_id)
         for meta, _ in reader.records():
             try:
-                applied = apply_receipt(self._store, self._counter.officer, meta)
+                applied = apply_receipt(self._store, self._settings.officer, meta)
             except (KeyError, TypeError, ValueError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
             if applied.refused:
@@ -317,7 +317,7 @@ class Packages:
             taken.confirmed += applied.confirmed
         with self._store.writing() as tx:
             words = f"{taken.confirmed} papers confirmed, {len(taken.refused)} dossiers refused"
-            audit.append(tx, self._counter.officer, "receipts taken", package_id, words)
+            audit.append(tx, self._settings.officer, "receipts taken", package_id, words)
         return taken
 
     def _known(self, name: str, kind: type[T]) -> dict[str, T]:
