@@ -314,8 +314,8 @@ class App:
         """What the province has of the citizen already."""
         from desktop.workflow.reuse import Reuse
 
-        officer = self.settings.officer
-        return Reuse(self._store, self.clock, self.gateway, self.catalogue, officer, self.importing.judge)
+        official = self.settings.officer
+        return Reuse(self._store, self.clock, self.gateway, self.catalogue, official, self.importing.judge)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -43,10 +43,10 @@ class Import:
 class CatalogueDesk:
     """The catalogue as the clerk's work needs it."""
 
-    def __init__(self, store: Store, clock: Clock, officer: str) -> None:
+    def __init__(self, store: Store, clock: Clock, official: str) -> None:
         self._store = store
         self._clock = clock
-        self._officer = officer
+        self._official = official
         self._parse = lru_cache(maxsize=8)(self._load)
 
     def _load(self, version: str) -> Catalogue:
@@ -75,7 +75,7 @@ class CatalogueDesk:
                     days.setdefault(former, catalogues.valid_from(tx, former).isoformat())
                 remembered.put(tx, _WAITING, days)
                 catalogues.make_current(tx, chosen)
-                audit.append(tx, self._officer, "catalogue in force", chosen)
+                audit.append(tx, self._official, "catalogue in force", chosen)
             return chosen
 
     def _of_today(self, days: dict[str, str], otherwise: str | None) -> str | None:
@@ -130,7 +130,7 @@ class CatalogueDesk:
             else:
                 catalogues.keep(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
             remembered.put(tx, _WAITING, waiting)
-            audit.append(tx, self._officer, "catalogue taken", catalogue.version)
+            audit.append(tx, self._official, "catalogue taken", catalogue.version)
         self._parse.cache_clear()
 
     def import_file(

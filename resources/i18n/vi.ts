@@ -878,7 +878,7 @@
         <translation>Phiên đăng nhập của %1 đã hết; hãy đăng nhập lại.</translation>
     </message>
     <message>
-        <source>Nobody is logged in. The e-stores are only asked in an officer&apos;s name.</source>
+        <source>Nobody is logged in. The e-stores are only asked in an official&apos;s name.</source>
         <translation>Chưa ai đăng nhập. Chỉ tra cứu Kho khi biết cán bộ nào tra cứu.</translation>
     </message>
     <message>

@@ -89,7 +89,7 @@ class ReusePanel(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Somebody has logged in at the province, or out, or the session is over."""
-        came = session.officer is not None and session.officer != self._session.officer
+        came = session.official is not None and session.official != self._session.official
         self._session = session
         if self._row:
             self._fill(self._row)
@@ -185,7 +185,7 @@ class ReusePanel(QWidget):
             self._compare(row, offer)
         view.take.setVisible(row.standing is not None or self.offering)
         view.take.name(self.tr("Scan it after all") if row.standing else self.tr("Take this one, do not scan"))
-        logged_in = self._session.officer is not None
+        logged_in = self._session.official is not None
         view.login.setVisible(not logged_in and not row.standing)
         view.again.setVisible(logged_in and not row.standing)
         view.again.setEnabled(not self._looking)
@@ -220,7 +220,7 @@ class ReusePanel(QWidget):
         if self._session.ended:
             words = self.tr("The session of %1 at the province is over.").replace("%1", self._session.ended.name)
             return words, self.tr("Log in again to look; you can scan meanwhile."), colours().ask
-        if self._session.officer is None:
+        if self._session.official is None:
             return words, self.tr("Log in at the province to look; you can scan meanwhile."), colours().soft
         later = self.tr("It is looked up by itself as soon as there is a line; you can scan meanwhile.")
         return words, f"{self._why_not} {later}".strip(), colours().ask

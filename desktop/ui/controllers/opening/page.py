@@ -147,7 +147,7 @@ class NewDossierPage(QWidget):
         def work(handle: Handle) -> Prospect:
             opening = self._app.opening
             handle.tell(opening.prospect(procedure, case, owner))
-            asks = bool(owner) and self._app.reuse.session().officer is not None
+            asks = bool(owner) and self._app.reuse.session().official is not None
             return opening.prospect(procedure, case, owner, ask=asks)
 
         def show(prospect: Prospect) -> None:
