@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.catalogue import Catalogue, Component, Procedure
 from desktop.model.data import as_data
 from desktop.model.dossier import Dossier
@@ -84,7 +84,7 @@ class CatalogueDesk:
         return max(come)[1] if come else otherwise
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     def current(self) -> Catalogue:
         """The version in use.

@@ -12,7 +12,7 @@ from desktop.document.file.mark import ConversionMark
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.document.papers.suggest import learnable_title
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
@@ -54,7 +54,7 @@ class Confirming:
         """
         paper, pages = seen.paper, seen.pages
         said = paper.details if details is None else details
-        require_possible(said, self._clock.now().astimezone(VIETNAM).date())
+        require_possible(said, vietnam_day(self._clock.now()))
         with self._store.writing() as tx:
             if look_at(tx, paper.id) != seen:
                 raise ChangedSince(paper.name)

@@ -13,7 +13,7 @@ from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.kind import other_kind
 from desktop.document.papers.pointed import Pointed, line_at, read_anew, value_of, words_in
 from desktop.document.papers.suggest import Suggestion, suggest
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.dossier import Page, PaperKind
 from desktop.model.page import Box, BoxReading, PageFacts, Point
 from desktop.store import contents, dossiers, titles
@@ -120,4 +120,4 @@ class Reading:
         return value_of(name, pointed, place, self._today()) if pointed else None
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.file.incoming import looked_at, pictures
-from desktop.machine.clock import VIETNAM, Clock, still_waits
+from desktop.machine.clock import Clock, still_waits, vietnam_day
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError, Refusal
@@ -350,7 +350,7 @@ class Reuse:
         return rows
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     def _put_off(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
         waiting = {code: Lookup(owner=owner, code=code, procedure=procedure, asked_at=None) for code in codes}

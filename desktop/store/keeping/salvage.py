@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from desktop.machine.clock import VIETNAM, vietnam_time
+from desktop.machine.clock import vietnam_day, vietnam_time
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.store import audit, owners, remembered, search
@@ -318,7 +318,7 @@ def _newest_backup(backups: Sequence[Path], keys: StoreKeys, schema: str) -> tup
 
 
 def _newest_first(folders: Sequence[Path], now: datetime) -> list[Path]:
-    today = now.astimezone(VIETNAM).date()
+    today = vietnam_day(now)
     files = [(at, file) for folder in folders for at, file in enumerate(daily_backups(folder, today))]
     return [file for _, file in sorted(files, key=lambda one: one[0])]
 

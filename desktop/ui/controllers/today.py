@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 
 from desktop.app import App
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import vietnam_day
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
@@ -48,7 +48,7 @@ class TodayPage(Page):
     @property
     def subtitle(self) -> str:
         """The day, and the place."""
-        day = self._app.clock.now().astimezone(VIETNAM).date()
+        day = vietnam_day(self._app.clock.now())
         words = QLocale().toString(day, "dddd, dd/MM/yyyy")  # type: ignore[call-overload]
         return f"{words[:1].upper()}{words[1:]} · {self._app.settings.unit_name}"
 

@@ -11,10 +11,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
@@ -323,7 +323,4 @@ class Keeping:
         return date.fromisoformat(value) if value else None
 
     def _today(self) -> date:
-        return self._now().date()
-
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(VIETNAM)
+        return vietnam_day(self._clock.now())
