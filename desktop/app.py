@@ -142,7 +142,7 @@ class App:
         """Dossiers looked up and listed."""
         from desktop.workflow.dossiers import Dossiers
 
-        return Dossiers(self._store, self.catalogue, self.settings)
+        return Dossiers(self._store, self.catalogue)
 
     @cached_property
     def checklist(self) -> Checklist:
