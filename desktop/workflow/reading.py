@@ -15,7 +15,8 @@ from desktop.document.papers.pointed import Pointed, line_at, read_anew, value_o
 from desktop.document.papers.suggest import Suggestion, suggest
 from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.dossier import Page, PaperKind
-from desktop.model.page import Box, BoxReading, PageFacts, Point
+from desktop.model.page import Box, BoxReading, PageCode, PageFacts, Point
+from desktop.model.page import Reading as PageReading
 from desktop.store import contents, dossiers, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -59,10 +60,7 @@ class Reading:
 
     def read(self, seen: SeenPaper) -> PaperRead:
         """What the pages of a paper say, as it was seen."""
-        facts = [page.facts for page in seen.pages if page.facts]
-        found = read_fields(
-            [one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=self._today()
-        )
+        found = read_fields(*_read_on(seen), seen.paper.name, today=self._today())
         known = with_known_issuer(found, self._catalogue.current())
         sorted_in = seen.paper.kind is not PaperKind.UNSORTED
         other = other_kind(seen.paper.code, seen.paper.name, self.suggest(seen)) if sorted_in else None
@@ -73,15 +71,13 @@ class Reading:
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, seen.paper.dossier_id)
             known = titles.known(tx)
-        facts = [page.facts for page in seen.pages if page.facts]
         catalogue = self._catalogue.version(dossier.catalogue_version)
         checklist = [(component.code, component.name) for component in self._catalogue.components_of(dossier).values()]
         everything = [
             *((one.code, one.name) for each in catalogue.procedures for case in each.cases for one in case.components),
             *((one.code, one.name) for each in catalogue.procedures for one in each.results),
         ]
-        readings, codes = [one.reading for one in facts], [one.codes for one in facts]
-        return suggest(readings, codes, checklist, everything, known)
+        return suggest(*_read_on(seen), checklist, everything, known)
 
     def at(self, page: Page, place: int, point: Point, name: str) -> Field | None:
         """The value of a field in the line at a point of a page, as it was read already; None where there is none.
@@ -121,3 +117,11 @@ class Reading:
 
     def _today(self) -> date:
         return vietnam_day(self._clock.now())
+
+
+def _read_on(seen: SeenPaper) -> tuple[list[PageReading | None], list[tuple[PageCode, ...]]]:
+    """What was read on each page, and its codes; nothing on one that was not looked at yet, which counts all the same:
+    a value's page is its place in the paper.
+    """
+    facts = [page.facts for page in seen.pages]
+    return [one.reading if one else None for one in facts], [one.codes if one else () for one in facts]
