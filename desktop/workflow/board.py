@@ -47,7 +47,7 @@ TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DossierLine:
     """A dossier in a list.
 
     Attributes:
@@ -86,7 +86,7 @@ class Today:
         why: what it said of the newest of them; empty where there is none.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DossierLine, ...] = ()
     received: int = 0
     unfinished: int = 0
     to_sign: int = 0
@@ -192,7 +192,7 @@ class Board:
             why=next(iter(refused.values()), ""),
         )
 
-    def find(self, words: str) -> list[Line]:
+    def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
             found = self._look(
@@ -215,7 +215,7 @@ class Board:
         # One that is on its way, but further back than is looked, has steps that are done too.
         return [one for one in listed if one.at or one.done == one.of]
 
-    def for_agency(self) -> list[Line]:
+    def for_agency(self) -> list[DossierLine]:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
             held = dossiers.get_all(tx, list(self._held(tx))[:MOST_LISTED])[::-1]
@@ -269,9 +269,9 @@ class Board:
             looked.append((dossier, tally, do, count))
         return looked
 
-    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[Line]:
+    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[DossierLine]:
         return [
-            Line(
+            DossierLine(
                 dossier_id=dossier.id,
                 code=dossier.code,
                 owner=dossier.party.name,

@@ -26,7 +26,7 @@ from desktop.signing.errors import (
     SessionOver,
 )
 from desktop.signing.pades import SignatureRequest, require_fit
-from desktop.signing.tokens.client import Found, SigningSession, Tokens, find_certificate
+from desktop.signing.tokens.client import FoundCertificate, SigningSession, Tokens, find_certificate
 from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.pin import Pin
 from desktop.workflow.errors import NoOwnCopies, NotSealKeeper
@@ -158,7 +158,7 @@ class SigningKeys:
         if role is SignatureRole.AGENCY and not self._settings.keeps_seal:
             raise NotSealKeeper()
 
-    def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> Found:
+    def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> FoundCertificate:
         """The certificate as it is on the token now, where it may sign in this role."""
         there = [token for token in self._tokens().tokens() if token.serial == token_serial]
         sha256 = certificate_sha256 or self._first_fit(there, token_serial, role)
@@ -181,7 +181,7 @@ class SigningKeys:
             raise CertificateUnfit(listed[0].signer, reason=listed[0].why_not)
         return listed[0].certificate_sha256
 
-    def _request(self, found: Found, role: SignatureRole, *, own_copy: bool) -> SignatureRequest:
+    def _request(self, found: FoundCertificate, role: SignatureRole, *, own_copy: bool) -> SignatureRequest:
         """How every file of the batch is signed; the authorities are asked about the certificate."""
         now, trusted = self._clock.now(), self._authorities.trusted
         way = chain(found.certificate, trusted, now, found.others)

@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.papers import pile as rules
-from desktop.document.papers.pile import Answer, Placement, Question, Row, Sheet, Side, Sorting
+from desktop.document.papers.pile import PileAnswer, Placement, Question, Row, Sheet, Side, Sorting
 from desktop.document.printing.separators import marks
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
@@ -165,7 +165,7 @@ class Piles:
                 )
         return None
 
-    def answer(self, dossier_id: UUID, said: Answer, *, asked: PileView | None = None) -> None:
+    def answer(self, dossier_id: UUID, said: PileAnswer, *, asked: PileView | None = None) -> None:
         """Answer the dossier's pile; it goes on at once.
 
         Args:

@@ -17,7 +17,7 @@ from desktop.sync.gateway import Official, ProvinceLine
 from desktop.sync.line.examine import examine
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import read_profile, sample_of
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.accounts import CLIENT, SECRET
 
 
 def test_the_right_system_is_recognised(province):

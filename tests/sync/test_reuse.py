@@ -35,7 +35,7 @@ from desktop.store.tables import audit as audit_table
 from desktop.sync.chain import record
 from desktop.sync.errors import OfficialRefused, StoredFileDiffers
 from desktop.sync.gateway import ProvinceGateway
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.accounts import CLIENT, SECRET
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.errors import PaperLocked

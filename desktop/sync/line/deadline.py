@@ -26,7 +26,7 @@ RAW_LIMIT = 64_000_000
 ANSWER_S = 60.0
 
 
-class Watch:
+class AnswerWatch:
     """Over one answer: how long it may take, and whether the line broke while its body came.
 
     Args:
@@ -77,10 +77,10 @@ class Watch:
             self._until += count / SLOWEST_BYTES_S
 
 
-_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+_watch: ContextVar[AnswerWatch | None] = ContextVar("watch", default=None)
 
 
-def watch_over(watch: Watch) -> None:
+def watch_over(watch: AnswerWatch) -> None:
     """Put the next answer of this thread under a limit."""
     _watch.set(watch)
 
@@ -103,7 +103,7 @@ def in_time(pieces: Iterator[bytes], limit_s: float, seconds: Callable[[], float
 class _Watched(io.RawIOBase):
     """Reads a socket under a watch. A body that breaks off ends there: perhaps all that matters has come."""
 
-    def __init__(self, inner: io.RawIOBase, line: socket.socket, watch: Watch) -> None:
+    def __init__(self, inner: io.RawIOBase, line: socket.socket, watch: AnswerWatch) -> None:
         super().__init__()
         self._inner, self._line, self._watch = inner, line, watch
 
@@ -134,7 +134,7 @@ class _Answer(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *more: Any, **named: Any) -> None:
         super().__init__(sock, *more, **named)
-        self._watch = _watch.get() or Watch()
+        self._watch = _watch.get() or AnswerWatch()
         self._watch.head_of(sock)
         plain = self.fp
         self.fp = io.BufferedReader(_Watched(plain.detach(), sock, self._watch))

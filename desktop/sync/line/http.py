@@ -19,7 +19,7 @@ from desktop.machine.outside import read_date
 from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile, ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer
 from desktop.sync.line.answer import LOGIN_PAGE, ProvinceAnswer
-from desktop.sync.line.deadline import ANSWER_S, Watch, WatchedTrust, in_time, watch_over
+from desktop.sync.line.deadline import ANSWER_S, AnswerWatch, WatchedTrust, in_time, watch_over
 from desktop.sync.line.layers import PROXY, layer_of
 from desktop.sync.line.pace import Pace
 from desktop.sync.values import number_in
@@ -123,7 +123,7 @@ class ProvinceHttp:
         return answer
 
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> ProvinceAnswer:
-        watch = Watch(self._answer_s)
+        watch = AnswerWatch(self._answer_s)
         watch_over(watch)
         came = self._session().request(
             method,

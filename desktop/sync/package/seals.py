@@ -150,7 +150,7 @@ class PublicIdentity:
         return True
 
 
-class Identity:
+class PackageKeys:
     """This PC's own keys for packages, made when first needed, kept in the keyring."""
 
     def __init__(self, secrets: SecretStore) -> None:

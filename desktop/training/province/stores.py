@@ -7,8 +7,8 @@ from typing import Any
 
 from fastapi import Response
 
+from desktop.training.province.accounts import known_official
 from desktop.training.province.books import Books
-from desktop.training.province.identity import known_official
 from desktop.training.province.rules import Refused
 
 _KEPT = ("id", "file", "sha256")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app import App
-from desktop.document.papers.pile import Answer, Choice
+from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Paper
 from desktop.ui.operations import Operation
 from desktop.ui.views.pile import PileView
@@ -30,8 +30,8 @@ class PilePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)
         view.paper.clicked.connect(self.to_paper)
-        view.go_on.clicked.connect(lambda: self._answer(Answer(Choice.GO_ON)))
-        view.page.clicked.connect(lambda: self._answer(Answer(Choice.PAGE)))
+        view.go_on.clicked.connect(lambda: self._answer(PileAnswer(Choice.GO_ON)))
+        view.page.clicked.connect(lambda: self._answer(PileAnswer(Choice.PAGE)))
         self.hide()
 
     @property
@@ -59,12 +59,12 @@ class PilePanel(QWidget):
         """The pages behind the sheet belong to the paper that is chosen."""
         paper = self.view.papers.currentData()
         if paper:
-            self._answer(Answer(Choice.PAPER, paper))
+            self._answer(PileAnswer(Choice.PAPER, paper))
         else:
             self.view.papers.setFocus()
             self.view.papers.showPopup()
 
-    def _answer(self, said: Answer) -> None:
+    def _answer(self, said: PileAnswer) -> None:
         asked = self._pile
         if asked is None or self._answering:
             return

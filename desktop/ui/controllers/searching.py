@@ -12,7 +12,7 @@ from desktop.ui.look.parts import shrinking
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
-from desktop.workflow.board import Line
+from desktop.workflow.board import DossierLine
 
 
 class _ListPage(Page):
@@ -80,13 +80,13 @@ class FindPage(_ListPage):
         """Look again, in the background."""
         wanted, board = self._words, self._app.board
 
-        def show(lines: list[Line]) -> None:
+        def show(lines: list[DossierLine]) -> None:
             if wanted == self._words:
                 self._show(lines)
 
         Operation(self, lambda _: board.find(wanted)).on_success(show).run()
 
-    def _show(self, lines: list[Line]) -> None:
+    def _show(self, lines: list[DossierLine]) -> None:
         self._shown = self._words
         words = self._words.strip()
         self.view.rows.show_rows(rows_of(lines))
@@ -117,6 +117,6 @@ class AgencyPage(_ListPage):
         """Look again, in the background."""
         Operation(self, lambda _: self._app.board.for_agency()).on_success(self._show).run()
 
-    def _show(self, lines: list[Line]) -> None:
+    def _show(self, lines: list[DossierLine]) -> None:
         self.view.rows.show_rows(rows_of(lines))
         self.view.show_empty("" if lines else self.tr("No dossier waits for the agency's signature."))

@@ -12,7 +12,7 @@ from desktop.ui.controllers.lines import rows_of
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
-from desktop.workflow.board import TO_SIGN, Line, Next, Today
+from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
 
 SOON_MS = 200
 
@@ -119,7 +119,7 @@ class TodayPage(Page):
                 return with_key(Act.NEW, words)
 
 
-def _belongs(line: Line, which: Which) -> bool:
+def _belongs(line: DossierLine, which: Which) -> bool:
     match which:
         case Which.UNFINISHED:
             return line.is_open

@@ -37,7 +37,7 @@ from desktop.store.tables import step as step_table
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
 from desktop.sync.package.dossiers import PackedDossier, from_package, sha256_of
 from desktop.sync.package.errors import BadPackage
-from desktop.sync.package.seals import SECRET_BYTES, Identity, Passphrase, PublicIdentity, Seal, SharedSecret
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, Passphrase, PublicIdentity, Seal, SharedSecret
 from desktop.workflow.keeping.receipts import apply_receipt, receipt_of
 
 DOSSIERS, RECEIPTS = "dossiers", "receipts"
@@ -107,9 +107,9 @@ class Packages:
         """This PC's public line, for the settings of those it exchanges packages with."""
         return self.signer().public
 
-    def signer(self) -> Identity:
+    def signer(self) -> PackageKeys:
         """This PC's keys for packages."""
-        return Identity(self._secrets)
+        return PackageKeys(self._secrets)
 
     # Out
 

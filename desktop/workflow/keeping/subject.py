@@ -19,7 +19,7 @@ from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
 from desktop.store.keeping import purge
 from desktop.sync.package.container import write_parts
-from desktop.sync.package.seals import Identity, Seal
+from desktop.sync.package.seals import PackageKeys, Seal
 from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
 
 DATA_FILE = "du-lieu.json"
@@ -53,7 +53,7 @@ class Subjects:
         self._note("data subject found", number, found)
         return found
 
-    def seal(self, number: str, file: Path, seal: Seal, signer: Identity, *, replace: bool = False) -> int:
+    def seal(self, number: str, file: Path, seal: Seal, signer: PackageKeys, *, replace: bool = False) -> int:
         """Write the owner's copy as one sealed package, for a medium that may get lost; gives how many files.
 
         Raises:

@@ -19,7 +19,7 @@ OFFICIALS = {
 }
 
 
-class Identity:
+class Accounts:
     """Gives tokens and knows them again; a restart forgets them all, as a real one may."""
 
     def __init__(self) -> None:
