@@ -12,7 +12,7 @@ from desktop.ui.look.parts import shrinking
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
-from desktop.workflow.board import DossierLine
+from desktop.workflow.board import MOST_LISTED, DossierLine
 
 
 class _ListPage(Page):
@@ -99,6 +99,8 @@ class FindPage(_ListPage):
                 "%1", words
             )
         self.view.show_empty("" if lines else empty)
+        newest = self.tr("Only the newest %1 are listed; more words find fewer.").replace("%1", str(MOST_LISTED))
+        self.view.show_more(newest if len(lines) == MOST_LISTED else "")
 
     def _open(self, dossier_id: object) -> None:
         # While a list is on its way, the one on the screen answers another question.
@@ -120,3 +122,5 @@ class AgencyPage(_ListPage):
     def _show(self, lines: list[DossierLine]) -> None:
         self.view.rows.show_rows(rows_of(lines))
         self.view.show_empty("" if lines else self.tr("No dossier waits for the agency's signature."))
+        oldest = self.tr("Only the oldest %1 are listed; the others follow when these are signed.")
+        self.view.show_more(oldest.replace("%1", str(MOST_LISTED)) if len(lines) == MOST_LISTED else "")

@@ -105,6 +105,8 @@ class TodayPage(Page):
         shown = [line for line in self._today.lines if _belongs(line, self._which)]
         self.view.rows.show_rows(rows_of(shown))
         self.view.show_empty("" if shown or not self._looked else self._nothing())
+        more = self.tr("%1 more dossiers are not listed; the search above finds them by name, number or code.")
+        self.view.show_more(more.replace("%1", str(self._today.more)) if self._today.more else "")
 
     def _nothing(self) -> str:
         match self._which:
