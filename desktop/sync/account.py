@@ -17,7 +17,7 @@ from desktop.sync.profile import Profile
 from desktop.sync.values import number_in, text_in
 
 TOKEN_MARGIN_S = 60.0
-# What may stand in a header: a token with anything else is none, and would end up in an error's words.
+# What may stand in a header. Anything else is refused here: `requests` would put the whole token into its error.
 _TOKEN = re.compile(r"[!-~]{1,16384}")
 
 

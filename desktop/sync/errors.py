@@ -110,7 +110,7 @@ class NotLoggedIn(Refusal):
 
 
 class LoginOver(NotLoggedIn):
-    """The official was logged in and is not any more; nothing was asked in nobody's name (R16)."""
+    """The official's login has ended. Nothing was asked: the stores are only asked in somebody's name (R16)."""
 
     code = "login_over"
     sentence = "Phiên đăng nhập ở hệ thống của tỉnh đã hết."

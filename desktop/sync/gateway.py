@@ -47,7 +47,7 @@ class RemotePaper:
         id: its identifier.
         code: component or result code.
         file: identifier of its file.
-        sha256: hash of its file; empty where this family does not say, and the file's identifier must do.
+        sha256: hash of its file; empty where this family does not say; the file's identifier is compared then.
     """
 
     id: str

@@ -43,7 +43,7 @@ class Seal(Protocol):
 
 
 class Passphrase:
-    """For two people who can tell each other a sentence.
+    """For two people who can agree on a passphrase.
 
     Raises:
         WeakPassphrase: shorter than 12 characters.
