@@ -85,7 +85,7 @@ class Today:
         to_sign: how many wait for a signature of this counter.
         refused: how many the province refused.
         why: what it said of the newest of them; empty where there is none.
-        more: how many dossiers would be listed too, were there not so many.
+        more: how many such dossiers there are besides those in `lines`.
     """
 
     lines: tuple[DossierLine, ...] = ()
@@ -234,7 +234,7 @@ class Board:
             progress, under_way = queue.progress(tx, at), queue.count_under_way(tx)
             found = {dossier.id: dossier for dossier in dossiers.get_all(tx, at)}
         listed = [self._queued(found[dossier_id], one, *progress[dossier_id]) for dossier_id, one in at.items()]
-        # One that is on its way, but further back than is looked, has steps that are done too.
+        # One whose next step lies behind those that were looked at has not arrived, though steps of it are done.
         return OutboxList(listed=tuple(one for one in listed if one.at or one.done == one.of), under_way=under_way)
 
     def for_agency(self) -> list[DossierLine]:

@@ -54,7 +54,7 @@ class ChecklistRow:
 
 
 class Checklist:
-    """Goes down the checklist of a dossier.
+    """Looks the checklist of a dossier up.
 
     Args:
         store: the open store.

@@ -109,8 +109,8 @@ class Extending:
     def extend(self, paper_id: UUID) -> bool:
         """Extend one paper now; False where it cannot be, or need not be, and it is sent as it is.
 
-        The sending workflow calls this before a paper's first byte leaves. A line that is down, a dead or lying
-        time authority or an odd file never hold a paper back.
+        The sending workflow calls this before a paper's first byte leaves. A paper is sent all the same where the line
+        is down, the time authority fails or its answer is wrong, or the file is unusual.
         """
         tsa = self._tsa()
         return tsa is not None and self._extend(paper_id, tsa)

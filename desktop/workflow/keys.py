@@ -1,4 +1,4 @@
-"""The one door to the keys: whoever signs comes through here, from the window or from the command line.
+"""Opens the keys for whoever signs, in the window or on the command line; nothing else opens one.
 
 Whose certificate it must be, who may sign in the agency's name, and whether it may sign at all are decided here, on
 what the token shows at that moment, and before its PIN is asked for (R33, R34, R37, R39).
@@ -146,7 +146,7 @@ class SigningKeys:
 
     @contextmanager
     def _kept(self, pin: Pin) -> Iterator[None]:
-        """While a PIN is with us, it can be forgotten; afterwards it is wiped."""
+        """Keep a PIN where `forget` finds it while it is used; wipe it afterwards."""
         self._pins.add(pin)
         try:
             with pin:

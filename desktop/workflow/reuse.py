@@ -320,7 +320,7 @@ class Reuse:
         except NotLoggedIn:
             raise
         except Refusal:
-            # Noted with the paper, for the clerk to see; the others are none the worse.
+            # Noted with the paper for the clerk; the other papers are not affected.
             return True
         return True
 

@@ -245,7 +245,7 @@ class Keeping:
                 hold_reserve(self._store.folders)
 
     def _fold_where_short(self) -> None:
-        """What the log has written before it forgets is the next paper's room."""
+        """The write-ahead log takes room until it is folded into the store; the next deletion needs that room."""
         if free_bytes(self._store.folders.data) < RESERVE_BYTES:
             self._store.fold_log()
 
