@@ -24,7 +24,7 @@ from desktop.sync.values import number_in, text_in
 
 
 class Accepted(dict[str, Any]):
-    """What a province says that has accepted and not yet done: what is missing here may still come."""
+    """The answer of a province that has accepted and not done yet: what is missing in it may still come."""
 
 
 class ProvinceApi:

@@ -103,6 +103,6 @@ def _chosen(dossier: Dossier, own: Sequence[Paper], paper_ids: Collection[UUID])
 
 
 def _hidden(own: Sequence[Paper]) -> list[Paper]:
-    """The scanned ones that are still hidden; a row for a result that never came holds nothing back."""
+    """The scanned ones that are still hidden; a result that was never scanned delays nothing."""
     scanned = [paper for paper in own if paper.digitisation is not DigitisationState.EMPTY]
     return [paper for paper in scanned if paper.delivery is DeliveryState.HIDDEN]

@@ -1,8 +1,8 @@
 """A mixed pile from the feeder into the right papers: scanned, kept as unsorted, placed sheet by sheet.
 
 Every page is committed where it can be seen, among the unsorted ones, before anything is decided about it. Its
-sheet is placed once all its sides are read, in the order of the pile, one transaction a sheet; so a crash anywhere
-is gone on from. What is in doubt becomes a question, and the pile waits; the feeder need not.
+sheet is placed once all its sides are read, in the order of the pile, one transaction a sheet; so the work goes
+on after a crash at any point. What is in doubt becomes a question: the pile waits for the answer, the feeder goes on.
 """
 
 from __future__ import annotations

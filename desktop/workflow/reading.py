@@ -94,7 +94,8 @@ class Reading:
     def within(self, page: Page, place: int, box: Box, name: str) -> Field | None:
         """The value of a field in a box (clean px) of a page; None where that was not surely read (`read_within`).
 
-        The two sides of a card are put together as a picture that is not kept: there every word counts.
+        A page that is put together from the two sides of a card cannot be read anew: there, words that are not sure are
+        taken too.
         """
         reading = page.facts.reading if page.facts else None
         words = words_in(reading, box) if reading else None

@@ -280,7 +280,7 @@ class Reuse:
     def catch_up(self) -> int:
         """Do look-ups and fetch files that were put off, a few at a time; gives how many. For the sending thread.
 
-        Stores that could not be asked are left alone for a while, longer each time.
+        Stores that could not be asked are asked again only after a while, which is longer each time.
 
         Raises:
             NotLoggedIn, LoginOver, and the line's troubles.
@@ -368,7 +368,7 @@ def _official_of(account: OfficialAccount) -> Official:
 
 
 def _clear(tx: Connection, paper_id: UUID) -> None:
-    """Make room for a stored paper: what was built of scanned pages is put back, the pages stay."""
+    """Make way for a stored paper: a file that was built of scanned pages does not count any more, the pages stay."""
     own = papers.get(tx, paper_id)
     require(why_not_change(own))
     if own.digitisation is DigitisationState.BUILT:
