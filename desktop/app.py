@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
-    from desktop.workflow.reading import Reading
+    from desktop.workflow.reading import PaperReader
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
@@ -166,11 +166,11 @@ class App:
         return Pictures(self._store)
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> PaperReader:
         """What their pages say."""
-        from desktop.workflow.reading import Reading
+        from desktop.workflow.reading import PaperReader
 
-        return Reading(self._store, self.clock, self.catalogue, lambda *box: self.workers.submit_box(*box))
+        return PaperReader(self._store, self.clock, self.catalogue, lambda *box: self.workers.submit_box(*box))
 
     @cached_property
     def board(self) -> Board:

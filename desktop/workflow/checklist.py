@@ -9,14 +9,14 @@ from uuid import UUID
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Component, UnknownCode
 from desktop.model.dossier import Page, Paper, PaperKind
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DigitisationState
 from desktop.store import contents, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
-_WORST = (Verdict.RED, Verdict.YELLOW, Verdict.GREEN)
+_WORST = (PageVerdict.RED, PageVerdict.YELLOW, PageVerdict.GREEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class ChecklistRow:
     component: Component | None
     pages: int
     unread: int
-    verdict: Verdict | None
+    verdict: PageVerdict | None
     size: int = 0
     awaited: SignatureRole | None = None
 

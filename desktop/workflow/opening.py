@@ -19,7 +19,7 @@ from desktop.store.search import folded
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import TimeLimits
 from desktop.workflow.reuse import Reuse
-from desktop.workflow.stored import Offer, asked_at_of, offers_of
+from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
 
 USUAL = 5
 """Procedures that have a key of their own."""
@@ -57,7 +57,7 @@ class Needed:
     """
 
     component: Component
-    offer: Offer | None
+    offer: StoredOffer | None
     asked: bool
 
 

@@ -44,7 +44,7 @@ UNSORTED_CODE = "CHUA-XEP"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PileView:
+class PileState:
     """How far a pile is.
 
     Attributes:
@@ -149,13 +149,13 @@ class Piles:
             self._scanning.add(pile.id)
         return pile.id, unsorted.id
 
-    def view(self, dossier_id: UUID) -> PileView | None:
+    def view(self, dossier_id: UUID) -> PileState | None:
         """The dossier's pile that is not sorted to the end; None where there is none."""
         with self._store.reading() as tx:
             for pile in _unfinished(tx, dossier_id):
                 waiting = _waiting(tx, pile)
                 sheet = _sheets(waiting)[0] if pile.sorting.question and waiting else ()
-                return PileView(
+                return PileState(
                     id=pile.id,
                     dossier_id=dossier_id,
                     placed=len(pile.placed),
@@ -165,7 +165,7 @@ class Piles:
                 )
         return None
 
-    def answer(self, dossier_id: UUID, said: PileAnswer, *, asked: PileView | None = None) -> None:
+    def answer(self, dossier_id: UUID, said: PileAnswer, *, asked: PileState | None = None) -> None:
         """Answer the dossier's pile; it goes on at once.
 
         Args:

@@ -15,8 +15,7 @@ from desktop.document.papers.pointed import Pointed, line_at, read_anew, value_o
 from desktop.document.papers.suggest import Suggestion, suggest
 from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.dossier import Page, PaperKind
-from desktop.model.page import Box, BoxReading, PageCode, PageFacts, Point
-from desktop.model.page import Reading as PageReading
+from desktop.model.page import Box, BoxReading, PageCode, PageFacts, Point, Reading
 from desktop.store import contents, dossiers, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -36,7 +35,7 @@ class PaperRead:
     other: Suggestion | None
 
 
-class Reading:
+class PaperReader:
     """Reads papers: their kind and their values.
 
     Args:
@@ -120,7 +119,7 @@ class Reading:
         return vietnam_day(self._clock.now())
 
 
-def _read_on(seen: SeenPaper) -> tuple[list[PageReading | None], list[tuple[PageCode, ...]]]:
+def _read_on(seen: SeenPaper) -> tuple[list[Reading | None], list[tuple[PageCode, ...]]]:
     """What was read on each page, and its codes; nothing on one that was not looked at yet, which counts all the same:
     a value's page is its place in the paper.
     """

@@ -24,7 +24,7 @@ from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
 from desktop.ui.operations import ActQueue, Operation
 from desktop.workflow.allowed import why_not_change
 from desktop.workflow.checklist import ChecklistRow
-from desktop.workflow.pile import PileView
+from desktop.workflow.pile import PileState
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
@@ -82,7 +82,7 @@ class Shown:
     dossier: Dossier
     procedure: str
     rows: tuple[ChecklistRow, ...]
-    pile: PileView | None
+    pile: PileState | None
     stored: tuple[ReuseRow, ...]
     chosen: ShownPaper | None
 

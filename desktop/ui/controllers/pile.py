@@ -12,7 +12,7 @@ from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Paper
 from desktop.ui.operations import Operation
 from desktop.ui.views.pile import PileView
-from desktop.workflow.pile import PileView as Pile
+from desktop.workflow.pile import PileState
 
 
 class PilePanel(QWidget):
@@ -23,7 +23,7 @@ class PilePanel(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._pile: Pile | None = None
+        self._pile: PileState | None = None
         self._answering = False
         self.view = view = PileView()
         column = QVBoxLayout(self)
@@ -39,7 +39,7 @@ class PilePanel(QWidget):
         """Whether something is asked."""
         return self.isVisible()
 
-    def show_pile(self, pile: Pile | None, papers: Sequence[Paper]) -> None:
+    def show_pile(self, pile: PileState | None, papers: Sequence[Paper]) -> None:
         """Show what the pile asks, or nothing."""
         question = pile.question if pile else None
         self._pile, self._answering = pile, False
