@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
-    from desktop.workflow.reading import Reading
+    from desktop.workflow.reading import PaperReader
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
@@ -75,7 +75,7 @@ class App:
 
     Args:
         place: its folders.
-        settings: this counter.
+        settings: of this counter.
         store: the open store.
         secrets: where short secrets are.
         clock: the time.
@@ -142,7 +142,7 @@ class App:
         """Dossiers looked up and listed."""
         from desktop.workflow.dossiers import Dossiers
 
-        return Dossiers(self._store, self.catalogue, self.settings)
+        return Dossiers(self._store, self.catalogue)
 
     @cached_property
     def checklist(self) -> Checklist:
@@ -166,11 +166,11 @@ class App:
         return Pictures(self._store)
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> PaperReader:
         """What their pages say."""
-        from desktop.workflow.reading import Reading
+        from desktop.workflow.reading import PaperReader
 
-        return Reading(self._store, self.clock, self.catalogue, lambda *box: self.workers.submit_box(*box))
+        return PaperReader(self._store, self.clock, self.catalogue, lambda *box: self.workers.submit_box(*box))
 
     @cached_property
     def board(self) -> Board:
@@ -314,8 +314,8 @@ class App:
         """What the province has of the citizen already."""
         from desktop.workflow.reuse import Reuse
 
-        officer = self.settings.officer
-        return Reuse(self._store, self.clock, self.gateway, self.catalogue, officer, self.importing.judge)
+        official = self.settings.officer
+        return Reuse(self._store, self.clock, self.gateway, self.catalogue, official, self.importing.judge)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -9,7 +9,7 @@ from desktop.catalogue.excel import HIDDEN_ROW, HIDDEN_SHEET
 from desktop.catalogue.table import RowNote
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import vietnam_day
 from desktop.model.catalogue import Catalogue
 from desktop.model.errors import REFUSED
 from desktop.workflow.catalogue_desk import Import
@@ -76,7 +76,7 @@ def _import_answer(found: Import) -> Answer:
 def show(arguments: argparse.Namespace) -> Answer:
     """Show the catalogue in use, or one procedure of it."""
     with opened(arguments) as app:
-        catalogue, today = app.catalogue.current(), app.clock.now().astimezone(VIETNAM).date()
+        catalogue, today = app.catalogue.current(), vietnam_day(app.clock.now())
     if not arguments.procedure:
         answer = _answer(catalogue, taken=False)
         agencies = [

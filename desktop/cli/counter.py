@@ -84,12 +84,20 @@ def dossier_list(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         rows = app.dossiers.latest(arguments.words)
     data = [
-        {**dossier_data(row.dossier), "papers": row.papers, "digitised": row.digitised, "confirmed": row.confirmed}
+        {
+            **dossier_data(row.dossier),
+            "papers": row.tally.papers,
+            "digitised": row.tally.there,
+            "confirmed": row.tally.confirmed,
+        }
         for row in rows
     ]
     asked = arguments.words.strip()
     nothing = f"Không tìm thấy hồ sơ nào cho «{asked}»." if asked else "Chưa có hồ sơ nào."
-    lines = [f"{r.dossier.code}  {r.procedure_name}  {r.digitised}/{r.papers}  {r.dossier.state}" for r in rows]
+    lines = [
+        f"{row.dossier.code}  {row.procedure_name}  {row.tally.there}/{row.tally.papers}  {row.dossier.state}"
+        for row in rows
+    ]
     return Answer(data={"dossiers": data}, lines=lines or [nothing])
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import read, require_pages
 from desktop.cli.outputs import result_folder
-from desktop.machine.clock import VIETNAM, SystemClock
+from desktop.machine.clock import SystemClock, vietnam_day
 from desktop.model.errors import UnreadableInput
 from desktop.model.page import Density, Look, PageCode, Reading
 from desktop.model.sheet_sizes import known_size
@@ -120,7 +120,7 @@ def code_data(code: PageCode) -> dict[str, Any]:
 
 def page_codes(arguments: argparse.Namespace) -> Answer:
     """Read the codes of pages as they lie."""
-    today = SystemClock().now().astimezone(VIETNAM).date()
+    today = vietnam_day(SystemClock().now())
     rows: list[dict[str, Any]] = []
     for path in arguments.inputs:
         data = read(path)

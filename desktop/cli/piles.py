@@ -11,10 +11,9 @@ from desktop.app import App
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import opened, scan_profile
 from desktop.cli.outputs import output
-from desktop.document.papers.pile import Answer as Said
-from desktop.document.papers.pile import Choice
+from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Dossier
-from desktop.workflow.pile import PileView
+from desktop.workflow.pile import PileState
 from desktop.workflow.separators import printed, sheets_of
 
 READING_S = 600.0
@@ -60,9 +59,9 @@ def pile_answer(arguments: argparse.Namespace) -> Answer:
         app.resume()
         app.capture.wait_until_quiet(READING_S)
         if arguments.paper:
-            said = Said(Choice.PAPER, _paper(app, dossier, arguments.paper))
+            said = PileAnswer(Choice.PAPER, _paper(app, dossier, arguments.paper))
         else:
-            said = Said(Choice.GO_ON if arguments.go_on else Choice.PAGE)
+            said = PileAnswer(Choice.GO_ON if arguments.go_on else Choice.PAGE)
         app.piles.answer(dossier.id, said)
         return _told(app, dossier)
 
@@ -113,7 +112,7 @@ def _told(app: App, dossier: Dossier, came: int | None = None) -> Answer:
     return Answer(data=data, lines=lines)
 
 
-def _question(pile: PileView | None, names: dict[Any, str]) -> dict[str, Any] | None:
+def _question(pile: PileState | None, names: dict[Any, str]) -> dict[str, Any] | None:
     if pile is None or pile.question is None:
         return None
     asked = pile.question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -50,6 +50,11 @@ def still_waits(now: datetime, until: datetime | None, longest: timedelta) -> bo
         longest: the longest wait of its kind.
     """
     return until is not None and now < until <= now + longest
+
+
+def vietnam_day(moment: datetime) -> date:
+    """The day of a moment in Vietnam: from 17:00 UTC on it is the next one (R64)."""
+    return moment.astimezone(VIETNAM).date()
 
 
 def vietnam_time(moment: datetime) -> str:

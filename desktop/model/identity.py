@@ -23,6 +23,8 @@ _BIRTH_PROVINCES = frozenset(
 """TT 07/2016/TT-BCA, annex I: the provinces as they were then; a number keeps its code for life."""
 _FIRST_ABROAD = 100
 """From here on the codes are those of other countries (annex II), for who was born there."""
+_CARD_BEGINS = re.compile(r"(?<!\|)[0-9]{12}\|")
+"""People write no such thing. Behind a bar it would be a later field of a card."""
 _PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,20}")
 
 
@@ -185,6 +187,15 @@ def _unbroken(text: str) -> str:
 def _lost_its_marks(name: str, address: str) -> bool:
     """Whether a reader that types like a keyboard has lost the diacritics: no Vietnamese address is without any."""
     return len(address.split()) >= 3 and (name + address).isascii()
+
+
+def card_text(text: str) -> str:
+    """What a reader of codes typed of a citizen card's QR, whole or not, behind what a person may have typed before it.
+
+    Empty where no card begins in the text.
+    """
+    begins = _CARD_BEGINS.search(text)
+    return text[begins.start() :] if begins else ""
 
 
 def citizen_card(text: str) -> CitizenCard:

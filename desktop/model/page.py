@@ -335,7 +335,7 @@ class Reading:
         return sum(word.confidence for word in words) / len(words) if words else 0.0
 
 
-class Verdict(StrEnum):
+class PageVerdict(StrEnum):
     """Whether a page is fit to be kept (R23)."""
 
     GREEN = "green"
@@ -383,7 +383,7 @@ class PageFacts:
     clean_width: int
     clean_height: int
     dpi: int
-    verdict: Verdict
+    verdict: PageVerdict
     reasons: tuple[str, ...]
     quality: Quality
     fingerprint: str

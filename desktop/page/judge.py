@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from desktop.model.page import Cleaning, Density, Line, Look, Quality, Verdict
+from desktop.model.page import Cleaning, Density, Line, Look, PageVerdict, Quality
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels, tone_at
 
@@ -55,7 +55,7 @@ _LETTERS_LEAST, _LETTERS_MOST = 0.05, 0.7
 """Share of ink in a strip with letters: less is dirt, more is a shadow along the border. Chosen."""
 
 
-def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Verdict, tuple[str, ...], Quality]:
+def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[PageVerdict, tuple[str, ...], Quality]:
     """Judge a page by its raw px and what was made of it; the reasons are short Vietnamese phrases."""
     type_ = _type(pixels, look, dpi)
     sharp, deep = _usual([line.sharp for line in type_], 1.0), _usual([line.deep for line in type_], 255.0)
@@ -81,8 +81,8 @@ def judge(pixels: Pixels, look: Look, cleaning: Cleaning, dpi: int) -> tuple[Ver
         yellow.append("trang còn nghiêng")
     quality = Quality(sharpness=round(sharp, 3), contrast=round(deep, 1), paper_light=round(light, 1))
     if red:
-        return Verdict.RED, (*red, *yellow), quality
-    return (Verdict.YELLOW if yellow else Verdict.GREEN), tuple(yellow), quality
+        return PageVerdict.RED, (*red, *yellow), quality
+    return (PageVerdict.YELLOW if yellow else PageVerdict.GREEN), tuple(yellow), quality
 
 
 def _judge_density(look: Look, dpi: int, yellow: list[str], red: list[str]) -> None:

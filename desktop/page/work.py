@@ -6,7 +6,7 @@ import os
 
 import cv2
 
-from desktop.machine.clock import VIETNAM, SystemClock
+from desktop.machine.clock import SystemClock, vietnam_day
 from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
 from desktop.page.clean import clean
 from desktop.page.codes import read_codes
@@ -71,7 +71,7 @@ def process_page(
         look=seen,
         cleaning=upright.cleaning,
         # The PC's own day: this runs in a worker process, which is given pages and nothing else.
-        codes=read_codes(upright.pixels, dpi=dpi, today=SystemClock().now().astimezone(VIETNAM).date()),
+        codes=read_codes(upright.pixels, dpi=dpi, today=vietnam_day(SystemClock().now())),
         reading=reading,
         clean_width=width,
         clean_height=height,

@@ -175,7 +175,7 @@ def main() -> int:
         return 0
     _work(frame[0], _Parent(incoming, out))
     out.flush()
-    # Vendors' libraries crash and hang on their way out, when all is done.
+    # Not the usual way out: vendors' libraries crash and hang there, when everything is done.
     os._exit(0)
 
 

@@ -34,7 +34,7 @@ class SpareHost:
         """See that one is there; comes back at once."""
         with self._guard:
             if self._ready and not self._ready.alive:
-                # Dead, it still holds its pipes.
+                # A process that has ended keeps its pipes until somebody closes them.
                 self._ready.kill()
                 self._ready = None
             if self._ready is None:
@@ -197,5 +197,5 @@ class ScanJob:
             elif "done" in header:
                 return
             else:
-                # Only its own word ends a job.
+                # A job is over only where the host says so.
                 raise ScannerCrashed(cause=f"the host said {header}"[:300])

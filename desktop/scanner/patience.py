@@ -1,4 +1,4 @@
-"""How long something is asked again, and what may not keep anybody waiting."""
+"""How long a device is asked again, and calls whose end is not waited for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Clock = Callable[[], float]
 Wait = Callable[[threading.Event, float], object]
 """Waits so many seconds, or until the event comes."""
 _LEAST_S = 0.1
-"""A device that says «at once» again and again must not be asked without a breath."""
+"""The shortest pause: a device may say «at once» again and again."""
 
 
 class Patience:
@@ -42,9 +42,9 @@ class Patience:
 
 
 def within(seconds: float, leave: Callable[[], None]) -> bool:
-    """Do what is nobody's result, such as saying goodbye; says whether it was done in time.
+    """Do something whose result nobody needs, such as closing a device; says whether it was done in time.
 
-    What is stuck is left to the end of the process, and what goes wrong with it is of no interest to anybody.
+    Its errors are ignored. A call that never returns ends with the process.
     """
 
     def work() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -259,32 +258,3 @@ def count_waiting(tx: Connection) -> int:
     """How many papers are queued and not yet confirmed by the province."""
     query = select(func.count()).select_from(paper)
     return tx.execute(query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))).scalar_one()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a dossier's papers are: how many there are, are digitised or reused, are confirmed by the province, are
-    reused.
-    """
-
-    papers: int = 0
-    digitised: int = 0
-    confirmed: int = 0
-    reused: int = 0
-
-
-def progress(tx: Connection, dossier_ids: Sequence[UUID]) -> dict[UUID, Progress]:
-    """How far the papers of some dossiers are, in one look."""
-    query = (
-        select(
-            paper.c.dossier_id,
-            func.count(),
-            # Counted, not summed: SQLAlchemy reads the sum of booleans as a boolean.
-            func.count().filter(paper.c.digitisation != DigitisationState.EMPTY),
-            func.count().filter(paper.c.sync == SyncState.CONFIRMED),
-            func.count().filter(paper.c.digitisation == DigitisationState.REUSED),
-        )
-        .where(paper.c.dossier_id.in_(dossier_ids), paper.c.kind != PaperKind.UNSORTED)
-        .group_by(paper.c.dossier_id)
-    )
-    return {row[0]: Progress(*row[1:]) for row in tx.execute(query)}

@@ -79,6 +79,11 @@ def progress(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, tuple[
     return {dossier_id: (done, of) for dossier_id, done, of in rows}
 
 
+def count_under_way(tx: Connection) -> int:
+    """How many dossiers have a step that is not done."""
+    return tx.execute(select(func.count(step.c.dossier_id.distinct())).where(_IS_OPEN)).scalar_one()
+
+
 def counts(tx: Connection) -> dict[StepState, int]:
     """How many steps are in each state."""
     rows = tx.execute(select(step.c.state, func.count()).group_by(step.c.state)).all()

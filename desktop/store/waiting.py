@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Subquery, Uuid, func, select, text
+from sqlalchemy import CompoundSelect, Connection, Subquery, Uuid, func, select, text, union
 
 from desktop.model.dossier import PaperKind
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
@@ -19,6 +21,7 @@ REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
 _UNFINISHED = text(
     "SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
+_UNFINISHED_IDS = text("SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open'").columns(id=Uuid)
 _COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
 _BY_OFFICIAL = text(
     "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
@@ -73,15 +76,47 @@ def count_received(tx: Connection, since: datetime) -> int:
     return tx.execute(select(func.count()).where(dossier.c.received_at >= since)).scalar_one()
 
 
-def refused(tx: Connection, most: int) -> dict[UUID, str]:
-    """The dossiers that the province refused or returned, newest first, with what it said."""
-    query = select(step.c.dossier_id, step.c.last_error).where(step.c.state == StepState.FAILED)
-    found: dict[UUID, str] = {}
-    for dossier_id, why in tx.execute(query.order_by(step.c.since.desc()).limit(most)):
-        found.setdefault(dossier_id, why)
-    for (dossier_id,) in tx.execute(select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)).limit(most)):
-        found.setdefault(dossier_id, "")
-    return found
+def refused(tx: Connection, most: int) -> list[UUID]:
+    """The dossiers of which the province refused or returned something, newest first."""
+    steps = select(step.c.dossier_id).where(step.c.state == StepState.FAILED).order_by(step.c.since.desc())
+    own = select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED))
+    found = dict.fromkeys(chain(tx.execute(steps.limit(most)).scalars(), tx.execute(own.limit(most)).scalars()))
+    return list(found)[:most]
+
+
+def refused_steps_of(tx: Connection, dossier_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some dossiers of which the province refused a step."""
+    query = select(step.c.dossier_id).where(step.c.dossier_id.in_(dossier_ids), step.c.state == StepState.FAILED)
+    return set(tx.execute(query).scalars())
+
+
+def count_refused(tx: Connection) -> int:
+    """How many dossiers those are of which the province refused or returned something."""
+    return tx.execute(select(func.count()).select_from(_refused().subquery())).scalar_one()
+
+
+def last_refusal(tx: Connection) -> str:
+    """What the province said when it refused a step of the newest dossier; empty where it refused none."""
+    query = select(step.c.last_error).where(step.c.state == StepState.FAILED).order_by(step.c.since.desc())
+    return tx.execute(query.limit(1)).scalar() or ""
+
+
+def _refused() -> CompoundSelect[Any]:
+    return union(
+        select(step.c.dossier_id).where(step.c.state == StepState.FAILED),
+        select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)),
+    )
+
+
+def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
+    """How many dossiers are not closed, are to be signed, were refused or were received since a moment; each once."""
+    every = union(
+        select(_UNFINISHED_IDS.subquery()),
+        select(_to_sign(for_agency=for_agency)),
+        select(_refused().subquery()),
+        select(dossier.c.id).where(dossier.c.received_at >= since),
+    )
+    return tx.execute(select(func.count()).select_from(every.subquery())).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)

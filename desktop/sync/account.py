@@ -1,4 +1,4 @@
-"""Our account at the province: OAuth2 client credentials, and the officer who has logged in."""
+"""Our account at the province: OAuth2 client credentials, and the official who has logged in."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from desktop.sync.errors import OfficerRefused, StrangeAnswer, TokenRefused
-from desktop.sync.gateway import Officer
+from desktop.sync.errors import OfficialRefused, StrangeAnswer, TokenRefused
+from desktop.sync.gateway import Official
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
 from desktop.sync.values import number_in, text_in
 
 TOKEN_MARGIN_S = 60.0
-# What may stand in a header: a token with anything else is none, and would end up in an error's words.
+# What may stand in a header. Anything else is refused here: `requests` would put the whole token into its error.
 _TOKEN = re.compile(r"[!-~]{1,16384}")
 
 
@@ -48,20 +48,20 @@ class Account:
         self._guard = threading.Lock()
         self._token, self._until = "", 0.0
         self._refresh, self._refresh_until = "", math.inf
-        self._officer: Officer | None = None
-        self._ended: Officer | None = None
+        self._official: Official | None = None
+        self._ended: Official | None = None
 
     @property
-    def officer(self) -> Officer | None:
+    def official(self) -> Official | None:
         """Who is logged in; None once the session cannot be renewed any more."""
         with self._guard:
             renewable = self._refresh and self._seconds() < self._refresh_until
-            if self._officer and not renewable and self._seconds() > self._until:
+            if self._official and not renewable and self._seconds() > self._until:
                 self._end_session()
-            return self._officer
+            return self._official
 
     @property
-    def ended(self) -> Officer | None:
+    def ended(self) -> Official | None:
         """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
         return self._ended
 
@@ -83,36 +83,36 @@ class Account:
             if token == self._token:
                 self._token = ""
 
-    def log_in(self, name: str, password: str) -> Officer:
-        """Log the officer in; the password is used once and not kept.
+    def log_in(self, name: str, password: str) -> Official:
+        """Log the official in; the password is used once and not kept.
 
         Raises:
-            OfficerRefused: name or password is wrong.
+            OfficialRefused: name or password is wrong.
             LineDown, ProvinceTrouble, StrangeAnswer: the line's troubles.
         """
         with self._guard:
             try:
                 given = self._ask({"grant_type": "password", "username": name, "password": password})
             except TokenRefused as refused:
-                raise OfficerRefused(cause=refused.cause) from None
+                raise OfficialRefused(cause=refused.cause) from None
             number, full_name = (text_in(_at(given, self._how[field])) for field in ("officer_number", "officer_name"))
             if not number:
                 self._forget_session()
                 raise StrangeAnswer(reason="không cho biết số định danh của cán bộ")
-            self._officer, self._ended = Officer(number=number, name=full_name or name), None
-            return self._officer
+            self._official, self._ended = Official(number=number, name=full_name or name), None
+            return self._official
 
     def log_out(self) -> None:
-        """Forget the officer."""
+        """Forget the official."""
         with self._guard:
             self._forget_session()
             self._ended = None
 
     def _forget_session(self) -> None:
-        self._officer, self._refresh, self._token = None, "", ""
+        self._official, self._refresh, self._token = None, "", ""
 
     def _end_session(self) -> None:
-        self._ended = self._officer
+        self._ended = self._official
         self._forget_session()
 
     def _renew(self) -> None:
@@ -122,8 +122,8 @@ class Account:
                 return
             except TokenRefused:
                 self._refresh = ""
-        if self._officer:
-            # Sending goes on under the counter's own account; nothing is asked in the officer's name any more.
+        if self._official:
+            # Sending goes on under the counter's own account; nothing is asked in the official's name any more.
             self._end_session()
         self._ask({"grant_type": "client_credentials"})
 

@@ -16,7 +16,7 @@ from desktop.sync.errors import (
     RefusedByProvince,
     StrangeAnswer,
 )
-from desktop.sync.gateway import Officer
+from desktop.sync.gateway import Official
 from desktop.sync.line.answer import ACCEPTED, ProvinceAnswer
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import Profile
@@ -24,7 +24,7 @@ from desktop.sync.values import number_in, text_in
 
 
 class Accepted(dict[str, Any]):
-    """What a province says that has accepted and not yet done: what is missing here may still come."""
+    """The answer of a province that has accepted and not done yet: what is missing in it may still come."""
 
 
 class ProvinceApi:
@@ -65,19 +65,19 @@ class ProvinceApi:
             method: of the request.
             path: where to, below the address.
             key: idempotency key.
-            more: as `requests` takes them; `officer` besides: in whose name is asked.
+            more: as `requests` takes them; `official` besides: in whose name is asked.
 
         Raises:
-            LoginOver: the officer in whose name is asked is not logged in any more; nothing was asked.
+            LoginOver: the official in whose name is asked is not logged in any more; nothing was asked.
             AccessRefused: nor is the new one.
             TokenRefused: none is given.
             LineDown, ProvinceTrouble, StrangeAnswer: the line's troubles.
         """
         given: Mapping[str, str] = more.pop("headers", {})
-        officer: Officer | None = more.pop("officer", None)
+        official: Official | None = more.pop("official", None)
         for _ in range(2):
             token = self.account.token()
-            if officer and self.account.officer != officer:
+            if official and self.account.official != official:
                 raise LoginOver()
             headers = {**given, "Authorization": f"Bearer {token}"}
             if key:

@@ -93,8 +93,8 @@ class UploadBlocked(Refusal):
     advice = "Báo quản trị mạng và quản trị hệ thống của tỉnh theo nội dung trên, rồi bấm gửi lại; tệp còn nguyên."
 
 
-class OfficerRefused(TokenRefused):
-    """The province does not know this officer, or not with this password."""
+class OfficialRefused(TokenRefused):
+    """The province does not know this official, or not with this password."""
 
     code = "officer_refused"
     sentence = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -102,7 +102,7 @@ class OfficerRefused(TokenRefused):
 
 
 class NotLoggedIn(Refusal):
-    """The stores are only asked in an officer's name (R16)."""
+    """The stores are only asked in an official's name (R16)."""
 
     code = "not_logged_in"
     sentence = "Chưa đăng nhập hệ thống của tỉnh nên chưa tra cứu được Kho."
@@ -110,7 +110,7 @@ class NotLoggedIn(Refusal):
 
 
 class LoginOver(NotLoggedIn):
-    """The officer was logged in and is not any more; nothing was asked in nobody's name (R16)."""
+    """The official's login has ended. Nothing was asked: the stores are only asked in somebody's name (R16)."""
 
     code = "login_over"
     sentence = "Phiên đăng nhập ở hệ thống của tỉnh đã hết."

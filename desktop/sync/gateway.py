@@ -17,7 +17,7 @@ from desktop.model.stored import StoredPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Officer:
+class Official:
     """The official who is logged in at the province: personal number and name, as the province says (R16)."""
 
     number: str
@@ -47,7 +47,7 @@ class RemotePaper:
         id: its identifier.
         code: component or result code.
         file: identifier of its file.
-        sha256: hash of its file; empty where this family does not say, and the file's identifier must do.
+        sha256: hash of its file; empty where this family does not say; the file's identifier is compared then.
     """
 
     id: str
@@ -105,7 +105,7 @@ class StoreQuery:
     owner: str
     procedure: str
     codes: tuple[str, ...]
-    officer: Officer
+    official: Official
 
 
 class ProvinceLine(Protocol):
@@ -126,26 +126,26 @@ class ProvinceLine(Protocol):
         """The province's clock by its last answer, UTC; None where it has not said."""
 
 
-class OfficerAccount(Protocol):
-    """The officer's account at a province."""
+class OfficialAccount(Protocol):
+    """The official's account at a province."""
 
     @property
-    def officer(self) -> Officer | None:
+    def official(self) -> Official | None:
         """Who is logged in; None where nobody is."""
 
     @property
-    def ended(self) -> Officer | None:
+    def ended(self) -> Official | None:
         """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
 
-    def log_in(self, name: str, password: str) -> Officer:
-        """Log the officer in; the password is used once and not kept.
+    def log_in(self, name: str, password: str) -> Official:
+        """Log the official in; the password is used once and not kept.
 
         Raises:
-            OfficerRefused: name or password is wrong.
+            OfficialRefused: name or password is wrong.
         """
 
     def log_out(self) -> None:
-        """Forget the officer."""
+        """Forget the official."""
 
 
 class Dossiers(Protocol):
@@ -190,22 +190,22 @@ class Dossiers(Protocol):
 
 
 class EStores(Protocol):
-    """The e-stores that a province lets its officers look into."""
+    """The e-stores that a province lets its officials look into."""
 
     def find_papers(self, query: StoreQuery) -> list[StoredPaper]:
         """Papers of an owner in the e-stores (R13, R16).
 
         Raises:
-            LoginOver: the officer is not logged in any more.
+            LoginOver: the official is not logged in any more.
         """
 
-    def fetch_file(self, stored: StoredPaper, officer: Officer) -> bytes:
+    def fetch_file(self, stored: StoredPaper, official: Official) -> bytes:
         """The file of a stored paper, as long and with the hash that its store has announced.
 
         Raises:
             NotOffered: this province gives no such files.
             StoredFileDiffers: it is another one, or too large.
-            LoginOver: the officer is not logged in any more.
+            LoginOver: the official is not logged in any more.
         """
 
 
@@ -225,7 +225,7 @@ class ProvinceGateway:
     """Everything that a counter asks of its province."""
 
     line: ProvinceLine
-    account: OfficerAccount
+    account: OfficialAccount
     dossiers: Dossiers
     stores: EStores
     catalogue: CatalogueSource

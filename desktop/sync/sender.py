@@ -33,9 +33,9 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 15 * 60.0
-# How often a province that answers, but never well, is asked again: about four days of it being ill itself, about
-# eight hours of it not showing what it has taken, or of a line that is well and never carries this one step, about
-# two hours of a lock that nobody opens or of answers that make no sense.
+# How often a step is tried again before a person must decide. With the waits between, that is about four days where the
+# province says that it is in trouble; about eight hours where it does not show what it has taken, or where the line
+# answers the plain question and never carries this step; about two hours of a lock, or of answers that make no sense.
 PATIENCE_ILL, PATIENCE_UNSEEN, PATIENCE_STRANGE = 800, 60, 20
 BUG = "bug: Chương trình gặp lỗi khi gửi; giấy tờ còn nguyên, lỗi đã ghi vào nhật ký."
 _ILL = {408, 425, 429, 500, 502, 503, 504}
@@ -50,7 +50,7 @@ class Sender:
         dossiers: their way to the province.
         clock: what is due, and when to try again.
         chance: spreads the waits.
-        prepare: told of a step before it is begun for the first time; what it sends may still be made better then.
+        prepare: told of a step before it is begun for the first time; what it sends may still be changed then.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Sender:
         return True
 
     def _line_is_well(self) -> bool:
-        """Ask the province a plain question; where it does not answer that either, the gate closes."""
+        """Ask the province a plain question; where it does not answer that either, nothing is sent for a while."""
         try:
             self._line.check_line()
         except QuaySoError as trouble:
@@ -139,7 +139,7 @@ class Sender:
         self._outbox.fail(step.id, _words(refusal), conflict=isinstance(refusal, Conflict))
 
     def _lay_aside(self, step: Step) -> None:
-        """A bug is in the way: later, but not for ever."""
+        """After a bug of ours: try the step again later, but not for ever."""
         cost = PATIENCE_ILL // PATIENCE_STRANGE
         if step.troubles + cost >= PATIENCE_ILL:
             self._outbox.fail(step.id, BUG)
@@ -148,14 +148,14 @@ class Sender:
             self._outbox.retry(step.id, at, BUG, trouble=cost)
 
     def _put_off(self, step: Step, trouble: QuaySoError) -> None:
-        """Later: the step on its own account, or everything where the line or the whole province is not well."""
+        """Try the step again later; all steps wait where the line or the whole province is in trouble."""
         if isinstance(trouble, TokenRefused):
             # Our account, not this step: trying the others would be refused as well, and may lock the account.
             self._close_gate(trouble, least_s=LONGEST_WAIT_S / 3)
         if isinstance(trouble, TokenRefused) and not isinstance(trouble, AccessRefused):
             self._outbox.retry(step.id, self._clock.now(), _words(trouble))
             return
-        # A line that carries a plain question and never this step is no excuse: somebody must look.
+        # Where the line answers the plain question, the trouble is this step's, and it is not tried for ever.
         blamed = not isinstance(trouble, LineDown) or self._line_is_well()
         cost = _cost(trouble) if blamed else 0
         if blamed and step.troubles + cost >= PATIENCE_ILL:
@@ -174,7 +174,7 @@ class Sender:
 
 
 def _cost(trouble: QuaySoError) -> int:
-    """How much of the patience one such trouble uses up: kinds that follow one another share it."""
+    """How many of a step's `PATIENCE_ILL` tries one such trouble counts for; different kinds are counted together."""
     if isinstance(trouble, NotYet) or (isinstance(trouble, LineDown) and not isinstance(trouble, ForeignAnswer)):
         return PATIENCE_ILL // PATIENCE_UNSEEN
     ill = isinstance(trouble, ProvinceTrouble) and trouble.values["status"] in _ILL

@@ -39,7 +39,7 @@ class Steps:
         self._now = now
 
     def send(self, step: Step) -> Outcome | None:
-        """Do it; gives what came of it, None where a file gave way to others after a slice.
+        """Do it; gives the outcome, None where only a slice of a file was sent and other steps may go first.
 
         Raises:
             PayloadChanged: it is not what was queued; nothing was sent.
@@ -67,7 +67,7 @@ class Steps:
         try:
             code = self._dossiers.official_code(request.procedure, step.key)
         except AlreadyThere as refusal:
-            # The number was given, or is being given, under our key: the same question brings it.
+            # The number was given, or is being given, under our key: asked again, the province tells it.
             raise NotYet(what=f"mã hồ sơ («{refusal.values['words']}»)") from None
         if len(code) > LONGEST_CODE or is_provisional(code):
             raise StrangeAnswer(reason="mã hồ sơ không đúng dạng")
@@ -147,7 +147,7 @@ class Steps:
         return Outcome()
 
     def _status(self, step: Step, status: DossierStatus) -> Outcome:
-        """Send the state, then see with our own eyes what the province has, and acknowledge that and no more."""
+        """Send the state, then ask what the province shows of the dossier: only what it shows is acknowledged."""
         code = self._outbox.code(step.dossier_id)
         try:
             self._dossiers.status(status, code, step.key)

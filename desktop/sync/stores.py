@@ -11,7 +11,7 @@ from typing import Any
 from desktop.model.stored import Shop, StoredPaper
 from desktop.sync.api import ProvinceApi, rows_of, text_of
 from desktop.sync.errors import NotOffered, RefusedByProvince, StoredFileDiffers, StrangeAnswer
-from desktop.sync.gateway import Officer, StoreQuery
+from desktop.sync.gateway import Official, StoreQuery
 from desktop.sync.line.answer import text_of_words
 from desktop.sync.values import number_in, sha256_in, text_in
 
@@ -33,29 +33,29 @@ class ProvinceStores:
         """What both stores have, the province's first; a store that this province does not offer has nothing.
 
         Raises:
-            LoginOver: the officer is not logged in any more.
+            LoginOver: the official is not logged in any more.
             LineDown, ProvinceTrouble, TokenRefused, RefusedByProvince, StrangeAnswer: what the line can answer.
         """
-        api, officer = self._api, query.officer
+        api, official = self._api, query.official
         facts = {
             "owner": query.owner,
             "procedure": query.procedure,
             "codes": list(query.codes),
             "wanted": [{"code": code} for code in query.codes],
-            "officer": {"number": officer.number, "name": officer.name},
+            "officer": {"number": official.number, "name": official.name},
         }
         found: list[StoredPaper] = []
         if api.has("store"):
-            answer = api.ask("POST", api.path("store"), json=api.profile.body("store", facts), officer=officer)
+            answer = api.ask("POST", api.path("store"), json=api.profile.body("store", facts), official=official)
             found += [_of_province(row) for row in rows_of(answer, "kho dữ liệu của tỉnh")]
         if api.has("national_store"):
             path = api.path("national_store")
-            said = _of_store(api, path, api.profile.body("national_store", facts), officer)
+            said = _of_store(api, path, api.profile.body("national_store", facts), official)
             found += [_of_nation(row) for row in _national(said)]
         # A store may answer more than was asked; nothing of another code is offered for reuse.
         return [paper for paper in found if paper.code in query.codes]
 
-    def fetch_file(self, stored: StoredPaper, officer: Officer) -> bytes:
+    def fetch_file(self, stored: StoredPaper, official: Official) -> bytes:
         """The file of a stored paper; it is the one that its store has announced, or it is refused.
 
         Raises:
@@ -66,7 +66,7 @@ class ProvinceStores:
         if not stored.file:
             raise NotOffered("tải tệp của giấy tờ này từ Kho")
         fetch = _from_nation if stored.shop is Shop.NATIONAL else _from_province
-        data = fetch(self._api, stored, officer)
+        data = fetch(self._api, stored, official)
         if not 0 < len(data) <= FILE_LIMIT:
             raise StoredFileDiffers(stored.name, reason=f"tệp trống hoặc lớn hơn {FILE_LIMIT // 1_000_000} MB")
         if stored.sha256 and hashlib.sha256(data).hexdigest() != stored.sha256.lower():
@@ -74,8 +74,8 @@ class ProvinceStores:
         return data
 
 
-def _from_province(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
-    answer = api.exchange("GET", api.path("store_file", id=stored.file), officer=officer)
+def _from_province(api: ProvinceApi, stored: StoredPaper, official: Official) -> bytes:
+    answer = api.exchange("GET", api.path("store_file", id=stored.file), official=official)
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if not answer.good or kind not in _FILES:
         # A refusal in JSON, or somebody else's page in the province's place.
@@ -84,14 +84,14 @@ def _from_province(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> b
     return answer.file()
 
 
-def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> bytes:
+def _from_nation(api: ProvinceApi, stored: StoredPaper, official: Official) -> bytes:
     facts = {
         "keeper": stored.issuer,
         "file": stored.file,
-        "officer": {"number": officer.number, "name": officer.name},
+        "officer": {"number": official.number, "name": official.name},
     }
     body = api.profile.body("national_file", facts)
-    said = _of_store(api, api.path("national_file"), body, officer)
+    said = _of_store(api, api.path("national_file"), body, official)
     text = _result(said) if isinstance(said, dict) else said
     if not isinstance(text, str):
         raise StrangeAnswer(reason="kho quốc gia không trả về tệp")
@@ -103,9 +103,9 @@ def _from_nation(api: ProvinceApi, stored: StoredPaper, officer: Officer) -> byt
         raise StoredFileDiffers(stored.name, reason="nội dung không giải mã được", cause=str(error)) from None
 
 
-def _of_store(api: ProvinceApi, path: str, body: Any, officer: Officer) -> Any:
+def _of_store(api: ProvinceApi, path: str, body: Any, official: Official) -> Any:
     """What the national store answers; it has an envelope of its own."""
-    answer = api.exchange("POST", path, json=body, officer=officer)
+    answer = api.exchange("POST", path, json=body, official=official)
     return answer.data() if 200 <= answer.meant < 300 else api.inside(answer)
 
 

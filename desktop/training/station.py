@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from desktop.catalogue.reader import read_catalogue_file
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import SystemClock, vietnam_day
 from desktop.machine.folders import Folders, resources
 from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
@@ -102,7 +102,7 @@ class TrainingStation:
                 folder = self._place.data / "province"
                 is_new = not folder.exists()
                 self._province = SandboxProvince(folder)
-                for one in earlier_papers(datetime.now(VIETNAM).date()) if is_new else ():
+                for one in earlier_papers(vietnam_day(SystemClock().now())) if is_new else ():
                     self._province.store_paper(one.owner, one.shop, one.facts, one.file)
             return self._province
 

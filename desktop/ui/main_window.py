@@ -49,8 +49,8 @@ class MainWindow(QWidget):
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
         self._screens = {screen.where: screen for screen in screens_of(app.settings)}
-        officer = app.settings.officer_name or app.settings.officer
-        self.view = view = FrameView(tuple(self._screens.values()), officer)
+        official = app.settings.officer_name or app.settings.officer
+        self.view = view = FrameView(tuple(self._screens.values()), official)
         self.setLayout(view)
         view.training.setVisible(app.training)
         self.lights = Lights(app, self, view, lambda: not self.dossier.scanning)

@@ -195,7 +195,7 @@ class Operation(Generic[T]):
             window.show_trouble(error)
 
 
-class Line:
+class ActQueue:
     """Acts that are done one after another, in the order in which they were asked for.
 
     One that fails takes those behind it along: they were asked for in the belief that it was done.

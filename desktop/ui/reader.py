@@ -1,19 +1,19 @@
 """A QR reader types like a keyboard: what it types is known by its shape, wherever the cursor stands.
 
-Twelve digits and a bar begin the text of a citizen card; people write no such thing. From there on the letters are
-kept from the field that has the cursor, which gets back what it had, until Enter ends the text.
+From where a citizen card begins (`model/identity.card_text`) the letters are kept from the field that has the cursor,
+which gets back what it had, until Enter ends the text.
 """
 
 from __future__ import annotations
-
-import re
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-_HEAD = re.compile(r"\d{12}\|\Z")
+from desktop.model.identity import card_text
+
 _HEAD_LENGTH = 13
+"""Letters of a card's text by which it is known: its number and a bar."""
 _LONGEST = 600
 """Letters: a card's text is shorter."""
 _HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock)
@@ -57,7 +57,7 @@ class CardReader(QObject):
             field = into.lineEdit() if isinstance(into, QComboBox) else into
             self._before = (field, field.text()) if isinstance(field, QLineEdit) else None
         self._typed = (self._typed + text)[-_HEAD_LENGTH:]
-        if _HEAD.fullmatch(self._typed) is None:
+        if not card_text(self._typed):
             return False
         self._begin()
         return True

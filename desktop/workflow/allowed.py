@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.model.catalogue import Procedure
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.errors import Refusal
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import STILL_HERE, DeliveryState, DigitisationState, DossierState, SigningState
 from desktop.workflow.errors import (
@@ -84,7 +84,7 @@ def why_not_confirm(paper: Paper, pages: Sequence[Page], keep_red: str = "") -> 
     if unread:
         return NotReadYet(paper.name, count=unread)
     for number, page in enumerate(pages, 1):
-        if page.facts and page.facts.verdict is Verdict.RED and not keep_red.strip():
+        if page.facts and page.facts.verdict is PageVerdict.RED and not keep_red.strip():
             reason = "; ".join(page.facts.reasons) or "không rõ"
             return PageUnfit(paper.name, number=number, reason=reason)
     return None

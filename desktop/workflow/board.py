@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import chain
@@ -21,8 +21,9 @@ from desktop.store.waiting import Tally
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
 MOST_LISTED = 200
+"""Dossiers of a kind that are listed. Where there are more, the list says so."""
 MOST_STEPS = 500
-"""How many steps of a kind are looked at for the dossiers in the outbox."""
+"""Steps of a kind that are looked at for the dossiers in the outbox. Where there are more, it says so."""
 
 
 class Next(StrEnum):
@@ -47,7 +48,7 @@ TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DossierLine:
     """A dossier in a list.
 
     Attributes:
@@ -84,14 +85,16 @@ class Today:
         to_sign: how many wait for a signature of this counter.
         refused: how many the province refused.
         why: what it said of the newest of them; empty where there is none.
+        more: how many such dossiers there are besides those in `lines`.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DossierLine, ...] = ()
     received: int = 0
     unfinished: int = 0
     to_sign: int = 0
     refused: int = 0
     why: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,24 @@ class Queued:
     done: int
     of: int
     at: Listed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxList:
+    """The dossiers in the outbox.
+
+    Attributes:
+        listed: what a person must see to, what is on its way (oldest first), what arrived last (newest first).
+        under_way: how many have not arrived whole.
+    """
+
+    listed: tuple[Queued, ...] = ()
+    under_way: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many of those that have not arrived are not listed."""
+        return self.under_way - sum(one.at is not None for one in self.listed)
 
 
 def next_of(
@@ -161,25 +182,27 @@ class Board:
         store: the open store.
         clock: says what is today.
         catalogue: names the procedures.
-        counter: this counter.
+        settings: of this counter.
     """
 
-    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
 
     def today(self) -> Today:
         """What waits for this clerk, and what was received today."""
         since = self._clock.now().astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         with self._store.reading() as tx:
             refused = waiting.refused(tx, MOST_LISTED)
-            agency = self._counter.agency_signs and self._counter.keeps_seal
+            agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
             shown = first | set(waiting.received(tx, since, MOST_LISTED))
-            found = self._look(tx, dossiers.get_all(tx, shown), refused)
+            found = self._look(tx, dossiers.get_all(tx, shown))
+            every, returned = waiting.count_all(tx, since, for_agency=agency), waiting.count_refused(tx)
+            why = waiting.last_refusal(tx)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
         lines = sorted(self._lines(found), key=lambda line: line.dossier_id not in first)
@@ -188,20 +211,19 @@ class Board:
             received=received,
             unfinished=unfinished,
             to_sign=signing,
-            refused=len(refused),
-            why=next(iter(refused.values()), ""),
+            refused=returned,
+            why=why,
+            more=every - len(lines),
         )
 
-    def find(self, words: str) -> list[Line]:
+    def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
-            found = self._look(
-                tx, dossiers.latest(tx, words=words, limit=MOST_LISTED), waiting.refused(tx, MOST_LISTED)
-            )
+            found = self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED))
         return self._lines(found)
 
-    def queued(self) -> list[Queued]:
-        """The outbox: what a person must see to, what is on its way (oldest first), what arrived (newest first)."""
+    def queued(self) -> OutboxList:
+        """The outbox."""
         at: dict[UUID, Listed | None] = {}
         with self._store.reading() as tx:
             troubled = (queue.list_in(tx, state, MOST_STEPS) for state in (StepState.FAILED, StepState.PARKED))
@@ -209,17 +231,16 @@ class Board:
                 at.setdefault(one.step.dossier_id, one)
             for one in queue.list_in(tx, StepState.DONE, MOST_STEPS):
                 at.setdefault(one.step.dossier_id, None)
-            progress = queue.progress(tx, at)
+            progress, under_way = queue.progress(tx, at), queue.count_under_way(tx)
             found = {dossier.id: dossier for dossier in dossiers.get_all(tx, at)}
         listed = [self._queued(found[dossier_id], one, *progress[dossier_id]) for dossier_id, one in at.items()]
-        # One that is on its way, but further back than is looked, has steps that are done too.
-        return [one for one in listed if one.at or one.done == one.of]
+        # One whose next step lies behind those that were looked at has not arrived, though steps of it are done.
+        return OutboxList(listed=tuple(one for one in listed if one.at or one.done == one.of), under_way=under_way)
 
-    def for_agency(self) -> list[Line]:
+    def for_agency(self) -> list[DossierLine]:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
-            held = dossiers.get_all(tx, list(self._held(tx))[:MOST_LISTED])[::-1]
-            found = self._look(tx, held, waiting.refused(tx, MOST_LISTED))
+            found = self._look(tx, dossiers.get_all(tx, self._held(tx))[::-1][:MOST_LISTED])
         return self._lines(found)
 
     def count_for_agency(self) -> int:
@@ -247,13 +268,12 @@ class Board:
         return self._catalogue.version(dossier.catalogue_version).procedure(dossier.procedure).name
 
     def _held(self, tx: Connection) -> dict[UUID, int]:
-        return papers.officials_alone(tx) if self._counter.agency_signs else {}
+        return papers.officials_alone(tx) if self._settings.agency_signs else {}
 
-    def _look(
-        self, tx: Connection, found: Sequence[Dossier], refused: Collection[UUID]
-    ) -> list[tuple[Dossier, Tally, Next, int]]:
+    def _look(self, tx: Connection, found: Sequence[Dossier]) -> list[tuple[Dossier, Tally, Next, int]]:
         """How far dossiers are, and what is to be done next."""
         ids = [dossier.id for dossier in found]
+        refused = waiting.refused_steps_of(tx, ids)
         tallies, sent, held = waiting.tallies(tx, ids), outbox.all_done(tx, ids), self._held(tx)
         looked = []
         for dossier in found:
@@ -262,16 +282,16 @@ class Board:
                 tally,
                 is_open=dossier.state is DossierState.OPEN,
                 for_agency=held.get(dossier.id, 0),
-                keeps_seal=self._counter.keeps_seal,
+                keeps_seal=self._settings.keeps_seal,
                 sent=dossier.id in sent,
                 refused=dossier.id in refused,
             )
             looked.append((dossier, tally, do, count))
         return looked
 
-    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[Line]:
+    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[DossierLine]:
         return [
-            Line(
+            DossierLine(
                 dossier_id=dossier.id,
                 code=dossier.code,
                 owner=dossier.party.name,

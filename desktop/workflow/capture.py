@@ -39,7 +39,7 @@ class Capture:
     Args:
         store: where pages go.
         clock: time of the scan.
-        counter: this counter's settings.
+        settings: of this counter.
         work: works on what has come.
         scanners: gives the scanner configuration at the moment of scanning.
         feed: told which paper is wanted before the scanner starts; in training the citizen hands it over.
@@ -50,7 +50,7 @@ class Capture:
         self,
         store: Store,
         clock: Clock,
-        counter: Settings,
+        settings: Settings,
         work: PageWork,
         scanners: Callable[[], ScannerConfig],
         feed: Callable[[Paper], None] = lambda paper: None,
@@ -58,7 +58,7 @@ class Capture:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._work = work
         self._scanners = scanners
         self._feed = feed
@@ -66,7 +66,7 @@ class Capture:
         self._device: Device | None = None
         self._spare = SpareHost()
         self._warm = False
-        self.profiles = ScanProfiles(store, counter)
+        self.profiles = ScanProfiles(store, settings)
 
     def devices(self) -> list[Device]:
         """The scanners that answer now."""
@@ -78,7 +78,7 @@ class Capture:
 
     def profile(self) -> ScanProfile:
         """How this counter scans where nothing else is said."""
-        return ScanProfile(dpi=self._counter.scan_dpi)
+        return ScanProfile(dpi=self._settings.scan_dpi)
 
     def scan(
         self,
@@ -156,7 +156,7 @@ class Capture:
         Raises:
             NoScanner, and the scanner's own troubles.
         """
-        dpi = max(SMALL_TYPE_DPI, self._counter.scan_dpi)
+        dpi = max(SMALL_TYPE_DPI, self._settings.scan_dpi)
         request = self._request(replace(self.profile(), source=Source.FLATBED, duplex=False, dpi=dpi))
         with self._scanning(replace(request, limit=1)) as job:
             for side in _until_cancelled(job, cancelled):
@@ -222,9 +222,9 @@ class Capture:
             page = papers.add_page(tx, uuid.uuid4(), paper_id, origin, side.image)
             if instead_of:
                 papers.set_removed(tx, page.id, removed=True)
-                put_in_place(tx, Replace(instead_of.id, page.id), self._clock.now(), self._counter.officer)
+                put_in_place(tx, Replace(instead_of.id, page.id), self._clock.now(), self._settings.officer)
             papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
-            audit.append(tx, self._counter.officer, "page scanned", str(page.id), page.raw_sha256[:16])
+            audit.append(tx, self._settings.officer, "page scanned", str(page.id), page.raw_sha256[:16])
         return page
 
     def check_sheets(self, paper_id: UUID, typed: int) -> SheetCount:
@@ -233,7 +233,7 @@ class Capture:
             found = count_sheets(papers.pages(tx, paper_id), typed)
         with self._store.writing() as tx:
             outcome = f"{found.verdict} {found.typed}/{found.sheets}"
-            audit.append(tx, self._counter.officer, "sheets counted", str(paper_id), outcome)
+            audit.append(tx, self._settings.officer, "sheets counted", str(paper_id), outcome)
         return found
 
     def on_facts(self, listener: Callable[[UUID], None]) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.catalogue import Catalogue, Component, Procedure
 from desktop.model.data import as_data
 from desktop.model.dossier import Dossier
 from desktop.model.errors import UnreadableInput
-from desktop.store import audit, catalogues, settings
+from desktop.store import audit, catalogues, remembered
 from desktop.store.file import Store
 from desktop.sync.gateway import CatalogueSource
 from desktop.workflow.errors import NoCatalogue, VersionInUse
@@ -43,10 +43,10 @@ class Import:
 class CatalogueDesk:
     """The catalogue as the clerk's work needs it."""
 
-    def __init__(self, store: Store, clock: Clock, officer: str) -> None:
+    def __init__(self, store: Store, clock: Clock, official: str) -> None:
         self._store = store
         self._clock = clock
-        self._officer = officer
+        self._official = official
         self._parse = lru_cache(maxsize=8)(self._load)
 
     def _load(self, version: str) -> Catalogue:
@@ -60,7 +60,7 @@ class CatalogueDesk:
         """Name of the version in use; None where none was ever taken. One whose day has come is switched to first."""
         with self._store.reading() as tx:
             now = catalogues.current_version(tx)
-            if self._of_today(settings.get(tx, _WAITING, {}), now) == now:
+            if self._of_today(remembered.get(tx, _WAITING, {}), now) == now:
                 return now
         return self._switch()
 
@@ -68,14 +68,14 @@ class CatalogueDesk:
         """The former version keeps its day: a clock that ran ahead is put right, and it is in use again."""
         with self._store.writing() as tx:
             former = catalogues.current_version(tx)
-            days: dict[str, str] = settings.get(tx, _WAITING, {})
+            days: dict[str, str] = remembered.get(tx, _WAITING, {})
             chosen = self._of_today(days, former)
             if chosen is not None and chosen != former:
                 if former is not None:
                     days.setdefault(former, catalogues.valid_from(tx, former).isoformat())
-                settings.put(tx, _WAITING, days)
+                remembered.put(tx, _WAITING, days)
                 catalogues.make_current(tx, chosen)
-                audit.append(tx, self._officer, "catalogue in force", chosen)
+                audit.append(tx, self._official, "catalogue in force", chosen)
             return chosen
 
     def _of_today(self, days: dict[str, str], otherwise: str | None) -> str | None:
@@ -84,7 +84,7 @@ class CatalogueDesk:
         return max(come)[1] if come else otherwise
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     def current(self) -> Catalogue:
         """The version in use.
@@ -122,15 +122,15 @@ class CatalogueDesk:
             if former not in (None, data) and catalogues.is_used(tx, catalogue.version):
                 raise VersionInUse(catalogue.version)
             today = self._today().isoformat()
-            days: dict[str, str] = settings.get(tx, _WAITING, {})
+            days: dict[str, str] = remembered.get(tx, _WAITING, {})
             waiting = {name: day for name, day in days.items() if name != catalogue.version and day > today}
             if catalogue.valid_from > self._today() and catalogues.current_version(tx) is not None:
                 catalogues.remember(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
                 waiting[catalogue.version] = catalogue.valid_from.isoformat()
             else:
                 catalogues.keep(tx, catalogue.version, catalogue.valid_from, data, self._clock.now())
-            settings.put(tx, _WAITING, waiting)
-            audit.append(tx, self._officer, "catalogue taken", catalogue.version)
+            remembered.put(tx, _WAITING, waiting)
+            audit.append(tx, self._official, "catalogue taken", catalogue.version)
         self._parse.cache_clear()
 
     def import_file(

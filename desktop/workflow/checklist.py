@@ -9,14 +9,14 @@ from uuid import UUID
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Component, UnknownCode
 from desktop.model.dossier import Page, Paper, PaperKind
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DigitisationState
 from desktop.store import contents, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 
-_WORST = (Verdict.RED, Verdict.YELLOW, Verdict.GREEN)
+_WORST = (PageVerdict.RED, PageVerdict.YELLOW, PageVerdict.GREEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class ChecklistRow:
     component: Component | None
     pages: int
     unread: int
-    verdict: Verdict | None
+    verdict: PageVerdict | None
     size: int = 0
     awaited: SignatureRole | None = None
 
@@ -54,18 +54,18 @@ class ChecklistRow:
 
 
 class Checklist:
-    """Goes down the checklist of a dossier.
+    """Looks the checklist of a dossier up.
 
     Args:
         store: the open store.
         catalogue: what procedures ask for.
-        counter: whether the agency signs here.
+        settings: they say whether the agency signs here.
     """
 
-    def __init__(self, store: Store, catalogue: CatalogueDesk, counter: Settings) -> None:
+    def __init__(self, store: Store, catalogue: CatalogueDesk, settings: Settings) -> None:
         self._store = store
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
 
     def rows(self, dossier_id: UUID) -> list[ChecklistRow]:
         """The dossier's papers, each with what the catalogue asks of it and how far it is."""
@@ -107,5 +107,5 @@ class Checklist:
             unread=sum(page.facts is None for page in pages),
             verdict=next((verdict for verdict in _WORST if verdict in verdicts), None),
             size=size,
-            awaited=awaited(paper, agency_signs=self._counter.agency_signs),
+            awaited=awaited(paper, agency_signs=self._settings.agency_signs),
         )

@@ -12,7 +12,7 @@ from desktop.document.file.mark import ConversionMark
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.document.papers.suggest import learnable_title
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
@@ -28,10 +28,10 @@ from desktop.workflow.seen import SeenPaper, look_at
 class Confirming:
     """Takes a paper from scanned to confirmed to built."""
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
 
     def confirm(
         self, seen: SeenPaper, details: PaperDetails | None = None, *, keep_red: str = "", note: str = ""
@@ -54,7 +54,7 @@ class Confirming:
         """
         paper, pages = seen.paper, seen.pages
         said = paper.details if details is None else details
-        require_possible(said, self._clock.now().astimezone(VIETNAM).date())
+        require_possible(said, vietnam_day(self._clock.now()))
         with self._store.writing() as tx:
             if look_at(tx, paper.id) != seen:
                 raise ChangedSince(paper.name)
@@ -69,7 +69,7 @@ class Confirming:
             if title:
                 titles.confirmed(tx, paper.code, title)
             decided = "; ".join(words for words in (keep_red, note) if words)
-            audit.append(tx, self._counter.officer, "paper confirmed", str(paper.id), decided[:200])
+            audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
         return self.build(paper.id)
 
     def build(self, paper_id: UUID) -> Paper:
@@ -89,7 +89,7 @@ class Confirming:
             if look_at(tx, paper_id) != seen:
                 raise ChangedSince(paper.name)
             sha256 = contents.keep(tx, pdf)
-            audit.append(tx, self._counter.officer, "paper built", str(paper_id), sha256[:16])
+            audit.append(tx, self._settings.officer, "paper built", str(paper_id), sha256[:16])
             return papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256, item_code=code)
 
     def resume(self) -> int:
@@ -102,7 +102,7 @@ class Confirming:
 
     def _pdf(self, paper: Paper, dossier: Dossier, pages: Sequence[Page], images: Sequence[bytes]) -> bytes:
         now = self._clock.now()
-        converter = self._counter.officer_name or self._counter.officer
+        converter = self._settings.officer_name or self._settings.officer
         sheets = [
             PdfPage(image=image, dpi=page.facts.dpi, reading=page.facts.reading)
             for page, image in zip(pages, images, strict=True)
@@ -110,17 +110,17 @@ class Confirming:
         ]
         about = PaperAbout(
             title=paper.name,
-            creator=self._counter.unit_name or "Quầy Số",
+            creator=self._settings.unit_name or "Quầy Số",
             created=now,
             item_code=paper.item_code,
             paper_code=paper.code,
             dossier_code=dossier.code,
         )
         mark = ConversionMark(
-            words=self._counter.mark_words,
+            words=self._settings.mark_words,
             converted_at=now,
             converter=converter,
-            agency=self._counter.unit_name,
+            agency=self._settings.unit_name,
             item_code=paper.item_code,
         )
         return build_pdf(sheets, about, mark)

@@ -36,16 +36,16 @@ class Delivery:
 
     Args:
         store: the open store.
-        counter: this counter.
+        settings: of this counter.
     """
 
-    def __init__(self, store: Store, counter: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._counter = counter
+        self._settings = settings
 
     def waiting(self, dossier_id: UUID) -> list[Paper]:
         """The dossier's finished results that are still hidden."""
-        signs = self._counter.agency_signs
+        signs = self._settings.agency_signs
         with self._store.reading() as tx:
             return [
                 paper for paper in _hidden(papers.of_dossier(tx, dossier_id)) if is_finished(paper, agency_signs=signs)
@@ -70,14 +70,14 @@ class Delivery:
         with self._store.writing() as tx:
             dossier = dossiers.get(tx, dossier_id)
             chosen = _chosen(dossier, papers.of_dossier(tx, dossier_id), paper_ids)
-            require(why_not_hand_over(dossier, chosen, agency_signs=self._counter.agency_signs))
+            require(why_not_hand_over(dossier, chosen, agency_signs=self._settings.agency_signs))
             for paper in chosen:
                 papers.change(tx, paper.id, delivery=DeliveryState.DELIVERED)
-                audit.append(tx, self._counter.officer, "result delivered", str(paper.id), paper.pdf_sha256[:16])
+                audit.append(tx, self._settings.officer, "result delivered", str(paper.id), paper.pdf_sha256[:16])
             if not _hidden(papers.of_dossier(tx, dossier_id)):
                 dossiers.set_state(tx, dossier_id, DossierState.RETURNED)
-                audit.append(tx, self._counter.officer, "dossier returned", str(dossier_id))
-            queued = queue_complete(tx, self._counter.officer, dossier_id, agency_signs=self._counter.agency_signs)
+                audit.append(tx, self._settings.officer, "dossier returned", str(dossier_id))
+            queued = queue_complete(tx, self._settings.officer, dossier_id, agency_signs=self._settings.agency_signs)
             return Delivered(
                 dossier=dossiers.get(tx, dossier_id),
                 papers=tuple(papers.get(tx, paper.id) for paper in chosen),
@@ -103,6 +103,6 @@ def _chosen(dossier: Dossier, own: Sequence[Paper], paper_ids: Collection[UUID])
 
 
 def _hidden(own: Sequence[Paper]) -> list[Paper]:
-    """The scanned ones that are still hidden; a row for a result that never came holds nothing back."""
+    """The scanned ones that are still hidden; a result that was never scanned delays nothing."""
     scanned = [paper for paper in own if paper.digitisation is not DigitisationState.EMPTY]
     return [paper for paper in scanned if paper.delivery is DeliveryState.HIDDEN]

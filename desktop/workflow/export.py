@@ -63,12 +63,12 @@ class Exporting:
 
     Args:
         store: the open store.
-        counter: this counter.
+        settings: of this counter.
     """
 
-    def __init__(self, store: Store, counter: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._counter = counter
+        self._settings = settings
 
     def look(self, dossier_id: UUID, paper_ids: Collection[UUID] = ()) -> list[Exportable]:
         """The dossier's papers in their order, each with its file or why it stays.
@@ -139,14 +139,14 @@ class Exporting:
 
     def _exportable(self, tx: Connection, paper: Paper, name: str) -> Exportable:
         try:
-            require(why_not_export(paper, agency_signs=self._counter.agency_signs))
+            require(why_not_export(paper, agency_signs=self._settings.agency_signs))
             return Exportable(paper=paper, name=name, data=contents.fetch(tx, paper.pdf_sha256))
         except (NotSignedYet, ResultHidden, FileNotHere, NotFound, Purged, DamagedContent) as why_not:
             return Exportable(paper=paper, name=name, why_not=why_not)
 
     def _note(self, what: str, dossier_id: UUID, outcome: str) -> None:
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, what, str(dossier_id), outcome)
+            audit.append(tx, self._settings.officer, what, str(dossier_id), outcome)
 
 
 def _nothing(dossier: Dossier, reasons: Sequence[QuaySoError]) -> QuaySoError:

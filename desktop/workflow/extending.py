@@ -19,7 +19,7 @@ from desktop.signing.authorities.timestamp import Tsa
 from desktop.signing.errors import TimestampMissing
 from desktop.signing.extend import ExtendedPdf, extend_pdf
 from desktop.signing.verify import verify_pdf
-from desktop.store import audit, contents, outbox, papers, settings, signatures
+from desktop.store import audit, contents, outbox, papers, remembered, signatures
 from desktop.store.file import Store
 from desktop.workflow.allowed import may_get_proofs
 from desktop.workflow.errors import NoteMissing
@@ -45,14 +45,14 @@ class Extending:
     Args:
         store: the open store.
         clock: the time.
-        counter: this counter.
+        settings: of this counter.
         authorities: whom it asks.
     """
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, authorities: CounterAuthorities) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, authorities: CounterAuthorities) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._authorities = authorities
         self._tsa_rests_until: datetime | None = None
         self._passed_over: dict[UUID, datetime] = {}
@@ -66,14 +66,14 @@ class Extending:
     @property
     def asks_for_time(self) -> bool:
         """Whether a time stamp authority is set up."""
-        return bool(self._counter.tsa_address)
+        return bool(self._settings.tsa_address)
 
     def overdue(self) -> list[Paper]:
         """Papers signed longer ago than the settings allow whose time is only the PC's, and that can still be helped.
 
         A file that has left is never changed again.
         """
-        limit = self._clock.now() - timedelta(days=self._counter.extend_within_days)
+        limit = self._clock.now() - timedelta(days=self._settings.extend_within_days)
         with self._store.reading() as tx:
             return [papers.get(tx, paper_id) for paper_id in signatures.without_time(tx, limit, _GONE)]
 
@@ -102,15 +102,15 @@ class Extending:
             raise NoteMissing()
         with self._store.writing() as tx:
             seen = [one for one in _unnoted(tx) if one.paper_id in set(papers_seen)]
-            settings.put(tx, _NOTED, [*settings.get(tx, _NOTED, []), *(one.id for one in seen)])
+            remembered.put(tx, _NOTED, [*remembered.get(tx, _NOTED, []), *(one.id for one in seen)])
             for paper_id in dict.fromkeys(one.paper_id for one in seen):
-                audit.append(tx, self._counter.officer, "revoked certificate noted", str(paper_id), words)
+                audit.append(tx, self._settings.officer, "revoked certificate noted", str(paper_id), words)
 
     def extend(self, paper_id: UUID) -> bool:
         """Extend one paper now; False where it cannot be, or need not be, and it is sent as it is.
 
-        The sending workflow calls this before a paper's first byte leaves. A line that is down, a dead or lying
-        time authority or an odd file never hold a paper back.
+        The sending workflow calls this before a paper's first byte leaves. A paper is sent all the same where the line
+        is down, the time authority fails or its answer is wrong, or the file is unusual.
         """
         tsa = self._tsa()
         return tsa is not None and self._extend(paper_id, tsa)
@@ -169,7 +169,7 @@ class Extending:
             for one, verdict in zip(signatures.of_paper(tx, paper.id), found, strict=False):
                 if verdict.revocation in _GONE and one.revocation != verdict.revocation:
                     signatures.change(tx, one.id, revocation=verdict.revocation)
-                    audit.append(tx, self._counter.officer, "certificate found revoked", str(paper.id), one.role)
+                    audit.append(tx, self._settings.officer, "certificate found revoked", str(paper.id), one.role)
 
     def _keep(self, tx: Connection, before: Paper, done: ExtendedPdf) -> bool:
         """Keep the extended file, unless the paper has moved on while the authorities were asked."""
@@ -190,10 +190,10 @@ class Extending:
                 extended_at=self._clock.now(),
             )
             signatures.add_evidence(tx, one.id, done.evidence)
-        audit.append(tx, self._counter.officer, "paper extended", str(paper.id), done.sha256[:16])
+        audit.append(tx, self._settings.officer, "paper extended", str(paper.id), done.sha256[:16])
         return True
 
 
 def _unnoted(tx: Connection) -> list[signatures.Signature]:
-    noted = set(settings.get(tx, _NOTED, []))
+    noted = set(remembered.get(tx, _NOTED, []))
     return [one for one in signatures.standing(tx, _GONE) if one.id not in noted]

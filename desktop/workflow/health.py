@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.disk import free_bytes
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
@@ -162,7 +162,7 @@ class Health:
     def backup(self) -> Check:
         """Whether there is a backup of these days."""
         last = self._keeping.last_backup()
-        today = self._clock.now().astimezone(VIETNAM).date()
+        today = vietnam_day(self._clock.now())
         if last is None or (today - last).days > BACKUP_DAYS:
             when = "Chưa có bản sao lưu nào." if last is None else f"Bản sao lưu mới nhất từ ngày {last:%d/%m/%Y}."
             return Check(

@@ -61,7 +61,7 @@ class SigningIdentity:
 def read_identities(
     tokens: Sequence[Token],
     role: SignatureRole,
-    counter: Settings,
+    settings: Settings,
     trusted: Sequence[x509.Certificate],
     now: datetime,
 ) -> list[SigningIdentity]:
@@ -70,7 +70,7 @@ def read_identities(
     One that a token shows in several slots is listed once.
     """
     found = [
-        _identity(token, certificate, role, counter, trusted, now)
+        _identity(token, certificate, role, settings, trusted, now)
         for token in tokens
         for certificate in read_certificates(token)
     ]
@@ -83,12 +83,12 @@ def _identity(
     token: Token,
     certificate: x509.Certificate,
     role: SignatureRole,
-    counter: Settings,
+    settings: Settings,
     trusted: Sequence[x509.Certificate],
     now: datetime,
 ) -> SigningIdentity:
     sha256 = sha256_of(certificate)
-    why_not = why_not_here(token, certificate, role, counter, trusted, now)
+    why_not = why_not_here(token, certificate, role, settings, trusted, now)
     if token.locked:
         why_not = "USB ký số đã bị khoá"
     days = (certificate.not_valid_after_utc - now).days
@@ -115,7 +115,7 @@ def why_not_here(
     token: Token,
     certificate: x509.Certificate,
     role: SignatureRole,
-    counter: Settings,
+    settings: Settings,
     trusted: Sequence[x509.Certificate],
     now: datetime,
 ) -> str:
@@ -127,20 +127,20 @@ def why_not_here(
     why = why_unfit(certificate, now, trusted, read_certificates(token))
     if not why and sha256_of(certificate) in token.keyless:
         why = "USB ký số không có khoá của chứng thư này"
-    return why or _why_not_theirs(certificate, role, counter)
+    return why or _why_not_theirs(certificate, role, settings)
 
 
-def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, counter: Settings) -> str:
+def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, settings: Settings) -> str:
     if role is SignatureRole.AGENCY:
-        agency = counter.agency_name or counter.unit_name
-        if not counter.keeps_seal:
+        agency = settings.agency_name or settings.unit_name
+        if not settings.keeps_seal:
             return "chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan"
-        if not agency and not counter.agency_certificates:
+        if not agency and not settings.agency_certificates:
             return "quầy này chưa khai báo tên hoặc chứng thư của cơ quan"
-        if _matches(certificate, agency, counter.agency_certificates):
+        if _matches(certificate, agency, settings.agency_certificates):
             return ""
         return "không phải chứng thư của cơ quan này"
-    if _matches(certificate, counter.officer_name, counter.officer_certificates):
+    if _matches(certificate, settings.officer_name, settings.officer_certificates):
         return ""
     return "không phải chứng thư của cán bộ đang đăng nhập"
 

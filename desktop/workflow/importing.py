@@ -39,7 +39,7 @@ class Importing:
     Args:
         store: where pages and files go.
         clock: time of taking in.
-        counter: this counter's settings.
+        settings: of this counter.
         work: works on the pages like on scanned ones.
         authorities: against whom signatures are checked.
     """
@@ -48,13 +48,13 @@ class Importing:
         self,
         store: Store,
         clock: Clock,
-        counter: Settings,
+        settings: Settings,
         work: PageWork,
         authorities: CounterAuthorities,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._work = work
         self._authorities = authorities
 
@@ -103,7 +103,7 @@ class Importing:
             for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):
                 papers.change(tx, paper_id, digitisation=state)
             papers.change(tx, paper_id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
-            audit.append(tx, self._counter.officer, "signed file taken in", str(paper_id), str(verdict.word))
+            audit.append(tx, self._settings.officer, "signed file taken in", str(paper_id), str(verdict.word))
 
     def _add_pages(self, paper_id: UUID, found: Sequence[tuple[bytes, int | None]], left: Sequence[str]) -> int:
         with self._store.writing() as tx:
@@ -121,7 +121,7 @@ class Importing:
                 added.append(papers.add_page(tx, uuid.uuid4(), paper_id, origin, image))
             papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
             what = str(len(added)) + (f", {len(left)} attachments left behind" if left else "")
-            audit.append(tx, self._counter.officer, "file taken in", str(paper_id), what)
+            audit.append(tx, self._settings.officer, "file taken in", str(paper_id), what)
         for page in added:
             self._work.add(page.id)
         return len(added)

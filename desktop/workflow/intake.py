@@ -27,17 +27,17 @@ class Intake:
         store: the open store.
         clock: when a dossier is received.
         catalogue: what the procedures ask for and give.
-        counter: who receives it, for which unit.
+        settings: they say who receives it, for which unit.
         checklist: what is still missing.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, catalogue: CatalogueDesk, counter: Settings, checklist: Checklist
+        self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings, checklist: Checklist
     ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
-        self._counter = counter
+        self._settings = settings
         self._checklist = checklist
 
     def start(
@@ -78,11 +78,11 @@ class Intake:
             case=chosen.code,
             catalogue_version=catalogue.version,
             party=party,
-            receiving_unit=self._counter.unit,
-            competent_unit=self._counter.competent_unit or self._counter.unit,
+            receiving_unit=self._settings.unit,
+            competent_unit=self._settings.competent_unit or self._settings.unit,
             received_at=self._clock.now(),
             consent=consent,
-            officer=self._counter.officer,
+            officer=self._settings.officer,
             submitter=submitter,
             authority=authority,
         )
@@ -91,7 +91,7 @@ class Intake:
             for component in chosen.components:
                 self._add_paper(tx, dossier_id, PaperKind.COMPONENT, component.code, component.name)
             remember(tx, dossier_id)
-            audit.append(tx, self._counter.officer, "dossier opened", str(dossier_id), known.code)
+            audit.append(tx, self._settings.officer, "dossier opened", str(dossier_id), known.code)
             if consent is not None:
                 self._note_consent(tx, dossier_id, given=consent)
         return new
@@ -129,11 +129,11 @@ class Intake:
         """
         require(why_not_close(self._checklist.rows(dossier_id)))
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "dossier closed", str(dossier_id))
+            audit.append(tx, self._settings.officer, "dossier closed", str(dossier_id))
             return dossiers.set_state(tx, dossier_id, DossierState.CLOSED)
 
     def _note_consent(self, tx: Connection, dossier_id: UUID, *, given: bool) -> None:
-        audit.append(tx, self._counter.officer, "consent asked", str(dossier_id), "given" if given else "refused")
+        audit.append(tx, self._settings.officer, "consent asked", str(dossier_id), "given" if given else "refused")
 
     def _add_paper(self, tx: Connection, dossier_id: UUID, kind: PaperKind, code: str, name: str) -> Paper:
         hidden = DeliveryState.HIDDEN if kind is PaperKind.RESULT else DeliveryState.NOT_APPLICABLE

@@ -1,4 +1,4 @@
-"""The one door to the keys: whoever signs comes through here, from the window or from the command line.
+"""Opens the keys for whoever signs, in the window or on the command line; nothing else opens one.
 
 Whose certificate it must be, who may sign in the agency's name, and whether it may sign at all are decided here, on
 what the token shows at that moment, and before its PIN is asked for (R33, R34, R37, R39).
@@ -26,7 +26,7 @@ from desktop.signing.errors import (
     SessionOver,
 )
 from desktop.signing.pades import SignatureRequest, require_fit
-from desktop.signing.tokens.client import Found, SigningSession, Tokens, find_certificate
+from desktop.signing.tokens.client import FoundCertificate, SigningSession, Tokens, find_certificate
 from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.pin import Pin
 from desktop.workflow.errors import NoOwnCopies, NotSealKeeper
@@ -57,16 +57,16 @@ class SigningKeys:
     """Chooses certificates and opens their keys.
 
     Args:
-        counter: whose certificates sign here.
+        settings: they say whose certificates sign here.
         clock: the time.
         tokens: gives the tokens, made when first needed.
         authorities: whom the certificates are checked with.
     """
 
     def __init__(
-        self, counter: Settings, clock: Clock, tokens: Callable[[], Tokens], authorities: CounterAuthorities
+        self, settings: Settings, clock: Clock, tokens: Callable[[], Tokens], authorities: CounterAuthorities
     ) -> None:
-        self._counter = counter
+        self._settings = settings
         self._clock = clock
         self._tokens = tokens
         self._authorities = authorities
@@ -115,7 +115,7 @@ class SigningKeys:
         """
         with self._kept(pin):
             self._require_right(role)
-            if own_copy and not self._counter.copy_form:
+            if own_copy and not self._settings.copy_form:
                 raise NoOwnCopies()
             found = self._find(token_serial, role, certificate_sha256)
             how = self._request(found, role, own_copy=own_copy)
@@ -146,7 +146,7 @@ class SigningKeys:
 
     @contextmanager
     def _kept(self, pin: Pin) -> Iterator[None]:
-        """While a PIN is with us, it can be forgotten; afterwards it is wiped."""
+        """Keep a PIN where `forget` finds it while it is used; wipe it afterwards."""
         self._pins.add(pin)
         try:
             with pin:
@@ -155,16 +155,16 @@ class SigningKeys:
             self._pins.discard(pin)
 
     def _require_right(self, role: SignatureRole) -> None:
-        if role is SignatureRole.AGENCY and not self._counter.keeps_seal:
+        if role is SignatureRole.AGENCY and not self._settings.keeps_seal:
             raise NotSealKeeper()
 
-    def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> Found:
+    def _find(self, token_serial: str, role: SignatureRole, certificate_sha256: str) -> FoundCertificate:
         """The certificate as it is on the token now, where it may sign in this role."""
         there = [token for token in self._tokens().tokens() if token.serial == token_serial]
         sha256 = certificate_sha256 or self._first_fit(there, token_serial, role)
         found = find_certificate(there, token_serial, sha256)
         now, trusted = self._clock.now(), self._authorities.trusted
-        why = why_not_here(found.token, found.certificate, role, self._counter, trusted, now)
+        why = why_not_here(found.token, found.certificate, role, self._settings, trusted, now)
         if why:
             raise CertificateUnfit(name_of(found.certificate), reason=why)
         return found
@@ -181,7 +181,7 @@ class SigningKeys:
             raise CertificateUnfit(listed[0].signer, reason=listed[0].why_not)
         return listed[0].certificate_sha256
 
-    def _request(self, found: Found, role: SignatureRole, *, own_copy: bool) -> SignatureRequest:
+    def _request(self, found: FoundCertificate, role: SignatureRole, *, own_copy: bool) -> SignatureRequest:
         """How every file of the batch is signed; the authorities are asked about the certificate."""
         now, trusted = self._clock.now(), self._authorities.trusted
         way = chain(found.certificate, trusted, now, found.others)
@@ -191,10 +191,10 @@ class SigningKeys:
             trusted=trusted,
             revocation=self._authorities.desk.look(way, now) if way else UNASKED,
             revocation_required=self._authorities.revocation_required,
-            pss=self._counter.rsa_pss,
+            pss=self._settings.rsa_pss,
             tsa=self._authorities.tsa(),
             own_copy=own_copy,
         )
 
     def _read(self, tokens: Sequence[Token], role: SignatureRole) -> list[SigningIdentity]:
-        return read_identities(tokens, role, self._counter, self._authorities.trusted, self._clock.now())
+        return read_identities(tokens, role, self._settings, self._authorities.trusted, self._clock.now())

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import VIETNAM, Clock, vietnam_day
 from desktop.machine.folders import resources
 from desktop.model.catalogue import Procedure
 from desktop.model.errors import Refusal
@@ -48,7 +48,7 @@ class TimeLimits:
 
     def today(self) -> date:
         """The day it is in Vietnam."""
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     @cached_property
     def days(self) -> WorkingDays:

@@ -19,7 +19,7 @@ from desktop.store.search import folded
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import TimeLimits
 from desktop.workflow.reuse import Reuse
-from desktop.workflow.stored import Offer, asked_at_of, offers_of
+from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
 
 USUAL = 5
 """Procedures that have a key of their own."""
@@ -57,7 +57,7 @@ class Needed:
     """
 
     component: Component
-    offer: Offer | None
+    offer: StoredOffer | None
     asked: bool
 
 
@@ -83,17 +83,17 @@ class Opening:
 
     Args:
         store: where dossiers and the stores' answers are.
-        counter: this counter.
+        settings: of this counter.
         catalogue: procedures and agencies.
         limits: when dossiers are due.
         reuse: asks the e-stores.
     """
 
     def __init__(
-        self, store: Store, counter: Settings, catalogue: CatalogueDesk, limits: TimeLimits, reuse: Reuse
+        self, store: Store, settings: Settings, catalogue: CatalogueDesk, limits: TimeLimits, reuse: Reuse
     ) -> None:
         self._store = store
-        self._counter = counter
+        self._settings = settings
         self._catalogue = catalogue
         self._limits = limits
         self._reuse = reuse
@@ -156,8 +156,8 @@ class Opening:
         return Needed(component=component, offer=next(usable, None), asked=asked_at_of(lookups) is not None)
 
     def _decides(self) -> str:
-        code = self._counter.competent_unit or self._counter.unit
+        code = self._settings.competent_unit or self._settings.unit
         try:
             return self._catalogue.current().agency(code).name
         except UnknownCode:
-            return self._counter.unit_name if code == self._counter.unit else code
+            return self._settings.unit_name if code == self._settings.unit else code

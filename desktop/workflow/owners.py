@@ -13,7 +13,7 @@ from datetime import date
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.dossier import Former, Party
 from desktop.model.errors import QuaySoError, Refusal
 from desktop.model.identity import masked
@@ -102,7 +102,7 @@ class Owners:
 
     def today(self) -> date:
         """The day it is in Vietnam."""
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     def find(self, words: str) -> list[Former]:
         """Those who were here before and whose name or number has all of the words, the last ones first."""

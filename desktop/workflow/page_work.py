@@ -91,7 +91,7 @@ class PageWork:
             else:
                 future = self._workers.submit(sides[0].image, page.origin.dpi, edits=page.edits)
         except NotFound:
-            # A card that was put together and undone before its turn came.
+            # A card that was taken apart again before its turn came.
             self._over(page_id)
             return
         except Exception:

@@ -59,15 +59,17 @@ class PageEdits:
     Args:
         store: where pages are.
         clock: time of the edit.
-        counter: who does it.
+        settings: they say who does it.
         work: makes the picture of a page anew.
         catalogue: names of papers.
     """
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, work: PageWork, catalogue: CatalogueDesk) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, settings: Settings, work: PageWork, catalogue: CatalogueDesk
+    ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._work = work
         self._catalogue = catalogue
 
@@ -127,7 +129,7 @@ class PageEdits:
             words = label(now, edit)
             stale = self.write(tx, dossier_id, change, "page edited", type(edit).__name__)
             arrangements.record(
-                tx, dossier_id, at=self._clock.now(), who=self._counter.officer, label=words, change=change
+                tx, dossier_id, at=self._clock.now(), who=self._settings.officer, label=words, change=change
             )
         self._redo(stale)
         return words
@@ -227,7 +229,7 @@ class PageEdits:
         for paper in papers.of_dossier(tx, dossier_id):
             if paper.id in touched:
                 reopen(tx, paper)
-        audit.append(tx, self._counter.officer, what, str(dossier_id), outcome)
+        audit.append(tx, self._settings.officer, what, str(dossier_id), outcome)
         return stale
 
     def _redo(self, stale: list[UUID]) -> None:

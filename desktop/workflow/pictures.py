@@ -53,7 +53,7 @@ class Pictures:
 
     def of_field(self, paper_id: UUID, field: Field) -> bytes | None:
         """The part of a page that a value was read from (JPEG), with some room; None where that is not known."""
-        pages = [page for page in self._pages(paper_id) if page.facts]
+        pages = self._pages(paper_id)
         if field.box is None or not 0 <= field.page < len(pages):
             return None
         from desktop.page.image import excerpt

@@ -1,8 +1,8 @@
 """A mixed pile from the feeder into the right papers: scanned, kept as unsorted, placed sheet by sheet.
 
 Every page is committed where it can be seen, among the unsorted ones, before anything is decided about it. Its
-sheet is placed once all its sides are read, in the order of the pile, one transaction a sheet; so a crash anywhere
-is gone on from. What is in doubt becomes a question, and the pile waits; the feeder need not.
+sheet is placed once all its sides are read, in the order of the pile, one transaction a sheet; so the work goes
+on after a crash at any point. What is in doubt becomes a question: the pile waits for the answer, the feeder goes on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.papers import pile as rules
-from desktop.document.papers.pile import Answer, Placement, Question, Row, Sheet, Side, Sorting
+from desktop.document.papers.pile import PileAnswer, Placement, Question, Row, Sheet, Side, Sorting
 from desktop.document.printing.separators import marks
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
@@ -44,7 +44,7 @@ UNSORTED_CODE = "CHUA-XEP"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PileView:
+class PileState:
     """How far a pile is.
 
     Attributes:
@@ -81,7 +81,7 @@ class Piles:
     Args:
         store: where pages go.
         clock: time of placing.
-        counter: who does it.
+        settings: they say who does it.
         capture: scans.
         work: tells when a page is read.
         pages: writes what changed, so that it can be undone.
@@ -92,7 +92,7 @@ class Piles:
         self,
         store: Store,
         clock: Clock,
-        counter: Settings,
+        settings: Settings,
         capture: Capture,
         work: PageWork,
         pages: PageEdits,
@@ -100,7 +100,7 @@ class Piles:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._capture = capture
         self._pages = pages
         self._catalogue = catalogue
@@ -149,13 +149,13 @@ class Piles:
             self._scanning.add(pile.id)
         return pile.id, unsorted.id
 
-    def view(self, dossier_id: UUID) -> PileView | None:
+    def view(self, dossier_id: UUID) -> PileState | None:
         """The dossier's pile that is not sorted to the end; None where there is none."""
         with self._store.reading() as tx:
             for pile in _unfinished(tx, dossier_id):
                 waiting = _waiting(tx, pile)
                 sheet = _sheets(waiting)[0] if pile.sorting.question and waiting else ()
-                return PileView(
+                return PileState(
                     id=pile.id,
                     dossier_id=dossier_id,
                     placed=len(pile.placed),
@@ -165,7 +165,7 @@ class Piles:
                 )
         return None
 
-    def answer(self, dossier_id: UUID, said: Answer, *, asked: PileView | None = None) -> None:
+    def answer(self, dossier_id: UUID, said: PileAnswer, *, asked: PileState | None = None) -> None:
         """Answer the dossier's pile; it goes on at once.
 
         Args:
@@ -236,7 +236,7 @@ class Piles:
                 tx,
                 pile.dossier_id,
                 at=self._clock.now(),
-                who=self._counter.officer,
+                who=self._settings.officer,
                 label=f"xếp {len(placed)} trang của chồng giấy",
                 change=change,
                 job=f"pile {pile.id}",

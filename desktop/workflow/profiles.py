@@ -13,7 +13,7 @@ from desktop.model.scanning import (
     ScanProfile,
     profiles_from_data,
 )
-from desktop.store import settings
+from desktop.store import remembered
 from desktop.store.file import Store
 from desktop.workflow.errors import BadScanProfile, NotInColour, ProfilesLocked, UnknownProfile
 
@@ -26,29 +26,29 @@ class ScanProfiles:
 
     Args:
         store: where the counter's own profiles are kept.
-        counter: the administrator's profiles, and whether they are locked.
+        settings: the administrator's profiles, and whether they are locked.
     """
 
-    def __init__(self, store: Store, counter: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._counter = counter
+        self._settings = settings
 
     @property
     def locked(self) -> bool:
         """Whether the administrator alone decides which profiles there are."""
-        return self._counter.scan_profiles_locked
+        return self._settings.scan_profiles_locked
 
     def all(self) -> tuple[ScanProfile, ...]:
         """The profiles, in the order of the window: the counter's own where it has any, else the administrator's."""
-        given = self._counter.scan_profiles or self._usual()
+        given = self._settings.scan_profiles or self._usual()
         if self.locked:
             return given
         with self._store.reading() as tx:
-            own = settings.get(tx, _PROFILES)
+            own = remembered.get(tx, _PROFILES)
         return profiles_from_data(own) if own else given
 
     def _usual(self) -> tuple[ScanProfile, ...]:
-        return tuple(replace(profile, dpi=max(profile.dpi, self._counter.scan_dpi)) for profile in USUAL)
+        return tuple(replace(profile, dpi=max(profile.dpi, self._settings.scan_dpi)) for profile in USUAL)
 
     def named(self, name: str) -> ScanProfile:
         """The profile with this name.
@@ -64,7 +64,7 @@ class ScanProfiles:
     def for_component(self, code: str) -> ScanProfile:
         """The profile that this component was last scanned with, else the first one."""
         with self._store.reading() as tx:
-            name = settings.get(tx, _REMEMBERED + code, "")
+            name = remembered.get(tx, _REMEMBERED + code, "")
         known = self.all()
         return next((profile for profile in known if profile.name == name), known[0])
 
@@ -76,7 +76,7 @@ class ScanProfiles:
         """
         self.named(name)
         with self._store.writing() as tx:
-            settings.put(tx, _REMEMBERED + code, name)
+            remembered.put(tx, _REMEMBERED + code, name)
 
     def save(self, profiles: tuple[ScanProfile, ...]) -> None:
         """Keep these profiles instead of the present ones; none at all brings back the administrator's.
@@ -93,7 +93,7 @@ class ScanProfiles:
         except ValueError as error:
             raise BadScanProfile(reason=str(error)) from None
         with self._store.writing() as tx:
-            settings.put(tx, _PROFILES, rows)
+            remembered.put(tx, _PROFILES, rows)
 
 
 def require_fit(profile: ScanProfile, paper: Paper) -> None:

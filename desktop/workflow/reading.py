@@ -13,9 +13,9 @@ from desktop.document.papers.issuers import with_known_issuer
 from desktop.document.papers.kind import other_kind
 from desktop.document.papers.pointed import Pointed, line_at, read_anew, value_of, words_in
 from desktop.document.papers.suggest import Suggestion, suggest
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.model.dossier import Page, PaperKind
-from desktop.model.page import Box, BoxReading, PageFacts, Point
+from desktop.model.page import Box, BoxReading, PageCode, PageFacts, Point, Reading
 from desktop.store import contents, dossiers, titles
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -35,7 +35,7 @@ class PaperRead:
     other: Suggestion | None
 
 
-class Reading:
+class PaperReader:
     """Reads papers: their kind and their values.
 
     Args:
@@ -59,10 +59,7 @@ class Reading:
 
     def read(self, seen: SeenPaper) -> PaperRead:
         """What the pages of a paper say, as it was seen."""
-        facts = [page.facts for page in seen.pages if page.facts]
-        found = read_fields(
-            [one.reading for one in facts], [one.codes for one in facts], seen.paper.name, today=self._today()
-        )
+        found = read_fields(*_read_on(seen), seen.paper.name, today=self._today())
         known = with_known_issuer(found, self._catalogue.current())
         sorted_in = seen.paper.kind is not PaperKind.UNSORTED
         other = other_kind(seen.paper.code, seen.paper.name, self.suggest(seen)) if sorted_in else None
@@ -73,15 +70,13 @@ class Reading:
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, seen.paper.dossier_id)
             known = titles.known(tx)
-        facts = [page.facts for page in seen.pages if page.facts]
         catalogue = self._catalogue.version(dossier.catalogue_version)
         checklist = [(component.code, component.name) for component in self._catalogue.components_of(dossier).values()]
         everything = [
             *((one.code, one.name) for each in catalogue.procedures for case in each.cases for one in case.components),
             *((one.code, one.name) for each in catalogue.procedures for one in each.results),
         ]
-        readings, codes = [one.reading for one in facts], [one.codes for one in facts]
-        return suggest(readings, codes, checklist, everything, known)
+        return suggest(*_read_on(seen), checklist, everything, known)
 
     def at(self, page: Page, place: int, point: Point, name: str) -> Field | None:
         """The value of a field in the line at a point of a page, as it was read already; None where there is none.
@@ -98,7 +93,8 @@ class Reading:
     def within(self, page: Page, place: int, box: Box, name: str) -> Field | None:
         """The value of a field in a box (clean px) of a page; None where that was not surely read (`read_within`).
 
-        The two sides of a card are put together as a picture that is not kept: there every word counts.
+        A page that is put together from the two sides of a card cannot be read anew: there, words that are not sure are
+        taken too.
         """
         reading = page.facts.reading if page.facts else None
         words = words_in(reading, box) if reading else None
@@ -120,4 +116,12 @@ class Reading:
         return value_of(name, pointed, place, self._today()) if pointed else None
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
+
+
+def _read_on(seen: SeenPaper) -> tuple[list[Reading | None], list[tuple[PageCode, ...]]]:
+    """What was read on each page, and its codes; nothing on one that was not looked at yet, which counts all the same:
+    a value's page is its place in the paper.
+    """
+    facts = [page.facts for page in seen.pages]
+    return [one.reading if one else None for one in facts], [one.codes if one else () for one in facts]

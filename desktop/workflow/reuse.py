@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.file.incoming import looked_at, pictures
-from desktop.machine.clock import VIETNAM, Clock, still_waits
+from desktop.machine.clock import Clock, still_waits, vietnam_day
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError, Refusal
@@ -21,7 +21,7 @@ from desktop.store import audit, contents, dossiers, papers, reuse
 from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.sync.errors import LoginOver, NotLoggedIn
-from desktop.sync.gateway import Officer, OfficerAccount, ProvinceGateway, StoreQuery
+from desktop.sync.gateway import Official, OfficialAccount, ProvinceGateway, StoreQuery
 from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.importing import Brought
@@ -53,12 +53,12 @@ class Session:
     """Who is logged in at the province.
 
     Attributes:
-        officer: None where nobody is.
+        official: None where nobody is.
         ended: whose session ran out by itself; None where nobody's did.
     """
 
-    officer: Officer | None = None
-    ended: Officer | None = None
+    official: Official | None = None
+    ended: Official | None = None
 
 
 class Reuse:
@@ -100,25 +100,25 @@ class Reuse:
             account = self._gateway().account
         except QuaySoError:
             return Session()
-        return Session(officer=account.officer, ended=account.ended)
+        return Session(official=account.official, ended=account.ended)
 
-    def log_in(self, name: str, password: str) -> Officer:
-        """Log the officer in at the province: the stores are asked in an officer's name or not at all (R16).
+    def log_in(self, name: str, password: str) -> Official:
+        """Log the official in at the province: the stores are asked in an official's name or not at all (R16).
 
         The password is used once, and neither kept nor logged.
 
         Raises:
-            OfficerRefused: name or password is wrong.
+            OfficialRefused: name or password is wrong.
             NoProvince, and the line's troubles.
         """
-        officer = self._gateway().account.log_in(name, password)
+        official = self._gateway().account.log_in(name, password)
         self._rests_until = self._clock.now()
         with self._store.writing() as tx:
             audit.append(tx, self._who, "officer logged in at the province", name)
-        return officer
+        return official
 
     def log_out(self) -> None:
-        """Forget the officer."""
+        """Forget the official."""
         self._gateway().account.log_out()
         with self._store.writing() as tx:
             audit.append(tx, self._who, "officer logged out at the province", "")
@@ -135,7 +135,7 @@ class Reuse:
     def look_up(self, dossier_id: UUID, *, anew: bool = False) -> list[ReuseRow]:
         """What the stores have for each component of a dossier; blocks on the line, so never in the window's thread.
 
-        Answers younger than half a day are not asked for again, unless `anew`. Without a line or an officer the
+        Answers younger than half a day are not asked for again, unless `anew`. Without a line or an official the
         rows say `not_done`, and the look-up is kept for later.
         """
         dossier, own = self._dossier(dossier_id)
@@ -165,7 +165,7 @@ class Reuse:
             NoProvince, and the line's troubles.
         """
         gateway = self._gateway()
-        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), officer=_officer_of(gateway.account))
+        query = StoreQuery(owner=owner, procedure=procedure, codes=tuple(codes), official=_official_of(gateway.account))
         found = gateway.stores.find_papers(query)
         now = self._clock.now()
         answers = {
@@ -233,7 +233,7 @@ class Reuse:
         stored = standing.source
         try:
             gateway = self._gateway()
-            data = gateway.stores.fetch_file(stored, _officer_of(gateway.account))
+            data = gateway.stores.fetch_file(stored, _official_of(gateway.account))
             judged = self._judge(data, stored.name)
         except NotLoggedIn:
             raise
@@ -280,7 +280,7 @@ class Reuse:
     def catch_up(self) -> int:
         """Do look-ups and fetch files that were put off, a few at a time; gives how many. For the sending thread.
 
-        Stores that could not be asked are left alone for a while, longer each time.
+        Stores that could not be asked are asked again only after a while, which is longer each time.
 
         Raises:
             NotLoggedIn, LoginOver, and the line's troubles.
@@ -302,7 +302,7 @@ class Reuse:
         with self._store.reading() as tx:
             waiting = reuse.not_done(tx, CATCH_UP)
             files = reuse.without_file(tx, FILES_AT_ONCE)
-        if not (waiting or files) or self._gateway().account.officer is None:
+        if not (waiting or files) or self._gateway().account.official is None:
             return 0
         done = 0
         for owner, procedure in dict.fromkeys((one.owner, one.procedure) for one in waiting):
@@ -320,7 +320,7 @@ class Reuse:
         except NotLoggedIn:
             raise
         except Refusal:
-            # Noted with the paper, for the clerk to see; the others are none the worse.
+            # Noted with the paper for the clerk; the other papers are not affected.
             return True
         return True
 
@@ -350,7 +350,7 @@ class Reuse:
         return rows
 
     def _today(self) -> date:
-        return self._clock.now().astimezone(VIETNAM).date()
+        return vietnam_day(self._clock.now())
 
     def _put_off(self, owner: str, procedure: str, codes: Sequence[str]) -> dict[str, Lookup]:
         waiting = {code: Lookup(owner=owner, code=code, procedure=procedure, asked_at=None) for code in codes}
@@ -360,15 +360,15 @@ class Reuse:
         return waiting
 
 
-def _officer_of(account: OfficerAccount) -> Officer:
-    officer = account.officer
-    if officer is None:
+def _official_of(account: OfficialAccount) -> Official:
+    official = account.official
+    if official is None:
         raise LoginOver() if account.ended else NotLoggedIn()
-    return officer
+    return official
 
 
 def _clear(tx: Connection, paper_id: UUID) -> None:
-    """Make room for a stored paper: what was built of scanned pages is put back, the pages stay."""
+    """Make way for a stored paper: a file that was built of scanned pages does not count any more, the pages stay."""
     own = papers.get(tx, paper_id)
     require(why_not_change(own))
     if own.digitisation is DigitisationState.BUILT:

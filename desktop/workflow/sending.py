@@ -200,7 +200,7 @@ class Sending:
         return [_row(one) for one in found]
 
     def failed(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
-        """The dead letters: steps that a person must decide about, with the province's own words."""
+        """Steps that a person must decide about, with the province's own words."""
         with self._store.reading() as tx:
             return [_row(one) for one in queue.list_in(tx, StepState.FAILED, limit)]
 

@@ -38,8 +38,8 @@ def sheets_of(procedure: Procedure, case: str | None = None, *, dossier: str = "
 
 
 def printed(
-    sheets: Sequence[SeparatorSheet], procedure: Procedure, counter: Settings, now: datetime, *, size: str = "A4"
+    sheets: Sequence[SeparatorSheet], procedure: Procedure, settings: Settings, now: datetime, *, size: str = "A4"
 ) -> bytes:
     """The sheets as a PDF of pages of this size."""
-    about = PaperAbout(title=f"Tờ phân tách · {procedure.name}", creator=counter.unit_name or "Quầy Số", created=now)
+    about = PaperAbout(title=f"Tờ phân tách · {procedure.name}", creator=settings.unit_name or "Quầy Số", created=now)
     return separator_pdf(sheets, about, size=size)

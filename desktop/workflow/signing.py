@@ -77,7 +77,7 @@ class Signing:
     Args:
         store: the open store.
         clock: the time.
-        counter: this counter.
+        settings: of this counter.
         tokens: gives the token host, made when first needed.
         answers: folder for remembered revocation answers; None remembers nothing.
     """
@@ -86,15 +86,15 @@ class Signing:
         self,
         store: Store,
         clock: Clock,
-        counter: Settings,
+        settings: Settings,
         tokens: Callable[[], Tokens],
         answers: Path | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
-        self.authorities = CounterAuthorities(counter, clock, answers)
-        self._keys = SigningKeys(counter, clock, tokens, self.authorities)
+        self._settings = settings
+        self.authorities = CounterAuthorities(settings, clock, answers)
+        self._keys = SigningKeys(settings, clock, tokens, self.authorities)
 
     def trusted(self) -> list[x509.Certificate]:
         """The roots and intermediates of this counter.
@@ -150,7 +150,7 @@ class Signing:
         return preview_stamp(pdf, stamp, _occupied(pages))
 
     def _why_not(self, paper: Paper, role: SignatureRole) -> Refusal | None:
-        return why_not_sign(paper, role, own_copies=bool(self._counter.copy_form))
+        return why_not_sign(paper, role, own_copies=bool(self._settings.copy_form))
 
     def sign(
         self,
@@ -193,7 +193,7 @@ class Signing:
             return self._sign_all(paper_ids, _Batch(key, places), on_progress, cancelled)
 
     def _own_copies(self, role: SignatureRole) -> bool:
-        return role is SignatureRole.AGENCY and bool(self._counter.copy_form)
+        return role is SignatureRole.AGENCY and bool(self._settings.copy_form)
 
     def _sign_all(
         self,
@@ -255,12 +255,12 @@ class Signing:
         return sign_pdf(pdf, key.session, how)
 
     def _stamp(self, now: datetime, item_code: str, *, official: bool) -> Stamp:
-        code = item_code if self._counter.stamp_qr else ""
+        code = item_code if self._settings.stamp_qr else ""
         if official:
-            signer, unit = self._counter.officer_name, self._counter.unit_name
+            signer, unit = self._settings.officer_name, self._settings.unit_name
             return Stamp(agency=unit, signed_at=now, signer=signer, image=self._image(), qr=code)
-        agency = self._counter.agency_name or self._counter.unit_name
-        return Stamp(agency=agency, signed_at=now, form=self._counter.copy_form, qr=code)
+        agency = self._settings.agency_name or self._settings.unit_name
+        return Stamp(agency=agency, signed_at=now, form=self._settings.copy_form, qr=code)
 
     def _image(self) -> bytes:
         """The official's signature as a picture.
@@ -268,10 +268,10 @@ class Signing:
         Raises:
             UnreadableInput: the file of the settings is not there.
         """
-        if not self._counter.signature_image:
+        if not self._settings.signature_image:
             return b""
         try:
-            return Path(self._counter.signature_image).read_bytes()
+            return Path(self._settings.signature_image).read_bytes()
         except OSError as error:
             raise UnreadableInput("ảnh chữ ký", reason="không mở được tệp", cause=str(error)) from None
 
@@ -305,8 +305,8 @@ class Signing:
                 ),
                 [*signed.evidence, Evidence(EvidenceKind.CHECK, found)],
             )
-            audit.append(tx, self._counter.officer, f"paper signed {role}", str(paper.id), signed.sha256[:16])
-            queue_complete(tx, self._counter.officer, paper.dossier_id, agency_signs=self._counter.agency_signs)
+            audit.append(tx, self._settings.officer, f"paper signed {role}", str(paper.id), signed.sha256[:16])
+            queue_complete(tx, self._settings.officer, paper.dossier_id, agency_signs=self._settings.agency_signs)
         return True
 
 

@@ -23,7 +23,7 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class StoredOffer:
     """A stored paper that might stand in for one of the dossier's.
 
     Attributes:
@@ -40,7 +40,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class StandIn:
     """What stands in for a paper.
 
     Attributes:
@@ -52,7 +52,7 @@ class Standing:
         trouble: why its file is not here and will not come by itself, in words.
     """
 
-    offer: Offer
+    offer: StoredOffer
     taken_at: datetime
     pages: int = 0
     proven: bool = False
@@ -78,12 +78,12 @@ class ReuseRow:
     component: Component | None
     asked: Asked
     asked_at: datetime | None
-    offers: tuple[Offer, ...]
-    standing: Standing | None = None
+    offers: tuple[StoredOffer, ...]
+    standing: StandIn | None = None
     why_not: str = ""
 
     @property
-    def best(self) -> Offer | None:
+    def best(self) -> StoredOffer | None:
         """What could be taken at once; None where nothing can."""
         return self.offers[0] if self.offers and self.offers[0].usable else None
 
@@ -92,7 +92,7 @@ def row_of(
     paper: Paper,
     component: Component | None,
     lookups: Sequence[Lookup | None],
-    standing: Standing | None,
+    standing: StandIn | None,
     today: date,
     why_not: str,
 ) -> ReuseRow:
@@ -115,16 +115,16 @@ def asked_at_of(lookups: Sequence[Lookup | None]) -> datetime | None:
     return None if None in times or not times else min(time for time in times if time)
 
 
-def offers_of(lookups: Sequence[Lookup | None], today: date) -> tuple[Offer, ...]:
+def offers_of(lookups: Sequence[Lookup | None], today: date) -> tuple[StoredOffer, ...]:
     """What the stores have, usable ones first."""
     offers = [_offer(stored, today) for one in lookups if one for stored in one.found]
     return tuple(sorted(offers, key=lambda offer: not offer.usable))
 
 
-def standing_of(taken: Taken, today: date) -> Standing:
+def standing_of(taken: Taken, today: date) -> StandIn:
     """What stands in for a paper, as it is kept."""
     noted = taken.noted
-    return Standing(
+    return StandIn(
         offer=_offer(taken.source, today),
         taken_at=taken.taken_at,
         pages=noted.pages,
@@ -137,7 +137,7 @@ def standing_of(taken: Taken, today: date) -> Standing:
 _SHOPS = {Shop.PROVINCE: "Kho của tỉnh", Shop.NATIONAL: "Kho quốc gia"}
 
 
-def _offer(stored: StoredPaper, today: date) -> Offer:
+def _offer(stored: StoredPaper, today: date) -> StoredOffer:
     if stored.permanent:
         validity = "vô thời hạn"
     elif stored.valid_until is None:
@@ -145,7 +145,7 @@ def _offer(stored: StoredPaper, today: date) -> Offer:
     else:
         words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
         validity = f"{words} {stored.valid_until:%d/%m/%Y}"
-    return Offer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
+    return StoredOffer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
 
 
 def is_fresh(known: Lookup, now: datetime) -> bool:

@@ -131,7 +131,7 @@ class TokenModules:
         try:
             return host.tokens()
         except TokenGone:
-            # It speaks PKCS#11; that some fail where no token is plugged in is no reason against them.
+            # It is a PKCS#11 module. Some fail while no token is plugged in, and are taken all the same.
             return []
         except TokenHostCrashed as error:
             raise ModuleUnusable(module.name, reason="dừng đột ngột khi chạy thử", cause=error.cause) from None

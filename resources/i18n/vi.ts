@@ -357,6 +357,10 @@
         <source>No dossier waits for the agency&apos;s signature.</source>
         <translation>Không có hồ sơ nào chờ chữ ký của cơ quan.</translation>
     </message>
+    <message>
+        <source>Only the oldest %1 are listed; the others follow when these are signed.</source>
+        <translation>Chỉ liệt kê %1 hồ sơ cũ nhất; ký xong các hồ sơ này thì các hồ sơ khác hiện ra.</translation>
+    </message>
 </context>
 <context>
     <name>CardForm</name>
@@ -607,6 +611,10 @@
     <message>
         <source>Nothing was found for «%1». %k shows all dossiers.</source>
         <translation>Không tìm thấy gì với «%1». Bấm %k để xem tất cả hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 are listed; more words find fewer.</source>
+        <translation>Chỉ liệt kê %1 hồ sơ mới nhất; gõ thêm để tìm hẹp hơn.</translation>
     </message>
 </context>
 <context>
@@ -878,7 +886,7 @@
         <translation>Phiên đăng nhập của %1 đã hết; hãy đăng nhập lại.</translation>
     </message>
     <message>
-        <source>Nobody is logged in. The e-stores are only asked in an officer&apos;s name.</source>
+        <source>Nobody is logged in. The e-stores are only asked in an official&apos;s name.</source>
         <translation>Chưa ai đăng nhập. Chỉ tra cứu Kho khi biết cán bộ nào tra cứu.</translation>
     </message>
     <message>
@@ -1458,6 +1466,10 @@
         <source>Nothing is waiting. Signed dossiers go to the province by themselves.</source>
         <translation>Không có gì đang chờ. Hồ sơ đã ký sẽ tự gửi về tỉnh.</translation>
     </message>
+    <message>
+        <source>%1 more dossiers are on their way behind these.</source>
+        <translation>Còn %1 hồ sơ nữa đang chờ gửi, xếp sau các hồ sơ này.</translation>
+    </message>
 </context>
 <context>
     <name>ReusePanel</name>
@@ -1814,6 +1826,10 @@
     <message>
         <source>nothing returned</source>
         <translation>tỉnh không trả lại gì</translation>
+    </message>
+    <message>
+        <source>%1 more dossiers are not listed; the search above finds them by name, number or code.</source>
+        <translation>Còn %1 hồ sơ nữa chưa liệt kê ở đây; tìm theo tên, số hoặc mã ở ô phía trên.</translation>
     </message>
     <message>
         <source>Everything begun is finished. %k opens the next dossier.</source>

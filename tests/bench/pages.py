@@ -18,7 +18,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from desktop.model.page import AUTOMATIC, Look, Verdict
+from desktop.model.page import AUTOMATIC, Look, PageVerdict
 from desktop.page.clean import Cleaned, clean
 from desktop.page.codes import read_codes
 from desktop.page.image import Pixels, decode, encode_jpeg
@@ -138,14 +138,14 @@ def _colours(scan: Pixels, upright: Cleaned, found: Found) -> None:
 def _gate(pixels: Pixels, dpi: int, found: Found) -> None:
     found.good += 1
     facts = process_page(encode_jpeg(pixels, dpi), dpi, read=False).facts
-    found.green += facts.verdict is Verdict.GREEN
+    found.green += facts.verdict is PageVerdict.GREEN
     spoiled = [(spoil(pixels), dpi) for spoil in SPOILED.values()]
     spoiled.append((cv2.resize(pixels, None, fx=100 / dpi, fy=100 / dpi, interpolation=cv2.INTER_AREA), 100))
     if at_the_lines := _cut_lines(pixels, facts.look):
         spoiled.append((at_the_lines[0], dpi))
     for picture, at in spoiled:
         found.spoiled += 1
-        found.passed += process_page(encode_jpeg(picture, at), at, read=False).facts.verdict is Verdict.GREEN
+        found.passed += process_page(encode_jpeg(picture, at), at, read=False).facts.verdict is PageVerdict.GREEN
 
 
 def _cut_lines(pixels: Pixels, seen: Look) -> list[Pixels]:

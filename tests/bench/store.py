@@ -139,7 +139,7 @@ def figures(folder: Path) -> list[Row]:
     rows.append(Row("CPU ms: open and close the store", cpu_ms(open_and_close), OPEN_MS))
     store = Store(place, secrets, training=True)
     desk = CatalogueDesk(store, clock, "lan")
-    dossiers, checklist = Dossiers(store, desk, Settings()), Checklist(store, desk, Settings())
+    dossiers, checklist = Dossiers(store, desk), Checklist(store, desk, Settings())
     intake = Intake(store, clock, desk, Settings(), checklist)
     asked = {
         "list: newest dossiers": "",

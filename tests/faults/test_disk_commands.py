@@ -18,8 +18,7 @@ from desktop.cli.main import run
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import Folders, folders
 from desktop.machine.settings import Settings
-from desktop.store import contents, dossiers
-from desktop.store import settings as store_settings
+from desktop.store import contents, dossiers, remembered
 from desktop.store.errors import (
     DamagedStore,
     DiskFull,
@@ -170,7 +169,7 @@ def test_purging_frees_room_on_a_full_disk(disk, expect_log):
     assert outcome.size > 10 * 9000
     assert not held.exists()
     with counter.store.writing() as tx:
-        store_settings.put(tx, "after", "there is room again")
+        remembered.put(tx, "after", "there is room again")
     for paper in work.papers[:10]:
         with counter.store.reading() as tx, pytest.raises(Purged):
             contents.fetch(tx, paper.pdf_sha256)
@@ -180,7 +179,7 @@ def test_purging_frees_room_on_a_full_disk(disk, expect_log):
     counter.store.close()
     again = Store(place, secrets, training=False)
     with again.reading() as tx:
-        assert store_settings.get(tx, "committed", 0) == committed
+        assert remembered.get(tx, "committed", 0) == committed
     again.close()
 
 
@@ -252,14 +251,14 @@ def test_a_store_that_only_reads_gives_the_same_and_writes_nothing(tmp_path):
     for number in range(5):
         with store.writing() as tx:
             contents.keep(tx, number.to_bytes(4, "big") * 2000)
-            store_settings.put(tx, "committed", number + 1)
+            remembered.put(tx, "committed", number + 1)
     store.close()
     before = {file.name: file.read_bytes() for file in place.data.iterdir() if file.is_file()}
     reading = Store(place, secrets, training=False, why_not=ReadOnlyDisk())
     assert blocks(reading) == (5, 5)
     with pytest.raises(ReadOnlyDisk), reading.writing() as tx:
-        store_settings.put(tx, "committed", 9)
+        remembered.put(tx, "committed", 9)
     with pytest.raises(Exception, match="readonly"), reading._engine.begin() as tx:
-        store_settings.put(tx, "committed", 9)
+        remembered.put(tx, "committed", 9)
     reading.close()
     assert {file.name: file.read_bytes() for file in place.data.iterdir() if file.is_file()} == before

@@ -17,8 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from desktop.machine.folders import folders
 from desktop.model.errors import Trouble
-from desktop.store import audit, contents
-from desktop.store import settings as store_settings
+from desktop.store import audit, contents, remembered
 from desktop.store.errors import DiskFull, ReadOnlyDisk, StoreTrouble
 from desktop.store.file import Store
 from desktop.store.keeping.backup import back_up
@@ -71,7 +70,7 @@ def write_until_trouble(store: Store) -> tuple[int, Trouble]:
         try:
             with store.writing() as tx:
                 contents.keep(tx, number.to_bytes(4, "big") + os.urandom(50_000))
-                store_settings.put(tx, "committed", number + 1)
+                remembered.put(tx, "committed", number + 1)
         except Trouble as trouble:
             return number, trouble
     raise AssertionError("the disk was never full")
@@ -83,7 +82,7 @@ def blocks(store: Store) -> tuple[int, int]:
         hashes = [row[0] for row in tx.exec_driver_sql("SELECT sha256 FROM content").all()]
         for sha256 in hashes:
             contents.fetch(tx, sha256)
-        return store_settings.get(tx, "committed", 0), len(hashes)
+        return remembered.get(tx, "committed", 0), len(hashes)
 
 
 def test_a_full_disk_loses_nothing_committed_and_work_goes_on_when_there_is_room(small_disk, expect_log):
@@ -159,7 +158,7 @@ def crashed(tmp_path_factory):
     for number in range(30):
         with store.writing() as tx:
             contents.keep(tx, number.to_bytes(4, "big") * 2000)
-            store_settings.put(tx, "committed", number + 1)
+            remembered.put(tx, "committed", number + 1)
             audit.append(tx, "lan", "page scanned", str(number))
     copy = place.data.with_name("copy")
     shutil.copytree(place.data, copy)

@@ -12,7 +12,7 @@ from desktop.model.states import StepState
 from desktop.sync.doors import open_gateway
 from desktop.sync.errors import LineDown
 from desktop.sync.line.examine import examine
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.accounts import CLIENT, SECRET
 from desktop.training.province.sandbox import SandboxProvince
 from tests.sync.conftest import Counter, SecureProvince, exactly_once, family, open_store
 

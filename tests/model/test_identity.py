@@ -45,6 +45,18 @@ def test_more_fields_are_ignored_and_an_empty_old_number_is_fine():
     assert card.issued == date(2021, 5, 15)
 
 
+@pytest.mark.parametrize("before", ["", "12/", "12", "đất đai "])
+def test_a_card_begins_with_twelve_digits_and_a_bar_whatever_stands_before(before):
+    assert identity.card_text(before + CARD) == CARD
+    assert identity.card_text(before + CARD[:13]) == CARD[:13]
+    assert identity.card_text(before + CARD[:12]) == ""
+
+
+def test_later_fields_of_a_card_begin_no_other_one():
+    assert identity.card_text("|31122039|052199000123|") == ""
+    assert identity.card_text("|31122039" + CARD) == CARD
+
+
 def test_what_does_not_fit_together_is_doubted_not_refused():
     card = identity.citizen_card(CARD.replace("02091999", "02091998").replace("|Nữ|", "|Nam|"))
     assert len(card.doubts) == 2

@@ -22,10 +22,10 @@ from desktop.model.page import (
     Opinion,
     PageCode,
     PageFacts,
+    PageVerdict,
     Quality,
     Reading,
     ReadLine,
-    Verdict,
     Word,
 )
 
@@ -96,7 +96,7 @@ facts = st.builds(
     clean_width=px,
     clean_height=px,
     dpi=st.integers(50, 1200),
-    verdict=st.sampled_from(Verdict),
+    verdict=st.sampled_from(PageVerdict),
     reasons=st.lists(st.text(max_size=10), max_size=2).map(tuple),
     quality=st.builds(Quality, sharpness=part, contrast=part, paper_light=part),
     fingerprint=st.text("0123456789abcdef", max_size=8),

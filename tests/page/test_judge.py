@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.page.fingerprint import is_same_page, likeness
 from desktop.page.image import encode_jpeg
 from desktop.page.look import look
@@ -46,7 +46,7 @@ def cut_off(pixels):
 
 @pytest.mark.parametrize("kind", ["cong-van", "khai-sinh"])
 def test_a_good_page_is_green(kind):
-    assert verdict(scan(kind)) == (Verdict.GREEN, ())
+    assert verdict(scan(kind)) == (PageVerdict.GREEN, ())
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_good_page_is_green(kind):
 )
 def test_a_spoiled_page_is_not_green_and_says_why(spoil, reason):
     found, reasons = verdict(spoil(scan("hop-dong")))
-    assert found is not Verdict.GREEN
+    assert found is not PageVerdict.GREEN
     assert reason in reasons
 
 
@@ -101,7 +101,7 @@ def with_a_picture(page, kind: str):
 
 @pytest.mark.parametrize("kind", ["soft", "unsharp print"])
 def test_a_clean_page_with_a_picture_on_it_is_green(kind):
-    assert verdict(with_a_picture(scan("hop-dong"), kind)) == (Verdict.GREEN, ())
+    assert verdict(with_a_picture(scan("hop-dong"), kind)) == (PageVerdict.GREEN, ())
 
 
 def test_a_blurred_page_with_a_picture_on_it_is_still_blurred():

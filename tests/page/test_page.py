@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from desktop.model.errors import UnreadableInput
-from desktop.model.page import CodeKind, Verdict
+from desktop.model.page import CodeKind, PageVerdict
 from desktop.page.image import decode, decode_each, encode_jpeg
 from desktop.page.look import look
 from desktop.page.look.ink import find_ink
@@ -88,7 +88,7 @@ def test_what_lies_upside_down_and_askew_is_read_all_the_same():
     page = worn("giay-phep", 5, skew=-1.7, turn=180)
     result = process_page(page.jpeg(), 200)
     assert result.facts.cleaning.turn_deg == 180
-    assert result.facts.verdict is Verdict.GREEN
+    assert result.facts.verdict is PageVerdict.GREEN
     assert wrong_share(page.truth.lines, text_of(result)) < 0.05
 
 
@@ -167,7 +167,7 @@ def test_too_coarse_a_page_is_red():
     page = worn("cong-van", 7)
     small = cv2.resize(page.image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     facts = process_page(encode_jpeg(small, 100), 100, read=False).facts
-    assert facts.verdict is Verdict.RED
+    assert facts.verdict is PageVerdict.RED
     assert "100 dpi" in facts.reasons[0]
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from desktop.scanner.driver import ScannedSide, ScanRequest
 from desktop.scanner.escl.driver import EsclDriver
-from desktop.training.scanner.feeder import Faults, Feeder
+from desktop.training.scanner.feeder import Feeder, ScannerFaults
 from desktop.training.scanner.server import server_of
 from tests.scanner.hours import Hours
 from tests.scanner.unwatched import Unwatched
@@ -41,7 +41,7 @@ class StandIn:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def prepare(self, **faults) -> None:
-        self.feeder.faults = Faults(**faults)
+        self.feeder.faults = ScannerFaults(**faults)
         for job in self.feeder.jobs():
             self.feeder.end(job.id)
         self.feeder.load(self._pile)

@@ -109,7 +109,7 @@ import os, signal, sys
 from pathlib import Path
 from desktop.machine.folders import folders
 from desktop.machine.secrets import TrainingSecrets
-from desktop.store import settings
+from desktop.store import remembered
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 place = folders(Path(sys.argv[1]), training=True)
@@ -117,16 +117,16 @@ mark_folder(place, training=True)
 store = Store(place, TrainingSecrets(place), training=True)
 for number in range(50):
     with store.writing() as tx:
-        settings.put(tx, "number", number)
+        remembered.put(tx, "number", number)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     ended = subprocess.run([interpreter(), "-c", script, str(tmp_path / "practice")], check=False)
     assert ended.returncode == -9
     from desktop.machine.secrets import TrainingSecrets
-    from desktop.store import settings
+    from desktop.store import remembered
 
     place = folders(tmp_path / "practice", training=True)
     store = Store(place, TrainingSecrets(place), training=True)
     with store.reading() as tx:
-        assert settings.get(tx, "number") == 49
+        assert remembered.get(tx, "number") == 49
     store.close()

@@ -10,7 +10,7 @@ from desktop.model.dossier import PaperDetails
 from desktop.model.outbox import Acknowledged, Outcome, Planned, Step, StepKind, canonical_sha256
 from desktop.model.record import CodeRequest, DossierRecord, FileToSend
 from desktop.model.states import DigitisationState, ForbiddenMove, StepState, SyncState
-from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
+from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, remembered
 from desktop.store.errors import NotFound
 from desktop.store.outbox import Outbox
 from tests.store.filling import fill
@@ -106,10 +106,10 @@ def dossiers_time():
 
 def test_settings_come_back(store):
     with store.writing() as tx:
-        settings.put(tx, "last", {"a": [1]})
-        settings.put(tx, "last", {"a": [2]})
-        assert settings.get(tx, "last") == {"a": [2]}
-        assert settings.get(tx, "other", 7) == 7
+        remembered.put(tx, "last", {"a": [1]})
+        remembered.put(tx, "last", {"a": [2]})
+        assert remembered.get(tx, "last") == {"a": [2]}
+        assert remembered.get(tx, "other", 7) == 7
 
 
 def queued(store, dossier, paper, data=b"%PDF signed"):

@@ -32,10 +32,10 @@ from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
 from desktop.sync.profile import Profile, read_profile, sample_of
 from desktop.sync.sender import Sender
+from desktop.training.province.accounts import CLIENT, SECRET
 from desktop.training.province.books import Books
 from desktop.training.province.door import TlsDoor
-from desktop.training.province.faults import Faults
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.faults import LineFaults
 from desktop.training.province.line import faulty_api
 from desktop.training.province.server import UNIT, Serving
 from desktop.workflow.sending import queue_complete
@@ -63,7 +63,7 @@ class Province:
         self.folder, self.family = folder, family
         self.around_commit: Callable[[str], None] = lambda when: None
         self.paths = sample(family).paths
-        self.faults = Faults(self.paths["health"])
+        self.faults = LineFaults(self.paths["health"])
         self._start()
 
     def _start(self) -> None:

@@ -46,7 +46,7 @@ def test_it_is_one_more_of_those_that_there_are(family):
     assert asked.profile == family
 
 
-def test_its_line_and_its_officers_are_those_of_every_family(province):
+def test_its_line_and_its_officials_are_those_of_every_family(province):
     gateway = province.gateway()
     assert examine(gateway.line).ok
     assert gateway.account.log_in("canbo.mau", "tap-huan").name == "Nguyễn Thị Mẫu"

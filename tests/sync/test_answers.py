@@ -25,7 +25,7 @@ from desktop.sync.doors import gateway_over
 from desktop.sync.errors import ForeignAnswer, LineDown, ProvinceTrouble, RefusedByProvince, StrangeAnswer, TokenRefused
 from desktop.sync.facts import record_facts
 from desktop.sync.families import family_names
-from desktop.sync.gateway import Officer, ProvinceGateway, Sent, StoreQuery
+from desktop.sync.gateway import Official, ProvinceGateway, Sent, StoreQuery
 from desktop.sync.line.answer import ProvinceAnswer
 from desktop.sync.line.http import ProvinceHttp, asked_wait
 from desktop.sync.values import may_be_same_person, number_in, same_code, sha256_in, text_in
@@ -72,13 +72,13 @@ def gateway(family: str) -> tuple[ProvinceGateway, Scripted]:
 
 
 def everything(gateway: ProvinceGateway) -> list[Any]:
-    officer = Officer(number="1", name="x")
+    official = Official(number="1", name="x")
     stored = [StoredPaper(id="1", code="x", name="x", shop=shop, file="1") for shop in Shop]
     sent = Sent(file=Bytes(b"%PDF"), name="x", sha256=OWN.hexdigest(), key="k")
-    query = StoreQuery(owner="1", procedure="1.004873", codes=("x",), officer=officer)
+    query = StoreQuery(owner="1", procedure="1.004873", codes=("x",), official=official)
     account, dossiers, stores = gateway.account, gateway.dossiers, gateway.stores
     assert isinstance(account, Account)
-    account._officer = officer
+    account._official = official
     account._until = account._refresh_until = 1e18
     account._refresh = "r"
     return [
@@ -91,7 +91,7 @@ def everything(gateway: ProvinceGateway) -> list[Any]:
         lambda: dossiers.progress(ProgressEntry(officer="x", unit="y", note="z"), "H99-1", datetime.now(UTC), "k"),
         lambda: gateway.catalogue.pull_catalogue(None),
         lambda: stores.find_papers(query),
-        *(lambda one=one: stores.fetch_file(one, officer) for one in stored),
+        *(lambda one=one: stores.fetch_file(one, official) for one in stored),
     ]
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from desktop.sync.errors import LineDown, StrangeAnswer
-from desktop.sync.line.deadline import SLOWEST_BYTES_S, Watch, in_time
+from desktop.sync.line.deadline import SLOWEST_BYTES_S, AnswerWatch, in_time
 from desktop.sync.line.http import Body, ProvinceHttp
 from desktop.sync.line.layers import CUT, SILENT
 
@@ -28,7 +28,7 @@ class Seconds:
 
 def test_a_head_that_drips_ends_however_often_a_byte_comes():
     seconds = Seconds()
-    watch = Watch(60.0, seconds)
+    watch = AnswerWatch(60.0, seconds)
     with pytest.raises(TimeoutError):
         for _ in range(100):
             watch.patience()
@@ -39,7 +39,7 @@ def test_a_head_that_drips_ends_however_often_a_byte_comes():
 
 def test_a_body_has_the_time_that_a_thin_line_needs_and_no_more():
     seconds = Seconds()
-    watch = Watch(60.0, seconds)
+    watch = AnswerWatch(60.0, seconds)
     watch.body()
     for _ in range(1000):
         watch.patience()
@@ -54,7 +54,7 @@ def test_a_body_has_the_time_that_a_thin_line_needs_and_no_more():
 
 
 def test_an_answer_without_end_ends():
-    watch = Watch(60.0, Seconds())
+    watch = AnswerWatch(60.0, Seconds())
     watch.body()
     with pytest.raises(TimeoutError):
         for _ in range(2000):

@@ -13,11 +13,11 @@ from desktop.model.errors import QuaySoError
 from desktop.sync.account import Account
 from desktop.sync.doors import open_gateway
 from desktop.sync.errors import BadProfile, LineDown, NotOffered, RefusedByProvince, TokenRefused
-from desktop.sync.gateway import Officer, ProvinceLine
+from desktop.sync.gateway import Official, ProvinceLine
 from desktop.sync.line.examine import examine
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.profile import read_profile, sample_of
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.accounts import CLIENT, SECRET
 
 
 def test_the_right_system_is_recognised(province):
@@ -99,16 +99,16 @@ def test_a_token_is_asked_for_once_and_again_before_it_runs_out(province):
     assert account.token() != second
 
 
-def test_an_officer_logs_in_and_out(province):
+def test_an_official_logs_in_and_out(province):
     gateway = province.gateway()
-    assert gateway.account.officer is None
+    assert gateway.account.official is None
     with pytest.raises(TokenRefused):
         gateway.account.log_in("canbo.mau", "sai")
-    officer = gateway.account.log_in("canbo.mau", "tap-huan")
-    assert officer == Officer(number="052180000456", name="Nguyễn Thị Mẫu")
+    official = gateway.account.log_in("canbo.mau", "tap-huan")
+    assert official == Official(number="052180000456", name="Nguyễn Thị Mẫu")
     gateway.dossiers.official_code("1.004873", "k")
     gateway.account.log_out()
-    assert gateway.account.officer is None
+    assert gateway.account.official is None
 
 
 @pytest.mark.parametrize("family", ["six_step", "relay"], indirect=True)

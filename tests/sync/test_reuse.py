@@ -1,4 +1,4 @@
-"""Look before you scan: both stores, by owner and code, in an officer's name, cached, put off and done later."""
+"""Look before you scan: both stores, by owner and code, in an official's name, cached, put off and done later."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from desktop.store.file import Store
 from desktop.store.keeping import purge
 from desktop.store.tables import audit as audit_table
 from desktop.sync.chain import record
-from desktop.sync.errors import OfficerRefused, StoredFileDiffers
+from desktop.sync.errors import OfficialRefused, StoredFileDiffers
 from desktop.sync.gateway import ProvinceGateway
-from desktop.training.province.identity import CLIENT, SECRET
+from desktop.training.province.accounts import CLIENT, SECRET
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.errors import PaperLocked
@@ -118,7 +118,7 @@ def test_a_result_in_the_national_store_may_stand_in_for_a_component(desk):
     assert offer.validity == "vô thời hạn"
 
 
-def test_without_an_officer_nothing_is_asked_and_it_is_done_later(desk):
+def test_without_an_official_nothing_is_asked_and_it_is_done_later(desk):
     desk.province.books.store_paper(OWNER, "national", {**FACTS, **LATER})
     row = desk.row()
     assert row.asked is Asked.NOT_DONE
@@ -331,8 +331,8 @@ def test_a_paper_given_back_while_its_file_is_on_the_way_keeps_none(desk, monkey
     paper_id = in_store(desk, "national", pdf())
     fetch = desk.gateway.stores.fetch_file
 
-    def given_back_meanwhile(stored, officer):
-        data = fetch(stored, officer)
+    def given_back_meanwhile(stored, official):
+        data = fetch(stored, official)
         desk.reuse.give_back(paper_id)
         return data
 
@@ -412,7 +412,7 @@ def test_a_dossier_of_reused_papers_alone_is_sent_and_its_copy_goes_after_its_ti
 
 def test_a_session_that_is_over_says_so_and_nothing_is_asked_in_its_name(desk):
     desk.reuse.log_in("canbo.mau", "tap-huan")
-    assert desk.reuse.session().officer.name == "Nguyễn Thị Mẫu"
+    assert desk.reuse.session().official.name == "Nguyễn Thị Mẫu"
     asked = desk.asked()
     account = desk.gateway.account
     account._until = 0.0
@@ -421,7 +421,7 @@ def test_a_session_that_is_over_says_so_and_nothing_is_asked_in_its_name(desk):
     assert "Phiên đăng nhập" in row.why_not
     assert desk.asked() == asked
     session = desk.reuse.session()
-    assert (session.officer, session.ended.name) == (None, "Nguyễn Thị Mẫu")
+    assert (session.official, session.ended.name) == (None, "Nguyễn Thị Mẫu")
     assert "Phiên đăng nhập" in desk.row().why_not
     desk.gateway.dossiers.official_code("1.004873", "k")
     desk.reuse.log_in("canbo.mau", "tap-huan")
@@ -437,9 +437,9 @@ def test_a_session_that_cannot_be_renewed_ends_with_its_token(desk, way):
         account._refresh = ""
     else:
         account._refresh_until = 0.0
-    assert desk.reuse.session().officer
+    assert desk.reuse.session().official
     account._until = 0.0
-    assert desk.reuse.session().officer is None
+    assert desk.reuse.session().official is None
     assert desk.reuse.session().ended
     desk.reuse.log_out()
     assert desk.reuse.session() == Session()
@@ -447,7 +447,7 @@ def test_a_session_that_cannot_be_renewed_ends_with_its_token(desk, way):
 
 def test_a_wrong_password_is_said_in_words_and_no_password_is_kept_or_logged(desk, caplog):
     caplog.set_level(logging.DEBUG)
-    with pytest.raises(OfficerRefused) as refused:
+    with pytest.raises(OfficialRefused) as refused:
         desk.reuse.log_in("canbo.mau", "mat-khau-sai")
     assert "mật khẩu không đúng" in refused.value.message
     desk.reuse.log_in("canbo.mau", "tap-huan")

@@ -245,6 +245,16 @@ def test_a_card_read_while_the_cursor_is_elsewhere_is_the_owners(clerk, form):
     assert form.view.procedure.words.text() == ""
 
 
+def test_a_field_that_a_card_is_read_into_keeps_what_was_typed_there_before(clerk, form):
+    who = person("citizen 3")
+    form.view.procedure.words.setFocus()
+    clerk.type("khai")
+    clerk.type(who.qr)
+    clerk.press(Qt.Key.Key_Return)
+    assert owner_of(form).number == who.number
+    assert form.view.procedure.words.text() == "khai"
+
+
 def test_what_is_wrong_is_said_below_its_field_and_the_cursor_goes_there(clerk, form, begun):
     clerk.press(Qt.Key.Key_2, ALT)
     clerk.type("Đặng Thị Ngọc Ánh")

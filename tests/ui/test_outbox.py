@@ -113,3 +113,16 @@ def test_what_has_arrived_has_no_step_to_act_on_and_is_opened(page: QueuePage, q
     page.went.connect(lambda where, what: went.append((where, what)))
     page.view.rows.opened.emit(page.view.rows.chosen)
     assert went == [(Where.DOSSIER, sent.id)]
+
+
+def test_more_dossiers_than_are_listed_are_told(page: QueuePage, queue, until, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.workflow.board.MOST_STEPS", 2)
+    for number in range(6, 9):
+        queue(f"outbox {number}")
+    page.enter()
+    until(lambda: page.view.more.isVisible() and len(said(page)) == 1)
+    assert page.view.more.text() == "Còn 2 hồ sơ nữa đang chờ gửi, xếp sau các hồ sơ này."
+    assert page.view.about.text().startswith("3 ")
+    monkeypatch.undo()
+    page.refresh()
+    until(lambda: len(said(page)) == 3 and not page.view.more.isVisible())

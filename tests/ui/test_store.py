@@ -142,7 +142,7 @@ def test_a_session_that_is_over_is_said_in_the_header_and_beside_the_paper(clerk
     clerk.until(lambda: QApplication.activeModalWidget() is None, "the window again")
 
 
-def test_an_officer_logs_out(clerk):
+def test_an_official_logs_out(clerk):
     window = clerk.window
     log_in(clerk)
     clerk.until(lambda: window.view.account.text().endswith("Mẫu") and window.isActiveWindow(), "who is logged in")
@@ -150,7 +150,7 @@ def test_an_officer_logs_out(clerk):
     clerk.until(lambda: window.account.dialog.view.log_out.isVisible(), "the way out")
     window.account.dialog.view.log_out.click()
     clerk.until(lambda: "chưa đăng nhập" in window.view.account.text(), "nobody")
-    assert window.app.reuse.session().officer is None
+    assert window.app.reuse.session().official is None
 
 
 def test_a_dossier_in_which_nothing_is_left_to_sign_is_sent(clerk):

@@ -110,3 +110,23 @@ def test_every_next_step_has_words_and_red_is_trouble_alone(application, do):
     words, tone = said(do, 3)
     assert words
     assert (tone is Tone.BAD) == (do is Next.MEND)
+
+
+def test_more_dossiers_than_are_listed_are_told(clerk, monkeypatch):
+    window, today = clerk.window, clerk.window.page(Where.TODAY)
+    for number in (8, 9):
+        start(clerk, f"today {number}")
+    monkeypatch.setattr("desktop.workflow.board.MOST_LISTED", 1)
+    monkeypatch.setattr("desktop.ui.controllers.searching.MOST_LISTED", 1)
+    more = window.app.board.today().more
+    assert more > 0
+    clerk.press(Qt.Key.Key_1, CTRL)
+    words = f"Còn {more} hồ sơ nữa chưa liệt kê ở đây; tìm theo tên, số hoặc mã ở ô phía trên."
+    clerk.until(lambda: today.view.more.isVisible() and today.view.more.text() == words, "how many more there are")
+    window.show_screen(Where.FIND, "")
+    found = window.page(Where.FIND).view
+    words = "Chỉ liệt kê 1 hồ sơ mới nhất; gõ thêm để tìm hẹp hơn."
+    clerk.until(lambda: found.more.isVisible() and found.more.text() == words, "that there are others")
+    monkeypatch.undo()
+    window.show_screen(Where.FIND, "")
+    clerk.until(lambda: len(found.rows.rows) > 1 and not found.more.isVisible(), "all of them")

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.model.catalogue import Case, Component, Procedure
 from desktop.model.dossier import Page, PageOrigin, Paper, PaperKind
-from desktop.model.page import AUTOMATIC, Cleaning, Look, PageFacts, Quality, Verdict
+from desktop.model.page import AUTOMATIC, Cleaning, Look, PageFacts, PageVerdict, Quality
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, SyncState
 from desktop.workflow.allowed import (
@@ -62,7 +62,7 @@ def paper(**how: Any) -> Paper:
     return Paper(id=uuid4(), dossier_id=UUID(int=1), **usual | how)
 
 
-def facts(verdict: Verdict, *reasons: str) -> PageFacts:
+def facts(verdict: PageVerdict, *reasons: str) -> PageFacts:
     look = Look(
         width=100,
         height=140,
@@ -93,7 +93,7 @@ def facts(verdict: Verdict, *reasons: str) -> PageFacts:
     )
 
 
-def page(verdict: Verdict | None, *reasons: str) -> Page:
+def page(verdict: PageVerdict | None, *reasons: str) -> Page:
     """A page that is judged, or still being read."""
     origin = PageOrigin(device="test", driver="test", source="adf", side="front", sheet=1, dpi=200, scanned_at=MORNING)
     read = facts(verdict, *reasons) if verdict else None
@@ -137,7 +137,7 @@ def test_a_pile_goes_into_what_is_sorted_unsigned_and_not_from_a_store(kind, sig
     assert takes_pages(paper(kind=kind, signing=signing, digitisation=digitisation)) is may
 
 
-GREEN, YELLOW, RED = page(Verdict.GREEN), page(Verdict.YELLOW, "hơi mờ"), page(Verdict.RED, "mờ", "tối")
+GREEN, YELLOW, RED = page(PageVerdict.GREEN), page(PageVerdict.YELLOW, "hơi mờ"), page(PageVerdict.RED, "mờ", "tối")
 UNREAD = page(None)
 
 

@@ -21,7 +21,7 @@ from desktop.model.outbox import Outcome, Planned
 from desktop.model.record import CodeRequest, FileToSend
 from desktop.model.signature import SEAL_KEEPER
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import dossiers, outbox, papers, waiting
+from desktop.store import dossiers, outbox, papers, queue, waiting
 from desktop.store.file import Store
 from desktop.store.outbox import Outbox
 from desktop.store.waiting import Tally
@@ -187,6 +187,11 @@ def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add
             lambda: waiting.received(tx, NOON, 9),
             lambda: waiting.count_received(tx, NOON),
             lambda: waiting.refused(tx, 9),
+            lambda: waiting.refused_steps_of(tx, [uuid.UUID(int=1)]),
+            lambda: waiting.count_refused(tx),
+            lambda: waiting.last_refusal(tx),
+            lambda: waiting.count_all(tx, NOON, for_agency=True),
+            lambda: queue.count_under_way(tx),
             lambda: waiting.tallies(tx, [uuid.UUID(int=1)]),
         )
 
@@ -232,7 +237,7 @@ def test_the_outbox_is_a_row_a_dossier_and_what_needs_a_person_stands_first(stor
     with store.writing() as tx:
         outbox.park(tx, file_of_parked)
     box.fail(box.begin(chain(failed)[0]).id, "GT-01 thiếu số giấy tờ")
-    listed = board().queued()
+    listed = board().queued().listed
     wanted = [failed, parked, first, second, later_there, there]
     assert [one.dossier_id for one in listed] == [dossier.id for dossier in wanted]
     assert [(one.done, one.of) for one in listed] == [(0, 2), (0, 2), (1, 2), (0, 2), (2, 2), (2, 2)]
@@ -255,7 +260,7 @@ def test_what_a_newer_chain_replaced_does_not_count(store, board, add, chain) ->
     chain(dossier)
     with store.writing() as tx:
         outbox.add_chain(tx, dossier.id, [Planned(CodeRequest(procedure="1.004873"))])
-    assert [(one.done, one.of) for one in board().queued()] == [(0, 1)]
+    assert [(one.done, one.of) for one in board().queued().listed] == [(0, 1)]
 
 
 def test_what_is_further_back_than_is_looked_is_not_said_to_have_arrived(store, board, add, chain, monkeypatch) -> None:
@@ -263,4 +268,34 @@ def test_what_is_further_back_than_is_looked_is_not_said_to_have_arrived(store, 
     box, older, newer = Outbox(store), *(add(hours, **CLOSED, **SIGNED, sync=SyncState.QUEUED) for hours in (3, 1))
     chain(older)
     box.done(box.begin(chain(newer)[0]).id, Outcome())
-    assert [one.dossier_id for one in board().queued()] == [older.id]
+    outbox_list = board().queued()
+    assert [one.dossier_id for one in outbox_list.listed] == [older.id]
+    assert (outbox_list.under_way, outbox_list.more) == (2, 1)
+
+
+def test_more_than_are_listed_are_counted_and_each_says_what_is_next(board, add, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.workflow.board.MOST_LISTED", 2)
+    returned = [add(50 + hours, **CLOSED, **SIGNED, sync=SyncState.CONFLICT) for hours in range(3)]
+    begun = [add(40 + hours) for hours in range(3)]
+    today = board().today()
+    assert (today.refused, today.unfinished, len(today.lines), today.more) == (3, 3, 4, 2)
+    assert {line.dossier_id for line in today.lines} < {dossier.id for dossier in (*returned, *begun)}
+    for dossier in returned:
+        assert [line.next for line in board().find(dossier.party.name)] == [Next.MEND]
+
+
+def test_a_step_that_was_refused_is_seen_however_many_others_were(store, board, add, chain, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.workflow.board.MOST_LISTED", 1)
+    box, made = Outbox(store), [add(hours, **CLOSED, **SIGNED, sync=SyncState.QUEUED) for hours in (1, 2, 3)]
+    for dossier in made:
+        box.fail(box.begin(chain(dossier)[0]).id, f"thiếu giấy tờ của {dossier.party.name}")
+    today = board().today()
+    assert (today.refused, len(today.lines), today.more) == (3, 1, 2)
+    assert today.why == f"thiếu giấy tờ của {made[0].party.name}"
+    assert [line.next for dossier in made for line in board().find(dossier.party.name)] == [Next.MEND] * 3
+
+
+def test_the_agencys_list_is_cut_behind_the_oldest(board, add, monkeypatch) -> None:
+    monkeypatch.setattr("desktop.workflow.board.MOST_LISTED", 2)
+    _, oldest, middle = (add(hours, **CLOSED, **SIGNED) for hours in (1, 9, 5))
+    assert [line.dossier_id for line in board(agency_signs=True).for_agency()] == [oldest.id, middle.id]

@@ -14,7 +14,7 @@ from PIL import Image
 from desktop.machine.settings import Settings
 from desktop.machine.settings_file import BadSettings, load_settings
 from desktop.model.data import as_data
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.model.scanning import (
     USUAL,
     Colour,
@@ -402,7 +402,7 @@ def test_pages_are_worked_on_for_real(tmp_path, config, scanner):
             (page,) = counter.pages(counter.component.id)
             assert page.facts
             assert told == [page.id]
-            assert page.facts.verdict is Verdict.RED
+            assert page.facts.verdict is PageVerdict.RED
             assert "độ phân giải 100 dpi" in page.facts.reasons[0]
     finally:
         workers.close()

@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from desktop.app import App, open_app
 from desktop.document.file.incoming import UnsafeFile
@@ -19,9 +21,10 @@ from desktop.model.dossier import Paper
 from desktop.model.errors import UnreadableInput
 from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
-from desktop.page.image import decode
+from desktop.page.image import decode, excerpt
 from desktop.signing.tokens.client import open_key
-from desktop.store import contents, titles
+from desktop.store import contents, papers, titles
+from desktop.store.tables import page
 
 
 @pytest.fixture
@@ -42,6 +45,13 @@ def plain(pages: int = 2) -> bytes:
     Image.new("RGB", (600, 800), "white").save(out, "JPEG")
     about = PaperAbout(title="Đơn", creator="UBND xã Mẫu", created=datetime(2026, 11, 24, tzinfo=UTC))
     return build_pdf([PdfPage(image=out.getvalue(), dpi=200)] * pages, about)
+
+
+def filled_form() -> bytes:
+    from desktop.training.papers.pile import PaperSpec, draw
+    from desktop.training.papers.wear import wear
+
+    return wear(draw(PaperSpec(kind="to-khai-khai-sinh"), 5)[0], 5).jpeg()
 
 
 def test_a_plain_file_becomes_pages_of_the_paper(app: App, paper: Paper) -> None:
@@ -91,11 +101,7 @@ def test_a_paper_with_pages_of_its_own_is_not_kept_whole(app: App, paper: Paper)
 
 
 def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) -> None:
-    from desktop.training.papers.pile import PaperSpec, draw
-    from desktop.training.papers.wear import wear
-
-    image = wear(draw(PaperSpec(kind="to-khai-khai-sinh"), 5)[0], 5).jpeg()
-    app.importing.bring(paper.id, image, "to-khai.jpg")
+    app.importing.bring(paper.id, filled_form(), "to-khai.jpg")
     assert app.capture.wait_until_quiet(120)
     seen = app.papers.look(paper.id)
     assert app.reading.suggest(seen)[0].code == "GT.KS.01"
@@ -107,3 +113,19 @@ def test_what_was_brought_is_suggested_read_and_shown(app: App, paper: Paper) ->
         app.confirming.confirm(app.papers.look(paper.id))
     with app._store.reading() as tx:
         assert titles.known(tx) == {}, "confirmed again without a change is no second confirmation"
+
+
+def test_a_values_place_is_on_its_own_page_where_one_before_it_was_not_looked_at_yet(app: App, paper: Paper) -> None:
+    image = filled_form()
+    app.importing.bring(paper.id, image, "to-khai.jpg")
+    assert app.capture.wait_until_quiet(120)
+    (read,) = app.papers.pages(paper.id)
+    with app._store.writing() as tx:
+        new = papers.add_page(tx, uuid4(), paper.id, read.origin, image)
+        tx.execute(update(page).where(page.c.id == read.id).values(position=new.position + 1))
+    seen = app.papers.look(paper.id)
+    assert [(one.id, one.facts is None) for one in seen.pages] == [(new.id, True), (read.id, False)]
+    field = app.reading.read(seen).fields["owner_id"]
+    assert field.page == 1
+    assert field.box
+    assert app.pictures.of_field(paper.id, field) == excerpt(app.pictures.of_page(read.id), field.box)

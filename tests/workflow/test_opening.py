@@ -68,7 +68,7 @@ def test_what_to_hand_in_and_what_a_store_has_is_known_before_the_dossier(app):
 
 
 @pytest.mark.slow
-def test_the_stores_are_asked_in_an_officers_name_or_say_why_not(app):
+def test_the_stores_are_asked_in_an_officials_name_or_say_why_not(app):
     owner = app.station.citizen_party(1)
     procedure = app.catalogue.current().procedure("1.001193")
     prospect = app.opening.prospect(procedure, procedure.case("TH1"), owner.number, ask=True)

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.app import App, open_app
 from desktop.document.file.metadata import PaperAbout
-from desktop.document.papers.pile import Answer, Choice, Doubt
+from desktop.document.papers.pile import Choice, Doubt, PileAnswer
 from desktop.document.printing.separators import SeparatorSheet, separator_pdf
 from desktop.model.dossier import PaperKind
 from desktop.model.edit import Move, NoSuchPage
@@ -144,15 +144,15 @@ def test_what_is_in_doubt_stops_the_pile_and_asks_and_every_page_stays_to_be_see
     with pytest.raises(PileWaits):
         app.piles.scan(row(0), lambda page: None, threading.Event())
     with pytest.raises(NoSuchPage):
-        app.piles.answer(dossier.id, Answer(Choice.PAPER, UUID(int=1)))
-    app.piles.answer(dossier.id, Answer(Choice.PAPER, row(2)))
+        app.piles.answer(dossier.id, PileAnswer(Choice.PAPER, UUID(int=1)))
+    app.piles.answer(dossier.id, PileAnswer(Choice.PAPER, row(2)))
     view = app.piles.view(dossier.id)
     assert (view.question.doubt, counted()) == (Doubt.UNREADABLE, [1, 0, 1, 0])
-    app.piles.answer(dossier.id, Answer(Choice.PAPER, row(1)))
+    app.piles.answer(dossier.id, PileAnswer(Choice.PAPER, row(1)))
     assert app.piles.view(dossier.id) is None
     assert counted() == [1, 1, 1, 0]
     with pytest.raises(NoQuestion):
-        app.piles.answer(dossier.id, Answer(Choice.GO_ON))
+        app.piles.answer(dossier.id, PileAnswer(Choice.GO_ON))
 
 
 def test_a_crash_between_any_two_commits_is_gone_on_from(training_data, app, dossier, row, put, monkeypatch):

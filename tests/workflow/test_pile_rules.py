@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from desktop.document.papers.pile import Answer, Choice, Doubt, Mark, Row, Sheet, Side, answer, begin, step
+from desktop.document.papers.pile import Choice, Doubt, Mark, PileAnswer, Row, Sheet, Side, answer, begin, step
 from desktop.model.separator import Separator, SeparatorKind
 
 CODES = ("TAM-AAAA-BBBB", "H99.12-260312-0001")
@@ -110,9 +110,9 @@ def test_a_paper_that_was_signed_meanwhile_takes_nothing_more():
 @pytest.mark.parametrize(
     ("said", "target", "aside"),
     [
-        (Answer(Choice.PAPER, PAPERS[2]), PAPERS[2], True),
-        (Answer(Choice.GO_ON), PAPERS[0], True),
-        (Answer(Choice.PAGE), PAPERS[0], False),
+        (PileAnswer(Choice.PAPER, PAPERS[2]), PAPERS[2], True),
+        (PileAnswer(Choice.GO_ON), PAPERS[0], True),
+        (PileAnswer(Choice.PAGE), PAPERS[0], False),
     ],
 )
 def test_an_answer_places_the_sheet_and_the_pile_goes_on(said, target, aside):
@@ -164,7 +164,7 @@ class Pile(RuleBasedStateMachine):
     def tell(self, choice, paper):
         target = self.now.target
         assert self.held
-        self.now, more = answer(self.now, self.held, Answer(choice, paper if choice is Choice.PAPER else None))
+        self.now, more = answer(self.now, self.held, PileAnswer(choice, paper if choice is Choice.PAPER else None))
         assert self.now.target == (paper if choice is Choice.PAPER else target)
         self.placed += more
         self.held = None

@@ -39,11 +39,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     # Here and not above: help needs nothing of what understands a day.
-    from desktop.machine.clock import VIETNAM, SystemClock
+    from desktop.machine.clock import SystemClock, vietnam_day
     from desktop.model import entry
 
     try:
-        found = entry.day(text, SystemClock().now().astimezone(VIETNAM).date(), past=False)
+        found = entry.day(text, vietnam_day(SystemClock().now()), past=False)
     except entry.NotUnderstood as refused:
         raise WrongUsage(detail=f"«{text}»: {refused.reason}") from None
     if found is None:

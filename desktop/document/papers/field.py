@@ -31,7 +31,7 @@ class Field:
         value: NFC; dates as `yyyy-mm-dd`.
         confidence: 0 to 1; a code's is 1, a reading's that of its least sure word.
         box: where it stands, clean px of `page`; None where unknown.
-        page: index of the page.
+        page: its index in the paper.
         valid: it has the form its kind must have and is possible.
         source: `qr`, `barcode`, `mrz` (lines for machines) or `reading`.
         doubt: why not valid or doubted, a short Vietnamese phrase; empty otherwise.

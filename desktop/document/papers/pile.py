@@ -113,7 +113,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PileAnswer:
     """What a person said; `paper_id` only with `Choice.PAPER`."""
 
     choice: Choice
@@ -174,7 +174,7 @@ def step(now: Sorting, sheet: Sheet, rows: Sequence[Row]) -> tuple[Sorting, tupl
     return _begun(now, sheet, found)
 
 
-def answer(now: Sorting, sheet: Sheet, said: Answer) -> tuple[Sorting, tuple[Placement, ...]]:
+def answer(now: Sorting, sheet: Sheet, said: PileAnswer) -> tuple[Sorting, tuple[Placement, ...]]:
     """Go on with the sheet that was asked about."""
     if now.question is None:
         raise ValueError("nothing was asked")

@@ -18,7 +18,7 @@ from desktop.model.page import Density, Line
 from desktop.model.sheet_sizes import CARD, SIZES_MM
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels
-from desktop.page.look.paper import Paper
+from desktop.page.look.paper import LyingSheet
 
 MM = 25.4
 USUAL_MM = 6.2
@@ -35,7 +35,7 @@ _RANGE = (50, 1200)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDensity:
     """Dots per inch, and how they are known."""
 
     dpi: int
@@ -47,7 +47,7 @@ def presumed(width: int, height: int) -> int:
     return _within(max(width, height) / max(SIZES_MM["A4"]) * MM)
 
 
-def found_density(paper: Paper | None, lines: Sequence[Line], width: int, height: int) -> Found:
+def found_density(paper: LyingSheet | None, lines: Sequence[Line], width: int, height: int) -> FoundDensity:
     """The density of a picture that nobody measured.
 
     Args:
@@ -61,9 +61,9 @@ def found_density(paper: Paper | None, lines: Sequence[Line], width: int, height
     # A picture without a bed may be a scan, whose shape is exact, or a photograph of half a sheet.
     by_sheet = _by_sheet(whole, type_px, _SHAPE if paper else _SHAPE / 6)
     if by_sheet:
-        return Found(_within(by_sheet), Density.PAPER)
+        return FoundDensity(_within(by_sheet), Density.PAPER)
     guess = type_px / USUAL_MM * MM if type_px else presumed(width, height)
-    return Found(_within(guess), Density.UNKNOWN)
+    return FoundDensity(_within(guess), Density.UNKNOWN)
 
 
 def _by_sheet(px: tuple[float, float], type_px: float, reach: float) -> float | None:
@@ -81,7 +81,7 @@ def _by_sheet(px: tuple[float, float], type_px: float, reach: float) -> float | 
     return costs[min(costs)] if costs else None
 
 
-def _shape(paper: Paper) -> tuple[float, float]:
+def _shape(paper: LyingSheet) -> tuple[float, float]:
     """Longer and shorter side of a sheet, px; seen in perspective, the means of what is opposite."""
     outline: Pixels = paper.outline.astype(np.float32)
     around = cv2.arcLength(outline, closed=True)

@@ -37,7 +37,7 @@ BED_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class LyingSheet:
     """A sheet that was told from its bed.
 
     Attributes:
@@ -80,7 +80,7 @@ class Paper:
         return (a, b, c, d)
 
 
-def find_paper(small: Small) -> Paper | None:
+def find_paper(small: Small) -> LyingSheet | None:
     """The sheet in the picture; None where it fills the picture, or nothing tells it from its bed."""
     lab = cv2.blur(small.lab, (3, 3))
     around = ring(lab, small.px(RING_MM))
@@ -148,7 +148,7 @@ def _from_the_border(mask: Mask) -> Mask:
     return np.asarray(around[1:-1, 1:-1] == 2, np.uint8)
 
 
-def _sheet(small: Small, mask: Mask, *, known: bool) -> Paper | None:
+def _sheet(small: Small, mask: Mask, *, known: bool) -> LyingSheet | None:
     """The one large solid part of a mask."""
     whole = mask.size
     solid = cv2.morphologyEx(filled(mask), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
@@ -171,7 +171,7 @@ def _sheet(small: Small, mask: Mask, *, known: bool) -> Paper | None:
     # A px's own width: the hull runs through the middles of the outermost ones.
     middle = hull.mean(axis=0)
     outline = (hull + 0.5 + 0.5 * np.sign(hull - middle)) * small.scale
-    return Paper(np.asarray(outline, np.float64), _edge_angle(contour), known)
+    return LyingSheet(np.asarray(outline, np.float64), _edge_angle(contour), known)
 
 
 def _reaches_out(contour: npt.NDArray[Any], shape: tuple[int, ...]) -> bool:
@@ -199,7 +199,7 @@ def _edge_angle(contour: npt.NDArray[Any]) -> float:
     return (-finer + 45) % 90 - 45
 
 
-def _is_no_frame(lab: Pixels, paper: Paper, small: Small, bed: Colour, reach: float) -> bool:
+def _is_no_frame(lab: Pixels, paper: LyingSheet, small: Small, bed: Colour, reach: float) -> bool:
     """Whether a sheet on a bed of nearly its colour is one: another colour than the bed's, not a printed frame."""
     inside = np.zeros(lab.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, np.round(paper.outline / small.scale).astype(np.int32), 1)

@@ -15,11 +15,11 @@ from desktop.page.flaws.mended import mended
 from desktop.page.geometry import sides, slope
 from desktop.page.image import Pixels
 from desktop.page.look.beside import beside_the_sheet
-from desktop.page.look.density import Found, found_density, presumed
+from desktop.page.look.density import FoundDensity, found_density, presumed
 from desktop.page.look.ink import Ink, ink_on
 from desktop.page.look.joined import joined
 from desktop.page.look.lines import DetectorLines, LineFinder
-from desktop.page.look.paper import Paper, find_paper
+from desktop.page.look.paper import LyingSheet, find_paper
 from desktop.page.look.parted import parted
 from desktop.page.look.seals import find_seals
 from desktop.page.look.skew import skew
@@ -68,7 +68,7 @@ def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -
     """
     height, width = pixels.shape[:2]
     lying: tuple[Line, ...] | None = None
-    known = Found(dpi, Density.GIVEN) if dpi else None
+    known = FoundDensity(dpi, Density.GIVEN) if dpi else None
     if known is None:
         lying, known = _measured(pixels)
         small = None
@@ -116,14 +116,14 @@ class _Seen:
         slope_deg: degrees counter-clockwise.
     """
 
-    paper: Paper | None
+    paper: LyingSheet | None
     ink: Ink
     lines: tuple[Line, ...]
     standing: bool | None
     slope_deg: float
 
 
-def _runs_over(flaw: Flaw, paper: Paper, dpi: int) -> bool:
+def _runs_over(flaw: Flaw, paper: LyingSheet, dpi: int) -> bool:
     """Whether a flaw runs over the sheet; a line beside its edge is the edge's shadow."""
     middle = flaw.path[len(flaw.path) // 2] if len(flaw.path) > 2 else np.mean(flaw.path, axis=0)
     x, y = (float(n) for n in middle)
@@ -131,7 +131,7 @@ def _runs_over(flaw: Flaw, paper: Paper, dpi: int) -> bool:
     return float(inside) > SHADOW_MM / 25.4 * dpi
 
 
-def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
+def _seen(pixels: Pixels, small: Small, paper: LyingSheet | None, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
     """See a page on which a sheet may be told from its bed; `lying` are its lines, where they were found before."""
     height, width = pixels.shape[:2]
     ink = ink_on(small, beside_the_sheet(small))
@@ -144,7 +144,7 @@ def _seen(pixels: Pixels, small: Small, paper: Paper | None, lying: tuple[Line, 
     return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
 
 
-def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:
+def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], FoundDensity]:
     """The lines of a picture of unknown density, and what they and the sheet say of it."""
     height, width = pixels.shape[:2]
     sheet = find_paper(shrunk(pixels, presumed(width, height)))
@@ -152,7 +152,7 @@ def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], Found]:
     return lines, found_density(sheet, lines, width, height)
 
 
-def _box(paper: Paper | None, width: int, height: int) -> Box:
+def _box(paper: LyingSheet | None, width: int, height: int) -> Box:
     """Where the page lies in the picture, raw px."""
     if paper is None:
         return (0, 0, width, height)
@@ -161,7 +161,7 @@ def _box(paper: Paper | None, width: int, height: int) -> Box:
     return (int(left), int(top), int(right - left), int(foot - top))
 
 
-def _lies_beside(paper: Paper, ink: Ink, small: Small) -> bool:
+def _lies_beside(paper: LyingSheet, ink: Ink, small: Small) -> bool:
     """Whether anything is written beside the sheet: then what looks like its bed is paper too."""
     on_it = paper.holds(ink.mask, ink.scale, small.px(SHADOW_MM))
     return Ink.of(cv2.bitwise_xor(ink.mask, on_it), ink.scale).enough
@@ -203,7 +203,7 @@ def _length(ways: Sequence[tuple[float, float]]) -> float:
     return sum(long for _, long in ways)
 
 
-def _slope(lines: Sequence[Line], ink: Ink, paper: Paper | None, dpi: int, *, standing: bool) -> float:
+def _slope(lines: Sequence[Line], ink: Ink, paper: LyingSheet | None, dpi: int, *, standing: bool) -> float:
     by_lines = skew(lines, ink, standing=standing)
     if paper is None:
         return by_lines

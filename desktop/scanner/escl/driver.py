@@ -51,7 +51,7 @@ class EsclDriver:
         discovery: look for announced ones too (DNS-SD).
         fingerprints: SHA-256 of certificates that may have signed themselves, hex.
         patience_s: how long a busy scanner is waited for, seconds.
-        clock, wait: of the patience.
+        clock, wait: see `Patience`.
     """
 
     name = "escl"

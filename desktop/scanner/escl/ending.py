@@ -24,7 +24,7 @@ class End(Enum):
     OVER = auto()
     """All that there is has come."""
     PERHAPS = auto()
-    """It speaks of the job no more, and of nothing else to come: true where it goes on saying so."""
+    """It seems over, and the scanner does not say so: believed when the status says the same several times."""
     OPEN = auto()
     """Something is still to come, or nobody knows."""
 

@@ -30,7 +30,7 @@ from desktop.scanner.quirks.escl.link_local_hosts import BracketedHosts
 
 TIMEOUT_S = (5, 60)
 LEAVING_S = 2.0
-"""How long the end of a job may take to be told; a scanner that does not answer it has lost nothing of ours."""
+"""How long the request that ends a job may take, seconds. Where it is not answered, no page is lost."""
 AGAIN_S = 0.5
 """How long a scanner is left alone before it is asked again, where it does not say."""
 _MOVES = 3
@@ -47,7 +47,7 @@ class Link:
         address: e.g. `http://10.0.0.5/eSCL`.
         fingerprints: certificates that may have signed themselves.
         patience_s: how long a busy scanner, or one that warms up, is waited for, seconds.
-        clock, wait: of the patience.
+        clock, wait: see `Patience`.
 
     Attributes:
         root: the path under which it speaks eSCL, ending with a slash.

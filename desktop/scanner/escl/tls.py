@@ -1,4 +1,4 @@
-"""TLS to a network scanner: vouched for by the system's authorities, or pinned by its fingerprint; never anyhow."""
+"""TLS to a network scanner: only with a certificate that the system trusts, or that is pinned by its fingerprint."""
 
 from __future__ import annotations
 

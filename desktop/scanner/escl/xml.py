@@ -1,6 +1,6 @@
-"""XML from a stranger: bounded in size, depth and number of elements, without a word of its own making.
+"""XML from a device, which may send anything: limited in size, depth and number of elements, without entities.
 
-It need not be to the letter (`loose_xml`, `xml_prefixes`): elements are known by their local names.
+It need not follow the standard exactly (`loose_xml`, `xml_prefixes`): elements are known by their local names.
 """
 
 from __future__ import annotations

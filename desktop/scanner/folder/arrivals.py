@@ -60,11 +60,11 @@ class Arrivals:
             quiet = self._quiet(path, now)
             if not is_unfinished(path):
                 settled = has_settled(path, quiet)
-                # None overtakes an older one: their order is that of the sheets.
+                # No file before an older one that is still arriving: their order is that of the sheets.
                 whole += [path] if settled and not arriving else []
                 arriving = arriving or not settled
             elif path in self._seen and not self._seen[path].old:
-                # What lay here unfinished before we came is nobody's page of today.
+                # A file that was unfinished before this scan began is none of its pages.
                 stuck += [path] if has_stopped(quiet) else []
                 arriving = arriving or not has_stopped(quiet)
         self._looked = True

@@ -56,7 +56,7 @@ class Shelves:
 
     @contextlib.contextmanager
     def reading(self, path: Path) -> Iterator[None]:
-        """While a file is read: leave a note, and end this process where the file eats it up."""
+        """While a file is read: keep a note of it, and end this process where reading it takes too much memory."""
         tries = self._tries()
         tries[path.name] = tries.get(path.name, 0) + 1
         self._note(tries)
@@ -99,7 +99,7 @@ def _move(path: Path, shelf: SharedFolder) -> Path:
 
 def _watch_memory(done: threading.Event) -> None:
     me = psutil.Process()
-    # What it held before is not the file's doing.
+    # What the process used before was not for this file.
     most = me.memory_info().rss + MEMORY_LIMIT
     while not done.wait(0.2):
         if me.memory_info().rss > most:

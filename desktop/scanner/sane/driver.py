@@ -49,7 +49,7 @@ class SaneDriver:
     Args:
         config_dir: a folder of SANE configuration instead of the system's.
         patience_s: how long a scanner that is busy or warms up is waited for, seconds.
-        clock, wait: of the patience.
+        clock, wait: see `Patience`.
         network: look for network scanners too; several of SANE's back ends call out to the whole network for that.
     """
 

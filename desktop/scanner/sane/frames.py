@@ -14,7 +14,7 @@ from desktop.scanner.errors import BadPage, NoPaper, ScanCancelled, ScannerMemor
 from desktop.scanner.quirks.sane import ending_readers, late_empty, samples, three_passes
 
 FRAME_LIMIT = 450_000_000
-"""Bytes: A3 in colour at 800 dpi. A hand scanner that never ends, or a driver gone mad, stops here."""
+"""Bytes: A3 in colour at 800 dpi. A hand scanner or a driver that never ends is stopped here."""
 _GREY, _RGB = 0, 1
 
 

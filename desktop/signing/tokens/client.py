@@ -46,7 +46,7 @@ RELOAD_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCertificate:
     """A certificate on a token that is there.
 
     Attributes:
@@ -71,7 +71,7 @@ class Tokens(Protocol):
     def tokens(self) -> list[Token]:
         """The tokens that are there now."""
 
-    def open(self, found: Found, pin: Pin) -> SigningSession:
+    def open(self, found: FoundCertificate, pin: Pin) -> SigningSession:
         """Log in: one attempt, ever; nothing is listed anew."""
 
     def glance(self) -> tuple[str, ...] | None:
@@ -129,7 +129,7 @@ class TokenHost:
         header, _ = self._ask({"do": "tokens"})
         return [_token(token) for token in header["tokens"]]
 
-    def open(self, found: Found, pin: Pin) -> SigningSession:
+    def open(self, found: FoundCertificate, pin: Pin) -> SigningSession:
         """Log in: one attempt, ever; a batch that was open ends. Nothing is listed anew.
 
         Raises:
@@ -306,7 +306,7 @@ class SigningSession:
         usable: False after the first trouble: nothing more can be signed with this PIN.
     """
 
-    def __init__(self, host: TokenHost, batch: str, found: Found) -> None:
+    def __init__(self, host: TokenHost, batch: str, found: FoundCertificate) -> None:
         self._host = host
         self._batch = batch
         self.certificate = found.certificate
@@ -355,7 +355,7 @@ def sha256_of(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
-def find_certificate(there: Sequence[Token], serial: str, certificate_sha256: str) -> Found:
+def find_certificate(there: Sequence[Token], serial: str, certificate_sha256: str) -> FoundCertificate:
     """A certificate among the tokens that were listed; in the first slot that has it, where a token fills several.
 
     Raises:
@@ -368,7 +368,7 @@ def find_certificate(there: Sequence[Token], serial: str, certificate_sha256: st
         held = read_certificates(token)
         for certificate in held:
             if sha256_of(certificate) == certificate_sha256:
-                return Found(token, certificate, tuple(one for one in held if one != certificate))
+                return FoundCertificate(token, certificate, tuple(one for one in held if one != certificate))
     raise NoSuchCertificate(certificate_sha256[:12])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.signing.engines.modules import find_modules
 from desktop.signing.errors import ModuleUnusable, NoSuchToken, SigningTrouble
-from desktop.signing.tokens.client import Found, SigningSession, TokenHost
+from desktop.signing.tokens.client import FoundCertificate, SigningSession, TokenHost
 from desktop.signing.tokens.engine import Token
 from desktop.signing.tokens.pin import Pin
 from desktop.signing.tokens.watch import TokenWatch
@@ -53,7 +53,7 @@ class TokenShelf:
             raise trouble
         return found
 
-    def open(self, found: Found, pin: Pin) -> SigningSession:
+    def open(self, found: FoundCertificate, pin: Pin) -> SigningSession:
         """Log in: one attempt, ever; a batch that was open ends. Nothing is listed anew.
 
         Raises:

@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from desktop.machine.clock import VIETNAM, vietnam_time
+from desktop.machine.clock import vietnam_day, vietnam_time
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
-from desktop.store import audit, owners, search, settings
+from desktop.store import audit, owners, remembered, search
 from desktop.store.errors import BadBackup, DamagedStore, NewerSchema, RecoveryKeyMissing
 from desktop.store.file import Store, connect, lock, open_engine
 from desktop.store.folder import mark_folder
@@ -318,7 +318,7 @@ def _newest_backup(backups: Sequence[Path], keys: StoreKeys, schema: str) -> tup
 
 
 def _newest_first(folders: Sequence[Path], now: datetime) -> list[Path]:
-    today = now.astimezone(VIETNAM).date()
+    today = vietnam_day(now)
     files = [(at, file) for folder in folders for at, file in enumerate(daily_backups(folder, today))]
     return [file for _, file in sorted(files, key=lambda one: one[0])]
 
@@ -330,7 +330,7 @@ def _note(store: Store, who: str, report: SalvageReport) -> None:
         with store.writing() as tx:
             search.index_all(tx)
             owners.index_all(tx)
-            settings.put(tx, LAST_SALVAGE, {"losses": told_losses, "backup": report.backup})
+            remembered.put(tx, LAST_SALVAGE, {"losses": told_losses, "backup": report.backup})
             audit.append(tx, who, "store salvaged", "", words)
     finally:
         store.close()

@@ -2,7 +2,7 @@
 
 The server's word on how far it has come is asked for after every interruption; bytes that arrived are not sent
 again. An address that the server has forgotten (expired, 404, 410) is forgotten here too, and the upload begun anew.
-Proxies that let no PATCH through, or take the headers of tus away, are told by their name: no patience helps there.
+Proxies that let no PATCH through, or take the headers of tus away, are reported as such: trying again does not help.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class TusUpload:
             self._why = HashDiffers(cause="checksum refused again and again")
             return offset
         if answer.status in _GONE:
-            # Unless it is really gone: then another one is begun.
+            # Either the upload is gone, and another one is begun, or a proxy has refused PATCH.
             self._why = refused
             return self._resume()
         if answer.status == _ELSEWHERE:

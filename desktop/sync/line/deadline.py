@@ -1,7 +1,7 @@
-"""A limit on a whole request: the timeouts of sockets begin anew with every byte, and a drip would last for ever.
+"""A limit on a whole request: a socket's timeout begins anew with every byte, a byte now and then would last for ever.
 
 Three things are bounded: how slowly a body leaves, how long the head of the answer takes, how slowly its body comes.
-A thin line is given its time: both bodies earn more with every byte that moves.
+A thin line gets the time that it needs: every byte that moves adds to the time of its body.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ RAW_LIMIT = 64_000_000
 ANSWER_S = 60.0
 
 
-class Watch:
-    """Over one answer: how long it may take, and whether the line broke while its body came.
+class AnswerWatch:
+    """Watches one answer: how long it may take, and whether the line broke while its body came.
 
     Args:
         answer_s: how long the province may be silent, and how long the head of its answer may take, seconds.
@@ -54,7 +54,7 @@ class Watch:
         self._until = self._seconds() + self._answer_s
 
     def hang_up(self) -> None:
-        """Let nothing more come over the line; whoever kept it finds it closed."""
+        """Close the line, so that who waits for it stops waiting and nobody uses it again."""
         with suppress(OSError):
             if self._line:
                 self._line.shutdown(socket.SHUT_RDWR)
@@ -77,16 +77,16 @@ class Watch:
             self._until += count / SLOWEST_BYTES_S
 
 
-_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+_watch: ContextVar[AnswerWatch | None] = ContextVar("watch", default=None)
 
 
-def watch_over(watch: Watch) -> None:
+def watch_over(watch: AnswerWatch) -> None:
     """Put the next answer of this thread under a limit."""
     _watch.set(watch)
 
 
 def in_time(pieces: Iterator[bytes], limit_s: float, seconds: Callable[[], float] = time.monotonic) -> Iterator[bytes]:
-    """The pieces of a body, as long as the line takes them fast enough; what holds them back on our side is no fault.
+    """The pieces of a body, as long as the line takes them fast enough; time that we spend between them does not count.
 
     Raises:
         TimeoutError: it is slower than a thin line.
@@ -101,9 +101,9 @@ def in_time(pieces: Iterator[bytes], limit_s: float, seconds: Callable[[], float
 
 
 class _Watched(io.RawIOBase):
-    """Reads a socket under a watch. A body that breaks off ends there: perhaps all that matters has come."""
+    """Reads a socket under a watch. A body that breaks off ends without an error: what matters may have come."""
 
-    def __init__(self, inner: io.RawIOBase, line: socket.socket, watch: Watch) -> None:
+    def __init__(self, inner: io.RawIOBase, line: socket.socket, watch: AnswerWatch) -> None:
         super().__init__()
         self._inner, self._line, self._watch = inner, line, watch
 
@@ -134,7 +134,7 @@ class _Answer(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *more: Any, **named: Any) -> None:
         super().__init__(sock, *more, **named)
-        self._watch = _watch.get() or Watch()
+        self._watch = _watch.get() or AnswerWatch()
         self._watch.head_of(sock)
         plain = self.fp
         self.fp = io.BufferedReader(_Watched(plain.detach(), sock, self._watch))

@@ -19,7 +19,7 @@ from desktop.machine.outside import read_date
 from desktop.model.outbox import LONGEST_ASKED_S
 from desktop.sync.errors import BadProfile, ForeignAnswer, LineDown, ProvinceTrouble, StrangeAnswer
 from desktop.sync.line.answer import LOGIN_PAGE, ProvinceAnswer
-from desktop.sync.line.deadline import ANSWER_S, Watch, WatchedTrust, in_time, watch_over
+from desktop.sync.line.deadline import ANSWER_S, AnswerWatch, WatchedTrust, in_time, watch_over
 from desktop.sync.line.layers import PROXY, layer_of
 from desktop.sync.line.pace import Pace
 from desktop.sync.values import number_in
@@ -28,8 +28,8 @@ from desktop.sync.values import number_in
 CONNECT_S = 15.0
 WRITE_BYTES = 16_384
 ANSWER_LIMIT = 60_000_000
-# The kernel must not swallow what a thin line takes minutes for: the wait for the answer would run out meanwhile, and
-# nobody could tell how fast the line is.
+# A small buffer in the kernel: what lies there counts as sent, and a thin line needs minutes for a large one. The wait
+# for the answer would run out meanwhile, and the speed of the line could not be measured.
 _SOCKET = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, 131_072)]
 TRY_AGAIN = {408, 423, 425, 429}
 PROXY_ACCOUNT, NETWORK_LOGIN = 407, 511
@@ -92,7 +92,7 @@ class ProvinceHttp:
     def _session(self) -> requests.Session:
         if not hasattr(self._own, "session"):
             session = requests.Session()
-            # Nothing from the environment: no netrc over our token, no other authorities, no proxy but the one set.
+            # The environment is not asked: its netrc would replace our token, its proxies the one that is set.
             session.trust_env = False
             session.proxies.update(self.proxies)
             for scheme in ("https://", "http://"):
@@ -123,7 +123,7 @@ class ProvinceHttp:
         return answer
 
     def _answer(self, method: str, path: str, more: dict[str, Any]) -> ProvinceAnswer:
-        watch = Watch(self._answer_s)
+        watch = AnswerWatch(self._answer_s)
         watch_over(watch)
         came = self._session().request(
             method,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import requests
 
 from desktop.sync.errors import BadProfile
-from desktop.sync.line.deadline import Watch, WatchedTrust, watch_over
+from desktop.sync.line.deadline import AnswerWatch, WatchedTrust, watch_over
 
 PAC_LIMIT, PAC_WAIT_S = 1_000_000, 10.0
 _RETURNS = re.compile(r"""return\s*\(?\s*(["'])(.*?)\1""", re.DOTALL)
@@ -72,7 +72,7 @@ def _of_pac(address: str) -> dict[str, str]:
             session.trust_env = False
             for scheme in ("https://", "http://"):
                 session.mount(scheme, WatchedTrust())
-            watch = Watch(PAC_WAIT_S)
+            watch = AnswerWatch(PAC_WAIT_S)
             watch_over(watch)
             answer = session.get(address, timeout=PAC_WAIT_S, allow_redirects=False, stream=True)
             text = answer.raw.read(PAC_LIMIT, decode_content=True).decode("utf-8", "replace")

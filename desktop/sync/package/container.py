@@ -26,7 +26,7 @@ from desktop.machine.frames import BrokenFrame, read_frame, write_frame
 from desktop.machine.outside import NotJson, require_shallow
 from desktop.machine.writing import give_name, require_place
 from desktop.sync.package.errors import BadPackage, CannotWritePackage
-from desktop.sync.package.seals import SECRET_BYTES, Identity, PublicIdentity, Seal
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, PublicIdentity, Seal
 
 FORMAT, VERSION = "quayso-package", 1
 RECORD_LIMIT = 256 * 1024 * 1024
@@ -79,7 +79,9 @@ class PackageWriter:
         CannotWritePackage: the stick refuses; running it again goes on.
     """
 
-    def __init__(self, file: Path, header: Header, secret: bytes, signer: Identity, *, replace: bool = False) -> None:
+    def __init__(
+        self, file: Path, header: Header, secret: bytes, signer: PackageKeys, *, replace: bool = False
+    ) -> None:
         require_place(file, replace=replace)
         require_place(part_of(file), replace=True)
         self._file = file
@@ -157,7 +159,7 @@ def write_parts(
     kind: str,
     made_at: str,
     seal: Seal,
-    signer: Identity,
+    signer: PackageKeys,
     parts: Iterable[tuple[str, bytes]],
     *,
     replace: bool = False,

@@ -43,7 +43,7 @@ class Seal(Protocol):
 
 
 class Passphrase:
-    """For two people who can tell each other a sentence.
+    """For two people who can agree on a passphrase.
 
     Raises:
         WeakPassphrase: shorter than 12 characters.
@@ -150,7 +150,7 @@ class PublicIdentity:
         return True
 
 
-class Identity:
+class PackageKeys:
     """This PC's own keys for packages, made when first needed, kept in the keyring."""
 
     def __init__(self, secrets: SecretStore) -> None:

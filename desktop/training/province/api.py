@@ -8,9 +8,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from desktop.model.catalogue import Catalogue
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
 from desktop.training.province.families import stand_in
-from desktop.training.province.identity import Identity
 from desktop.training.province.rules import Refused
 
 
@@ -23,7 +23,7 @@ def make_api(books: Books, catalogue: Catalogue, family: str) -> FastAPI:
         # All families' clients find the words under the same name.
         return JSONResponse({"code": error.status, "message": error.words, "data": None}, error.status)
 
-    stand_in(family).mount(api, books, catalogue, Identity())
+    stand_in(family).mount(api, books, catalogue, Accounts())
 
     @api.get("/sandbox/state")
     def state() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from desktop.training.province.certificates import AUTHORITY, RIGHT, door_contexts
-from desktop.training.province.faults import Faults
+from desktop.training.province.faults import LineFaults
 
 _PIECE = 65_536
 _TLS_S = 10.0
@@ -28,7 +28,7 @@ class TlsDoor:
         port: 0 for any free one.
     """
 
-    def __init__(self, behind: str, folder: Path, faults: Faults, port: int = 0) -> None:
+    def __init__(self, behind: str, folder: Path, faults: LineFaults, port: int = 0) -> None:
         parts = urlsplit(behind)
         self._behind = (parts.hostname or "", parts.port or 80)
         self._faults = faults

@@ -82,7 +82,7 @@ def read_fault(spec: str) -> Fault:
     return Fault(match[1], match[2], int(match[3] or 0), int(match[4] or 1))
 
 
-class Faults:
+class LineFaults:
     """The troubles still to come.
 
     Args:

@@ -14,7 +14,7 @@ from desktop.model.catalogue import Catalogue
 from desktop.training.province.api import make_api
 from desktop.training.province.books import Books
 from desktop.training.province.families import stand_in
-from desktop.training.province.faults import Fault, Faults
+from desktop.training.province.faults import Fault, LineFaults
 from desktop.training.province.strange.nonsense import NONSENSE, bomb, far_date
 from desktop.training.province.strange.retold import DRESSED, RETOLD, Change, Told, same_code
 from desktop.training.province.strange.wire import WIRE
@@ -22,7 +22,7 @@ from desktop.training.province.strange.wire import WIRE
 _OPEN = {"docs", "openapi.json", "redoc"}
 
 
-def faulty_api(books: Books, catalogue: Catalogue, family: str, faults: Faults) -> FaultyLine:
+def faulty_api(books: Books, catalogue: Catalogue, family: str, faults: LineFaults) -> FaultyLine:
     """A family's API over the province's books, behind a line on which things go wrong."""
     return FaultyLine(make_api(books, catalogue, family), faults, books, stand_in(family).TOLD)
 
@@ -41,7 +41,7 @@ class FaultyLine:
         told: what the province calls its fields.
     """
 
-    def __init__(self, api: Any, faults: Faults, books: Books, told: Told) -> None:
+    def __init__(self, api: Any, faults: LineFaults, books: Books, told: Told) -> None:
         self._api, self._faults, self._books, self._told = api, faults, books, told
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

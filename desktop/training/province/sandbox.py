@@ -11,8 +11,8 @@ from desktop.machine.folders import resources
 from desktop.sync.doors import open_gateway
 from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.profile import sample_of
+from desktop.training.province.accounts import CLIENT, SECRET
 from desktop.training.province.certificates import AUTHORITY
-from desktop.training.province.identity import CLIENT, SECRET
 
 START_S = 60.0
 

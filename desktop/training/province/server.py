@@ -23,7 +23,7 @@ from desktop.machine.frames import read_frame, write_frame
 from desktop.sync.profile import read_profile, sample_of
 from desktop.training.province.books import Books
 from desktop.training.province.door import TlsDoor
-from desktop.training.province.faults import Faults
+from desktop.training.province.faults import LineFaults
 from desktop.training.province.line import faulty_api
 
 UNIT = "H99.12"
@@ -108,7 +108,7 @@ def main() -> int:
     """Serve until the parent's pipe ends; frames in: faults to add or to clear, papers to store, or the state."""
     folder, catalogue, port, family = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     incoming, out = child_pipes()
-    books, faults = Books(folder / "province.db", UNIT), Faults(read_profile(sample_of(family)).paths["health"])
+    books, faults = Books(folder / "province.db", UNIT), LineFaults(read_profile(sample_of(family)).paths["health"])
     api = faulty_api(books, read_catalogue_file(catalogue), family, faults)
     secure = sys.argv[5:] == ["tls"]
     with ExitStack() as open_doors:

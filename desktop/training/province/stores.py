@@ -7,18 +7,18 @@ from typing import Any
 
 from fastapi import Response
 
+from desktop.training.province.accounts import known_official
 from desktop.training.province.books import Books
-from desktop.training.province.identity import known_officer
 from desktop.training.province.rules import Refused
 
 _KEPT = ("id", "file", "sha256")
 
 
-def search_province(books: Books, owner: Any, codes: Any, officer: Any) -> list[dict[str, Any]]:
+def search_province(books: Books, owner: Any, codes: Any, official: Any) -> list[dict[str, Any]]:
     """Papers of this owner with these codes in the province's store."""
-    if not owner or not isinstance(codes, list) or not officer:
+    if not owner or not isinstance(codes, list) or not official:
         raise Refused(400, "Thiếu chủ sở hữu, danh sách mã hoặc người yêu cầu")
-    known_officer(str(officer))
+    known_official(str(official))
     found = [_row(row) for row in books.stored_papers(str(owner), "province")]
     for (code,) in books.rows("SELECT code FROM dossier ORDER BY rowid"):
         dossier = books.dossier(code)
@@ -48,7 +48,7 @@ def _row(facts: dict[str, Any]) -> dict[str, Any]:
 def search_nation(books: Books, body: dict[str, Any]) -> dict[str, Any]:
     """The national store's answer (regulations.md §7.4): refusals come with status 200 and an error code."""
     try:
-        known_officer(str(body.get("SoDinhDanhNguoiYeuCau")))
+        known_official(str(body.get("SoDinhDanhNguoiYeuCau")))
     except Refused as refused:
         return {"errorCode": "403", "message": refused.words, "result": None}
     wanted = {row.get("MaKetQua") for row in body.get("DanhSachDanhMucKetQua", []) if isinstance(row, dict)}

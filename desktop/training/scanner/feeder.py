@@ -24,7 +24,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class Faults:
+class ScannerFaults:
     """What shall go wrong.
 
     Attributes:
@@ -113,7 +113,7 @@ class Feeder:
         self._numbers = itertools.count(1)
         self._state = ""
         self._free_at = -math.inf
-        self.faults = Faults()
+        self.faults = ScannerFaults()
         self.off = threading.Event()
 
     def load(self, folder: Path) -> int:

@@ -17,7 +17,7 @@ from PIL import Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ScannerAnswer:
     """An HTTP answer before it is told.
 
     Attributes:
@@ -39,25 +39,25 @@ class Answer:
     silent: bool = False
 
 
-INSTEAD: dict[str, Answer] = {
-    "204": Answer(status=204),
-    "empty": Answer(status=200, kind="image/jpeg"),
-    "401": Answer(status=401),
-    "404": Answer(status=404),
-    "409": Answer(status=409),
-    "410": Answer(status=410),
-    "500": Answer(status=500),
-    "503": Answer(status=503),
-    "503 in a while": Answer(status=503, headers={"Retry-After": "7"}),
-    "503 some day": Answer(status=503, headers={"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}),
-    "HTML": Answer(status=200, body=b"<!DOCTYPE html><html><body>Xin ch\xe0o</body></html>", kind="text/html"),
-    "noise": Answer(status=200, body=bytes(range(256))),
-    "hang up": Answer(status=200, told=0),
-    "silent": Answer(status=200, silent=True),
+INSTEAD: dict[str, ScannerAnswer] = {
+    "204": ScannerAnswer(status=204),
+    "empty": ScannerAnswer(status=200, kind="image/jpeg"),
+    "401": ScannerAnswer(status=401),
+    "404": ScannerAnswer(status=404),
+    "409": ScannerAnswer(status=409),
+    "410": ScannerAnswer(status=410),
+    "500": ScannerAnswer(status=500),
+    "503": ScannerAnswer(status=503),
+    "503 in a while": ScannerAnswer(status=503, headers={"Retry-After": "7"}),
+    "503 some day": ScannerAnswer(status=503, headers={"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}),
+    "HTML": ScannerAnswer(status=200, body=b"<!DOCTYPE html><html><body>Xin ch\xe0o</body></html>", kind="text/html"),
+    "noise": ScannerAnswer(status=200, body=bytes(range(256))),
+    "hang up": ScannerAnswer(status=200, told=0),
+    "silent": ScannerAnswer(status=200, silent=True),
 }
 """Answers of a device that does nothing else."""
 
-Manner = Callable[[Answer], Answer]
+Manner = Callable[[ScannerAnswer], ScannerAnswer]
 
 
 def _body(change: Callable[[bytes], bytes]) -> Manner:
@@ -69,7 +69,7 @@ def _swap(pattern: bytes, by: bytes) -> Manner:
 
 
 def _location(change: Callable[[str], str]) -> Manner:
-    def told(answer: Answer) -> Answer:
+    def told(answer: ScannerAnswer) -> ScannerAnswer:
         at = answer.headers.get("Location")
         return replace(answer, headers={**answer.headers, "Location": change(at)}) if at else answer
 
@@ -80,7 +80,7 @@ def _path(address: str) -> str:
     return "/" + address.partition("://")[2].partition("/")[2]
 
 
-def _zipped(answer: Answer) -> Answer:
+def _zipped(answer: ScannerAnswer) -> ScannerAnswer:
     return replace(answer, body=gzip.compress(answer.body), headers={**answer.headers, "Content-Encoding": "gzip"})
 
 

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 from desktop.machine.child import child_pipes
 from desktop.machine.frames import read_frame, write_frame
-from desktop.training.scanner.feeder import Faults, Feeder, JobSettings
-from desktop.training.scanner.manners import CHANGES, INSTEAD, Answer
+from desktop.training.scanner.feeder import Feeder, JobSettings, ScannerFaults
+from desktop.training.scanner.manners import CHANGES, INSTEAD, ScannerAnswer
 
 NAME = "Quầy Số Máy quét tập huấn"
 RESOLUTIONS = (100, 150, 200, 300, 600)
@@ -105,11 +105,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         return
 
-    def _say(self, kind: str, honest: Callable[[], Answer]) -> None:
+    def _say(self, kind: str, honest: Callable[[], ScannerAnswer]) -> None:
         """Answer a request as the device means it, in the manner that it has."""
         feeder = self.feeder
         if feeder.faults.moved_to:
-            self._tell(Answer(status=301, headers={"Location": feeder.faults.moved_to + self.path}))
+            self._tell(ScannerAnswer(status=301, headers={"Location": feeder.faults.moved_to + self.path}))
             return
         manners = feeder.manners(kind)
         instead = [name for name in manners if name in INSTEAD]
@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = CHANGES[name](answer)
         self._tell(answer)
 
-    def _tell(self, answer: Answer) -> None:
+    def _tell(self, answer: ScannerAnswer) -> None:
         if answer.silent:
             self.feeder.off.wait()
             self.close_connection = True
@@ -161,34 +161,34 @@ class _Handler(BaseHTTPRequestHandler):
         """Capabilities, status, pictures."""
         match self._words():
             case ["eSCL", "ScannerCapabilities"]:
-                self._say("capabilities", lambda: Answer(status=200, body=_capabilities().encode()))
+                self._say("capabilities", lambda: ScannerAnswer(status=200, body=_capabilities().encode()))
             case ["eSCL", "ScannerStatus"]:
-                self._say("status", lambda: Answer(status=200, body=_status(self.feeder).encode()))
+                self._say("status", lambda: ScannerAnswer(status=200, body=_status(self.feeder).encode()))
             case ["eSCL", "ScanJobs", job_id, "NextDocument"]:
                 self._say("page", lambda: self._picture(job_id))
             case ["control", "state"]:
                 state = {"left": self.feeder.left, "adf": self.feeder.adf_state()}
-                self._tell(Answer(status=200, body=json.dumps(state).encode(), kind="application/json"))
+                self._tell(ScannerAnswer(status=200, body=json.dumps(state).encode(), kind="application/json"))
             case _:
-                self._tell(Answer(status=404))
+                self._tell(ScannerAnswer(status=404))
 
     def _words(self) -> list[str]:
         return self.path.partition("?")[0].strip("/").split("/")
 
-    def _picture(self, job_id: str) -> Answer:
+    def _picture(self, job_id: str) -> ScannerAnswer:
         faults, job = self.feeder.faults, self.feeder.job(job_id)
         if job is None:
-            return Answer(status=404)
+            return ScannerAnswer(status=404)
         if faults.silent_after is not None and job.pictures >= faults.silent_after:
             job.silent.wait()
-            return Answer(status=200, told=0)
+            return ScannerAnswer(status=200, told=0)
         picture = self.feeder.next_picture(job)
         if picture is None:
-            return Answer(status=404)
+            return ScannerAnswer(status=404)
         if faults.cut_after is not None and job.pictures >= faults.cut_after:
             faults.cut_after = None
-            return Answer(status=200, body=picture, kind="image/jpeg", told=len(picture) // 2)
-        return Answer(status=200, body=picture, kind="image/jpeg")
+            return ScannerAnswer(status=200, body=picture, kind="image/jpeg", told=len(picture) // 2)
+        return ScannerAnswer(status=200, body=picture, kind="image/jpeg")
 
     def do_POST(self) -> None:
         """A new job."""
@@ -196,25 +196,25 @@ class _Handler(BaseHTTPRequestHandler):
         if self._words() == ["eSCL", "ScanJobs"]:
             self._say("start", lambda: self._start(body))
         else:
-            self._tell(Answer(status=404))
+            self._tell(ScannerAnswer(status=404))
 
-    def _start(self, body: bytes) -> Answer:
+    def _start(self, body: bytes) -> ScannerAnswer:
         if self.feeder.busy():
-            return Answer(status=503, headers={"Retry-After": "0"})
+            return ScannerAnswer(status=503, headers={"Retry-After": "0"})
         settings = _settings(body)
         if settings is None:
-            return Answer(status=400)
+            return ScannerAnswer(status=400)
         job = self.feeder.start(settings)
         if job is None:
-            return Answer(status=409)
+            return ScannerAnswer(status=409)
         host = self.headers.get("Host", "127.0.0.1")
         scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
-        return Answer(status=201, headers={"Location": f"{scheme}://{host}/eSCL/ScanJobs/{job.id}"})
+        return ScannerAnswer(status=201, headers={"Location": f"{scheme}://{host}/eSCL/ScanJobs/{job.id}"})
 
     def do_DELETE(self) -> None:
         """The end of a job."""
         words = self._words()
-        self._say("end", lambda: Answer(status=200 if len(words) == 3 and self.feeder.end(words[2]) else 404))
+        self._say("end", lambda: ScannerAnswer(status=200 if len(words) == 3 and self.feeder.end(words[2]) else 404))
 
 
 class _Server(ThreadingHTTPServer):
@@ -255,7 +255,7 @@ def main() -> int:
             case {"load": folder}:
                 feeder.load(Path(folder))
             case {"faults": faults}:
-                feeder.faults = Faults(**faults)
+                feeder.faults = ScannerFaults(**faults)
         write_frame(out, {"left": feeder.left})
     server.shutdown()
     return 0

@@ -29,7 +29,7 @@ class VirtualScanner:
         return self._ask({"load": str(pile)})
 
     def set_faults(self, **faults: Any) -> None:
-        """Let go wrong what `Faults` names; all else works again."""
+        """Let go wrong what `ScannerFaults` names; all else works again."""
         self._ask({"faults": faults})
 
     def left(self) -> int:

@@ -36,7 +36,7 @@ class Account(QObject):
         self._session = Session()
         self.dialog: LogInDialog | None = None
         view.account.clicked.connect(self.ask)
-        view.officer.clicked.connect(self.ask)
+        view.official.clicked.connect(self.ask)
         self._show(self._session)
 
     def ask(self) -> None:
@@ -54,8 +54,8 @@ class Account(QObject):
 
     def _show(self, session: Session) -> None:
         self._session = session
-        if session.officer:
-            words, colour = self.tr("Province: %1").replace("%1", session.officer.name), colours().good
+        if session.official:
+            words, colour = self.tr("Province: %1").replace("%1", session.official.name), colours().good
         elif session.ended:
             words, colour = self.tr("Province: session over, log in again (%k)"), colours().bad
         else:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.app import App
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.suggest import Suggestion
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import vietnam_day
 from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
@@ -150,7 +150,7 @@ class ContentsPanel(QWidget):
         """What stands in the fields now, understood; the rest as it is recorded."""
         before = self._seen.paper.details if self._seen else PaperDetails()
         texts = {name: field.text() for name, field in self.view.fields.items()}
-        read = entry.paper_details(before, texts, self._app.clock.now().astimezone(VIETNAM).date())
+        read = entry.paper_details(before, texts, vietnam_day(self._app.clock.now()))
         try:
             entry.count(self.view.sheets.text())
         except NotUnderstood as reason:

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.look.rows import Row, Tone
-from desktop.workflow.board import Line, Next
+from desktop.workflow.board import DossierLine, Next
 
 translate = QCoreApplication.translate
 
 
-def rows_of(lines: Iterable[Line]) -> list[Row]:
+def rows_of(lines: Iterable[DossierLine]) -> list[Row]:
     """The rows of some dossiers."""
     return [_row(line) for line in lines]
 
 
-def _row(line: Line) -> Row:
+def _row(line: DossierLine) -> Row:
     words, tone = said(line.next, line.count)
     return Row(
         key=line.dossier_id,

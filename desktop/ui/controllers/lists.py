@@ -20,7 +20,7 @@ from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
-from desktop.workflow.board import Queued
+from desktop.workflow.board import OutboxList, Queued
 from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check, trouble_first
 from desktop.workflow.sending import name_of, states_of
@@ -120,13 +120,14 @@ class QueuePage(Page):
         """Look again, in the background; what has not changed is not touched."""
         Operation(self, lambda _: self._app.board.queued()).on_success(self._show).run()
 
-    def _show(self, queued: list[Queued]) -> None:
-        self._queued = {one.dossier_id: one for one in queued}
-        self.view.rows.show_rows([_row(one) for one in queued])
-        under_way = sum(one.at is not None for one in queued)
-        self.view.about.setText(self.tr("%1 on their way").replace("%1", str(under_way)))
+    def _show(self, outbox: OutboxList) -> None:
+        self._queued = {one.dossier_id: one for one in outbox.listed}
+        self.view.rows.show_rows([_row(one) for one in outbox.listed])
+        self.view.about.setText(self.tr("%1 on their way").replace("%1", str(outbox.under_way)))
         nothing = self.tr("Nothing is waiting. Signed dossiers go to the province by themselves.")
-        self.view.show_empty("" if queued else nothing)
+        self.view.show_empty("" if outbox.listed else nothing)
+        more = self.tr("%1 more dossiers are on their way behind these.").replace("%1", str(outbox.more))
+        self.view.show_more(more if outbox.more else "")
         self._show_marked()
 
     def _show_marked(self) -> None:

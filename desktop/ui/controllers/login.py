@@ -1,4 +1,4 @@
-"""Logging an officer in at the province, and out: the e-stores are asked in an officer's name or not at all (R16)."""
+"""Logging an official in at the province, and out: the e-stores are asked in an official's name or not at all (R16)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
-from desktop.sync.gateway import Officer
+from desktop.sync.gateway import Official
 from desktop.ui.operations import Operation
 from desktop.ui.views.login import LogInView
 from desktop.workflow.reuse import Session
@@ -43,13 +43,13 @@ class LogInDialog(QDialog):
         self.view.about.setVisible(bool(words))
 
     def _tell(self, session: Session) -> None:
-        if session.officer:
-            self._say(self.tr("%1 is logged in.").replace("%1", session.officer.name))
+        if session.official:
+            self._say(self.tr("%1 is logged in.").replace("%1", session.official.name))
         elif session.ended:
             self._say(self.tr("The session of %1 is over; log in again.").replace("%1", session.ended.name))
         else:
-            self._say(self.tr("Nobody is logged in. The e-stores are only asked in an officer's name."))
-        self.view.log_out.setVisible(session.officer is not None)
+            self._say(self.tr("Nobody is logged in. The e-stores are only asked in an official's name."))
+        self.view.log_out.setVisible(session.official is not None)
         (self.view.password if self.view.name.text() else self.view.name).setFocus()
 
     def _update(self) -> None:
@@ -71,7 +71,7 @@ class LogInDialog(QDialog):
         work = Operation(self, lambda _: self._app.reuse.log_in(name, password))
         work.on_success(self._done).on_failure(self._failed).run()
 
-    def _done(self, _: Officer) -> None:
+    def _done(self, _: Official) -> None:
         self.accept()
 
     def _failed(self, error: BaseException) -> None:

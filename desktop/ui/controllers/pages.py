@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import App
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import BringBack, Collate, Edit, Move, PlaceCard, SetAside
-from desktop.model.page import AUTOMATIC, Box, Edits, Verdict
+from desktop.model.page import AUTOMATIC, Box, Edits, PageVerdict
 from desktop.model.states import SigningState
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
@@ -129,7 +129,7 @@ class PagesPanel(QWidget):
             self._show_verdict(shown.page, shown)
         elif shown.whole:
             kept = self.tr("A signed file, kept as it came: it can be looked at, not changed.")
-            self._say(kept, Verdict.GREEN)
+            self._say(kept, PageVerdict.GREEN)
         if shown.picture and anew:
             self.page_view.show_page(shown.picture)
         self._fit_menu()
@@ -145,7 +145,7 @@ class PagesPanel(QWidget):
             self.page_view.clear()
             view.verdict.hide()
 
-    def _say(self, words: str, verdict: Verdict) -> None:
+    def _say(self, words: str, verdict: PageVerdict) -> None:
         bar = self.view.verdict
         bar.show()
         self.view.reasons.setText(words)
@@ -159,7 +159,7 @@ class PagesPanel(QWidget):
         if page.id in shown.streaked:
             reasons.append(self.tr("wipe the scanner's glass: several pages have a streak in the same place"))
         if page.facts and reasons:
-            self._say(" · ".join(reasons), page.facts.verdict if page.facts.reasons else Verdict.YELLOW)
+            self._say(" · ".join(reasons), page.facts.verdict if page.facts.reasons else PageVerdict.YELLOW)
         else:
             self.view.verdict.hide()
 

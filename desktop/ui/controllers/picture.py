@@ -21,10 +21,10 @@ from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
 from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
-from desktop.ui.operations import Line, Operation
+from desktop.ui.operations import ActQueue, Operation
 from desktop.workflow.allowed import why_not_change
 from desktop.workflow.checklist import ChecklistRow
-from desktop.workflow.pile import PileView
+from desktop.workflow.pile import PileState
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
@@ -82,7 +82,7 @@ class Shown:
     dossier: Dossier
     procedure: str
     rows: tuple[ChecklistRow, ...]
-    pile: PileView | None
+    pile: PileState | None
     stored: tuple[ReuseRow, ...]
     chosen: ShownPaper | None
 
@@ -175,7 +175,7 @@ class Picture(QObject):
         self._leaf = leaf
         self._holds = holds
         self._numbers = itertools.count(1)
-        self._line = Line()
+        self._line = ActQueue()
         self._dossier: UUID | None = None
         self._acts = 0
         self._last_acts = 0

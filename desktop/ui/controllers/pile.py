@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app import App
-from desktop.document.papers.pile import Answer, Choice
+from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Paper
 from desktop.ui.operations import Operation
 from desktop.ui.views.pile import PileView
-from desktop.workflow.pile import PileView as Pile
+from desktop.workflow.pile import PileState
 
 
 class PilePanel(QWidget):
@@ -23,15 +23,15 @@ class PilePanel(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self._app = app
-        self._pile: Pile | None = None
+        self._pile: PileState | None = None
         self._answering = False
         self.view = view = PileView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)
         view.paper.clicked.connect(self.to_paper)
-        view.go_on.clicked.connect(lambda: self._answer(Answer(Choice.GO_ON)))
-        view.page.clicked.connect(lambda: self._answer(Answer(Choice.PAGE)))
+        view.go_on.clicked.connect(lambda: self._answer(PileAnswer(Choice.GO_ON)))
+        view.page.clicked.connect(lambda: self._answer(PileAnswer(Choice.PAGE)))
         self.hide()
 
     @property
@@ -39,7 +39,7 @@ class PilePanel(QWidget):
         """Whether something is asked."""
         return self.isVisible()
 
-    def show_pile(self, pile: Pile | None, papers: Sequence[Paper]) -> None:
+    def show_pile(self, pile: PileState | None, papers: Sequence[Paper]) -> None:
         """Show what the pile asks, or nothing."""
         question = pile.question if pile else None
         self._pile, self._answering = pile, False
@@ -59,12 +59,12 @@ class PilePanel(QWidget):
         """The pages behind the sheet belong to the paper that is chosen."""
         paper = self.view.papers.currentData()
         if paper:
-            self._answer(Answer(Choice.PAPER, paper))
+            self._answer(PileAnswer(Choice.PAPER, paper))
         else:
             self.view.papers.setFocus()
             self.view.papers.showPopup()
 
-    def _answer(self, said: Answer) -> None:
+    def _answer(self, said: PileAnswer) -> None:
         asked = self._pile
         if asked is None or self._answering:
             return

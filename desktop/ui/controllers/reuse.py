@@ -22,7 +22,7 @@ from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
 from desktop.ui.views.reuse import ReuseView
 from desktop.workflow.reuse import Session
-from desktop.workflow.stored import Asked, Offer, ReuseRow, Standing
+from desktop.workflow.stored import Asked, ReuseRow, StandIn, StoredOffer
 
 PICTURE = QSize(250, 340)
 ROOM_FOR_PICTURE_PX = 640
@@ -89,7 +89,7 @@ class ReusePanel(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Somebody has logged in at the province, or out, or the session is over."""
-        came = session.officer is not None and session.officer != self._session.officer
+        came = session.official is not None and session.official != self._session.official
         self._session = session
         if self._row:
             self._fill(self._row)
@@ -164,7 +164,7 @@ class ReusePanel(QWidget):
         if hasattr(window, "show_trouble"):
             window.show_trouble(error)
 
-    def _offer(self) -> Offer | None:
+    def _offer(self) -> StoredOffer | None:
         row = self._row
         if row is None or row.standing:
             return row.standing.offer if row and row.standing else None
@@ -185,7 +185,7 @@ class ReusePanel(QWidget):
             self._compare(row, offer)
         view.take.setVisible(row.standing is not None or self.offering)
         view.take.name(self.tr("Scan it after all") if row.standing else self.tr("Take this one, do not scan"))
-        logged_in = self._session.officer is not None
+        logged_in = self._session.official is not None
         view.login.setVisible(not logged_in and not row.standing)
         view.again.setVisible(logged_in and not row.standing)
         view.again.setEnabled(not self._looking)
@@ -220,12 +220,12 @@ class ReusePanel(QWidget):
         if self._session.ended:
             words = self.tr("The session of %1 at the province is over.").replace("%1", self._session.ended.name)
             return words, self.tr("Log in again to look; you can scan meanwhile."), colours().ask
-        if self._session.officer is None:
+        if self._session.official is None:
             return words, self.tr("Log in at the province to look; you can scan meanwhile."), colours().soft
         later = self.tr("It is looked up by itself as soon as there is a line; you can scan meanwhile.")
         return words, f"{self._why_not} {later}".strip(), colours().ask
 
-    def _standing(self, standing: Standing) -> tuple[str, str, str]:
+    def _standing(self, standing: StandIn) -> tuple[str, str, str]:
         words = self.tr("Taken from the e-store: nothing is to be scanned.")
         if standing.trouble:
             return words, standing.trouble, colours().ask
@@ -241,7 +241,7 @@ class ReusePanel(QWidget):
             return words, self.tr("Its file comes by itself as soon as there is a line."), colours().good
         return words, "", colours().good
 
-    def _compare(self, row: ReuseRow, offer: Offer) -> None:
+    def _compare(self, row: ReuseRow, offer: StoredOffer) -> None:
         stored, own, component = offer.stored, row.paper.details, row.component
         head = self.tr("IN THE E-STORE")
         several = not row.standing and len(row.offers) > 1
@@ -276,7 +276,7 @@ class ReusePanel(QWidget):
             )
         _paint(self.view.stored["validity"], colours().good if offer.usable else colours().bad)
 
-    def _show_picture(self, standing: Standing | None, paper: Paper) -> None:
+    def _show_picture(self, standing: StandIn | None, paper: Paper) -> None:
         wanted = paper.pdf_sha256 if standing and standing.pages else ""
         if wanted == self._pictured:
             return

@@ -12,7 +12,7 @@ from desktop.ui.look.parts import shrinking
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
-from desktop.workflow.board import Line
+from desktop.workflow.board import MOST_LISTED, DossierLine
 
 
 class _ListPage(Page):
@@ -80,13 +80,13 @@ class FindPage(_ListPage):
         """Look again, in the background."""
         wanted, board = self._words, self._app.board
 
-        def show(lines: list[Line]) -> None:
+        def show(lines: list[DossierLine]) -> None:
             if wanted == self._words:
                 self._show(lines)
 
         Operation(self, lambda _: board.find(wanted)).on_success(show).run()
 
-    def _show(self, lines: list[Line]) -> None:
+    def _show(self, lines: list[DossierLine]) -> None:
         self._shown = self._words
         words = self._words.strip()
         self.view.rows.show_rows(rows_of(lines))
@@ -99,6 +99,8 @@ class FindPage(_ListPage):
                 "%1", words
             )
         self.view.show_empty("" if lines else empty)
+        newest = self.tr("Only the newest %1 are listed; more words find fewer.").replace("%1", str(MOST_LISTED))
+        self.view.show_more(newest if len(lines) == MOST_LISTED else "")
 
     def _open(self, dossier_id: object) -> None:
         # While a list is on its way, the one on the screen answers another question.
@@ -117,6 +119,8 @@ class AgencyPage(_ListPage):
         """Look again, in the background."""
         Operation(self, lambda _: self._app.board.for_agency()).on_success(self._show).run()
 
-    def _show(self, lines: list[Line]) -> None:
+    def _show(self, lines: list[DossierLine]) -> None:
         self.view.rows.show_rows(rows_of(lines))
         self.view.show_empty("" if lines else self.tr("No dossier waits for the agency's signature."))
+        oldest = self.tr("Only the oldest %1 are listed; the others follow when these are signed.")
+        self.view.show_more(oldest.replace("%1", str(MOST_LISTED)) if len(lines) == MOST_LISTED else "")

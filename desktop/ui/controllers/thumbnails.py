@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from desktop.model.dossier import Page
-from desktop.model.page import Verdict
+from desktop.model.page import PageVerdict
 from desktop.ui.controllers.leaves import PaperPages
 from desktop.ui.look.tokens import THUMBNAIL_PX, colours, verdict_colour
 
@@ -26,7 +26,7 @@ class _Small:
     """What a small picture shows: the page (JPEG; None while it is not cleaned), its judgement, words below."""
 
     picture: bytes | None
-    verdict: Verdict | None
+    verdict: PageVerdict | None
     words: str
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 
 from desktop.app import App
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import vietnam_day
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
-from desktop.workflow.board import TO_SIGN, Line, Next, Today
+from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
 
 SOON_MS = 200
 
@@ -48,7 +48,7 @@ class TodayPage(Page):
     @property
     def subtitle(self) -> str:
         """The day, and the place."""
-        day = self._app.clock.now().astimezone(VIETNAM).date()
+        day = vietnam_day(self._app.clock.now())
         words = QLocale().toString(day, "dddd, dd/MM/yyyy")  # type: ignore[call-overload]
         return f"{words[:1].upper()}{words[1:]} · {self._app.settings.unit_name}"
 
@@ -105,6 +105,8 @@ class TodayPage(Page):
         shown = [line for line in self._today.lines if _belongs(line, self._which)]
         self.view.rows.show_rows(rows_of(shown))
         self.view.show_empty("" if shown or not self._looked else self._nothing())
+        more = self.tr("%1 more dossiers are not listed; the search above finds them by name, number or code.")
+        self.view.show_more(more.replace("%1", str(self._today.more)) if self._today.more else "")
 
     def _nothing(self) -> str:
         match self._which:
@@ -119,7 +121,7 @@ class TodayPage(Page):
                 return with_key(Act.NEW, words)
 
 
-def _belongs(line: Line, which: Which) -> bool:
+def _belongs(line: DossierLine, which: Which) -> bool:
     match which:
         case Which.UNFINISHED:
             return line.is_open

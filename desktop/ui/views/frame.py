@@ -29,10 +29,10 @@ class FrameView(QHBoxLayout):
 
     Args:
         screens: those of this counter.
-        officer: whose name stands at the foot of the rail.
+        official: whose name stands at the foot of the rail.
     """
 
-    def __init__(self, screens: Sequence[Screen], officer: str) -> None:
+    def __init__(self, screens: Sequence[Screen], official: str) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
@@ -42,8 +42,8 @@ class FrameView(QHBoxLayout):
         self.search = search_field(translate("FrameView", "Find a dossier, a person, a number…"), key_of(Act.FIND))
         self.group = QButtonGroup()
         self.nav: dict[Where, RailButton] = {}
-        self.officer = RailButton(_short(officer), "circle-user")
-        self.officer.setCheckable(False)
+        self.official = RailButton(_short(official), "circle-user")
+        self.official.setCheckable(False)
         self.addWidget(self._rail(screens))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +83,7 @@ class FrameView(QHBoxLayout):
         column.addStretch(1)
         for screen in below:
             column.addWidget(self._job(screen))
-        column.addWidget(self.officer)
+        column.addWidget(self.official)
         return frame
 
     def _job(self, screen: Screen) -> RailButton:

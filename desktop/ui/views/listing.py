@@ -40,8 +40,16 @@ class ListingView(QVBoxLayout):
         keys = with_key(Act.CONFIRM, translate("Listing", "%1 %2 choose · %k opens"))
         keys = keys.replace("%1", key_of(Act.PAPER_BEFORE)).replace("%2", key_of(Act.PAPER_AFTER))
         self.addWidget(sheet(list_head(head, label(keys, "small")), self._either), 1)
+        self.more = label("", "soft", wrap=True)
+        self.more.hide()
+        self.addWidget(self.more)
 
     def show_empty(self, words: str) -> None:
         """What to do, in place of the list; the list, where there are no words."""
         self.empty.setText(words)
         self._either.setCurrentIndex(int(bool(words)))
+
+    def show_more(self, words: str) -> None:
+        """Below the list, that there are more than are listed; nothing, where there are no words."""
+        self.more.setText(words)
+        self.more.setVisible(bool(words))

@@ -1,4 +1,4 @@
-"""The officer's account at the province: who is logged in, name, password, and the two ways out."""
+"""The official's account at the province: who is logged in, name, password, and the two ways out."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.machine.clock import VIETNAM, Clock
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
-from desktop.store import audit, dossiers, papers, settings
+from desktop.store import audit, dossiers, papers, remembered
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
@@ -61,15 +61,15 @@ class Keeping:
     Args:
         store: the open store.
         clock: the time.
-        counter: retention days, second backup folder, officer.
+        settings: retention days, second backup folder, login name of the official.
         clock_error: seconds between this PC's clock and the province's; None where it has not said; raises where
             there is no line.
     """
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, clock_error: Callable[[], float | None]) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, clock_error: Callable[[], float | None]) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._clock_error = clock_error
         self._stop = threading.Event()
         self._working = threading.Lock()
@@ -100,18 +100,18 @@ class Keeping:
             facts = back_up(self._store, own, recovery, self._stop, replace=True)
             rotate(place.backups, today)
             forget_copies(place.store, self._clock.now() - timedelta(days=KEEP))
-            if self._counter.backup_folder:
-                second = Path(self._counter.backup_folder)
+            if self._settings.backup_folder:
+                second = Path(self._settings.backup_folder)
                 back_up(self._store, second / daily_name(today), recovery, self._stop, replace=True)
                 rotate(second, today)
             with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
-                settings.put(tx, _LAST_BACKUP, today.isoformat())
+                remembered.put(tx, _LAST_BACKUP, today.isoformat())
             return self._backed_up(facts)
 
     def _backed_up(self, facts: BackupFacts) -> BackupFacts:
         # A copy that is whole and elsewhere counts also where this disk takes no note of it.
         with suppress(DiskFull, ReadOnlyDisk), self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "backup made", facts.file.name, f"row {facts.audit_number}")
+            audit.append(tx, self._settings.officer, "backup made", facts.file.name, f"row {facts.audit_number}")
         note_end(self._store)
         return facts
 
@@ -135,9 +135,9 @@ class Keeping:
         keys = self._store.keys
         # The row first: a disk that is full must not end the sheets printed so far without another one.
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "recovery sheet printed", "", "new key" if new else "")
+            audit.append(tx, self._settings.officer, "recovery sheet printed", "", "new key" if new else "")
         recovery = keys.new_recovery_key() if new else keys.recovery_key()
-        return recovery_sheet(recovery, self._counter.unit_name, self._clock.now())
+        return recovery_sheet(recovery, self._settings.unit_name, self._clock.now())
 
     # Checks
 
@@ -150,8 +150,8 @@ class Keeping:
             log.error("the store is damaged (%s check): %s", kind, "; ".join(report.damage[:3]))
         with suppress(Trouble), self._store.writing() as tx:
             outcome = "whole" if report.whole else f"{len(report.damage) + len(report.contents)} findings"
-            audit.append(tx, self._counter.officer, f"{kind} check", "", outcome)
-            settings.put(tx, _LAST_FULL if full else _LAST_QUICK, today)
+            audit.append(tx, self._settings.officer, f"{kind} check", "", outcome)
+            remembered.put(tx, _LAST_FULL if full else _LAST_QUICK, today)
         return report
 
     def audit_broken(self) -> int | None:
@@ -191,7 +191,7 @@ class Keeping:
         now = self._clock.now()
         latest = now + timedelta(seconds=CLOCK_LIMIT_S)
         with self._store.reading() as tx:
-            waiting = purge.due(tx, now - timedelta(days=self._counter.retention_days))
+            waiting = purge.due(tx, now - timedelta(days=self._settings.retention_days))
             ahead = purge.ahead(tx, latest)
         if not waiting and not ahead:
             return PurgeOutcome(papers=0, size=0)
@@ -205,7 +205,7 @@ class Keeping:
                 # One transaction each: the clerk's own never wait for long.
                 with self._store.writing() as tx:
                     size += purge.purge(tx, paper_id, self._clock.now(), purge.PurgeReason.RETENTION)
-                    audit.append(tx, self._counter.officer, "purged", str(paper_id), "retention")
+                    audit.append(tx, self._settings.officer, "purged", str(paper_id), "retention")
                 self._fold_where_short()
         return PurgeOutcome(papers=len(waiting), size=size)
 
@@ -230,7 +230,7 @@ class Keeping:
             gone = [one for one in own if one.id not in buried]
             for one in gone:
                 size += purge.purge(tx, one.id, self._clock.now(), purge.PurgeReason.BY_HAND)
-            audit.append(tx, self._counter.officer, "purged", str(dossier.id), f"by hand, {len(gone)} papers")
+            audit.append(tx, self._settings.officer, "purged", str(dossier.id), f"by hand, {len(gone)} papers")
         return PurgeOutcome(papers=len(gone), size=size)
 
     @contextmanager
@@ -245,7 +245,7 @@ class Keeping:
                 hold_reserve(self._store.folders)
 
     def _fold_where_short(self) -> None:
-        """What the log has written before it forgets is the next paper's room."""
+        """The write-ahead log takes room until it is folded into the store; the next deletion needs that room."""
         if free_bytes(self._store.folders.data) < RESERVE_BYTES:
             self._store.fold_log()
 
@@ -319,11 +319,8 @@ class Keeping:
 
     def _day(self, name: str) -> date | None:
         with self._store.reading() as tx:
-            value = settings.get(tx, name)
+            value = remembered.get(tx, name)
         return date.fromisoformat(value) if value else None
 
     def _today(self) -> date:
-        return self._now().date()
-
-    def _now(self) -> datetime:
-        return self._clock.now().astimezone(VIETNAM)
+        return vietnam_day(self._clock.now())

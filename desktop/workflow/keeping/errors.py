@@ -22,7 +22,7 @@ class ClockDoubtful(Trouble):
 
 
 class StillUnsent(Refusal):
-    """Content that the province has not confirmed is not deleted by the way."""
+    """Content that the province has not confirmed is not deleted."""
 
     code = "still_unsent"
     sentence = "Còn giấy tờ chưa được tỉnh xác nhận trong hồ sơ: {subject}."

@@ -34,15 +34,15 @@ class Incidents:
     Args:
         store: the open store.
         clock: the time.
-        counter: settings; they hold no secrets.
+        settings: of this counter; they hold no secrets.
         keeping: for the checks.
         packages: seals in this PC's name.
     """
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, keeping: Keeping, packages: Packages) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, keeping: Keeping, packages: Packages) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._keeping = keeping
         self._packages = packages
 
@@ -59,13 +59,13 @@ class Incidents:
         """
         signer = self._packages.signer()
         parts = [
-            ("trang-thai.json", _json(_state(self._store, self._counter, self._keeping))),
+            ("trang-thai.json", _json(_state(self._store, self._settings, self._keeping))),
             ("nhat-ky-kiem-toan.json", _json(_audit(self._store))),
             *((log.name, redacted(log.read_text("utf-8", "replace")).encode()) for log in _logs(self._store)),
         ]
         own = write_parts(file, KIND, self._clock.now().isoformat(), seal, signer, parts, replace=replace)
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "incident pack", own, f"{len(parts)} parts")
+            audit.append(tx, self._settings.officer, "incident pack", own, f"{len(parts)} parts")
         return [name for name, _ in parts]
 
 
@@ -77,7 +77,7 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def _state(store: Store, counter: Settings, keeping: Keeping) -> dict[str, Any]:
+def _state(store: Store, settings: Settings, keeping: Keeping) -> dict[str, Any]:
     check = keeping.check()
     with store.reading() as tx:
         counts = {
@@ -92,9 +92,9 @@ def _state(store: Store, counter: Settings, keeping: Keeping) -> dict[str, Any]:
         "version": __version__,
         "system": platform.platform(),
         "packages": sorted(f"{one.name} {one.version}" for one in distributions()),
-        "unit": counter.unit,
-        "province": counter.province_address,
-        "profile": counter.province_profile,
+        "unit": settings.unit,
+        "province": settings.province_address,
+        "profile": settings.province_profile,
         "store_bytes": store.folders.store.stat().st_size,
         "free_bytes": free_bytes(store.folders.data),
         "damage": list(check.damage),

@@ -30,14 +30,14 @@ from desktop.model.dossier import Paper
 from desktop.model.outbox import Step, canonical_sha256
 from desktop.model.record import FileToSend
 from desktop.model.states import StepState, SyncState
-from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, settings
+from desktop.store import audit, catalogues, contents, dossiers, outbox, papers, remembered
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.tables import step as step_table
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
 from desktop.sync.package.dossiers import PackedDossier, from_package, sha256_of
 from desktop.sync.package.errors import BadPackage
-from desktop.sync.package.seals import SECRET_BYTES, Identity, Passphrase, PublicIdentity, Seal, SharedSecret
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, Passphrase, PublicIdentity, Seal, SharedSecret
 from desktop.workflow.keeping.receipts import apply_receipt, receipt_of
 
 DOSSIERS, RECEIPTS = "dossiers", "receipts"
@@ -97,19 +97,19 @@ class _Came:
 class Packages:
     """Packages out and in."""
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings, secrets: SecretStore) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings, secrets: SecretStore) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
         self._secrets = secrets
 
     def identity(self) -> PublicIdentity:
         """This PC's public line, for the settings of those it exchanges packages with."""
         return self.signer().public
 
-    def signer(self) -> Identity:
+    def signer(self) -> PackageKeys:
         """This PC's keys for packages."""
-        return Identity(self._secrets)
+        return PackageKeys(self._secrets)
 
     # Out
 
@@ -131,7 +131,7 @@ class Packages:
         packed = self._unsent()
         if not packed:
             raise NotFound("hồ sơ chưa gửi")
-        seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._counter.package_recipient)
+        seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
         header, secret = self._begun(file, DOSSIERS, seal)
         writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
         try:
@@ -145,7 +145,7 @@ class Packages:
         finally:
             writer.close()
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "package exported", header.id, f"{len(packed)} dossiers")
+            audit.append(tx, self._settings.officer, "package exported", header.id, f"{len(packed)} dossiers")
         return Packed(file=file, package_id=header.id, dossiers=len(packed), files=files)
 
     def _begun(self, file: Path, kind: str, seal: Seal) -> tuple[Header, bytes]:
@@ -224,7 +224,7 @@ class Packages:
         finally:
             writer.close()
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, "receipts exported", chosen, f"{len(receipts)} dossiers")
+            audit.append(tx, self._settings.officer, "receipts exported", chosen, f"{len(receipts)} dossiers")
         return Packed(file=file, package_id=chosen, dossiers=len(receipts), files=0)
 
     # In
@@ -251,7 +251,7 @@ class Packages:
         if earlier:
             raise BadPackage(file.name, reason=f"đã nhận ngày {earlier.at[:10]}")
         seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
-        known = (*self._counter.package_senders, *senders)
+        known = (*self._settings.package_senders, *senders)
         reader = PackageReader(file, seal, None if passphrase else known, header=header)
         return self._take_dossiers(file, reader)
 
@@ -276,9 +276,9 @@ class Packages:
             except (KeyError, TypeError, ValueError, NotFound, IntegrityError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
             note = _Came(secret=reader.secret.hex(), at=self._clock.now().isoformat(), dossiers=tuple(came))
-            settings.put(tx, _TAKEN, {**settings.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
+            remembered.put(tx, _TAKEN, {**remembered.get(tx, _TAKEN, {}), reader.header.id: as_data(note)})
             words = f"{len(taken.dossiers)} new, {len(taken.known)} known"
-            audit.append(tx, self._counter.officer, "package taken", reader.header.id, words)
+            audit.append(tx, self._settings.officer, "package taken", reader.header.id, words)
         return taken
 
     def _take_dossier(self, tx: Connection, packed: PackedDossier, taken: Taken) -> None:
@@ -307,7 +307,7 @@ class Packages:
         taken = Taken(kind=RECEIPTS, package_id=package_id)
         for meta, _ in reader.records():
             try:
-                applied = apply_receipt(self._store, self._counter.officer, meta)
+                applied = apply_receipt(self._store, self._settings.officer, meta)
             except (KeyError, TypeError, ValueError) as error:
                 raise BadPackage(file.name, reason="nội dung không đúng quy ước", cause=repr(error)[:200]) from None
             if applied.refused:
@@ -317,17 +317,17 @@ class Packages:
             taken.confirmed += applied.confirmed
         with self._store.writing() as tx:
             words = f"{taken.confirmed} papers confirmed, {len(taken.refused)} dossiers refused"
-            audit.append(tx, self._counter.officer, "receipts taken", package_id, words)
+            audit.append(tx, self._settings.officer, "receipts taken", package_id, words)
         return taken
 
     def _known(self, name: str, kind: type[T]) -> dict[str, T]:
         with self._store.reading() as tx:
-            notes = settings.get(tx, name, {})
+            notes = remembered.get(tx, name, {})
         return {package_id: from_data(kind, note) for package_id, note in notes.items()}
 
     def _remember(self, name: str, package_id: str, note: _Made) -> None:
         with self._store.writing() as tx:
-            settings.put(tx, name, {**settings.get(tx, name, {}), package_id: as_data(note)})
+            remembered.put(tx, name, {**remembered.get(tx, name, {}), package_id: as_data(note)})
 
 
 def _as_guest(paper: Paper) -> Paper:

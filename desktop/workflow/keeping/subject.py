@@ -19,7 +19,7 @@ from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
 from desktop.store.keeping import purge
 from desktop.sync.package.container import write_parts
-from desktop.sync.package.seals import Identity, Seal
+from desktop.sync.package.seals import PackageKeys, Seal
 from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
 
 DATA_FILE = "du-lieu.json"
@@ -38,10 +38,10 @@ class Owned:
 class Subjects:
     """Answers owners' requests; every one of them is written in the audit chain, the number masked."""
 
-    def __init__(self, store: Store, clock: Clock, counter: Settings) -> None:
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
         self._store = store
         self._clock = clock
-        self._counter = counter
+        self._settings = settings
 
     def find(self, number: str) -> list[Owned]:
         """Everything of an owner, oldest first.
@@ -53,7 +53,7 @@ class Subjects:
         self._note("data subject found", number, found)
         return found
 
-    def seal(self, number: str, file: Path, seal: Seal, signer: Identity, *, replace: bool = False) -> int:
+    def seal(self, number: str, file: Path, seal: Seal, signer: PackageKeys, *, replace: bool = False) -> int:
         """Write the owner's copy as one sealed package, for a medium that may get lost; gives how many files.
 
         Raises:
@@ -115,7 +115,7 @@ class Subjects:
             for one in found:
                 purge.erase(tx, one.dossier.id, self._clock.now(), purge.PurgeReason.DATA_SUBJECT)
             outcome = f"{len(found)} dossiers, {len(waiting)} unsent"
-            audit.append(tx, self._counter.officer, "data subject deleted", masked(number), outcome)
+            audit.append(tx, self._settings.officer, "data subject deleted", masked(number), outcome)
         self._store.fold_log()
         return found
 
@@ -132,4 +132,4 @@ class Subjects:
 
     def _note(self, what: str, number: str, found: Sequence[Owned]) -> None:
         with self._store.writing() as tx:
-            audit.append(tx, self._counter.officer, what, masked(number), f"{len(found)} dossiers")
+            audit.append(tx, self._settings.officer, what, masked(number), f"{len(found)} dossiers")

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from desktop.model.page import Density, Verdict
+from desktop.model.page import Density, PageVerdict
 from desktop.page.image import Pixels, encode_jpeg
 from desktop.page.look.density import presumed
 from desktop.page.work import process_page
@@ -58,7 +58,7 @@ def test_the_sheet_in_a_photograph_tells_its_density(dpi: int, how: dict[str, fl
     assert found.look.density is Density.PAPER
     # Perspective takes a little from one edge.
     assert found.dpi == pytest.approx(dpi, rel=0.05)
-    assert (found.verdict is Verdict.RED) == (dpi < 200)
+    assert (found.verdict is PageVerdict.RED) == (dpi < 200)
     assert found.size_mm == pytest.approx((210, 297), rel=0.06)
 
 
@@ -75,8 +75,8 @@ def test_small_print_on_a_sheet_does_not_make_it_a_larger_one() -> None:
     assert (found.look.density, found.dpi) == (Density.PAPER, pytest.approx(150, rel=0.05))
 
 
-@pytest.mark.parametrize(("dpi", "verdict"), [(110, Verdict.RED), (300, Verdict.YELLOW)])
-def test_without_a_sheet_the_size_of_the_type_decides_and_nothing_is_claimed(dpi: int, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("dpi", "verdict"), [(110, PageVerdict.RED), (300, PageVerdict.YELLOW)])
+def test_without_a_sheet_the_size_of_the_type_decides_and_nothing_is_claimed(dpi: int, verdict: PageVerdict) -> None:
     page = sheet(dpi=dpi)
     high, wide = page.shape[:2]
     # No edge of the paper is in the picture, and its shape is no sheet's.

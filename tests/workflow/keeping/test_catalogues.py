@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.catalogue.reader import read_catalogue_file
-from desktop.machine.clock import VIETNAM
+from desktop.machine.clock import vietnam_day
 from desktop.machine.folders import resources
 from desktop.model.data import as_data
 from desktop.store import catalogues
@@ -27,7 +27,7 @@ def desk(counter):
 
 def test_a_version_is_in_force_from_its_first_day_on(counter, desk, sample):
     desk.take(sample)
-    in_ten_days = counter.clock.now().astimezone(VIETNAM).date().toordinal() + 10
+    in_ten_days = vietnam_day(counter.clock.now()).toordinal() + 10
     desk.take(replace(sample, version="sau", valid_from=date.fromordinal(in_ten_days)))
     assert desk.current().version == sample.version
     counter.days_later(9)
@@ -64,7 +64,7 @@ def test_a_crash_while_a_catalogue_is_taken_leaves_the_former_one(counter, desk,
 
 
 def test_a_clock_that_ran_ahead_does_not_leave_a_later_version_in_force(counter, desk, sample):
-    today = counter.clock.now().astimezone(VIETNAM).date().toordinal()
+    today = vietnam_day(counter.clock.now()).toordinal()
     desk.take(sample)
     for name, days in (("sau", 10), ("sau nữa", 400)):
         desk.take(replace(sample, version=name, valid_from=date.fromordinal(today + days)))

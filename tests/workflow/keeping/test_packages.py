@@ -17,7 +17,7 @@ from desktop.store.errors import NotFound
 from desktop.store.outbox import Outbox
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of
 from desktop.sync.package.errors import BadPackage, CannotWritePackage, WeakPassphrase
-from desktop.sync.package.seals import Identity, Passphrase, SharedSecret
+from desktop.sync.package.seals import PackageKeys, Passphrase, SharedSecret
 from desktop.sync.sender import Sender
 from desktop.training.province.sandbox import SandboxProvince
 from tests.store.filling import fill
@@ -256,7 +256,7 @@ def test_a_lying_receipt_confirms_nothing(counter, carrier, package, tmp_path):
             "papers": {str(paper.id): answer},
         }
         file = forged(
-            counter, reader.header.id, reader.secret, receipt, tmp_path / f"{number}", Identity(carrier.secrets)
+            counter, reader.header.id, reader.secret, receipt, tmp_path / f"{number}", PackageKeys(carrier.secrets)
         )
         taken = counter.packages.take(file)
         assert taken.confirmed == 0 and taken.refused
@@ -270,7 +270,7 @@ NO_OBJECTS: list[Any] = [None, 7, "x", [], [[]], {"x": 1}]
 
 def test_a_receipt_of_any_shape_is_taken_or_refused_and_no_bug(counter, carrier, package, tmp_path):
     reader = PackageReader(package, Passphrase(WORDS))
-    secrets = Identity(carrier.secrets)
+    secrets = PackageKeys(carrier.secrets)
     file = tmp_path / "r"
     for value in (*NO_OBJECTS, {"a": {"province_id": [], "sha256": {}}}):
         for field in ("id", "code", "steps", "papers"):
@@ -291,7 +291,7 @@ def test_a_receipt_with_the_code_of_another_dossier_is_refused_whole(counter, ca
     with counter.store.writing() as tx:
         dossiers.adopt_code(tx, first.id, "H99-260312-0001")
     receipt = {"type": "receipt", "id": str(second.id), "code": "H99-260312-0001", "steps": {}, "papers": {}}
-    file = forged(counter, reader.header.id, reader.secret, receipt, tmp_path / "r", Identity(carrier.secrets))
+    file = forged(counter, reader.header.id, reader.secret, receipt, tmp_path / "r", PackageKeys(carrier.secrets))
     taken = counter.packages.take(file)
     assert "hồ sơ khác" in taken.refused[second.code]
 
@@ -322,7 +322,7 @@ SPOILT = [
 def test_a_dossier_of_any_shape_is_taken_whole_or_refused_and_no_bug(counter, carrier, package, tmp_path):
     reader = PackageReader(package, Passphrase(WORDS))
     records = [(json.dumps(meta), body) for meta, body in reader.records()]
-    signer = Identity(carrier.secrets)
+    signer = PackageKeys(carrier.secrets)
     header = replace(reader.header, id="another", sender=signer.public.line)
     for spoil in [*SPOILT, None]:
         file = tmp_path / "spoilt"
@@ -343,7 +343,7 @@ def test_a_dossier_of_any_shape_is_taken_whole_or_refused_and_no_bug(counter, ca
 def test_the_items_of_one_package_under_another_dossier_are_refused(counter, carrier, package, tmp_path):
     carrier.packages.take(package, WORDS)
     reader = PackageReader(package, Passphrase(WORDS))
-    signer = Identity(carrier.secrets)
+    signer = PackageKeys(carrier.secrets)
     header = replace(reader.header, id="another", sender=signer.public.line)
     writer = PackageWriter(tmp_path / "replayed", header, reader.secret, signer)
     before = steps_of(carrier)
@@ -378,7 +378,7 @@ def test_a_head_a_thousand_deep_is_no_package(carrier, tmp_path):
 
 def test_a_receipt_by_somebody_who_never_opened_the_package_is_refused(counter, carrier, package, tmp_path):
     reader = PackageReader(package, Passphrase(WORDS))
-    file = forged(counter, reader.header.id, bytes(32), {}, tmp_path / "f", Identity(carrier.secrets))
+    file = forged(counter, reader.header.id, bytes(32), {}, tmp_path / "f", PackageKeys(carrier.secrets))
     with pytest.raises(BadPackage, match="không do nơi đã mở gói"):
         counter.packages.take(file)
     with pytest.raises(BadPackage, match="không do máy này lập"):
@@ -393,7 +393,7 @@ def test_a_short_passphrase_is_refused(counter, tmp_path):
 
 def test_records_put_in_place_of_those_that_were_proven_are_refused(counter, carrier, tmp_path):
     """Whoever knows the passphrase can write records, but not those that their sender has signed."""
-    signer, secret = Identity(carrier.secrets), bytes(range(32))
+    signer, secret = PackageKeys(carrier.secrets), bytes(range(32))
     seal = SharedSecret("p", bytes(32))
     header = Header(id="r", kind="receipts", made_at="x", sender=signer.public.line, seal=seal.lock(secret))
     for name, words in (

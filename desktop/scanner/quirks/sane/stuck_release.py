@@ -1,4 +1,4 @@
-"""A device does not let go: SANE's readers are threads, cancelled wherever they stand, and one dies holding a lock.
+"""Closing a device never returns: SANE's readers are threads that are cancelled anywhere, also while one holds a lock.
 
 What the device said before must not wait for that.
 

@@ -82,10 +82,10 @@ class IGate:
         if answer.meant == 404 or (answer.empty and not answer.cut):
             raise NotYet(what="tệp vừa gửi")
         if not answer.good or answer.body.lstrip()[:1] in {b"<", b"{"}:
-            # A refusal, or somebody else's page in the file's place: neither is another file.
+            # A refusal, or the page of a proxy or portal: neither says that the province has another file.
             self._api.inside(answer)
             raise StrangeAnswer(reason="đọc lại tệp thì nhận được thứ khác")
-        # A line that broke behind the last byte has carried all of it; before, it says nothing of the file.
+        # Equal although the line broke: it broke behind the last byte. Else `file` refuses what is only a part.
         whole = hashlib.sha256(answer.body).hexdigest() == wanted
         return wanted if whole else hashlib.sha256(answer.file()).hexdigest()
 

@@ -32,7 +32,7 @@ _RECORD = RecordNames(
 
 
 class Relay:
-    """The dossiers of one province; a cut costs only the bytes in the air.
+    """The dossiers of one province; after a cut only the bytes that were under way are sent again.
 
     Args:
         api: how it is asked.

@@ -8,8 +8,8 @@ from typing import Protocol, cast
 from fastapi import FastAPI
 
 from desktop.model.catalogue import Catalogue
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
-from desktop.training.province.identity import Identity
 from desktop.training.province.strange.retold import Told
 
 
@@ -18,7 +18,7 @@ class StandIn(Protocol):
 
     TOLD: Told
 
-    def mount(self, api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+    def mount(self, api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) -> None:
         """Add this family's paths."""
 
 

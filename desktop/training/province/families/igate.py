@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
-from desktop.training.province.identity import Identity
 from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, search_nation
@@ -31,10 +31,10 @@ def _procedure_id(code: str) -> str:
     return hashlib.sha256(code[:8].encode()).hexdigest()[:24]
 
 
-def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) -> None:
     """Add this family's paths."""
-    _add_identity(api, identity)
-    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_accounts(api, accounts)
+    guarded = APIRouter(dependencies=[Depends(accounts.signed_in)])
     _add_codes(guarded, books, catalogue)
     _add_files(guarded, books)
     _add_dossiers(guarded, books, catalogue)
@@ -42,14 +42,14 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) 
     api.include_router(guarded)
 
 
-def _add_identity(api: FastAPI, identity: Identity) -> None:
+def _add_accounts(api: FastAPI, accounts: Accounts) -> None:
     @api.get(f"{_REALM}/.well-known/openid-configuration")
     def openid(request: Request) -> dict[str, Any]:
         return {"issuer": f"{str(request.base_url).rstrip('/')}{_REALM}"}
 
     @api.post(f"{_REALM}/protocol/openid-connect/token")
     async def token(request: Request) -> dict[str, Any]:
-        return identity.grant(dict(await request.form()))
+        return accounts.grant(dict(await request.form()))
 
 
 def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
 from desktop.model.data import as_data
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
 from desktop.training.province.families.tus import TusServer
-from desktop.training.province.identity import Identity
 from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
@@ -28,10 +28,10 @@ TOLD = Told(
 )
 
 
-def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) -> None:
     """Add this family's paths."""
-    _add_identity(api, identity)
-    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_accounts(api, accounts)
+    guarded = APIRouter(dependencies=[Depends(accounts.signed_in)])
     _add_files(guarded, books)
     _add_codes(guarded, books, catalogue)
     _add_dossiers(guarded, books, catalogue)
@@ -63,7 +63,7 @@ def _add_files(api: APIRouter, books: Books) -> None:
         return {"id": found, "sha256": sha256.lower()}
 
 
-def _add_identity(api: FastAPI, identity: Identity) -> None:
+def _add_accounts(api: FastAPI, accounts: Accounts) -> None:
     @api.get("/health")
     def health() -> dict[str, Any]:
         return {"system": "relay", "version": 1}
@@ -71,7 +71,7 @@ def _add_identity(api: FastAPI, identity: Identity) -> None:
     @api.post("/oauth2/token")
     async def token(request: Request, authorization: Annotated[str, Header()] = "") -> dict[str, Any]:
         client, _, secret = base64.b64decode(authorization.removeprefix("Basic ")).decode().partition(":")
-        return identity.grant({**dict(await request.form()), "client_id": client, "client_secret": secret})
+        return accounts.grant({**dict(await request.form()), "client_id": client, "client_secret": secret})
 
 
 def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:

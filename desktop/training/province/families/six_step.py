@@ -14,8 +14,8 @@ from fastapi.responses import JSONResponse
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
 from desktop.model.data import as_data
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
-from desktop.training.province.identity import Identity
 from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
@@ -35,10 +35,10 @@ def said(status: int, words: str, data: Any = None) -> JSONResponse:
     return JSONResponse({"code": status, "message": words, "data": data}, status)
 
 
-def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) -> None:
     """Add this family's paths."""
-    _add_identity(api, identity)
-    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_accounts(api, accounts)
+    guarded = APIRouter(dependencies=[Depends(accounts.signed_in)])
     _add_codes(guarded, books, catalogue)
     _add_files(guarded, books)
     _add_dossiers(guarded, books, catalogue)
@@ -61,14 +61,14 @@ def _once(books: Books, key: str, path: str, request: str, work: Callable[[Any],
     return said(200, "Thành công", data)
 
 
-def _add_identity(api: FastAPI, identity: Identity) -> None:
+def _add_accounts(api: FastAPI, accounts: Accounts) -> None:
     @api.get("/Health")
     def health() -> dict[str, Any]:
         return {"system": "six_step", "province": "H99", "version": 1}
 
     @api.post("/GetToken")
     def get_token(body: dict[str, Any]) -> JSONResponse:
-        return said(200, "Thành công", identity.grant(body))
+        return said(200, "Thành công", accounts.grant(body))
 
 
 def _add_codes(api: APIRouter, books: Books, catalogue: Catalogue) -> None:

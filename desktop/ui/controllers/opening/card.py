@@ -9,20 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
+from desktop.model.identity import card_text
 from desktop.model.owner import party_from_qr
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.workflow.owners import CardRead
-
-_SEPARATORS = 6
-"""A citizen card's QR has so many `|` at least; nobody types them."""
-
-
-def holds_card(text: str) -> bool:
-    """Whether a reader of codes has typed a card's QR, and not a person something else."""
-    return text.count("|") >= _SEPARATORS
 
 
 class CardForm(QObject):
@@ -73,9 +66,10 @@ class CardForm(QObject):
     def read_typed(self) -> bool:
         """Understand what a reader of codes has typed into the card's field; whether it was a card."""
         rest = self._view.qr.text().removeprefix(self._read)
+        card = card_text(rest)
         # What follows a whole card, of newer ones, is not needed.
-        known = bool(self._read) and not holds_card(rest)
-        read = known or self.read_text(rest)
+        known = bool(self._read) and not card
+        read = known or self.read_text(card or rest)
         if read:
             self._view.qr.clear()
         else:
@@ -91,12 +85,12 @@ class CardForm(QObject):
         if not text:
             self._read = ""
             return
-        rest = text.removeprefix(self._read)
+        card = card_text(text.removeprefix(self._read))
         self._view.say_card("")
-        if not holds_card(rest):
+        if not card:
             return
         try:
-            party = party_from_qr(rest)
+            party = party_from_qr(card)
         except QuaySoError:
             return
         self._read = text

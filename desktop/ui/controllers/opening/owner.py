@@ -15,10 +15,11 @@ from desktop.app import App
 from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Former, Party, PartyKind
 from desktop.model.errors import QuaySoError
+from desktop.model.identity import card_text
 from desktop.model.owner import OwnerEntered, organisation, party_from_qr, person, texts_of
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.opening.card import CardForm, holds_card
+from desktop.ui.controllers.opening.card import CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
 from desktop.ui.operations import Operation
 from desktop.ui.views.opening.owner import OwnerView, Way
@@ -254,15 +255,16 @@ class OwnerForm(QObject):
         """Put a QR that a reader of codes typed as the submitter's number into the fields."""
         party = self._submitter_entered().party
         number = self.view.entries["submitter_number"].place
-        if party and isinstance(number, QLineEdit) and holds_card(number.text()):
+        if party and isinstance(number, QLineEdit) and card_text(number.text()):
             self._submitter = party
             self._fill({"submitter_number": party.number, "submitter_name": party.name}, _SUBMITTER.values())
 
     def _submitter_entered(self) -> OwnerEntered:
         texts = self._texts(_SUBMITTER)
-        if holds_card(texts["number"]):
+        card = card_text(texts["number"])
+        if card:
             try:
-                return OwnerEntered(party=party_from_qr(texts["number"]))
+                return OwnerEntered(party=party_from_qr(card))
             except QuaySoError:
                 return OwnerEntered(party=None, refused={"number": self.tr("this QR is not whole")})
         known = self._submitter

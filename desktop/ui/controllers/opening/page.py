@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from desktop.app import App
 from desktop.model.catalogue import Case, Procedure
 from desktop.model.dossier import Dossier
+from desktop.model.identity import card_text
 from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import USUAL, Act
-from desktop.ui.controllers.opening.card import holds_card
 from desktop.ui.controllers.opening.owner import OwnerForm
 from desktop.ui.controllers.opening.procedure import ProcedureForm
 from desktop.ui.operations import Handle, Operation
@@ -106,14 +106,15 @@ class NewDossierPage(QWidget):
 
     def _read_elsewhere(self, focus: QWidget | None) -> bool:
         """A reader of codes types wherever the cursor is; whether it was a card."""
-        if not isinstance(focus, QLineEdit) or not holds_card(focus.text()):
+        text = focus.text() if isinstance(focus, QLineEdit) else ""
+        card = card_text(text)
+        if not isinstance(focus, QLineEdit) or not card:
             return False
         if focus is self.view.owner.entries["submitter_number"].place:
             self.owner.read_submitter()
             return True
-        text = focus.text()
-        focus.clear()
-        return self.owner.card.read_text(text)
+        focus.setText(text.removesuffix(card))
+        return self.owner.card.read_text(card)
 
     def _missing(self) -> QWidget | None:
         """The first place that wants something; None where nothing is missing."""
@@ -147,7 +148,7 @@ class NewDossierPage(QWidget):
         def work(handle: Handle) -> Prospect:
             opening = self._app.opening
             handle.tell(opening.prospect(procedure, case, owner))
-            asks = bool(owner) and self._app.reuse.session().officer is not None
+            asks = bool(owner) and self._app.reuse.session().official is not None
             return opening.prospect(procedure, case, owner, ask=asks)
 
         def show(prospect: Prospect) -> None:

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, FastAPI, File, Request, UploadFile
 from desktop.machine.clock import VIETNAM
 from desktop.model.catalogue import Catalogue
 from desktop.model.data import from_data
+from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
-from desktop.training.province.identity import Identity
 from desktop.training.province.record import Record
 from desktop.training.province.rules import Refused, check_file, check_record, known_procedure
 from desktop.training.province.strange.retold import Told
@@ -24,24 +24,24 @@ TOLD = Told(
 )
 
 
-def mount(api: FastAPI, books: Books, catalogue: Catalogue, identity: Identity) -> None:
+def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) -> None:
     """Add this family's paths."""
-    _add_identity(api, identity)
-    guarded = APIRouter(dependencies=[Depends(identity.signed_in)])
+    _add_accounts(api, accounts)
+    guarded = APIRouter(dependencies=[Depends(accounts.signed_in)])
     _add_labels(guarded, books, catalogue)
     _add_letters(guarded, books)
     _add_boxes(guarded, books, catalogue)
     api.include_router(guarded)
 
 
-def _add_identity(api: FastAPI, identity: Identity) -> None:
+def _add_accounts(api: FastAPI, accounts: Accounts) -> None:
     @api.get("/door")
     def door() -> dict[str, str]:
         return {"service": "hop-thu"}
 
     @api.post("/key")
     async def give_key(request: Request) -> dict[str, Any]:
-        return identity.grant(dict(await request.form()))
+        return accounts.grant(dict(await request.form()))
 
 
 def _add_labels(api: APIRouter, books: Books, catalogue: Catalogue) -> None:

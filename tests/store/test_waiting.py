@@ -1,4 +1,4 @@
-"""How far the papers of a dossier are, as the list of dossiers counts them."""
+"""How far the papers of a dossier are, as the lists of dossiers count them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from uuid import uuid4
 from desktop.machine.folders import folders
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.states import DigitisationState, SyncState
-from desktop.store import dossiers, papers
+from desktop.store import dossiers, papers, waiting
 from desktop.store.file import Store
+from desktop.store.waiting import Tally
 from tests.samples import MemorySecrets, sample_dossier
 
 BUILT, EMPTY, REUSED = DigitisationState.BUILT, DigitisationState.EMPTY, DigitisationState.REUSED
@@ -33,6 +34,6 @@ def test_papers_are_counted_each(tmp_path: Path) -> None:
                 sync=sync,
             )
             papers.add(tx, new)
-        found = papers.progress(tx, [dossier.id])
+        found = waiting.tallies(tx, [dossier.id])
     store.close()
-    assert found == {dossier.id: papers.Progress(papers=6, digitised=5, confirmed=3, reused=2)}
+    assert found == {dossier.id: Tally(papers=6, there=5, unsigned=3, confirmed=3, reused=2)}

@@ -1,4 +1,4 @@
-"""Settings kept in the store, by name."""
+"""What the program keeps in the store between two starts, by name: when it last backed up, which dossier was open."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from desktop.store.tables import setting
 
 
 def get(tx: Connection, name: str, default: Any = None) -> Any:
-    """The value, or the default where it was never set."""
+    """The value, or the default where none was kept."""
     row = tx.execute(select(setting.c.value).where(setting.c.name == name)).first()
     return row[0] if row else default
 
 
 def put(tx: Connection, name: str, value: Any) -> None:
-    """Set a value that JSON can hold."""
+    """Keep a value that JSON can hold, in place of an earlier one."""
     tx.execute(delete(setting).where(setting.c.name == name))
     tx.execute(insert(setting).values(name=name, value=value))
