@@ -1,4 +1,4 @@
-"""Gathers the Vietnamese sentences of the rooms below the window into `resources/i18n/below.toml`, each with its English.
+"""Gathers the Vietnamese sentences of the rooms below the window into the catalogue of their English.
 
 What stands there stays; what is new gets an empty English, which a test refuses; what is said nowhere any more goes.
 """

@@ -1,7 +1,7 @@
 """What comes from below the window, in the window's language.
 
-The rooms below say everything in Vietnamese, finished: with numbers, names and reasons in it. `resources/i18n/below.toml`
-has the English of every such sentence; a finished one is known again by its fixed words.
+The rooms below say everything in Vietnamese, finished: with numbers, names and reasons in it. The catalogue
+`resources/i18n/below.toml` has the English of every such sentence; a finished one is known again by its fixed words.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class Below:
             return self._whole[words]
         for form in self._forms:
             if form.fixed in words and (found := form.form.fullmatch(words)):
-                return form.fill({name: self.english(part) for name, part in zip(form.names, found.groups(), strict=True)})
+                return form.fill(
+                    {name: self.english(part) for name, part in zip(form.names, found.groups(), strict=True)}
+                )
         return ""
 
     def _by_parts(self, words: str) -> str:

@@ -55,6 +55,14 @@
         <translation>Các phím</translation>
     </message>
     <message>
+        <source>Other language</source>
+        <translation>Ngôn ngữ khác</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Sáng hoặc tối</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -283,6 +291,10 @@
         <translation>tìm hồ sơ, bảng phím này</translation>
     </message>
     <message>
+        <source>other language, light or dark</source>
+        <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
+    </message>
+    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -359,6 +371,17 @@
     </message>
 </context>
 <context>
+    <name>Appearance</name>
+    <message>
+        <source>Wait until it is done, then press %k again.</source>
+        <translation>Chờ xong rồi bấm %k lần nữa.</translation>
+    </message>
+    <message>
+        <source>Something is under way that must not be cut off.</source>
+        <translation>Đang có việc chưa xong, không ngắt giữa chừng được.</translation>
+    </message>
+</context>
+<context>
     <name>CardForm</name>
     <message>
         <source>Reading the card on the scanner… Esc stops.</source>
@@ -396,7 +419,7 @@
         <translation>đang gửi</translation>
     </message>
     <message>
-        <source>waits for the Văn thư</source>
+        <source>waits for the seal keeper</source>
         <translation>chờ Văn thư ký</translation>
     </message>
     <message>
@@ -632,7 +655,7 @@
         <translation>Bấm %k để ký bằng chứng thư của cơ quan.</translation>
     </message>
     <message>
-        <source>Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.</source>
+        <source>Signed. The dossier waits for the seal keeper to sign for the agency, then goes.</source>
         <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
     </message>
     <message>
@@ -766,7 +789,7 @@
         <translation>chờ ký cơ quan</translation>
     </message>
     <message>
-        <source>waits for the Văn thư</source>
+        <source>waits for the seal keeper</source>
         <translation>chờ Văn thư ký</translation>
     </message>
     <message>
@@ -847,6 +870,18 @@
         <translation>Bấm %k để kiểm tra từng bộ phận.</translation>
     </message>
     <message>
+        <source>Colours: as the system</source>
+        <translation>Màu: theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Màu: sáng</translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation>Màu: tối</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Bộ phận</translation>
     </message>
@@ -878,7 +913,7 @@
         <translation>Phiên đăng nhập của %1 đã hết; hãy đăng nhập lại.</translation>
     </message>
     <message>
-        <source>Nobody is logged in. The e-stores are only asked in an officer&apos;s name.</source>
+        <source>Nobody is logged in. The e-stores are only asked in an official&apos;s name.</source>
         <translation>Chưa ai đăng nhập. Chỉ tra cứu Kho khi biết cán bộ nào tra cứu.</translation>
     </message>
     <message>
@@ -1215,6 +1250,14 @@
     <message>
         <source>Full name</source>
         <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Nam</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Nữ</translation>
     </message>
     <message>
         <source>Sex</source>

@@ -37,22 +37,15 @@ class Account(QObject):
         self.dialog: LogInDialog | None = None
         view.account.clicked.connect(self.ask)
         view.officer.clicked.connect(self.ask)
-        self._show(self._session)
+        self.show(self._session)
 
-    def ask(self) -> None:
-        """Log in at the province, or out."""
-        if QApplication.activeModalWidget() is None:
-            self.dialog = LogInDialog(self._app, self._session, self._window)
-            self.dialog.accepted.connect(self.look)
-            self.dialog.logged_out.connect(self.look)
-            self.dialog.finished.connect(lambda _: self._window.activateWindow())
-            self.dialog.open()
+    @property
+    def session(self) -> Session:
+        """Who is logged in, as it was looked at last."""
+        return self._session
 
-    def look(self) -> None:
-        """Look again who is logged in."""
-        Operation(self._window, lambda _: self._app.reuse.session()).on_success(self._show).run()
-
-    def _show(self, session: Session) -> None:
+    def show(self, session: Session) -> None:
+        """Say who is logged in."""
         self._session = session
         if session.officer:
             words, colour = self.tr("Province: %1").replace("%1", session.officer.name), colours().good
@@ -66,3 +59,16 @@ class Account(QObject):
         account.setAccessibleName(words)
         account.setIcon(icons.dot(colour))
         self.changed.emit(session)
+
+    def ask(self) -> None:
+        """Log in at the province, or out."""
+        if QApplication.activeModalWidget() is None:
+            self.dialog = LogInDialog(self._app, self._session, self._window)
+            self.dialog.accepted.connect(self.look)
+            self.dialog.logged_out.connect(self.look)
+            self.dialog.finished.connect(lambda _: self._window.activateWindow())
+            self.dialog.open()
+
+    def look(self) -> None:
+        """Look again who is logged in."""
+        Operation(self._window, lambda _: self._app.reuse.session()).on_success(self.show).run()

@@ -13,6 +13,7 @@ from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said
 from desktop.ui.look import icons
 from desktop.ui.look.parts import label
 from desktop.ui.look.tokens import CHECKLIST_ROW_PX, colours, verdict_colour
@@ -49,7 +50,10 @@ def _sent(sync: SyncState) -> Mark | None:
 
 def _signed(row: ChecklistRow, *, keeps_seal: bool) -> Mark | None:
     if row.awaited is SignatureRole.AGENCY:
-        yours, theirs = translate("Checklist", "for the agency: %k"), translate("Checklist", "waits for the Văn thư")
+        yours, theirs = (
+            translate("Checklist", "for the agency: %k"),
+            translate("Checklist", "waits for the seal keeper"),
+        )
         return "pen-line", colours().act, with_key(Act.SIGN, yours) if keeps_seal else theirs
     if row.paper.signing is not SigningState.UNSIGNED:
         return "circle-check", colours().act, translate("Checklist", "signed")
@@ -66,7 +70,7 @@ def _digitised(row: ChecklistRow, stored: ReuseRow | None) -> Mark | None:
             colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
             return "circle-dot", colour, with_key(Act.CONFIRM, translate("Checklist", "to be confirmed: %k"))
         case DigitisationState.REUSED:
-            where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
+            where = f" · {said(stored.standing.offer.where)}" if stored and stored.standing else ""
             return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
     return None
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
+from desktop.ui.language import said
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -51,6 +52,11 @@ class Lights(QObject):
     def watching(self) -> bool:
         """Whether they are looked at from time to time."""
         return self._timer.isActive()
+
+    def take_over(self, found: Mapping[str, Check]) -> None:
+        """Show what others have found."""
+        for name, check in found.items():
+            self.show(name, check)
 
     def start(self) -> None:
         """Look now, and from time to time."""
@@ -100,9 +106,9 @@ class Lights(QObject):
             "signed": self.tr("Signatures"),
         }
         state = self.tr("ready") if check.ok else self.tr("trouble")
-        words = check.sentence if name == "token" and check.ok else state
+        words = said(check.sentence) if name == "token" and check.ok else state
         self._paint(name, f"{titles[name]}: {words}", colours().good if check.ok else colours().bad)
-        self._view.lights[name].setToolTip(check.sentence)
+        self._view.lights[name].setToolTip(said(check.sentence))
         if name == "signed":
             self._view.lights[name].setVisible(not check.ok)
 

@@ -1,4 +1,4 @@
-"""Logging an officer in at the province, and out: the e-stores are asked in an officer's name or not at all (R16)."""
+"""Logging an officer in at the province, and out: the e-stores are asked in an official's name or not at all (R16)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.sync.gateway import Officer
+from desktop.ui.language import said_of
 from desktop.ui.operations import Operation
 from desktop.ui.views.login import LogInView
 from desktop.workflow.reuse import Session
@@ -48,7 +49,7 @@ class LogInDialog(QDialog):
         elif session.ended:
             self._say(self.tr("The session of %1 is over; log in again.").replace("%1", session.ended.name))
         else:
-            self._say(self.tr("Nobody is logged in. The e-stores are only asked in an officer's name."))
+            self._say(self.tr("Nobody is logged in. The e-stores are only asked in an official's name."))
         self.view.log_out.setVisible(session.officer is not None)
         (self.view.password if self.view.name.text() else self.view.name).setFocus()
 
@@ -79,7 +80,7 @@ class LogInDialog(QDialog):
         self._update()
         self._say("")
         if isinstance(error, QuaySoError):
-            self.view.warning.setText(f"{error.message} {error.what_to_do}")
+            self.view.warning.setText(said_of(error))
         else:
             self.view.warning.setText(self.tr("Something went wrong; nobody was logged in. See the log."))
         self.view.password.setFocus()
