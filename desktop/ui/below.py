@@ -16,7 +16,9 @@ from pathlib import Path
 from desktop.machine.folders import resources
 
 CATALOGUE = "below.toml"
-_HOLE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
+_HOLE = re.compile(r"\{(\w+)(?::d)?\}")
+_NUMBER = ":d}"
+"""A hole that only a number fits: `{1:d} trang`."""
 _BETWEEN = re.compile(r"((?<=[.!?…]) |; |, | · |: |\n+)")
 """What parts of a message are put together with."""
 
@@ -52,13 +54,20 @@ class Below:
         return self._known(words) or self._by_parts(words)
 
     def _known(self, words: str) -> str:
+        head, rest = words[:1], words[1:]
+        if known := self._written_so(words):
+            return known
+        # What begins a sentence elsewhere may stand within one here.
+        begun = self._written_so(head.upper() + rest) if head.islower() else ""
+        return begun[:1].lower() + begun[1:]
+
+    def _written_so(self, words: str) -> str:
         if words in self._whole:
             return self._whole[words]
         for form in self._forms:
             if form.fixed in words and (found := form.form.fullmatch(words)):
-                return form.fill(
-                    {name: self.english(part) for name, part in zip(form.names, found.groups(), strict=True)}
-                )
+                parts = zip(form.names, found.groups(), strict=True)
+                return form.fill({name: self.english(part) for name, part in parts})
         return ""
 
     def _by_parts(self, words: str) -> str:
@@ -68,8 +77,11 @@ class Below:
 
 def _form(words: str, english: str) -> _Form:
     fixed = _HOLE.split(words)[::2]
-    names = tuple(_HOLE.findall(words))
-    return _Form(max(fixed, key=len), re.compile("(.+?)".join(map(re.escape, fixed)), re.DOTALL), names, english)
+    holes = [hole[0] for hole in _HOLE.finditer(words)]
+    form = re.escape(fixed[0])
+    for hole, after in zip(holes, fixed[1:], strict=True):
+        form += (r"(\d+)" if hole.endswith(_NUMBER) else "(.*?)") + re.escape(after)
+    return _Form(max(fixed, key=len), re.compile(form, re.DOTALL), tuple(_HOLE.findall(words)), english)
 
 
 def read_catalogue(file: Path) -> dict[str, str]:

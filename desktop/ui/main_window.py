@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -34,41 +33,8 @@ from desktop.ui.operations import Handle, Operation, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
-from desktop.workflow.health import Check
-from desktop.workflow.reuse import Session
 
 P = TypeVar("P", bound=Page)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What outlives everything in the window.
-
-    Attributes:
-        pages: what each page keeps.
-        found: what the lights have found; None where they are not looked at yet.
-        session: who is logged in at the province.
-    """
-
-    pages: Mapping[Where, object]
-    found: Mapping[str, Check] | None
-    session: Session
-
-    @classmethod
-    def of(cls, pages: Mapping[Where, Page], lights: Lights, account: Account) -> Kept:
-        """What there is to keep."""
-        found = lights.found if lights.watching else None
-        return cls({where: page.kept() for where, page in pages.items()}, found, account.session)
-
-    def give(self, pages: Mapping[Where, Page], lights: Lights, account: Account) -> None:
-        """Give it to those who come in the place of the others."""
-        for where, kept in self.pages.items():
-            if kept is not None:
-                pages[where].restore(kept)
-        account.show(self.session)
-        if self.found is not None:
-            lights.take_over(self.found)
-            lights.start()
 
 
 class MainWindow(QWidget):
@@ -95,6 +61,13 @@ class MainWindow(QWidget):
         self.citizen.told.connect(self.tell)
         self.citizen.searched.connect(self._list_found)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
+        self.lights = Lights(app, self, lambda: not self.dossier.scanning)
+        self.lights.told.connect(self.tell)
+        self.lights.went.connect(self.show_screen)
+        self.account = Account(app, self)
+        self.account.changed.connect(lambda _: self.new.look_again())
+        self.lights.looked.connect(self.account.look)
+        self.lights.looked.connect(self._count)
         self._make()
         self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
         self.appearance.told.connect(self.tell)
@@ -112,8 +85,6 @@ class MainWindow(QWidget):
         assert layout
         layout.addWidget(inside)
         view.training.setVisible(self.app.training)
-        self.lights = Lights(self.app, inside, view, lambda: not self.dossier.scanning)
-        self.account = Account(self.app, inside, view)
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
@@ -122,6 +93,8 @@ class MainWindow(QWidget):
         self.keyboard = Keyboard(inside, view.search, lambda: self.shown, self._own_acts())
         self.keyboard.bind(self._pages.values())
         self._wire()
+        self.lights.stand_in(view)
+        self.account.stand_in(view)
 
     def make_anew(self, change: Callable[[], None]) -> None:
         """Make everything in it anew; the screen, what is on it and in it, and the cursor stay.
@@ -129,20 +102,22 @@ class MainWindow(QWidget):
         Args:
             change: what is to be otherwise then.
         """
-        kept = Kept.of(self._pages, self.lights, self.account)
-        where, list_, words = self._where, self._list, self.view.search.text()
+        kept = {where: page.kept() for where, page in self._pages.items()}
+        shown, list_, words = self._where, self._list, self.view.search.text()
         cursor = cursor_in(self._inside, list(self._pages.values()))
-        self.lights.stop()
         self.keyboard.stop()
         # At once: what would still be told to the former pages is told to nobody.
         shiboken6.delete(self._inside)
         change()
         self._make()
-        kept.give(self._pages, self.lights, self.account)
+        # Else it is shown a moment later, and a key that is pressed meanwhile is lost.
+        self._inside.show()
+        for where, page in self._pages.items():
+            page.restore(kept[where])
         self.view.search.blockSignals(True)  # noqa: FBT003 - Qt
         self.view.search.setText(words)
         self.view.search.blockSignals(False)  # noqa: FBT003 - Qt
-        self.show_screen(where)
+        self.show_screen(shown)
         self._list = list_
         self._count()
         if cursor:
@@ -236,12 +211,7 @@ class MainWindow(QWidget):
         view.search.textChanged.connect(self._find)
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
-        self.lights.told.connect(self.tell)
-        self.lights.went.connect(self.show_screen)
-        self.lights.looked.connect(self.account.look)
-        self.lights.looked.connect(self._count)
         self.account.changed.connect(self.dossier.reuse.show_session)
-        self.account.changed.connect(lambda _: self.new.look_again())
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
         health = self._the(HealthPage, Where.HEALTH)
         health.noted.connect(self.lights.look_at_signed)

@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>signing: move the signature, or not</source>
-        <translation>signing: move the signature, automatic</translation>
+        <translation>signing: move, place by itself</translation>
     </message>
     <message>
         <source>other language, light or dark</source>

@@ -22,30 +22,40 @@ class Account(QObject):
     Args:
         app: the services.
         window: before which the question for the password stands.
-        view: where it is said who is logged in.
     """
 
     changed = Signal(object)
     """The `Session`, looked at anew."""
 
-    def __init__(self, app: App, window: QWidget, view: FrameView) -> None:
+    def __init__(self, app: App, window: QWidget) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
-        self._view = view
+        self._view: FrameView
         self._session = Session()
         self.dialog: LogInDialog | None = None
+
+    def stand_in(self, view: FrameView) -> None:
+        """Stand in a frame from now on."""
+        self._view = view
         view.account.clicked.connect(self.ask)
         view.officer.clicked.connect(self.ask)
-        self.show(self._session)
+        self._show(self._session)
 
-    @property
-    def session(self) -> Session:
-        """Who is logged in, as it was looked at last."""
-        return self._session
+    def ask(self) -> None:
+        """Log in at the province, or out."""
+        if QApplication.activeModalWidget() is None:
+            self.dialog = LogInDialog(self._app, self._session, self._window)
+            self.dialog.accepted.connect(self.look)
+            self.dialog.logged_out.connect(self.look)
+            self.dialog.finished.connect(lambda _: self._window.activateWindow())
+            self.dialog.open()
 
-    def show(self, session: Session) -> None:
-        """Say who is logged in."""
+    def look(self) -> None:
+        """Look again who is logged in."""
+        Operation(self._window, lambda _: self._app.reuse.session()).on_success(self._show).run()
+
+    def _show(self, session: Session) -> None:
         self._session = session
         if session.officer:
             words, colour = self.tr("Province: %1").replace("%1", session.officer.name), colours().good
@@ -59,16 +69,3 @@ class Account(QObject):
         account.setAccessibleName(words)
         account.setIcon(icons.dot(colour))
         self.changed.emit(session)
-
-    def ask(self) -> None:
-        """Log in at the province, or out."""
-        if QApplication.activeModalWidget() is None:
-            self.dialog = LogInDialog(self._app, self._session, self._window)
-            self.dialog.accepted.connect(self.look)
-            self.dialog.logged_out.connect(self.look)
-            self.dialog.finished.connect(lambda _: self._window.activateWindow())
-            self.dialog.open()
-
-    def look(self) -> None:
-        """Look again who is logged in."""
-        Operation(self._window, lambda _: self._app.reuse.session()).on_success(self.show).run()

@@ -48,7 +48,8 @@ class Appearance(QObject):
     ) -> None:
         super().__init__(window)
         self._app, self._window, self._busy, self._make_anew = app, window, busy, make_anew
-        self._changing = False
+        self.changing = False
+        """Whether a choice is being remembered, and not to be seen yet."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed, Qt.ConnectionType.QueuedConnection)
 
@@ -62,18 +63,18 @@ class Appearance(QObject):
         self._keep("theme", themes[(themes.index(Theme(self._app.settings.theme)) + 1) % len(themes)], Act.THEME)
 
     def _keep(self, name: str, value: str, act: Act) -> None:
-        if self._changing:
+        if self.changing:
             return
         if self._busy():
             words = with_key(act, self.tr("Wait until it is done, then press %k again."))
             self.told.emit(Notice(self.tr("Something is under way that must not be cut off."), words))
             return
-        self._changing = True
+        self.changing = True
         keeping = Operation(self._window, lambda _: self._app.own_settings.keep(name, value))
-        keeping.on_success(lambda _: self._appear()).on_over(lambda _: self._over()).run()
+        keeping.on_success(lambda _: self._appear()).on_over(self._over).run()
 
-    def _over(self) -> None:
-        self._changing = False
+    def _over(self, done: bool) -> None:
+        self.changing = self.changing and done
 
     def _appear(self) -> None:
         if QApplication.activeModalWidget() or QApplication.activePopupWidget() or self._busy():
@@ -81,6 +82,7 @@ class Appearance(QObject):
             QTimer.singleShot(_AGAIN_MS, self, self._appear)
             return
         self._make_anew(lambda: appear(self._app.settings))
+        self.changing = False
 
     def _system_changed(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,7 +26,6 @@ class Lights(QObject):
     Args:
         app: the services.
         window: whose lights they are.
-        view: where they stand.
         free: whether it may be looked now; not while the scanner is at work.
     """
 
@@ -35,28 +34,32 @@ class Lights(QObject):
     looked = Signal()
     """It is time to look at everything."""
 
-    def __init__(self, app: App, window: QWidget, view: FrameView, free: Callable[[], bool]) -> None:
+    def __init__(self, app: App, window: QWidget, free: Callable[[], bool]) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
-        self._view = view
         self._free = free
+        self._view: FrameView
+        self._waiting: int | None = None
         self.found: dict[str, Check] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+
+    def stand_in(self, view: FrameView) -> None:
+        """Shine in a frame from now on; what was found is shown."""
+        self._view = view
         for name, light in view.lights.items():
             light.clicked.connect(lambda _=False, name=name: self._explain(name))
+        for name, check in self.found.items():
+            self.show(name, check)
+        if self._waiting is not None:
+            self.show_outbox(self._waiting)
 
     @property
     def watching(self) -> bool:
         """Whether they are looked at from time to time."""
         return self._timer.isActive()
-
-    def take_over(self, found: Mapping[str, Check]) -> None:
-        """Show what others have found."""
-        for name, check in found.items():
-            self.show(name, check)
 
     def start(self) -> None:
         """Look now, and from time to time."""
@@ -114,6 +117,7 @@ class Lights(QObject):
 
     def show_outbox(self, waiting: int) -> None:
         """Show how many papers wait to be sent."""
+        self._waiting = waiting
         some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
         none = self.tr("Nothing waiting")
         self._paint("outbox", some if waiting else none, colours().act if waiting else colours().soft)
