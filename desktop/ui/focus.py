@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 
@@ -108,7 +108,18 @@ class _Return(QObject):
     def _give(self) -> None:
         self._target.setFocus()
         if isinstance(self._target, QLineEdit):
-            begin, end = self._marked
-            self._target.setCursorPosition(end)
-            if begin != end:
-                self._target.setSelection(begin, end - begin)
+            self._target.textChanged.connect(self._text_came)
+            self._mark()
+
+    def _text_came(self) -> None:
+        # Whoever fills the field puts its cursor to the front behind this.
+        QTimer.singleShot(0, self, self._mark)
+
+    def _mark(self) -> None:
+        field, (begin, end) = self._target, self._marked
+        if not isinstance(field, QLineEdit) or max(begin, end) > len(field.text()):
+            return
+        field.textChanged.disconnect(self._text_came)
+        field.setCursorPosition(end)
+        if begin != end:
+            field.setSelection(begin, end - begin)

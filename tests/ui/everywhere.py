@@ -56,11 +56,9 @@ def _lists(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
         if where not in window.view.nav:
             continue
         window.show_screen(where)
-        rows = window.page(where).view.rows
-        if where in {Where.TODAY, Where.FIND}:
-            until(lambda rows=rows: rows.rows, f"rows of {where}")
-        else:
-            until(lambda view=window.page(where).view: view.rows.rows or view.empty.text(), f"words of {where}")
+        view = window.page(where).view
+        filled = where in {Where.TODAY, Where.FIND}
+        until(lambda view=view, filled=filled: view.rows.rows or (not filled and view.empty.text()), f"{where}")
         yield str(where), window
     window.view.search.setText("không có ai như thế")
     until(lambda: not window.page(Where.FIND).view.rows.rows, "nothing found")

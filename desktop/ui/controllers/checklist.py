@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.model.dossier import PaperKind
@@ -155,7 +156,7 @@ class Checklist(QListWidget):
             shown: the paper that is shown.
         """
         papers = [row.paper.id for row in rows]
-        width = max(220, self.viewport().width())
+        width = self.viewport().width()
         self.blockSignals(True)  # noqa: FBT003 - Qt
         if papers != self._papers:
             self._lay_out(papers)
@@ -184,6 +185,14 @@ class Checklist(QListWidget):
         widget.show_row(row, stored, keeps_seal=self._keeps_seal)
         item.setSizeHint(widget.height_for(width))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as wide as there is room, and as tall as their words are then."""
+        super().resizeEvent(event)
+        for item in (self.item(at) for at in range(self.count())):
+            widget = self.itemWidget(item)
+            if isinstance(widget, ChecklistItem):
+                item.setSizeHint(widget.height_for(self.viewport().width()))
 
     def _mark(self) -> None:
         at = self._papers.index(self._shown) if self._shown in self._papers else -1

@@ -64,7 +64,7 @@ class NoteView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(22, 18, 22, 18)
         self.setSpacing(10)
-        self.addWidget(label(translate("ListsView", "Revoked certificate"), "title"))
+        self.addWidget(label(translate("ListsView", "Revoked certificate"), "title", wrap=True))
         self.found = label("", "soft", wrap=True)
         self.addWidget(self.found)
         self.addWidget(label(translate("ListsView", "WHAT WAS DONE ABOUT IT"), "section"))
