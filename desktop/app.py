@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.machine.clock import Clock, SystemClock
 from desktop.machine.folders import Folders, folders
@@ -268,7 +268,8 @@ class App:
         return OwnSettings(self.place.data / FILE_NAME, self._province, self._use)
 
     def _use(self, name: str, value: str) -> None:
-        self.settings = replace(self.settings, **{name: value})
+        changed: dict[str, Any] = {name: value}
+        self.settings = replace(self.settings, **changed)
 
     @cached_property
     def extending(self) -> Extending:

@@ -92,7 +92,7 @@ def _words(node: ast.AST) -> str:
     words, holes = "", 0
     for part in node.values:
         if isinstance(part, ast.Constant):
-            words += part.value
+            words += str(part.value)
         else:
             holes += 1
             words += f"{{{holes}}}"

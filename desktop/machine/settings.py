@@ -310,14 +310,14 @@ class Settings:
     language: str = _set(
         Choice(("vi", "en")),
         _WINDOW,
-        "ui/window.py",
+        "ui/controllers/appearance.py",
         default="vi",
         meaning="cửa sổ nói tiếng Việt (`vi`) hoặc tiếng Anh (`en`); cửa sổ ghi mục này khi đổi ở đó",
     )
     theme: str = _set(
         Choice(("system", "light", "dark")),
         _WINDOW,
-        "ui/window.py",
+        "ui/controllers/appearance.py",
         default="system",
         meaning="cửa sổ sáng (`light`), tối (`dark`) hoặc theo hệ điều hành (`system`); cửa sổ ghi mục này khi đổi "
         "ở đó",

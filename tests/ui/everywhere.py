@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -51,22 +52,30 @@ def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]
     yield from _dialogs(window, until)
 
 
+def page_of(window: MainWindow, where: Where) -> Any:
+    """A screen's page, as what it is."""
+    return window.page(where)
+
+
+def _filled(view: Any, *, by_rows: bool) -> bool:
+    return bool(view.rows.rows or (not by_rows and view.empty.text()))
+
+
 def _lists(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     for where in (Where.TODAY, Where.FIND, Where.AGENCY, Where.QUEUE):
         if where not in window.view.nav:
             continue
         window.show_screen(where)
-        view = window.page(where).view
-        filled = where in {Where.TODAY, Where.FIND}
-        until(lambda view=view, filled=filled: view.rows.rows or (not filled and view.empty.text()), f"{where}")
+        view = page_of(window, where).view
+        until(partial(_filled, view, by_rows=where in {Where.TODAY, Where.FIND}), f"{where}")
         yield str(where), window
     window.view.search.setText("không có ai như thế")
-    until(lambda: not window.page(Where.FIND).view.rows.rows, "nothing found")
+    until(lambda: not page_of(window, Where.FIND).view.rows.rows, "nothing found")
     yield "nothing found", window
     window.view.search.clear()
     window.show_screen(Where.HEALTH)
-    until(lambda: window.page(Where.HEALTH).view.again.isEnabled(), "the health check")
-    window.page(Where.HEALTH).view.note.show()
+    until(lambda: page_of(window, Where.HEALTH).view.again.isEnabled(), "the health check")
+    page_of(window, Where.HEALTH).view.note.show()
     yield "health", window
 
 
@@ -135,7 +144,7 @@ def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         if name == "signing":
-            until(lambda dialog=dialog: dialog.view.certificate.count(), "the certificate")  # type: ignore[attr-defined]
+            until(cast("Any", dialog).view.certificate.count, "the certificate")
         yield name, dialog
         dialog.reject()
         until(lambda: QApplication.activeModalWidget() is None, f"{name} gone")
@@ -170,4 +179,5 @@ def _words(widget: QWidget) -> Iterator[str]:
             for index in (model.index(row, column) for column in range(columns)):
                 yield from (str(index.data(role) or "") for role in (Role.DisplayRole, Role.ToolTipRole))
         if isinstance(widget, QTableWidget):
-            yield from (widget.horizontalHeaderItem(at).text() for at in range(columns))
+            heads = [widget.horizontalHeaderItem(at) for at in range(columns)]
+            yield from (head.text() for head in heads if head)

@@ -16,6 +16,7 @@ from desktop.app import App
 from desktop.machine.folders import resources
 from desktop.machine.provision import Provision
 from desktop.machine.settings_file import FILE_NAME, load_settings
+from desktop.model.owner import party_from_qr
 from desktop.training import names
 from desktop.training.people import person
 from desktop.ui.acts.table import TABLE, Act
@@ -28,7 +29,7 @@ from desktop.ui.views.opening.owner import Way
 from desktop.ui.views.today import Which
 from tests.ui.conftest import Clerk
 from tests.ui.desk import proposed
-from tests.ui.everywhere import everywhere, read_on
+from tests.ui.everywhere import everywhere, page_of, read_on
 from tools.below import gathered
 
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")
@@ -144,11 +145,9 @@ def told_by(app: App) -> list:
 def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> None:
     window, app = clerk.window, clerk.window.app
     for number in (2, 3):
-        from desktop.model.owner import party_from_qr
-
         app.intake.start("1.001193", "TH1", party_from_qr(person(f"citizen {number}").qr))
     window.show_screen(Where.TODAY)
-    today = window.page(Where.TODAY)
+    today = page_of(window, Where.TODAY)
     clerk.until(lambda: len(today.view.rows.rows) == 2, "two dossiers")
     today.choose(Which.UNFINISHED)
     clerk.press(Qt.Key.Key_Down)
@@ -161,9 +160,9 @@ def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> Non
     clerk.press(*OTHER_COLOURS)
     clerk.until(lambda: app.settings.theme == "dark" and not window.appearance.changing, "dark")
     assert colours() is DARK
-    rows = window.page(Where.TODAY).view.rows
+    rows = page_of(window, Where.TODAY).view.rows
     clerk.until(lambda: rows.chosen == chosen, "the same row")
-    assert window.page(Where.TODAY).view.tabs[Which.UNFINISHED].isChecked()
+    assert page_of(window, Where.TODAY).view.tabs[Which.UNFINISHED].isChecked()
     assert QApplication.focusWidget() is rows
     assert [ground, grounds(window)] == [[LIGHT.ground, LIGHT.paper], [DARK.ground, DARK.paper]]
     # By hand: the owner half typed, the procedure chosen.
@@ -187,7 +186,7 @@ def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> Non
     window.view.search.setText("Thử")
     clerk.until(lambda: window.shown is window.page(Where.FIND), "what was found")
     turn(clerk, Language.VIETNAMESE)
-    clerk.until(lambda: "«Thử»" in window.page(Where.FIND).about.text(), "what was looked for")
+    clerk.until(lambda: "«Thử»" in page_of(window, Where.FIND).about.text(), "what was looked for")
     assert window.view.search.text() == "Thử"
     assert QApplication.focusWidget() is window.view.search
 
@@ -195,7 +194,7 @@ def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> Non
 def grounds(window: MainWindow) -> list[str]:
     """The colours behind everything, and behind a list."""
     picture = window.grab().toImage()
-    rows = window.page(Where.TODAY).view.rows
+    rows = page_of(window, Where.TODAY).view.rows
     low = rows.mapTo(window, rows.rect().center())
     return [QColor(picture.pixel(90, 55)).name(), QColor(picture.pixel(low)).name()]
 

@@ -48,7 +48,7 @@ def named(widget: QWidget) -> bool:
 
 
 def reached(widget: QWidget, stops: list[QWidget]) -> bool:
-    """Whether Tab comes to it, its own key presses it, or arrows walk to it: in a group of buttons, or below a field."""
+    """Whether Tab comes to it, its key presses it, or arrows walk to it: in a group of buttons, or below a field."""
     if widget in stops or (isinstance(widget, KeyButton) and widget.key):
         return True
     group = widget.group() if isinstance(widget, QAbstractButton) else None
@@ -60,7 +60,7 @@ def by_tab(root: QWidget) -> list[QWidget]:
     """What Tab comes to, in that order, from the first."""
     first = root.window()
     stops, now = [], first.nextInFocusChain()
-    while now is not first:
+    while now and now is not first:
         if now.isVisibleTo(root) and now.isEnabled() and now.focusPolicy() & Qt.FocusPolicy.TabFocus:
             stops.append(now)
         now = now.nextInFocusChain()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
@@ -118,7 +118,7 @@ class QueuePage(Page):
 
     def restore(self, kept: object) -> None:
         """Mark the same row."""
-        self.view.rows.mark(cast("Hashable | None", kept))
+        self.view.rows.mark(kept)
 
     def enter(self, what: object = None) -> None:
         """Look again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -40,7 +39,7 @@ class _ListPage(Page):
 
     def restore(self, kept: object) -> None:
         """Mark the same row."""
-        self.view.rows.mark(cast("Hashable | None", kept))
+        self.view.rows.mark(kept)
 
     def enter(self, what: object = None) -> None:
         """Look again."""

@@ -18,6 +18,9 @@ def few_letters_px(metrics: QFontMetrics) -> int:
 
 def fitting(words: str, metrics: QFontMetrics, room: int) -> str:
     """As much of the words as there is room for, px."""
+    # Qt would cut words for a part of a px that their rounded width leaves out.
+    if metrics.horizontalAdvance(words) <= room:
+        return words
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
