@@ -8,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
-WORDS := resources/i18n/vi.qm
+WORDS := resources/i18n/vi.qm resources/i18n/en.qm
 # Tests and pictures get a display of their own, also where there is a real one: a window on the desktop would lose
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
@@ -37,11 +37,12 @@ $(STAMP): pyproject.toml locks/requirements.lock locks/models.lock tools/system-
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $(STAMP)
 
-$(WORDS): resources/i18n/vi.ts resources/i18n/qt.vi.ts $(STAMP)
-	@$(BIN)/pyside6-lrelease -silent resources/i18n/vi.ts resources/i18n/qt.vi.ts -qm $@
+resources/i18n/%.qm: resources/i18n/%.ts resources/i18n/qt.vi.ts $(STAMP)
+	@$(BIN)/pyside6-lrelease -silent $(filter %$*.ts,$^) -qm $@
 
-words: setup ## gather the window's strings anew; what is still English is "unfinished" in vi.ts
-	@$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language vi \
+words: setup ## gather the window's strings anew: what has no Vietnamese yet in vi.ts, no English in below.toml
+	@$(BIN)/python -m tools.below
+	$(BIN)/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language vi \
 		$$(find desktop/ui -name '*.py') -ts resources/i18n/vi.ts
 
 settings: setup ## write the table of settings in the administrator's guide anew

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.machine.clock import Clock, SystemClock
 from desktop.machine.folders import Folders, folders
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from desktop.workflow.keeping.subject import Subjects
     from desktop.workflow.limits import TimeLimits
     from desktop.workflow.opening import Opening
+    from desktop.workflow.own_settings import OwnSettings
     from desktop.workflow.owners import Owners
     from desktop.workflow.page_work import PageWork
     from desktop.workflow.pages import PageEdits
@@ -257,6 +259,17 @@ class App:
 
         file, chosen = self.place.data / FILE_NAME, Path(self.settings.token_module)
         return TokenModules(file, self._province, chosen, lambda _: self.tokens.serve_anew(), training=self.training)
+
+    @cached_property
+    def own_settings(self) -> OwnSettings:
+        """What is set at the counter itself, in the window."""
+        from desktop.workflow.own_settings import OwnSettings
+
+        return OwnSettings(self.place.data / FILE_NAME, self._province, self._use)
+
+    def _use(self, name: str, value: str) -> None:
+        changed: dict[str, Any] = {name: value}
+        self.settings = replace(self.settings, **changed)
 
     @cached_property
     def extending(self) -> Extending:

@@ -1,10 +1,16 @@
-"""The pictures of the guide, made anew: a training dossier from its opening to its acknowledgement."""
+"""The pictures of the guide, made anew: a training dossier from its opening to its acknowledgement.
+
+Then the main screens as they look otherwise: dark (`-toi`), and on a screen at 150 % (`-150`).
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -24,6 +30,7 @@ from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from tests.ui.living import live_for, live_until
 
+AT_150 = "--at-150"
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
@@ -150,11 +157,45 @@ def tell_agency(window: MainWindow) -> None:
         live_until(lambda dialog=dialog: not dialog.isVisible())
 
 
+def take_main(window: MainWindow, look: str) -> None:
+    """Take the main screens, their names with how they look at the end."""
+    page, app = window.dossier, window.app
+    live_until(window.isActiveWindow)
+    lay_out_the_day(window)
+    take(window, f"bat-dau-{look}")
+    window.show_screen(Where.NEW)
+    live_until(lambda: window.new.procedure.ready)
+    window.new.owner.card.read_text(person("citizen 1").qr)
+    window.new.procedure.take_usual(0)
+    live_until(window.new.view.prospect.sheet.isVisible)
+    take(window, f"ho-so-moi-{look}")
+    window.new.view.start.click()
+    live_until(lambda: window.shown is page and page._rows)
+    dossier = page._dossier
+    assert dossier
+    page.scan()
+    live_until(lambda: not page.scanning and page.view.confirm.isEnabled() and page.pages.settled)
+    # The page is drawn sharp a moment after it is shown.
+    live_for(1500)
+    take(window, f"ho-so-{look}")
+    window.show_screen(Where.HEALTH)
+    live_until(app.keeping.last_backup, "the first backup")
+    window.show_screen(Where.HEALTH)
+    live_until(window.page(Where.HEALTH).view.again.isEnabled)
+    take(window, f"kiem-tra-{look}")
+    window.show_keys()
+    live_until(lambda: isinstance(QApplication.activeWindow(), KeysDialog))
+    sheet = QApplication.activeWindow()
+    take(sheet, f"phim-{look}")
+    sheet.close()
+
+
 def show(data: Path, story: Callable[[MainWindow], None]) -> None:
-    """Tell a story in a window on a training folder."""
+    """Tell a story in a window on a training folder, on a screen of 1366 × 768 less its task bar."""
     app = open_app(data, training=True)
     window = open_window(app)
-    window.resize(1366, 720)
+    scale = window.devicePixelRatioF()
+    window.resize(int(1366 / scale), int(720 / scale))
     try:
         story(window)
     finally:
@@ -163,17 +204,27 @@ def show(data: Path, story: Callable[[MainWindow], None]) -> None:
 
 
 def main() -> int:
-    """Make all pictures."""
+    """Make all pictures, or those at 150 % alone: Qt is told of a screen's scale when it starts."""
     OUT.mkdir(parents=True, exist_ok=True)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        show(Path(folder) / "data", tell)
-        agency = Path(folder) / "agency"
-        agency.mkdir()
-        (agency / FILE_NAME).write_text("agency_signs = true\n", "utf-8")
-        show(agency, tell_agency)
+        if AT_150 in sys.argv:
+            show(Path(folder) / "data", partial(take_main, look="150"))
+        else:
+            show(Path(folder) / "data", tell)
+            show(_set(Path(folder) / "agency", "agency_signs = true"), tell_agency)
+            show(_set(Path(folder) / "dark", 'theme = "dark"'), partial(take_main, look="toi"))
     application.quit()
+    if AT_150 not in sys.argv:
+        scaled = {**os.environ, "QT_SCALE_FACTOR": "1.5"}
+        subprocess.run([sys.executable, "-m", "tools.screenshots", AT_150], env=scaled, check=True)
     return 0
+
+
+def _set(data: Path, setting: str) -> Path:
+    data.mkdir()
+    (data / FILE_NAME).write_text(f"{setting}\n", "utf-8")
+    return data
 
 
 if __name__ == "__main__":

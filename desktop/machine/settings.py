@@ -23,6 +23,7 @@ _PROVINCE = "Đường tới tỉnh"
 _SCANNING = "Máy quét, cấu hình quét"
 _SIGNING = "Ký số"
 _KEEPING = "Giữ kho"
+_WINDOW = "Cửa sổ"
 
 _DAYS_MOST = 3650  # ten years; chosen, so that no day before the year 1 is computed
 _PROVINCE_ADDRESS = Text("địa chỉ https://…", r"https://[^\s/]\S*|http://(localhost|127\.0\.0\.1|\[::1\])([:/]\S*)?")
@@ -304,6 +305,22 @@ class Settings:
         "workflow/keeping/packages.py",
         default=(),
         meaning="dòng khoá công khai của các quầy mà gói USB được nhận ở đây",
+    )
+
+    language: str = _set(
+        Choice(("vi", "en")),
+        _WINDOW,
+        "ui/controllers/appearance.py",
+        default="vi",
+        meaning="cửa sổ nói tiếng Việt (`vi`) hoặc tiếng Anh (`en`); cửa sổ ghi mục này khi đổi ở đó",
+    )
+    theme: str = _set(
+        Choice(("system", "light", "dark")),
+        _WINDOW,
+        "ui/controllers/appearance.py",
+        default="system",
+        meaning="cửa sổ sáng (`light`), tối (`dark`) hoặc theo hệ điều hành (`system`); cửa sổ ghi mục này khi đổi "
+        "ở đó",
     )
 
     @property

@@ -118,7 +118,7 @@ def misuse(certificate: x509.Certificate) -> str:
     if not _may_sign(certificate):
         return "chứng thư không được cấp để ký"
     if not serves_signing(certificate):
-        return "chứng thư được cấp cho mục đích khác (" + ", ".join(sorted(_purposes(certificate))) + ")"
+        return f"chứng thư được cấp cho mục đích khác ({', '.join(sorted(_purposes(certificate)))})"
     return ""
 
 

@@ -18,7 +18,7 @@ class Keyboard(QObject):
     """The keys of a window.
 
     Args:
-        window: whose keys they are.
+        owner: whose keys they are, while it is in its window.
         search: its field to look for something with, whose letters are its own.
         shown: gives the page on the screen.
         own: what keys do wherever the clerk is, before what the page does by them. What these give says whether there
@@ -30,13 +30,13 @@ class Keyboard(QObject):
 
     def __init__(
         self,
-        window: QWidget,
+        owner: QWidget,
         search: QLineEdit,
         shown: Callable[[], Page],
         own: Mapping[Act, Callable[[], bool | None]],
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(owner)
+        self._owner = owner
         self._search = search
         self._shown = shown
         self._own = own
@@ -48,7 +48,7 @@ class Keyboard(QObject):
         """Bind every key that the window or a page does something by; menus and dialogs bind their own."""
         acts = {act for page in pages for act in page.acts.keys() - page.of_menus}
         for act in acts.union(self._own) - OF_THE_WINDOW:
-            key = QShortcut(QKeySequence(TABLE[act].key), self._window)
+            key = QShortcut(QKeySequence(TABLE[act].key), self._owner)
             key.activated.connect(lambda act=act: self._do(act))
 
     def stop(self) -> None:
@@ -66,8 +66,8 @@ class Keyboard(QObject):
             and isinstance(event, QKeyEvent)
             and QApplication.activeModalWidget() is None
             and isinstance(watched, QWidget)
-            and watched.window() is self._window
-            and watched is (QApplication.focusWidget() or self._window)
+            and watched.window() is self._owner.window()
+            and watched is (QApplication.focusWidget() or self._owner.window())
         ):
             return self._take(event, watched)
         return super().eventFilter(watched, event)

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
+from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.citizen import Citizen
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.keys import KeysDialog
@@ -23,8 +25,10 @@ from desktop.ui.controllers.lists import HealthPage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
-from desktop.ui.focus import keep_focus_harmless
+from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
+from desktop.ui.language import said
+from desktop.ui.news import News
 from desktop.ui.operations import Handle, Operation, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
@@ -48,25 +52,81 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
         self._screens = {screen.where: screen for screen in screens_of(app.settings)}
-        official = app.settings.officer_name or app.settings.officer
-        self.view = view = FrameView(tuple(self._screens.values()), official)
-        self.setLayout(view)
-        view.training.setVisible(app.training)
-        self.lights = Lights(app, self, view, lambda: not self.dossier.scanning)
-        self.account = Account(app, self, view)
+        self._news = News(app, self)
         self.citizen = Citizen(app, self)
+        self.citizen.went.connect(self.show_screen)
+        self.citizen.told.connect(self.tell)
+        self.citizen.searched.connect(self._list_found)
+        self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
+        self.lights = Lights(app, self, lambda: not self.dossier.scanning)
+        self.lights.told.connect(self.tell)
+        self.lights.went.connect(self.show_screen)
+        self.account = Account(app, self)
+        self.account.changed.connect(lambda _: self.new.look_again())
+        self.lights.looked.connect(self.account.look)
+        self.lights.looked.connect(self._count)
+        self._make()
+        self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
+        self.appearance.told.connect(self.tell)
+        self._screen = ScreenLeft(app, self)
+        keep_focus_harmless(self)
+        self.show_screen(Where.TODAY)
+
+    def _make(self) -> None:
+        """Make everything in it, in the language and the colours of now."""
+        self._inside = inside = QWidget()
+        official = self.app.settings.officer_name or self.app.settings.officer
+        self.view = view = FrameView(tuple(self._screens.values()), official)
+        inside.setLayout(view)
+        layout = self.layout()
+        assert layout
+        layout.addWidget(inside)
+        view.training.setVisible(self.app.training)
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
         for screen in self._screens.values():
             self._add(screen)
-        self.keyboard = Keyboard(self, view.search, lambda: self.shown, self._own_acts())
+        self.keyboard = Keyboard(inside, view.search, lambda: self.shown, self._own_acts())
         self.keyboard.bind(self._pages.values())
         self._wire()
-        self._screen = ScreenLeft(app, self)
-        keep_focus_harmless(self)
-        self.show_screen(Where.TODAY)
+        self.lights.stand_in(view)
+        self.account.stand_in(view)
+
+    def make_anew(self, change: Callable[[], None]) -> None:
+        """Make everything in it anew; the screen, what is on it and in it, and the cursor stay.
+
+        Args:
+            change: what is to be otherwise then.
+        """
+        kept = {where: page.kept() for where, page in self._pages.items()}
+        shown, list_, words = self._where, self._list, self.view.search.text()
+        cursor = cursor_in(self._inside, list(self._pages.values()))
+        self.keyboard.stop()
+        # At once: what would still be told to the former pages is told to nobody.
+        shiboken6.delete(self._inside)
+        change()
+        self._make()
+        # Else it is shown a moment later, and a key that is pressed meanwhile is lost.
+        self._inside.show()
+        for where, page in self._pages.items():
+            page.restore(kept[where])
+        self.view.search.blockSignals(True)  # noqa: FBT003 - Qt
+        self.view.search.setText(words)
+        self.view.search.blockSignals(False)  # noqa: FBT003 - Qt
+        self.show_screen(shown)
+        self._list = list_
+        self._count()
+        if cursor:
+            put_cursor(cursor, self._inside, list(self._pages.values()))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way that must not be cut off."""
+        return any(page.busy for page in self._pages.values())
 
     # Its screens
 
@@ -101,12 +161,13 @@ class MainWindow(QWidget):
         page.told.connect(self.tell)
         page.changed.connect(self._count)
         page.titled.connect(lambda title, about: self._name(screen.where, title, about))
+        page.hear(self._news)
         if page.tools:
             self.view.tools.addWidget(page.tools)
             page.tools.hide()
         if screen.words:
             self.view.nav[screen.where].clicked.connect(lambda: self.show_screen(screen.where))
-            QShortcut(QKeySequence(screen.key), self).activated.connect(lambda: self.show_screen(screen.where))
+            QShortcut(QKeySequence(screen.key), self._inside).activated.connect(lambda: self.show_screen(screen.where))
 
     def show_screen(self, name: str, what: object = None) -> None:
         """Turn to a screen.
@@ -150,21 +211,14 @@ class MainWindow(QWidget):
         view.search.textChanged.connect(self._find)
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
-        self.lights.told.connect(self.tell)
-        self.lights.went.connect(self.show_screen)
-        self.lights.looked.connect(self.account.look)
-        self.lights.looked.connect(self._count)
         self.account.changed.connect(self.dossier.reuse.show_session)
-        self.account.changed.connect(lambda _: self.new.look_again())
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
         health = self._the(HealthPage, Where.HEALTH)
         health.noted.connect(self.lights.look_at_signed)
         health.driver_chosen.connect(self.lights.look_at_token)
+        health.view.language.clicked.connect(lambda: self.appearance.other_language())
+        health.view.theme.clicked.connect(lambda: self.appearance.next_theme())
         self.keyboard.card_read.connect(self._card_read)
-        self.citizen.went.connect(self.show_screen)
-        self.citizen.told.connect(self.tell)
-        self.citizen.searched.connect(self._list_found)
-        self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights."""
@@ -195,6 +249,8 @@ class MainWindow(QWidget):
             Act.ACCOUNT: self.account.ask,
             Act.AGAIN: self._again,
             Act.KEYS: self.show_keys,
+            Act.LANGUAGE: lambda: self.appearance.other_language(),
+            Act.THEME: lambda: self.appearance.next_theme(),
             Act.BACK: self._back,
         }
 
@@ -253,7 +309,7 @@ class MainWindow(QWidget):
 
     def tell(self, notice: Notice) -> None:
         """Say what happened and what to do, in the message bar."""
-        self.view.message.say(notice.sentence, notice.advice, good=notice.good)
+        self.view.message.say(said(notice.sentence), said(notice.advice), good=notice.good)
 
     def show_trouble(self, error: BaseException) -> None:
         """A known trouble in two sentences; anything else is a bug, said once, with nothing lost."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import App
 from desktop.machine.settings import Settings
 from desktop.ui.acts.table import Act
+from desktop.ui.news import News
 
 
 class Where(StrEnum):
@@ -65,6 +66,25 @@ class Page(QWidget):
         """What its keys do while it is on the screen."""
         self.of_menus: frozenset[Act] = frozenset()
         """Those of them whose keys are bound by entries of its menus."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way here that must not be cut off."""
+        return False
+
+    def hear(self, news: News) -> None:
+        """Look again when there is news."""
+
+    def kept(self) -> object:
+        """What of it must outlive it, when the window is made anew in another language or in other colours."""
+        return None
+
+    def restore(self, kept: object) -> None:
+        """Be as one of its like was, before it comes on the screen.
+
+        Args:
+            kept: what that one's `kept` gave.
+        """
 
     def enter(self, what: object = None) -> None:
         """It comes on the screen: look again, and take the keys.

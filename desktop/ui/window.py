@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.app import App, open_app
 from desktop.machine.clock import Clock
 from desktop.machine.faults import told
+from desktop.machine.settings import Settings
 from desktop.model.errors import Trouble
-from desktop.ui.language import speak_vietnamese
-from desktop.ui.look.sheet import dress
+from desktop.ui.controllers.appearance import appear
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import prepare
 
@@ -28,7 +28,7 @@ class NoDisplay(Trouble):
 
 
 def make_application() -> QApplication:
-    """The one QApplication, dressed and speaking Vietnamese.
+    """The one QApplication, dressed and speaking as a counter does that has set nothing.
 
     Raises:
         NoDisplay: Linux without a display.
@@ -44,14 +44,14 @@ def make_application() -> QApplication:
             raise NoDisplay()
         application = QApplication(["quayso"])
     application.setApplicationName("Quầy Số")
-    speak_vietnamese(application)
-    dress(application)
+    appear(Settings())
     prepare(application)
     return application
 
 
 def open_window(app: App) -> MainWindow:
     """The window on an open application."""
+    appear(app.settings)
     window = MainWindow(app)
     window.show()
     window.activateWindow()

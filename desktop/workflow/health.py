@@ -99,7 +99,7 @@ class Health:
                 sentence="Không thấy máy quét nào.",
                 advice="Bật máy quét, kiểm tra dây cáp hoặc mạng.",
             )
-        return Check(name="Máy quét", ok=True, sentence="Sẵn sàng: " + ", ".join(d.name for d in devices))
+        return Check(name="Máy quét", ok=True, sentence=f"Sẵn sàng: {', '.join(d.name for d in devices)}")
 
     def token(self) -> Check:
         """Whether a certificate fit for signing is there."""

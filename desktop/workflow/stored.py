@@ -143,8 +143,8 @@ def _offer(stored: StoredPaper, today: date) -> StoredOffer:
     elif stored.valid_until is None:
         validity = "không rõ thời hạn"
     else:
-        words = "còn hạn đến" if stored.valid_until >= today else "hết hạn từ"
-        validity = f"{words} {stored.valid_until:%d/%m/%Y}"
+        day = f"{stored.valid_until:%d/%m/%Y}"
+        validity = f"còn hạn đến {day}" if stored.valid_until >= today else f"hết hạn từ {day}"
     return StoredOffer(stored=stored, usable=stored.reusable(today), where=_SHOPS[stored.shop], validity=validity)
 
 

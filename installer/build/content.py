@@ -24,6 +24,7 @@ DEMANDED = (
     *(f"python/{name}" for names in OPENSSL.items() for name in names),
     "app/desktop/__main__.py",
     "app/resources/i18n/vi.qm",
+    "app/resources/i18n/en.qm",
     f"app/resources/tessdata/{LANGUAGE}.traineddata",
     *(f"app/resources/models/{name}.onnx" for name in MODELS),
     *(f"app/resources/models/{path.rpartition('/')[2]}" for path in LETTERS.values()),
@@ -39,11 +40,12 @@ def put_program(app: Path, version: str) -> None:
             target = app / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target)
-    words = ROOT / "resources" / "i18n" / "vi.qm"
-    if not words.exists():
-        raise BuildBroken("resources/i18n/vi.qm is not compiled: make setup")
     (app / "resources" / "i18n").mkdir(exist_ok=True)
-    shutil.copyfile(words, app / "resources" / "i18n" / "vi.qm")
+    for language in ("vi", "en"):
+        words = ROOT / "resources" / "i18n" / f"{language}.qm"
+        if not words.exists():
+            raise BuildBroken(f"resources/i18n/{language}.qm is not compiled: make setup")
+        shutil.copyfile(words, app / "resources" / "i18n" / words.name)
     stamp = app / "desktop" / "__init__.py"
     stamp.write_text(re.sub(r'__version__ = ".*"', f'__version__ = "{version}"', stamp.read_text("utf-8")), "utf-8")
 

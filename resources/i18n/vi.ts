@@ -55,6 +55,14 @@
         <translation>Các phím</translation>
     </message>
     <message>
+        <source>Other language</source>
+        <translation>Ngôn ngữ khác</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Sáng hoặc tối</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -283,6 +291,10 @@
         <translation>tìm hồ sơ, bảng phím này</translation>
     </message>
     <message>
+        <source>other language, light or dark</source>
+        <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
+    </message>
+    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -363,6 +375,17 @@
     </message>
 </context>
 <context>
+    <name>Appearance</name>
+    <message>
+        <source>Wait until it is done, then press %k again.</source>
+        <translation>Chờ xong rồi bấm %k lần nữa.</translation>
+    </message>
+    <message>
+        <source>Something is under way that must not be cut off.</source>
+        <translation>Đang có việc chưa xong, không ngắt giữa chừng được.</translation>
+    </message>
+</context>
+<context>
     <name>CardForm</name>
     <message>
         <source>Reading the card on the scanner… Esc stops.</source>
@@ -400,7 +423,7 @@
         <translation>đang gửi</translation>
     </message>
     <message>
-        <source>waits for the Văn thư</source>
+        <source>waits for the seal keeper</source>
         <translation>chờ Văn thư ký</translation>
     </message>
     <message>
@@ -640,7 +663,7 @@
         <translation>Bấm %k để ký bằng chứng thư của cơ quan.</translation>
     </message>
     <message>
-        <source>Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.</source>
+        <source>Signed. The dossier waits for the seal keeper to sign for the agency, then goes.</source>
         <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
     </message>
     <message>
@@ -774,7 +797,7 @@
         <translation>chờ ký cơ quan</translation>
     </message>
     <message>
-        <source>waits for the Văn thư</source>
+        <source>waits for the seal keeper</source>
         <translation>chờ Văn thư ký</translation>
     </message>
     <message>
@@ -853,6 +876,18 @@
     <message>
         <source>Press %k to look at every part.</source>
         <translation>Bấm %k để kiểm tra từng bộ phận.</translation>
+    </message>
+    <message>
+        <source>Colours: as the system</source>
+        <translation>Màu: theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation>Màu: sáng</translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation>Màu: tối</translation>
     </message>
     <message>
         <source>Part</source>
@@ -1223,6 +1258,14 @@
     <message>
         <source>Full name</source>
         <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Nam</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Nữ</translation>
     </message>
     <message>
         <source>Sex</source>

@@ -96,6 +96,8 @@ retention_days = 30
 backup_folder = "E:/"
 package_recipient = "quayso1.aa.bb"
 package_senders = ["quayso1.cc.dd"]
+language = "en"
+theme = "dark"
 
 [[scan_profiles]]
 name = "Hồ sơ đất đai"

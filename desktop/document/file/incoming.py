@@ -128,7 +128,7 @@ def pictures(incoming: Incoming) -> Iterator[tuple[bytes, int | None]]:
 def _require_agreement(found: Incoming, *, agreed: bool) -> None:
     names = ", ".join(f"«{one}»" for one in found.attachments[:_NAMED])
     more = len(found.attachments) - _NAMED
-    reason = f"có tệp đính kèm {names}" + (f" và {more} tệp nữa" if more > 0 else "")
+    reason = f"có tệp đính kèm {names} và {more} tệp nữa" if more > 0 else f"có tệp đính kèm {names}"
     if found.signed:
         raise SignedWithAttachments(found.name, reason=f"đã ký số và {reason}, bỏ ra sẽ hỏng chữ ký")
     if not agreed:

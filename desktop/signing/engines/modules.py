@@ -100,7 +100,8 @@ def why_unloadable(path: Path, system: str = sys.platform) -> str:
         return "đây là bản cho máy ARM, máy này cần bản x64"
     wanted = Build.WINDOWS_64 if system == "win32" else Build.LINUX_64
     if build is not wanted:
-        return "đây là tệp của " + ("Windows" if build is Build.WINDOWS_64 else "Linux") + ", không dùng được ở máy này"
+        other = "Windows" if build is Build.WINDOWS_64 else "Linux"
+        return f"đây là tệp của {other}, không dùng được ở máy này"
     return ""
 
 

@@ -20,6 +20,8 @@ class Act(StrEnum):
     AGAIN = auto()
     ACCOUNT = auto()
     KEYS = auto()
+    LANGUAGE = auto()
+    THEME = auto()
     BACK = auto()
     SCAN = auto()
     SCAN_PILE = auto()
@@ -91,6 +93,8 @@ TABLE: dict[Act, Entry] = {
     Act.AGAIN: Entry(QT_TRANSLATE_NOOP("Acts", "Look again"), "F5"),
     Act.ACCOUNT: Entry(QT_TRANSLATE_NOOP("Acts", "Log in"), "Ctrl+I"),
     Act.KEYS: Entry(QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"),
+    Act.LANGUAGE: Entry(QT_TRANSLATE_NOOP("Acts", "Other language"), "Alt+L"),
+    Act.THEME: Entry(QT_TRANSLATE_NOOP("Acts", "Light or dark"), "Alt+T"),
     Act.BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Close"), "Esc"),
     Act.SCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan"), "F2"),
     Act.SCAN_PILE: Entry(QT_TRANSLATE_NOOP("Acts", "A pile with separator sheets"), "Shift+F2"),
@@ -217,6 +221,7 @@ PROGRAM_KEYS = SheetGroup(
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
         SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
+        SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),

@@ -22,19 +22,22 @@ class Account(QObject):
     Args:
         app: the services.
         window: before which the question for the password stands.
-        view: where it is said who is logged in.
     """
 
     changed = Signal(object)
     """The `Session`, looked at anew."""
 
-    def __init__(self, app: App, window: QWidget, view: FrameView) -> None:
+    def __init__(self, app: App, window: QWidget) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
-        self._view = view
+        self._view: FrameView
         self._session = Session()
         self.dialog: LogInDialog | None = None
+
+    def stand_in(self, view: FrameView) -> None:
+        """Stand in a frame from now on."""
+        self._view = view
         view.account.clicked.connect(self.ask)
         view.official.clicked.connect(self.ask)
         self._show(self._session)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.model.dossier import PaperKind
@@ -13,6 +14,7 @@ from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said
 from desktop.ui.look import icons
 from desktop.ui.look.parts import label
 from desktop.ui.look.tokens import CHECKLIST_ROW_PX, colours, verdict_colour
@@ -49,7 +51,10 @@ def _sent(sync: SyncState) -> Mark | None:
 
 def _signed(row: ChecklistRow, *, keeps_seal: bool) -> Mark | None:
     if row.awaited is SignatureRole.AGENCY:
-        yours, theirs = translate("Checklist", "for the agency: %k"), translate("Checklist", "waits for the Văn thư")
+        yours, theirs = (
+            translate("Checklist", "for the agency: %k"),
+            translate("Checklist", "waits for the seal keeper"),
+        )
         return "pen-line", colours().act, with_key(Act.SIGN, yours) if keeps_seal else theirs
     if row.paper.signing is not SigningState.UNSIGNED:
         return "circle-check", colours().act, translate("Checklist", "signed")
@@ -66,7 +71,7 @@ def _digitised(row: ChecklistRow, stored: ReuseRow | None) -> Mark | None:
             colour = verdict_colour(str(row.verdict)) if row.verdict else colours().soft
             return "circle-dot", colour, with_key(Act.CONFIRM, translate("Checklist", "to be confirmed: %k"))
         case DigitisationState.REUSED:
-            where = f" · {stored.standing.offer.where}" if stored and stored.standing else ""
+            where = f" · {said(stored.standing.offer.where)}" if stored and stored.standing else ""
             return "rotate-ccw", colours().good, translate("Checklist", "not to be scanned") + where
     return None
 
@@ -151,7 +156,7 @@ class Checklist(QListWidget):
             shown: the paper that is shown.
         """
         papers = [row.paper.id for row in rows]
-        width = max(220, self.viewport().width())
+        width = self.viewport().width()
         self.blockSignals(True)  # noqa: FBT003 - Qt
         if papers != self._papers:
             self._lay_out(papers)
@@ -180,6 +185,14 @@ class Checklist(QListWidget):
         widget.show_row(row, stored, keeps_seal=self._keeps_seal)
         item.setSizeHint(widget.height_for(width))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, widget.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as wide as there is room, and as tall as their words are then."""
+        super().resizeEvent(event)
+        for item in (self.item(at) for at in range(self.count())):
+            widget = self.itemWidget(item)
+            if isinstance(widget, ChecklistItem):
+                item.setSizeHint(widget.height_for(self.viewport().width()))
 
     def _mark(self) -> None:
         at = self._papers.index(self._shown) if self._shown in self._papers else -1

@@ -22,6 +22,7 @@ from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
+from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -40,6 +41,21 @@ class Doubt:
 
     sentence: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a clerk has entered or decided of papers that are not confirmed yet.
+
+    Attributes:
+        drafts: what was typed, by paper and field.
+        taken: what was taken from the page, by paper and field.
+        kept_here: papers that stay where they are, with the code that they seem to have.
+    """
+
+    drafts: dict[UUID, dict[str, str]]
+    taken: dict[UUID, dict[str, Field]]
+    kept_here: set[tuple[UUID, str]]
 
 
 class ContentsPanel(QWidget):
@@ -77,6 +93,15 @@ class ContentsPanel(QWidget):
         for name, field in view.fields.items():
             field.installEventFilter(self)
             field.textEdited.connect(lambda text, name=name: self._type(name, text))
+
+    @property
+    def typed_so_far(self) -> Typed:
+        """What would be lost with this panel."""
+        return Typed(self._drafts, self._taken, self._kept_here)
+
+    def take_over(self, typed: Typed) -> None:
+        """Go on with what was entered in another panel."""
+        self._drafts, self._taken, self._kept_here = typed.drafts, typed.taken, typed.kept_here
 
     def show_paper(self, seen: SeenPaper, read: PaperRead, elsewhere: Paper | None = None) -> None:
         """Show what was typed, else what is known, else what is proposed.
@@ -201,7 +226,7 @@ class ContentsPanel(QWidget):
         count = self._count(read)
         found = self.view.sheets_found
         sheets = read.refused.get(SHEETS)
-        found.setText(_alone(sheets) if sheets else count.sentence if count else "")
+        found.setText(_alone(sheets) if sheets else said(count.sentence) if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
         found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
 
@@ -317,7 +342,8 @@ class ContentsPanel(QWidget):
 
 def _alone(refused: NotUnderstood) -> str:
     """The reason as a sentence of its own, where no other begins it."""
-    return refused.reason[:1].upper() + refused.reason[1:]
+    reason = said(refused.reason)
+    return reason[:1].upper() + reason[1:]
 
 
 def _known(details: PaperDetails) -> Mapping[str, str]:
@@ -345,7 +371,7 @@ def _paint(
     Nothing is green on a paper that may be another one.
     """
     told = {FieldState.GREEN: "" if doubted else "green", FieldState.ASKED: "asked", FieldState.SINGLE: ""}
-    field.setToolTip(refused.message if refused else proposal.doubt if proposal else "")
+    field.setToolTip(said(refused.message if refused else proposal.doubt if proposal else ""))
     name = "refused" if refused else told[proposal.state] if proposal else ""
     if field.property("told") != name:
         field.setProperty("told", name)

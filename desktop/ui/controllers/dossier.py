@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from desktop.app import App
@@ -18,15 +19,17 @@ from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.checklist import Checklist
-from desktop.ui.controllers.contents import ContentsPanel
+from desktop.ui.controllers.contents import ContentsPanel, Typed
 from desktop.ui.controllers.files import bring_file, print_separators
 from desktop.ui.controllers.finishing import Finishing
 from desktop.ui.controllers.pages import PagesPanel
-from desktop.ui.controllers.picture import Picture, Shown, ShownPaper
+from desktop.ui.controllers.picture import Picture, Place, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.pointing import Pointing
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
+from desktop.ui.language import said
+from desktop.ui.news import News
 from desktop.ui.operations import Operation
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
@@ -34,10 +37,16 @@ from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.importing import Brought
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of the page outlives it."""
+
+    place: Place | None
+    typed: Typed
+
+
 class DossierPage(Page):
     """The dossier under the clerk's hands."""
-
-    facts_came = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -61,12 +70,29 @@ class DossierPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
         self._soon.timeout.connect(self.refresh)
-        self.facts_came.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
         self.scanner.page_came.connect(self._soon.start)
-        app.capture.on_facts(lambda _: self.facts_came.emit())
-        app.piles.on_change(lambda _: self.facts_came.emit())
-        app.sending.on_change(self.facts_came.emit)
-        app.reuse.on_change(self.facts_came.emit)
+
+    def hear(self, news: News) -> None:
+        """Something of the dossier may be otherwise now."""
+        for one in (news.pages, news.piles, news.outbox, news.stores):
+            one.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Scanning, cutting, pointing, and what was asked for and is not shown yet."""
+        under_way = self.scanning or self.pointing.reading or self.finishing.signing or self.picture.acting
+        return under_way or self.pages.cropping or self.pages.opening
+
+    def kept(self) -> object:
+        """The dossier, its paper and page, and what was typed."""
+        return Kept(self.picture.place, self.contents.typed_so_far)
+
+    def restore(self, kept: object) -> None:
+        """Turn to the same page of the same paper, with what was typed."""
+        assert isinstance(kept, Kept)
+        self.contents.take_over(kept.typed)
+        if kept.place:
+            self.picture.open(*kept.place)
 
     def _wire(self) -> None:
         view = self.view
@@ -224,7 +250,7 @@ class DossierPage(Page):
             self.pages.show_pages(shown.chosen.pages)
             self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere)
             self.scans.list_profiles(shown.chosen.profiles, shown.chosen.usual_profile)
-            self.view.scan.setToolTip(shown.chosen.usual_profile)
+            self.view.scan.setToolTip(said(shown.chosen.usual_profile))
         self._show_offers()
         if another:
             self.reuse.turn_to(shown.dossier.id)
@@ -248,7 +274,7 @@ class DossierPage(Page):
         show_offer(view.rescan, offers, Act.RESCAN)
         show_offer(view.confirm, offers, Act.CONFIRM)
         show_offer(view.sign, offers, Act.SIGN)
-        view.sign.setToolTip(offers.each[Act.SIGN].why_not)
+        view.sign.setToolTip(said(offers.each[Act.SIGN].why_not))
         self.scans.show_offers(offers)
         view.scans.setEnabled(offers.allows(Act.FILE))
         view.edits.setEnabled(not busy.scanning and not busy.dead and now.has_pages)

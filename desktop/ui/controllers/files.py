@@ -13,6 +13,7 @@ from desktop.app import App
 from desktop.document.file.incoming import HasAttachments
 from desktop.machine.writing import write_file
 from desktop.model.dossier import Dossier, Paper
+from desktop.ui.language import said
 from desktop.ui.operations import Operation
 from desktop.workflow.importing import Brought
 from desktop.workflow.separators import printed, sheets_of
@@ -54,7 +55,9 @@ def _take(
 def _agrees(parent: QWidget, trouble: HasAttachments) -> bool:
     """Whether the clerk takes the pages without what is attached to them."""
     question = translate("Files", "Take the pages alone?")
-    box = QMessageBox(QMessageBox.Icon.Question, "Quầy Số", f"{trouble.message}\n\n{trouble.what_to_do}", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "Quầy Số", f"{said(trouble.message)}\n\n{said(trouble.what_to_do)}", parent=parent
+    )
     box.setInformativeText(question)
     take = box.addButton(translate("Files", "Pages alone"), QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(translate("Files", "Do not take it"), QMessageBox.ButtonRole.RejectRole)

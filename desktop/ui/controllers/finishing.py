@@ -17,6 +17,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.contents import ContentsPanel
 from desktop.ui.controllers.picture import Picture
 from desktop.ui.controllers.signing import SigningDialog
+from desktop.ui.language import said
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.page import Notice
 from desktop.workflow.errors import NotConfirmed
@@ -77,7 +78,7 @@ class Finishing(QObject):
         doubt = self._contents.take_doubt()
         if doubt:
             again = with_key(Act.CONFIRM, self.tr("%1 %k once more confirms it as it is."))
-            self._page.told.emit(Notice(doubt.sentence, again.replace("%1", doubt.advice).strip()))
+            self._page.told.emit(Notice(doubt.sentence, again.replace("%1", said(doubt.advice)).strip()))
         return doubt is not None
 
     def _confirmed(self, paper_id: UUID) -> None:
@@ -139,7 +140,7 @@ class Finishing(QObject):
                 sentence = self.tr("Signed by the official. Next is the agency's signature.")
                 advice = with_key(Act.SIGN, self.tr("Press %k to sign for the agency."))
             else:
-                sentence = self.tr("Signed. The dossier waits for the Văn thư to sign for the agency, then it goes.")
+                sentence = self.tr("Signed. The dossier waits for the seal keeper to sign for the agency, then goes.")
         self._done(sentence, advice)
 
     def _send(self, dossier_id: UUID) -> None:

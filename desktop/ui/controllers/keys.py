@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
+from desktop.ui.look.fitting import fit_to_screen
 from desktop.ui.page import Screen
 from desktop.ui.views.keys import KeysView
 
@@ -23,3 +24,4 @@ class KeysDialog(QDialog):
         view.leave.setDefault(True)
         view.leave.clicked.connect(self.accept)
         bind(self, {Act.KEYS: self.accept})
+        fit_to_screen(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
+from desktop.ui.language import said
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -25,7 +26,6 @@ class Lights(QObject):
     Args:
         app: the services.
         window: whose lights they are.
-        view: where they stand.
         free: whether it may be looked now; not while the scanner is at work.
     """
 
@@ -34,18 +34,27 @@ class Lights(QObject):
     looked = Signal()
     """It is time to look at everything."""
 
-    def __init__(self, app: App, window: QWidget, view: FrameView, free: Callable[[], bool]) -> None:
+    def __init__(self, app: App, window: QWidget, free: Callable[[], bool]) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
-        self._view = view
         self._free = free
+        self._view: FrameView
+        self._waiting: int | None = None
         self.found: dict[str, Check] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+
+    def stand_in(self, view: FrameView) -> None:
+        """Shine in a frame from now on; what was found is shown."""
+        self._view = view
         for name, light in view.lights.items():
             light.clicked.connect(lambda _=False, name=name: self._explain(name))
+        for name, check in self.found.items():
+            self.show(name, check)
+        if self._waiting is not None:
+            self.show_outbox(self._waiting)
 
     @property
     def watching(self) -> bool:
@@ -100,14 +109,15 @@ class Lights(QObject):
             "signed": self.tr("Signatures"),
         }
         state = self.tr("ready") if check.ok else self.tr("trouble")
-        words = check.sentence if name == "token" and check.ok else state
+        words = said(check.sentence) if name == "token" and check.ok else state
         self._paint(name, f"{titles[name]}: {words}", colours().good if check.ok else colours().bad)
-        self._view.lights[name].setToolTip(check.sentence)
+        self._view.lights[name].setToolTip(said(check.sentence))
         if name == "signed":
             self._view.lights[name].setVisible(not check.ok)
 
     def show_outbox(self, waiting: int) -> None:
         """Show how many papers wait to be sent."""
+        self._waiting = waiting
         some = self.tr("%1 papers waiting to be sent").replace("%1", str(waiting))
         none = self.tr("Nothing waiting")
         self._paint("outbox", some if waiting else none, colours().act if waiting else colours().soft)

@@ -45,7 +45,7 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         Next.SIGN: (translate("Lines", "to be signed"), Tone.ACT),
         Next.SEND: (translate("Lines", "to be sent"), Tone.ACT),
         Next.SIGN_FOR_AGENCY: (translate("Lines", "to be signed for the agency"), Tone.ACT),
-        Next.AWAIT_AGENCY: (translate("Lines", "waits for the Văn thư"), Tone.SOFT),
+        Next.AWAIT_AGENCY: (translate("Lines", "waits for the seal keeper"), Tone.SOFT),
         Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
         Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
     }

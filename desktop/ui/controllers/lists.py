@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -15,8 +16,10 @@ from desktop.model.outbox import Step
 from desktop.model.states import StepState
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.language import said, said_of
 from desktop.ui.look.rows import Row, Tone
-from desktop.ui.look.tokens import colours
+from desktop.ui.look.tokens import Theme, colours
+from desktop.ui.news import News
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
@@ -66,14 +69,14 @@ def _said(queued: Queued) -> tuple[str, Tone]:
     if queued.at is None:
         return translate("Lists", "all sent"), Tone.GOOD
     step = queued.at.step
-    state = states_of(step)
+    state, trouble = said(states_of(step)), said(step.trouble)
     if step.state is StepState.FAILED:
-        return step.trouble or state, Tone.BAD
+        return trouble or state, Tone.BAD
     if step.state is StepState.PARKED:
         return state, Tone.ASK
-    if step.troubles and step.trouble:
-        return step.trouble, Tone.ASK
-    return f"{state} · {name_of(queued.at)}", Tone.ACT if step.state is StepState.SENDING else Tone.SOFT
+    if step.troubles and trouble:
+        return trouble, Tone.ASK
+    return f"{state} · {said(name_of(queued.at))}", Tone.ACT if step.state is StepState.SENDING else Tone.SOFT
 
 
 def _told(queued: Queued | None) -> str:
@@ -82,14 +85,14 @@ def _told(queued: Queued | None) -> str:
         return ""
     step = queued.at.step
     tries = translate("Lists", "tries: %1").replace("%1", str(step.attempts)) if step.attempts else ""
-    words = " · ".join(part for part in (name_of(queued.at), states_of(step), tries, step.last_error) if part)
+    words = " · ".join(
+        part for part in (said(name_of(queued.at)), said(states_of(step)), tries, said(step.last_error)) if part
+    )
     return words if len(words) <= TOLD_MOST else f"{words[:TOLD_MOST]}…"
 
 
 class QueuePage(Page):
     """What is on its way to the province, dossier by dossier."""
-
-    moved = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -103,9 +106,19 @@ class QueuePage(Page):
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         view.rows.selectionModel().currentChanged.connect(lambda *_: self._show_marked())
         self._show_marked()
-        self.moved.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
-        self.moved.connect(self.changed.emit, Qt.ConnectionType.QueuedConnection)
-        app.sending.on_change(self.moved.emit)
+
+    def hear(self, news: News) -> None:
+        """A step has moved."""
+        news.outbox.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        news.outbox.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+
+    def kept(self) -> object:
+        """The marked row."""
+        return self.view.rows.chosen
+
+    def restore(self, kept: object) -> None:
+        """Mark the same row."""
+        self.view.rows.mark(kept)
 
     def enter(self, what: object = None) -> None:
         """Look again."""
@@ -167,7 +180,7 @@ class NoteDialog(QDialog):
         self.setMinimumWidth(520)
         self.view = view = NoteView()
         self.setLayout(view)
-        view.found.setText(check.sentence)
+        view.found.setText(said(check.sentence))
         view.words.setMaxLength(NOTE_LIMIT)
         view.words.textChanged.connect(lambda words: view.keep.setEnabled(bool(words.strip())))
         view.keep.setEnabled(False)
@@ -185,7 +198,7 @@ class NoteDialog(QDialog):
 
     def _not_kept(self, error: BaseException) -> None:
         self.view.keep.setEnabled(True)
-        known = f"{error.message} {error.what_to_do}" if isinstance(error, QuaySoError) else ""
+        known = said_of(error) if isinstance(error, QuaySoError) else ""
         self.view.trouble.setText(known or self.tr("The note was not kept; see the log."))
         self.view.trouble.show()
 
@@ -208,10 +221,23 @@ class HealthPage(Page):
         self.view = HealthView()
         self.setLayout(self.view)
         self.view.sheet.hide()
+        self.view.show_theme(Theme(app.settings.theme))
         self.view.again.clicked.connect(self.refresh)
         self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
         self.acts = {Act.AGAIN: self.refresh, Act.DRIVER: self.choose_driver, Act.NOTE: self.take_note}
+
+    def kept(self) -> object:
+        """What was found: it stays on the screen until it is found anew."""
+        return self._found_now or self._before
+
+    def restore(self, kept: object) -> None:
+        """Show what was found, where anything was."""
+        self._found_now = cast("list[Check]", kept)
+        if self._found_now:
+            self.view.empty.hide()
+            self.view.sheet.show()
+            self._show(self._found_now)
 
     def enter(self, what: object = None) -> None:
         """Look at every part."""
@@ -276,7 +302,7 @@ class HealthPage(Page):
     def _show_row(self, at: int, check: Check) -> None:
         worn = colours()
         words, colour = (self.tr("ok"), worn.good) if check.ok else (self.tr("trouble"), worn.bad)
-        cells = (_cell(check.name), _cell(words, colour), _cell(check.sentence), _cell(check.advice))
+        cells = (_cell(said(check.name)), _cell(words, colour), _cell(said(check.sentence)), _cell(said(check.advice)))
         for column, cell in enumerate(cells):
             self.view.table.setItem(at, column, cell)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.sync.gateway import Official
+from desktop.ui.language import said_of
 from desktop.ui.operations import Operation
 from desktop.ui.views.login import LogInView
 from desktop.workflow.reuse import Session
@@ -79,7 +80,7 @@ class LogInDialog(QDialog):
         self._update()
         self._say("")
         if isinstance(error, QuaySoError):
-            self.view.warning.setText(f"{error.message} {error.what_to_do}")
+            self.view.warning.setText(said_of(error))
         else:
             self.view.warning.setText(self.tr("Something went wrong; nobody was logged in. See the log."))
         self.view.password.setFocus()

@@ -16,6 +16,7 @@ from desktop.signing.engines.modules import ModuleChoice
 from desktop.signing.tokens.engine import Token
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -58,8 +59,8 @@ class ModulesDialog(QDialog):
         every = self.tr("Automatic: every driver found that can be used (%1)").replace("%1", str(usable))
         self._add(every, AUTOMATIC)
         for one in known:
-            name = one.vendor or self.tr("Chosen by hand")
-            why_not = self.tr("cannot be used: %1").replace("%1", one.why_not) if one.why_not else ""
+            name = said(one.vendor) or self.tr("Chosen by hand")
+            why_not = self.tr("cannot be used: %1").replace("%1", said(one.why_not)) if one.why_not else ""
             self._add("\n".join(part for part in (name, str(one.path), why_not) if part), one.path, why_not)
         paths = [AUTOMATIC, *(one.path for one in known)]
         drivers.setCurrentRow(paths.index(modules.chosen) if modules.chosen in paths else 0)
@@ -125,7 +126,7 @@ class ModulesDialog(QDialog):
     def _refused(self, error: BaseException) -> None:
         self._busy = False
         if isinstance(error, QuaySoError):
-            self._say(f"{error.message} {error.what_to_do}", colours().bad)
+            self._say(said_of(error), colours().bad)
         else:
             self._say(self.tr("Something went wrong; the driver was not changed. See the log."), colours().bad)
         self._update()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.ui.acting import words_of
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.opening.page import NewDossierPage
+from desktop.ui.controllers.opening.page import Entered, NewDossierPage
 from desktop.ui.page import Page, Where
 
 
@@ -23,6 +23,20 @@ class NewPage(Page):
         self.acts = {Act.SCAN: self.form.owner.card.scan, Act.CONFIRM: self.form.enter}
         self.form.started.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self.form.left.connect(lambda: self.went.emit(Where.TODAY, None))
+        self._kept: object = None
+
+    @property
+    def busy(self) -> bool:
+        """A card is being read, or the dossier opened."""
+        return self.form.busy
+
+    def kept(self) -> object:
+        """What was entered."""
+        return self.form.kept() if self.isVisible() else None
+
+    def restore(self, kept: object) -> None:
+        """Have in the form what was entered in another."""
+        self._kept = kept
 
     def enter(self, what: object = None) -> None:
         """An empty form; or one with the citizen in it whose card was read.
@@ -32,6 +46,9 @@ class NewPage(Page):
         """
         self.titled.emit(words_of(Act.NEW), "")
         self.form.begin()
+        kept, self._kept = self._kept, None
+        if isinstance(kept, Entered):
+            self.form.restore(kept)
         if isinstance(what, str):
             self.form.owner.card.read_text(what)
 

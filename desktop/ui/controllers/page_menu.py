@@ -13,6 +13,7 @@ from desktop.ui.acting import act_action, words_of
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.page import page_acts, undo_acts
 from desktop.ui.acts.table import OF_THE_WINDOW, Act
+from desktop.ui.language import said
 from desktop.workflow.pages import Labels
 
 Do = Callable[[], None]
@@ -91,7 +92,7 @@ class PageMenu(QMenu):
         """
         self._offer(undo_acts(labels.undo, labels.redo, locked=locked, acting=acting))
         for act, label in ((Act.UNDO, labels.undo), (Act.REDO, labels.redo)):
-            self._actions[act].setText(f"{words_of(act)}: {label}" if label and not acting else words_of(act))
+            self._actions[act].setText(f"{words_of(act)}: {said(label)}" if label and not acting else words_of(act))
 
     def _offer(self, offers: Offers) -> None:
         for act, offer in offers.each.items():

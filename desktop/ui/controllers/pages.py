@@ -23,6 +23,7 @@ from desktop.ui.controllers.leaves import Leaf, PaperPages, picture_of
 from desktop.ui.controllers.page_menu import PageMenu
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.thumbnails import Thumbnails
+from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
 from desktop.ui.operations import Operation
 from desktop.ui.views.pages import PagesView
@@ -153,7 +154,7 @@ class PagesPanel(QWidget):
         dress_anew(bar)
 
     def _show_verdict(self, page: Page, shown: PaperPages) -> None:
-        reasons = list(page.facts.reasons) if page.facts else []
+        reasons = [said(reason) for reason in page.facts.reasons] if page.facts else []
         if page.id in shown.repeats:
             reasons.append(self.tr("this page seems to be in the dossier twice"))
         if page.id in shown.streaked:
@@ -239,7 +240,7 @@ class PagesPanel(QWidget):
 
         def done(what: str) -> None:
             if what:
-                self.told.emit(words.replace("%1", what))
+                self.told.emit(words.replace("%1", said(what)))
 
         self.asked.emit(Operation(self, lambda _: work()).on_success(done))
 

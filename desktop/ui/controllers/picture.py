@@ -111,6 +111,10 @@ class Shown:
         return paper_id
 
 
+Place = tuple[UUID, UUID | None, Leaf | None]
+"""A dossier, its paper, and the page of it."""
+
+
 def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, remember: bool = False) -> Shown:
     """Read all that is shown of a dossier; in a worker thread.
 
@@ -177,6 +181,7 @@ class Picture(QObject):
         self._numbers = itertools.count(1)
         self._line = ActQueue()
         self._dossier: UUID | None = None
+        self._opened_at: Leaf | None = None
         self._acts = 0
         self._last_acts = 0
         # Looks are numbered. The first that shows the paper asked for last, the first that shows all acts, the first
@@ -213,9 +218,20 @@ class Picture(QObject):
         """Whether what is shown is what was asked for last, with all that was done."""
         return not self.turning and not self.acting
 
-    def open(self, dossier_id: UUID) -> None:
-        """Turn to a dossier."""
-        self._dossier, self.shown, self.wanted = dossier_id, None, None
+    @property
+    def place(self) -> Place | None:
+        """Where the clerk is: dossier, paper, page; None where no dossier was turned to."""
+        return (self._dossier, self.wanted, self._leaf() or self._opened_at) if self._dossier else None
+
+    def open(self, dossier_id: UUID, paper_id: UUID | None = None, leaf: Leaf | None = None) -> None:
+        """Turn to a dossier.
+
+        Args:
+            dossier_id: which.
+            paper_id: its paper; None for the first that wants something.
+            leaf: the page of it; None for the first.
+        """
+        self._dossier, self.shown, self.wanted, self._opened_at = dossier_id, None, paper_id, leaf
         self._turned_look = self._look(remember=True)
         self.keys_changed.emit()
 
@@ -258,7 +274,7 @@ class Picture(QObject):
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
-        leaf = self._leaf() if shown_paper and wanted == shown_paper else None
+        leaf = self._leaf() if shown_paper and wanted == shown_paper else None if shown_paper else self._opened_at
 
         def come(shown: Shown) -> None:
             newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Paper
+from desktop.ui.language import said
 from desktop.ui.operations import Operation
 from desktop.ui.views.pile import PileView
 from desktop.workflow.pile import PileState
@@ -46,8 +47,9 @@ class PilePanel(QWidget):
         if question is None:
             self.hide()
             return
-        if not self.asking or self.view.words.text() != question.words:
-            self.view.words.setText(question.words)
+        words = said(question.words)
+        if not self.asking or self.view.words.text() != words:
+            self.view.words.setText(words)
             self.view.papers.clear()
             for paper in papers:
                 self.view.papers.addItem(paper.name, paper.id)
@@ -64,12 +66,12 @@ class PilePanel(QWidget):
             self.view.papers.setFocus()
             self.view.papers.showPopup()
 
-    def _answer(self, said: PileAnswer) -> None:
+    def _answer(self, given: PileAnswer) -> None:
         asked = self._pile
         if asked is None or self._answering:
             return
         self._answering = True
-        work = Operation(self, lambda _: self._app.piles.answer(asked.dossier_id, said, asked=asked))
+        work = Operation(self, lambda _: self._app.piles.answer(asked.dossier_id, given, asked=asked))
         work.on_success(lambda _: self.answered.emit()).on_failure(self._refused).run()
 
     def _refused(self, error: BaseException) -> None:

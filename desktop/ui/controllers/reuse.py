@@ -17,6 +17,7 @@ from desktop.model.errors import QuaySoError
 from desktop.model.stored import StoredPaper
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said
 from desktop.ui.look.parts import make_primary
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation
@@ -106,7 +107,7 @@ class ReusePanel(QWidget):
         def over(rows: list[ReuseRow]) -> None:
             self._looking = False
             if self._dossier == dossier_id:
-                self._why_not = next((row.why_not for row in rows if row.why_not), "")
+                self._why_not = said(next((row.why_not for row in rows if row.why_not), ""))
                 self.changed.emit()
             else:
                 # The clerk has turned to another dossier meanwhile.
@@ -228,13 +229,13 @@ class ReusePanel(QWidget):
     def _standing(self, standing: StandIn) -> tuple[str, str, str]:
         words = self.tr("Taken from the e-store: nothing is to be scanned.")
         if standing.trouble:
-            return words, standing.trouble, colours().ask
+            return words, said(standing.trouble), colours().ask
         if standing.pages:
             proof = self.tr("the same as the store announced") if standing.proven else self.tr("its store gave no hash")
             file = self.tr("Its file is kept here: %1 pages, %2.").replace("%1", str(standing.pages))
             return (
                 words,
-                " ".join(part for part in (file.replace("%2", proof), standing.signature) if part),
+                " ".join(part for part in (file.replace("%2", proof), said(standing.signature)) if part),
                 colours().good,
             )
         if standing.offer.stored.file:
@@ -262,8 +263,8 @@ class ReusePanel(QWidget):
             "number": (own.number, stored.number),
             "issued": (_day(own.issued), _day(stored.issued)),
             "issuer": (own.issuer, stored.issuer),
-            "validity": (self.tr("valid today"), offer.validity),
-            "where": ("", offer.where),
+            "validity": (self.tr("valid today"), said(offer.validity)),
+            "where": ("", said(offer.where)),
         }
         for name, (asked, there) in pairs.items():
             self.view.asked[name].setText(asked or NOTHING)

@@ -16,6 +16,7 @@ from desktop.scanner.driver import Progress
 from desktop.ui.acting import act_action
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said
 from desktop.ui.operations import Handle, Operation
 
 
@@ -147,7 +148,7 @@ class ScanMenu(QMenu):
                 self._parent.removeAction(action)
                 self.removeAction(action)
         for profile in profiles:
-            action = self.addAction(profile.name)
+            action = self.addAction(said(profile.name))
             self.insertAction(self._line, action)
             action.setData(profile.name)
             action.setCheckable(True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import Qt
 
 from desktop.app import App
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.look.parts import shrinking
+from desktop.ui.news import News
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
@@ -18,8 +21,6 @@ from desktop.workflow.board import MOST_LISTED, DossierLine
 class _ListPage(Page):
     """A list that opens dossiers."""
 
-    news = Signal()
-
     def __init__(self, app: App, icon: str) -> None:
         super().__init__()
         self._app = app
@@ -27,8 +28,18 @@ class _ListPage(Page):
         self.view = ListingView(None, [self.about], icon)
         self.setLayout(self.view)
         self.view.rows.opened.connect(self._open)
-        self.news.connect(self._look_if_seen, Qt.ConnectionType.QueuedConnection)
-        app.sending.on_change(self.news.emit)
+
+    def hear(self, news: News) -> None:
+        """A dossier may stand otherwise now."""
+        news.outbox.connect(self._look_if_seen, Qt.ConnectionType.QueuedConnection)
+
+    def kept(self) -> object:
+        """The marked row."""
+        return self.view.rows.chosen
+
+    def restore(self, kept: object) -> None:
+        """Mark the same row."""
+        self.view.rows.mark(kept)
 
     def enter(self, what: object = None) -> None:
         """Look again."""
@@ -70,6 +81,15 @@ class FindPage(_ListPage):
         self.look_for(what if isinstance(what, str) else self._words)
         self.titled.emit("", "")
         self.take_keys()
+
+    def kept(self) -> object:
+        """The words, and the marked row."""
+        return self._words, super().kept()
+
+    def restore(self, kept: object) -> None:
+        """Look for the same words, and mark the same row."""
+        self._words, chosen = cast("tuple[str, object]", kept)
+        super().restore(chosen)
 
     def look_for(self, words: str) -> None:
         """Look for other words; the keyboard stays where it is."""

@@ -22,6 +22,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
 from desktop.ui.controllers.stamp import Placing, StampView
+from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation
@@ -131,10 +132,10 @@ class SigningDialog(QDialog):
         choice.blockSignals(True)  # noqa: FBT003 - Qt
         choice.clear()
         for at, identity in enumerate(identities):
-            choice.addItem(identity.signer if identity.fit else f"{identity.signer}: {identity.why_not}")
+            choice.addItem(identity.signer if identity.fit else f"{identity.signer}: {said(identity.why_not)}")
             item = choice.model().item(at)  # type: ignore[attr-defined]
             item.setEnabled(identity.fit)
-            item.setToolTip(identity.why_not)
+            item.setToolTip(said(identity.why_not))
         fit = next((at for at, identity in enumerate(identities) if identity.fit), 0 if identities else -1)
         same = next((at for at, identity in enumerate(identities) if before and _is_same(identity, before)), None)
         choice.setCurrentIndex(fit if same is None else same)
@@ -269,13 +270,13 @@ class SigningDialog(QDialog):
     def _signed(self, outcomes: list[SignOutcome]) -> None:
         self._running = None
         for at, outcome in enumerate(outcomes):
-            words = outcome.name if outcome.ok else f"{outcome.name}: {outcome.sentence}"
+            words = outcome.name if outcome.ok else f"{outcome.name}: {said(outcome.sentence)}"
             item = self.view.papers.item(at)
             item.setText(words)
             colour = colours().good if outcome.ok else colours().bad
             item.setIcon(icons.icon("circle-check" if outcome.ok else "circle-x", colour))
             item.setForeground(QColor(colour))
-            item.setToolTip(outcome.advice)
+            item.setToolTip(said(outcome.advice))
         self._signed_ids = {outcome.paper_id for outcome in outcomes if outcome.ok}
         for paper_id in self._signed_ids:
             self._placings.pop(paper_id, None)
@@ -285,7 +286,7 @@ class SigningDialog(QDialog):
             signed = len(outcomes) - len(bad)
             count = self.tr("%1 of %2 papers are signed.")
             count = count.replace("%1", str(signed)).replace("%2", str(len(self._papers)))
-            self._tell(" ".join(part for part in (count, bad[0].advice if bad else "") if part))
+            self._tell(" ".join(part for part in (count, said(bad[0].advice) if bad else "") if part))
             self._turn_to(self.view.papers.currentRow())
             return
         self._app.sending.queue(self._dossier_id)
@@ -298,7 +299,7 @@ class SigningDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self._running = None
         if isinstance(error, QuaySoError):
-            self._tell(f"{error.message} {error.what_to_do}")
+            self._tell(said_of(error))
         else:
             self._tell(self.tr("Something went wrong; nothing was half signed. See the log."))
 

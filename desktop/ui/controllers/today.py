@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from collections.abc import Hashable
+from typing import cast
+
+from PySide6.QtCore import QLocale, Qt, QTimer
 
 from desktop.app import App
 from desktop.machine.clock import vietnam_day
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
+from desktop.ui.language import said
+from desktop.ui.news import News
 from desktop.ui.operations import Operation
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
@@ -19,8 +24,6 @@ SOON_MS = 200
 
 class TodayPage(Page):
     """What waits, and the list of it all or of a part."""
-
-    news = Signal()
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -41,9 +44,21 @@ class TodayPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._look_if_seen)
-        self.news.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
-        app.sending.on_change(self.news.emit)
-        app.capture.on_facts(lambda _: self.news.emit())
+
+    def hear(self, news: News) -> None:
+        """A dossier may stand otherwise now."""
+        news.outbox.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+        news.pages.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+
+    def kept(self) -> object:
+        """What is listed, and the marked row."""
+        return self._which, self.view.rows.chosen
+
+    def restore(self, kept: object) -> None:
+        """List the same, and mark the same row."""
+        which, chosen = cast("tuple[Which, Hashable | None]", kept)
+        self.choose(which)
+        self.view.rows.mark(chosen)
 
     @property
     def subtitle(self) -> str:
@@ -95,7 +110,7 @@ class TodayPage(Page):
             self.tr("one PIN signs a whole dossier") if today.to_sign else self.tr("nothing waits for a signature")
         )
         self.view.cards[Which.TO_SIGN].show_figure(today.to_sign, signing)
-        mending = today.why or self.tr("open it to see what the province said")
+        mending = said(today.why) or self.tr("open it to see what the province said")
         self.view.cards[Which.REFUSED].show_figure(
             today.refused, mending if today.refused else self.tr("nothing returned")
         )

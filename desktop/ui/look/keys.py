@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
+from desktop.ui.look.fitting import few_letters_px, fitting, says_whole
 from desktop.ui.look.tokens import SMALL_PX, colours
 
 _BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
@@ -35,6 +36,8 @@ class KeyButton(QPushButton):
     def __init__(self, text: str = "", key: str = "") -> None:
         super().__init__(text)
         self._key = key
+        # It gives way where there is no room.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def key(self) -> str:
@@ -52,37 +55,54 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words, its key and the air around."""
-        key, _ = self._parts()
+        key, words = self._parts()
         hint = super().sizeHint()
         if not key:
             return hint
-        words = self._words_width()
-        had = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() - had + words + self._cap_width(key) + _BETWEEN, hint.height())
+        metrics = self.fontMetrics()
+        more = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self.text()) + self._cap_room()
+        return QSize(hint.width() + more, hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
+        """Its key, and a few letters of its words."""
+        hint, metrics = self.sizeHint(), self.fontMetrics()
+        spared = metrics.horizontalAdvance(self._parts()[1]) - few_letters_px(metrics)
+        return QSize(hint.width() - max(0, spared), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse rests on it."""
+        words = self._parts()[1]
+        return says_whole(event, self, words, self._fitting(words)) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The button, its key in a cap, its words."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         key, words = self._parts()
+        words = self._fitting(words)
         painter = QStylePainter(self)
-        if not key:
-            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-            return
-        option.text = ""
+        option.text = "" if key else words
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        ink = self._ink()
+        if not key:
+            return
+        ink, wide = self._ink(), self.fontMetrics().horizontalAdvance(words)
         cap = self._cap_width(key)
-        left = (self.width() - cap - _BETWEEN - self._words_width()) / 2
+        left = (self.width() - self._cap_room() - wide) / 2
         self._draw_cap(painter, QRectF(left, (self.height() - SMALL_PX - 8) / 2, cap, SMALL_PX + 8), key, ink)
         painter.setPen(ink)
         painter.setFont(self.font())
-        place = QRectF(left + cap + _BETWEEN, 0, self._words_width() + 1, self.height())
+        place = QRectF(left + self._cap_room(), 0, wide + 1, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _fitting(self, words: str) -> str:
+        """As much of its words as there is room for beside the key."""
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        return fitting(words, self.fontMetrics(), self.width() - around - self._cap_room())
+
+    def _cap_room(self) -> int:
+        """The key's cap and the air behind it; nothing where there is no key."""
+        key = self._parts()[0]
+        return self._cap_width(key) + _BETWEEN if key else 0
 
     def _ink(self) -> QColor:
         worn = colours()
@@ -91,9 +111,6 @@ class KeyButton(QPushButton):
         if self.isCheckable():
             return QColor(worn.act if self.isChecked() else worn.soft)
         return QColor(worn.on_act if self.objectName() == "primary" else worn.ink)
-
-    def _words_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._parts()[1])
 
     def _cap_font(self) -> QFont:
         font = QFont(self.font())

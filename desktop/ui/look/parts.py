@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -17,26 +17,29 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionToolButton,
     QStylePainter,
     QToolButton,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.look import icons
+from desktop.ui.look.fitting import few_letters_px, fitting, says_whole
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
 _BESIDE_ICON_PX = 3
 _BELOW = "below"
+_WHOLE = frozenset({"title", "figure_number", "training", "key", "call_key", "tile"})
+"""Labels that are never cut: names of screens, numbers, and what stands in a frame of its own."""
 LINE_BELOW_PX = 28
 """A note and the space above it."""
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
-    """A label with its role in the theme."""
-    made = QLabel(text)
+    """A label with its role in the theme; in one line it gives way, but for what must be read whole."""
+    made = QLabel(text) if wrap or name in _WHOLE else _ShrinkingLabel(text)
     made.setObjectName(name)
     made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,7 +73,7 @@ def lay_screen(layout: QBoxLayout) -> None:
 
 def tab(text: str) -> QPushButton:
     """One of several words, of which one is chosen: it says what is listed below."""
-    made = QPushButton(text)
+    made = _ShrinkingButton(text)
     made.setObjectName("tab")
     made.setAccessibleName(text)
     made.setCheckable(True)
@@ -130,31 +133,72 @@ class _ShrinkingLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), "" if self._fitting() == self.text() else self.text(), self)
-            return True
-        return super().event(event)
+        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
 
     def _fitting(self) -> str:
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        return fitting(self.text(), self.fontMetrics(), self.contentsRect().width())
 
 
 class _ShrinkingButton(QPushButton):
-    """Ends in … where there is no room for all of its words."""
+    """Ends in … where there is no room for all of its words, and says them under the mouse."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as it is, and as wide as a few letters."""
-        return QSize(self.fontMetrics().horizontalAdvance("M") * 4, super().minimumSizeHint().height())
+        """As tall as it is, and as wide as its icon and a few letters."""
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + _BESIDE_ICON_PX
+        return QSize(icon + few_letters_px(self.fontMetrics()), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse rests on it."""
+        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        option.text = self._fitting()
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def _fitting(self) -> str:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         if not self.icon().isNull():
             room -= self.iconSize().width() + _BESIDE_ICON_PX
-        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        return fitting(self.text(), self.fontMetrics(), room)
+
+
+class _MenuButton(QToolButton):
+    """Opens a menu; ends in … where there is no room for all of its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as it is, its arrow, and a few letters of its words."""
+        hint, metrics = self.sizeHint(), self.fontMetrics()
+        spared = metrics.horizontalAdvance(self.text()) - few_letters_px(metrics)
+        return QSize(hint.width() - max(0, spared), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """The mouse rests on it."""
+        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """As much of the words as there is room for."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self._fitting()
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+    def _fitting(self) -> str:
+        missing, metrics = self.sizeHint().width() - self.width(), self.fontMetrics()
+        room = metrics.horizontalAdvance(self.text()) - missing
+        return fitting(self.text(), metrics, room) if missing > 0 else self.text()
 
 
 def shrinking(text: str = "", name: str = "") -> QLabel:
@@ -170,7 +214,6 @@ def light(text: str = "") -> QPushButton:
     made = _ShrinkingButton(text)
     made.setObjectName("light")
     made.setAccessibleName(text)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
 
 
@@ -213,7 +256,7 @@ def tell(widget: QWidget, told: str) -> None:
 
 def menu_button(text: str, menu: QMenu) -> QToolButton:
     """A button that opens a menu: an arrow, behind its words where it has some."""
-    made = QToolButton()
+    made = _MenuButton()
     made.setText(text)
     made.setIcon(icons.icon("chevron-down", colours().soft))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -292,8 +335,8 @@ def scrolling(inside: QWidget) -> QScrollArea:
 
 
 def on_ground(inside: QWidget) -> QScrollArea:
-    """Sheets on the window's ground that may together be taller than their place."""
-    area = _scrolling(_Following(), inside)
+    """Sheets on the window's ground, as tall as they are where there is room; else they scroll."""
+    area = _scrolling(_AsTall(), inside)
     for part in (area, inside):
         part.setObjectName("ground")
     return area

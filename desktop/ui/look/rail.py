@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.look import icons
+from desktop.ui.look.fitting import fitting, says_whole
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
@@ -49,6 +50,13 @@ class RailButton(QPushButton):
         """The same."""
         return self.sizeHint()
 
+    def event(self, event: QEvent) -> bool:
+        """The mouse rests on it."""
+        small = QFont(self.font())
+        small.setPixelSize(SMALL_PX)
+        shown = fitting(self.text(), QFontMetrics(small), self.width() - 4)
+        return says_whole(event, self, self.text(), shown) or super().event(event)
+
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""
         worn = colours()
@@ -63,7 +71,7 @@ class RailButton(QPushButton):
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        words = fitting(self.text(), painter.fontMetrics(), self.width() - 4)
         below = QRectF(0, 9 + side + _AIR_PX, self.width(), SMALL_PX + 6)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
         if self._waiting:

@@ -187,6 +187,7 @@ class RowList(QListView):
     def __init__(self, name: str, *, told_whole: bool = False) -> None:
         super().__init__()
         self._rows = _Rows()
+        self._to_mark: Hashable | None = None
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(self._rows)
@@ -207,11 +208,20 @@ class RowList(QListView):
         at = self.currentIndex().row()
         return self._rows.rows[at].key if 0 <= at < len(self._rows.rows) else None
 
+    def mark(self, key: Hashable | None) -> None:
+        """Mark a row as soon as rows are listed; where it is none of them, the first is."""
+        self._to_mark = key
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """List these; the marked row stays marked, and where it is gone the one in its place is."""
         at = self.currentIndex().row()
         before = self.chosen
         self._rows.turn_into(rows)
+        if rows and self._to_mark is not None:
+            at = next((n for n, row in enumerate(rows) if row.key == self._to_mark), at)
+            self._to_mark = None
+            self.choose(max(at, 0))
+            return
         if (rows and self.chosen != before) or self.chosen is None:
             self.choose(min(max(at, 0), len(rows) - 1))
 

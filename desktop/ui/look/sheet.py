@@ -16,23 +16,19 @@ from desktop.ui.look.tokens import (
     SMALL_PX,
     TITLE_PX,
     Colours,
+    Theme,
     wear,
 )
 
 _FOCUS_PX = 2
 
 
-def dress(application: QApplication, chosen: Colours | None = None) -> None:
-    """Load the typefaces and give the application its look.
-
-    Args:
-        application: the one.
-        chosen: the colours; None for light or dark as the system has it.
-    """
+def dress(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
+    """Load the typefaces and give the application its look; what is made from now on has it whole."""
     font = typeface.load()
     application.setStyle("Fusion")
     application.setFont(font)
-    application.setStyleSheet(style(wear(chosen)))
+    application.setStyleSheet(style(wear(theme)))
 
 
 def style(c: Colours) -> str:

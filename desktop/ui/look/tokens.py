@@ -6,6 +6,7 @@ Blue is yours to do or on its way, green is done, amber is "look here", red is t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -136,17 +137,32 @@ def colours() -> Colours:
     return _worn[-1]
 
 
-def wear(chosen: Colours | None = None) -> Colours:
-    """Choose the colours for what is made from now on.
+class Theme(StrEnum):
+    """Which colours are worn, as the setting `theme` has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+def wear(theme: Theme = Theme.SYSTEM) -> Colours:
+    """Choose the colours for what is made from now on; Qt's own parts and the window's frame follow.
 
     Args:
-        chosen: these; None for light or dark as the system has it.
+        theme: which; `SYSTEM` for light or dark as the system has it.
     """
-    if chosen is None:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        chosen = DARK if dark else LIGHT
-    _worn[:] = [chosen]
-    return chosen
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(_SCHEMES[theme])
+    dark = theme is Theme.DARK or (theme is Theme.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark)
+    _worn[:] = [DARK if dark else LIGHT]
+    return colours()
 
 
 def verdict_colour(verdict: str) -> str:

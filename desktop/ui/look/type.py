@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from desktop.machine.folders import resources
@@ -12,6 +14,7 @@ _FILES = ("BeVietnamPro-Regular", "BeVietnamPro-SemiBold", "Arimo-Regular", "Tin
 """Arimo stands in for the few signs that it lacks; Tinos is what printed stamps are shown in."""
 
 
+@cache
 def load() -> QFont:
     """Load the bundled typefaces; gives what the window is set in."""
     for name in _FILES:

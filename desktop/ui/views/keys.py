@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button, say, with_key
 from desktop.ui.acts.table import DOSSIER_KEYS, PAGE_KEYS, PROGRAM_KEYS, Act, SheetGroup, key_of, written
-from desktop.ui.look.parts import label
+from desktop.ui.look.parts import label, on_ground
 from desktop.ui.page import Screen
 
 translate = QCoreApplication.translate
@@ -59,7 +59,9 @@ class KeysView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(14, 14, 14, 12)
         self.setSpacing(8)
-        columns = QHBoxLayout()
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(12)
         for groups in sheet_columns(screens):
             column = QVBoxLayout()
@@ -70,7 +72,7 @@ class KeysView(QVBoxLayout):
                 column.addSpacing(8)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        self.addLayout(columns, 1)
+        self.addWidget(on_ground(sheet), 1)
         foot = QHBoxLayout()
         about = translate("KeysView", "Scan profiles have keys of their own, shown in the menu beside «%k Scan».")
         foot.addWidget(label(with_key(Act.SCAN, about), "soft"), 1)

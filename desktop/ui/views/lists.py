@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.language import NAMES, other
 from desktop.ui.look.parts import button, card, label, shrinking
+from desktop.ui.look.tokens import Theme
 from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
@@ -62,7 +64,7 @@ class NoteView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(22, 18, 22, 18)
         self.setSpacing(10)
-        self.addWidget(label(translate("ListsView", "Revoked certificate"), "title"))
+        self.addWidget(label(translate("ListsView", "Revoked certificate"), "title", wrap=True))
         self.found = label("", "soft", wrap=True)
         self.addWidget(self.found)
         self.addWidget(label(translate("ListsView", "WHAT WAS DONE ABOUT IT"), "section"))
@@ -86,7 +88,7 @@ class NoteView(QVBoxLayout):
 
 
 class HealthView(QVBoxLayout):
-    """Every part the clerk depends on."""
+    """Every part the clerk depends on; below, how the window speaks and looks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,9 +117,22 @@ class HealthView(QVBoxLayout):
         self.driver = act_button(Act.DRIVER)
         self.note = act_button(Act.NOTE)
         self.note.hide()
+        self.language = act_button(Act.LANGUAGE, NAMES[other()])
+        self.theme = act_button(Act.THEME)
         below = QHBoxLayout()
         below.setSpacing(8)
+        for action in (self.language, self.theme):
+            below.addWidget(action)
         below.addStretch(1)
         for action in (self.note, self.driver, self.again):
             below.addWidget(action)
         self.addLayout(below)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Which colours are worn."""
+        words = {
+            Theme.SYSTEM: translate("ListsView", "Colours: as the system"),
+            Theme.LIGHT: translate("ListsView", "Colours: light"),
+            Theme.DARK: translate("ListsView", "Colours: dark"),
+        }
+        self.theme.name(words[theme])

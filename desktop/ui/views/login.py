@@ -17,7 +17,7 @@ class LogInView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(22, 18, 22, 18)
         self.setSpacing(10)
-        self.heading = label(translate("LogInView", "Log in at the province"), "title")
+        self.heading = label(translate("LogInView", "Log in at the province"), "title", wrap=True)
         self.addWidget(self.heading)
         self.about = label("", "soft", wrap=True)
         self.addWidget(self.about)

@@ -19,7 +19,7 @@ class ModulesView(QVBoxLayout):
         super().__init__()
         self.setContentsMargins(22, 18, 22, 18)
         self.setSpacing(10)
-        self.addWidget(label(translate("ModulesView", "Driver of the signing USB"), "title"))
+        self.addWidget(label(translate("ModulesView", "Driver of the signing USB"), "title", wrap=True))
         about = translate(
             "ModulesView",
             "Quầy Số finds the drivers it knows by itself. Choose one by hand where the signing USB is not seen.",

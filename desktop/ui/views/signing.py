@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QProgressBar,
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
-from desktop.ui.look.parts import button, label
+from desktop.ui.look.parts import button, label, on_ground
 
 translate = QCoreApplication.translate
 
@@ -53,10 +53,12 @@ class SigningView(QHBoxLayout):
         return column
 
     def _asked(self, pin: QWidget) -> QVBoxLayout:
-        column = QVBoxLayout()
+        # On a small screen what is asked scrolls; the two ways out stay below it.
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
-        self.heading = label("", "title")
+        self.heading = label("", "title", wrap=True)
         column.addWidget(self.heading)
         self.in_whose_name = label("", "big", wrap=True)
         self.in_whose_name.hide()
@@ -94,5 +96,8 @@ class SigningView(QHBoxLayout):
         self.sign = button(translate("SigningView", "Sign and send (Enter)"), primary=True)
         row.addWidget(self.cancel)
         row.addWidget(self.sign)
-        column.addLayout(row)
-        return column
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(on_ground(inside), 1)
+        whole.addLayout(row)
+        return whole

@@ -80,3 +80,15 @@ def test_what_waits_is_shown_and_told(qtbot) -> None:
     assert made.grab().toImage() != empty
     made.count(0)
     assert made.accessibleName() == "Hàng đợi"
+
+
+@pytest.mark.window
+@pytest.mark.parametrize("words", ["Quét lại trang", "Tổ chức", "Công dân mẫu", "English", "Quay lại", "Ký và gửi"])
+def test_a_button_with_room_for_its_words_shows_all_of_them(application, words: str) -> None:
+    made = KeyButton("", "F3")
+    made.name(words)
+    made.resize(made.sizeHint())
+    assert made._fitting(words) == words
+    made.resize(made.minimumSizeHint())
+    assert made._fitting(words).endswith("…")
+    assert made.minimumSizeHint().width() < made.sizeHint().width()

@@ -13,6 +13,7 @@ from desktop.model.identity import card_text
 from desktop.model.owner import party_from_qr
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.language import said_of
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.workflow.owners import CardRead
@@ -45,6 +46,11 @@ class CardForm(QObject):
         view.scan.clicked.connect(self.scan)
         view.file.clicked.connect(self.choose_file)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a card is being read."""
+        return self._scanning is not None
+
     def begin(self) -> None:
         """No card was read yet."""
         self.stop()
@@ -58,7 +64,7 @@ class CardForm(QObject):
         try:
             party = party_from_qr(text)
         except QuaySoError as error:
-            self._view.say_card(f"{error.message} {error.what_to_do}", "refused")
+            self._view.say_card(said_of(error), "refused")
             return False
         self.taken.emit(party)
         return True
@@ -143,7 +149,7 @@ class CardForm(QObject):
     def _failed(self, error: BaseException) -> None:
         self._scanning = None
         if isinstance(error, QuaySoError):
-            self._view.say_card(f"{error.message} {error.what_to_do}", "refused")
+            self._view.say_card(said_of(error), "refused")
         else:
             words = with_key(Act.BY_HAND, self.tr("The card could not be read. Type the owner by hand (%k)."))
             self._view.say_card(words, "refused")

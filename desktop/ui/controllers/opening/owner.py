@@ -5,11 +5,12 @@ Whatever the way, the fields show it and can be corrected; what they say is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidgetItem, QWidget
 
 from desktop.app import App
 from desktop.machine.clock import VIETNAM
@@ -21,6 +22,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.opening.card import CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
+from desktop.ui.language import said
 from desktop.ui.operations import Operation
 from desktop.ui.views.opening.owner import OwnerView, Way
 from desktop.ui.views.opening.procedure import fill_list
@@ -43,6 +45,34 @@ class Submitter:
 
     party: Party
     authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerKept:
+    """What stands in the fields, and how it came there.
+
+    Attributes:
+        way: how the owner is made known.
+        texts: of the fields.
+        rows: chosen in the lists to choose from.
+        pictures: of a card, beside which a value was read.
+        qr, words: what was typed to read a card, or to find somebody.
+        by_other: somebody else hands in.
+        known, submitter: who they are known to be.
+        left, unsure: fields that were left, and those to compare with the card.
+    """
+
+    way: Way
+    texts: Mapping[str, str]
+    rows: Sequence[int]
+    pictures: Mapping[str, QPixmap]
+    qr: str
+    words: str
+    by_other: bool
+    known: Party | None
+    submitter: Party | None
+    left: frozenset[str]
+    unsure: frozenset[str]
 
 
 class OwnerForm(QObject):
@@ -98,6 +128,47 @@ class OwnerForm(QObject):
         self.view.by_other.setChecked(False)
         self._fill({}, self.view.entries)
         self.turn_to(Way.CARD)
+
+    def kept(self) -> OwnerKept:
+        """What stands in the fields, and how it came there."""
+        view = self.view
+        return OwnerKept(
+            way=self._way,
+            texts={name: one.place.text() for name, one in view.entries.items() if isinstance(one.place, QLineEdit)},
+            rows=[choice.currentIndex() for choice in self._choices],
+            pictures={name: one.picture.pixmap() for name, one in view.entries.items() if not one.picture.isHidden()},
+            qr=view.qr.text(),
+            words=view.words.text(),
+            by_other=view.by_other.isChecked(),
+            known=self._known,
+            submitter=self._submitter,
+            left=frozenset(self._left),
+            unsure=frozenset(self._unsure),
+        )
+
+    def restore(self, kept: OwnerKept) -> None:
+        """Have what stood in the fields of another form."""
+        view = self.view
+        view.by_other.setChecked(kept.by_other)
+        for choice, row in zip(self._choices, kept.rows, strict=True):
+            choice.setCurrentIndex(row)
+        for name, text in kept.texts.items():
+            place = view.entries[name].place
+            assert isinstance(place, QLineEdit)
+            place.setText(text)
+        for name, picture in kept.pictures.items():
+            view.entries[name].picture.setPixmap(picture)
+            view.entries[name].picture.show()
+        view.qr.setText(kept.qr)
+        view.words.setText(kept.words)
+        self._known, self._submitter = kept.known, kept.submitter
+        self.turn_to(kept.way)
+        self._left, self._unsure = set(kept.left), set(kept.unsure)
+        self._refresh()
+
+    @property
+    def _choices(self) -> Sequence[QComboBox]:
+        return self.view.sex, self.view.kind, self.view.consent
 
     # What stands there
 
@@ -304,12 +375,12 @@ class OwnerForm(QObject):
     def _say(self, field: str, name: str, entered: OwnerEntered) -> None:
         entry = self.view.entries[field]
         if field in self._left and name in entered.refused:
-            reason = entered.refused[name]
+            reason = said(entered.refused[name])
             entry.say(f"{reason[:1].upper()}{reason[1:]}.", "refused")
         elif field in self._left and name in entered.missing:
             entry.say(self.tr("Not filled in yet."), "refused")
         elif name in entered.doubts:
-            reason = entered.doubts[name]
+            reason = said(entered.doubts[name])
             entry.say(f"{reason[:1].upper()}{reason[1:]}.", "asked")
         elif field in self._unsure:
             entry.say(self.tr("Compare with the card."), "asked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,13 +15,23 @@ from desktop.model.dossier import Dossier
 from desktop.model.identity import card_text
 from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import USUAL, Act
-from desktop.ui.controllers.opening.owner import OwnerForm
-from desktop.ui.controllers.opening.procedure import ProcedureForm
+from desktop.ui.controllers.opening.owner import OwnerForm, OwnerKept
+from desktop.ui.controllers.opening.procedure import ProcedureForm, ProcedureKept
+from desktop.ui.language import said
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.owner import WAYS
 from desktop.ui.views.opening.page import NewDossierView
 from desktop.ui.views.opening.prospect import Facts, PaperLine
 from desktop.workflow.opening import Needed, Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What stands in the form."""
+
+    owner: OwnerKept
+    procedure: ProcedureKept
+
 
 Question = tuple[Procedure, Case, str]
 """What the right side answers: procedure, case, the owner's number."""
@@ -67,6 +78,21 @@ class NewDossierPage(QWidget):
         self.view.prospect.clear()
         self.procedure.begin()
         self.owner.begin()
+        self._update()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a card is being read, or the dossier opened."""
+        return self._starting or self.owner.card.busy
+
+    def kept(self) -> Entered:
+        """What stands in the form."""
+        return Entered(self.owner.kept(), self.procedure.kept())
+
+    def restore(self, kept: Entered) -> None:
+        """Have in the form what stood in another."""
+        self.procedure.restore(kept.procedure)
+        self.owner.restore(kept.owner)
         self._update()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -163,7 +189,7 @@ class NewDossierPage(QWidget):
         count = self.tr("%1 papers · %2 must be digitised").replace("%1", str(len(needed))).replace("%2", str(must))
         unknown = bool(self.owner.party) and not all(one.asked for one in needed)
         offline = with_key(Act.ACCOUNT, self.tr("The e-store was not looked into yet: %k to log in at the province."))
-        store = prospect.why_not or (offline if unknown else "")
+        store = said(prospect.why_not) or (offline if unknown else "")
         self.view.prospect.show_papers(count, [self._line(one) for one in needed], store)
         self.view.prospect.show_facts(self._facts(procedure, prospect), doubted=not prospect.appointment.sure)
 
@@ -177,7 +203,7 @@ class NewDossierPage(QWidget):
         if component.must_digitise:
             about.append(self.tr("must be digitised"))
         if offer:
-            about.append(f"{offer.where}, {offer.validity}")
+            about.append(f"{said(offer.where)}, {said(offer.validity)}")
         what = self.tr("reuse") if offer else self.tr("scan")
         return PaperLine(name=component.name, about=" · ".join(about), what=what, reused=offer is not None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
@@ -11,6 +13,21 @@ from desktop.model.catalogue import Case, Catalogue, Procedure
 from desktop.ui.operations import Handle, Operation
 from desktop.ui.views.opening.procedure import ProcedureView
 from desktop.workflow.opening import Procedures
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureKept:
+    """What was typed and chosen.
+
+    Attributes:
+        words: in the field.
+        procedure: the chosen one.
+        case: code of the chosen one.
+    """
+
+    words: str
+    procedure: Procedure | None
+    case: str
 
 
 class ProcedureForm(QObject):
@@ -49,6 +66,20 @@ class ProcedureForm(QObject):
 
         Operation(self._page, work).on_success(self._ready).run()
 
+    def kept(self) -> ProcedureKept:
+        """What was typed and chosen."""
+        return ProcedureKept(self.view.words.text(), self.procedure, self.view.case.currentData() or "")
+
+    def restore(self, kept: ProcedureKept) -> None:
+        """Have what was typed and chosen in another form."""
+        self.view.words.blockSignals(True)  # noqa: FBT003 - Qt
+        self.view.words.setText(kept.words)
+        self.view.words.blockSignals(False)  # noqa: FBT003 - Qt
+        if kept.procedure:
+            self._fitting = [kept.procedure]
+            self._choose(kept.procedure)
+            self.view.case.setCurrentIndex(self.view.case.findData(kept.case))
+
     @property
     def ready(self) -> bool:
         """Whether the catalogue is there."""
@@ -86,7 +117,8 @@ class ProcedureForm(QObject):
         self._procedures = Procedures(catalogue)
         self.view.show_usual([one.name for one in self._usual], self.take_usual)
         # A quick clerk has begun before the catalogue was there.
-        self._typed(self.view.words.text())
+        if self.procedure is None:
+            self._typed(self.view.words.text())
 
     def _take(self, procedure: Procedure) -> None:
         self._fitting = [procedure]

@@ -158,8 +158,8 @@ class OwnerView(QVBoxLayout):
     def _more(self) -> QWidget:
         self.sex = QComboBox()
         self.sex.addItem("", "")
-        for sex in SEXES:
-            self.sex.addItem(sex, sex)
+        for sex, words in zip(SEXES, (translate("OwnerView", "Male"), translate("OwnerView", "Female")), strict=True):
+            self.sex.addItem(words, sex)
         self.entries["sex"] = Entry(translate("OwnerView", "Sex"), self.sex)
         return _grid(
             [

@@ -1,0 +1,183 @@
+"""Every screen and every dialog of a window, one after the other, with something on each, and what is read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableWidget,
+    QWidget,
+)
+
+from desktop.model.signature import SignatureRole
+from desktop.training.people import person
+from desktop.ui.controllers.lists import NoteDialog
+from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.main_window import MainWindow
+from desktop.ui.page import Where
+from desktop.ui.views.opening.owner import Way
+from desktop.workflow.health import Check
+
+Role = Qt.ItemDataRole
+Until = Callable[[Callable[[], object], str], None]
+REVOKED = Check(
+    name="Giấy tờ đã ký",
+    ok=False,
+    sentence="Chứng thư dùng để ký 1 giấy tờ đã bị thu hồi: «Tờ khai».",
+    advice="Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực.",
+)
+
+
+def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    """Each screen as it looks at work, then each dialog while it is open.
+
+    Args:
+        window: on a dossier with pages (`desk`).
+        until: lets the window live until something holds.
+    """
+    yield from _dossier(window, until)
+    yield from _lists(window, until)
+    yield from _form(window, until)
+    yield from _dialogs(window, until)
+
+
+def page_of(window: MainWindow, where: Where) -> Any:
+    """A screen's page, as what it is."""
+    return window.page(where)
+
+
+def _filled(view: Any, *, by_rows: bool) -> bool:
+    return bool(view.rows.rows or (not by_rows and view.empty.text()))
+
+
+def _lists(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    for where in (Where.TODAY, Where.FIND, Where.AGENCY, Where.QUEUE):
+        if where not in window.view.nav:
+            continue
+        window.show_screen(where)
+        view = page_of(window, where).view
+        until(partial(_filled, view, by_rows=where in {Where.TODAY, Where.FIND}), f"{where}")
+        yield str(where), window
+    window.view.search.setText("không có ai như thế")
+    until(lambda: not page_of(window, Where.FIND).view.rows.rows, "nothing found")
+    yield "nothing found", window
+    window.view.search.clear()
+    window.show_screen(Where.HEALTH)
+    until(lambda: page_of(window, Where.HEALTH).view.again.isEnabled(), "the health check")
+    page_of(window, Where.HEALTH).view.note.show()
+    yield "health", window
+
+
+def _form(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    window.show_screen(Where.NEW)
+    form = window.new
+    until(lambda: form.procedure.ready, "the catalogue")
+    form.enter()
+    yield "new, nothing entered", window
+    form.owner.card.read_text(person("citizen 1").qr)
+    form.procedure.take_usual(0)
+    until(lambda: form.view.prospect.sheet.isVisible(), "what is to be handed in")
+    form.view.owner.by_other.setChecked(True)
+    yield "new, card", window
+    for way in (Way.HAND, Way.ORGANISATION, Way.FORMER):
+        form.owner.turn_to(way)
+        form.owner.complain()
+        yield f"new, {way}", window
+    form.procedure.begin()
+    until(lambda: form.procedure.ready, "the catalogue again")
+    form.view.procedure.words.setText("a")
+    yield "new, procedures", window
+
+
+def _dossier(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    page = window.dossier
+    window.show_screen(Where.DOSSIER)
+    until(lambda: page.picture.live and page.pages.page and page.contents.view.fields["number"].isEnabled(), "pages")
+    page.contents.view.fields["issued"].setFocus()
+    page.contents.view.fields["issued"].setText("31/2/2024")
+    page.contents.view.fields["issued"].textEdited.emit("31/2/2024")
+    yield "dossier, a page", window
+    page.contents.view.fields["issued"].setText("")
+    page.contents.view.fields["issued"].textEdited.emit("")
+    for menu in (page.pages.menu, page.scans):
+        yield "a menu", menu
+    page.pages.crop.begin()
+    until(lambda: page.pages.cropping, "the frame")
+    yield "dossier, cropping", window
+    page.pages.end_crop(cut=False)
+    rows = page.picture.shown.rows  # type: ignore[union-attr]
+    empty = next((row.paper.id for row in rows if not row.pages), None)
+    if empty:
+        page.picture.turn_to(empty)
+        until(lambda: page.picture.live and page.picture.wanted == empty, "a paper without pages")
+        yield "dossier, an empty paper", window
+
+
+def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    page = window.dossier
+    window.show_screen(Where.DOSSIER)
+    makers: dict[str, Callable[[], Any]] = {
+        "keys": window.show_keys,
+        "login": window.account.ask,
+        "driver": lambda: ModulesDialog(window.app, window).open(),
+        "note": lambda: NoteDialog(window.app, REVOKED, window).open(),
+        "signing": lambda: page.finishing.ask_pin(
+            page._dossier.id,  # type: ignore[union-attr]
+            [row.paper for row in page._rows],
+            SignatureRole.OFFICIAL,
+        ),
+    }
+    for name, make in makers.items():
+        make()
+        until(QApplication.activeModalWidget, name)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        if name == "signing":
+            until(cast("Any", dialog).view.certificate.count, "the certificate")
+        yield name, dialog
+        dialog.reject()
+        until(lambda: QApplication.activeModalWidget() is None, f"{name} gone")
+
+
+def read_on(root: QWidget) -> Iterator[tuple[str, str]]:
+    """What is seen, and what a screen reader says, of a widget and all that is seen in it: with the widget's name."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        if widget is not root and (not widget.isVisibleTo(root) or isinstance(widget, QMenu)):
+            continue
+        name = f"{type(widget).__name__} «{widget.objectName()}»"
+        for words in _words(widget):
+            if words:
+                yield name, words
+
+
+def _words(widget: QWidget) -> Iterator[str]:
+    yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    elif isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+        yield widget.text()
+    elif isinstance(widget, QComboBox):
+        yield from (widget.itemText(at) for at in range(widget.count()))
+    elif isinstance(widget, QMenu):
+        yield from (action.text() for action in widget.actions())
+    elif isinstance(widget, QAbstractItemView) and widget.model():
+        model = widget.model()
+        columns = widget.columnCount() if isinstance(widget, QTableWidget) else 1
+        for row in range(model.rowCount()):
+            for index in (model.index(row, column) for column in range(columns)):
+                yield from (str(index.data(role) or "") for role in (Role.DisplayRole, Role.ToolTipRole))
+        if isinstance(widget, QTableWidget):
+            heads = [widget.horizontalHeaderItem(at) for at in range(columns)]
+            yield from (head.text() for head in heads if head)
