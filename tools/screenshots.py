@@ -22,7 +22,7 @@ from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
-from tests.ui.living import live_for, live_until
+from tests.ui.living import live_for, live_until, shut
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 
@@ -158,7 +158,7 @@ def show(data: Path, story: Callable[[MainWindow], None]) -> None:
     try:
         story(window)
     finally:
-        window.close()
+        shut(window)
         app.close()
 
 

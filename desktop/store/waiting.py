@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Subquery, Uuid, func, select, text
 
 from desktop.model.dossier import PaperKind
+from desktop.model.outbox import words_alone
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
 from desktop.store.tables import dossier, paper, step
 
@@ -74,11 +75,11 @@ def count_received(tx: Connection, since: datetime) -> int:
 
 
 def refused(tx: Connection, most: int) -> dict[UUID, str]:
-    """The dossiers that the province refused or returned, newest first, with what it said."""
+    """The dossiers that the province refused or returned, newest first, with its own words."""
     query = select(step.c.dossier_id, step.c.last_error).where(step.c.state == StepState.FAILED)
     found: dict[UUID, str] = {}
     for dossier_id, why in tx.execute(query.order_by(step.c.since.desc()).limit(most)):
-        found.setdefault(dossier_id, why)
+        found.setdefault(dossier_id, words_alone(why))
     for (dossier_id,) in tx.execute(select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)).limit(most)):
         found.setdefault(dossier_id, "")
     return found

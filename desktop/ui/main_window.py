@@ -6,15 +6,16 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App
-from desktop.model.errors import QuaySoError
+from desktop.model.errors import QuaySoError, WorkStopped
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.citizen import Citizen
+from desktop.ui.controllers.doing import TELL_AFTER_MS, LongWork
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.left import ScreenLeft
@@ -25,7 +26,7 @@ from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.keyboard import Keyboard
-from desktop.ui.operations import Handle, Operation, wait_for_all
+from desktop.ui.operations import Doing, Handle, Operation, Seen, awaited, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
@@ -53,12 +54,15 @@ class MainWindow(QWidget):
         self.view = view = FrameView(tuple(self._screens.values()), officer)
         self.setLayout(view)
         view.training.setVisible(app.training)
+        self.long_work = LongWork(self, view.doing)
         self.lights = Lights(app, self, view, lambda: not self.dossier.scanning)
         self.account = Account(app, self, view)
         self.citizen = Citizen(app, self)
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
+        self._leaving = False
+        """The window was closed, and stays until what was asked for is done."""
         for screen in self._screens.values():
             self._add(screen)
         self.keyboard = Keyboard(self, view.search, lambda: self.shown, self._own_acts())
@@ -164,6 +168,7 @@ class MainWindow(QWidget):
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
         self.citizen.searched.connect(self._list_found)
+        self.long_work.over.connect(self._leave_when_done, Qt.ConnectionType.QueuedConnection)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
@@ -177,7 +182,7 @@ class MainWindow(QWidget):
             last = self.app.dossiers.last_open()
             return last.id if last and last.state == "open" else None
 
-        Operation(self, work).on_success(self._began).run()
+        Operation(self, work, Doing(self.tr("Taking up what was left…"))).on_success(self._began).run()
 
     def _began(self, last: UUID | None) -> None:
         # A quick clerk is somewhere else by now, and stays there.
@@ -189,6 +194,7 @@ class MainWindow(QWidget):
     # Its keys
 
     def _own_acts(self) -> dict[Act, Callable[[], bool | None]]:
+        view = self.view
         return {
             Act.NEW: lambda: self.show_screen(Where.NEW),
             Act.FIND: self._to_search,
@@ -196,6 +202,8 @@ class MainWindow(QWidget):
             Act.AGAIN: self._again,
             Act.KEYS: self.show_keys,
             Act.BACK: self._back,
+            Act.AGREE: view.message.agree,
+            Act.LIGHTS: self.lights.explain_next,
         }
 
     def _again(self) -> None:
@@ -206,7 +214,9 @@ class MainWindow(QWidget):
         self.lights.look()
 
     def _back(self) -> bool:
-        if self.view.message.isVisible():
+        if self.long_work.stop():
+            pass
+        elif self.view.message.isVisible():
             self.view.message.hide()
         elif self.shown.go_back():
             pass
@@ -253,12 +263,21 @@ class MainWindow(QWidget):
 
     def tell(self, notice: Notice) -> None:
         """Say what happened and what to do, in the message bar."""
-        self.view.message.say(notice.sentence, notice.advice, good=notice.good)
+        if notice.instead_of and not self.view.message.says(notice.instead_of):
+            return
+        self.view.message.say(notice.sentence, notice.advice, good=notice.good, offer=notice.offer)
 
-    def show_trouble(self, error: BaseException) -> None:
-        """A known trouble in two sentences; anything else is a bug, said once, with nothing lost."""
+    def show_trouble(self, error: BaseException, about: str = "") -> None:
+        """A known trouble in two sentences; anything else is a bug, said once, with nothing lost.
+
+        Args:
+            error: the trouble.
+            about: the paper that it is about, where its own words may not name it; empty for none.
+        """
         if isinstance(error, QuaySoError):
-            self.tell(Notice(error.message, error.what_to_do))
+            named = not about or about in error.message
+            sentence = error.message if named else f"«{about}»: {error.message}"
+            self.tell(Notice(sentence, error.what_to_do, good=isinstance(error, WorkStopped)))
         else:
             sentence = self.tr("Quầy Số met an error of its own. Nothing that was saved is lost.")
             self.tell(Notice(sentence, self.tr("Go on working; tell the help desk the time. The log has the details.")))
@@ -277,13 +296,41 @@ class MainWindow(QWidget):
                 self.view.nav[where].count(waiting)
             self.lights.show_outbox(found[Where.QUEUE])
 
-        work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()})
+        work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()}, Seen.UNASKED)
         work.on_success(show).run()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let running work end; everything committed stays."""
+        """What was asked for is done first, and the window closes by itself behind it; a second try stops it.
+
+        Everything committed stays; what waits in the outbox goes at the next start.
+        """
+        if awaited() and not self._leaving and not QGuiApplication.isSavingSession():
+            event.ignore()
+            self._leaving = True
+            self.dossier.scanner.stop()
+            QTimer.singleShot(TELL_AFTER_MS, self, self._say_what_holds)
+            return
         self.lights.stop()
         self._screen.stop()
         self.keyboard.stop()
+        # The rest may take as long as the line does: nobody has to look at it.
+        self.hide()
         wait_for_all()
         super().closeEvent(event)
+
+    def _say_what_holds(self) -> None:
+        """Say what goes on before the window closes, and what waits for the next start."""
+        if not awaited():
+            return
+        going = " ".join(one.seen.words for one in awaited() if isinstance(one.seen, Doing))
+        sentence = self.tr("The window closes by itself when this is done: %1")
+        advice = self.tr("What is scanned is kept. Close once more to stop it.")
+        waiting = self.view.nav[Where.QUEUE].waiting
+        if waiting:
+            later = self.tr("%1 papers wait for the province: they go by themselves at the next start.")
+            advice = f"{later.replace('%1', str(waiting))} {advice}"
+        self.tell(Notice(sentence.replace("%1", going or self.tr("scanning or signing…")), advice, good=True))
+
+    def _leave_when_done(self) -> None:
+        if self._leaving and not awaited():
+            self.close()

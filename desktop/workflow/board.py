@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import chain
@@ -60,6 +60,7 @@ class Line:
         next: what is to be done.
         count: of how many papers; 0 where that says nothing.
         is_open: it is not closed yet.
+        why: what the province said where it refused or returned something of it; empty where it said nothing.
     """
 
     dossier_id: UUID
@@ -71,6 +72,7 @@ class Line:
     next: Next
     count: int = 0
     is_open: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +184,7 @@ class Board:
             found = self._look(tx, dossiers.get_all(tx, shown), refused)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
-        lines = sorted(self._lines(found), key=lambda line: line.dossier_id not in first)
+        lines = sorted(self._lines(found, refused), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
             received=received,
@@ -195,10 +197,17 @@ class Board:
     def find(self, words: str) -> list[Line]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
-            found = self._look(
-                tx, dossiers.latest(tx, words=words, limit=MOST_LISTED), waiting.refused(tx, MOST_LISTED)
-            )
-        return self._lines(found)
+            refused = waiting.refused(tx, MOST_LISTED)
+            found = self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED), refused)
+        return self._lines(found, refused)
+
+    def line_of(self, dossier_id: UUID) -> Line:
+        """One dossier as the lists show it."""
+        with self._store.reading() as tx:
+            refused = waiting.refused(tx, MOST_LISTED)
+            found = self._look(tx, [dossiers.get(tx, dossier_id)], refused)
+        (line,) = self._lines(found, refused)
+        return line
 
     def queued(self) -> list[Queued]:
         """The outbox: what a person must see to, what is on its way (oldest first), what arrived (newest first)."""
@@ -219,8 +228,9 @@ class Board:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
             held = dossiers.get_all(tx, list(self._held(tx))[:MOST_LISTED])[::-1]
-            found = self._look(tx, held, waiting.refused(tx, MOST_LISTED))
-        return self._lines(found)
+            refused = waiting.refused(tx, MOST_LISTED)
+            found = self._look(tx, held, refused)
+        return self._lines(found, refused)
 
     def count_for_agency(self) -> int:
         """How many dossiers have papers that wait for the agency's signature."""
@@ -269,7 +279,7 @@ class Board:
             looked.append((dossier, tally, do, count))
         return looked
 
-    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[Line]:
+    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]], refused: Mapping[UUID, str]) -> list[Line]:
         return [
             Line(
                 dossier_id=dossier.id,
@@ -281,6 +291,7 @@ class Board:
                 next=do,
                 count=count,
                 is_open=dossier.state is DossierState.OPEN,
+                why=refused.get(dossier.id, ""),
             )
             for dossier, tally, do, count in looked
         ]

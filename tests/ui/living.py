@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
 
 LOOK_EVERY_MS = 5
 
@@ -40,3 +41,8 @@ def live_for(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
+
+
+def shut(window: QWidget) -> None:
+    """Close a window; where something that was asked for holds it, once more."""
+    assert window.close() or window.close()

@@ -62,6 +62,8 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
 
     clerk.until(acknowledged, "the province's acknowledgement")
     clerk.until(lambda: window.view.heading.text().startswith("H99.12-"), "the official code on the screen")
+    arrived = f"Tỉnh đã nhận đủ hồ sơ {app.dossiers.get(dossier.id).code}."
+    clerk.until(lambda: window.view.message.says(arrived), "the notice says what is true by now")
     clerk.until(window.isActiveWindow, "the window again")
     clerk.press(Qt.Key.Key_5, CTRL)
     clerk.until(lambda: window.shown is window.page(Where.QUEUE), "the outbox")

@@ -21,6 +21,8 @@ class Act(StrEnum):
     ACCOUNT = auto()
     KEYS = auto()
     BACK = auto()
+    AGREE = auto()
+    LIGHTS = auto()
     SCAN = auto()
     SCAN_PILE = auto()
     RESCAN = auto()
@@ -92,6 +94,8 @@ TABLE: dict[Act, Entry] = {
     Act.ACCOUNT: Entry(QT_TRANSLATE_NOOP("Acts", "Log in"), "Ctrl+I"),
     Act.KEYS: Entry(QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"),
     Act.BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Close"), "Esc"),
+    Act.AGREE: Entry(QT_TRANSLATE_NOOP("Acts", "Do it"), "Ctrl+Return"),
+    Act.LIGHTS: Entry(QT_TRANSLATE_NOOP("Acts", "What the lights say"), "F8"),
     Act.SCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan"), "F2"),
     Act.SCAN_PILE: Entry(QT_TRANSLATE_NOOP("Acts", "A pile with separator sheets"), "Shift+F2"),
     Act.RESCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan this page again"), "F3"),
@@ -217,6 +221,8 @@ PROGRAM_KEYS = SheetGroup(
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
         SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
+        SheetRow((Act.LIGHTS,), QT_TRANSLATE_NOOP("Acts", "what the lights at the foot say, one after another")),
+        SheetRow((Act.AGREE,), QT_TRANSLATE_NOOP("Acts", "do what a message offers")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),

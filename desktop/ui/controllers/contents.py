@@ -24,7 +24,7 @@ from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.look.parts import dress_anew
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.contents import ContentsView
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
@@ -297,7 +297,7 @@ class ContentsPanel(QWidget):
             if picture and self._under_cursor == name and self._seen is seen:
                 self._show_picture(picture)
 
-        work = Operation(self, lambda _: self._app.pictures.of_field(seen.paper.id, proposal))
+        work = Operation(self, lambda _: self._app.pictures.of_field(seen.paper.id, proposal), Seen.UNASKED)
         work.on_success(show).run()
 
     def _show_picture(self, picture: bytes) -> None:

@@ -19,7 +19,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import make_primary
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.views.reuse import ReuseView
 from desktop.workflow.reuse import Session
 from desktop.workflow.stored import Asked, Offer, ReuseRow, Standing
@@ -112,7 +112,7 @@ class ReusePanel(QWidget):
                 # The clerk has turned to another dossier meanwhile.
                 self.look_up()
 
-        work = Operation(self, lambda _: self._app.reuse.look_up(dossier_id, anew=anew))
+        work = Operation(self, lambda _: self._app.reuse.look_up(dossier_id, anew=anew), Seen.BESIDE)
         work.on_success(over).on_failure(self._fail).run()
         if self._row:
             self._fill(self._row)
@@ -144,7 +144,8 @@ class ReusePanel(QWidget):
             self.changed.emit()
             then()
 
-        self.asked.emit(Operation(self, lambda _: work()).on_success(done).on_failure(self._fail))
+        deciding = Doing(self.tr("Noting where the paper comes from…"))
+        self.asked.emit(Operation(self, lambda _: work(), deciding).on_success(done).on_failure(self._fail))
 
     def _fetch(self, paper: Paper, stored: StoredPaper) -> None:
         """Fetch the file as well; without it the paper is reused all the same, and what is wrong stands beside it."""
@@ -155,7 +156,7 @@ class ReusePanel(QWidget):
                 self._fail(error)
 
         if stored.file:
-            work = Operation(self, lambda _: self._app.reuse.fetch(paper.id))
+            work = Operation(self, lambda _: self._app.reuse.fetch(paper.id), Seen.BESIDE)
             work.on_success(lambda _: self.changed.emit()).on_failure(over).run()
 
     def _fail(self, error: BaseException) -> None:
@@ -294,7 +295,7 @@ class ReusePanel(QWidget):
                 self._fail(error)
 
         if wanted:
-            look = Operation(self, lambda _: self._app.reuse.picture(paper.id))
+            look = Operation(self, lambda _: self._app.reuse.picture(paper.id), Seen.UNASKED)
             look.on_success(show).on_failure(missing).run()
 
     def _paint_picture(self, picture: bytes) -> None:

@@ -16,7 +16,7 @@ from desktop.scanner.driver import Progress
 from desktop.ui.acting import act_action
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import Act
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Handle, Operation, Seen
 
 
 class Scanning(QObject):
@@ -75,7 +75,7 @@ class Scanning(QObject):
         if self._running:
             return
         self.told.emit(words)
-        self._running = Operation(self._owner, work).on_news(self._news)
+        self._running = Operation(self._owner, work, Seen.OWN).on_news(self._news)
         self._running.on_success(lambda _: self._ended()).on_failure(self._failed).run()
 
     def _news(self, news: Page | Progress) -> None:
