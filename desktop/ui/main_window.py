@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import App
@@ -304,7 +304,10 @@ class MainWindow(QWidget):
 
         Everything committed stays; what waits in the outbox goes at the next start.
         """
-        if awaited() and not self._leaving and not QGuiApplication.isSavingSession():
+        application = QApplication.instance()
+        # Where the whole session ends, nothing holds it up.
+        ends = isinstance(application, QApplication) and application.isSavingSession()
+        if awaited() and not self._leaving and not ends:
             event.ignore()
             self._leaving = True
             self.dossier.scanner.stop()

@@ -236,11 +236,14 @@ def test_every_light_is_explained_by_one_key_and_by_one_click(counter: Clerk) ->
 
 
 @pytest.mark.window
-def test_a_window_that_is_closed_meanwhile_says_what_goes_on_and_closes_behind_it(clerk: Clerk) -> None:
+def test_a_window_that_is_closed_meanwhile_says_what_goes_on_and_closes_behind_it(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window, let_go = clerk.window, threading.Event()
+    monkeypatch.setattr(window.app.sending, "waiting", lambda: 3)
     clerk.until(lambda: window.lights.watching, "the window at work")
+    clerk.until(lambda: window.view.nav[Where.QUEUE].waiting == 3, "what waits")
     Operation(window, lambda _: let_go.wait(60), Doing("Đang tạo tệp của «Tờ khai»…")).run()
-    window.view.nav[Where.QUEUE].count(3)
     assert not window.close()
     clerk.until(lambda: "Đang tạo tệp của «Tờ khai»…" in window.view.message.sentence.text(), "what goes on")
     assert "Còn 3 giấy tờ" in window.view.message.advice.text()

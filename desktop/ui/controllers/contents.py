@@ -66,6 +66,7 @@ class ContentsPanel(QWidget):
         self._taken: dict[UUID, dict[str, Field]] = {}
         self._kept_here: set[tuple[UUID, str]] = set()
         self._told: set[str] = set()
+        self._looked_at: set[str] = set()
         self._under_cursor = ""
         self._dead = True
         self.view = view = ContentsView()
@@ -91,6 +92,7 @@ class ContentsPanel(QWidget):
             self._under_cursor = ""
         if self._seen is None or (self._seen.paper.id, self._seen.pages) != (paper.id, seen.pages):
             self._told.clear()
+            self._looked_at.clear()
         if self._seen and self._seen.paper.id == paper.id and self._seen.pages != seen.pages:
             # What was taken stays, but no longer stands where it was taken from.
             self._taken.pop(paper.id, None)
@@ -163,6 +165,15 @@ class ContentsPanel(QWidget):
             (self.view.sheets if name == SHEETS else self.view.fields[name]).setFocus()
             return reason
         return None
+
+    def to_look_at(self) -> bool:
+        """Put the cursor into the next value that is asked for and was not looked at; gives whether there was one."""
+        for name, field in self.view.fields.items():
+            if field.property("told") == "asked" and name not in self._looked_at and field.isEnabled():
+                field.setFocus()
+                field.selectAll()
+                return True
+        return False
 
     def take_doubt(self) -> Doubt | None:
         """What speaks against confirming and was not told yet; so that a second time overrules it."""
@@ -272,7 +283,9 @@ class ContentsPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cursor goes, its value's place on the page is shown."""
         if event.type() == QEvent.Type.FocusIn:
-            self._show_place(next((name for name, field in self.view.fields.items() if field is watched), ""))
+            name = next((name for name, field in self.view.fields.items() if field is watched), "")
+            self._looked_at.add(name)
+            self._show_place(name)
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self._tell_taking()
         return super().eventFilter(watched, event)

@@ -86,10 +86,12 @@ class Finishing(QObject):
         self._picture.act(act, last=True)
 
     def _doubtful(self) -> bool:
-        """Whether something speaks against confirming what stands there; it is told."""
+        """Whether something speaks against confirming what stands there; it is told, or the cursor leads to it."""
         refused = self._contents.to_refused()
         if refused:
             self._page.told.emit(Notice(refused.message, refused.what_to_do))
+            return True
+        if self._contents.to_look_at():
             return True
         doubt = self._contents.take_doubt()
         if doubt:

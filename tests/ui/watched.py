@@ -1,0 +1,101 @@
+"""Random hands watched from outside: begun, killed at any moment, begun again; what was committed must be there."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.app import App, open_app
+from tests.faults.test_kill import kill_tree
+
+ROOT = Path(__file__).parents[2]
+ENDS_WITHIN_S = 1_800
+
+
+@dataclass
+class Watched:
+    """A training folder at whose window random hands work.
+
+    Attributes:
+        data: the folder.
+        dark: whether the window is dark.
+        pages: what was said to be committed.
+        acts: how much was done.
+        faults: what went wrong.
+    """
+
+    data: Path
+    dark: bool = False
+    pages: set[str] = field(default_factory=set)
+    acts: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def work(self, seed: str, acts: int, *, killed_behind: int | None = None) -> None:
+        """Let hands work, to the end or until they are killed.
+
+        Args:
+            seed: of what they do.
+            acts: how much.
+            killed_behind: how many acts later the whole tree of processes is killed; None for never.
+        """
+        words = [sys.executable, "-m", "tests.ui.hands", str(self.data), seed, str(acts)]
+        with tempfile.TemporaryFile("w+") as complaints:
+            hands = subprocess.Popen(
+                [*words, *(["--dark"] if self.dark else [])],
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONFAULTHANDLER": "1"},
+            )
+            last = self._listen(hands, killed_behind)
+            status = hands.wait(ENDS_WITHIN_S)
+            complaints.seek(0)
+            complained = complaints.read()
+        if killed_behind is None and not last.startswith("done "):
+            self.faults.append(f"seed {seed}: ended with {status} behind «{last}»: {complained[-3000:]}")
+
+    def _listen(self, hands: subprocess.Popen[str], killed_behind: int | None) -> str:
+        last = ""
+        assert hands.stdout
+        for line in hands.stdout:
+            last = line.strip()
+            word, _, rest = last.partition(" ")
+            if word == "page":
+                self.pages.add(rest)
+            elif word == "act":
+                self.acts += 1
+                if killed_behind is not None and int(rest) >= killed_behind:
+                    kill_tree(hands.pid)
+                    break
+            elif word == "done":
+                self.faults += json.loads(rest)
+        hands.stdout.close()
+        return last
+
+    def lost(self) -> list[str]:
+        """What was said to be committed and is not there, or is not sound."""
+        with open_app(self.data, training=True) as app:
+            kept = {str(page) for page in _pages(app)}
+            broken = app.keeping.audit_broken()
+        return [*sorted(self.pages - kept), *([f"the audit chain from row {broken}"] if broken is not None else [])]
+
+
+def _pages(app: App) -> list[object]:
+    rows = (row for dossier in app.dossiers.latest() for row in app.checklist.rows(dossier.id))
+    return [page.id for row in rows for page in app.papers.pages(row.paper.id, removed=True)]
+
+
+def killed_and_worked_on(data: Path, seed: str, acts: int, *, dark: bool) -> Watched:
+    """Hands that are killed somewhere on their way, and go on in the same folder to the end."""
+    watched = Watched(data, dark=dark)
+    watched.work(f"{seed} first", acts, killed_behind=random.Random(seed).randrange(acts // 3, acts - 10))
+    watched.work(f"{seed} then", acts)
+    watched.faults += [f"lost: {what}" for what in watched.lost()]
+    return watched
