@@ -279,8 +279,8 @@
         <translation>ký và gửi</translation>
     </message>
     <message>
-        <source>stop, close, back</source>
-        <translation>dừng, đóng, quay lại</translation>
+        <source>look again, send again; what a light says</source>
+        <translation>xem lại, gửi lại; hỏi từng đèn</translation>
     </message>
     <message>
         <source>papers, pages</source>
@@ -289,14 +289,6 @@
     <message>
         <source>find a dossier, this sheet</source>
         <translation>tìm hồ sơ, bảng phím này</translation>
-    </message>
-    <message>
-        <source>what the lights at the foot say, one after another</source>
-        <translation>lần lượt giải thích từng đèn ở chân cửa sổ</translation>
-    </message>
-    <message>
-        <source>do what a message offers</source>
-        <translation>làm điều mà thông báo đề nghị</translation>
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>
@@ -309,6 +301,10 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>stop, close, back; take what is offered</source>
+        <translation>dừng, đóng, lùi; nhận đề nghị</translation>
     </message>
     <message>
         <source>turn right, left</source>
@@ -353,10 +349,6 @@
     <message>
         <source>log in at the province, or out</source>
         <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
-    </message>
-    <message>
-        <source>look again, send again</source>
-        <translation>xem lại, gửi lại</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
