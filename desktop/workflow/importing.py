@@ -84,7 +84,7 @@ class Importing:
         if verdict:
             self._keep_whole(paper_id, data, verdict)
             return Brought(0, verdict)
-        drawn = []
+        drawn: list[tuple[bytes, int | None]] = []
         for page in pictures(incoming):
             step(len(drawn), incoming.pages)
             drawn.append(page)

@@ -88,15 +88,13 @@ class Hands:
         window: what is worked at.
         seed: of everything that happens.
         faults: where it is told what went wrong.
-        samples: files that a clerk could choose.
     """
 
-    def __init__(self, window: MainWindow, seed: str, faults: Faults, samples: Path) -> None:
+    def __init__(self, window: MainWindow, seed: str, faults: Faults) -> None:
         self._window = window
         self._app: App = window.app
         self._chance = random.Random(seed)
         self._faults = faults
-        self._samples = samples
         self._told: set[str] = set()
         self._lost = 0
         self._in_popup = 0
@@ -147,8 +145,8 @@ class Hands:
 
     def tell(self) -> None:
         """Say what is committed, and how far the hands are."""
-        for dossier in self._app.dossiers.latest():
-            for row in self._app.checklist.rows(dossier.id):
+        for one in self._app.dossiers.latest():
+            for row in self._app.checklist.rows(one.dossier.id):
                 for page in self._app.papers.pages(row.paper.id, removed=True):
                     if str(page.id) not in self._told:
                         self._told.add(str(page.id))
@@ -278,10 +276,15 @@ class Hands:
         news[name]()
         return name
 
+    def _scanner_trouble(self) -> None:
+        assert self._app.station
+        trouble: dict[str, Any] = self._chance.choice(SCANNER_TROUBLES)
+        self._app.station.scanner.set_faults(**trouble)
+
 
 def press(widget: QWidget, key: str) -> None:
     """Press a key that is written as Qt has it in files."""
-    combined = QKeySequence(key)[0]
+    combined = QKeySequence(key)[0]  # type: ignore[index]
     QTest.keyClick(widget, combined.key(), combined.keyboardModifiers())
 
 
@@ -300,17 +303,20 @@ def main(words: list[str]) -> int:
     chance = random.Random(f"files {seed}")
     app = open_app(data, training=True)
     files = ["", *sorted(str(one) for one in data.parent.glob("sample*"))]
-    QFileDialog.getOpenFileName = lambda *_, **__: (chance.choice(files), "")  # type: ignore[method-assign,assignment]
-    QFileDialog.getSaveFileName = lambda *_, **__: ("", "")  # type: ignore[method-assign,assignment]
-    QDesktopServices.openUrl = lambda *_: True  # type: ignore[method-assign,assignment]
-    window = open_window(app)
-    live_until(lambda: window.isActiveWindow() and window.lights.watching, "the window")
-    say("open")
-    hands = Hands(window, seed, faults, data.parent)
-    hands.work(acts)
-    hands.tell()
-    shut(window)
-    app.close()
+    QFileDialog.getOpenFileName = lambda *_, **__: (chance.choice(files), "")  # type: ignore[method-assign]
+    QFileDialog.getSaveFileName = lambda *_, **__: ("", "")  # type: ignore[method-assign]
+    QDesktopServices.openUrl = lambda *_: True  # type: ignore[method-assign]
+    try:
+        window = open_window(app)
+        live_until(lambda: window.isActiveWindow() and window.lights.watching, "the window")
+        say("open")
+        hands = Hands(window, seed, faults)
+        hands.work(acts)
+        hands.tell()
+        shut(window)
+        app.close()
+    except Exception:
+        faults.add(traceback.format_exc())
     say("done " + json.dumps(faults.found, ensure_ascii=False))
     return 1 if faults.found else 0
 

@@ -54,6 +54,10 @@ class Mouse:
         self.send(QEvent.Type.MouseButtonRelease, there)
 
 
+def gap(mouse: Mouse) -> int | None:
+    return mouse.pictures._gap
+
+
 def lying(desk: Desk, row: int) -> list[UUID]:
     window = desk.clerk.window
     return [page.id for page in window.app.papers.pages(window.dossier._rows[row].paper.id)]
@@ -65,12 +69,12 @@ def test_a_page_is_drawn_to_another_place_and_one_key_puts_it_back(desk) -> None
     mouse, before = Mouse(there), lying(there, 0)
     below = mouse.middle(2) + QPoint(0, 30)
     mouse.draw(0, mouse.middle(1), below)
-    assert mouse.pictures._gap == 3
+    assert gap(mouse) == 3
     assert there.view.doing.text() == "Trang 1 sang vị trí 3"
     mouse.let_go(below)
     there.clerk.until(lambda: lying(there, 0) == [*before[1:], before[0]], "the page behind the others")
     there.settle()
-    assert mouse.pictures._gap is None
+    assert gap(mouse) is None
     there.clerk.until(lambda: "Ctrl+Z" in there.view.doing.text(), "how it is undone")
     there.clerk.press(Qt.Key.Key_Z, CTRL)
     there.clerk.until(lambda: lying(there, 0) == before, "the page back in its place")
@@ -107,4 +111,4 @@ def test_a_page_stays_where_it_lies(desk, leave: str) -> None:
     assert not window.dossier.pages.in_hand
     there.settle()
     assert lying(there, 0) == before
-    assert not window.app.pages.labels(window.dossier._dossier.id).undo
+    assert there.dossier and not window.app.pages.labels(there.dossier.id).undo

@@ -97,6 +97,7 @@ def sign(counting: Counting) -> None:
     counting.press(Qt.Key.Key_F9)
     clerk.until(lambda: finishing.dialog and finishing.dialog.pin.hasFocus(), "the PIN field")
     dialog = finishing.dialog
+    assert dialog
     clerk.type(PIN)
     clerk.until(dialog.view.sign.isEnabled, "a PIN to try")
     counting.press(Qt.Key.Key_Return)

@@ -14,7 +14,9 @@ from desktop.model.states import DossierState
 from desktop.store import dossiers, outbox
 from desktop.store.outbox import Outbox
 from desktop.training.people import person
+from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Where
+from desktop.workflow.board import Next
 from tests.ui.conftest import Clerk
 
 REFUSED = "Mục GT-01: thiếu số giấy tờ của người yêu cầu"
@@ -97,12 +99,14 @@ def test_what_the_clerk_has_closed_does_not_come_again(sent: Sent) -> None:
     for step in sent.steps:
         sent.box.done(sent.box.begin(step).id, Outcome())
     sent.tell()
-    sent.clerk.until(lambda: window.dossier.picture.shown.line.next == "nothing", "the news on the screen")
+    picture = window.dossier.picture
+    sent.clerk.until(lambda: picture.shown and picture.shown.line.next is Next.NOTHING, "the news on the screen")
     assert window.view.message.isHidden()
 
 
 def test_todays_list_says_why_a_dossier_came_back_before_anything_of_ours(sent: Sent) -> None:
     window, today = sent.clerk.window, sent.clerk.window.page(Where.TODAY)
+    assert isinstance(today, TodayPage)
     sent.box.fail(sent.box.begin(sent.steps[0]).id, f"refused: {REFUSED}")
     window.show_screen(Where.TODAY)
     sent.clerk.until(

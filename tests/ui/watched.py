@@ -11,6 +11,9 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pikepdf
+from PIL import Image
+
 from desktop.app import App, open_app
 from tests.faults.test_kill import kill_tree
 
@@ -88,12 +91,23 @@ class Watched:
 
 
 def _pages(app: App) -> list[object]:
-    rows = (row for dossier in app.dossiers.latest() for row in app.checklist.rows(dossier.id))
+    rows = (row for one in app.dossiers.latest() for row in app.checklist.rows(one.dossier.id))
     return [page.id for row in rows for page in app.papers.pages(row.paper.id, removed=True)]
+
+
+def bring_files(folder: Path) -> None:
+    """Files that hands may choose: a picture, and one that carries another."""
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (827, 1169), "white").save(folder / "sample-1.jpg", dpi=(100, 100))
+    Image.new("RGB", (827, 1169), "white").save(folder / "sample-2.pdf", resolution=100)
+    with pikepdf.open(folder / "sample-2.pdf", allow_overwriting_input=True) as pdf:
+        pdf.attachments["sample.xml"] = b"<x/>"
+        pdf.save()
 
 
 def killed_and_worked_on(data: Path, seed: str, acts: int, *, dark: bool) -> Watched:
     """Hands that are killed somewhere on their way, and go on in the same folder to the end."""
+    bring_files(data.parent)
     watched = Watched(data, dark=dark)
     watched.work(f"{seed} first", acts, killed_behind=random.Random(seed).randrange(acts // 3, acts - 10))
     watched.work(f"{seed} then", acts)
