@@ -26,13 +26,14 @@ from desktop.app import App, open_app
 from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.training.station import PIN
-from desktop.ui.acts.table import TABLE
+from desktop.ui.acts.table import TABLE, Act
 from desktop.ui.controllers.pin import PinField
 from desktop.ui.look.sheet import dress
 from desktop.ui.look.tokens import DARK, LIGHT
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import SCREENS
 from desktop.ui.window import make_application, open_window
+from tests.ui.desk import drawn, put
 from tests.ui.living import live_for, live_until, shut
 
 SIZES = [QSize(1366, 720), QSize(1280, 680), QSize(1024, 600), QSize(911, 512)]
@@ -45,6 +46,7 @@ TELL_EVERY = 10
 SCANS = 4
 """Scans in a row of acts: reading their pages takes the processor from everything else."""
 
+NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 LINE_TROUBLES = ("*:503:3", "*:cut:2", "*:lose-answer:1")
 SCANNER_TROUBLES: tuple[dict[str, Any], ...] = ({}, {"jam_after": 1}, {"cover_open": True})
 
@@ -108,6 +110,7 @@ class Hands:
             (self._draw, 4),
             (self._resize, 2),
             (self._news, 8),
+            (self._job, 12),
         ]
 
     def work(self, acts: int) -> None:
@@ -169,7 +172,7 @@ class Hands:
         modal = QApplication.activeModalWidget()
         return popup or QApplication.focusWidget() or modal or self._window
 
-    def _press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def _press(self, key: Qt.Key, held: Qt.KeyboardModifier = NOTHING_HELD) -> None:
         QTest.keyClick(self._focus(), key, held)
 
     def _leave(self) -> str:
@@ -206,8 +209,31 @@ class Hands:
         ) or "".join(self._chance.choices(_LETTERS, k=4))
         for letter in words:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self._focus(), QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+                QApplication.sendEvent(self._focus(), QKeyEvent(kind, 0, NOTHING_HELD, letter))
         return f"type {len(words)} letters"
+
+    def _job(self) -> str:
+        """What a clerk would do next, so that hands come further than chance brings them."""
+        dossier = self._window.dossier
+        if QApplication.activePopupWidget():
+            return self._leave()
+        if isinstance(QApplication.focusWidget(), PinField):
+            for letter in PIN:
+                QApplication.sendEvent(self._focus(), QKeyEvent(QEvent.Type.KeyPress, 0, NOTHING_HELD, letter))
+            self._press(Qt.Key.Key_Return)
+            return "PIN"
+        if QApplication.activeModalWidget():
+            return self._leave()
+        if self._window.shown is not dossier:
+            found = self._app.dossiers.latest()
+            if found:
+                self._window.show_dossier(self._chance.choice(found).dossier.id)
+            return "open"
+        act = dossier.offers.primary
+        if act is None or (act is Act.SCAN and not self._may_scan()):
+            return "nothing to do"
+        press(self._focus(), TABLE[act].key)
+        return f"do {act}"
 
     # The mouse
 
@@ -242,9 +268,7 @@ class Hands:
             held = none if kind is QEvent.Type.MouseButtonRelease else left
             button = none if kind is QEvent.Type.MouseMove else left
             where = QPointF(point)
-            event = QMouseEvent(
-                kind, where, QPointF(over.mapToGlobal(point)), button, held, Qt.KeyboardModifier.NoModifier
-            )
+            event = QMouseEvent(kind, where, QPointF(over.mapToGlobal(point)), button, held, NOTHING_HELD)
             QApplication.sendEvent(over, event)
         return "draw"
 
@@ -288,6 +312,16 @@ def press(widget: QWidget, key: str) -> None:
     QTest.keyClick(widget, combined.key(), combined.keyboardModifiers())
 
 
+def lay_pages(app: App) -> None:
+    """Something to begin with, where the folder is new: a dossier with pages of two papers."""
+    if app.dossiers.latest():
+        return
+    dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+    pictures = [drawn(number) for number in range(3)]
+    for number, at in enumerate((0, 0, 1)):
+        put(app, app.checklist.rows(dossier.id)[at].paper.id, number, pictures)
+
+
 def say(line: str) -> None:
     """Tell whoever began this process."""
     sys.stdout.write(f"{line}\n")
@@ -310,6 +344,7 @@ def main(words: list[str]) -> int:
         window = open_window(app)
         live_until(lambda: window.isActiveWindow() and window.lights.watching, "the window")
         say("open")
+        lay_pages(app)
         hands = Hands(window, seed, faults)
         hands.work(acts)
         hands.tell()

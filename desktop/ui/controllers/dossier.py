@@ -319,9 +319,9 @@ class DossierPage(Page):
 
     def rescan(self) -> None:
         """Scan the chosen page again, in its place."""
-        page = self.pages.page
-        if page and self.offers.allows(Act.RESCAN):
-            self.scanner.rescan(page)
+        page, chosen = self.pages.page, self._chosen
+        if page and chosen and self.offers.allows(Act.RESCAN):
+            self.scanner.rescan(page, chosen.paper.name)
             self._show_offers()
 
     def bring_file(self) -> None:

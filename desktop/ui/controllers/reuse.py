@@ -130,13 +130,15 @@ class ReusePanel(QWidget):
         if row is None or offer is None or self._busy:
             return
         if row.standing:
-            self._run(lambda: self._app.reuse.give_back(row.paper.id), lambda: None)
+            self._run(row.paper, lambda: self._app.reuse.give_back(row.paper.id), lambda: None)
         elif offer.usable:
             self._run(
-                lambda: self._app.reuse.take(row.paper.id, offer.stored), lambda: self._fetch(row.paper, offer.stored)
+                row.paper,
+                lambda: self._app.reuse.take(row.paper.id, offer.stored),
+                lambda: self._fetch(row.paper, offer.stored),
             )
 
-    def _run(self, work: Callable[[], Paper], then: Callable[[], None]) -> None:
+    def _run(self, paper: Paper, work: Callable[[], Paper], then: Callable[[], None]) -> None:
         self._busy = True
 
         def done(_: Paper) -> None:
@@ -145,7 +147,13 @@ class ReusePanel(QWidget):
             then()
 
         deciding = Doing(self.tr("Noting where the paper comes from…"))
-        self.asked.emit(Operation(self, lambda _: work(), deciding).on_success(done).on_failure(self._fail))
+        act = Operation(self, lambda _: work(), deciding).about(paper.name).on_success(done)
+
+        def fail(error: BaseException) -> None:
+            self._busy = False
+            act.show(error)
+
+        self.asked.emit(act.on_failure(fail))
 
     def _fetch(self, paper: Paper, stored: StoredPaper) -> None:
         """Fetch the file as well; without it the paper is reused all the same, and what is wrong stands beside it."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.ui.look.message import MessageBar
-from desktop.ui.look.parts import label
+from desktop.ui.look.parts import shrinking
 from desktop.ui.look.tokens import SPACE_PX
 
 _BAR_PX = 140
@@ -24,17 +24,17 @@ class DoingBar(QFrame):
 
     def __init__(self, ground: QWidget, message: MessageBar, stop: QPushButton) -> None:
         super().__init__(ground)
-        self._ground, self._message = ground, message
+        self._message = message
         self.setObjectName("doing")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(SPACE_PX)
-        self.words = label("", "soft")
+        self.words = shrinking("", "soft")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(_BAR_PX)
         self.stop = stop
-        row.addWidget(self.words)
+        row.addWidget(self.words, 1)
         row.addWidget(self.progress)
         row.addWidget(stop)
         self.hide()
@@ -67,7 +67,7 @@ class DoingBar(QFrame):
 
     def _place(self) -> None:
         size = self.sizeHint()
-        place = self._message.place(min(size.width(), self._ground.width()), size.height())
+        place = self._message.place(min(size.width(), self._message.share), size.height())
         if not self._message.isHidden():
             place.moveBottom(self._message.y() - _ABOVE_PX)
         self.setGeometry(place)

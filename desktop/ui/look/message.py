@@ -94,6 +94,11 @@ class MessageBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    @property
+    def share(self) -> int:
+        """How wide something may lie over the ground, px: beside it the rest is seen."""
+        return min(_MOST_PX, int(self._ground.width() * _SHARE))
+
     def place(self, width: int, height: int) -> QRect:
         """Where something of this size lies over the ground, px."""
         room = self._ground.rect()
@@ -101,7 +106,8 @@ class MessageBar(QFrame):
         return QRect(_SIDE_PX, max(0, top), width, height)
 
     def _place(self) -> None:
-        width = min(_MOST_PX, int(self._ground.width() * _SHARE))
+        # Beside two buttons the words need more room.
+        width = min(_MOST_PX, self._ground.width() - 2 * _SIDE_PX) if self._offered else self.share
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
         self.setGeometry(self.place(width, height))
