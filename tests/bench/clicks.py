@@ -25,8 +25,8 @@ def figures(folder: Path) -> Iterator[Row]:
     while not rounds or time.monotonic() < until:
         rounds += 1
         name = f"{first} {rounds}"
-        watched = killed_and_worked_on(folder / f"round {rounds}" / "training", name, ACTS, dark=rounds % 2 == 0)
-        acts += watched.acts * 10
+        watched = killed_and_worked_on(folder / f"round {rounds}" / "training", name, ACTS, dark_first=rounds % 2 == 0)
+        acts += watched.acts
         faults += len(watched.faults)
         for fault in watched.faults:
             remark(f"seed {name}: {fault}")

@@ -289,10 +289,8 @@ class Hands:
             "a step": app.sending._tell,
             "a page": lambda: self._window.dossier.facts_came.emit(),
             "another dossier": lambda: app.intake.start("2.000815", "TH1", owner),
-            "the line": lambda: station.province.fault(self._chance.choice(["*:503:3", "*:cut:2", "*:lose-answer:1"])),
-            "the scanner": lambda: station.scanner.set_faults(
-                **self._chance.choice([{}, {"jam_after": 1}, {"cover_open": True}])
-            ),
+            "the line": lambda: station.province.fault(self._chance.choice(LINE_TROUBLES)),
+            "the scanner": self._scanner_trouble,
         }
         name = self._chance.choice(list(news))
         if name == "another dossier" and len(app.dossiers.latest()) > 12:
@@ -302,8 +300,7 @@ class Hands:
 
     def _scanner_trouble(self) -> None:
         assert self._app.station
-        trouble: dict[str, Any] = self._chance.choice(SCANNER_TROUBLES)
-        self._app.station.scanner.set_faults(**trouble)
+        self._app.station.scanner.set_faults(**SCANNER_TROUBLES[self._chance.randrange(len(SCANNER_TROUBLES))])
 
 
 def press(widget: QWidget, key: str) -> None:

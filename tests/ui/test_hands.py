@@ -8,13 +8,13 @@ import pytest
 
 from tests.ui.watched import killed_and_worked_on
 
-ACTS = 200
+ACTS = 160
 
 
 @pytest.mark.slow
 @pytest.mark.window
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_random_hands_break_nothing_and_a_kill_loses_nothing(training_data: Path, *, dark: bool) -> None:
-    watched = killed_and_worked_on(training_data, f"hands {dark}", ACTS, dark=dark)
+def test_random_hands_break_nothing_and_a_kill_loses_nothing(training_data: Path) -> None:
+    watched = killed_and_worked_on(training_data, "hands", ACTS)
     assert watched.faults == []
-    assert watched.acts * 10 >= ACTS
+    assert watched.acts >= ACTS
+    assert watched.pages

@@ -27,30 +27,29 @@ class Watched:
 
     Attributes:
         data: the folder.
-        dark: whether the window is dark.
         pages: what was said to be committed.
         acts: how much was done.
         faults: what went wrong.
     """
 
     data: Path
-    dark: bool = False
     pages: set[str] = field(default_factory=set)
     acts: int = 0
     faults: list[str] = field(default_factory=list)
 
-    def work(self, seed: str, acts: int, *, killed_behind: int | None = None) -> None:
+    def work(self, seed: str, acts: int, *, dark: bool, killed_behind: int | None = None) -> None:
         """Let hands work, to the end or until they are killed.
 
         Args:
             seed: of what they do.
             acts: how much.
+            dark: whether the window is dark.
             killed_behind: how many acts later the whole tree of processes is killed; None for never.
         """
         words = [sys.executable, "-m", "tests.ui.hands", str(self.data), seed, str(acts)]
         with tempfile.TemporaryFile("w+") as complaints:
             hands = subprocess.Popen(
-                [*words, *(["--dark"] if self.dark else [])],
+                [*words, *(["--dark"] if dark else [])],
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 text=True,
@@ -65,7 +64,7 @@ class Watched:
             self.faults.append(f"seed {seed}: ended with {status} behind «{last}»: {complained[-3000:]}")
 
     def _listen(self, hands: subprocess.Popen[str], killed_behind: int | None) -> str:
-        last = ""
+        last, done = "", 0
         assert hands.stdout
         for line in hands.stdout:
             last = line.strip()
@@ -73,13 +72,14 @@ class Watched:
             if word == "page":
                 self.pages.add(rest)
             elif word == "act":
-                self.acts += 1
-                if killed_behind is not None and int(rest) >= killed_behind:
+                done = int(rest)
+                if killed_behind is not None and done >= killed_behind:
                     kill_tree(hands.pid)
                     break
             elif word == "done":
                 self.faults += json.loads(rest)
         hands.stdout.close()
+        self.acts += done
         return last
 
     def lost(self) -> list[str]:
@@ -105,11 +105,12 @@ def bring_files(folder: Path) -> None:
         pdf.save()
 
 
-def killed_and_worked_on(data: Path, seed: str, acts: int, *, dark: bool) -> Watched:
-    """Hands that are killed somewhere on their way, and go on in the same folder to the end."""
+def killed_and_worked_on(data: Path, seed: str, acts: int, *, dark_first: bool = False) -> Watched:
+    """Hands that are killed somewhere on their way, and go on in the same folder to the end, in the other colours."""
     bring_files(data.parent)
-    watched = Watched(data, dark=dark)
-    watched.work(f"{seed} first", acts, killed_behind=random.Random(seed).randrange(acts // 3, acts - 10))
-    watched.work(f"{seed} then", acts)
+    watched = Watched(data)
+    killed = random.Random(seed).randrange(acts // 3, acts - 10)
+    watched.work(f"{seed} first", acts, dark=dark_first, killed_behind=killed)
+    watched.work(f"{seed} then", acts, dark=not dark_first)
     watched.faults += [f"lost: {what}" for what in watched.lost()]
     return watched
