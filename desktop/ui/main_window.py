@@ -26,6 +26,7 @@ from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import keep_focus_harmless
 from desktop.ui.keyboard import Keyboard
+from desktop.ui.look.message import Offered
 from desktop.ui.operations import Doing, Handle, Operation, Seen, awaited, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
@@ -332,7 +333,11 @@ class MainWindow(QWidget):
         if waiting:
             later = self.tr("%1 papers wait for the province: they go by themselves at the next start.")
             advice = f"{later.replace('%1', str(waiting))} {advice}"
-        self.tell(Notice(sentence.replace("%1", going or self.tr("scanning or signing…")), advice, good=True))
+        sentence = sentence.replace("%1", going or self.tr("scanning or signing…"))
+        self.tell(Notice(sentence, advice, good=True, offer=Offered(self.tr("Leave it open"), self._stay)))
+
+    def _stay(self) -> None:
+        self._leaving = False
 
     def _leave_when_done(self) -> None:
         if self._leaving and not awaited():

@@ -1029,6 +1029,10 @@
         <source>scanning or signing…</source>
         <translation>đang quét hoặc ký…</translation>
     </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Để mở</translation>
+    </message>
 </context>
 <context>
     <name>ModulesDialog</name>

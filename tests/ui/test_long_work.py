@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.ui.operations import Doing, Handle, Operation, Seen
+from desktop.ui.operations import Doing, Handle, Operation, Seen, awaited
 from desktop.ui.page import Where
 from tests.ui.conftest import Clerk
+from tests.ui.living import live_for
 
 UI = Path(__file__).parents[2] / "desktop" / "ui"
 
@@ -239,14 +240,24 @@ def test_every_light_is_explained_by_one_key_and_by_one_click(counter: Clerk) ->
 def test_a_window_that_is_closed_meanwhile_says_what_goes_on_and_closes_behind_it(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window, let_go = clerk.window, threading.Event()
+    window, message, goes_on = clerk.window, clerk.window.view.message, [threading.Event(), threading.Event()]
     monkeypatch.setattr(window.app.sending, "waiting", lambda: 3)
     clerk.until(lambda: window.lights.watching, "the window at work")
     clerk.until(lambda: window.view.nav[Where.QUEUE].waiting == 3, "what waits")
-    Operation(window, lambda _: let_go.wait(60), Doing("Đang tạo tệp của «Tờ khai»…")).run()
+    first, second = (
+        Operation(window, lambda _, one=one: one.wait(60), Doing("Đang tạo tệp của «Tờ khai»…")) for one in goes_on
+    )
+    over: list[bool] = []
+    first.on_over(over.append).run()
     assert not window.close()
-    clerk.until(lambda: "Đang tạo tệp của «Tờ khai»…" in window.view.message.sentence.text(), "what goes on")
-    assert "Còn 3 giấy tờ" in window.view.message.advice.text()
-    assert window.isVisible()
-    let_go.set()
+    clerk.until(lambda: "Đang tạo tệp của «Tờ khai»…" in message.sentence.text(), "what goes on")
+    assert "Còn 3 giấy tờ" in message.advice.text()
+    clerk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    goes_on[0].set()
+    clerk.until(lambda: over and not awaited(), "the work done")
+    live_for(50)
+    assert window.isVisible(), "the clerk has thought better of it"
+    second.run()
+    assert not window.close()
+    goes_on[1].set()
     clerk.until(lambda: not window.isVisible(), "the window closed")
