@@ -90,11 +90,14 @@ class Handle:
 
     def tell(self, news: Any) -> None:
         """Send something to `on_news` in the window's thread."""
-        _bridge().news.emit(self._number, news)
+        bridge().news.emit(self._number, news)
 
 
-class _Bridge(QObject):
-    """Carries numbers and news from the workers to the window's thread; one for all, and it stays."""
+class Bridge(QObject):
+    """Carries numbers and news from the workers to the window's thread, and tells there what begins and ends.
+
+    One for all, and it stays.
+    """
 
     ended = Signal(int)
     news = Signal(int, object)
@@ -150,27 +153,23 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         _running[self._number].attempt()
-        _bridge().ended.emit(self._number)
+        bridge().ended.emit(self._number)
 
 
 _running: dict[int, Operation[Any]] = {}
 _numbers = itertools.count(1)
-_bridges: list[_Bridge] = []
+_bridges: list[Bridge] = []
 
 
-def _bridge() -> _Bridge:
+def bridge() -> Bridge:
+    """The one of the application that runs."""
     return _bridges[-1]
-
-
-def heard() -> _Bridge:
-    """Tells by signals, in the window's thread, what begins and ends."""
-    return _bridge()
 
 
 def prepare(application: QApplication) -> None:
     """Make the application ready for background work; once, in its own thread."""
     if not _bridges or not shiboken6.isValid(_bridges[-1]):
-        _bridges.append(_Bridge())
+        _bridges.append(Bridge())
         QThreadPool.globalInstance().setMaxThreadCount(AT_ONCE)
         Rubbish(application)
 
@@ -226,7 +225,7 @@ class Operation(Generic[T]):
     def run(self) -> Operation[T]:
         """Start."""
         _running[self._number] = self
-        _bridge().begun.emit(self)
+        bridge().begun.emit(self)
         QThreadPool.globalInstance().start(_Run(self._number))
         return self
 

@@ -48,7 +48,7 @@ SCANS = 4
 
 NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 LINE_TROUBLES = ("*:503:3", "*:cut:2", "*:lose-answer:1")
-SCANNER_TROUBLES: tuple[dict[str, Any], ...] = ({}, {"jam_after": 1}, {"cover_open": True})
+SCANNER_TROUBLES: tuple[dict[str, Any], ...] = ({}, {}, {}, {"jam_after": 1}, {"cover_open": True})
 
 _PLAIN = (
     *("Tab", "Backtab", "Return", "Enter", "Space", "Escape", "Up", "Down", "Left", "Right"),

@@ -14,6 +14,7 @@ from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
 from desktop.training.people import person
 from desktop.training.station import PIN
 from tests.ui.conftest import Clerk
+from tests.ui.living import press_through
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 PASSWORD = "tap-huan"
@@ -69,12 +70,7 @@ def opened(clerk: Clerk) -> UUID:
 def confirm(counting: Counting, paper_id: UUID) -> None:
     """Enter, for each value that wants a look and then for the paper."""
     clerk, papers = counting.clerk, counting.clerk.window.app.papers
-    contents = clerk.window.dossier.contents
-    for _ in contents.view.fields:
-        looked_at = set(contents._looked_at)
-        counting.press(Qt.Key.Key_Return)
-        if contents._looked_at == looked_at:
-            break
+    press_through(lambda: counting.press(Qt.Key.Key_Return), clerk.window.dossier.contents)
     clerk.until(lambda: papers.get(paper_id).digitisation is DigitisationState.BUILT, "the file")
     clerk.until(lambda: clerk.window.dossier.picture.live, "what comes next")
 

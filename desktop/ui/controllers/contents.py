@@ -170,6 +170,7 @@ class ContentsPanel(QWidget):
         """Put the cursor into the next value that is asked for and was not looked at; gives whether there was one."""
         for name, field in self.view.fields.items():
             if field.property("told") == "asked" and name not in self._looked_at and field.isEnabled():
+                self._looked_at.add(name)
                 field.setFocus()
                 field.selectAll()
                 return True

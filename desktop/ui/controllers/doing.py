@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.look.doing import DoingBar
-from desktop.ui.operations import Doing, HowFar, Operation, heard
+from desktop.ui.operations import Doing, HowFar, Operation, bridge
 
 TELL_AFTER_MS = 300
 """What is quicker needs no word: the eye takes it as done at once."""
@@ -52,7 +52,7 @@ class LongWork(QObject):
         self._bar = bar
         self._watched: list[_Watched] = []
         bar.stop.clicked.connect(self.stop)
-        news = heard()
+        news = bridge()
         news.begun.connect(self._begun)
         news.moved.connect(self._moved)
         news.over.connect(self._over)
