@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.ui.look.message import MessageBar
@@ -62,7 +62,8 @@ class DoingBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another size, or a message comes or goes."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide} and not self.isHidden():
-            self._place()
+            # Later: what goes down with the whole window hides first.
+            QTimer.singleShot(0, self, self._place)
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
