@@ -42,6 +42,8 @@ LOST_AFTER = 12
 """Looks in a row at which nothing visible has the keyboard: a window that comes or goes has its moment."""
 POPUP_STAYS = 4
 """Acts after which a menu is left: a hand that never leaves it tries nothing else."""
+AT_A_DOSSIER = 0.3
+"""Share of acts there that go on with it: chance alone leaves it before anything is scanned."""
 TELL_EVERY = 10
 SCANS = 4
 """Scans in a row of acts: reading their pages takes the processor from everything else."""
@@ -133,6 +135,8 @@ class Hands:
     def _act(self) -> None:
         self._look_for_the_keyboard()
         do = self._chance.choices([kind for kind, _ in self._kinds], [weight for _, weight in self._kinds])[0]
+        if self._window.shown is self._window.dossier and self._chance.random() < AT_A_DOSSIER:
+            do = self._job
         popup = QApplication.activePopupWidget()
         self._in_popup = self._in_popup + 1 if popup else 0
         if self._in_popup > POPUP_STAYS:
