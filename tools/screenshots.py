@@ -28,7 +28,7 @@ from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
-from tests.ui.living import live_for, live_until
+from tests.ui.living import live_for, live_until, press_through, shut
 
 AT_150 = "--at-150"
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -101,7 +101,7 @@ def tell(window: MainWindow) -> None:
             take(window, "ho-so")
             take_menu(window, "sua-trang")
             first = False
-        key(Qt.Key.Key_Return)
+        press_through(lambda: key(Qt.Key.Key_Return), page.contents)
         paper_id = paper.id
         live_until(lambda paper_id=paper_id: app.papers.get(paper_id).digitisation == "built")
     live_until(page.view.sign.isEnabled)
@@ -141,11 +141,11 @@ def tell_agency(window: MainWindow) -> None:
     while paper := app.checklist.next_missing(dossier.id):
         page.scan()
         live_until(lambda: not page.scanning and page.view.confirm.isEnabled())
-        page.confirm()
+        press_through(page.confirm, page.contents)
         paper_id = paper.id
         live_until(lambda paper_id=paper_id: app.papers.get(paper_id).digitisation == "built")
     for role in SignatureRole:
-        live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
+        live_until(lambda role=role: page.standing.next_role is role and page.view.sign.isEnabled())
         page.sign()
         dialog = page.finishing.dialog
         assert dialog
@@ -199,7 +199,7 @@ def show(data: Path, story: Callable[[MainWindow], None]) -> None:
     try:
         story(window)
     finally:
-        window.close()
+        shut(window)
         app.close()
 
 

@@ -74,6 +74,14 @@ class Trouble(QuaySoError):
     exit_status = TROUBLE
 
 
+class WorkStopped(Refusal):
+    """Whoever asked for it wants no more of it."""
+
+    code = "work_stopped"
+    sentence = "Đã dừng theo yêu cầu."
+    advice = "Việc này chưa được thực hiện; làm lại khi cần."
+
+
 class WrongUsage(QuaySoError):
     """The command line was used wrongly."""
 

@@ -135,7 +135,7 @@ class Step:
     @property
     def trouble(self) -> str:
         """The last trouble in words alone; empty where none."""
-        return self.last_error.partition(": ")[2]
+        return words_alone(self.last_error)
 
     @property
     def untouched(self) -> bool:
@@ -143,3 +143,8 @@ class Step:
         but part of it has left.
         """
         return self.state is StepState.WAITING and not self.attempts and not self.result
+
+
+def words_alone(last_error: str) -> str:
+    """A step's trouble as the province told it, without our code before it; empty where it said nothing."""
+    return last_error.partition(": ")[2]

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, Connection, Subquery, Uuid, func, select, text, union
 
 from desktop.model.dossier import PaperKind
+from desktop.model.outbox import words_alone
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
 from desktop.store.tables import dossier, paper, step
 
@@ -84,10 +85,12 @@ def refused(tx: Connection, most: int) -> list[UUID]:
     return list(found)[:most]
 
 
-def refused_steps_of(tx: Connection, dossier_ids: Collection[UUID]) -> set[UUID]:
-    """Those of some dossiers of which the province refused a step."""
-    query = select(step.c.dossier_id).where(step.c.dossier_id.in_(dossier_ids), step.c.state == StepState.FAILED)
-    return set(tx.execute(query).scalars())
+def refusals_of(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Those of some dossiers of which the province refused a step, with what it said last, in its own words."""
+    query = select(step.c.dossier_id, step.c.last_error).where(
+        step.c.dossier_id.in_(dossier_ids), step.c.state == StepState.FAILED
+    )
+    return {dossier_id: words_alone(why) for dossier_id, why in tx.execute(query.order_by(step.c.since))}
 
 
 def count_refused(tx: Connection) -> int:
@@ -98,7 +101,7 @@ def count_refused(tx: Connection) -> int:
 def last_refusal(tx: Connection) -> str:
     """What the province said when it refused a step of the newest dossier; empty where it refused none."""
     query = select(step.c.last_error).where(step.c.state == StepState.FAILED).order_by(step.c.since.desc())
-    return tx.execute(query.limit(1)).scalar() or ""
+    return words_alone(tx.execute(query.limit(1)).scalar() or "")
 
 
 def _refused() -> CompoundSelect[Any]:

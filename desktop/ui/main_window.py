@@ -7,16 +7,17 @@ from typing import TypeVar
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.app import App
-from desktop.model.errors import QuaySoError
+from desktop.model.errors import QuaySoError, WorkStopped
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.citizen import Citizen
+from desktop.ui.controllers.doing import TELL_AFTER_MS, LongWork
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.left import ScreenLeft
@@ -28,8 +29,9 @@ from desktop.ui.controllers.searching import FindPage
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
+from desktop.ui.look.message import Offered
 from desktop.ui.news import News
-from desktop.ui.operations import Handle, Operation, wait_for_all
+from desktop.ui.operations import Doing, Handle, Operation, Seen, awaited, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
@@ -55,7 +57,9 @@ class MainWindow(QWidget):
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)
         self._screens = {screen.where: screen for screen in screens_of(app.settings)}
-        self._news = News(app, self)
+        self.news = News(app, self)
+        self.long_work = LongWork(self)
+        self.long_work.over.connect(self._leave_when_done, Qt.ConnectionType.QueuedConnection)
         self.citizen = Citizen(app, self)
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
@@ -88,11 +92,14 @@ class MainWindow(QWidget):
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
+        self._leaving = False
+        """The window was closed, and stays until what was asked for is done."""
         for screen in self._screens.values():
             self._add(screen)
         self.keyboard = Keyboard(inside, view.search, lambda: self.shown, self._own_acts())
         self.keyboard.bind(self._pages.values())
         self._wire()
+        self.long_work.stand_in(view.doing)
         self.lights.stand_in(view)
         self.account.stand_in(view)
 
@@ -161,7 +168,7 @@ class MainWindow(QWidget):
         page.told.connect(self.tell)
         page.changed.connect(self._count)
         page.titled.connect(lambda title, about: self._name(screen.where, title, about))
-        page.hear(self._news)
+        page.hear(self.news)
         if page.tools:
             self.view.tools.addWidget(page.tools)
             page.tools.hide()
@@ -231,7 +238,7 @@ class MainWindow(QWidget):
             last = self.app.dossiers.last_open()
             return last.id if last and last.state == "open" else None
 
-        Operation(self, work).on_success(self._began).run()
+        Operation(self, work, Doing(self.tr("Taking up what was left…"))).on_success(self._began).run()
 
     def _began(self, last: UUID | None) -> None:
         # A quick clerk is somewhere else by now, and stays there.
@@ -243,6 +250,7 @@ class MainWindow(QWidget):
     # Its keys
 
     def _own_acts(self) -> dict[Act, Callable[[], bool | None]]:
+        view = self.view
         return {
             Act.NEW: lambda: self.show_screen(Where.NEW),
             Act.FIND: self._to_search,
@@ -252,6 +260,8 @@ class MainWindow(QWidget):
             Act.LANGUAGE: lambda: self.appearance.other_language(),
             Act.THEME: lambda: self.appearance.next_theme(),
             Act.BACK: self._back,
+            Act.AGREE: view.message.agree,
+            Act.LIGHTS: self.lights.explain_next,
         }
 
     def _again(self) -> None:
@@ -262,7 +272,9 @@ class MainWindow(QWidget):
         self.lights.look()
 
     def _back(self) -> bool:
-        if self.view.message.isVisible():
+        if self.long_work.stop():
+            pass
+        elif self.view.message.isVisible():
             self.view.message.hide()
         elif self.shown.go_back():
             pass
@@ -309,12 +321,21 @@ class MainWindow(QWidget):
 
     def tell(self, notice: Notice) -> None:
         """Say what happened and what to do, in the message bar."""
-        self.view.message.say(said(notice.sentence), said(notice.advice), good=notice.good)
+        if notice.instead_of and not self.view.message.says(said(notice.instead_of)):
+            return
+        self.view.message.say(said(notice.sentence), said(notice.advice), good=notice.good, offer=notice.offer)
 
-    def show_trouble(self, error: BaseException) -> None:
-        """A known trouble in two sentences; anything else is a bug, said once, with nothing lost."""
+    def show_trouble(self, error: BaseException, about: str = "") -> None:
+        """A known trouble in two sentences; anything else is a bug, said once, with nothing lost.
+
+        Args:
+            error: the trouble.
+            about: the paper that it is about, where its own words may not name it; empty for none.
+        """
         if isinstance(error, QuaySoError):
-            self.tell(Notice(error.message, error.what_to_do))
+            named = not about or about in error.message
+            sentence = error.message if named else f"«{about}»: {error.message}"
+            self.tell(Notice(sentence, error.what_to_do, good=isinstance(error, WorkStopped)))
         else:
             sentence = self.tr("Quầy Số met an error of its own. Nothing that was saved is lost.")
             self.tell(Notice(sentence, self.tr("Go on working; tell the help desk the time. The log has the details.")))
@@ -333,13 +354,48 @@ class MainWindow(QWidget):
                 self.view.nav[where].count(waiting)
             self.lights.show_outbox(found[Where.QUEUE])
 
-        work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()})
+        work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()}, Seen.UNASKED)
         work.on_success(show).run()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let running work end; everything committed stays."""
+        """What was asked for is done first, and the window closes by itself behind it; a second try stops it.
+
+        Everything committed stays; what waits in the outbox goes at the next start.
+        """
+        application = QApplication.instance()
+        # Where the whole session ends, nothing holds it up.
+        ends = isinstance(application, QApplication) and application.isSavingSession()
+        if awaited() and not self._leaving and not ends:
+            event.ignore()
+            self._leaving = True
+            self.dossier.scanner.stop()
+            QTimer.singleShot(TELL_AFTER_MS, self, self._say_what_holds)
+            return
         self.lights.stop()
         self._screen.stop()
         self.keyboard.stop()
+        # The rest may take as long as the line does: nobody has to look at it.
+        self.hide()
         wait_for_all()
         super().closeEvent(event)
+
+    def _say_what_holds(self) -> None:
+        """Say what goes on before the window closes, and what waits for the next start."""
+        if not awaited():
+            return
+        going = " ".join(one.seen.words for one in awaited() if isinstance(one.seen, Doing))
+        sentence = self.tr("The window closes by itself when this is done: %1")
+        advice = self.tr("What is scanned is kept. Close once more to stop it.")
+        waiting = self.view.nav[Where.QUEUE].waiting
+        if waiting:
+            later = self.tr("%1 papers wait for the province: they go by themselves at the next start.")
+            advice = f"{later.replace('%1', str(waiting))} {advice}"
+        sentence = sentence.replace("%1", going or self.tr("scanning or signing…"))
+        self.tell(Notice(sentence, advice, good=True, offer=Offered(self.tr("Leave it open"), self._stay)))
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def _leave_when_done(self) -> None:
+        if self._leaving and not awaited():
+            self.close()

@@ -1,6 +1,8 @@
 """Background work in one line: the window never waits, success and failure come back to its own thread.
 
-Operation(self, lambda handle: app.dossiers.latest()).on_success(self._show).run()
+Operation(self, lambda handle: app.dossiers.latest(), Seen.UNASKED).on_success(self._show).run()
+
+What is seen of it is said by whoever begins it: nothing that was asked for takes long without a sign of life.
 
 Qt's objects may only die in the window's thread. So a worker thread is given no more than an operation's number, what
 it found out stays with the operation, and rubbish is collected by `Rubbish` alone (Python would otherwise collect it
@@ -15,6 +17,8 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -22,13 +26,45 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.machine.faults import disk_trouble
-from desktop.model.errors import QuaySoError
+from desktop.model.errors import QuaySoError, WorkStopped
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 RUBBISH_EVERY_MS = 1_000
 # Most operations wait (for the line, a scanner, the store): on a PC of two cores they must not queue behind each other.
 AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Work that is told over the window while it takes long (`controllers/doing.py`).
+
+    Attributes:
+        words: what is being done, in the clerk's language.
+        stops: whether it can be stopped; its work calls `Handle.step` then.
+    """
+
+    words: str
+    stops: bool = False
+
+
+class Seen(Enum):
+    """Work that is not told over the window."""
+
+    OWN = auto()
+    """It was asked for, and has a place of its own that says so from its first moment: a bar, a line of a dialog."""
+    BESIDE = auto()
+    """Told in a place of its own too, and the clerk goes on without it: what an e-store has comes when it comes."""
+    UNASKED = auto()
+    """Nobody waits for it: a look at how things stand, while what is on the screen stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """So many are done, of so many."""
+
+    done: int
+    of: int
 
 
 class Handle:
@@ -42,16 +78,35 @@ class Handle:
         self.cancelled = threading.Event()
         self._number = number
 
+    def step(self, done: int, of: int) -> None:
+        """Say how far the work is.
+
+        Raises:
+            WorkStopped: the clerk wants no more of it.
+        """
+        if self.cancelled.is_set():
+            raise WorkStopped()
+        self.tell(HowFar(done, of))
+
     def tell(self, news: Any) -> None:
         """Send something to `on_news` in the window's thread."""
-        _bridge().news.emit(self._number, news)
+        bridge().news.emit(self._number, news)
 
 
-class _Bridge(QObject):
-    """Carries numbers and news from the workers to the window's thread; one for all, and it stays."""
+class Bridge(QObject):
+    """Carries numbers and news from the workers to the window's thread, and tells there what begins and ends.
+
+    One for all, and it stays.
+    """
 
     ended = Signal(int)
     news = Signal(int, object)
+    begun = Signal(object)
+    """An `Operation` runs."""
+    moved = Signal(object, object)
+    """An `Operation` is so far: a `HowFar`."""
+    over = Signal(object)
+    """An `Operation` is over, and whose work it is was told."""
 
     def __init__(self) -> None:
         super().__init__(QApplication.instance())
@@ -59,10 +114,18 @@ class _Bridge(QObject):
         self.news.connect(self._pass_on)
 
     def _end(self, number: int) -> None:
-        _running.pop(number).end()
+        operation = _running.pop(number)
+        try:
+            operation.end()
+        finally:
+            self.over.emit(operation)
 
     def _pass_on(self, number: int, news: Any) -> None:
-        if number in _running:
+        if number not in _running:
+            return
+        if isinstance(news, HowFar):
+            self.moved.emit(_running[number], news)
+        else:
             _running[number].pass_on(news)
 
 
@@ -90,22 +153,23 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         _running[self._number].attempt()
-        _bridge().ended.emit(self._number)
+        bridge().ended.emit(self._number)
 
 
 _running: dict[int, Operation[Any]] = {}
 _numbers = itertools.count(1)
-_bridges: list[_Bridge] = []
+_bridges: list[Bridge] = []
 
 
-def _bridge() -> _Bridge:
+def bridge() -> Bridge:
+    """The one of the application that runs."""
     return _bridges[-1]
 
 
 def prepare(application: QApplication) -> None:
     """Make the application ready for background work; once, in its own thread."""
     if not _bridges or not shiboken6.isValid(_bridges[-1]):
-        _bridges.append(_Bridge())
+        _bridges.append(Bridge())
         QThreadPool.globalInstance().setMaxThreadCount(AT_ONCE)
         Rubbish(application)
 
@@ -116,12 +180,15 @@ class Operation(Generic[T]):
     Args:
         parent: whose work it is; when it is gone, nobody is told any more.
         work: runs in another thread.
+        seen: what the clerk sees of it.
     """
 
-    def __init__(self, parent: QWidget, work: Callable[[Handle], T]) -> None:
+    def __init__(self, parent: QWidget, work: Callable[[Handle], T], seen: Doing | Seen) -> None:
         self._number = next(_numbers)
         self._parent = parent
         self._work = work
+        self.seen = seen
+        self._about = ""
         self._result: Any = None
         self._error: BaseException | None = None
         self.handle = Handle(self._number)
@@ -150,9 +217,15 @@ class Operation(Generic[T]):
         self._over = then
         return self
 
+    def about(self, name: str) -> Operation[T]:
+        """Which paper it is about; its trouble names that."""
+        self._about = name
+        return self
+
     def run(self) -> Operation[T]:
         """Start."""
         _running[self._number] = self
+        bridge().begun.emit(self)
         QThreadPool.globalInstance().start(_Run(self._number))
         return self
 
@@ -185,6 +258,10 @@ class Operation(Generic[T]):
         if self._alive():
             self._news(news)
 
+    def belongs_to(self, window: QWidget) -> bool:
+        """Whether it is the work of something in this window."""
+        return self._alive() and self._parent.window() is window
+
     def _alive(self) -> bool:
         return bool(shiboken6.isValid(self._parent))
 
@@ -192,7 +269,7 @@ class Operation(Generic[T]):
         """Show a trouble in the window whose work it was."""
         window = self._parent.window()
         if hasattr(window, "show_trouble"):
-            window.show_trouble(error)
+            window.show_trouble(error, self._about)
 
 
 class ActQueue:
@@ -225,8 +302,13 @@ class ActQueue:
             then(done)
 
 
+def awaited() -> list[Operation[Any]]:
+    """The running work that somebody waits for."""
+    return [one for one in _running.values() if one.seen not in (Seen.UNASKED, Seen.BESIDE)]
+
+
 def wait_for_all(timeout_ms: int = 30_000) -> bool:
-    """Wait for running work, at the window's end."""
+    """Stop running work and wait for it, at the window's end."""
     for operation in list(_running.values()):
         operation.cancel()
     return QThreadPool.globalInstance().waitForDone(timeout_ms)

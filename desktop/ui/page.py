@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import App
 from desktop.machine.settings import Settings
 from desktop.ui.acts.table import Act
+from desktop.ui.look.message import Offered
 from desktop.ui.news import News
 
 
@@ -39,11 +40,15 @@ class Notice:
         sentence: what happened.
         advice: what to do now.
         good: it is no trouble.
+        offer: what one key does about it.
+        instead_of: a sentence that is true no more: said only where that one still stands.
     """
 
     sentence: str
     advice: str = ""
     good: bool = False
+    offer: Offered | None = None
+    instead_of: str = ""
 
 
 class Page(QWidget):

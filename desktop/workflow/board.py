@@ -61,6 +61,7 @@ class DossierLine:
         next: what is to be done.
         count: of how many papers; 0 where that says nothing.
         is_open: it is not closed yet.
+        why: what the province said where it refused or returned something of it; empty where it said nothing.
     """
 
     dossier_id: UUID
@@ -72,6 +73,7 @@ class DossierLine:
     next: Next
     count: int = 0
     is_open: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,17 @@ def next_of(
     return (Next.NOTHING, 0) if done else (Next.AWAIT_PROVINCE, tally.leaving)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A dossier, how far it is, what is to be done next and of how many papers, and why the province refused it."""
+
+    dossier: Dossier
+    tally: Tally
+    next: Next
+    count: int
+    why: str
+
+
 class Board:
     """The lists of dossiers.
 
@@ -219,8 +232,13 @@ class Board:
     def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED))
-        return self._lines(found)
+            return self._lines(self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED)))
+
+    def line_of(self, dossier_id: UUID) -> DossierLine:
+        """One dossier as the lists show it."""
+        with self._store.reading() as tx:
+            (line,) = self._lines(self._look(tx, [dossiers.get(tx, dossier_id)]))
+        return line
 
     def queued(self) -> OutboxList:
         """The outbox."""
@@ -270,10 +288,10 @@ class Board:
     def _held(self, tx: Connection) -> dict[UUID, int]:
         return papers.officials_alone(tx) if self._settings.agency_signs else {}
 
-    def _look(self, tx: Connection, found: Sequence[Dossier]) -> list[tuple[Dossier, Tally, Next, int]]:
+    def _look(self, tx: Connection, found: Sequence[Dossier]) -> list[_Looked]:
         """How far dossiers are, and what is to be done next."""
         ids = [dossier.id for dossier in found]
-        refused = waiting.refused_steps_of(tx, ids)
+        refused = waiting.refusals_of(tx, ids)
         tallies, sent, held = waiting.tallies(tx, ids), outbox.all_done(tx, ids), self._held(tx)
         looked = []
         for dossier in found:
@@ -286,21 +304,22 @@ class Board:
                 sent=dossier.id in sent,
                 refused=dossier.id in refused,
             )
-            looked.append((dossier, tally, do, count))
+            looked.append(_Looked(dossier, tally, do, count, refused.get(dossier.id, "")))
         return looked
 
-    def _lines(self, looked: Sequence[tuple[Dossier, Tally, Next, int]]) -> list[DossierLine]:
+    def _lines(self, looked: Sequence[_Looked]) -> list[DossierLine]:
         return [
             DossierLine(
-                dossier_id=dossier.id,
-                code=dossier.code,
-                owner=dossier.party.name,
-                procedure=self._procedure(dossier),
-                papers=tally.papers,
-                there=tally.there,
-                next=do,
-                count=count,
-                is_open=dossier.state is DossierState.OPEN,
+                dossier_id=one.dossier.id,
+                code=one.dossier.code,
+                owner=one.dossier.party.name,
+                procedure=self._procedure(one.dossier),
+                papers=one.tally.papers,
+                there=one.tally.there,
+                next=one.next,
+                count=one.count,
+                is_open=one.dossier.state is DossierState.OPEN,
+                why=one.why,
             )
-            for dossier, tally, do, count in looked
+            for one in looked
         ]

@@ -17,12 +17,14 @@ from desktop.machine.settings import Settings
 from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, item_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
 from desktop.model.entry import require_possible
+from desktop.model.errors import WorkStopped
 from desktop.model.states import DigitisationState
 from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
 from desktop.workflow.allowed import require, why_not_confirm
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.seen import SeenPaper, look_at
+from desktop.workflow.steps import Step, stepping, unheard
 
 
 class Confirming:
@@ -34,15 +36,23 @@ class Confirming:
         self._settings = settings
 
     def confirm(
-        self, seen: SeenPaper, details: PaperDetails | None = None, *, keep_red: str = "", note: str = ""
+        self,
+        seen: SeenPaper,
+        details: PaperDetails | None = None,
+        *,
+        keep_red: str = "",
+        note: str = "",
+        step: Step = unheard,
     ) -> Paper:
-        """Confirm what was seen of a paper, and build its file; blocks for some tenths of a second.
+        """Confirm what was seen of a paper, and build its file; blocks for some tenths of a second, and for each page.
 
         Args:
             seen: the paper as it was looked at.
             details: what it says; None for what is recorded already.
             keep_red: why pages that are judged unfit stay; written into the audit chain.
             note: what else was decided in doubt; written there too.
+            step: told before each page how many are done, of how many; what it raises stops the work, and the paper is
+                to be confirmed again.
 
         Raises:
             ChangedSince: it is not as it was seen any more.
@@ -70,10 +80,25 @@ class Confirming:
                 titles.confirmed(tx, paper.code, title)
             decided = "; ".join(words for words in (keep_red, note) if words)
             audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
-        return self.build(paper.id)
+        try:
+            return self.build(paper.id, step)
+        except WorkStopped:
+            self._take_back(paper.id)
+            raise
 
-    def build(self, paper_id: UUID) -> Paper:
+    def _take_back(self, paper_id: UUID) -> None:
+        """A confirmation was stopped before its file was there: the paper is to be confirmed again."""
+        with self._store.writing() as tx:
+            if papers.get(tx, paper_id).digitisation is DigitisationState.CONFIRMED:
+                papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED)
+            audit.append(tx, self._settings.officer, "paper confirmation stopped", str(paper_id))
+
+    def build(self, paper_id: UUID, step: Step = unheard) -> Paper:
         """Build the PDF/A of a confirmed paper and keep it.
+
+        Args:
+            paper_id: the paper.
+            step: as in `confirm`.
 
         Raises:
             ChangedSince: it was changed while its file was built.
@@ -84,7 +109,7 @@ class Confirming:
             dossier = dossiers.get(tx, paper.dossier_id)
             images = [contents.fetch(tx, page.clean_sha256) for page in pages]
             code = paper.item_code or self._item_code(tx, dossier, paper)
-        pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images)
+        pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images, step)
         with self._store.writing() as tx:
             if look_at(tx, paper_id) != seen:
                 raise ChangedSince(paper.name)
@@ -100,7 +125,7 @@ class Confirming:
             self.build(paper.id)
         return len(left)
 
-    def _pdf(self, paper: Paper, dossier: Dossier, pages: Sequence[Page], images: Sequence[bytes]) -> bytes:
+    def _pdf(self, paper: Paper, dossier: Dossier, pages: Sequence[Page], images: Sequence[bytes], step: Step) -> bytes:
         now = self._clock.now()
         converter = self._settings.officer_name or self._settings.officer
         sheets = [
@@ -123,7 +148,7 @@ class Confirming:
             agency=self._settings.unit_name,
             item_code=paper.item_code,
         )
-        return build_pdf(sheets, about, mark)
+        return build_pdf(stepping(sheets, step), about, mark)
 
     def _item_code(self, tx: Connection, dossier: Dossier, paper: Paper) -> str:
         """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""

@@ -18,6 +18,7 @@ from desktop.store import audit, contents, papers
 from desktop.store.file import Store
 from desktop.workflow.allowed import require, why_not_change
 from desktop.workflow.page_work import PageWork
+from desktop.workflow.steps import Step, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ class Importing:
         self._work = work
         self._authorities = authorities
 
-    def bring(self, paper_id: UUID, data: bytes, name: str, *, pages_only: bool = False) -> Brought:
+    def bring(
+        self, paper_id: UUID, data: bytes, name: str, *, pages_only: bool = False, step: Step = unheard
+    ) -> Brought:
         """Take a file into a paper; all of it or nothing.
 
         Args:
@@ -66,6 +69,7 @@ class Importing:
             data: the file.
             name: of the file, for a refusal.
             pages_only: the clerk agreed to leave behind what is attached to the file.
+            step: told before each page how many are done, of how many; what it raises stops the work.
 
         Raises:
             PaperLocked: the paper is signed.
@@ -80,7 +84,11 @@ class Importing:
         if verdict:
             self._keep_whole(paper_id, data, verdict)
             return Brought(0, verdict)
-        return Brought(self._add_pages(paper_id, list(pictures(incoming)), left=incoming.attachments), None)
+        drawn: list[tuple[bytes, int | None]] = []
+        for page in pictures(incoming):
+            step(len(drawn), incoming.pages)
+            drawn.append(page)
+        return Brought(self._add_pages(paper_id, drawn, left=incoming.attachments), None)
 
     def judge(self, data: bytes, name: str) -> Brought:
         """What a file is, with nothing of it taken in: how many pages, and what its signatures are worth.

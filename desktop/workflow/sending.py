@@ -221,6 +221,11 @@ class Sending:
             waiting = papers.count_waiting(tx)
         return QueueOverview(steps=counts, papers=waiting, oldest=oldest, line=self._line_trouble)
 
+    @property
+    def held_up(self) -> str:
+        """Why nothing is sent now, as a sentence; empty where nothing is in the way."""
+        return self._line_trouble
+
     def waiting(self) -> int:
         """How many papers the province has not acknowledged yet, though they were queued."""
         with self._store.reading() as tx:

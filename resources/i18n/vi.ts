@@ -67,6 +67,14 @@
         <translation>Đóng</translation>
     </message>
     <message>
+        <source>Do it</source>
+        <translation>Đồng ý</translation>
+    </message>
+    <message>
+        <source>What the lights say</source>
+        <translation>Các đèn báo gì</translation>
+    </message>
+    <message>
         <source>Scan</source>
         <translation>Quét</translation>
     </message>
@@ -279,8 +287,8 @@
         <translation>ký và gửi</translation>
     </message>
     <message>
-        <source>stop, close, back</source>
-        <translation>dừng, đóng, quay lại</translation>
+        <source>look again, send again; what a light says</source>
+        <translation>xem lại, gửi lại; hỏi từng đèn</translation>
     </message>
     <message>
         <source>papers, pages</source>
@@ -305,6 +313,10 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>stop, close, back; take what is offered</source>
+        <translation>dừng, đóng, lùi; nhận đề nghị</translation>
     </message>
     <message>
         <source>turn right, left</source>
@@ -349,10 +361,6 @@
     <message>
         <source>log in at the province, or out</source>
         <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
-    </message>
-    <message>
-        <source>look again, send again</source>
-        <translation>xem lại, gửi lại</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -400,8 +408,8 @@
         <translation>Ảnh thẻ căn cước</translation>
     </message>
     <message>
-        <source>Reading the picture…</source>
-        <translation>Đang đọc ảnh…</translation>
+        <source>Reading the picture… Esc stops.</source>
+        <translation>Đang đọc ảnh… Esc để dừng.</translation>
     </message>
     <message>
         <source>The card could not be read. Type the owner by hand (%k).</source>
@@ -480,6 +488,13 @@
     </message>
 </context>
 <context>
+    <name>Citizen</name>
+    <message>
+        <source>Looking for the citizen&apos;s dossiers…</source>
+        <translation>Đang tìm hồ sơ của công dân…</translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>This looks like «%1», not like «%2».</source>
@@ -536,6 +551,10 @@
 <context>
     <name>Cropping</name>
     <message>
+        <source>Laying the frame on the page…</source>
+        <translation>Đang đặt khung lên trang…</translation>
+    </message>
+    <message>
         <source>Arrows move a side, Tab takes the next, %k cuts, %1 leaves it</source>
         <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, %k cắt, %1 thôi</translation>
     </message>
@@ -549,6 +568,10 @@
     <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
+    </message>
+    <message>
+        <source>Noting the owner&apos;s answer…</source>
+        <translation>Đang ghi ý kiến chủ hồ sơ…</translation>
     </message>
 </context>
 <context>
@@ -601,16 +624,16 @@
         <translation>Giấy tờ (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.jp2);;Mọi tệp (*)</translation>
     </message>
     <message>
-        <source>Take the pages alone?</source>
-        <translation>Chỉ nhận các trang?</translation>
+        <source>Taking in «%1»…</source>
+        <translation>Đang nhận tệp «%1»…</translation>
+    </message>
+    <message>
+        <source>Drawing the separator sheets…</source>
+        <translation>Đang vẽ tờ phân tách…</translation>
     </message>
     <message>
         <source>Pages alone</source>
         <translation>Chỉ nhận các trang</translation>
-    </message>
-    <message>
-        <source>Do not take it</source>
-        <translation>Không nhận tệp</translation>
     </message>
     <message>
         <source>Separator sheets to print</source>
@@ -619,6 +642,10 @@
 </context>
 <context>
     <name>FindPage</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Đang tìm…</translation>
+    </message>
     <message>
         <source>Found for «%1»</source>
         <translation>Tìm thấy với «%1»</translation>
@@ -659,6 +686,10 @@
         <translation>Cán bộ đã ký. Tiếp theo là chữ ký của cơ quan.</translation>
     </message>
     <message>
+        <source>Making the file of «%1»…</source>
+        <translation>Đang tạo tệp của «%1»…</translation>
+    </message>
+    <message>
         <source>Press %k to sign for the agency.</source>
         <translation>Bấm %k để ký bằng chứng thư của cơ quan.</translation>
     </message>
@@ -667,8 +698,28 @@
         <translation>Đã ký xong. Hồ sơ chờ Văn thư ký bằng chứng thư của cơ quan rồi tự gửi về tỉnh.</translation>
     </message>
     <message>
+        <source>The province has the whole dossier %1.</source>
+        <translation>Tỉnh đã nhận đủ hồ sơ %1.</translation>
+    </message>
+    <message>
+        <source>The province returned the dossier.</source>
+        <translation>Tỉnh đã trả lại hồ sơ.</translation>
+    </message>
+    <message>
+        <source>The dossier %1 came back: put right what the province names, then send it again.</source>
+        <translation>Hồ sơ %1 bị trả lại: sửa đúng chỗ tỉnh nêu rồi gửi lại.</translation>
+    </message>
+    <message>
+        <source>The dossier waits here and goes by itself later. %1</source>
+        <translation>Hồ sơ chờ ở đây và tự gửi sau. %1</translation>
+    </message>
+    <message>
         <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
         <translation>Không còn gì phải ký. Hồ sơ sẽ tự gửi lên tỉnh.</translation>
+    </message>
+    <message>
+        <source>Putting the dossier in line…</source>
+        <translation>Đang đưa hồ sơ vào hàng đợi…</translation>
     </message>
 </context>
 <context>
@@ -680,6 +731,10 @@
     <message>
         <source>Find a dossier, a person, a number…</source>
         <translation>Tìm hồ sơ, người, số giấy tờ</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
     </message>
     <message>
         <source>Scanner: looking…</source>
@@ -768,6 +823,14 @@
     <message>
         <source>Nothing waiting</source>
         <translation>Không có gì chờ gửi</translation>
+    </message>
+    <message>
+        <source>This is being looked at for the first time.</source>
+        <translation>Đèn này đang được kiểm tra lần đầu.</translation>
+    </message>
+    <message>
+        <source>The light says what was found in a moment.</source>
+        <translation>Chờ giây lát, đèn sẽ báo kết quả.</translation>
     </message>
 </context>
 <context>
@@ -932,6 +995,10 @@
         <source>Something went wrong; nobody was logged in. See the log.</source>
         <translation>Có lỗi; chưa ai được đăng nhập. Xem nhật ký.</translation>
     </message>
+    <message>
+        <source>Logging out…</source>
+        <translation>Đang đăng xuất…</translation>
+    </message>
 </context>
 <context>
     <name>LogInView</name>
@@ -969,7 +1036,18 @@
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>Stopping: %1</source>
+        <translation>Đang dừng: %1</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Taking up what was left…</source>
+        <translation>Đang làm tiếp việc còn dở…</translation>
+    </message>
     <message>
         <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
         <translation>Quầy Số gặp một lỗi của chính mình. Những gì đã lưu không mất.</translation>
@@ -977,6 +1055,26 @@
     <message>
         <source>Go on working; tell the help desk the time. The log has the details.</source>
         <translation>Cứ làm việc tiếp; báo bộ phận hỗ trợ thời điểm xảy ra, chi tiết đã ghi trong nhật ký.</translation>
+    </message>
+    <message>
+        <source>The window closes by itself when this is done: %1</source>
+        <translation>Cửa sổ sẽ tự đóng khi xong việc này: %1</translation>
+    </message>
+    <message>
+        <source>What is scanned is kept. Close once more to stop it.</source>
+        <translation>Trang đã quét vẫn còn. Đóng lần nữa để dừng ngay.</translation>
+    </message>
+    <message>
+        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
+        <translation>Còn %1 giấy tờ chưa gửi về tỉnh: sẽ tự gửi khi mở lại Quầy Số.</translation>
+    </message>
+    <message>
+        <source>scanning or signing…</source>
+        <translation>đang quét hoặc ký…</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Để mở</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1174,10 @@
         <translation>Chưa tra cứu được Kho: bấm %k để đăng nhập hệ thống của tỉnh.</translation>
     </message>
     <message>
+        <source>Looking into the citizen&apos;s e-store…</source>
+        <translation>Đang tra cứu Kho của công dân…</translation>
+    </message>
+    <message>
         <source>%1 originals</source>
         <translation>%1 bản chính</translation>
     </message>
@@ -1147,6 +1249,10 @@
         <source>Sunday</source>
         <translation>Chủ nhật</translation>
     </message>
+    <message>
+        <source>Opening the dossier…</source>
+        <translation>Đang mở hồ sơ…</translation>
+    </message>
 </context>
 <context>
     <name>NewDossierView</name>
@@ -1179,6 +1285,14 @@
     <message>
         <source>No card was read yet. %k to type the owner by hand.</source>
         <translation>Chưa đọc thẻ nào. Bấm %k để nhập tay.</translation>
+    </message>
+    <message>
+        <source>Inventing a citizen…</source>
+        <translation>Đang tạo công dân mẫu…</translation>
+    </message>
+    <message>
+        <source>Looking for who was here before…</source>
+        <translation>Đang tìm người đã từng đến…</translation>
     </message>
     <message>
         <source>Nobody like «%1» was here before.</source>
@@ -1378,8 +1492,24 @@
         <translation>lau kính máy quét: nhiều trang có vệt ở cùng một chỗ</translation>
     </message>
     <message>
+        <source>Opening the page…</source>
+        <translation>Đang mở trang…</translation>
+    </message>
+    <message>
+        <source>Changing the page…</source>
+        <translation>Đang sửa trang…</translation>
+    </message>
+    <message>
         <source>Done: %1 · %k undoes it</source>
         <translation>Đã %1 · %k để hoàn tác</translation>
+    </message>
+    <message>
+        <source>Page %1 to «%2»</source>
+        <translation>Trang %1 sang «%2»</translation>
+    </message>
+    <message>
+        <source>Page %1 to place %2</source>
+        <translation>Trang %1 sang vị trí %2</translation>
     </message>
     <message>
         <source>Undone: %1</source>
@@ -1395,6 +1525,24 @@
     <message>
         <source>Pages</source>
         <translation>Các trang</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Opening the dossier…</source>
+        <translation>Đang mở hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Opening the paper…</source>
+        <translation>Đang mở giấy tờ…</translation>
+    </message>
+</context>
+<context>
+    <name>PilePanel</name>
+    <message>
+        <source>Sorting the pile…</source>
+        <translation>Đang xếp chồng giấy…</translation>
     </message>
 </context>
 <context>
@@ -1429,6 +1577,10 @@
 </context>
 <context>
     <name>ProcedureForm</name>
+    <message>
+        <source>Reading the catalogue…</source>
+        <translation>Đang đọc danh mục…</translation>
+    </message>
     <message>
         <source>No procedure is chosen yet.</source>
         <translation>Chưa chọn thủ tục.</translation>
@@ -1502,6 +1654,10 @@
 <context>
     <name>QueuePage</name>
     <message>
+        <source>Looking into the outbox…</source>
+        <translation>Đang xem hàng đợi…</translation>
+    </message>
+    <message>
         <source>%1 on their way</source>
         <translation>%1 hồ sơ chưa gửi xong</translation>
     </message>
@@ -1513,9 +1669,29 @@
         <source>%1 more dossiers are on their way behind these.</source>
         <translation>Còn %1 hồ sơ nữa đang chờ gửi, xếp sau các hồ sơ này.</translation>
     </message>
+    <message>
+        <source>Putting it back in line…</source>
+        <translation>Đang đưa lại vào hàng đợi…</translation>
+    </message>
+    <message>
+        <source>Setting it aside…</source>
+        <translation>Đang tạm dừng gửi…</translation>
+    </message>
+    <message>
+        <source>Set aside: %1.</source>
+        <translation>Đã tạm dừng gửi: %1.</translation>
+    </message>
+    <message>
+        <source>%k sends it after all.</source>
+        <translation>%k để gửi lại ngay.</translation>
+    </message>
 </context>
 <context>
     <name>ReusePanel</name>
+    <message>
+        <source>Noting where the paper comes from…</source>
+        <translation>Đang ghi nguồn của giấy tờ…</translation>
+    </message>
     <message>
         <source>Scan it after all</source>
         <translation>Không dùng bản này, quét bản giấy</translation>
@@ -1757,6 +1933,10 @@
         <translation>Chưa thấy chứng thư nào. Hãy cắm USB ký số; chương trình tự nhận ra.</translation>
     </message>
     <message>
+        <source>Page 1 is being drawn…</source>
+        <translation>Đang vẽ trang 1…</translation>
+    </message>
+    <message>
         <source>This paper is signed.</source>
         <translation>Giấy tờ này đã ký.</translation>
     </message>
@@ -1850,6 +2030,10 @@
 </context>
 <context>
     <name>TodayPage</name>
+    <message>
+        <source>Looking what waits…</source>
+        <translation>Đang xem việc đang chờ…</translation>
+    </message>
     <message>
         <source>%1 received today</source>
         <translation>%1 hồ sơ tiếp nhận hôm nay</translation>

@@ -122,6 +122,7 @@ def window(data: Path) -> None:
     from desktop.model.owner import party_from_qr
     from desktop.model.states import DigitisationState
     from desktop.ui.window import make_application, open_window
+    from tests.ui.living import shut
 
     make_application()
     with open_app(data / "training", training=True) as app:
@@ -133,7 +134,7 @@ def window(data: Path) -> None:
         assert paper
         _press(view.scan, until=lambda: bool(app.papers.pages(paper.id)))
         _press(view.confirm, until=lambda: app.papers.get(paper.id).digitisation is DigitisationState.BUILT)
-        shown.close()
+        shut(shown)
 
 
 def _press(button: Any, until: Callable[[], bool]) -> None:

@@ -25,7 +25,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.reading import PaperRead
-from tests.ui.living import live_until
+from tests.ui.living import live_until, shut
 
 READING_S = 0.04
 
@@ -78,7 +78,7 @@ def clerk(request: pytest.FixtureRequest, application: QApplication, training_ap
     clerk = Clerk(window)
     clerk.until(lambda: window.shown is window.page(Where.TODAY) and window.isActiveWindow(), "the window")
     yield clerk
-    window.close()
+    shut(window)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def opened() -> Iterator[list[MainWindow]]:
     windows: list[MainWindow] = []
     yield windows
     for window in windows:
-        window.close()
+        shut(window)
         window.app.close()
 
 

@@ -32,7 +32,7 @@ from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.window import make_application
 from tests.ring import Ring
-from tests.ui.living import live_until
+from tests.ui.living import live_until, shut
 
 
 def waiting(app: App) -> list[Paper]:
@@ -80,7 +80,7 @@ def main(data: Path) -> None:
         sys.stdout.write("signed\n")
         sys.stdout.flush()
         os.read(0, 1)
-        window.close()
+        shut(window)
 
 
 if __name__ == "__main__":

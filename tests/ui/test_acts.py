@@ -124,6 +124,31 @@ def test_what_was_typed_stays_with_its_paper_and_is_not_signed_unconfirmed(desk)
     assert paper.name in message(clerk), "what is typed on a confirmed paper waits for its confirmation"
 
 
+def test_enter_leads_to_each_value_that_wants_a_look_and_confirms_when_none_does(desk, monkeypatch):
+    asked: dict[str, Any] = {"confidence": 0.6, "box": None, "page": 0, "valid": True, "state": FieldState.ASKED}
+    found = {
+        **proposed("x"),
+        "number": Field(value="45/GT", other="46/GT", **asked),
+        "signer": Field(value="Người A", other="Người B", **asked),
+    }
+    here = desk((1,))
+    clerk, window = here.clerk, here.clerk.window
+    monkeypatch.setattr(window.app.reading, "read", lambda seen: PaperRead(found, None))
+    window.dossier.refresh()
+    fields = window.dossier.contents.view.fields
+    clerk.until(lambda: fields["number"].text() == "45/GT", "the number")
+    here.settle()
+    here.view.checklist.setFocus()
+    for name in ("number", "signer"):
+        clerk.press(Qt.Key.Key_Return)
+        assert fields[name].hasFocus()
+        assert fields[name].selectedText() == fields[name].text()
+        assert states(here)[0] is DigitisationState.SCANNED
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(lambda: states(here)[0] is DigitisationState.BUILT, "the file")
+    here.settle()
+
+
 def test_what_was_read_in_part_is_shown_with_its_gap_and_asked_for(desk, monkeypatch):
     asked: dict[str, Any] = {"confidence": 0.4, "box": None, "page": 0, "valid": False, "state": FieldState.ASKED}
     found = {"number": Field(value="?/UBND-VP", **asked), "issued": Field(value="2026-03-?", **asked)}

@@ -121,7 +121,7 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     other, dossier = confirmed(app, closed=False), confirmed(app)
     turn_to(clerk, dossier)
     sign(clerk, ask(clerk))
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
+    clerk.until(lambda: window.dossier.standing.next_role is SignatureRole.AGENCY, "the agency's turn")
     dialog = ask(clerk)
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: not dialog.isVisible() and window.isActiveWindow(), "the question left")
@@ -170,7 +170,7 @@ def test_it_all_fits_a_small_screen_at_150_percent(clerk: Clerk) -> None:
     window, app = clerk.window, clerk.window.app
     turn_to(clerk, confirmed(app))
     sign(clerk, ask(clerk))
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
+    clerk.until(lambda: window.dossier.standing.next_role is SignatureRole.AGENCY, "the agency's turn")
     clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
     window.view.message.hide()
     for where in (Where.AGENCY, Where.DOSSIER):

@@ -1,4 +1,4 @@
-"""A file that carries others: the clerk is asked whether its pages alone are taken, and decides."""
+"""A file that carries others: its pages alone are offered, and the clerk decides."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.app import App
 from desktop.model.owner import party_from_qr
 from desktop.ui.controllers.files import take_file
+from desktop.ui.page import Notice, Page
 from desktop.workflow.importing import Brought
 
 
@@ -28,36 +28,30 @@ def invoice(place: Path) -> Path:
     return file
 
 
-def choose(button: str, seen: list[str]) -> None:
-    """Press a button of the question as soon as it is there."""
-    box = QApplication.activeModalWidget()
-    if not isinstance(box, QMessageBox):
-        QTimer.singleShot(20, lambda: choose(button, seen))
-        return
-    seen.append(box.text())
-    wanted = [one for one in box.buttons() if one.text() == button]
-    assert wanted and isinstance(wanted[0], QPushButton)
-    wanted[0].click()
-
-
 @pytest.mark.window
-@pytest.mark.parametrize(("button", "pages"), [("Chỉ nhận các trang", 1), ("Không nhận tệp", 0)])
+@pytest.mark.parametrize("agrees", [True, False])
 def test_the_clerk_decides_about_what_is_attached(
     application: QApplication,
     training_app: App,
     until: Callable[[Callable[[], object]], None],
     tmp_path: Path,
-    button: str,
-    pages: int,
+    *,
+    agrees: bool,
 ) -> None:
     assert training_app.station
     party = party_from_qr(training_app.station.citizen(1).qr)
     dossier = training_app.intake.start("1.011616", "TH1", party)
     paper = training_app.checklist.rows(dossier.id)[0].paper
-    window, came, seen = QWidget(), list[Brought](), list[str]()
-    choose(button, seen)
-    take_file(window, training_app, paper, invoice(tmp_path), came.append)
-    until(lambda: seen and (came or not pages))
-    assert "hoadon.xml" in seen[0]
-    assert len(training_app.papers.pages(paper.id)) == pages
+    page, came, told = Page(), list[Brought](), list[Notice]()
+    page.told.connect(told.append)
+    take_file(page, training_app, paper, invoice(tmp_path), came.append)
+    until(lambda: told)
+    assert "hoadon.xml" in told[0].sentence
+    assert training_app.papers.pages(paper.id) == []
+    offer = told[0].offer
+    assert offer and offer.words == "Chỉ nhận các trang"
+    if agrees:
+        offer.do()
+        until(lambda: came)
+    assert len(training_app.papers.pages(paper.id)) == int(agrees)
     assert training_app.capture.wait_until_quiet(120)

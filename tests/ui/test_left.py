@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.pin import PinField
 from tests.machine.login import Login, bus, login
+from tests.ui.living import shut
 
 __all__ = ["bus", "login"]
 
@@ -73,5 +74,5 @@ def test_the_real_window_listens_and_stops_with_itself(login: Login, clerk: Any,
     monkeypatch.setattr(clerk.window.app.signing, "forget_pin", lambda: forgot.append(True))
     until(lambda: locked(login) and forgot)
     watch = clerk.window._screen._watch
-    clerk.window.close()
+    shut(clerk.window)
     assert not watch._thread.is_alive()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.model.errors import QuaySoError
-from desktop.ui.operations import Operation, _running
+from desktop.ui.operations import Operation, Seen, _running
 
 
 class Refused(QuaySoError):
@@ -40,7 +40,7 @@ def test_work_is_done_elsewhere_and_told_in_the_window(application, until):
         handle.tell("half")
         return threading.get_ident()
 
-    operation = Operation(parent, work)
+    operation = Operation(parent, work, Seen.UNASKED)
     operation.on_news(lambda news: told.append((news, threading.get_ident())))
     operation.on_success(lambda result: told.append((result, threading.get_ident()))).run()
     until(lambda: len(told) == 2)
@@ -56,18 +56,18 @@ def test_trouble_comes_back_and_a_bug_is_logged(application, until, expect_log):
     def fail(error):
         raise error
 
-    Operation(parent, lambda _: fail(Refused())).on_failure(troubles.append).run()
+    Operation(parent, lambda _: fail(Refused()), Seen.UNASKED).on_failure(troubles.append).run()
     until(lambda: troubles)
     assert isinstance(troubles[0], Refused)
     expect_log("a bug in background work")
-    Operation(parent, lambda _: fail(ValueError("x"))).on_failure(troubles.append).run()
+    Operation(parent, lambda _: fail(ValueError("x")), Seen.UNASKED).on_failure(troubles.append).run()
     until(lambda: len(troubles) == 2)
 
 
 def test_nobody_is_told_once_the_widget_is_gone(application, until):
     parent, go = QWidget(), threading.Event()
     told: list[object] = []
-    operation = Operation(parent, lambda _: go.wait(10)).on_success(told.append).run()
+    operation = Operation(parent, lambda _: go.wait(10), Seen.UNASKED).on_success(told.append).run()
     parent.deleteLater()
     until(lambda: not operation._alive())
     go.set()
@@ -96,7 +96,7 @@ def test_widgets_in_a_ring_die_in_the_windows_thread_only(application, until):
     def much_rubbish(_):
         return sum(len([[] for _ in range(50)]) for _ in range(2000))
 
-    Operation(parent, much_rubbish).on_success(results.append).run()
+    Operation(parent, much_rubbish, Seen.UNASKED).on_success(results.append).run()
     until(lambda: results)
     assert not gc.isenabled()
     # Rubbish is looked for once enough has been made since the last time.

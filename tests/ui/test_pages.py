@@ -15,6 +15,7 @@ from desktop.ui.controllers.contents import ContentsPanel
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from tests.samples import MORNING
+from tests.ui.living import press_through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -106,7 +107,7 @@ def test_sheets_that_do_not_agree_with_those_counted_hold_the_first_confirmation
     window.dossier.contents.view.sheets.setFocus()
     scanned.type("7")
     scanned.until(lambda: window.dossier.contents.view.sheets_found.text().startswith("Thiếu 6 tờ"), "the count")
-    scanned.press(Qt.Key.Key_Return)
+    press_through(lambda: scanned.press(Qt.Key.Key_Return), window.dossier.contents)
     scanned.until(window.view.message.isVisible, "the doubt")
     assert papers.get(paper.id).digitisation == "scanned"
     scanned.press(Qt.Key.Key_Return)

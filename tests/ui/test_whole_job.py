@@ -8,6 +8,7 @@ from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
+from tests.ui.living import press_through
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,7 +37,7 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
             lambda: not dossier_page.scanning and dossier_page.view.confirm.isEnabled(), f"pages of {paper.code}"
         )
         assert app.papers.pages(paper.id)
-        clerk.press(Qt.Key.Key_Return)
+        press_through(lambda: clerk.press(Qt.Key.Key_Return), dossier_page.contents)
         clerk.until(lambda paper=paper: app.papers.get(paper.id).digitisation == "built", "the file")
     clerk.until(dossier_page.view.sign.isEnabled, "everything confirmed")
 
@@ -62,6 +63,8 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
 
     clerk.until(acknowledged, "the province's acknowledgement")
     clerk.until(lambda: window.view.heading.text().startswith("H99.12-"), "the official code on the screen")
+    arrived = f"Tỉnh đã nhận đủ hồ sơ {app.dossiers.get(dossier.id).code}."
+    clerk.until(lambda: window.view.message.says(arrived), "the notice says what is true by now")
     clerk.until(window.isActiveWindow, "the window again")
     clerk.press(Qt.Key.Key_5, CTRL)
     clerk.until(lambda: window.shown is window.page(Where.QUEUE), "the outbox")

@@ -187,7 +187,7 @@ def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add
             lambda: waiting.received(tx, NOON, 9),
             lambda: waiting.count_received(tx, NOON),
             lambda: waiting.refused(tx, 9),
-            lambda: waiting.refused_steps_of(tx, [uuid.UUID(int=1)]),
+            lambda: waiting.refusals_of(tx, [uuid.UUID(int=1)]),
             lambda: waiting.count_refused(tx),
             lambda: waiting.last_refusal(tx),
             lambda: waiting.count_all(tx, NOON, for_agency=True),
@@ -288,7 +288,7 @@ def test_a_step_that_was_refused_is_seen_however_many_others_were(store, board, 
     monkeypatch.setattr("desktop.workflow.board.MOST_LISTED", 1)
     box, made = Outbox(store), [add(hours, **CLOSED, **SIGNED, sync=SyncState.QUEUED) for hours in (1, 2, 3)]
     for dossier in made:
-        box.fail(box.begin(chain(dossier)[0]).id, f"thiếu giấy tờ của {dossier.party.name}")
+        box.fail(box.begin(chain(dossier)[0]).id, f"refused: thiếu giấy tờ của {dossier.party.name}")
     today = board().today()
     assert (today.refused, len(today.lines), today.more) == (3, 1, 2)
     assert today.why == f"thiếu giấy tờ của {made[0].party.name}"

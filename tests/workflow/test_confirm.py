@@ -10,6 +10,7 @@ from desktop.machine.secrets import TrainingSecrets
 from desktop.model.dossier import PaperDetails
 from desktop.model.edit import Reorder, SetAside
 from desktop.model.entry import NotUnderstood
+from desktop.model.errors import WorkStopped
 from desktop.model.page import Edits
 from desktop.model.states import DigitisationState
 from desktop.page.work import process_page
@@ -47,6 +48,24 @@ def test_what_was_seen_is_confirmed_with_what_was_said(app, seen):
     built = app.confirming.confirm(seen, SAID, keep_red="thử")
     assert built.digitisation is DigitisationState.BUILT
     assert app.papers.get(seen.paper.id).details == SAID
+
+
+def test_what_is_stopped_between_two_pages_is_to_be_confirmed_again(app, seen):
+    told: list[tuple[int, int]] = []
+
+    def step(done: int, of: int) -> None:
+        told.append((done, of))
+        if done == 2:
+            raise WorkStopped
+
+    with pytest.raises(WorkStopped):
+        app.confirming.confirm(seen, SAID, keep_red="thử", step=step)
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    now = app.papers.look(seen.paper.id)
+    assert (now.paper.digitisation, now.paper.pdf_sha256) == (DigitisationState.SCANNED, "")
+    assert now.paper.details == SAID
+    assert app.confirming.resume() == 0, "nobody confirms it but the clerk"
+    assert app.confirming.confirm(now, SAID, keep_red="thử").digitisation is DigitisationState.BUILT
 
 
 @pytest.mark.parametrize("change", ["page aside", "pages in another order", "a page turned", "other values", "rebuilt"])

@@ -18,7 +18,7 @@ from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.document.papers.field import FieldState
 from desktop.model.dossier import Paper
-from desktop.model.errors import UnreadableInput
+from desktop.model.errors import UnreadableInput, WorkStopped
 from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.page.image import decode, excerpt
@@ -62,6 +62,21 @@ def test_a_plain_file_becomes_pages_of_the_paper(app: App, paper: Paper) -> None
     assert [page.origin.driver for page in pages] == ["file", "file"]
     assert all(page.facts for page in pages)
     assert app.papers.get(paper.id).digitisation is DigitisationState.SCANNED
+
+
+def test_a_file_that_is_stopped_on_its_way_in_leaves_nothing(app: App, paper: Paper) -> None:
+    told: list[tuple[int, int]] = []
+
+    def step(done: int, of: int) -> None:
+        told.append((done, of))
+        if done:
+            raise WorkStopped
+
+    with pytest.raises(WorkStopped):
+        app.importing.bring(paper.id, plain(3), "don.pdf", step=step)
+    assert told == [(0, 3), (1, 3)]
+    assert app.papers.pages(paper.id) == []
+    assert app.papers.get(paper.id).digitisation is DigitisationState.EMPTY
 
 
 def test_a_refused_file_touches_nothing(app: App, paper: Paper) -> None:

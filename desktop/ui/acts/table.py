@@ -23,6 +23,8 @@ class Act(StrEnum):
     LANGUAGE = auto()
     THEME = auto()
     BACK = auto()
+    AGREE = auto()
+    LIGHTS = auto()
     SCAN = auto()
     SCAN_PILE = auto()
     RESCAN = auto()
@@ -96,6 +98,8 @@ TABLE: dict[Act, Entry] = {
     Act.LANGUAGE: Entry(QT_TRANSLATE_NOOP("Acts", "Other language"), "Alt+L"),
     Act.THEME: Entry(QT_TRANSLATE_NOOP("Acts", "Light or dark"), "Alt+T"),
     Act.BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Close"), "Esc"),
+    Act.AGREE: Entry(QT_TRANSLATE_NOOP("Acts", "Do it"), "Ctrl+Return"),
+    Act.LIGHTS: Entry(QT_TRANSLATE_NOOP("Acts", "What the lights say"), "F12"),
     Act.SCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan"), "F2"),
     Act.SCAN_PILE: Entry(QT_TRANSLATE_NOOP("Acts", "A pile with separator sheets"), "Shift+F2"),
     Act.RESCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan this page again"), "F3"),
@@ -194,7 +198,7 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
         SheetRow((Act.SIGN,), QT_TRANSLATE_NOOP("Acts", "sign and send")),
-        SheetRow((Act.BACK,), QT_TRANSLATE_NOOP("Acts", "stop, close, back")),
+        SheetRow((Act.BACK, Act.AGREE), QT_TRANSLATE_NOOP("Acts", "stop, close, back; take what is offered")),
         SheetRow(
             (Act.PAPER_BEFORE, Act.PAPER_AFTER, Act.PAGE_BEFORE, Act.PAGE_AFTER),
             QT_TRANSLATE_NOOP("Acts", "papers, pages"),
@@ -220,7 +224,7 @@ PROGRAM_KEYS = SheetGroup(
     (
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
-        SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
+        SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
         SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

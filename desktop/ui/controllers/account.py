@@ -11,7 +11,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.login import LogInDialog
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.frame import FrameView
 from desktop.workflow.reuse import Session
 
@@ -53,7 +53,7 @@ class Account(QObject):
 
     def look(self) -> None:
         """Look again who is logged in."""
-        Operation(self._window, lambda _: self._app.reuse.session()).on_success(self._show).run()
+        Operation(self._window, lambda _: self._app.reuse.session(), Seen.UNASKED).on_success(self._show).run()
 
     def _show(self, session: Session) -> None:
         self._session = session

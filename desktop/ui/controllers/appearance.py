@@ -15,7 +15,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.language import Language, other, speak
 from desktop.ui.look.sheet import dress
 from desktop.ui.look.tokens import DARK, Theme, colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.page import Notice
 
 Change = Callable[[], None]
@@ -70,7 +70,7 @@ class Appearance(QObject):
             self.told.emit(Notice(self.tr("Something is under way that must not be cut off."), words))
             return
         self.changing = True
-        keeping = Operation(self._window, lambda _: self._app.own_settings.keep(name, value))
+        keeping = Operation(self._window, lambda _: self._app.own_settings.keep(name, value), Seen.UNASKED)
         keeping.on_success(lambda _: self._appear()).on_over(self._over).run()
 
     def _over(self, done: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -168,6 +168,12 @@ class Checklist(QListWidget):
         self.blockSignals(False)  # noqa: FBT003 - Qt
         self._shown = shown
         self._mark()
+
+    def paper_at(self, on_screen: QPoint) -> UUID | None:
+        """The paper whose row lies at a point of the screen."""
+        at = self.indexAt(self.viewport().mapFromGlobal(on_screen)).row()
+        inside = self.viewport().rect().contains(self.viewport().mapFromGlobal(on_screen))
+        return self._papers[at] if inside and 0 <= at < len(self._papers) else None
 
     def _lay_out(self, papers: list[UUID]) -> None:
         """Other papers than before, or in another order: rows for them, nothing in them yet."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.owner import party_from_qr
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import Notice, Where
 
 
@@ -53,4 +53,7 @@ class Citizen(QObject):
                 self.went.emit(Where.NEW, text)
 
         board = self._app.board
-        Operation(self._window, lambda _: [one.id for one in board.unfinished_of(number)]).on_success(show).run()
+        looking = Doing(self.tr("Looking for the citizen's dossiers…"))
+        Operation(self._window, lambda _: [one.id for one in board.unfinished_of(number)], looking).on_success(
+            show
+        ).run()

@@ -25,7 +25,7 @@ from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.contents import ContentsView
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
@@ -82,6 +82,7 @@ class ContentsPanel(QWidget):
         self._taken: dict[UUID, dict[str, Field]] = {}
         self._kept_here: set[tuple[UUID, str]] = set()
         self._told: set[str] = set()
+        self._looked_at: set[str] = set()
         self._under_cursor = ""
         self._dead = True
         self.view = view = ContentsView()
@@ -116,6 +117,7 @@ class ContentsPanel(QWidget):
             self._under_cursor = ""
         if self._seen is None or (self._seen.paper.id, self._seen.pages) != (paper.id, seen.pages):
             self._told.clear()
+            self._looked_at.clear()
         if self._seen and self._seen.paper.id == paper.id and self._seen.pages != seen.pages:
             # What was taken stays, but no longer stands where it was taken from.
             self._taken.pop(paper.id, None)
@@ -188,6 +190,16 @@ class ContentsPanel(QWidget):
             (self.view.sheets if name == SHEETS else self.view.fields[name]).setFocus()
             return reason
         return None
+
+    def to_look_at(self) -> bool:
+        """Put the cursor into the next value that is asked for and was not looked at; gives whether there was one."""
+        for name, field in self.view.fields.items():
+            if field.property("told") == "asked" and name not in self._looked_at and field.isEnabled():
+                self._looked_at.add(name)
+                field.setFocus()
+                field.selectAll()
+                return True
+        return False
 
     def take_doubt(self) -> Doubt | None:
         """What speaks against confirming and was not told yet; so that a second time overrules it."""
@@ -297,7 +309,9 @@ class ContentsPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cursor goes, its value's place on the page is shown."""
         if event.type() == QEvent.Type.FocusIn:
-            self._show_place(next((name for name, field in self.view.fields.items() if field is watched), ""))
+            name = next((name for name, field in self.view.fields.items() if field is watched), "")
+            self._looked_at.add(name)
+            self._show_place(name)
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
             self._tell_taking()
         return super().eventFilter(watched, event)
@@ -322,7 +336,7 @@ class ContentsPanel(QWidget):
             if picture and self._under_cursor == name and self._seen is seen:
                 self._show_picture(picture)
 
-        work = Operation(self, lambda _: self._app.pictures.of_field(seen.paper.id, proposal))
+        work = Operation(self, lambda _: self._app.pictures.of_field(seen.paper.id, proposal), Seen.UNASKED)
         work.on_success(show).run()
 
     def _show_picture(self, picture: bytes) -> None:

@@ -14,7 +14,7 @@ from desktop.model.page import Crop
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.controllers.page_view import PageView
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.workflow.pages import Uncropped
 
 
@@ -61,7 +61,8 @@ class Cropping(QObject):
                 self._frame(whole)
             self.changed.emit()
 
-        operation = Operation(self._owner, lambda _: self._app.pages.uncropped(page_id))
+        laying = Doing(self.tr("Laying the frame on the page…"))
+        operation = Operation(self._owner, lambda _: self._app.pages.uncropped(page_id), laying)
 
         def fail(error: BaseException) -> None:
             self.opening = False

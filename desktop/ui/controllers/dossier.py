@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from desktop.app import App
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.scanning import ScanProfile
-from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.ui.acting import show_offer
 from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
@@ -30,7 +29,7 @@ from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.language import said
 from desktop.ui.news import News
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
 from desktop.workflow.checklist import ChecklistRow
@@ -56,7 +55,7 @@ class DossierPage(Page):
         self.pile, self.pages, self.contents = PilePanel(app), PagesPanel(app), ContentsPanel(app)
         self.pointing = Pointing(app, self.pages, self.contents)
         self.reuse, self.checklist = ReusePanel(app), Checklist(keeps_seal=app.settings.keeps_seal)
-        self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.cropping)
+        self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.in_hand)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
         self.finishing = Finishing(app, self, self.picture, self.contents, lambda: self.standing)
         panels = (self.pile, self.pages, self.reuse, self.checklist, self.contents)
@@ -110,6 +109,8 @@ class DossierPage(Page):
         self.pages.told.connect(view.doing.setText)
         self.pointing.told.connect(view.doing.setText)
         self.pages.cropping_changed.connect(self._look_anew)
+        self.pages.held.connect(self.refresh)
+        self.pages.row_at = self.checklist.paper_at
         self.pile.answered.connect(self.refresh)
         # Here too: a paper whose only page was set aside shows the e-store, not the panel of its pages.
         self.addActions([self.pages.menu.action(Act.UNDO), self.pages.menu.action(Act.REDO)])
@@ -167,10 +168,6 @@ class DossierPage(Page):
     @property
     def _chosen(self) -> ShownPaper | None:
         return self.picture.shown.chosen if self.picture.shown else None
-
-    @property
-    def _next_role(self) -> SignatureRole | None:
-        return self.standing.next_role
 
     @property
     def standing(self) -> Standing:
@@ -240,6 +237,7 @@ class DossierPage(Page):
             self._comparing = False
         self._turned_to = place
         self.finishing.signing = False
+        self.finishing.follow(shown)
         self.reuse.set_rows(shown.stored)
         self._show_heading(shown)
         self.checklist.show_rows(shown.rows, {row.paper.id: row for row in shown.stored}, place[1])
@@ -315,9 +313,9 @@ class DossierPage(Page):
         return self.pages.crop_key(event)
 
     def go_back(self) -> bool:
-        """Leave the frame, drop what is being read, stop the scanner, end the comparison; then the page itself."""
-        if self.pages.cropping:
-            self.pages.end_crop(cut=False)
+        """Let go of the page, drop what is being read, stop the scanner, end the comparison; then the screen itself."""
+        if self.pages.let_go():
+            pass
         elif self.pointing.reading:
             self.pointing.stop()
         elif self.scanning:
@@ -347,9 +345,9 @@ class DossierPage(Page):
 
     def rescan(self) -> None:
         """Scan the chosen page again, in its place."""
-        page = self.pages.page
-        if page and self.offers.allows(Act.RESCAN):
-            self.scanner.rescan(page)
+        page, chosen = self.pages.page, self._chosen
+        if page and chosen and self.offers.allows(Act.RESCAN):
+            self.scanner.rescan(page, chosen.paper.name)
             self._show_offers()
 
     def bring_file(self) -> None:
@@ -420,5 +418,6 @@ class DossierPage(Page):
     def _record_consent(self, *, given: bool) -> None:
         dossier = self._dossier
         if dossier:
-            work = Operation(self, lambda _: self._app.intake.record_consent(dossier.id, given=given))
+            noting = Doing(self.tr("Noting the owner's answer…"))
+            work = Operation(self, lambda _: self._app.intake.record_consent(dossier.id, given=given), noting)
             work.on_success(lambda _: self.refresh()).run()

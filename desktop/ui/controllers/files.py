@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import App
 from desktop.document.file.incoming import HasAttachments
 from desktop.machine.writing import write_file
 from desktop.model.dossier import Dossier, Paper
-from desktop.ui.language import said
-from desktop.ui.operations import Operation
+from desktop.ui.look.message import Offered
+from desktop.ui.operations import Doing, Handle, Operation
+from desktop.ui.page import Notice, Page
 from desktop.workflow.importing import Brought
 from desktop.workflow.separators import printed, sheets_of
 
 translate = QCoreApplication.translate
 
 
-def bring_file(parent: QWidget, app: App, paper: Paper, brought: Callable[[Brought], None]) -> None:
+def bring_file(parent: Page, app: App, paper: Paper, brought: Callable[[Brought], None]) -> None:
     """Let the clerk choose a file, and take it into a paper."""
     title = translate("Files", "A file for «%1»").replace("%1", paper.name)
     kinds = translate("Files", "Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp *.gif *.jp2);;All files (*)")
@@ -30,44 +32,34 @@ def bring_file(parent: QWidget, app: App, paper: Paper, brought: Callable[[Broug
         take_file(parent, app, paper, Path(chosen), brought)
 
 
-def take_file(parent: QWidget, app: App, paper: Paper, file: Path, brought: Callable[[Brought], None]) -> None:
-    """Take a file into a paper; where it carries other files, ask whether its pages alone shall be taken."""
+def take_file(parent: Page, app: App, paper: Paper, file: Path, brought: Callable[[Brought], None]) -> None:
+    """Take a file into a paper; where it carries other files, offer to take its pages alone."""
     _take(parent, app, paper, file, brought, pages_only=False)
 
 
 def _take(
-    parent: QWidget, app: App, paper: Paper, file: Path, brought: Callable[[Brought], None], *, pages_only: bool
+    parent: Page, app: App, paper: Paper, file: Path, brought: Callable[[Brought], None], *, pages_only: bool
 ) -> None:
-    def work(_: object) -> Brought:
-        return app.importing.bring(paper.id, file.read_bytes(), file.name, pages_only=pages_only)
+    def work(handle: Handle) -> Brought:
+        data = file.read_bytes()
+        return app.importing.bring(paper.id, data, file.name, pages_only=pages_only, step=handle.step)
 
-    operation = Operation(parent, work)
+    taking = Doing(translate("Files", "Taking in «%1»…").replace("%1", file.name), stops=True)
+    operation = Operation(parent, work, taking).about(paper.name)
 
     def failed(error: BaseException) -> None:
-        if not isinstance(error, HasAttachments):
+        if isinstance(error, HasAttachments):
+            alone = partial(_take, parent, app, paper, file, brought, pages_only=True)
+            parent.told.emit(
+                Notice(error.message, error.what_to_do, offer=Offered(translate("Files", "Pages alone"), alone))
+            )
+        else:
             operation.show(error)
-        elif _agrees(parent, error):
-            _take(parent, app, paper, file, brought, pages_only=True)
 
     operation.on_success(brought).on_failure(failed).run()
 
 
-def _agrees(parent: QWidget, trouble: HasAttachments) -> bool:
-    """Whether the clerk takes the pages without what is attached to them."""
-    question = translate("Files", "Take the pages alone?")
-    box = QMessageBox(
-        QMessageBox.Icon.Question, "Quầy Số", f"{said(trouble.message)}\n\n{said(trouble.what_to_do)}", parent=parent
-    )
-    box.setInformativeText(question)
-    take = box.addButton(translate("Files", "Pages alone"), QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(translate("Files", "Do not take it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    box.exec()
-    return box.clickedButton() is take
-
-
-def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:
+def print_separators(parent: Page, app: App, dossier: Dossier) -> None:
     """Keep the dossier's separator sheets where the clerk says, and show them for printing."""
     title = translate("Files", "Separator sheets to print")
     chosen, _ = QFileDialog.getSaveFileName(parent, title, "to-phan-tach.pdf", "PDF (*.pdf)")
@@ -84,4 +76,5 @@ def print_separators(parent: QWidget, app: App, dossier: Dossier) -> None:
     def show(_: None) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
-    Operation(parent, work).on_success(show).run()
+    drawing = Doing(translate("Files", "Drawing the separator sheets…"))
+    Operation(parent, work, drawing).on_success(show).run()

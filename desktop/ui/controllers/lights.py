@@ -12,7 +12,7 @@ from desktop.model.errors import QuaySoError
 from desktop.ui.language import said
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.page import Notice, Where
 from desktop.ui.views.frame import FrameView
 from desktop.workflow.health import Check
@@ -42,6 +42,7 @@ class Lights(QObject):
         self._view: FrameView
         self._waiting: int | None = None
         self.found: dict[str, Check] = {}
+        self._explained: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -88,7 +89,7 @@ class Lights(QObject):
         self._look_at("signed", self._app.health.signed)
 
     def _look_at(self, name: str, look: Callable[[], Check]) -> None:
-        operation = Operation(self._window, lambda _: look())
+        operation = Operation(self._window, lambda _: look(), Seen.UNASKED)
         operation.on_success(lambda check: self.show(name, check))
         operation.on_failure(lambda error: self._dark(name, error)).run()
 
@@ -134,3 +135,17 @@ class Lights(QObject):
         elif name in self.found:
             check = self.found[name]
             self.told.emit(Notice(check.sentence, check.advice, good=check.ok))
+        else:
+            words = self.tr("This is being looked at for the first time.")
+            self.told.emit(Notice(words, self.tr("The light says what was found in a moment."), good=True))
+
+    def explain_next(self) -> None:
+        """Say of one light after another why it is so, those in trouble first; once through, it begins anew."""
+        lights = [name for name, light in self._view.lights.items() if name != "outbox" and not light.isHidden()]
+        lights.sort(key=lambda name: name in self.found and self.found[name].ok)
+        following = [name for name in lights if name not in self._explained]
+        if not following:
+            self._explained.clear()
+            following = lights
+        self._explained.add(following[0])
+        self._explain(following[0])

@@ -1,4 +1,4 @@
-"""Dossiers as rows of a list: what is to be done next, in words and colour."""
+"""Dossiers as rows of a list: what is to be done next, in words and colour; what came back, in the province's own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _row(line: DossierLine) -> Row:
         about=line.procedure,
         done=line.there,
         of=line.papers,
-        next=words,
+        next=line.why if line.next is Next.MEND and line.why else words,
         tone=tone,
     )
 

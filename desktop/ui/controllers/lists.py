@@ -14,14 +14,15 @@ from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step
 from desktop.model.states import StepState
+from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.language import said, said_of
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.look.tokens import Theme, colours
 from desktop.ui.news import News
-from desktop.ui.operations import Handle, Operation
-from desktop.ui.page import Page, Where
+from desktop.ui.operations import Doing, Handle, Operation, Seen
+from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.board import OutboxList, Queued
 from desktop.workflow.extending import NOTE_LIMIT
@@ -109,7 +110,7 @@ class QueuePage(Page):
 
     def hear(self, news: News) -> None:
         """A step has moved."""
-        news.outbox.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        news.outbox.connect(lambda: self.refresh(), Qt.ConnectionType.QueuedConnection)
         news.outbox.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     def kept(self) -> object:
@@ -122,16 +123,16 @@ class QueuePage(Page):
 
     def enter(self, what: object = None) -> None:
         """Look again."""
-        self.refresh()
+        self.refresh(Doing(self.tr("Looking into the outbox…")))
         self.take_keys()
 
     def take_keys(self) -> None:
         """To the list."""
         self.view.rows.setFocus()
 
-    def refresh(self) -> None:
+    def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background; what has not changed is not touched."""
-        Operation(self, lambda _: self._app.board.queued()).on_success(self._show).run()
+        Operation(self, lambda _: self._app.board.queued(), seen).on_success(self._show).run()
 
     def _show(self, outbox: OutboxList) -> None:
         self._queued = {one.dossier_id: one for one in outbox.listed}
@@ -161,12 +162,23 @@ class QueuePage(Page):
     def retry(self) -> None:
         """Put the marked dossier's step back in line at once."""
         if step := self._step():
-            Operation(self, lambda _: self._app.sending.retry(step.id)).on_success(lambda _: self.refresh()).run()
+            again = Doing(self.tr("Putting it back in line…"))
+            work = Operation(self, lambda _: self._app.sending.retry(step.id), again)
+            work.on_success(lambda _: self.refresh()).run()
 
     def park(self) -> None:
         """Set the marked dossier's step aside, and with it what comes after."""
         if step := self._step():
-            Operation(self, lambda _: self._app.sending.park(step.id)).on_success(lambda _: self.refresh()).run()
+            aside = Doing(self.tr("Setting it aside…"))
+            work = Operation(self, lambda _: self._app.sending.park(step.id), aside)
+            work.on_success(lambda _: self._parked(step)).run()
+
+    def _parked(self, step: Step) -> None:
+        """It is set aside: how it goes on is one key away."""
+        self.refresh()
+        dossier = self._queued.get(step.dossier_id)
+        words = self.tr("Set aside: %1.").replace("%1", dossier.code if dossier else "")
+        self.told.emit(Notice(words, with_key(Act.AGAIN, self.tr("%k sends it after all.")), good=True))
 
 
 class NoteDialog(QDialog):
@@ -193,7 +205,7 @@ class NoteDialog(QDialog):
     def _keep(self) -> None:
         words = self.view.words.text()
         self.view.keep.setEnabled(False)
-        keep = Operation(self, lambda _: self._app.extending.take_note(self._check.to_note, words))
+        keep = Operation(self, lambda _: self._app.extending.take_note(self._check.to_note, words), Seen.OWN)
         keep.on_success(lambda _: self.accept()).on_failure(self._not_kept).run()
 
     def _not_kept(self, error: BaseException) -> None:
@@ -274,7 +286,7 @@ class HealthPage(Page):
                     return
                 handle.tell(check)
 
-        Operation(self, work).on_news(self._found).on_success(lambda _: self._over()).on_failure(
+        Operation(self, work, Seen.OWN).on_news(self._found).on_success(lambda _: self._over()).on_failure(
             lambda _: self._over()
         ).run()
 

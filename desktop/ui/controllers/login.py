@@ -9,7 +9,7 @@ from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.sync.gateway import Official
 from desktop.ui.language import said_of
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.login import LogInView
 from desktop.workflow.reuse import Session
 
@@ -69,7 +69,7 @@ class LogInDialog(QDialog):
         self._asking = True
         self._update()
         self._say(self.tr("Asking the province…"))
-        work = Operation(self, lambda _: self._app.reuse.log_in(name, password))
+        work = Operation(self, lambda _: self._app.reuse.log_in(name, password), Seen.OWN)
         work.on_success(self._done).on_failure(self._failed).run()
 
     def _done(self, _: Official) -> None:
@@ -90,4 +90,5 @@ class LogInDialog(QDialog):
             self.logged_out.emit()
             self.reject()
 
-        Operation(self, lambda _: self._app.reuse.log_out()).on_success(done).on_failure(self._failed).run()
+        self._say(self.tr("Logging out…"))
+        Operation(self, lambda _: self._app.reuse.log_out(), Seen.OWN).on_success(done).on_failure(self._failed).run()

@@ -19,7 +19,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.modules import ModulesView
 from desktop.workflow.token_modules import AUTOMATIC
 
@@ -49,7 +49,8 @@ class ModulesDialog(QDialog):
         self._look()
 
     def _look(self) -> None:
-        look = Operation(self, lambda _: self._app.modules.known())
+        self.view.progress.show()
+        look = Operation(self, lambda _: self._app.modules.known(), Seen.OWN)
         look.on_success(self._list).on_failure(self._refused).run()
 
     def _list(self, known: Sequence[ModuleChoice]) -> None:
@@ -107,7 +108,7 @@ class ModulesDialog(QDialog):
         """Try a driver, and keep it where it can be used."""
         self._busy = True
         self._say(self.tr("Trying the driver…"), colours().soft)
-        trial = Operation(self, lambda _: self._app.modules.choose(module))
+        trial = Operation(self, lambda _: self._app.modules.choose(module), Seen.OWN)
         trial.on_success(lambda tokens: self._kept(module, tokens)).on_failure(self._refused).run()
         self._update()
 

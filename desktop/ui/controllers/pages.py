@@ -7,25 +7,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.model.dossier import Page, Paper, PaperKind
-from desktop.model.edit import BringBack, Collate, Edit, Move, PlaceCard, SetAside
+from desktop.model.edit import BringBack, Collate, Edit, Move, PlaceCard, Reorder, SetAside
 from desktop.model.page import AUTOMATIC, Box, Edits, PageVerdict
 from desktop.model.states import SigningState
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.cropping import Cropping
+from desktop.ui.controllers.dragging import Dragging, Drop
 from desktop.ui.controllers.leaves import Leaf, PaperPages, picture_of
 from desktop.ui.controllers.page_menu import PageMenu
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.thumbnails import Thumbnails
 from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.ui.views.pages import PagesView
 from desktop.workflow.pages import straightened, turned, whitened
 
@@ -39,6 +40,8 @@ class PagesPanel(QWidget):
     asked = Signal(object)
     told = Signal(str)
     cropping_changed = Signal()
+    held = Signal()
+    """The clerk's hand has let go of what is shown; it may change again."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -56,6 +59,11 @@ class PagesPanel(QWidget):
         self.crop.changed.connect(self.cropping_changed.emit)
         self.crop.told.connect(self.told.emit)
         self.thumbnails.asked.connect(self._row_chosen)
+        self.dragging = Dragging(self.thumbnails, self._may_move, self._paper_at)
+        self.row_at: Callable[[QPoint], UUID | None] = lambda _: None
+        """The paper whose row of the checklist lies at a point of the screen."""
+        self.dragging.over.connect(self._over)
+        self.dragging.ended.connect(self._dropped)
         self._acts: dict[Act, Callable[[], object]] = {
             Act.TURN_RIGHT: lambda: self._adjust(turned(90)),
             Act.TURN_LEFT: lambda: self._adjust(turned(-90)),
@@ -172,16 +180,18 @@ class PagesPanel(QWidget):
         locked = self._dead or paper.signing is not SigningState.UNSIGNED
         self.menu.fit(self.page, locked=locked, at=shown.at, count=len(shown.pages))
         self.menu.name_undo(shown.labels, locked=self._dead, acting=self._acting)
-        others = [
-            other
-            for other in self._papers
-            if other.id != paper.id and other.signing is SigningState.UNSIGNED and other.kind is not PaperKind.UNSORTED
-        ]
         self.menu.list_papers(
-            others,
+            self._others,
             lambda other: lambda: self._move(other, rest=False),
             lambda other: lambda: self._move(other, rest=True),
         )
+
+    @property
+    def _others(self) -> list[Paper]:
+        """The papers that a page can go to."""
+        own = self._shown.paper.id if self._shown else None
+        unsigned = (paper for paper in self._papers if paper.signing is SigningState.UNSIGNED)
+        return [paper for paper in unsigned if paper.id != own and paper.kind is not PaperKind.UNSORTED]
 
     def point(self, place: tuple[int, Box] | None) -> None:
         """Frame a value on the page that is shown, where it stands on that one.
@@ -213,7 +223,8 @@ class PagesPanel(QWidget):
             return
         self._turning = leaf = shown.leaves[at]
         self._fit_menu()
-        operation = Operation(self, lambda _: picture_of(self._app, shown.paper, leaf))
+        opening = Doing(self.tr("Opening the page…"))
+        operation = Operation(self, lambda _: picture_of(self._app, shown.paper, leaf), opening)
 
         def come(picture: bytes) -> None:
             now = self._shown
@@ -242,7 +253,8 @@ class PagesPanel(QWidget):
             if what:
                 self.told.emit(words.replace("%1", said(what)))
 
-        self.asked.emit(Operation(self, lambda _: work()).on_success(done))
+        changing = Doing(self.tr("Changing the page…"))
+        self.asked.emit(Operation(self, lambda _: work(), changing).on_success(done))
 
     def _do(self, work: Callable[[], str]) -> None:
         self._ask(work, with_key(Act.UNDO, self.tr("Done: %1 · %k undoes it")))
@@ -261,6 +273,37 @@ class PagesPanel(QWidget):
         if page:
             page_id = page.id
             self._do(lambda: self._app.pages.shift(page_id, step))
+
+    def _may_move(self, at: int) -> bool:
+        """Whether the page at a place may be drawn away from it."""
+        shown = self._shown
+        unsigned = shown is not None and shown.paper.signing is SigningState.UNSIGNED
+        return not self._dead and not self.cropping and unsigned and at < len(shown.pages)  # type: ignore[union-attr]
+
+    def _paper_at(self, on_screen: QPoint) -> Paper | None:
+        there = self.row_at(on_screen)
+        return next((paper for paper in self._others if paper.id == there), None)
+
+    def _over(self, drop: Drop | None) -> None:
+        """Say what letting go would do."""
+        words = ""
+        if drop and drop.paper:
+            words = self.tr("Page %1 to «%2»").replace("%1", str(drop.at + 1)).replace("%2", drop.paper.name)
+        elif drop and drop.to is not None:
+            words = self.tr("Page %1 to place %2").replace("%1", str(drop.at + 1)).replace("%2", str(drop.to + 1))
+        self.told.emit(words)
+
+    def _dropped(self, drop: Drop | None) -> None:
+        """Let go of: the picture stood still meanwhile, so that its places are those that were seen."""
+        self.told.emit("")
+        shown = self._shown
+        if drop and shown and drop.at < len(shown.pages):
+            page_id = shown.pages[drop.at][0].id
+            if drop.paper:
+                self._apply(Move((page_id,), drop.paper.id))
+            elif drop.to is not None:
+                self._apply(Reorder(page_id, drop.to))
+        self.held.emit()
 
     def _from_here(self) -> list[UUID]:
         """The page on the screen and those behind it."""
@@ -310,6 +353,19 @@ class PagesPanel(QWidget):
     def cropping(self) -> bool:
         """Whether a frame lies on the page."""
         return self.crop.framed
+
+    def let_go(self) -> bool:
+        """Leave the page as it is, where the clerk holds something of it; gives whether that was so."""
+        held = self.in_hand
+        if self.cropping:
+            self.end_crop(cut=False)
+        self.dragging.stop()
+        return held
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether the clerk holds something of what is shown, so that it must stand still."""
+        return self.cropping or self.dragging.under_way
 
     @property
     def opening(self) -> bool:

@@ -21,8 +21,9 @@ from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
 from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
-from desktop.ui.operations import ActQueue, Operation
+from desktop.ui.operations import ActQueue, Doing, Operation, Seen
 from desktop.workflow.allowed import why_not_change
+from desktop.workflow.board import DossierLine
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileState
 from desktop.workflow.reading import PaperRead
@@ -77,6 +78,8 @@ class Shown:
         pile: its pile that is not sorted to the end.
         stored: what the e-stores have.
         chosen: the chosen paper; None where the dossier has none.
+        line: how far the dossier is, as the lists say it.
+        held_up: why nothing goes to the province now; empty where something could.
     """
 
     dossier: Dossier
@@ -85,6 +88,8 @@ class Shown:
     pile: PileState | None
     stored: tuple[ReuseRow, ...]
     chosen: ShownPaper | None
+    line: DossierLine
+    held_up: str
 
     @property
     def row(self) -> ChecklistRow | None:
@@ -134,6 +139,8 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
         pile=app.piles.view(dossier_id),
         stored=tuple(app.reuse.known(dossier_id)),
         chosen=_look_at_paper(app, _choose(rows, wanted), leaf) if rows else None,
+        line=app.board.line_of(dossier_id),
+        held_up=app.sending.held_up,
     )
 
 
@@ -179,7 +186,7 @@ class Picture(QObject):
         self._leaf = leaf
         self._holds = holds
         self._numbers = itertools.count(1)
-        self._line = ActQueue()
+        self._turns = ActQueue()
         self._dossier: UUID | None = None
         self._opened_at: Leaf | None = None
         self._acts = 0
@@ -232,13 +239,13 @@ class Picture(QObject):
             leaf: the page of it; None for the first.
         """
         self._dossier, self.shown, self.wanted, self._opened_at = dossier_id, None, paper_id, leaf
-        self._turned_look = self._look(remember=True)
+        self._turned_look = self._look(Doing(self.tr("Opening the dossier…")), remember=True)
         self.keys_changed.emit()
 
     def turn_to(self, paper_id: UUID) -> None:
         """Turn to a paper of the dossier."""
         self.wanted = paper_id
-        self._turned_look = self._look()
+        self._turned_look = self._look(Doing(self.tr("Opening the paper…")))
         self.keys_changed.emit()
 
     def refresh(self) -> None:
@@ -255,7 +262,7 @@ class Picture(QObject):
         """
         self._acts += 1
         self._last_acts += last
-        self._line.add(act, lambda _: self._acted(last=last))
+        self._turns.add(act, lambda _: self._acted(last=last))
         self.keys_changed.emit()
 
     def _acted(self, *, last: bool) -> None:
@@ -268,7 +275,7 @@ class Picture(QObject):
             self._last_look = self._acted_look
         self.keys_changed.emit()
 
-    def _look(self, *, remember: bool = False) -> int:
+    def _look(self, seen: Doing | Seen = Seen.UNASKED, *, remember: bool = False) -> int:
         """Look in the background; gives the look's number."""
         dossier_id, number = self._dossier, next(self._numbers)
         assert dossier_id
@@ -281,7 +288,7 @@ class Picture(QObject):
             if dossier_id == self._dossier and newest:
                 self._swap(shown, number)
 
-        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember))
+        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember), seen)
         work.on_success(come).run()
         return number
 

@@ -11,7 +11,7 @@ from desktop.app import App
 from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.dossier import Paper
 from desktop.ui.language import said
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.ui.views.pile import PileView
 from desktop.workflow.pile import PileState
 
@@ -71,7 +71,8 @@ class PilePanel(QWidget):
         if asked is None or self._answering:
             return
         self._answering = True
-        work = Operation(self, lambda _: self._app.piles.answer(asked.dossier_id, given, asked=asked))
+        sorting = Doing(self.tr("Sorting the pile…"))
+        work = Operation(self, lambda _: self._app.piles.answer(asked.dossier_id, given, asked=asked), sorting)
         work.on_success(lambda _: self.answered.emit()).on_failure(self._refused).run()
 
     def _refused(self, error: BaseException) -> None:

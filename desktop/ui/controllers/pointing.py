@@ -13,7 +13,7 @@ from desktop.model.dossier import Page
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.controllers.contents import ContentsPanel
 from desktop.ui.controllers.pages import PagesPanel
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Operation, Seen
 
 
 class Pointing(QObject):
@@ -72,7 +72,8 @@ class Pointing(QObject):
         """Have it read in the background; what is typed into the field meanwhile counts more."""
         field = self._contents.view.fields[taker[1]]
         before = field.text()
-        self._asked = work = Operation(self._pages, lambda _: self._app.reading.read_within(page, place, box, taker[1]))
+        read = self._app.reading.read_within
+        self._asked = work = Operation(self._pages, lambda _: read(page, place, box, taker[1]), Seen.OWN)
         self._pages.page_view.point(QRectF(*box))
         self.told.emit(self.tr("Reading what is framed… %1 leaves it").replace("%1", key_of(Act.BACK)))
 

@@ -20,7 +20,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.language import said
 from desktop.ui.look.parts import make_primary
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.views.reuse import ReuseView
 from desktop.workflow.reuse import Session
 from desktop.workflow.stored import Asked, ReuseRow, StandIn, StoredOffer
@@ -113,7 +113,7 @@ class ReusePanel(QWidget):
                 # The clerk has turned to another dossier meanwhile.
                 self.look_up()
 
-        work = Operation(self, lambda _: self._app.reuse.look_up(dossier_id, anew=anew))
+        work = Operation(self, lambda _: self._app.reuse.look_up(dossier_id, anew=anew), Seen.BESIDE)
         work.on_success(over).on_failure(self._fail).run()
         if self._row:
             self._fill(self._row)
@@ -131,13 +131,15 @@ class ReusePanel(QWidget):
         if row is None or offer is None or self._busy:
             return
         if row.standing:
-            self._run(lambda: self._app.reuse.give_back(row.paper.id), lambda: None)
+            self._run(row.paper, lambda: self._app.reuse.give_back(row.paper.id), lambda: None)
         elif offer.usable:
             self._run(
-                lambda: self._app.reuse.take(row.paper.id, offer.stored), lambda: self._fetch(row.paper, offer.stored)
+                row.paper,
+                lambda: self._app.reuse.take(row.paper.id, offer.stored),
+                lambda: self._fetch(row.paper, offer.stored),
             )
 
-    def _run(self, work: Callable[[], Paper], then: Callable[[], None]) -> None:
+    def _run(self, paper: Paper, work: Callable[[], Paper], then: Callable[[], None]) -> None:
         self._busy = True
 
         def done(_: Paper) -> None:
@@ -145,7 +147,14 @@ class ReusePanel(QWidget):
             self.changed.emit()
             then()
 
-        self.asked.emit(Operation(self, lambda _: work()).on_success(done).on_failure(self._fail))
+        deciding = Doing(self.tr("Noting where the paper comes from…"))
+        act = Operation(self, lambda _: work(), deciding).about(paper.name).on_success(done)
+
+        def fail(error: BaseException) -> None:
+            self._busy = False
+            act.show(error)
+
+        self.asked.emit(act.on_failure(fail))
 
     def _fetch(self, paper: Paper, stored: StoredPaper) -> None:
         """Fetch the file as well; without it the paper is reused all the same, and what is wrong stands beside it."""
@@ -156,7 +165,7 @@ class ReusePanel(QWidget):
                 self._fail(error)
 
         if stored.file:
-            work = Operation(self, lambda _: self._app.reuse.fetch(paper.id))
+            work = Operation(self, lambda _: self._app.reuse.fetch(paper.id), Seen.BESIDE)
             work.on_success(lambda _: self.changed.emit()).on_failure(over).run()
 
     def _fail(self, error: BaseException) -> None:
@@ -295,7 +304,7 @@ class ReusePanel(QWidget):
                 self._fail(error)
 
         if wanted:
-            look = Operation(self, lambda _: self._app.reuse.picture(paper.id))
+            look = Operation(self, lambda _: self._app.reuse.picture(paper.id), Seen.UNASKED)
             look.on_success(show).on_failure(missing).run()
 
     def _paint_picture(self, picture: bytes) -> None:

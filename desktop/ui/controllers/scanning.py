@@ -17,7 +17,7 @@ from desktop.ui.acting import act_action
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Handle, Operation, Seen
 
 
 class Scanning(QObject):
@@ -52,7 +52,7 @@ class Scanning(QObject):
                 app.capture.profiles.remember(paper.code, profile.name)
             app.capture.scan(paper.id, handle.tell, handle.cancelled, profile, handle.tell)
 
-        self._start(self.tr("Scanning «%1»…").replace("%1", paper.name), work)
+        self._start(self.tr("Scanning «%1»…").replace("%1", paper.name), work, paper.name)
 
     def scan_pile(self, paper: Paper) -> None:
         """Scan a pile with separator sheets; what lies before the first one goes into this paper."""
@@ -60,11 +60,11 @@ class Scanning(QObject):
         words = self.tr("Scanning a pile with separator sheets…")
         self._start(words, lambda handle: app.piles.scan(paper.id, handle.tell, handle.cancelled))
 
-    def rescan(self, page: Page) -> None:
-        """Scan one page again, in its place."""
+    def rescan(self, page: Page, name: str) -> None:
+        """Scan one page again, in its place; `name` is its paper's."""
         app = self._app
         words = self.tr("Scanning the page again…")
-        self._start(words, lambda handle: app.capture.rescan(page.id, handle.cancelled))
+        self._start(words, lambda handle: app.capture.rescan(page.id, handle.cancelled), name)
 
     def stop(self) -> None:
         """Stop the scanner; what is in stays."""
@@ -72,11 +72,11 @@ class Scanning(QObject):
             self._running.cancel()
             self.told.emit(self.tr("Stopping…"))
 
-    def _start(self, words: str, work: Callable[[Handle], Any]) -> None:
+    def _start(self, words: str, work: Callable[[Handle], Any], name: str = "") -> None:
         if self._running:
             return
         self.told.emit(words)
-        self._running = Operation(self._owner, work).on_news(self._news)
+        self._running = Operation(self._owner, work, Seen.OWN).about(name).on_news(self._news)
         self._running.on_success(lambda _: self._ended()).on_failure(self._failed).run()
 
     def _news(self, news: Page | Progress) -> None:

@@ -12,7 +12,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.look.parts import shrinking
 from desktop.ui.news import News
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.listing import ListingView
 from desktop.workflow.board import MOST_LISTED, DossierLine
@@ -51,7 +51,7 @@ class _ListPage(Page):
         """To the list."""
         self.view.rows.setFocus()
 
-    def refresh(self) -> None:
+    def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background."""
         raise NotImplementedError
 
@@ -94,9 +94,9 @@ class FindPage(_ListPage):
     def look_for(self, words: str) -> None:
         """Look for other words; the keyboard stays where it is."""
         self._words = words
-        self.refresh()
+        self.refresh(Doing(self.tr("Searching…")))
 
-    def refresh(self) -> None:
+    def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background."""
         wanted, board = self._words, self._app.board
 
@@ -104,7 +104,7 @@ class FindPage(_ListPage):
             if wanted == self._words:
                 self._show(lines)
 
-        Operation(self, lambda _: board.find(wanted)).on_success(show).run()
+        Operation(self, lambda _: board.find(wanted), seen).on_success(show).run()
 
     def _show(self, lines: list[DossierLine]) -> None:
         self._shown = self._words
@@ -135,9 +135,9 @@ class AgencyPage(_ListPage):
         super().__init__(app, "stamp")
         self.about.setText(self.tr("Waiting for the agency's signature, oldest first"))
 
-    def refresh(self) -> None:
+    def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background."""
-        Operation(self, lambda _: self._app.board.for_agency()).on_success(self._show).run()
+        Operation(self, lambda _: self._app.board.for_agency(), seen).on_success(self._show).run()
 
     def _show(self, lines: list[DossierLine]) -> None:
         self.view.rows.show_rows(rows_of(lines))

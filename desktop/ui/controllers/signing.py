@@ -25,7 +25,7 @@ from desktop.ui.controllers.stamp import Placing, StampView
 from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Handle, Operation, Seen
 from desktop.ui.views.signing import SigningView
 from desktop.workflow.signing import SigningIdentity, SignOutcome
 
@@ -121,7 +121,7 @@ class SigningDialog(QDialog):
     def look_for_tokens(self) -> None:
         """See which certificates there are now; a batch under way is left alone."""
         if not self._running:
-            look = Operation(self, lambda _: self._app.signing.identities(self.role))
+            look = Operation(self, lambda _: self._app.signing.identities(self.role), Seen.OWN)
             look.on_success(self._show).on_failure(self._not_seen).run()
 
     def _show(self, identities: list[SigningIdentity]) -> None:
@@ -154,7 +154,9 @@ class SigningDialog(QDialog):
         """Show a paper's page 1 with the signature on it."""
         if 0 <= at < len(self._papers):
             paper = self._papers[at]
-            look = Operation(self, lambda _: self._app.signing.preview(paper.id, self.role))
+            if paper.id not in self._placings:
+                self.view.standing.setText(self.tr("Page 1 is being drawn…"))
+            look = Operation(self, lambda _: self._app.signing.preview(paper.id, self.role), Seen.OWN)
             look.on_success(lambda preview: self._show_page(paper, preview))
             look.on_failure(lambda error: self._show_no_page(paper, error)).run()
 
@@ -254,8 +256,8 @@ class SigningDialog(QDialog):
                 places,
             )
 
-        self._running = Operation(self, work).on_news(self._progress).on_success(self._signed).on_failure(self._failed)
-        self._running.run()
+        self._running = signing = Operation(self, work, Seen.OWN)
+        signing.on_news(self._progress).on_success(self._signed).on_failure(self._failed).run()
         self._placed()
         self._update()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from desktop.model.dossier import Page
@@ -19,6 +19,8 @@ translate = QCoreApplication.translate
 _SIZE = QSize(*THUMBNAIL_PX)
 _AROUND = QSize(30, 26)
 _BAR_PX = 4
+_GAP_PX = 3
+"""How thick the line is where a page would be put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Thumbnails(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self._small: list[_Small] = []
+        self._gap: int | None = None
         self.setObjectName("thumbnails")
         self.setAccessibleName(translate("PagesView", "Pages"))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -66,6 +69,27 @@ class Thumbnails(QListWidget):
                 self._small[at] = small
                 _painted(self.item(at), small)
         self.blockSignals(False)  # noqa: FBT003 - Qt
+
+    def gap_at(self, y: int) -> int:
+        """Before which page, from 0, something would be put at this height, px; their number where it is below all."""
+        middles = (self.visualItemRect(self.item(at)).center().y() for at in range(self.count()))
+        return next((at for at, middle in enumerate(middles) if y < middle), self.count())
+
+    def show_gap(self, at: int | None) -> None:
+        """Show before which page, from 0, something would be put; None for nowhere."""
+        if self._gap != at:
+            self._gap = at
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pictures, and the line where a page would be put."""
+        super().paintEvent(event)
+        if self._gap is None or not self.count():
+            return
+        last = self._gap == self.count()
+        beside = self.visualItemRect(self.item(self.count() - 1 if last else self._gap))
+        y = beside.bottom() + 1 if last else beside.top() - self.spacing()
+        QPainter(self.viewport()).fillRect(beside.left(), y, beside.width(), _GAP_PX, QColor(colours().act))
 
     def mark(self, at: int) -> None:
         """Mark the page that is shown large; -1 for none."""

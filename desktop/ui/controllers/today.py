@@ -14,7 +14,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.language import said
 from desktop.ui.news import News
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
 from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
@@ -70,7 +70,7 @@ class TodayPage(Page):
     def enter(self, what: object = None) -> None:
         """Look again."""
         self.titled.emit("", self.subtitle)
-        self.refresh()
+        self.refresh(Doing(self.tr("Looking what waits…")))
         self.take_keys()
 
     def take_keys(self) -> None:
@@ -83,9 +83,9 @@ class TodayPage(Page):
         self.choose(Which.ALL)
         return part
 
-    def refresh(self) -> None:
+    def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background; what has not changed is not touched."""
-        Operation(self, lambda _: self._app.board.today()).on_success(self._show).run()
+        Operation(self, lambda _: self._app.board.today(), seen).on_success(self._show).run()
 
     def _look_if_seen(self) -> None:
         if self.isVisible():

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.parts import dress_anew, note
 
 _SIDE_PX, _BELOW_PX = 14, 64
 _SHARE, _MOST_PX = 0.62, 720
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done about a message.
+
+    Attributes:
+        words: on its button.
+        do: does it.
+    """
+
+    words: str
+    do: Callable[[], object]
 
 
 class MessageBar(QFrame):
@@ -16,10 +33,11 @@ class MessageBar(QFrame):
 
     Args:
         ground: what it lies over.
+        agree: does what it offers.
         close: what closes it.
     """
 
-    def __init__(self, ground: QWidget, close: QPushButton) -> None:
+    def __init__(self, ground: QWidget, agree: KeyButton, close: QPushButton) -> None:
         super().__init__(ground)
         self._ground = ground
         self.setObjectName("message")
@@ -33,32 +51,63 @@ class MessageBar(QFrame):
         words.addWidget(self.sentence)
         words.addWidget(self.advice)
         row.addLayout(words, 1)
+        row.addWidget(agree)
         row.addWidget(close)
+        self._agree = agree
+        self._offered: Callable[[], object] | None = None
+        agree.clicked.connect(self.agree)
         close.clicked.connect(self.hide)
         self.hide()
         ground.installEventFilter(self)
 
-    def say(self, sentence: str, advice: str, *, good: bool) -> None:
-        """Show what happened and what to do."""
+    def says(self, sentence: str) -> bool:
+        """Whether this is what it shows."""
+        return not self.isHidden() and self.sentence.text() == sentence
+
+    def say(self, sentence: str, advice: str, *, good: bool, offer: Offered | None = None) -> None:
+        """Show what happened, what to do, and what one key does about it."""
         self.sentence.setText(sentence)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
+        self._offered = offer.do if offer else None
+        self._agree.setVisible(offer is not None)
+        if offer:
+            self._agree.name(offer.words)
         self.setProperty("kind", "good" if good else "bad")
         dress_anew(self)
         self.show()
         self.raise_()
         self._place()
 
+    def agree(self) -> bool:
+        """Do what is offered; gives whether there was something."""
+        offered = None if self.isHidden() else self._offered
+        if offered is None:
+            return False
+        self.hide()
+        offered()
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
-    def _place(self) -> None:
+    @property
+    def share(self) -> int:
+        """How wide something may lie over the ground, px: beside it the rest is seen."""
+        return min(_MOST_PX, int(self._ground.width() * _SHARE))
+
+    def place(self, width: int, height: int) -> QRect:
+        """Where something of this size lies over the ground, px."""
         room = self._ground.rect()
-        width = min(_MOST_PX, int(room.width() * _SHARE))
+        top = room.height() - min(_BELOW_PX, room.height() // 8) - height
+        return QRect(_SIDE_PX, max(0, top), width, height)
+
+    def _place(self) -> None:
+        # Beside two buttons the words need more room.
+        width = min(_MOST_PX, self._ground.width() - 2 * _SIDE_PX) if self._offered else self.share
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
-        top = room.height() - min(_BELOW_PX, room.height() // 8) - height
-        self.setGeometry(_SIDE_PX, max(0, top), width, height)
+        self.setGeometry(self.place(width, height))

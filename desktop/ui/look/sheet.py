@@ -185,6 +185,7 @@ QFrame#question {{ background: {c.ask_soft}; border: 1px solid {c.ask_line}; bor
 QFrame#verdict[verdict="yellow"] {{ background: {c.ask_soft}; border-bottom: 1px solid {c.ask_line}; }}
 QFrame#verdict[verdict="red"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.bad_line}; }}
 QFrame#message {{ background: {c.bad_soft}; border: 1px solid {c.bad_line}; border-radius: {RADIUS_FIELD}px; }}
+QFrame#doing {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px; }}
 QFrame#message[kind="good"] {{ background: {c.good_soft}; border-color: {c.good_line}; }}
 QLabel#sentence {{ font-weight: 600; }}
 """

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 
 from desktop.ui.acting import act_button, say_key
 from desktop.ui.acts.table import Act, key_of
+from desktop.ui.look.doing import DoingBar
 from desktop.ui.look.message import MessageBar
 from desktop.ui.look.parts import label, light, search_field, shrinking
 from desktop.ui.look.rail import WIDTH_PX, RailButton
@@ -57,7 +58,8 @@ class FrameView(QHBoxLayout):
         self.pages = QStackedWidget()
         held.addWidget(self.pages)
         column.addWidget(self.ground, 1)
-        self.message = MessageBar(self.ground, act_button(Act.BACK))
+        self.message = MessageBar(self.ground, act_button(Act.AGREE), act_button(Act.BACK))
+        self.doing = DoingBar(self.ground, self.message, act_button(Act.BACK, translate("FrameView", "Stop")))
         self.lights: dict[str, QPushButton] = {}
         self.account = light()
         column.addWidget(self._status())

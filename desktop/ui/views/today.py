@@ -45,7 +45,9 @@ class TodayView(ListingView):
             Which.TO_SIGN: tab(translate("TodayView", "To be signed")),
             Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
         }
-        super().__init__(side_by_side(self.call, *self.cards.values()), list(self.tabs.values()), "inbox")
+        super().__init__(
+            side_by_side(self.call, *self.cards.values()), list(self.tabs.values()), "inbox", told_whole=True
+        )
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
             self._group.addButton(made)

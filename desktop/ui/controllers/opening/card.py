@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +15,7 @@ from desktop.model.owner import party_from_qr
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said_of
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Handle, Operation, Seen
 from desktop.ui.views.opening.owner import OwnerView
 from desktop.workflow.owners import CardRead
 
@@ -41,7 +42,7 @@ class CardForm(QObject):
         super().__init__(page)
         self._app, self._view, self._page = app, view, page
         self._read = ""
-        self._scanning: Operation[CardRead | None] | None = None
+        self._reading: Operation[CardRead | None] | None = None
         view.qr.textChanged.connect(self._qr_came)
         view.scan.clicked.connect(self.scan)
         view.file.clicked.connect(self.choose_file)
@@ -49,7 +50,7 @@ class CardForm(QObject):
     @property
     def busy(self) -> bool:
         """Whether a card is being read."""
-        return self._scanning is not None
+        return self._reading is not None
 
     def begin(self) -> None:
         """No card was read yet."""
@@ -104,20 +105,17 @@ class CardForm(QObject):
 
     def scan(self) -> None:
         """Read the card that lies on the scanner."""
-        if self._scanning:
+        if self._reading:
             return
         self.asked.emit()
-        self._view.say_card(self.tr("Reading the card on the scanner… Esc stops."))
-
-        def work(handle: Handle) -> CardRead | None:
-            return self._app.owners.scan_card(handle.cancelled)
-
-        self._scanning = Operation(self._page, work).on_success(self.card_read).on_failure(self._failed)
-        self._scanning.run()
+        self._read_card(
+            self.tr("Reading the card on the scanner… Esc stops."),
+            lambda handle: self._app.owners.scan_card(handle.cancelled),
+        )
 
     def stop(self) -> bool:
-        """Stop the scanner; whether it was at work."""
-        running, self._scanning = self._scanning, None
+        """Read no more of a card; whether one was being read."""
+        running, self._reading = self._reading, None
         if running:
             running.cancel()
             self._view.say_card("")
@@ -132,14 +130,30 @@ class CardForm(QObject):
 
     def read_file(self, file: Path) -> None:
         """Read a picture of a card."""
+        self.stop()
         self.asked.emit()
-        self._view.say_card(self.tr("Reading the picture…"))
-        work = Operation(self._page, lambda _: self._app.owners.read_card(file.read_bytes(), file.name))
-        work.on_success(self.card_read).on_failure(self._failed).run()
+        self._read_card(
+            self.tr("Reading the picture… Esc stops."),
+            lambda _: self._app.owners.read_card(file.read_bytes(), file.name),
+        )
+
+    def _read_card(self, words: str, work: Callable[[Handle], CardRead | None]) -> None:
+        self._view.say_card(words)
+        self._reading = reading = Operation(self._page, work, Seen.OWN)
+
+        def come(card: CardRead | None) -> None:
+            if self._reading is reading:
+                self.card_read(card)
+
+        def fail(error: BaseException) -> None:
+            if self._reading is reading:
+                self._failed(error)
+
+        reading.on_success(come).on_failure(fail).run()
 
     def card_read(self, card: CardRead | None) -> None:
         """A card was read; None where the clerk stopped."""
-        self._scanning = None
+        self._reading = None
         self._view.say_card("")
         if card and card.party:
             self.taken.emit(card.party)
@@ -147,7 +161,7 @@ class CardForm(QObject):
             self.spelled.emit(card)
 
     def _failed(self, error: BaseException) -> None:
-        self._scanning = None
+        self._reading = None
         if isinstance(error, QuaySoError):
             self._view.say_card(said_of(error), "refused")
         else:

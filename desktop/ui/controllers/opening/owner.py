@@ -23,7 +23,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.opening.card import CardForm
 from desktop.ui.controllers.opening.procedure import walk_with_arrows
 from desktop.ui.language import said
-from desktop.ui.operations import Operation
+from desktop.ui.operations import Doing, Operation
 from desktop.ui.views.opening.owner import OwnerView, Way
 from desktop.ui.views.opening.procedure import fill_list
 from desktop.workflow.owners import CardRead
@@ -250,7 +250,8 @@ class OwnerForm(QObject):
     def sample(self) -> None:
         """In training: an invented citizen comes to the counter."""
         if self._app.training:
-            Operation(self._page, lambda _: self._app.owners.sample()).on_success(self._sampled).run()
+            inventing = Doing(self.tr("Inventing a citizen…"))
+            Operation(self._page, lambda _: self._app.owners.sample(), inventing).on_success(self._sampled).run()
 
     def _sampled(self, party: Party | None) -> None:
         if party:
@@ -274,7 +275,8 @@ class OwnerForm(QObject):
             if words == self.view.words.text():
                 self._show_found(found, words)
 
-        Operation(self._page, lambda _: self._app.owners.find(words)).on_success(show).run()
+        looking = Doing(self.tr("Looking for who was here before…"))
+        Operation(self._page, lambda _: self._app.owners.find(words), looking).on_success(show).run()
 
     def _show_found(self, found: list[Former], words: str) -> None:
         self._former = found

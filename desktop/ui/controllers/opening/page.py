@@ -18,7 +18,7 @@ from desktop.ui.acts.table import USUAL, Act
 from desktop.ui.controllers.opening.owner import OwnerForm, OwnerKept
 from desktop.ui.controllers.opening.procedure import ProcedureForm, ProcedureKept
 from desktop.ui.language import said
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.views.opening.owner import WAYS
 from desktop.ui.views.opening.page import NewDossierView
 from desktop.ui.views.opening.prospect import Facts, PaperLine
@@ -109,7 +109,7 @@ class NewDossierPage(QWidget):
                 self._app.opening.forget(owner)
 
         if asked:
-            Operation(self, work).run()
+            Operation(self, work, Seen.UNASKED).run()
 
     def look_again(self) -> None:
         """Somebody has logged in at the province: the e-stores can be asked."""
@@ -173,23 +173,26 @@ class NewDossierPage(QWidget):
 
         def work(handle: Handle) -> Prospect:
             opening = self._app.opening
-            handle.tell(opening.prospect(procedure, case, owner))
             asks = bool(owner) and self._app.reuse.session().official is not None
+            handle.tell((opening.prospect(procedure, case, owner), asks))
             return opening.prospect(procedure, case, owner, ask=asks)
 
-        def show(prospect: Prospect) -> None:
+        def show(prospect: Prospect, *, asks: bool = False) -> None:
             if question == self._shown:
-                self._show(procedure, prospect)
+                self._show(procedure, prospect, asks=asks)
 
-        Operation(self, work).on_news(show).on_success(show).run()
+        operation = Operation(self, work, Seen.BESIDE).on_success(show)
+        operation.on_news(lambda news: show(news[0], asks=news[1])).run()
 
-    def _show(self, procedure: Procedure, prospect: Prospect) -> None:
+    def _show(self, procedure: Procedure, prospect: Prospect, *, asks: bool) -> None:
         needed = prospect.needed
         must = sum(bool(one.component.must_digitise) for one in needed)
         count = self.tr("%1 papers · %2 must be digitised").replace("%1", str(len(needed))).replace("%2", str(must))
         unknown = bool(self.owner.party) and not all(one.asked for one in needed)
         offline = with_key(Act.ACCOUNT, self.tr("The e-store was not looked into yet: %k to log in at the province."))
         store = said(prospect.why_not) or (offline if unknown else "")
+        if asks:
+            store = self.tr("Looking into the citizen's e-store…")
         self.view.prospect.show_papers(count, [self._line(one) for one in needed], store)
         self.view.prospect.show_facts(self._facts(procedure, prospect), doubted=not prospect.appointment.sure)
 
@@ -255,7 +258,7 @@ class NewDossierPage(QWidget):
 
         self._starting = True
         self._update()
-        opening = Operation(self, work).on_over(self._start_over)
+        opening = Operation(self, work, Doing(self.tr("Opening the dossier…"))).on_over(self._start_over)
         opening.on_success(lambda dossier: self.started.emit(dossier.id)).run()
 
     def _start_over(self, _: bool) -> None:

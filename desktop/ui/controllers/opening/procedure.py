@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from desktop.app import App
 from desktop.model.catalogue import Case, Catalogue, Procedure
-from desktop.ui.operations import Handle, Operation
+from desktop.ui.operations import Doing, Handle, Operation
 from desktop.ui.views.opening.procedure import ProcedureView
 from desktop.workflow.opening import Procedures
 
@@ -64,7 +64,8 @@ class ProcedureForm(QObject):
         def work(_: Handle) -> tuple[Catalogue, list[Procedure]]:
             return self._app.catalogue.current(), self._app.opening.usual()
 
-        Operation(self._page, work).on_success(self._ready).run()
+        reading = Doing(self.tr("Reading the catalogue…"))
+        Operation(self._page, work, reading).on_success(self._ready).run()
 
     def kept(self) -> ProcedureKept:
         """What was typed and chosen."""
