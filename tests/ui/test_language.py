@@ -81,6 +81,7 @@ def seen_beside(data: Iterable[str], window: MainWindow, clerk: Clerk) -> Iterat
 
 def turn(clerk: Clerk, language: Language) -> None:
     """Press the key of the other language, and wait for it."""
+    clerk.until(lambda: clerk.window.isActiveWindow() and not clerk.window.busy, "the window at rest")
     clerk.press(*OTHER_LANGUAGE)
     clerk.until(lambda: spoken() is language and not clerk.window.appearance.changing, f"{language}")
 
@@ -128,7 +129,7 @@ def test_the_dossier_its_page_what_was_typed_and_the_cursor_stay(desk) -> None:
         clerk.until(lambda: opened.screen() == before, "the same page, and what was typed")
         now = window.dossier.contents.view.fields["signer"]
         clerk.until(lambda now=now: QApplication.focusWidget() is now, "the cursor in its field")
-        assert (now.selectedText(), now.text()) == ("ười ", "Người ký khác")
+        clerk.until(lambda now=now: (now.selectedText(), now.text()) == ("ười ", "Người ký khác"), "its letters marked")
         assert window.shown is window.dossier
         assert [len(one._listeners) for one in told_by(window.app)] == listeners, "a page that is gone still listens"
     assert load_settings(window.app.place.data / FILE_NAME).language == Language.VIETNAMESE

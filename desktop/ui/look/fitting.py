@@ -38,5 +38,8 @@ def says_whole(event: QEvent, widget: QWidget, words: str, shown: str) -> bool:
 
 def fit_to_screen(dialog: QDialog) -> None:
     """Make a dialog as large as it likes to be, and no larger than its screen lets it be."""
+    # Before it is shown, its parts do not know yet how much air the theme gives them.
+    for part in dialog.findChildren(QWidget):
+        part.ensurePolished()
     room = dialog.screen().availableSize()
     dialog.resize(dialog.sizeHint().boundedTo(room - QSize(_AROUND_PX, _AROUND_PX)))

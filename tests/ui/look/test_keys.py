@@ -89,6 +89,15 @@ def test_a_button_with_room_for_its_words_shows_all_of_them(application, words: 
     made.name(words)
     made.resize(made.sizeHint())
     assert made._fitting(words) == words
+
+
+@pytest.mark.window
+def test_a_button_without_room_keeps_its_key_and_a_few_letters(application) -> None:
+    made, words = KeyButton("", "F3"), "Trình điều khiển của USB ký số"
+    made.name(words)
     made.resize(made.minimumSizeHint())
-    assert made._fitting(words).endswith("…")
-    assert made.minimumSizeHint().width() < made.sizeHint().width()
+    assert made.width() < made.sizeHint().width()
+    shown = made._fitting(words)
+    assert shown.endswith("…")
+    assert words.startswith(shown.rstrip("…").strip())
+    assert len(shown) > 3
