@@ -307,7 +307,7 @@ class App:
         """Signed papers taken along as files."""
         from desktop.workflow.export import Exporting
 
-        return Exporting(self._store, self.settings)
+        return Exporting(self._store, self.settings, self.clock)
 
     @cached_property
     def reuse(self) -> Reuse:
