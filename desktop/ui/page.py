@@ -23,6 +23,7 @@ class Where(StrEnum):
 
     TODAY = auto()
     DOSSIER = auto()
+    PAPER = auto()
     NEW = auto()
     AGENCY = auto()
     FIND = auto()

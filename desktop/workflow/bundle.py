@@ -52,7 +52,7 @@ def require_bundle_place(place: Path, *, replace: bool) -> None:
         FolderThere: a folder's name is taken; no folder is ever replaced.
         AlreadyThere, NoPlaceForFile, CannotWrite: a ZIP may not stand there.
     """
-    if _is_zip(place):
+    if is_zip(place):
         require_place(place, replace=replace)
     else:
         require_new_folder(place)
@@ -72,14 +72,15 @@ def write_bundle(place: Path, code: str, files: Sequence[BundledFile], at: datet
         FolderThere, AlreadyThere, NoPlaceForFile, NoRoom, NotAsWritten, CannotWrite: the place refuses.
     """
     content = [*((one.name, one.data) for one in files), (LIST_NAME, _list(code, files, at))]
-    if _is_zip(place):
+    if is_zip(place):
         write_proven(place, _zipped(content, at), replace=replace)
     else:
         write_folder(place, content)
     return [place / one.name for one in files]
 
 
-def _is_zip(place: Path) -> bool:
+def is_zip(place: Path) -> bool:
+    """Whether a bundle there is one ZIP, and no folder."""
     return place.suffix.lower() == ".zip"
 
 

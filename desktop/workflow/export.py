@@ -1,4 +1,4 @@
-"""Papers taken along, one or all of a dossier: byte for byte what was signed, and the journal says by whom (R38, R63)."""
+"""Papers taken along, one or all of a dossier: as they were signed, and the journal says by whom (R38, R63)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from sqlalchemy import Connection
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
-from desktop.machine.writing import make_folder, require_place, write_files, write_proven
+from desktop.machine.sticks import Stick
+from desktop.machine.writing import (
+    free_name,
+    make_folder,
+    require_place,
+    sweep_unfinished,
+    write_files,
+    write_proven,
+)
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import QuaySoError
 from desktop.store import audit, contents, dossiers, papers
@@ -84,13 +92,13 @@ class Exporting:
         """
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
-            own = [paper for paper in papers.of_dossier(tx, dossier_id) if paper.kind is not PaperKind.UNSORTED]
+            own = _own(tx, dossier_id)
             strangers = set(paper_ids) - {paper.id for paper in own}
             if strangers:
                 raise OfOtherDossier(papers.get(tx, min(strangers)).name, dossier=dossier.code)
             return [
-                self._exportable(tx, paper, f"{at:02}-{plain(paper.code)}.pdf")
-                for at, paper in enumerate(own, 1)
+                self._exportable(tx, paper, f"{_stem(at, paper)}.pdf")
+                for at, paper in enumerate(own)
                 if not paper_ids or paper.id in paper_ids
             ]
 
@@ -176,6 +184,30 @@ class Exporting:
 
         return self._taken("papers exported", dossier, "", going, write)[0]
 
+    def save_to_stick(self, paper_id: UUID, stick: Stick) -> Path:
+        """Copy one paper to a stick, under a name that nothing has there yet; gives where it is.
+
+        Raises:
+            NotFound, NotSignedYet, ResultHidden, FileNotHere, Purged, DamagedContent, NoRoom, NotAsWritten,
+                CannotWrite: as for `save`.
+        """
+        name = self.name_of(paper_id)
+        sweep_unfinished(stick.folder)
+        return self.save(paper_id, free_name(stick.folder, name, ".pdf"))
+
+    def bundle_to_stick(self, dossier_id: UUID, stick: Stick, to: str = "") -> tuple[Exported, Path]:
+        """Write the citizen's folder to a stick, under a name that nothing has there yet; gives also where it is.
+
+        Raises:
+            NotFound, NotSignedYet, ResultHidden, FileNotHere, Purged, DamagedContent, NothingToExport, NoRoom,
+                NotAsWritten, CannotWrite: as for `bundle`.
+        """
+        with self._store.reading() as tx:
+            dossier = dossiers.get(tx, dossier_id)
+        sweep_unfinished(stick.folder)
+        place = free_name(stick.folder, bundle_name(dossier.code), "")
+        return self.bundle(dossier_id, place, to), place
+
     def note_print(self, paper_id: UUID) -> None:
         """Record, before it happens, that a paper's file is printed.
 
@@ -193,9 +225,9 @@ class Exporting:
             NotFound: there is no such paper.
         """
         with self._store.reading() as tx:
-            dossier = dossiers.get(tx, papers.get(tx, paper_id).dossier_id)
-        (row,) = self.look(dossier.id, [paper_id])
-        return f"{bundle_name(dossier.code)}-{Path(row.name).stem}"
+            paper = papers.get(tx, paper_id)
+            at = [one.id for one in _own(tx, paper.dossier_id)].index(paper_id)
+            return f"{bundle_name(dossiers.get(tx, paper.dossier_id).code)}-{_stem(at, paper)}"
 
     def _dossier_of(self, paper_id: UUID) -> UUID:
         with self._store.reading() as tx:
@@ -218,7 +250,7 @@ class Exporting:
     ) -> list[Path]:
         """Note in the journal who takes what, then write it."""
         taken = ", ".join(f"{one.paper.code} {one.paper.pdf_sha256[:16]}" for one in going)
-        self._note(what, dossier.id, f"to {_recipient(dossier, to)}: {taken}")
+        self._note(what, dossier.id, f"to {recipient(dossier, to)}: {taken}")
         try:
             return write()
         except QuaySoError as trouble:
@@ -241,6 +273,15 @@ class Exporting:
 _Chosen = tuple[Dossier, Sequence[BundledFile], tuple[tuple[Paper, QuaySoError], ...]]
 
 
+def _own(tx: Connection, dossier_id: UUID) -> list[Paper]:
+    return [paper for paper in papers.of_dossier(tx, dossier_id) if paper.kind is not PaperKind.UNSORTED]
+
+
+def _stem(at: int, paper: Paper) -> str:
+    """Name of a paper's file without its ending: its place in the dossier, from 0, and its code."""
+    return f"{at + 1:02}-{plain(paper.code)}"
+
+
 def _placed(going: Sequence[BundledFile], places: Sequence[Path]) -> tuple[tuple[Paper, Path], ...]:
     return tuple(zip((one.paper for one in going), places, strict=True))
 
@@ -252,7 +293,7 @@ def _nothing(dossier: Dossier, reasons: Sequence[QuaySoError]) -> QuaySoError:
     return NothingToExport(dossier.code, reasons=told or "hồ sơ chưa có giấy tờ")
 
 
-def _recipient(dossier: Dossier, to: str) -> str:
+def recipient(dossier: Dossier, to: str) -> str:
     """Who takes papers, without a name: as whom the dossier knows them, else by initials.
 
     The journal outlives the dossier and goes out with incident packs, neither of which may keep a citizen's name.

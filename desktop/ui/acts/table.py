@@ -51,6 +51,11 @@ class Act(StrEnum):
     BRING_BACK = auto()
     UNDO = auto()
     REDO = auto()
+    SHOW_FILE = auto()
+    PRINT = auto()
+    SAVE = auto()
+    TO_STICK = auto()
+    BUNDLE = auto()
     LARGER = auto()
     SMALLER = auto()
     FIT = auto()
@@ -122,6 +127,11 @@ TABLE: dict[Act, Entry] = {
     Act.BRING_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Set aside before")),
     Act.UNDO: Entry(QT_TRANSLATE_NOOP("Acts", "Undo"), "Ctrl+Z"),
     Act.REDO: Entry(QT_TRANSLATE_NOOP("Acts", "Redo"), "Ctrl+Y"),
+    Act.SHOW_FILE: Entry(QT_TRANSLATE_NOOP("Acts", "The file"), "F12"),
+    Act.PRINT: Entry(QT_TRANSLATE_NOOP("Acts", "Print"), "Ctrl+P"),
+    Act.SAVE: Entry(QT_TRANSLATE_NOOP("Acts", "Save"), "Ctrl+S"),
+    Act.TO_STICK: Entry(QT_TRANSLATE_NOOP("Acts", "To USB"), "Ctrl+Shift+S"),
+    Act.BUNDLE: Entry(QT_TRANSLATE_NOOP("Acts", "For the citizen"), "Ctrl+Shift+B"),
     Act.LARGER: Entry(QT_TRANSLATE_NOOP("Acts", "Larger"), "Ctrl++"),
     Act.SMALLER: Entry(QT_TRANSLATE_NOOP("Acts", "Smaller"), "Ctrl+-"),
     Act.FIT: Entry(QT_TRANSLATE_NOOP("Acts", "By width or whole"), "Ctrl+0"),
@@ -209,6 +219,14 @@ PAGE_KEYS = SheetGroup(
         SheetRow((Act.UNDO, Act.REDO), QT_TRANSLATE_NOOP("Acts", "undo, redo")),
         SheetRow((Act.LARGER, Act.SMALLER, Act.FIT), QT_TRANSLATE_NOOP("Acts", "larger, smaller, by width or whole")),
         SheetRow((Act.OTHER_READING,), QT_TRANSLATE_NOOP("Acts", "take the other reading")),
+    ),
+)
+FILE_KEYS = SheetGroup(
+    QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
+    (
+        SheetRow((Act.SHOW_FILE, Act.PRINT), QT_TRANSLATE_NOOP("Acts", "see the file and its signatures, print it")),
+        SheetRow((Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "save it, copy it to a USB stick")),
+        SheetRow((Act.BUNDLE,), QT_TRANSLATE_NOOP("Acts", "all of the dossier for the citizen")),
     ),
 )
 PROGRAM_KEYS = SheetGroup(
