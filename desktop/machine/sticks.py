@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +44,8 @@ def _found(devices: Path) -> Iterator[Stick]:
     import psutil
 
     for one in psutil.disk_partitions():
-        options = one.opts.split(",")
-        plugged = "removable" in options if os.name == "nt" else _is_plugged(devices / Path(one.device).name)
+        # Windows says so itself.
+        plugged = "removable" in one.opts.split(",") or _is_plugged(devices / Path(one.device).name)
         if plugged and one.mountpoint not in _HOLDING_SYSTEM:
             folder = Path(one.mountpoint)
             try:

@@ -299,20 +299,20 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
+        <source>turn right, left, crop</source>
+        <translation>xoay phải, trái, cắt</translation>
+    </message>
+    <message>
+        <source>straighten, whiten, or not</source>
+        <translation>nắn thẳng, làm trắng, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>set the page aside, undo, redo</source>
+        <translation>bỏ trang, hoàn tác, làm lại</translation>
+    </message>
+    <message>
         <source>SIGNED FILE</source>
         <translation>TỆP ĐÃ KÝ</translation>
-    </message>
-    <message>
-        <source>see the file and its signatures, print it</source>
-        <translation>xem tệp và chữ ký, in</translation>
-    </message>
-    <message>
-        <source>save it, copy it to a USB stick</source>
-        <translation>lưu tệp, chép vào USB</translation>
-    </message>
-    <message>
-        <source>all of the dossier for the citizen</source>
-        <translation>cả hồ sơ cho công dân</translation>
     </message>
     <message>
         <source>find a dossier, this sheet</source>
@@ -331,32 +331,8 @@
         <translation>Thủ tục hay dùng</translation>
     </message>
     <message>
-        <source>turn right, left</source>
-        <translation>xoay phải, trái</translation>
-    </message>
-    <message>
-        <source>crop</source>
-        <translation>cắt</translation>
-    </message>
-    <message>
-        <source>straighten, or not</source>
-        <translation>nắn thẳng, hoặc thôi</translation>
-    </message>
-    <message>
-        <source>whiten the paper, or not</source>
-        <translation>làm trắng nền, hoặc thôi</translation>
-    </message>
-    <message>
         <source>one place up, down</source>
         <translation>lên, xuống một vị trí</translation>
-    </message>
-    <message>
-        <source>set the page aside</source>
-        <translation>bỏ trang sang bên</translation>
-    </message>
-    <message>
-        <source>undo, redo</source>
-        <translation>hoàn tác, làm lại</translation>
     </message>
     <message>
         <source>larger, smaller, by width or whole</source>
@@ -365,6 +341,14 @@
     <message>
         <source>take the other reading</source>
         <translation>lấy cách đọc kia</translation>
+    </message>
+    <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>xem; cả hồ sơ cho công dân</translation>
+    </message>
+    <message>
+        <source>print it, save it, copy it to USB</source>
+        <translation>in, lưu, chép vào USB</translation>
     </message>
     <message>
         <source>PROGRAM</source>
@@ -1481,6 +1465,10 @@
     <message>
         <source>Page %1 of %2</source>
         <translation>Trang %1/%2</translation>
+    </message>
+    <message>
+        <source>Drawing the page…</source>
+        <translation>Đang vẽ trang…</translation>
     </message>
     <message>
         <source>%1 pages went to the printer, in true size.</source>

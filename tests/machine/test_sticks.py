@@ -57,5 +57,13 @@ def test_the_stick_that_the_system_was_started_from_is_left_alone(
     assert sticks(devices) == []
 
 
+def test_what_windows_calls_removable_is_a_stick(
+    tmp_path: Path, devices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted = [partition("E:\\", tmp_path, "rw,removable"), partition("D:\\", tmp_path / "devices", "rw,fixed")]
+    monkeypatch.setattr(psutil, "disk_partitions", lambda: mounted)
+    assert [one.folder for one in sticks(devices)] == [tmp_path]
+
+
 def test_this_machine_can_be_asked() -> None:
     assert all(one.folder.is_dir() for one in sticks())

@@ -40,6 +40,7 @@ from tests.workflow.test_agency_signature import AGENCY, OFFICIAL, confirmed, id
 pytestmark = [pytest.mark.slow, pytest.mark.window]
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 MARK = ConversionMark(converted_at=MORNING, converter=pki.OFFICIAL, agency=pki.AGENCY)
 MM = 25.4
 
@@ -203,7 +204,7 @@ def test_it_is_copied_to_a_stick_and_said_where_there_is_none(clerk: Clerk, doss
     app, first = clerk.window.app, ids(clerk.window.app, dossier)[0]
     page = show(clerk, dossier)
     (stick,) = app.sticks()
-    clerk.press(Qt.Key.Key_S, CTRL | SHIFT)
+    clerk.press(Qt.Key.Key_S, ALT)
     clerk.until(lambda: "đọc lại thấy đúng" in message(clerk), "the word of it")
     (there,) = stick.folder.iterdir()
     assert there.read_bytes() == app.papers.file(first)
@@ -211,7 +212,7 @@ def test_it_is_copied_to_a_stick_and_said_where_there_is_none(clerk: Clerk, doss
     assert dossier.party.number not in there.name
     clerk.until(lambda: page._ready is not None, "the keys again")
     shutil.rmtree(stick.folder)
-    clerk.press(Qt.Key.Key_S, CTRL | SHIFT)
+    clerk.press(Qt.Key.Key_S, ALT)
     clerk.until(lambda: "Không thấy USB" in message(clerk), "that there is none")
     assert [what for what, _ in journal(app)] == ["papers exported"]
 
@@ -313,7 +314,7 @@ def test_the_systems_own_dialog_asks_for_the_printer_and_esc_leaves_it(clerk: Cl
 
 
 def bundle(clerk: Clerk) -> BundleDialog:
-    clerk.press(Qt.Key.Key_B, CTRL | SHIFT)
+    clerk.press(Qt.Key.Key_F12, SHIFT)
     clerk.until(lambda: isinstance(QApplication.activeModalWidget(), BundleDialog), "what goes along")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, BundleDialog)

@@ -130,8 +130,8 @@ TABLE: dict[Act, Entry] = {
     Act.SHOW_FILE: Entry(QT_TRANSLATE_NOOP("Acts", "The file"), "F12"),
     Act.PRINT: Entry(QT_TRANSLATE_NOOP("Acts", "Print"), "Ctrl+P"),
     Act.SAVE: Entry(QT_TRANSLATE_NOOP("Acts", "Save"), "Ctrl+S"),
-    Act.TO_STICK: Entry(QT_TRANSLATE_NOOP("Acts", "To USB"), "Ctrl+Shift+S"),
-    Act.BUNDLE: Entry(QT_TRANSLATE_NOOP("Acts", "For the citizen"), "Ctrl+Shift+B"),
+    Act.TO_STICK: Entry(QT_TRANSLATE_NOOP("Acts", "To USB"), "Alt+S"),
+    Act.BUNDLE: Entry(QT_TRANSLATE_NOOP("Acts", "For the citizen"), "Shift+F12"),
     Act.LARGER: Entry(QT_TRANSLATE_NOOP("Acts", "Larger"), "Ctrl++"),
     Act.SMALLER: Entry(QT_TRANSLATE_NOOP("Acts", "Smaller"), "Ctrl+-"),
     Act.FIT: Entry(QT_TRANSLATE_NOOP("Acts", "By width or whole"), "Ctrl+0"),
@@ -210,13 +210,10 @@ DOSSIER_KEYS = SheetGroup(
 PAGE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "PAGE"),
     (
-        SheetRow((Act.TURN_RIGHT, Act.TURN_LEFT), QT_TRANSLATE_NOOP("Acts", "turn right, left")),
-        SheetRow((Act.CROP,), QT_TRANSLATE_NOOP("Acts", "crop")),
-        SheetRow((Act.STRAIGHTEN,), QT_TRANSLATE_NOOP("Acts", "straighten, or not")),
-        SheetRow((Act.WHITEN,), QT_TRANSLATE_NOOP("Acts", "whiten the paper, or not")),
+        SheetRow((Act.TURN_RIGHT, Act.TURN_LEFT, Act.CROP), QT_TRANSLATE_NOOP("Acts", "turn right, left, crop")),
+        SheetRow((Act.STRAIGHTEN, Act.WHITEN), QT_TRANSLATE_NOOP("Acts", "straighten, whiten, or not")),
         SheetRow((Act.EARLIER, Act.LATER), QT_TRANSLATE_NOOP("Acts", "one place up, down")),
-        SheetRow((Act.SET_ASIDE,), QT_TRANSLATE_NOOP("Acts", "set the page aside")),
-        SheetRow((Act.UNDO, Act.REDO), QT_TRANSLATE_NOOP("Acts", "undo, redo")),
+        SheetRow((Act.SET_ASIDE, Act.UNDO, Act.REDO), QT_TRANSLATE_NOOP("Acts", "set the page aside, undo, redo")),
         SheetRow((Act.LARGER, Act.SMALLER, Act.FIT), QT_TRANSLATE_NOOP("Acts", "larger, smaller, by width or whole")),
         SheetRow((Act.OTHER_READING,), QT_TRANSLATE_NOOP("Acts", "take the other reading")),
     ),
@@ -224,9 +221,8 @@ PAGE_KEYS = SheetGroup(
 FILE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
     (
-        SheetRow((Act.SHOW_FILE, Act.PRINT), QT_TRANSLATE_NOOP("Acts", "see the file and its signatures, print it")),
-        SheetRow((Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "save it, copy it to a USB stick")),
-        SheetRow((Act.BUNDLE,), QT_TRANSLATE_NOOP("Acts", "all of the dossier for the citizen")),
+        SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
+        SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
     ),
 )
 PROGRAM_KEYS = SheetGroup(

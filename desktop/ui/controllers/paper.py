@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,11 +121,13 @@ class PaperPage(Page):
         self.view.show_told("", "", [])
         self._show_keys()
         work = Operation(self, lambda _: _opened(self._app, paper_id))
-        work.on_success(self._come).on_over(lambda _: self._over(paper_id)).run()
 
-    def _over(self, paper_id: UUID) -> None:
-        if paper_id == self._wanted and not self._running:
-            self.view.doing.end()
+        def failed(error: BaseException) -> None:
+            if paper_id == self._wanted:
+                self.view.doing.end()
+                work.show(error)
+
+        work.on_success(self._come).on_failure(failed).run()
 
     def _come(self, opened: _Opened) -> None:
         if opened.file.paper.id != self._wanted:
@@ -134,10 +136,12 @@ class PaperPage(Page):
         self.titled.emit(opened.file.dossier, opened.file.paper.name)
         self.page_view.show_sheet(opened.picture)
         self._show_page_number()
-        self.view.show_told(self.tr("Checking the signatures…"), "", [about_file(opened.file)])
+        checking = self.tr("Checking the signatures…")
+        self.view.show_told(checking, "", [about_file(opened.file)])
         self._show_keys()
         file = opened.file
-        judging = Operation(self, lambda _: self._app.files.judge(file))
+        self.view.doing.begin(checking)
+        judging = Operation(self, lambda _: self._app.files.judge(file)).on_over(lambda _: self._rest(file))
         judging.on_success(lambda judged: self._show_judged(file, judged)).run()
 
     def _show_judged(self, file: PaperFile, judged: JudgedFile) -> None:
@@ -145,6 +149,11 @@ class PaperPage(Page):
             self.judged = judged
             sentence, look = sentence_of(judged)
             self.view.show_told(sentence, look, [*about_signatures(judged), about_file(file)])
+
+    def _rest(self, file: PaperFile) -> None:
+        """What was done to show a file is done; what is done with it goes on."""
+        if file == self.file and not self._running:
+            self.view.doing.end()
 
     def _show_page_number(self) -> None:
         if self.file:
@@ -161,27 +170,33 @@ class PaperPage(Page):
     def _turn_over(self, step: int) -> None:
         if self.file and 0 <= self._at + step < self.file.pages:
             self._at += step
-            self._show_page_number()
-            self._draw(SHOWN_DPI, anew=True)
+            if not self._running:
+                self.view.doing.begin(self.tr("Drawing the page…"))
+            self._draw(SHOWN_DPI, self._show_page)
+
+    def _show_page(self, picture: QImage, _: int) -> None:
+        self.page_view.show_sheet(picture)
+        self._show_page_number()
 
     def _sharpen(self) -> None:
-        self._draw(self.page_view.dpi, anew=False)
+        self._draw(self.page_view.dpi, self._show_sharp)
 
-    def _draw(self, dpi: int, *, anew: bool) -> None:
+    def _show_sharp(self, picture: QImage, dpi: int) -> None:
+        if dpi == self.page_view.dpi:
+            self.page_view.sharpen(picture, dpi)
+
+    def _draw(self, dpi: int, show: Callable[[QImage, int], None]) -> None:
         """Draw the page that is to be shown; one that is turned away from meanwhile is dropped."""
         file, at = self.file, self._at
         if file is None:
             return
 
-        def show(picture: QImage) -> None:
-            if file != self.file or at != self._at:
-                return
-            if anew:
-                self.page_view.show_sheet(picture)
-            elif dpi == self.page_view.dpi:
-                self.page_view.sharpen(picture, dpi)
+        def come(picture: QImage) -> None:
+            if file == self.file and at == self._at:
+                show(picture, dpi)
 
-        Operation(self, lambda _: image_of(self._app.files.draw(file, at, dpi).picture)).on_success(show).run()
+        work = Operation(self, lambda _: image_of(self._app.files.draw(file, at, dpi).picture))
+        work.on_success(come).on_over(lambda _: self._rest(file)).run()
 
     def _next_paper(self, step: int) -> None:
         if self._opened and self.file and not self._running:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look.parts import shrinking
 
 MOMENT_MS = 500
-_BAR_PX = 120
+_BAR_PX = 180
 
 
 class Doing(QWidget):
-    """A bar and words beside it; while nothing is done, what is said when nothing is."""
+    """Words with a bar below them; while nothing is done, what is said when nothing is. Neither widens the window."""
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.words = shrinking("", "soft")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(_BAR_PX)
+        self.bar.setMaximumWidth(_BAR_PX)
+        place = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        place.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(place)
         self.bar.hide()
-        self.words = shrinking("", "soft")
-        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.bar)
-        row.addWidget(self.words, 1)
+        column.addStretch(1)
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        column.addStretch(1)
         self._idle, self._at_work = "", ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -36,7 +40,7 @@ class Doing(QWidget):
     def rest(self, words: str) -> None:
         """What is said while nothing is done."""
         self._idle = words
-        if not self._at_work:
+        if self.bar.isHidden():
             self.words.setText(words)
 
     def begin(self, words: str, of: int = 0) -> None:
@@ -58,7 +62,6 @@ class Doing(QWidget):
     def end(self) -> None:
         """It is over."""
         self._timer.stop()
-        self._at_work = ""
         self.bar.hide()
         self.words.setText(self._idle)
 

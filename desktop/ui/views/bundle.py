@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout
 
 from desktop.ui.acting import act_button
@@ -12,7 +12,7 @@ from desktop.ui.look.parts import button, label
 
 translate = QCoreApplication.translate
 
-LEAST_PX = (560, 420)
+LEAST_PX = (640, 420)
 
 
 class BundleView(QVBoxLayout):
@@ -28,6 +28,8 @@ class BundleView(QVBoxLayout):
         self.papers.setObjectName("papers")
         self.papers.setAccessibleName(translate("BundleView", "Papers that go along, and those that stay"))
         self.papers.setWordWrap(True)
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.papers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.addWidget(self.papers, 1)
         self.addWidget(label(translate("BundleView", "WHO TAKES THEM"), "section"))
         self.to = QLineEdit()

@@ -26,7 +26,7 @@ def sheet_columns(screens: Sequence[Screen]) -> tuple[tuple[tuple[str, tuple[Lin
     Args:
         screens: those of this counter.
     """
-    return (_of(DOSSIER_KEYS), _of(FILE_KEYS), _to(screens)), (_of(PAGE_KEYS), _of(PROGRAM_KEYS))
+    return (_of(DOSSIER_KEYS), _to(screens)), (_of(PAGE_KEYS), _of(FILE_KEYS), _of(PROGRAM_KEYS))
 
 
 def _of(group: SheetGroup) -> tuple[str, tuple[Line, ...]]:
