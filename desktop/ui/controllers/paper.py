@@ -52,8 +52,10 @@ class PaperPage(Page):
         self._app = app
         self._wanted: UUID | None = None
         self._opened: _Opened | None = None
-        self._at = 0
+        # The page that is asked for, and that on the screen, from 0.
+        self._at = self._shown_at = 0
         self._running: Operation[Any] | None = None
+        self._stoppable = False
         self.judged: JudgedFile | None = None
         self.page_view = FileView()
         self.view = view = PaperView(self.page_view)
@@ -105,15 +107,16 @@ class PaperPage(Page):
         self.page_view.setFocus()
 
     def go_back(self) -> bool:
-        """Stop what is running; else back to the dossier."""
-        if self._running:
+        """Stop what can be stopped; else back to the dossier."""
+        if self._running and self._stoppable:
             self._running.cancel()
         else:
             self.went.emit(Where.DOSSIER, None)
         return True
 
     def _open(self, paper_id: UUID) -> None:
-        self._wanted, self._at, self.judged = paper_id, 0, None
+        self._wanted, self.judged = paper_id, None
+        self._at = self._shown_at = 0
         self.page_view.clear()
         self.titled.emit("", "")
         self.view.doing.rest("")
@@ -145,14 +148,14 @@ class PaperPage(Page):
         judging.on_success(lambda judged: self._show_judged(file, judged)).run()
 
     def _show_judged(self, file: PaperFile, judged: JudgedFile) -> None:
-        if file == self.file:
+        if file is self.file:
             self.judged = judged
             sentence, look = sentence_of(judged)
             self.view.show_told(sentence, look, [*about_signatures(judged), about_file(file)])
 
     def _rest(self, file: PaperFile) -> None:
         """What was done to show a file is done; what is done with it goes on."""
-        if file == self.file and not self._running:
+        if file is self.file and not self._running:
             self.view.doing.end()
 
     def _show_page_number(self) -> None:
@@ -175,11 +178,13 @@ class PaperPage(Page):
             self._draw(SHOWN_DPI, self._show_page)
 
     def _show_page(self, picture: QImage, _: int) -> None:
+        self._shown_at = self._at
         self.page_view.show_sheet(picture)
         self._show_page_number()
 
     def _sharpen(self) -> None:
-        self._draw(self.page_view.dpi, self._show_sharp)
+        if self._shown_at == self._at:
+            self._draw(self.page_view.dpi, self._show_sharp)
 
     def _show_sharp(self, picture: QImage, dpi: int) -> None:
         if dpi == self.page_view.dpi:
@@ -192,7 +197,7 @@ class PaperPage(Page):
             return
 
         def come(picture: QImage) -> None:
-            if file == self.file and at == self._at:
+            if file is self.file and at == self._at:
                 show(picture, dpi)
 
         work = Operation(self, lambda _: image_of(self._app.files.draw(file, at, dpi).picture))
@@ -213,8 +218,14 @@ class PaperPage(Page):
         return self._opened if self.file and not self._running else None
 
     def _do(self, words: str, work: Operation[Any], of: int = 0) -> None:
-        """Do something with the file; the keys are dead meanwhile, and Esc stops it where it can be stopped."""
-        self._running = work
+        """Do something with the file; the keys are dead meanwhile.
+
+        Args:
+            words: what is being done.
+            work: not started.
+            of: how many steps it has, between which Esc stops it; 0 where it cannot be stopped.
+        """
+        self._running, self._stoppable = work, of > 0
         self.view.doing.begin(words, of)
         self._show_keys()
         work.on_over(lambda _: self._done()).run()
