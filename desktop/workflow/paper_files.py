@@ -11,7 +11,7 @@ from desktop.document.file.metadata import conversion_words
 from desktop.machine.clock import Clock
 from desktop.model.dossier import Paper
 from desktop.model.signature import SignatureRole
-from desktop.picture.pdf import Drawing
+from desktop.picture.pdf import Drawing, Strip
 from desktop.picture.sheet import Sheet
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import SignatureVerdict, Verdict, verify_pdf
@@ -112,15 +112,21 @@ class PaperFiles:
         with Drawing(file.data, file.paper.name) as drawing:
             return drawing.sheet(at, dpi)
 
-    def draw_all(self, file: PaperFile, dpi: int, pages: range) -> Iterator[Sheet]:
-        """Pages of a file, one after the other.
+    def strips(self, file: PaperFile, pages: range, dpi: int, most_px: int) -> Iterator[Iterator[Strip]]:
+        """Pages of a file one after the other, each in strips from above; a page's strips are taken before the next.
+
+        Args:
+            file: the file.
+            pages: which of its pages, from 0.
+            dpi: how densely they are drawn.
+            most_px: px of a strip, at most.
 
         Raises:
-            UnreadableInput: one is broken, or too large to be drawn.
+            UnreadableInput: a page is broken.
         """
         with Drawing(file.data, file.paper.name) as drawing:
             for at in pages:
-                yield drawing.sheet(at, dpi)
+                yield drawing.strips(at, dpi, most_px)
 
 
 def _with_roles(found: Sequence[SignatureVerdict], made: Sequence[Signature]) -> Iterator[SignedBy]:

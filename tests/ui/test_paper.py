@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -279,21 +281,15 @@ def test_it_is_printed_in_true_size_and_what_is_too_large_is_made_to_fit(
     assert (what, outcome.split()[1]) == ("paper printed", first.paper.pdf_sha256[:16])
 
 
-def is_true_size(on_paper: Any, as_it_is: Any) -> None:
-    """Whether a printed page is the page itself, at the same place and in the same size."""
-    import numpy as np
+def is_true_size(on_paper: Image.Image, as_it_is: Image.Image) -> None:
+    """Whether a printed page is the page itself: its ink at the same place and in the same size.
 
+    Both are of 100 dpi, and compared in squares of a millimetre: one of them off, or 2 % smaller, gives 0.74 at most.
+    """
     assert on_paper.size == pytest.approx(as_it_is.size, abs=3)
-    size = tuple(min(pair) for pair in zip(on_paper.size, as_it_is.size, strict=True))
-    one, other = (np.asarray(picture.convert("L").crop((0, 0, *size)), dtype=int) for picture in (on_paper, as_it_is))
-    dark_one, dark_other = one < 128, other < 128
-    assert dark_other.sum() > 500
-    # Ink lies within 2 px (half a millimetre) of where it lies on the page.
-    near = np.zeros_like(dark_one)
-    for down in range(-2, 3):
-        for across in range(-2, 3):
-            near |= np.roll(np.roll(dark_one, down, 0), across, 1)
-    assert (dark_other & near).sum() >= 0.98 * dark_other.sum()
+    wide, high = (min(pair) for pair in zip(on_paper.size, as_it_is.size, strict=True))
+    ink = [255 - np.asarray(one.convert("L").crop((0, 0, wide, high)).reduce(4)) for one in (on_paper, as_it_is)]
+    assert np.corrcoef(ink[0].ravel(), ink[1].ravel())[0, 1] > 0.9
 
 
 def test_some_pages_are_printed_where_the_clerk_asks_for_some(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from desktop.app import App, open_app
 from desktop.document.file.mark import ConversionMark
@@ -84,9 +85,23 @@ def test_pages_are_drawn_in_true_size_at_any_density(counter: App) -> None:
     for dpi in (75, 300):
         size = counter.files.draw(file, 0, dpi).picture.size
         assert size == pytest.approx((105 / 25.4 * dpi, 148 / 25.4 * dpi), abs=2)
-    assert [sheet.picture.size for sheet in counter.files.draw_all(file, 75, range(1))] == [
-        counter.files.draw(file, 0, 75).picture.size
-    ]
+
+
+@pytest.mark.parametrize("most_px", [1, 20_000, 10_000_000])
+def test_a_page_in_strips_is_the_page_px_for_px(counter: App, most_px: int) -> None:
+    first = ids(counter, confirmed(counter))[0]
+    file = counter.files.open(first)
+    whole = counter.files.draw(file, 0, 60).picture
+    (page,) = [list(strips) for strips in counter.files.strips(file, range(1), 60, most_px)]
+    assert {strip.whole for strip in page} == {whole.size}
+    assert max(strip.picture.height for strip in page) == min(whole.height, max(1, most_px // whole.width))
+    again = Image.new("RGB", whole.size)
+    for strip in page:
+        again.paste(strip.picture, (0, strip.top))
+    assert [strip.top for strip in page] == [0, *(strip.foot for strip in page[:-1])]
+    # Where it is cut anew, a px may be mixed a little otherwise.
+    difference = ImageChops.difference(again, whole).convert("L")
+    assert sum(difference.histogram()[32:]) <= whole.width * whole.height // 1000
 
 
 def test_what_was_changed_in_the_store_is_not_shown(counter: App) -> None:

@@ -18,7 +18,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.bundle import ask_for_bundle
 from desktop.ui.controllers.file_view import SHOWN_DPI, FileView
-from desktop.ui.controllers.printing import NoPrinter, ask_printer, pages_asked, print_sheets
+from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages_asked, print_pages
 from desktop.ui.controllers.sticks import choose_stick
 from desktop.ui.controllers.verdicts import about_file, about_signatures, sentence_of
 from desktop.ui.operations import Handle, Operation
@@ -255,9 +255,11 @@ class PaperPage(Page):
 
         def work(handle: Handle) -> int:
             self._app.exporting.note_print(file.paper.id)
-            return print_sheets(
-                printer, lambda dpi: self._app.files.draw_all(file, dpi, pages), handle.cancelled, handle.tell
-            )
+
+            def draw(dpi: int, most_px: int) -> Pages:
+                return self._app.files.strips(file, pages, dpi, most_px)
+
+            return print_pages(printer, draw, handle.cancelled, handle.tell)
 
         def printed(count: int) -> None:
             all_of_it = self.tr("%1 pages went to the printer, in true size.")

@@ -7,19 +7,21 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtCore import QMarginsF, QRect, QRectF
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.model.errors import Trouble
-from desktop.picture.sheet import Sheet
+from desktop.picture.pdf import Strip
 from desktop.ui.pictures import image_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 MOST_DPI = 600
-"""No page is drawn more densely, whatever a printer can: nobody scans so, and an A4 page has 35 million px then."""
+"""No page is drawn more densely, whatever a printer can: no scanner is asked for more. Chosen."""
+STRIP_PX = 8_000_000
+"""Px that are drawn and handed to the printer at a time: 100 MB in all, however large the page. Chosen."""
 TOO_LARGE_MM = 3.0
 """A page that is larger than the paper by no more is not made smaller: scanned sheets differ by as much. Chosen."""
 _MM = 1 / 25.4
@@ -64,6 +66,7 @@ def ask_printer(parent: QWidget, name: str, pages: int, then: Callable[[QPrinter
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)
     dialog.accepted.connect(lambda: then(printer))
+    dialog.finished.connect(lambda _: parent.window().activateWindow())
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
 
@@ -74,9 +77,12 @@ def pages_asked(printer: QPrinter, pages: int) -> range:
     return range(first - 1, min(last, pages)) if 0 < first <= last else range(pages)
 
 
-def print_sheets(
+Pages = Iterator[Iterator[Strip]]
+
+
+def print_pages(
     printer: QPrinter,
-    draw: Callable[[int], Iterator[Sheet]],
+    draw: Callable[[int, int], Pages],
     stopped: threading.Event,
     told: Callable[[int], None],
 ) -> int:
@@ -84,7 +90,7 @@ def print_sheets(
 
     Args:
         printer: as the clerk chose it.
-        draw: gives the pages at so many dots per inch.
+        draw: gives the pages at so many dots per inch, in strips of so many px.
         stopped: set where no further page is wanted.
         told: told how many are done.
 
@@ -95,17 +101,13 @@ def print_sheets(
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter, done = QPainter(), 0
+    dpi = min(printer.resolution(), MOST_DPI)
     try:
-        for sheet in draw(min(printer.resolution(), MOST_DPI)):
+        for strips in draw(dpi, STRIP_PX):
             if stopped.is_set():
                 printer.abort()
                 break
-            picture = image_of(sheet.picture)
-            _lay_paper(printer, picture)
-            ready = printer.newPage() if painter.isActive() else painter.begin(printer)
-            if not ready:
-                raise PrinterRefused(printer.printerName() or printer.outputFileName())
-            painter.drawImage(_place(printer, picture, sheet.dpi or MOST_DPI), picture)
+            _print_page(printer, painter, strips, dpi)
             done += 1
             told(done)
     finally:
@@ -113,20 +115,40 @@ def print_sheets(
     return done
 
 
-def _lay_paper(printer: QPrinter, picture: QImage) -> None:
+def _print_page(printer: QPrinter, painter: QPainter, strips: Iterator[Strip], dpi: int) -> None:
+    place = QRectF()
+    for strip in strips:
+        wide, high = strip.whole
+        if strip.top == 0:
+            _turn_paper(printer, lies=wide > high)
+            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                raise PrinterRefused(printer.printerName() or printer.outputFileName())
+            place = _place(printer, wide / dpi, high / dpi)
+        # Whole dots: between two strips lies neither a gap nor a row twice.
+        top, foot = (round(place.top() + row / high * place.height()) for row in (strip.top, strip.foot))
+        left, right = round(place.left()), round(place.right())
+        painter.drawImage(QRect(left, top, right - left, foot - top), image_of(strip.picture))
+
+
+def _turn_paper(printer: QPrinter, *, lies: bool) -> None:
     """Turn the paper as the page lies."""
-    lies = picture.width() > picture.height()
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait)
 
 
-def _place(printer: QPrinter, picture: QImage, dpi: int) -> QRectF:
-    """Where a page comes onto the paper, in the printer's dots: in its middle and true size, unless too large."""
+def _place(printer: QPrinter, wide: float, high: float) -> QRectF:
+    """Where a page comes onto the paper, in the printer's dots: in its middle and true size, unless too large.
+
+    Args:
+        printer: its paper lies as the page does.
+        wide: width of the page, inches.
+        high: its height, inches.
+    """
     from PySide6.QtPrintSupport import QPrinter
 
+    dots = printer.resolution()
     paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-    wide, high = (side / dpi * printer.resolution() for side in (picture.width(), picture.height()))
-    allowed = TOO_LARGE_MM * _MM * printer.resolution()
-    if wide > paper.width() + allowed or high > paper.height() + allowed:
+    wide, high, more = wide * dots, high * dots, TOO_LARGE_MM * _MM * dots
+    if wide > paper.width() + more or high > paper.height() + more:
         smaller = min(paper.width() / wide, paper.height() / high)
         wide, high = wide * smaller, high * smaller
     return QRectF((paper.width() - wide) / 2, (paper.height() - high) / 2, wide, high)
