@@ -303,7 +303,7 @@ def test_some_pages_are_printed_where_the_clerk_asks_for_some(
 def test_the_systems_own_dialog_asks_for_the_printer_and_esc_leaves_it(clerk: Clerk, dossier: Dossier) -> None:
     show(clerk, dossier)
     clerk.press(Qt.Key.Key_P, CTRL)
-    clerk.until(lambda: isinstance(QApplication.activeModalWidget(), QPrintDialog), "the printer's dialog")
+    clerk.until(lambda: isinstance(QApplication.activeWindow(), QPrintDialog), "the printer's dialog")
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: QApplication.activeModalWidget() is None and clerk.window.isActiveWindow(), "the window again")
     assert journal(clerk.window.app) == []
