@@ -15,13 +15,15 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from sqlalchemy import select
 
 from desktop.app import App, open_app
 from desktop.document.file.mark import ConversionMark
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
 from desktop.machine.settings_file import FILE_NAME
+from desktop.machine.sticks import Stick
 from desktop.model.dossier import Dossier
 from desktop.picture.pdf import Drawing
 from desktop.store import contents, papers
@@ -217,6 +219,27 @@ def test_it_is_copied_to_a_stick_and_said_where_there_is_none(clerk: Clerk, doss
     clerk.press(Qt.Key.Key_S, ALT)
     clerk.until(lambda: "Không thấy USB" in message(clerk), "that there is none")
     assert [what for what, _ in journal(app)] == ["papers exported"]
+
+
+def test_of_several_sticks_the_clerk_chooses_one(
+    clerk: Clerk, dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, first = clerk.window.app, ids(clerk.window.app, dossier)[0]
+    plugged = [Stick(folder=tmp_path / name, name=name, free=3_200_000_000) for name in ("E", "F")]
+    for stick in plugged:
+        stick.folder.mkdir()
+    monkeypatch.setattr(app, "sticks", lambda: plugged)
+    show(clerk, dossier)
+    clerk.press(Qt.Key.Key_S, ALT)
+    clerk.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the choice")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [one.text() for one in menu.actions()] == ["E: còn 3,2 GB", "F: còn 3,2 GB"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    clerk.until(lambda: "vào F" in message(clerk), "the word of it")
+    assert list(plugged[0].folder.iterdir()) == []
+    assert [one.read_bytes() for one in plugged[1].folder.iterdir()] == [app.papers.file(first)]
 
 
 def test_it_is_saved_where_the_clerk_says(

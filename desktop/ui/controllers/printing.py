@@ -111,7 +111,8 @@ def print_pages(
             done += 1
             told(done)
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
     return done
 
 
