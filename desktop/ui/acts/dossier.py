@@ -170,7 +170,6 @@ def dossier_acts(now: Standing) -> Offers:
         Act.FILE: Offer(more),
         Act.STORE: Offer(now.has_store and not busy.dead),
         Act.SHOW_FILE: Offer(now.has_file),
-        Act.BUNDLE: Offer(bool(now.real)),
         Act.CONFIRM: Offer(now.confirmable or busy.cropping, _confirm_words(busy)),
         Act.SIGN: _sign(now),
     }

@@ -384,7 +384,7 @@ class DossierPage(Page):
 
     def bundle(self) -> None:
         """All finished papers for the citizen."""
-        if self._dossier and self.offers.allows(Act.BUNDLE):
+        if self._dossier:
             ask_for_bundle(self, self._app, self._dossier.id)
 
     def _back_from_pin(self) -> None:
