@@ -27,6 +27,7 @@ from desktop.store.folder import mark_folder
 from desktop.store.keeping.anchor import note_end
 
 if TYPE_CHECKING:
+    from desktop.machine.sticks import Stick
     from desktop.model.dossier import Paper
     from desktop.page.workers import PageWorkers
     from desktop.report.reports import Reports
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from desktop.workflow.owners import Owners
     from desktop.workflow.page_work import PageWork
     from desktop.workflow.pages import PageEdits
+    from desktop.workflow.paper_files import PaperFiles
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
@@ -316,11 +318,24 @@ class App:
         return Delivery(self._store, self.settings)
 
     @cached_property
+    def files(self) -> PaperFiles:
+        """Papers' files as they really are, and what their signatures are worth."""
+        from desktop.workflow.paper_files import PaperFiles
+
+        return PaperFiles(self._store, self.clock, self.signing.authorities)
+
+    def sticks(self) -> list[Stick]:
+        """The USB sticks that are plugged in."""
+        from desktop.machine.sticks import sticks
+
+        return self.station.sticks() if self.station else sticks()
+
+    @cached_property
     def exporting(self) -> Exporting:
         """Signed papers taken along as files."""
         from desktop.workflow.export import Exporting
 
-        return Exporting(self._store, self.settings)
+        return Exporting(self._store, self.settings, self.clock)
 
     @cached_property
     def reuse(self) -> Reuse:

@@ -24,7 +24,9 @@ from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
+from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
@@ -117,6 +119,7 @@ def tell(window: MainWindow) -> None:
     live_until(lambda: not dialog.isVisible())
     live_until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
+    show_file(window)
     window.show_screen(Where.QUEUE)
     take(window, "hang-doi")
     # The first backup is made a minute after the start: a healthy counter has one.
@@ -129,6 +132,26 @@ def tell(window: MainWindow) -> None:
     sheet = QApplication.activeWindow()
     take(sheet, "phim")
     sheet.close()
+
+
+def show_file(window: MainWindow) -> None:
+    """The signed file of the chosen paper, and what the citizen may take along."""
+    live_until(window.dossier.view.show_file.isEnabled)
+    window.dossier.show_file()
+    page = window.page(Where.PAPER)
+    assert isinstance(page, PaperPage)
+    live_until(lambda: page.judged)
+    # The page is drawn sharp a moment after it is shown.
+    live_for(1500)
+    take(window, "xem-tep")
+    page.bundle()
+    live_until(lambda: isinstance(QApplication.activeModalWidget(), BundleDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BundleDialog)
+    live_until(dialog.view.stick.isEnabled)
+    take(dialog, "cho-cong-dan")
+    dialog.reject()
+    live_until(window.isActiveWindow)
 
 
 def tell_agency(window: MainWindow) -> None:

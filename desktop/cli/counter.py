@@ -5,17 +5,23 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import opened, read, scan_profile
+from desktop.cli.outputs import output
 from desktop.cli.owners import owner_of, party_data, submitter_of
+from desktop.machine.writing import require_new_folder
 from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.errors import WrongUsage
+from desktop.workflow.bundle import is_zip
 from desktop.workflow.checklist import ChecklistRow
+
+if TYPE_CHECKING:
+    from desktop.workflow.export import Exported
 
 READING_S = 600.0
 
@@ -205,6 +211,22 @@ def paper_export(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier_id, paper_ids = _to_export(app, arguments.code, arguments.paper)
         done = app.exporting.export(dossier_id, arguments.out, arguments.to, paper_ids, replace=arguments.force)
+    return _exported(done, arguments)
+
+
+def dossier_export(arguments: argparse.Namespace) -> Answer:
+    """Write all that the citizen may take of a dossier into one new folder, or one ZIP."""
+    if is_zip(arguments.out):
+        output(arguments, arguments.out)
+    else:
+        require_new_folder(arguments.out)
+    with opened(arguments) as app:
+        dossier_id, paper_ids = _to_export(app, arguments.code, arguments.paper)
+        done = app.exporting.bundle(dossier_id, arguments.out, arguments.to, paper_ids, replace=arguments.force)
+    return _exported(done, arguments)
+
+
+def _exported(done: Exported, arguments: argparse.Namespace) -> Answer:
     data = {
         "dossier": done.dossier.code,
         "out": str(arguments.out),

@@ -1,13 +1,18 @@
 """The one way to write a file: aside, under a random name in its folder; it gets its own name once it is whole.
 
 The program's own files replace what was there. Where a person says where a file goes, what stands there is replaced
-only where somebody said so, and never where it is anything but a plain file.
+only where somebody said so, and never where it is anything but a plain file. What somebody takes along is read back
+before it gets its name (`write_proven`, `write_folder`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import hashlib
+import itertools
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import IO
 
-from desktop.machine.disk import TAKES_NOTHING
+from desktop.machine.disk import TAKES_NOTHING, free_bytes
 from desktop.machine.folders import FRESH
 from desktop.model.errors import Refusal, Trouble
 
@@ -46,6 +51,30 @@ class NoPlaceForFile(Refusal):
     code = "no_place_for_file"
     sentence = "Không thể ghi tệp vào «{subject}»: {reason}."
     advice = "Chọn tên một tệp thường, trong thư mục của anh chị."
+
+
+class FolderThere(Refusal):
+    """A folder that is written whole is a new one: what lies in another is left alone, whatever anybody said."""
+
+    code = "folder_exists"
+    sentence = "Đã có thư mục «{subject}», chưa ghi gì."
+    advice = "Chọn tên khác, hoặc tự xoá thư mục đó nếu không cần nữa."
+
+
+class NoRoom(Trouble):
+    """There is less room than what is to be written needs; nothing was begun."""
+
+    code = "no_room"
+    sentence = "Không đủ chỗ để ghi «{subject}»: cần {needed} MB, còn {free} MB."
+    advice = "Xoá bớt tệp ở đó, hoặc chọn ổ đĩa hay USB khác."
+
+
+class NotAsWritten(Trouble):
+    """What was written is not what is read back; it was removed."""
+
+    code = "not_as_written"
+    sentence = "Đã ghi «{subject}» nhưng đọc lại thì khác, nên không giữ lại."
+    advice = "Đừng dùng ổ đĩa hay USB này nữa, nó có thể bị hỏng; dùng cái khác."
 
 
 class WouldOverwriteInput(Refusal):
@@ -162,6 +191,120 @@ def write_files(folder: Path, files: Sequence[tuple[str, bytes]], *, replace: bo
     for place, (_, data) in zip(places, files, strict=True):
         write_file(place, data, replace=replace)
     return places
+
+
+def write_proven(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write a file that somebody takes along: whole or not at all, and read back before it gets its name.
+
+    Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: as above.
+        NoRoom: it does not fit; nothing was begun.
+        NotAsWritten: what is read back is something else; nothing is left behind.
+    """
+    require_place(path, replace=replace)
+
+    def give(fresh: Path) -> None:
+        _require_same(fresh, data, path.name)
+        give_name(fresh, path, replace=replace)
+
+    try:
+        _require_room(path, len(data))
+        with _aside(path, give) as file:
+            file.write(data)
+        _settle(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def write_folder(path: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """Write a new folder that somebody takes along: all of its files or none, read back before it gets its name.
+
+    Gives where they are, in their order.
+
+    Raises:
+        FolderThere: something has this name already.
+        NoRoom, NotAsWritten, CannotWrite: as for one file; nothing is left behind, unless the disk was pulled.
+    """
+    try:
+        require_new_folder(path)
+        _require_room(path, sum(len(data) for _, data in files))
+        fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=FRESH))
+        try:
+            for name, data in files:
+                write_whole(fresh / name, data)
+            for name, data in files:
+                _require_same(fresh / name, data, name)
+            fresh.rename(path)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        _settle(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    return [path / name for name, _ in files]
+
+
+def require_new_folder(path: Path) -> None:
+    """See that a new folder may go somewhere, before any work is done for it.
+
+    Raises:
+        FolderThere: something has this name already.
+        CannotWrite: there is no folder that it could lie in, or it may not be looked into.
+    """
+    if os.path.lexists(path):
+        raise FolderThere(str(path))
+    try:
+        path.parent.stat()
+    except OSError as error:
+        raise cannot_write(path, error) from None
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Remove what a pulled stick or a kill left half written in a folder, so that nobody takes it along."""
+    for left in folder.glob(f"{FRESH}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def free_name(folder: Path, name: str, ending: str) -> Path:
+    """A place in a folder that nothing has yet: `name`, `name (2)`, `name (3)` and so on, with the ending behind."""
+    numbered = (f"{name} ({number})" for number in itertools.count(2))
+    places = (folder / f"{one}{ending}" for one in itertools.chain([name], numbered))
+    return next(place for place in places if not os.path.lexists(place))
+
+
+def _require_room(path: Path, needed: int) -> None:
+    free = free_bytes(path.parent)
+    if needed > free:
+        raise NoRoom(path.name, needed=_megabytes(needed), free=_megabytes(free))
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:.1f}".replace(".", ",")
+
+
+def _require_same(written: Path, data: bytes, name: str) -> None:
+    """Compare by SHA-256 what was written with what is read, from the disk itself where the system has a way to."""
+    with written.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            # Else it is read from memory, where it is right whatever the disk has.
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        found = hashlib.file_digest(file, "sha256")
+    if found.digest() != hashlib.sha256(data).digest():
+        raise NotAsWritten(name)
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk know the new name too, before anybody pulls it; some file systems know no such order."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def make_folder(path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from desktop.machine.pdfium import PDFIUM
 from desktop.model.errors import UnreadableInput
@@ -52,6 +53,26 @@ class _Content:
     dpi: tuple[float, float] | None
     share: float
     written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A part of a page, as wide as the page.
+
+    Attributes:
+        picture: the part, RGB.
+        top: its first row on the page, px.
+        whole: width and height of the page, px.
+    """
+
+    picture: Image.Image
+    top: int
+    whole: tuple[int, int]
+
+    @property
+    def foot(self) -> int:
+        """The first row below it, px."""
+        return self.top + self.picture.height
 
 
 class Drawing:
@@ -111,6 +132,36 @@ class Drawing:
                 return self._drawn(page, at, dpi)
         except pypdfium2.PdfiumError as error:
             raise UnreadableInput(self._name, reason=f"trang {at + 1} hỏng", cause=str(error)) from None
+
+    def strips(self, at: int, dpi: int, most_px: int) -> Iterator[Strip]:
+        """A page in strips from above, for who needs it more densely than it can be held.
+
+        Args:
+            at: its number, from 0.
+            dpi: how dense.
+            most_px: px of a strip, at most; one row in any case.
+
+        Raises:
+            UnreadableInput: it is broken.
+        """
+        top, whole = 0, 1
+        while top < whole:
+            try:
+                with PDFIUM, closing(self._pdf[at]) as page:
+                    scale = dpi / POINTS * self._units.get(at, 1.0) * _HAIR
+                    wide, whole = (math.ceil(side * scale) for side in page.get_size())
+                    rows = min(whole - top, max(1, most_px // wide))
+                    # In points, and rounded up to px: half a px less is safe from a hair too much.
+                    cut = (max(0.0, (px - 0.5) / scale) for px in (0, whole - top - rows, 0, top))
+                    left, bottom, right, above = cut
+                    with closing(
+                        page.render(scale=scale, crop=(left, bottom, right, above), rev_byteorder=True)
+                    ) as bitmap:
+                        strip = Strip(bitmap.to_pil().convert("RGB"), top, (wide, whole))
+            except pypdfium2.PdfiumError as error:
+                raise UnreadableInput(self._name, reason=f"trang {at + 1} hỏng", cause=str(error)) from None
+            yield strip
+            top += rows
 
     def _drawn(self, page: Any, at: int, dpi: int | None) -> Sheet:
         unit = self._units.get(at, 1.0)

@@ -93,6 +93,11 @@ class SignatureVerdict:
         return worst.why if worst else ""
 
     @property
+    def sentence(self) -> str:
+        """The verdict on it with its reason, a Vietnamese sentence."""
+        return f"{WORDS[self.word].rstrip('.')}: {self.why}." if self.why else WORDS[self.word]
+
+    @property
     def reason(self) -> str:
         """The same as a stable code."""
         worst = weightiest(self.findings)

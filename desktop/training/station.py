@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SystemClock, vietnam_day
+from desktop.machine.disk import free_bytes
 from desktop.machine.folders import Folders, resources
 from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
+from desktop.machine.sticks import Stick
 from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Paper, Party
 from desktop.model.owner import party_from_qr
@@ -58,6 +60,7 @@ class TrainingStation:
         self._guard = threading.RLock()
         self._scanner: VirtualScanner | None = None
         self._province: SandboxProvince | None = None
+        self._stick_came = False
         if not (place.data / names.ROOTS).exists():
             from desktop.training.software_token import make_software_token
 
@@ -119,6 +122,15 @@ class TrainingStation:
         from desktop.signing.tokens.client import TokenHost
 
         return TokenHost(software=self._place.data / names.FOLDER)
+
+    def sticks(self) -> list[Stick]:
+        """The citizen's stick, plugged in when it is first asked for; removed from the data folder it is pulled."""
+        folder = self._place.data / names.STICK_FOLDER
+        with self._guard:
+            if not self._stick_came:
+                folder.mkdir(exist_ok=True)
+                self._stick_came = True
+        return [Stick(folder=folder, name=names.STICK, free=free_bytes(folder))] if folder.is_dir() else []
 
     def gateway(self) -> ProvinceGateway:
         """The way to the sandbox province."""

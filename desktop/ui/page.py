@@ -25,6 +25,7 @@ class Where(StrEnum):
 
     TODAY = auto()
     DOSSIER = auto()
+    PAPER = auto()
     NEW = auto()
     AGENCY = auto()
     FIND = auto()

@@ -6,6 +6,7 @@ from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
+from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
@@ -27,6 +28,7 @@ SCREENS: tuple[Screen, ...] = (
         key="Ctrl+2",
         leads_back=True,
     ),
+    Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
     Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
     Screen(
         where=Where.AGENCY,

@@ -277,6 +277,22 @@ class NothingToExport(Refusal):
     advice = "Xử lý từng giấy tờ theo lý do đã nêu rồi xuất lại."
 
 
+class OfOtherDossier(Refusal):
+    """A paper of one dossier is not taken along with another."""
+
+    code = "of_other_dossier"
+    sentence = "Giấy tờ «{subject}» không thuộc hồ sơ {dossier}."
+    advice = "Chọn giấy tờ của đúng hồ sơ này."
+
+
+class NoStick(Trouble):
+    """No USB stick is plugged in."""
+
+    code = "no_stick"
+    sentence = "Không thấy USB nào để chép vào."
+    advice = "Cắm USB rồi làm lại; hoặc lưu thành tệp."
+
+
 class TrainingToken(Refusal):
     """Training signs with an invented token, whatever module is there."""
 

@@ -157,4 +157,165 @@
             <translation>→</translation>
         </message>
     </context>
+    <context>
+        <name>QPrintWidget</name>
+        <message>
+            <source>Printer</source>
+            <translation>Máy in</translation>
+        </message>
+        <message>
+            <source>&amp;Name:</source>
+            <translation>&amp;Tên:</translation>
+        </message>
+        <message>
+            <source>P&amp;roperties</source>
+            <translation>T&amp;huộc tính</translation>
+        </message>
+        <message>
+            <source>Location:</source>
+            <translation>Ở đâu:</translation>
+        </message>
+        <message>
+            <source>Type:</source>
+            <translation>Loại:</translation>
+        </message>
+        <message>
+            <source>Output &amp;file:</source>
+            <translation>Ghi vào &amp;tệp:</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>&amp;Print</source>
+            <translation>&amp;In</translation>
+        </message>
+        <message>
+            <source>&amp;Options &gt;&gt;</source>
+            <translation>Tuỳ chọ&amp;n &gt;&gt;</translation>
+        </message>
+        <message>
+            <source>&amp;Options &lt;&lt;</source>
+            <translation>Tuỳ chọ&amp;n &lt;&lt;</translation>
+        </message>
+        <message>
+            <source>Print to File (PDF)</source>
+            <translation>In ra tệp (PDF)</translation>
+        </message>
+        <message>
+            <source>Local file</source>
+            <translation>Tệp trên máy này</translation>
+        </message>
+        <message>
+            <source>Write PDF file</source>
+            <translation>Ghi tệp PDF</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>Đồng ý</translation>
+        </message>
+        <message>
+            <source>All Pages</source>
+            <translation>Mọi trang</translation>
+        </message>
+        <message>
+            <source>Odd Pages</source>
+            <translation>Trang lẻ</translation>
+        </message>
+        <message>
+            <source>Even Pages</source>
+            <translation>Trang chẵn</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintSettingsOutput</name>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Print range</source>
+            <translation>In những trang nào</translation>
+        </message>
+        <message>
+            <source>Print all</source>
+            <translation>In tất cả</translation>
+        </message>
+        <message>
+            <source>Pages from</source>
+            <translation>Từ trang</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>đến</translation>
+        </message>
+        <message>
+            <source>Current Page</source>
+            <translation>Trang đang xem</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>Phần đã chọn</translation>
+        </message>
+        <message>
+            <source>Output Settings</source>
+            <translation>Cách in</translation>
+        </message>
+        <message>
+            <source>Copies:</source>
+            <translation>Số bản:</translation>
+        </message>
+        <message>
+            <source>Collate</source>
+            <translation>Theo bộ</translation>
+        </message>
+        <message>
+            <source>Reverse</source>
+            <translation>Ngược thứ tự</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>Tuỳ chọn</translation>
+        </message>
+        <message>
+            <source>Color Mode</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Color</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Grayscale</source>
+            <translation>Thang xám</translation>
+        </message>
+        <message>
+            <source>Duplex Printing</source>
+            <translation>In hai mặt</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Một mặt</translation>
+        </message>
+        <message>
+            <source>Long side</source>
+            <translation>Lật theo cạnh dài</translation>
+        </message>
+        <message>
+            <source>Short side</source>
+            <translation>Lật theo cạnh ngắn</translation>
+        </message>
+        <message>
+            <source>Page &amp;Set:</source>
+            <translation>Các trang:</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Các trang</translation>
+        </message>
+    </context>
 </TS>

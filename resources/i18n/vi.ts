@@ -195,6 +195,26 @@
         <translation>Làm lại</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>Xem tệp</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>To USB</source>
+        <translation>Chép vào USB</translation>
+    </message>
+    <message>
+        <source>For the citizen</source>
+        <translation>Cho công dân</translation>
+    </message>
+    <message>
         <source>Larger</source>
         <translation>To hơn</translation>
     </message>
@@ -287,6 +307,30 @@
         <translation>ký và gửi</translation>
     </message>
     <message>
+        <source>turn right, left, crop</source>
+        <translation>xoay phải, trái, cắt</translation>
+    </message>
+    <message>
+        <source>straighten, whiten, or not</source>
+        <translation>nắn thẳng, làm trắng, hoặc thôi</translation>
+    </message>
+    <message>
+        <source>set the page aside, undo, redo</source>
+        <translation>bỏ trang, hoàn tác, làm lại</translation>
+    </message>
+    <message>
+        <source>SIGNED FILE</source>
+        <translation>TỆP ĐÃ KÝ</translation>
+    </message>
+    <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>xem; cả hồ sơ cho công dân</translation>
+    </message>
+    <message>
+        <source>print it, save it, copy it to USB</source>
+        <translation>in, lưu, chép vào USB</translation>
+    </message>
+    <message>
         <source>look again, send again; what a light says</source>
         <translation>xem lại, gửi lại; hỏi từng đèn</translation>
     </message>
@@ -319,32 +363,8 @@
         <translation>dừng, đóng, lùi; nhận đề nghị</translation>
     </message>
     <message>
-        <source>turn right, left</source>
-        <translation>xoay phải, trái</translation>
-    </message>
-    <message>
-        <source>crop</source>
-        <translation>cắt</translation>
-    </message>
-    <message>
-        <source>straighten, or not</source>
-        <translation>nắn thẳng, hoặc thôi</translation>
-    </message>
-    <message>
-        <source>whiten the paper, or not</source>
-        <translation>làm trắng nền, hoặc thôi</translation>
-    </message>
-    <message>
         <source>one place up, down</source>
         <translation>lên, xuống một vị trí</translation>
-    </message>
-    <message>
-        <source>set the page aside</source>
-        <translation>bỏ trang sang bên</translation>
-    </message>
-    <message>
-        <source>undo, redo</source>
-        <translation>hoàn tác, làm lại</translation>
     </message>
     <message>
         <source>larger, smaller, by width or whole</source>
@@ -391,6 +411,92 @@
     <message>
         <source>Something is under way that must not be cut off.</source>
         <translation>Đang có việc chưa xong, không ngắt giữa chừng được.</translation>
+    </message>
+</context>
+<context>
+    <name>BundleDialog</name>
+    <message>
+        <source>For the citizen</source>
+        <translation>Cho công dân</translation>
+    </message>
+    <message>
+        <source>Looking at the papers…</source>
+        <translation>Đang xem các giấy tờ…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 papers can go along</source>
+        <translation>%1/%2 giấy tờ giao được</translation>
+    </message>
+    <message>
+        <source>No paper can go along yet</source>
+        <translation>Chưa có giấy tờ nào giao được</translation>
+    </message>
+    <message>
+        <source>the owner</source>
+        <translation>chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>who handed it in</source>
+        <translation>người nộp thay</translation>
+    </message>
+    <message>
+        <source>The journal will say: %1. No full name stands in it.</source>
+        <translation>Nhật ký sẽ ghi: %1. Nhật ký không ghi cả tên.</translation>
+    </message>
+    <message>
+        <source>%1 papers are on %2 in «%3», read back and the same.</source>
+        <translation>Đã chép %1 giấy tờ vào %2, thư mục «%3»; đọc lại thấy đúng.</translation>
+    </message>
+    <message>
+        <source>Have the system eject the stick before it is pulled.</source>
+        <translation>Ngắt USB (Eject) rồi mới rút.</translation>
+    </message>
+    <message>
+        <source>Copying to %1…</source>
+        <translation>Đang chép vào %1…</translation>
+    </message>
+    <message>
+        <source>Save the papers</source>
+        <translation>Lưu các giấy tờ</translation>
+    </message>
+    <message>
+        <source>%1 papers are in «%2», read back and the same.</source>
+        <translation>Đã lưu %1 giấy tờ trong «%2»; đọc lại thấy đúng.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nothing was half written. See the log.</source>
+        <translation>Có lỗi; không có tệp nào ghi dở. Xem nhật ký máy.</translation>
+    </message>
+</context>
+<context>
+    <name>BundleView</name>
+    <message>
+        <source>Papers that go along, and those that stay</source>
+        <translation>Giấy tờ giao được và giấy tờ ở lại</translation>
+    </message>
+    <message>
+        <source>WHO TAKES THEM</source>
+        <translation>NGƯỜI NHẬN</translation>
+    </message>
+    <message>
+        <source>Who takes them</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Bỏ qua (Esc)</translation>
+    </message>
+    <message>
+        <source>Save as ZIP…</source>
+        <translation>Lưu tệp ZIP…</translation>
+    </message>
+    <message>
+        <source>Copy to a USB stick (Enter)</source>
+        <translation>Chép vào USB (Enter)</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1634,72 @@
     </message>
 </context>
 <context>
+    <name>PaperPage</name>
+    <message>
+        <source>Opening the file…</source>
+        <translation>Đang mở tệp…</translation>
+    </message>
+    <message>
+        <source>Checking the signatures…</source>
+        <translation>Đang kiểm tra chữ ký…</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Trang %1/%2</translation>
+    </message>
+    <message>
+        <source>Drawing the page…</source>
+        <translation>Đang vẽ trang…</translation>
+    </message>
+    <message>
+        <source>%1 pages went to the printer, in true size.</source>
+        <translation>Đã gửi %1 trang tới máy in, đúng kích thước thật.</translation>
+    </message>
+    <message>
+        <source>Printing was stopped after %1 pages.</source>
+        <translation>Đã dừng in sau %1 trang.</translation>
+    </message>
+    <message>
+        <source>Printing… %k stops it</source>
+        <translation>Đang in… %k để dừng</translation>
+    </message>
+    <message>
+        <source>Save the signed file</source>
+        <translation>Lưu tệp đã ký</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Saved as «%1», read back and the same.</source>
+        <translation>Đã lưu «%1»; đọc lại thấy đúng.</translation>
+    </message>
+    <message>
+        <source>Copied to %1 as «%2», read back and the same.</source>
+        <translation>Đã chép vào %1: «%2»; đọc lại thấy đúng.</translation>
+    </message>
+    <message>
+        <source>Have the system eject the stick before it is pulled.</source>
+        <translation>Ngắt USB (Eject) rồi mới rút.</translation>
+    </message>
+    <message>
+        <source>Copying to %1…</source>
+        <translation>Đang chép vào %1…</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Page of the file</source>
+        <translation>Trang của tệp</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Về hồ sơ</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Opening the dossier…</source>
@@ -2029,6 +2201,13 @@
     </message>
 </context>
 <context>
+    <name>Sticks</name>
+    <message>
+        <source>%1: %2 GB free</source>
+        <translation>%1: còn %2 GB</translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message>
         <source>Looking what waits…</source>
@@ -2112,6 +2291,45 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>SIGNATURE OF THE OFFICIAL</source>
+        <translation>CHỮ KÝ CỦA CÁN BỘ</translation>
+    </message>
+    <message>
+        <source>SIGNATURE OF THE AGENCY</source>
+        <translation>CHỮ KÝ CỦA CƠ QUAN</translation>
+    </message>
+    <message>
+        <source>SIGNATURE THAT THE FILE CAME WITH</source>
+        <translation>CHỮ KÝ CÓ SẴN TRONG TỆP</translation>
+    </message>
+    <message>
+        <source>the file has none</source>
+        <translation>tệp không có</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>THE FILE</source>
+        <translation>TỆP</translation>
+    </message>
+    <message>
+        <source>Conversion mark</source>
+        <translation>Dấu chuyển đổi</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Dung lượng</translation>
+    </message>
+    <message>
+        <source>Begin of its SHA-256</source>
+        <translation>Đầu mã băm SHA-256</translation>
     </message>
 </context>
 </TS>

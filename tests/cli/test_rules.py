@@ -140,6 +140,30 @@ def test_signed_papers_are_taken_along_by_command(quayso: Quayso, tmp_path: Path
     assert (status, data["error"]["code"]) == (2, "usage")
 
 
+def test_a_citizens_papers_are_taken_along_by_command(quayso: Quayso, tmp_path: Path, training_data: Path) -> None:
+    with open_app(training_data, training=True) as app:
+        dossier = confirmed(app)
+        first, second = (app.papers.get(one) for one in ids(app, dossier))
+        sign_in(app, [first.id], OFFICIAL)
+        sha256 = app.papers.get(first.id).pdf_sha256
+    status, data = quayso("dossier", "export", dossier.code, "--out", tmp_path / "folder")
+    assert (status, data["dossier"], data["to"]) == (0, dossier.code, "")
+    assert [Path(one["pdf"]) for one in data["papers"]] == [tmp_path / "folder" / f"01-{first.code}.pdf"]
+    assert [one["sha256"] for one in data["papers"]] == [sha256]
+    assert [(one["name"], one["reason"]["code"]) for one in data["not_exported"]] == [(second.name, "not_signed_yet")]
+    for force in ((), ("--force",)):
+        status, data = quayso("dossier", "export", dossier.code, "--out", tmp_path / "folder", *force)
+        assert (status, data["error"]["code"]) == (1, "folder_exists")
+    packed = ("dossier", "export", dossier.code, "--out", tmp_path / "b.zip", "--to", "Trần Thị Bịa")
+    assert quayso(*packed)[0] == 0
+    assert quayso(*packed)[1]["error"]["code"] == "file_exists"
+    assert quayso(*packed, "--force")[0] == 0
+    status, data = quayso(*packed, "--force", "--paper", second.code)
+    assert (status, data["error"]["code"]) == (1, "not_signed_yet")
+    status, data = quayso(*packed, "--force", "--paper", "KHONG-CO")
+    assert (status, data["error"]["code"], data["error"]["subject"]) == (1, "unknown_code", "KHONG-CO")
+
+
 @pytest.mark.slow
 def test_in_training_the_scanners_are_those_that_are_there(quayso: Quayso, tmp_path: Path) -> None:
     found = quayso("scanners")[1]["scanners"]

@@ -11,14 +11,22 @@ from pathlib import Path
 import pytest
 
 from desktop.machine import writing
+from desktop.machine.folders import FRESH
 from desktop.machine.writing import (
     AlreadyThere,
     CannotWrite,
+    FolderThere,
     NoPlaceForFile,
+    NoRoom,
+    NotAsWritten,
     WouldOverwriteInput,
+    free_name,
     require_place,
+    sweep_unfinished,
     write_file,
     write_files,
+    write_folder,
+    write_proven,
     written_aside,
 )
 
@@ -212,3 +220,65 @@ def test_of_many_files_none_is_written_where_one_has_no_place(there: Path) -> No
     assert there.read_bytes() == FORMER
     write_files(there.parent, [("a.json", NEW), (there.name, NEW)], replace=True)
     assert {one.read_bytes() for one in there.parent.iterdir()} == {NEW}
+
+
+def test_a_file_that_is_taken_along_is_read_back_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    give = writing.give_name
+
+    def watched(fresh: Path, path: Path, *, replace: bool) -> None:
+        seen.append([one.read_bytes().decode() for one in tmp_path.iterdir()])
+        give(fresh, path, replace=replace)
+
+    monkeypatch.setattr(writing, "give_name", watched)
+    write_proven(tmp_path / "a.pdf", b"whole", replace=False)
+    assert (seen, (tmp_path / "a.pdf").read_bytes()) == ([["whole"]], b"whole")
+    whole = os.fsync
+
+    def spoiled(file: int) -> None:
+        os.pwrite(file, b"WHO", 0)
+        whole(file)
+
+    monkeypatch.setattr(os, "fsync", spoiled)
+    with pytest.raises(NotAsWritten):
+        write_proven(tmp_path / "a.pdf", b"another", replace=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+    assert (len(seen), (tmp_path / "a.pdf").read_bytes()) == (1, b"whole")
+
+
+def test_a_folder_is_new_and_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [("a", b"1"), ("b", b"22")]
+    assert write_folder(tmp_path / "f", files) == [tmp_path / "f" / "a", tmp_path / "f" / "b"]
+    assert {one.name: one.read_bytes() for one in (tmp_path / "f").iterdir()} == dict(files)
+    with pytest.raises(FolderThere):
+        write_folder(tmp_path / "f", files)
+    with pytest.raises(CannotWrite):
+        write_folder(tmp_path / "no" / "f", files)
+    monkeypatch.setattr(writing, "free_bytes", lambda folder: 2)
+    with pytest.raises(NoRoom):
+        write_folder(tmp_path / "g", files)
+    assert [one.name for one in tmp_path.iterdir()] == ["f"]
+
+
+def test_a_name_that_is_free_is_found(tmp_path: Path) -> None:
+    names = []
+    for _ in range(3):
+        place = free_name(tmp_path, "ho-so", ".pdf")
+        place.touch()
+        names.append(place.name)
+    assert names == ["ho-so.pdf", "ho-so (2).pdf", "ho-so (3).pdf"]
+    (tmp_path / "x").symlink_to(tmp_path / "nowhere")
+    assert free_name(tmp_path, "x", "").name == "x (2)"
+
+
+def test_what_was_left_half_written_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / f"{FRESH}folder").mkdir()
+    (tmp_path / f"{FRESH}folder" / "a").touch()
+    (tmp_path / f"{FRESH}file").touch()
+    (tmp_path / "hers").mkdir()
+    (tmp_path / f"{FRESH}link").symlink_to(tmp_path / "hers")
+    (tmp_path / "hers" / f"{FRESH}deep").touch()
+    sweep_unfinished(tmp_path)
+    assert sorted(one.name for one in tmp_path.rglob("*")) == [f"{FRESH}deep", "hers"]

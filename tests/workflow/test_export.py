@@ -27,7 +27,7 @@ from desktop.store.errors import DamagedContent, NotFound, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.tables import audit, content
 from desktop.training.people import person
-from desktop.workflow.errors import FileNotHere, NothingToExport, NotSignedYet, ResultHidden
+from desktop.workflow.errors import FileNotHere, NothingToExport, NotSignedYet, OfOtherDossier, ResultHidden
 from desktop.workflow.export import Exporting
 from tests.faults.test_disk_commands import make_full, make_read_only, mount_point
 from tests.faults.test_store_disk import mount
@@ -237,12 +237,12 @@ def stick(tmp_path: Path) -> Iterator[Path]:
 
 def test_where_the_journal_takes_nothing_nothing_is_taken(training_data: Path, tmp_path: Path) -> None:
     with open_app(training_data, training=True) as app:
-        dossier, settings = signed(app), app.settings
+        dossier, settings, clock = signed(app), app.settings, app.clock
     place = folders(training_data, training=True)
     store = Store(place, secrets_of(place, training=True), training=True, why_not=ReadOnlyDisk())
     try:
         with pytest.raises(ReadOnlyDisk):
-            Exporting(store, settings).export(dossier.id, tmp_path / "out")
+            Exporting(store, settings, clock).export(dossier.id, tmp_path / "out")
     finally:
         store.close()
     assert list((tmp_path / "out").iterdir()) == []
@@ -253,7 +253,12 @@ def test_what_is_not_there_is_said(counter: App, tmp_path: Path) -> None:
         counter.exporting.export(uuid4(), tmp_path)
     mine, other = signed(counter), confirmed(counter)
     with pytest.raises(NotFound):
-        counter.exporting.export(mine.id, tmp_path, "", ids(counter, other))
+        counter.exporting.export(mine.id, tmp_path, "", [uuid4()])
+    first = counter.papers.get(ids(counter, other)[0])
+    with pytest.raises(OfOtherDossier) as refused:
+        counter.exporting.export(mine.id, tmp_path, "", [first.id])
+    assert first.name in refused.value.message
+    assert mine.code in refused.value.message
 
 
 def test_odd_letters_of_a_code_stay_out_of_the_name(counter: App, tmp_path: Path) -> None:

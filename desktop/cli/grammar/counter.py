@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop.cli.grammar.scanning import scans
-from desktop.cli.parsing import place
+from desktop.cli.parsing import may_replace, place
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -55,6 +55,22 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     delivering.add_argument("code", help="mã hồ sơ")
     delivering.add_argument("--paper", metavar="CODE", help="chỉ kết quả có mã này; mặc định là mọi kết quả đã quét")
     delivering.set_defaults(run="counter:dossier_deliver")
+    exporting = dossier.add_parser(
+        "export", parents=[common], help="giấy tờ đã ký của hồ sơ cho công dân: một thư mục mới hoặc một tệp ZIP"
+    )
+    exporting.add_argument("code", help="mã hồ sơ")
+    exporting.add_argument(
+        "--paper",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CODE",
+        help="chỉ các giấy tờ có mã này; mặc định là mọi giấy tờ xuất được",
+    )
+    exporting.add_argument("--out", type=place, required=True, metavar="DIR|F.zip", help="thư mục mới, hoặc tệp .zip")
+    exporting.add_argument("--to", default="", metavar="WHO", help="tên người nhận; bỏ trống là chủ hồ sơ")
+    may_replace(exporting)
+    exporting.set_defaults(run="counter:dossier_export")
     party = commands.add_parser("party", help="chủ hồ sơ").add_subparsers(dest="action", required=True)
     reading = party.add_parser("read-qr", parents=[common], help="đọc nội dung QR thẻ căn cước")
     reading.add_argument("text", help="nội dung QR")

@@ -19,6 +19,8 @@ from desktop.machine.folders import resources
 
 PROGRAM = "Quầy Số"
 LANGUAGE = "vi-VN"
+LABEL = "conversion mark"
+"""How the words begin that say where the visible mark stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,17 @@ def describe(pdf: pikepdf.Pdf, about: PaperAbout, conversion: Conversion | None)
         DestOutputProfile=profile,
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def conversion_words(pdf: pikepdf.Pdf) -> str:
+    """What a file says of its making from paper; empty where it says nothing, or is none of ours."""
+    # What strangers' metadata do to the reader is theirs; ours are always read.
+    try:
+        found = pdf.open_metadata()
+        ours = str(found.get("xmp:Label", "")).startswith(LABEL) and found.get("xmp:CreatorTool") == PROGRAM
+        return str(found.get("dc:description", "")) if ours else ""
+    except (pikepdf.PdfError, ValueError, TypeError):
+        return ""
 
 
 def _moment(moment: datetime) -> datetime:

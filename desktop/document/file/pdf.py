@@ -20,7 +20,7 @@ from desktop.document.file.archived import archived
 from desktop.document.file.layers import Layers
 from desktop.document.file.lettering import RESOURCE, Lettering, invisible_text
 from desktop.document.file.mark import ConversionMark, MarkPlace, PlacedMark, place_mark
-from desktop.document.file.metadata import Conversion, PaperAbout, describe
+from desktop.document.file.metadata import LABEL, Conversion, PaperAbout, describe
 from desktop.document.file.picture import Picture, picture
 from desktop.document.file.sheet import Drawn, compact, draw
 from desktop.model.errors import UnreadableInput
@@ -161,7 +161,7 @@ def _conversion(mark: ConversionMark, placed: PlacedMark) -> Conversion:
         at=mark.converted_at,
         converter=mark.converter,
         agency=mark.agency,
-        label=f"conversion mark: {placed.place}",
+        label=f"{LABEL}: {placed.place}",
     )
 
 

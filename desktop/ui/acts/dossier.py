@@ -137,6 +137,13 @@ class Standing:
         return there and not self.busy.scanning
 
     @property
+    def has_file(self) -> bool:
+        """Whether what is shown is a paper with a file that is as the paper is."""
+        chosen = self.chosen
+        there = chosen is not None and bool(chosen.pdf_sha256) and not self.busy.turning
+        return there and not self.busy.scanning and not self.busy.cropping
+
+    @property
     def target(self) -> Paper | None:
         """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
         if self.busy.scanning or self.busy.turning:
@@ -162,6 +169,7 @@ def dossier_acts(now: Standing) -> Offers:
         Act.SEPARATORS: Offer(more),
         Act.FILE: Offer(more),
         Act.STORE: Offer(now.has_store and not busy.dead),
+        Act.SHOW_FILE: Offer(now.has_file),
         Act.CONFIRM: Offer(now.confirmable or busy.cropping, _confirm_words(busy)),
         Act.SIGN: _sign(now),
     }

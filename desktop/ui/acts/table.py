@@ -55,6 +55,11 @@ class Act(StrEnum):
     BRING_BACK = auto()
     UNDO = auto()
     REDO = auto()
+    SHOW_FILE = auto()
+    PRINT = auto()
+    SAVE = auto()
+    TO_STICK = auto()
+    BUNDLE = auto()
     LARGER = auto()
     SMALLER = auto()
     FIT = auto()
@@ -130,6 +135,11 @@ TABLE: dict[Act, Entry] = {
     Act.BRING_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Set aside before")),
     Act.UNDO: Entry(QT_TRANSLATE_NOOP("Acts", "Undo"), "Ctrl+Z"),
     Act.REDO: Entry(QT_TRANSLATE_NOOP("Acts", "Redo"), "Ctrl+Y"),
+    Act.SHOW_FILE: Entry(QT_TRANSLATE_NOOP("Acts", "The file"), "F12"),
+    Act.PRINT: Entry(QT_TRANSLATE_NOOP("Acts", "Print"), "Ctrl+P"),
+    Act.SAVE: Entry(QT_TRANSLATE_NOOP("Acts", "Save"), "Ctrl+S"),
+    Act.TO_STICK: Entry(QT_TRANSLATE_NOOP("Acts", "To USB"), "Alt+S"),
+    Act.BUNDLE: Entry(QT_TRANSLATE_NOOP("Acts", "For the citizen"), "Shift+F12"),
     Act.LARGER: Entry(QT_TRANSLATE_NOOP("Acts", "Larger"), "Ctrl++"),
     Act.SMALLER: Entry(QT_TRANSLATE_NOOP("Acts", "Smaller"), "Ctrl+-"),
     Act.FIT: Entry(QT_TRANSLATE_NOOP("Acts", "By width or whole"), "Ctrl+0"),
@@ -208,15 +218,19 @@ DOSSIER_KEYS = SheetGroup(
 PAGE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "PAGE"),
     (
-        SheetRow((Act.TURN_RIGHT, Act.TURN_LEFT), QT_TRANSLATE_NOOP("Acts", "turn right, left")),
-        SheetRow((Act.CROP,), QT_TRANSLATE_NOOP("Acts", "crop")),
-        SheetRow((Act.STRAIGHTEN,), QT_TRANSLATE_NOOP("Acts", "straighten, or not")),
-        SheetRow((Act.WHITEN,), QT_TRANSLATE_NOOP("Acts", "whiten the paper, or not")),
+        SheetRow((Act.TURN_RIGHT, Act.TURN_LEFT, Act.CROP), QT_TRANSLATE_NOOP("Acts", "turn right, left, crop")),
+        SheetRow((Act.STRAIGHTEN, Act.WHITEN), QT_TRANSLATE_NOOP("Acts", "straighten, whiten, or not")),
         SheetRow((Act.EARLIER, Act.LATER), QT_TRANSLATE_NOOP("Acts", "one place up, down")),
-        SheetRow((Act.SET_ASIDE,), QT_TRANSLATE_NOOP("Acts", "set the page aside")),
-        SheetRow((Act.UNDO, Act.REDO), QT_TRANSLATE_NOOP("Acts", "undo, redo")),
+        SheetRow((Act.SET_ASIDE, Act.UNDO, Act.REDO), QT_TRANSLATE_NOOP("Acts", "set the page aside, undo, redo")),
         SheetRow((Act.LARGER, Act.SMALLER, Act.FIT), QT_TRANSLATE_NOOP("Acts", "larger, smaller, by width or whole")),
         SheetRow((Act.OTHER_READING,), QT_TRANSLATE_NOOP("Acts", "take the other reading")),
+    ),
+)
+FILE_KEYS = SheetGroup(
+    QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
+    (
+        SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
+        SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
     ),
 )
 PROGRAM_KEYS = SheetGroup(

@@ -17,6 +17,7 @@ from desktop.ui.acting import show_offer
 from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
 from desktop.ui.acts.offer import Offers
 from desktop.ui.acts.table import Act
+from desktop.ui.controllers.bundle import ask_for_bundle
 from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.controllers.contents import ContentsPanel, Typed
 from desktop.ui.controllers.files import bring_file, print_separators
@@ -95,10 +96,8 @@ class DossierPage(Page):
 
     def _wire(self) -> None:
         view = self.view
-        view.scan.clicked.connect(lambda: self.scan())
-        view.rescan.clicked.connect(self.rescan)
-        view.confirm.clicked.connect(self.confirm)
-        view.sign.clicked.connect(self.sign)
+        for act, button in view.buttons.items():
+            button.clicked.connect(lambda _, act=act: self.acts[act]())
         view.cancel.clicked.connect(self.scanner.stop)
         view.consented.triggered.connect(lambda: self._record_consent(given=True))
         view.refused.triggered.connect(lambda: self._record_consent(given=False))
@@ -108,7 +107,6 @@ class DossierPage(Page):
         self.pages.asked.connect(self.picture.act)
         self.pages.told.connect(view.doing.setText)
         self.pointing.told.connect(view.doing.setText)
-        self.pages.cropping_changed.connect(self._look_anew)
         self.pages.held.connect(self.refresh)
         self.pages.row_at = self.checklist.paper_at
         self.pile.answered.connect(self.refresh)
@@ -118,7 +116,9 @@ class DossierPage(Page):
         self.contents.move_asked.connect(self.pages.move_all)
         self.contents.pointed.connect(self.pages.point)
         self.scanner.told.connect(view.doing.setText)
-        self.scanner.over.connect(self._look_anew)
+        for news in (self.scanner.over, self.pages.cropping_changed):
+            news.connect(self._show_offers)
+            news.connect(self.refresh)
         self.scans.profile_chosen.connect(self.scan)
         self.scans.chosen.connect(lambda act: self.acts[act]())
         self.reuse.changed.connect(self.refresh)
@@ -143,7 +143,9 @@ class DossierPage(Page):
             Act.PAGE_BEFORE: lambda: self.turn_over(-1),
             Act.PAGE_AFTER: lambda: self.turn_over(1),
             Act.OTHER_READING: self.contents.take_other,
-            Act.SET_ASIDE: self.remove_page,
+            Act.SET_ASIDE: self.pages.set_aside,
+            Act.SHOW_FILE: self.show_file,
+            Act.BUNDLE: self.bundle,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
@@ -222,10 +224,6 @@ class DossierPage(Page):
         """Look again at the same dossier."""
         self.picture.refresh()
 
-    def _look_anew(self) -> None:
-        self._show_offers()
-        self.refresh()
-
     def _show(self) -> None:
         """Paint everything from what is shown now."""
         shown = self.picture.shown
@@ -268,10 +266,8 @@ class DossierPage(Page):
             self.reuse.show_paper(self._chosen.paper.id)
         view, now = self.view, self.standing
         offers, busy = dossier_acts(now), now.busy
-        show_offer(view.scan, offers, Act.SCAN)
-        show_offer(view.rescan, offers, Act.RESCAN)
-        show_offer(view.confirm, offers, Act.CONFIRM)
-        show_offer(view.sign, offers, Act.SIGN)
+        for act, button in view.buttons.items():
+            show_offer(button, offers, act)
         view.sign.setToolTip(said(offers.each[Act.SIGN].why_not))
         self.scans.show_offers(offers)
         view.scans.setEnabled(offers.allows(Act.FILE))
@@ -387,11 +383,6 @@ class DossierPage(Page):
         self._comparing = False
         self._show_offers()
 
-    def remove_page(self) -> None:
-        """Set the chosen page aside; it can be undone."""
-        if not self.scanning:
-            self.pages.set_aside()
-
     # Finishing them
 
     def confirm(self) -> None:
@@ -409,6 +400,16 @@ class DossierPage(Page):
         if to_confirm:
             self._turn_to(to_confirm)
         self._show_offers()
+
+    def show_file(self) -> None:
+        """The chosen paper's file as it really is."""
+        if self._chosen and self.offers.allows(Act.SHOW_FILE):
+            self.went.emit(Where.PAPER, self._chosen.paper.id)
+
+    def bundle(self) -> None:
+        """All finished papers for the citizen."""
+        if self._dossier:
+            ask_for_bundle(self, self._app, self._dossier.id)
 
     def _back_from_pin(self) -> None:
         self.window().activateWindow()

@@ -135,8 +135,8 @@ class PageView(QGraphicsView):
     def fit(self) -> None:
         """As wide as its place where it is made so, else whole; while it is cropped always whole."""
         self._fitted = True
-        page = self._item.pixmap()
-        if page.isNull():
+        page = self._item.boundingRect()
+        if page.isEmpty():
             return
         wide, high = self.viewport().width() / page.width(), self.viewport().height() / page.height()
         if self._by_width and not self._crop and wide > high:

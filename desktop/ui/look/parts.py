@@ -226,10 +226,9 @@ def button(text: str, *, primary: bool = False, name: str = "") -> QPushButton:
 
 
 def make_primary(button: QPushButton, *, primary: bool) -> None:
-    """Draw a button as the one to press, or as any other."""
-    name = "primary" if primary else ""
-    if button.objectName() != name:
-        button.setObjectName(name)
+    """Draw a button as the one to press, or as any other; one with a look of its own keeps that until it is."""
+    if primary != (button.objectName() == "primary"):
+        button.setObjectName("primary" if primary else "")
         dress_anew(button)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.acting import act_button
+from desktop.ui.acting import act_button, act_chip
 from desktop.ui.acts.table import Act
 from desktop.ui.look.parts import card, label, menu_button, scrolling, shrinking
 
@@ -53,6 +53,13 @@ class DossierView(QVBoxLayout):
         middle.addWidget(self._side(checklist, contents), 2)
         self.addLayout(middle, 1)
         self.addLayout(self._keys(scans, edits))
+        self.buttons = {
+            Act.SCAN: self.scan,
+            Act.RESCAN: self.rescan,
+            Act.CONFIRM: self.confirm,
+            Act.SIGN: self.sign,
+            Act.SHOW_FILE: self.show_file,
+        }
 
     def _side(self, checklist: QListWidget, contents: QWidget) -> QWidget:
         side = QWidget()
@@ -63,10 +70,20 @@ class DossierView(QVBoxLayout):
         column.setSpacing(10)
         self.progress_words = label("", "section")
         self.checklist = checklist
-        column.addWidget(card(self.progress_words, checklist, margin=10, spacing=4), 4)
+        column.addWidget(card(self._over_checklist(), checklist, margin=10, spacing=4), 4)
         self.says = label(translate("DossierView", "WHAT THE PAPER SAYS"), "section")
         column.addWidget(card(self.says, scrolling(contents), margin=10, spacing=6), 5)
         return side
+
+    def _over_checklist(self) -> QWidget:
+        """How many papers there are, and what can be done with their files."""
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.show_file = act_chip(Act.SHOW_FILE)
+        row.addWidget(self.progress_words, 1)
+        row.addWidget(self.show_file)
+        return held
 
     def _keys(self, scans: QMenu, edits: QMenu) -> QHBoxLayout:
         row = QHBoxLayout()

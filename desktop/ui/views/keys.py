@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button, say, with_key
-from desktop.ui.acts.table import DOSSIER_KEYS, PAGE_KEYS, PROGRAM_KEYS, Act, SheetGroup, key_of, written
+from desktop.ui.acts.table import DOSSIER_KEYS, FILE_KEYS, PAGE_KEYS, PROGRAM_KEYS, Act, SheetGroup, key_of, written
 from desktop.ui.look.parts import label, on_ground
 from desktop.ui.page import Screen
 
@@ -26,7 +26,7 @@ def sheet_columns(screens: Sequence[Screen]) -> tuple[tuple[tuple[str, tuple[Lin
     Args:
         screens: those of this counter.
     """
-    return (_of(DOSSIER_KEYS), _to(screens)), (_of(PAGE_KEYS), _of(PROGRAM_KEYS))
+    return (_of(DOSSIER_KEYS), _to(screens)), (_of(PAGE_KEYS), _of(FILE_KEYS), _of(PROGRAM_KEYS))
 
 
 def _of(group: SheetGroup) -> tuple[str, tuple[Line, ...]]:

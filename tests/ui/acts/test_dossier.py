@@ -234,3 +234,20 @@ def test_what_is_not_sorted_counts_as_no_paper() -> None:
     now = standing(row(1, SCANNED), row(2, SCANNED, kind=PaperKind.UNSORTED))
     assert [paper.position for paper in now.real] == [1]
     assert replace(now, rows=()).real == []
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        pytest.param(standing(row(1, BUILT, pdf_sha256="aa")), True, id="a built paper"),
+        pytest.param(standing(row(1, BUILT, pdf_sha256="aa", **SIGNED), is_open=False), True, id="a signed paper"),
+        pytest.param(standing(row(1, REUSED, pdf_sha256="aa")), True, id="from an e-store, with its file"),
+        pytest.param(standing(row(1, SCANNED)), False, id="it has no file yet"),
+        pytest.param(standing(row(1, SCANNED), row(2, BUILT, pdf_sha256="aa")), False, id="another paper has one"),
+        pytest.param(standing(row(1, BUILT, pdf_sha256="aa"), busy=Busy(turning=True)), False, id="on the way"),
+        pytest.param(standing(row(1, BUILT, pdf_sha256="aa"), busy=Busy(scanning=True)), False, id="scanning"),
+        pytest.param(standing(row(1, BUILT, pdf_sha256="aa"), busy=Busy(cropping=True)), False, id="a frame on it"),
+    ],
+)
+def test_a_file_is_shown_where_the_paper_on_the_screen_has_one(now: Standing, shown: bool) -> None:
+    assert dossier_acts(now).allows(Act.SHOW_FILE) is shown

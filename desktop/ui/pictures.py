@@ -1,0 +1,12 @@
+"""Pictures of the rooms below as Qt has them; made in any thread."""
+
+from __future__ import annotations
+
+from PIL import Image
+from PySide6.QtGui import QImage
+
+
+def image_of(picture: Image.Image) -> QImage:
+    """A picture as Qt paints it, with pixels of its own."""
+    rgb = picture.convert("RGB")
+    return QImage(rgb.tobytes(), rgb.width, rgb.height, 3 * rgb.width, QImage.Format.Format_RGB888).copy()
