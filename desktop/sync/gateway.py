@@ -127,7 +127,7 @@ class ProvinceLine(Protocol):
 
 
 class OfficerAccount(Protocol):
-    """The officer's account at a province."""
+    """The accounts at a province: the counter's own, and the officer's."""
 
     @property
     def officer(self) -> Officer | None:
@@ -136,6 +136,13 @@ class OfficerAccount(Protocol):
     @property
     def ended(self) -> Officer | None:
         """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
+
+    def check(self) -> None:
+        """The province takes the counter's own account.
+
+        Raises:
+            TokenRefused: it does not.
+        """
 
     def log_in(self, name: str, password: str) -> Officer:
         """Log the officer in; the password is used once and not kept.

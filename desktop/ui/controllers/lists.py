@@ -210,12 +210,22 @@ class HealthPage(Page):
         self.view.again.clicked.connect(self.refresh)
         self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
-        self.acts = {Act.AGAIN: self.refresh, Act.DRIVER: self.choose_driver, Act.NOTE: self.take_note}
+        self.view.setup.clicked.connect(self.set_up)
+        self.acts = {
+            Act.AGAIN: self.refresh,
+            Act.DRIVER: self.choose_driver,
+            Act.NOTE: self.take_note,
+            Act.SETUP: self.set_up,
+        }
 
     def enter(self, what: object = None) -> None:
         """Look at every part."""
         self.refresh()
         self.take_keys()
+
+    def set_up(self) -> None:
+        """Take up the first run."""
+        self.went.emit(Where.SETUP, None)
 
     def choose_driver(self) -> None:
         """Choose the driver of the signing USB."""
