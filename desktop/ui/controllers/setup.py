@@ -59,7 +59,7 @@ class SetupPage(Page):
     def _wire(self) -> None:
         view = self.view
         for name, step in view.steps.items():
-            step.clicked.connect(partial(self.turn_to, name))
+            step.clicked.connect(lambda _=False, name=name: self.turn_to(name))
         for button, do in (
             (view.go_on, self.go_on),
             (view.later, self.pass_over),
@@ -306,7 +306,7 @@ class SetupPage(Page):
         question = walk.question
         number = self.tr("STEP %1 OF %2").replace("%1", str(walk.number)).replace("%2", str(len(walk.steps)))
         view.where.setText(f"{number} · {step.plan.title.upper()}")
-        view.question.setText(question.ask.words if question else step.plan.title)
+        view.question.setText(question.ask.words if question else step.plan.question)
         view.hint.setText(question.ask.hint if question else self._about(step))
         view.show_entry(view.entry(question) if question else None)
         self._show_found(step)

@@ -132,7 +132,7 @@ class StepCard(_Card):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addLayout(column, 1)
-        row.addWidget(cap)
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lay(self._sign, self._named, self.about, cap)
         self.show_state("", Tone.SOFT)
 

@@ -22,8 +22,8 @@ CARD_PX, TILE_PX = 84, 38
 """A card of a screen's head, and the tile of its icon, px."""
 STEP_PX, STEPS_PX = 58, (260, 340)
 """A step among its like: its height, its least and greatest width, px."""
-SHEET_PX = 170
-"""Height of a scanned sheet that is only looked at, px."""
+SHEET_PX = (120, 360)
+"""Least and greatest height of a scanned sheet that is only looked at, px."""
 THUMBNAIL_PX = (70, 92)
 """A small picture of a page, px."""
 

@@ -56,7 +56,8 @@ class SetupView(QHBoxLayout):
         column = QVBoxLayout(frame)
         column.setContentsMargins(24, 16, 16, 16)
         column.setSpacing(SPACE_PX)
-        column.addWidget(scrolling(self._middle()), 1)
+        self._area = scrolling(self._middle())
+        column.addWidget(self._area, 1)
         column.addLayout(self._foot())
         return frame
 
@@ -170,11 +171,13 @@ class SetupView(QHBoxLayout):
         self.told.setVisible(bool(sentence))
 
     def show_picture(self, picture: bytes | None) -> None:
-        """Show a sheet that was scanned (JPEG); None shows none."""
+        """Show a sheet that was scanned (JPEG), as large as there is room; None shows none."""
         drawn = QPixmap()
         if picture and drawn.loadFromData(picture):
-            smooth = Qt.TransformationMode.SmoothTransformation
-            self.picture.setPixmap(drawn.scaledToHeight(SHEET_PX, smooth))
+            least, most = SHEET_PX
+            room = self._area.viewport().height() - self.told.geometry().bottom() - 2 * SPACE_PX
+            height = min(max(least, room), most)
+            self.picture.setPixmap(drawn.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation))
         self.picture.setVisible(not drawn.isNull())
 
     def show_missing(self, missing: Sequence[tuple[Act, str]]) -> None:

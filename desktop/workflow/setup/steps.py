@@ -63,6 +63,7 @@ class Plan:
     Attributes:
         name: which step.
         title: what it settles.
+        question: what it answers, as it stands above what was found.
         about: what is done in it, one sentence.
         untried: what is missing while nothing has shown that it works.
         asks: its questions, in their order.
@@ -71,6 +72,7 @@ class Plan:
 
     name: StepName
     title: str
+    question: str
     about: str
     untried: str
     asks: tuple[Ask, ...] = ()
@@ -86,6 +88,7 @@ PLANS = (
     Plan(
         name=StepName.SCANNER,
         title="Máy quét",
+        question="Quầy này quét bằng máy nào?",
         about="Quầy Số tìm máy quét của quầy này; có máy thì quét thử được một tờ.",
         untried="Chưa có máy quét nào trả lời.",
         asks=(
@@ -102,6 +105,7 @@ PLANS = (
     Plan(
         name=StepName.TOKEN,
         title="USB ký số",
+        question="Trong USB ký số có chứng thư nào?",
         about="Cắm USB ký số của cán bộ; Quầy Số xem trong đó có chứng thư nào. Không hỏi mã PIN.",
         untried="Chưa thấy chứng thư nào trong USB ký số.",
         asks=(
@@ -117,6 +121,7 @@ PLANS = (
     Plan(
         name=StepName.PROVINCE,
         title="Hệ thống của tỉnh",
+        question="Tỉnh có nhận quầy này không?",
         about="Quầy Số hỏi đường truyền và tài khoản kết nối, rồi lấy danh mục thủ tục.",
         untried="Chưa hỏi được hệ thống của tỉnh bằng tài khoản của quầy.",
         asks=(
@@ -150,6 +155,7 @@ PLANS = (
     Plan(
         name=StepName.COUNTER,
         title="Đơn vị, cán bộ",
+        question="Đơn vị và cán bộ có đúng không?",
         about="Mã đơn vị được đối chiếu với danh mục, họ tên cán bộ với chứng thư trong USB ký số.",
         untried="Chưa đối chiếu đơn vị và cán bộ với danh mục.",
         asks=(
@@ -183,6 +189,7 @@ PLANS = (
     Plan(
         name=StepName.PRACTICE,
         title="Hồ sơ tập",
+        question="Mở một hồ sơ tập?",
         about="Mở một hồ sơ của công dân bịa, từ tiếp nhận tới ký và gửi, không giấy tờ thật nào.",
         untried="Chưa mở hồ sơ tập nào.",
     ),
