@@ -7,21 +7,26 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import open_app
+from desktop.app import App, open_app
+from desktop.machine.settings import CLIENT_SECRET
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
+from desktop.workflow.setup.steps import StepName
+from tests.new_counter import NewCounter, new_counter
 from tests.ui.living import live_for, live_until
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -150,10 +155,37 @@ def tell_agency(window: MainWindow) -> None:
         live_until(lambda dialog=dialog: not dialog.isVisible())
 
 
-def show(data: Path, story: Callable[[MainWindow], None]) -> None:
-    """Tell a story in a window on a training folder."""
+def tell_first_run(window: MainWindow) -> None:
+    """A new counter that has come as far as its unit."""
+    page = window.page(Where.SETUP)
+    assert isinstance(page, SetupPage)
+    live_until(lambda: page.isVisible() and page.walk.at is StepName.COUNTER and page.view.field.isVisible())
+    live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    live_until(window.isActiveWindow)
+    take(window, "lan-chay-dau")
+
+
+def settled_half(counter: NewCounter) -> App:
+    """A real counter whose scanner, token and province are settled."""
+    with counter.open() as app:
+        for name in ("escl_scanners", "trust_roots", "province_address", "province_profile", "province_client"):
+            app.first_run.answer(name, counter.answer(name))
+        app.first_run.answer(CLIENT_SECRET, counter.answer(CLIENT_SECRET))
+        for step in (StepName.SCANNER, StepName.TOKEN, StepName.PROVINCE):
+            app.first_run.try_step(step)
+    return counter.open()
+
+
+def trained(data: Path) -> App:
+    """A training counter at which nobody is asked to set anything up."""
     app = open_app(data, training=True)
-    window = open_window(app)
+    app.first_run.leave()
+    return app
+
+
+def show(app: App, story: Callable[[MainWindow], None], first: Where | None = None) -> None:
+    """Tell a story in a window."""
+    window = open_window(app, first)
     window.resize(1366, 720)
     try:
         story(window)
@@ -167,11 +199,13 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        show(Path(folder) / "data", tell)
+        with pytest.MonkeyPatch.context() as patch, new_counter(Path(folder), patch) as counter:
+            show(settled_half(counter), tell_first_run, Where.SETUP)
+        show(trained(Path(folder) / "data"), tell)
         agency = Path(folder) / "agency"
         agency.mkdir()
         (agency / FILE_NAME).write_text("agency_signs = true\n", "utf-8")
-        show(agency, tell_agency)
+        show(trained(agency), tell_agency)
     application.quit()
     return 0
 

@@ -77,7 +77,7 @@ class SetupPage(Page):
     def enter(self, what: object = None) -> None:
         """Look how far it is, and turn to the first step that is not settled."""
         self.titled.emit(self.tr("First run"), self.tr("five steps; Esc leaves them for later"))
-        self.walk.found.clear()
+        self.walk = Walk()
         self._look(lambda: self.turn_to(self.walk.first_open))
 
     def leave(self) -> None:
