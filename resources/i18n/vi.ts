@@ -1710,6 +1710,10 @@
         <translation>năm bước; Esc để làm sau</translation>
     </message>
     <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+            <translation>Chứng thư (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
         <source>The answer was not kept; see the log.</source>
         <translation>Chưa ghi được câu trả lời; xem nhật ký.</translation>
     </message>
@@ -1779,6 +1783,10 @@
     <message>
         <source>Scan one sheet</source>
         <translation>Quét thử một tờ</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished">Chọn tệp…</translation>
     </message>
     <message>
         <source>Later</source>

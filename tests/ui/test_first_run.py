@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.app import App, open_app
 from desktop.machine.provision import Provision
@@ -68,12 +68,12 @@ class Official(Clerk):
         view = self.page.view
         self.until(lambda: view.told.isVisible() and words in view.sentence.text() and self.page._idle, words)
 
-    def missing(self) -> list[str]:
-        """What the last page says is missing, each with its key."""
-        labels = self.page.view.missing_head.parentWidget().findChildren(QLabel)
-        keys = [label for label in labels if label.objectName() == "key" and label.isVisible()]
-        rows = [key.parentWidget().findChildren(QLabel) for key in keys]
-        return [" ".join(label.text() for label in row) for row in rows]
+    def missing(self) -> list[tuple[str, str]]:
+        """What the last page says is missing: the key that leads there, and what it is."""
+        shown, grid = self.page.view, self.page.view._missing
+        rows = range(grid.rowCount()) if shown.missing_head.isVisible() else ()
+        cells = [[grid.itemAtPosition(row, column) for column in (0, 2)] for row in rows]
+        return [(key.widget().text(), words.widget().text()) for key, words in cells if key and words]
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_esc_leaves_it_and_it_does_not_come_by_itself_again(windows, training_da
     again.until(lambda: again.window.shown is again.window.page(Where.HEALTH), "this PC again")
 
 
-def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows, counter):
+def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows, counter, monkeypatch):
     official = windows(counter.open())
     window, view = official.window, official.page.view
     official.at(StepName.SCANNER)
@@ -179,7 +179,10 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official.told("khong-co.pem")
     official.press(Qt.Key.Key_S, ALT)
     official.at(StepName.TOKEN, "trust_roots")
-    official.enter(counter.answer("trust_roots"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (counter.answer("trust_roots"), ""))
+    official.press(Qt.Key.Key_O, CTRL)
+    official.until(lambda: view.field.text == counter.answer("trust_roots"), "the file")
+    official.enter()
     official.at(StepName.TOKEN)
     # Its host was started before the token was there.
     official.told("Không thấy chứng thư số nào.")
@@ -216,14 +219,14 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official.enter("sai")
     official.at(StepName.PROVINCE)
     official.told("không chấp nhận tài khoản kết nối")
+    assert view.field.text == ""
     official.press(Qt.Key.Key_H, ALT)
     official.at(StepName.PRACTICE)
-    missing = official.missing()
-    assert [line.split()[0] for line in missing] == [
-        key_of(Act.TO_PROVINCE),
-        *[key_of(Act.TO_COUNTER)] * 4,
+    official.until(lambda: len(official.missing()) == 2, "what is missing")
+    assert official.missing() == [
+        (key_of(Act.TO_PROVINCE), "Hệ thống của tỉnh không chấp nhận tài khoản kết nối."),
+        (key_of(Act.TO_COUNTER), "Chưa có mã đơn vị, tên đơn vị, họ tên cán bộ, tên đăng nhập."),
     ]
-    assert "không chấp nhận tài khoản kết nối" in missing[0]
     official.press(Qt.Key.Key_T, ALT)
     official.at(StepName.PROVINCE)
     official.until(lambda: official.page._idle, "tried once more")

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError
 from desktop.scanner.driver import ScannedSide
-from desktop.ui.acting import bind, presses
+from desktop.ui.acting import bind, presses, words_of
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.look.rows import Tone
@@ -65,12 +65,13 @@ class SetupPage(Page):
             (view.later, self.pass_over),
             (view.change, self.change),
             (view.driver, self.choose_driver),
+            (view.browse, self.choose_file),
             (view.scan, self.scan),
         ):
             button.clicked.connect(lambda _=False, do=do: do())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         to_step = {act: partial(self.turn_to, name) for name, act in TO_STEP.items()}
-        bind(self, {**to_step, Act.CHANGE: self.change})
+        bind(self, {**to_step, Act.CHANGE: self.change, Act.FILE: self.choose_file})
 
     # On the screen and off it
 
@@ -189,6 +190,15 @@ class SetupPage(Page):
                 self.view.propose(proposed)
 
         Operation(self, lambda _: self._app.first_run.propose(question.ask.name)).on_success(show).run()
+
+    def choose_file(self) -> None:
+        """Choose the file that is the answer."""
+        if not (self.walk.question and self.walk.question.ask.is_file):
+            return
+        kinds = self.tr("Certificates (*.pem *.crt *.cer *.der)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.walk.question.ask.title, "", kinds)
+        if chosen:
+            self.view.take_file(chosen)
 
     def _answer(self, question: Question) -> None:
         text, name = self.view.entry(question).text, question.ask.name
@@ -311,7 +321,8 @@ class SetupPage(Page):
         view.show_entry(view.entry(question) if question else None)
         self._show_found(step)
         view.show_given(step.given)
-        view.show_missing([] if step.plan.may_be_tried else [self._missing(*one) for one in walk.missing()])
+        missing = [] if step.plan.may_be_tried else walk.missing()
+        view.show_missing([(TO_STEP[one.plan.name], one.plan.title, words) for one, words in missing])
         self._show_buttons(step)
 
     def _line(self, step: Step) -> str:
@@ -319,10 +330,6 @@ class SetupPage(Page):
         if standing is Standing.TRYING:
             return self.tr("being tried…")
         return self.walk.about(step) or self.tr("done")
-
-    @staticmethod
-    def _missing(step: Step, sentence: str) -> tuple[Act, str]:
-        return TO_STEP[step.plan.name], f"{step.plan.title}: {sentence}"
 
     def _about(self, step: Step) -> str:
         if step.plan.may_be_tried or self._app.training:
@@ -347,14 +354,23 @@ class SetupPage(Page):
             self.view.show_found("")
 
     def _show_buttons(self, step: Step) -> None:
-        view, name, asking = self.view, step.plan.name, self.walk.question is not None
+        view, name, question = self.view, step.plan.name, self.walk.question
         settled = self.walk.standing(step) is Standing.SETTLED
-        view.scan.setVisible(name is StepName.SCANNER and not asking)
-        view.driver.setVisible(name is StepName.TOKEN and not asking and not self._app.training)
-        view.change.setVisible(bool(step.questions) and not asking)
-        view.later.setVisible(step.plan.may_be_tried and (asking or not settled))
+        view.scan.setVisible(name is StepName.SCANNER and not question and settled)
+        view.driver.setVisible(name is StepName.TOKEN and not question and not self._app.training)
+        view.browse.setVisible(question is not None and question.ask.is_file)
+        view.change.setVisible(bool(step.questions) and not question)
+        view.change.name(self._words_of_change(step))
+        view.later.setVisible(step.plan.may_be_tried and (bool(question) or not settled))
         view.go_on.name(self._words_of_enter(step, settled=settled))
         view.go_on.setEnabled(self._idle)
+
+    @staticmethod
+    def _words_of_change(step: Step) -> str:
+        """Of the step's only question, what is asked, while nobody has answered it."""
+        first = next(iter(step.questions), None)
+        alone = first is not None and len(step.questions) == 1 and not first.answered
+        return f"{first.ask.title}…" if first and alone else words_of(Act.CHANGE)
 
     def _words_of_enter(self, step: Step, *, settled: bool) -> str:
         if self.walk.question:

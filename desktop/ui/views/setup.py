@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act, key_of
@@ -73,8 +83,10 @@ class SetupView(QHBoxLayout):
         self.picture.setObjectName("excerpt")
         self.given = label("", "small", wrap=True)
         self.missing_head = label(translate("SetupView", "STILL MISSING"), "section")
-        self._missing = QVBoxLayout()
-        self._missing.setSpacing(8)
+        self._missing = QGridLayout()
+        self._missing.setHorizontalSpacing(SPACE_PX)
+        self._missing.setVerticalSpacing(8)
+        self._missing.setColumnStretch(2, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -109,12 +121,13 @@ class SetupView(QHBoxLayout):
     def _foot(self) -> QHBoxLayout:
         self.scan = act_button(Act.SCAN, translate("SetupView", "Scan one sheet"))
         self.driver = act_button(Act.DRIVER)
+        self.browse = act_button(Act.FILE, translate("SetupView", "Browse…"))
         self.change = act_button(Act.CHANGE)
         self.later = act_button(Act.PAPER_AFTER, translate("SetupView", "Later"))
         self.go_on = act_button(Act.CONFIRM, primary=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for action in (self.change, self.driver, self.scan):
+        for action in (self.change, self.browse, self.driver, self.scan):
             row.addWidget(action)
         row.addStretch(1)
         row.addWidget(self.later)
@@ -143,9 +156,15 @@ class SetupView(QHBoxLayout):
         self._chosen.setCurrentText(question.answer)
 
     def show_entry(self, shown: Entry | None) -> None:
-        """Show where the question is answered; None where none stands."""
+        """Show where the question is answered; None where none stands, and what was typed last is gone."""
+        if shown is None:
+            self._typed.clear()
         for entry in (self.field, self.choice):
             entry.setVisible(entry is shown)
+
+    def take_file(self, file: str) -> None:
+        """Put a file that was chosen into the field."""
+        self._typed.setText(file)
 
     def propose(self, answer: str) -> None:
         """Put a proposal into the field, unless somebody has typed there already."""
@@ -175,33 +194,26 @@ class SetupView(QHBoxLayout):
         drawn = QPixmap()
         if picture and drawn.loadFromData(picture):
             least, most = SHEET_PX
-            room = self._area.viewport().height() - self.told.geometry().bottom() - 2 * SPACE_PX
+            room = self._area.viewport().height() - self.told.geometry().bottom() - 4 * SPACE_PX
             height = min(max(least, room), most)
             self.picture.setPixmap(drawn.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation))
         self.picture.setVisible(not drawn.isNull())
 
-    def show_missing(self, missing: Sequence[tuple[Act, str]]) -> None:
+    def show_missing(self, missing: Sequence[tuple[Act, str, str]]) -> None:
         """List what is missing, each with the key that leads to it.
 
         Args:
-            missing: the act that leads there, and a sentence.
+            missing: the act that leads there, what is led to, and what is missing there.
         """
         while item := self._missing.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for act, sentence in missing:
-            self._missing.addWidget(_line(act, sentence))
+        for at, (act, title, sentence) in enumerate(missing):
+            words = note()
+            words.setText(sentence)
+            for column, part in enumerate((label(key_of(act), "key"), label(title, "name"), words)):
+                self._missing.addWidget(
+                    part, at, column, Qt.AlignmentFlag.AlignTop if column < 2 else Qt.AlignmentFlag(0)
+                )
         self.missing_head.setVisible(bool(missing))
-
-
-def _line(act: Act, sentence: str) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    row.addWidget(label(key_of(act), "key"), 0, Qt.AlignmentFlag.AlignTop)
-    words = note()
-    words.setText(sentence)
-    row.addWidget(words, 1)
-    return made

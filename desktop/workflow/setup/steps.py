@@ -51,6 +51,11 @@ class Ask:
         return self.name == CLIENT_SECRET
 
     @property
+    def is_file(self) -> bool:
+        """Whether the answer is a file of this PC."""
+        return self.name == "trust_roots"
+
+    @property
     def chosen(self) -> bool:
         """Whether the answer is one of those that there are, and not typed."""
         return self.name == "province_profile"
@@ -298,7 +303,8 @@ def _step(plan: Plan, known: Known) -> Step:
         for ask in plan.asks
         if _of_the_province(ask, known) and getattr(known.settings, ask.name)
     )
-    unanswered = tuple(f"Chưa có: {one.ask.title.lower()}." for one in questions if one.open)
+    wanted = ", ".join(f"{one.ask.title[0].lower()}{one.ask.title[1:]}" for one in questions if one.open)
+    unanswered = (f"Chưa có {wanted}.",) if wanted else ()
     # What the province keeps to itself and has not given, nobody here can give.
     withheld = tuple(
         f"Tỉnh giữ mục «{ask.title}» nhưng chưa đặt giá trị; báo quản trị của tỉnh."

@@ -70,12 +70,11 @@ class Walk:
         return step.missing[0] if step.missing else ""
 
     def missing(self) -> list[tuple[Step, str]]:
-        """What is missing in all the steps that can be tried, a sentence each: of a failed one, what failed."""
+        """What is missing in each of the steps that can be tried, in words: of a failed one, what failed."""
         return [
-            (step, sentence)
+            (step, self.about(step) if self.standing(step) is Standing.FAILING else " ".join(step.missing))
             for step in self.steps
-            if step.plan.may_be_tried
-            for sentence in ([self.about(step)] if self.standing(step) is Standing.FAILING else step.missing)
+            if step.plan.may_be_tried and (step.missing or self.standing(step) is Standing.FAILING)
         ]
 
     # Through the steps

@@ -53,16 +53,16 @@ def test_every_question_is_that_of_a_setting_or_of_the_secret() -> None:
     ("name", "asked", "missing"),
     [
         (StepName.SCANNER, [], ["Chưa có máy quét nào trả lời."]),
-        (StepName.TOKEN, ["trust_roots"], ["Chưa có: chứng thư gốc."]),
+        (StepName.TOKEN, ["trust_roots"], ["Chưa có chứng thư gốc."]),
         (
             StepName.PROVINCE,
             ["province_address", "province_profile", "province_client", CLIENT_SECRET],
-            ["Chưa có: địa chỉ.", "Chưa có: kiểu kết nối.", "Chưa có: mã ứng dụng.", "Chưa có: mật khẩu kết nối."],
+            ["Chưa có địa chỉ, kiểu kết nối, mã ứng dụng, mật khẩu kết nối."],
         ),
         (
             StepName.COUNTER,
             ["unit", "unit_name", "officer_name", "officer"],
-            ["Chưa có: mã đơn vị.", "Chưa có: tên đơn vị.", "Chưa có: họ tên cán bộ.", "Chưa có: tên đăng nhập."],
+            ["Chưa có mã đơn vị, tên đơn vị, họ tên cán bộ, tên đăng nhập."],
         ),
         (StepName.PRACTICE, [], ["Chưa mở hồ sơ tập nào."]),
     ],
