@@ -1711,7 +1711,7 @@
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer *.der)</source>
-            <translation>Chứng thư (*.pem *.crt *.cer *.der)</translation>
+        <translation>Chứng thư (*.pem *.crt *.cer *.der)</translation>
     </message>
     <message>
         <source>The answer was not kept; see the log.</source>
@@ -1783,6 +1783,10 @@
     <message>
         <source>Scan one sheet</source>
         <translation>Quét thử một tờ</translation>
+    </message>
+    <message>
+        <source>Driver…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Browse…</source>

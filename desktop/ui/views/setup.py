@@ -22,6 +22,7 @@ from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look import icons
 from desktop.ui.look.cards import StepCard
+from desktop.ui.look.flow import Flow
 from desktop.ui.look.parts import label, lay_screen, note, scrolling
 from desktop.ui.look.rows import Tone
 from desktop.ui.look.tokens import ICON_LARGE_PX, SHEET_PX, SPACE_PX, STEPS_PX, colours
@@ -120,16 +121,20 @@ class SetupView(QHBoxLayout):
 
     def _foot(self) -> QHBoxLayout:
         self.scan = act_button(Act.SCAN, translate("SetupView", "Scan one sheet"))
-        self.driver = act_button(Act.DRIVER)
+        self.driver = act_button(Act.DRIVER, translate("SetupView", "Driver…"))
         self.browse = act_button(Act.FILE, translate("SetupView", "Browse…"))
         self.change = act_button(Act.CHANGE)
         self.later = act_button(Act.PAPER_AFTER, translate("SetupView", "Later"))
         self.go_on = act_button(Act.CONFIRM, primary=True)
+        others = (self.change, self.browse, self.driver, self.scan)
+        # What the step does not offer takes no room.
+        for action in (*others, self.later):
+            action.hide()
+        beside = QWidget()
+        beside.setLayout(Flow(*others, spacing=8))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for action in (self.change, self.browse, self.driver, self.scan):
-            row.addWidget(action)
-        row.addStretch(1)
+        row.addWidget(beside, 1)
         row.addWidget(self.later)
         row.addWidget(self.go_on)
         return row

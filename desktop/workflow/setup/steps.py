@@ -140,7 +140,7 @@ PLANS = (
                 name="province_profile",
                 title="Kiểu kết nối",
                 words="Hệ thống của tỉnh thuộc kiểu nào?",
-                hint="Tỉnh cho biết; chưa rõ thì giữ kiểu đang chọn, Quầy Số sẽ thử ngay.",
+                hint="mau-six-step: API sáu bước; mau-igate: VNPT iGate; mau-relay: trạm tiếp. Tỉnh cho biết.",
             ),
             Ask(
                 name="province_client",
