@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from desktop.app import App, open_app
 from desktop.machine.provision import Provision
@@ -73,32 +73,38 @@ class Official(Clerk):
         shown, grid = self.page.view, self.page.view._missing
         rows = range(grid.rowCount()) if shown.missing_head.isVisible() else ()
         cells = [[grid.itemAtPosition(row, column) for column in (0, 2)] for row in rows]
-        return [(key.widget().text(), words.widget().text()) for key, words in cells if key and words]
+        labels = [[cell.widget() for cell in row if cell] for row in cells]
+        words = [[label.text() for label in row if isinstance(label, QLabel)] for row in labels]
+        return [(row[0], row[1]) for row in words if len(row) == 2]
 
 
-@pytest.fixture
-def windows(request: pytest.FixtureRequest, application: QApplication) -> Iterator[Callable[..., Official]]:
-    """Opens windows, one after another; what they are opened on is closed with them."""
-    alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
-    assert alone, "another window on this display would take the keys"
-    opened: list[tuple[MainWindow, App]] = []
+class Windows:
+    """Windows opened one after another; what they are opened on is closed with them."""
 
-    def close() -> None:
-        while opened:
-            window, app = opened.pop()
-            window.close()
-            app.close()
+    def __init__(self) -> None:
+        self._opened: list[tuple[MainWindow, App]] = []
 
-    def open_(app: App, first: Where | None = None) -> Official:
+    def open(self, app: App, first: Where | None = None) -> Official:
         window = open_window(app, first)
-        opened.append((window, app))
+        self._opened.append((window, app))
         official = Official(window)
         official.until(lambda: window.isActiveWindow() and window.lights.watching, "the window at work")
         return official
 
-    open_.close = close  # type: ignore[attr-defined]
-    yield open_
-    close()
+    def close(self) -> None:
+        while self._opened:
+            window, app = self._opened.pop()
+            window.close()
+            app.close()
+
+
+@pytest.fixture
+def windows(request: pytest.FixtureRequest, application: QApplication) -> Iterator[Windows]:
+    alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
+    assert alone, "another window on this display would take the keys"
+    opened = Windows()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -108,7 +114,7 @@ def counter(tmp_path, monkeypatch) -> Iterator[NewCounter]:
 
 
 def test_in_training_from_a_new_folder_to_the_practice_dossier(windows, training_data):
-    official = windows(open_app(training_data, training=True))
+    official = windows.open(open_app(training_data, training=True))
     window, page = official.window, official.page
     official.at(StepName.SCANNER)
     official.told("Máy quét tập huấn")
@@ -144,14 +150,14 @@ def test_in_training_from_a_new_folder_to_the_practice_dossier(windows, training
 
 
 def test_esc_leaves_it_and_it_does_not_come_by_itself_again(windows, training_data):
-    official = windows(open_app(training_data, training=True))
+    official = windows.open(open_app(training_data, training=True))
     window = official.window
     official.at(StepName.SCANNER)
     official.press(Qt.Key.Key_Escape)
     official.until(lambda: window.shown is window.page(Where.TODAY), "today")
     assert window.wanted is None
     windows.close()
-    again = windows(open_app(training_data, training=True))
+    again = windows.open(open_app(training_data, training=True))
     again.until(lambda: again.window.shown is again.window.page(Where.TODAY), "today")
     again.press(Qt.Key.Key_6, CTRL)
     again.until(lambda: again.window.shown is again.window.page(Where.HEALTH), "this PC")
@@ -162,7 +168,7 @@ def test_esc_leaves_it_and_it_does_not_come_by_itself_again(windows, training_da
 
 
 def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows, counter, monkeypatch):
-    official = windows(counter.open())
+    official = windows.open(counter.open())
     window, view = official.window, official.page.view
     official.at(StepName.SCANNER)
     official.told("Không thấy máy quét nào.")
@@ -197,7 +203,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official.until(lambda: not window.isVisible(), "the window closed")
     windows.close()
 
-    official = windows(counter.open(), Where.TODAY)
+    official = windows.open(counter.open(), Where.TODAY)
     window, view = official.window, official.page.view
     official.until(lambda: window.shown is window.page(Where.TODAY), "today")
     official.press(Qt.Key.Key_6, CTRL)
@@ -264,7 +270,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     settings = load_settings(counter.place.data / FILE_NAME)
     assert (settings.unit, settings.officer_name, settings.officer) == ("H99.12", OFFICIAL, "canbo.mau")
 
-    trainee = windows(open_app(beside, training=True), Where.NEW)
+    trainee = windows.open(open_app(beside, training=True), Where.NEW)
     form = trainee.window.new
     trainee.until(lambda: trainee.window.shown is trainee.window.page(Where.NEW) and form.owner.party, "the citizen")
     windows.close()
@@ -278,7 +284,7 @@ def test_a_provisioned_counter_is_asked_for_little(windows, counter):
     settings |= {"unit": "H99.12", "unit_name": "Xã Mẫu", "trust_roots": [settings["trust_roots"]]}
     settings |= {"escl_scanners": [settings["escl_scanners"]], "tsa_address": ""}
     counter.provision = Provision(serial=1, settings=settings, locked=frozenset({"unit", "province_address"}))
-    official = windows(counter.open())
+    official = windows.open(counter.open())
     window, view = official.window, official.page.view
     official.at(StepName.SCANNER)
     official.told("Máy quét tập huấn")

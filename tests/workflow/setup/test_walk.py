@@ -19,6 +19,12 @@ def walk(found=None) -> Walk:
     return made
 
 
+def stands(made: Walk) -> tuple[Standing, bool]:
+    """How the step stands that is turned to, and whether it is to be tried."""
+    assert made.step
+    return made.standing(made.step), made.wants_trial
+
+
 def asked(made: Walk) -> str:
     return made.question.ask.name if made.question else ""
 
@@ -50,17 +56,15 @@ def test_a_step_without_open_questions_is_tried_until_it_works(name: StepName) -
     made = walk(everything(SetBy.COUNTER))
     made.turn_to(name)
     assert not made.question
-    assert made.wants_trial
+    assert stands(made) == (Standing.SETTLED, True)
     made.trying.add(name)
-    assert made.standing(made.step) is Standing.TRYING
-    assert not made.may_try
+    assert stands(made) == (Standing.TRYING, False)
     made.trying.clear()
     made.found[name] = Check(name=name, ok=False, sentence="Không được.")
-    assert made.standing(made.step) is Standing.FAILING
-    assert made.wants_trial
+    assert stands(made) == (Standing.FAILING, True)
     made.found[name] = Check(name=name, ok=True, sentence="Được.")
-    assert made.standing(made.step) is Standing.SETTLED
-    assert not made.wants_trial
+    assert stands(made) == (Standing.SETTLED, False)
+    # Whoever wants to may try it once more.
     assert made.may_try
 
 
