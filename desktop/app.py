@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +22,7 @@ from desktop.machine.log import start_log
 from desktop.machine.provision import Provision
 from desktop.machine.secrets import SecretStore, secrets_of
 from desktop.machine.settings import CLIENT_SECRET, Settings
-from desktop.machine.settings_file import FILE_NAME, counter_settings
+from desktop.machine.settings_file import FILE_NAME, counter_settings, load_settings
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from desktop.workflow.reading import PaperReader
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
+    from desktop.workflow.setup.first_run import FirstRun
     from desktop.workflow.signing import Signing
     from desktop.workflow.token_modules import TokenModules, TokensInUse
 
@@ -395,6 +398,41 @@ class App:
             self.extending,
             self.clock,
         )
+
+    @cached_property
+    def first_run(self) -> FirstRun:
+        """What a new counter needs before it can work."""
+        from desktop.workflow.setup.first_run import FirstRun
+
+        return FirstRun(
+            self.place,
+            self._province,
+            self._store,
+            self._secrets,
+            self.clock,
+            self._settings_now,
+            self._as_set_now,
+            self.station,
+        )
+
+    def _settings_now(self) -> Settings:
+        """The settings as they stand in the file now; this counter itself works with those it was opened with."""
+        given = load_settings(self.place.data / FILE_NAME, self._province)
+        return self.station.settings(given) if self.station else given
+
+    @contextmanager
+    def _as_set_now(self) -> Iterator[App]:
+        """The same counter with the settings as they stand in the file now, to try what was answered a moment ago."""
+        made = App(
+            self.place, self._settings_now(), self._store, self._secrets, self.clock, self.station, self._province
+        )
+        # Two hosts of one token would be in each other's way.
+        made.tokens, made.work = self.tokens, self.work
+        try:
+            yield made
+        finally:
+            if made._is_made("capture"):
+                made.capture.close()
 
     def _is_made(self, service: str) -> bool:
         return service in self.__dict__

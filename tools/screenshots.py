@@ -13,12 +13,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import open_app
+from desktop.app import App, open_app
+from desktop.machine.settings import CLIENT_SECRET
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
@@ -27,9 +29,12 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.paper import PaperPage
+from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
+from desktop.workflow.setup.steps import StepName
+from tests.new_counter import NewCounter, new_counter
 from tests.ui.living import live_for, live_until, press_through, shut
 
 AT_150 = "--at-150"
@@ -213,10 +218,37 @@ def take_main(window: MainWindow, look: str) -> None:
     sheet.close()
 
 
-def show(data: Path, story: Callable[[MainWindow], None]) -> None:
-    """Tell a story in a window on a training folder, on a screen of 1366 × 768 less its task bar."""
+def tell_first_run(window: MainWindow) -> None:
+    """A new counter that has come as far as its unit."""
+    page = window.page(Where.SETUP)
+    assert isinstance(page, SetupPage)
+    live_until(lambda: page.isVisible() and page.walk.at is StepName.COUNTER and page.view.field.isVisible())
+    live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    live_until(window.isActiveWindow)
+    take(window, "lan-chay-dau")
+
+
+def settled_half(counter: NewCounter) -> App:
+    """A real counter whose scanner, token and province are settled."""
+    with counter.open() as app:
+        for name in ("escl_scanners", "trust_roots", "province_address", "province_profile", "province_client"):
+            app.first_run.answer(name, counter.answer(name))
+        app.first_run.answer(CLIENT_SECRET, counter.answer(CLIENT_SECRET))
+        for step in (StepName.SCANNER, StepName.TOKEN, StepName.PROVINCE):
+            app.first_run.try_step(step)
+    return counter.open()
+
+
+def trained(data: Path) -> App:
+    """A training counter at which nobody is asked to set anything up."""
     app = open_app(data, training=True)
-    window = open_window(app)
+    app.first_run.leave()
+    return app
+
+
+def show(app: App, story: Callable[[MainWindow], None], first: Where | None = None) -> None:
+    """Tell a story in a window on a screen of 1366 × 768 less its task bar."""
+    window = open_window(app, first)
     scale = window.devicePixelRatioF()
     window.resize(int(1366 / scale), int(720 / scale))
     try:
@@ -232,11 +264,13 @@ def main() -> int:
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         if AT_150 in sys.argv:
-            show(Path(folder) / "data", partial(take_main, look="150"))
+            show(trained(Path(folder) / "data"), partial(take_main, look="150"))
         else:
-            show(Path(folder) / "data", tell)
-            show(_set(Path(folder) / "agency", "agency_signs = true"), tell_agency)
-            show(_set(Path(folder) / "dark", 'theme = "dark"'), partial(take_main, look="toi"))
+            with pytest.MonkeyPatch.context() as patch, new_counter(Path(folder), patch) as counter:
+                show(settled_half(counter), tell_first_run, Where.SETUP)
+            show(trained(Path(folder) / "data"), tell)
+            show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
+            show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()
     if AT_150 not in sys.argv:
         scaled = {**os.environ, "QT_SCALE_FACTOR": "1.5"}

@@ -36,7 +36,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "packages": ("export-package", "import-package", "unpack", "package-key"),
     "subject": ("subject",),
-    "installation": ("self-test", "update"),
+    "installation": ("setup", "self-test", "update"),
 }
 """Which room has which commands: `grammar/ROOM.py` says how they are asked for, `ROOM.py` does them. What a room brings
 along may take seconds, so it is opened when a command of its own is run, and never to answer about another."""

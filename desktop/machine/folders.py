@@ -68,6 +68,12 @@ class Folders:
         """Present only in a training folder."""
         return self.data / "TRAINING"
 
+    @property
+    def for_training(self) -> Folders:
+        """The folders of a training counter beside this real one."""
+        data = self.data.with_name(f"{self.data.name}-Training")
+        return Folders(data=data, logs=data / "logs")
+
     def make(self) -> None:
         """Create the folders, readable by this user only; close those that are there already.
 
@@ -98,11 +104,9 @@ class Folders:
 
 def folders(data: Path | None = None, *, training: bool) -> Folders:
     """The folders to use: `data` where given, else the user's own; training in a folder of its own."""
-    if data is None:
-        data = Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
-        if training:
-            data = data.with_name(f"{APP}-Training")
-    return Folders(data=data, logs=data / "logs")
+    own = data or Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
+    found = Folders(data=own, logs=own / "logs")
+    return found.for_training if training and data is None else found
 
 
 def resources() -> Path:

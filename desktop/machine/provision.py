@@ -149,6 +149,13 @@ def profile_file(name: str) -> Path:
     return own if own.exists() else resources() / "profiles" / plain
 
 
+def profile_names() -> list[str]:
+    """Every province's profile that there is: those that it has handed out itself, then those that ship."""
+    own = sorted(file.stem for file in provision_folder().glob("*.toml") if file.name != FILE)
+    ours = sorted(file.stem for file in (resources() / "profiles").glob("*.toml"))
+    return [*own, *(name for name in ours if name not in own)]
+
+
 def _part(data: dict[str, Any], name: str, kind: type) -> Any:
     value = data.get(name, kind())
     if type(value) is not kind:

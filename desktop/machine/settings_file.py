@@ -94,13 +94,13 @@ def require_unlocked(name: str, province: Provision) -> None:
         raise SettingLocked(name)
 
 
-def keep_setting(file: Path, name: str, value: str, province: Provision = NOTHING) -> None:
-    """Keep one word of the counter's own settings; everything else in the file stays as somebody wrote it.
+def keep_setting(file: Path, name: str, value: str | list[str], province: Provision = NOTHING) -> None:
+    """Keep one of the counter's own settings; everything else in the file stays as somebody wrote it.
 
     Args:
         file: the counter's own file; made where there is none.
         name: of the setting.
-        value: the word.
+        value: a word, or several where the setting is a list.
         province: what the province has locked.
 
     Raises:
@@ -111,7 +111,8 @@ def keep_setting(file: Path, name: str, value: str, province: Provision = NOTHIN
     require_unlocked(name, province)
     before = _read(file)
     lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
-    fresh = f"{name} = {json.dumps(_value(file.name, name, value), ensure_ascii=False)}\n"
+    _value(file.name, name, value)
+    fresh = f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
     at = next((at for at, line in enumerate(lines) if re.match(rf"\s*{name}\s*=", line)), None)
     # A new one goes to the top: below, it could land in somebody's table.
     text = "".join([fresh, *lines] if at is None else [*lines[:at], fresh, *lines[at + 1 :]])

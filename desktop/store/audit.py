@@ -104,6 +104,17 @@ def restores(tx: Connection) -> list[Restored]:
     return [Restored(*row) for row in tx.execute(query.order_by(audit.c.number))]
 
 
+def last_outcomes(tx: Connection, what: str) -> dict[str, str]:
+    """What came of this the last time, for each item it was done to."""
+    query = select(audit.c.item, audit.c.outcome).where(audit.c.what == what).order_by(audit.c.number)
+    return {row.item: row.outcome for row in tx.execute(query)}
+
+
+def was_done(tx: Connection, what: str) -> bool:
+    """Whether this was ever done here, to whatever item."""
+    return tx.execute(select(audit.c.number).where(audit.c.what == what).limit(1)).first() is not None
+
+
 def last_at(tx: Connection) -> datetime | None:
     """When the last row was written, UTC."""
     return tx.execute(select(audit.c.at).order_by(audit.c.number.desc()).limit(1)).scalar()

@@ -77,6 +77,14 @@ class Account:
                 self._renew()
             return self._token
 
+    def check(self) -> None:
+        """The province takes the account: it gives a token.
+
+        Raises:
+            TokenRefused, LineDown, ProvinceTrouble, StrangeAnswer: as `token`.
+        """
+        self.token()
+
     def forget(self, token: str) -> None:
         """This token was not accepted; the next one is asked for anew (unless another thread already did)."""
         with self._guard:

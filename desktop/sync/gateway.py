@@ -127,7 +127,7 @@ class ProvinceLine(Protocol):
 
 
 class OfficialAccount(Protocol):
-    """The official's account at a province."""
+    """The accounts at a province: the counter's own, and the official's."""
 
     @property
     def official(self) -> Official | None:
@@ -136,6 +136,13 @@ class OfficialAccount(Protocol):
     @property
     def ended(self) -> Official | None:
         """Whose session ran out by itself; None where nobody's did, or somebody logged in or out since."""
+
+    def check(self) -> None:
+        """The province takes the counter's own account.
+
+        Raises:
+            TokenRefused: it does not.
+        """
 
     def log_in(self, name: str, password: str) -> Official:
         """Log the official in; the password is used once and not kept.

@@ -144,6 +144,10 @@ class TrainingStation:
         """The same, as the QR of his card says who he is."""
         return party_from_qr(self.citizen(number).qr)
 
+    def card(self) -> str:
+        """The QR text of the card of the citizen whose dossier is opened for practice."""
+        return self.citizen(1).qr
+
     def lay_card(self, number: str) -> int:
         """A citizen's card lies on the glass; gives how many sheets."""
         from desktop.training.papers.pile import PaperSpec

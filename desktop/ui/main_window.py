@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -26,6 +28,7 @@ from desktop.ui.controllers.lists import HealthPage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
+from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
@@ -37,6 +40,21 @@ from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
 
 P = TypeVar("P", bound=Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What shall be opened in the place of a window that was closed.
+
+    Attributes:
+        data: its data folder; None for the user's own.
+        training: in training mode.
+        first: what it shows first; None for what it shows by itself.
+    """
+
+    data: Path | None
+    training: bool
+    first: Where | None = None
 
 
 class MainWindow(QWidget):
@@ -51,6 +69,7 @@ class MainWindow(QWidget):
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
+        self.wanted: Wanted | None = None
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
@@ -186,6 +205,7 @@ class MainWindow(QWidget):
         where = Where(name)
         page = self._pages[where]
         if where is not self._where:
+            self.shown.leave()
             self.view.message.hide()
             if self.shown.tools:
                 self.shown.tools.hide()
@@ -225,27 +245,59 @@ class MainWindow(QWidget):
         health.driver_chosen.connect(self.lights.look_at_token)
         health.view.language.clicked.connect(lambda: self.appearance.other_language())
         health.view.theme.clicked.connect(lambda: self.appearance.next_theme())
+        setup = self._the(SetupPage, Where.SETUP)
+        # Queued: the screen that it is left for is on the screen by then.
+        setup.answered.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
+        setup.training_wanted.connect(self.open_training)
         self.keyboard.card_read.connect(self._card_read)
 
-    def begin(self) -> None:
-        """After the window is up: take up what was left, show where the clerk was, look at the lights."""
+    def begin(self, first: Where | None = None) -> None:
+        """After the window is up: take up what was left, show where the clerk was, look at the lights.
 
-        def work(_: Handle) -> UUID | None:
+        Args:
+            first: what is shown; None for what the clerk was at, or for the first run at a counter never set up.
+        """
+
+        def work(_: Handle) -> tuple[Where, object]:
             self.app.resume()
             self.app.workers.warm_up()
             self.app.capture.warm_up()
             self.app.tokens.watch(lambda serials: self.tokens_changed.emit())
-            last = self.app.dossiers.last_open()
-            return last.id if last and last.state == "open" else None
+            return self._beginning(first)
 
-        Operation(self, work, Doing(self.tr("Taking up what was left…"))).on_success(self._began).run()
+        beginning = Operation(self, work, Doing(self.tr("Taking up what was left…")))
+        beginning.on_success(lambda found: self._began(*found)).run()
 
-    def _began(self, last: UUID | None) -> None:
+    def _beginning(self, first: Where | None) -> tuple[Where, object]:
+        """The screen to begin with, and what it shall show."""
+        if first is not None:
+            return first, self.app.first_run.practice_card() if first is Where.NEW and self.app.training else None
+        last = self.app.dossiers.last_open()
+        if last and last.state == "open":
+            return Where.DOSSIER, last.id
+        return Where.SETUP if self.app.first_run.never_set_up() else Where.TODAY, None
+
+    def _began(self, where: Where, what: object) -> None:
         # A quick clerk is somewhere else by now, and stays there.
         if self._where is Where.TODAY:
-            self.show_screen(Where.DOSSIER if last else Where.TODAY, last)
+            self.show_screen(where, what)
         self.app.sending.start()
         self.lights.start()
+
+    def open_anew(self) -> None:
+        """Close, and be opened anew with the settings as they stand now; what was shown is shown again."""
+        if self.dossier.scanning:
+            words = self.tr("The scanner is at work: what was settled counts when Quầy Số is opened the next time.")
+            self.tell(Notice(words, good=True))
+            return
+        first = None if self._where is Where.DOSSIER else self._where
+        self.wanted = Wanted(self.app.place.data, self.app.training, first)
+        self.close()
+
+    def open_training(self) -> None:
+        """Close, and let a training counter beside this one be opened, with the form of a new dossier."""
+        self.wanted = Wanted(self.app.place.for_training.data, training=True, first=Where.NEW)
+        self.close()
 
     # Its keys
 
@@ -344,6 +396,7 @@ class MainWindow(QWidget):
         """A signing USB came or went."""
         self.lights.look_at_token()
         self.dossier.finishing.look_for_tokens()
+        self._the(SetupPage, Where.SETUP).token_came()
 
     def _count(self) -> None:
         """How much waits at each screen."""

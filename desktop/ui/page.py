@@ -31,6 +31,7 @@ class Where(StrEnum):
     FIND = auto()
     QUEUE = auto()
     HEALTH = auto()
+    SETUP = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ class Page(QWidget):
             what: what it shall show; None for what it shows by itself.
         """
         self.take_keys()
+
+    def leave(self) -> None:
+        """Another screen takes its place."""
 
     def take_keys(self) -> None:
         """The keyboard goes to what lies in its middle."""

@@ -8,6 +8,7 @@ from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
+from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
@@ -62,6 +63,7 @@ SCREENS: tuple[Screen, ...] = (
         key="Ctrl+6",
         at_foot=True,
     ),
+    Screen(where=Where.SETUP, make=SetupPage, under=Where.HEALTH, leads_back=True),
 )
 
 

@@ -15,8 +15,9 @@ from desktop.machine.faults import told
 from desktop.machine.settings import Settings
 from desktop.model.errors import Trouble
 from desktop.ui.controllers.appearance import appear
-from desktop.ui.main_window import MainWindow
+from desktop.ui.main_window import MainWindow, Wanted
 from desktop.ui.operations import prepare
+from desktop.ui.page import Where
 
 
 class NoDisplay(Trouble):
@@ -49,33 +50,48 @@ def make_application() -> QApplication:
     return application
 
 
-def open_window(app: App) -> MainWindow:
-    """The window on an open application."""
+def open_window(app: App, first: Where | None = None) -> MainWindow:
+    """The window on an open application.
+
+    Args:
+        app: the services.
+        first: what it shows first; None for what it shows by itself.
+    """
     appear(app.settings)
     window = MainWindow(app)
     window.show()
     window.activateWindow()
-    window.begin()
+    window.begin(first)
     return window
 
 
 def run_window(data: Path | None, *, training: bool, clock: Clock | None = None) -> int:
-    """Open the window and stay until it is closed; gives the exit status."""
+    """Open the window and stay until it is closed and no other is wanted in its place; gives the exit status."""
     application = make_application()
     sys.excepthook = _report_bug
+    status = 0
+    wanted: Wanted | None = Wanted(data, training)
+    while wanted:
+        status, wanted = _run_one(application, wanted, clock)
+    return status
+
+
+def _run_one(application: QApplication, wanted: Wanted, clock: Clock | None) -> tuple[int, Wanted | None]:
+    """One window until it is closed; gives its exit status, and what is wanted in its place."""
     try:
-        app = open_app(data, training=training, clock=clock)
+        app = open_app(wanted.data, training=wanted.training, clock=clock)
     except Exception as caught:
         error = told(caught)
         box = QMessageBox(QMessageBox.Icon.Warning, "Quầy Số", f"{error.message}\n\n{error.what_to_do}")
         box.addButton(QCoreApplication.translate("QPlatformTheme", "Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
-        return error.exit_status
+        return error.exit_status, None
     try:
-        window = open_window(app)
+        window = open_window(app, wanted.first)
         status = application.exec()
+        following = window.wanted
         del window
-        return status
+        return status, following
     finally:
         app.close()
 

@@ -37,6 +37,7 @@ class SigningIdentity:
         days_left: days until then; negative where it has passed.
         fit: may be used for signing now.
         is_authority: an issuer's own certificate that happens to lie on the token.
+        theirs: it is that of the official, or the agency, who signs here.
         why_not: one Vietnamese sentence where it may not.
         warning: what to know before typing the PIN; empty where nothing.
     """
@@ -54,6 +55,7 @@ class SigningIdentity:
     days_left: int
     fit: bool
     is_authority: bool = False
+    theirs: bool = True
     why_not: str = ""
     warning: str = ""
 
@@ -106,6 +108,7 @@ def _identity(
         days_left=days,
         fit=not why_not,
         is_authority=is_authority(certificate),
+        theirs=not _why_not_theirs(certificate, role, settings),
         why_not=why_not,
         warning=_warning(token, days),
     )

@@ -267,6 +267,34 @@
         <translation>Người khác nộp thay</translation>
     </message>
     <message>
+        <source>Set up step by step</source>
+        <translation>Cài đặt từng bước</translation>
+    </message>
+    <message>
+        <source>To the scanner</source>
+        <translation>Tới máy quét</translation>
+    </message>
+    <message>
+        <source>To the signing USB</source>
+        <translation>Tới USB ký số</translation>
+    </message>
+    <message>
+        <source>To the province</source>
+        <translation>Tới hệ thống của tỉnh</translation>
+    </message>
+    <message>
+        <source>To unit and official</source>
+        <translation>Tới đơn vị, cán bộ</translation>
+    </message>
+    <message>
+        <source>To the practice dossier</source>
+        <translation>Tới hồ sơ tập</translation>
+    </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Trả lời lại</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -331,10 +359,6 @@
         <translation>in, lưu, chép vào USB</translation>
     </message>
     <message>
-        <source>look again, send again; what a light says</source>
-        <translation>xem lại, gửi lại; hỏi từng đèn</translation>
-    </message>
-    <message>
         <source>papers, pages</source>
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
@@ -381,6 +405,10 @@
     <message>
         <source>log in at the province, or out</source>
         <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
+    </message>
+    <message>
+        <source>look again, send again; what a light says; first run</source>
+        <translation>kiểm tra lại, gửi lại; đèn báo gì; lần chạy đầu</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -1153,6 +1181,10 @@
     <message>
         <source>Taking up what was left…</source>
         <translation>Đang làm tiếp việc còn dở…</translation>
+    </message>
+    <message>
+        <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
+        <translation>Máy quét đang chạy: những gì vừa đặt có hiệu lực ở lần mở Quầy Số sau.</translation>
     </message>
     <message>
         <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
@@ -2068,6 +2100,112 @@
     <message>
         <source>This PC</source>
         <translation>Máy</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>First run</source>
+        <translation>Lần chạy đầu</translation>
+    </message>
+    <message>
+        <source>five steps; Esc leaves them for later</source>
+        <translation>năm bước; Esc để làm sau</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der)</source>
+        <translation>Chứng thư (*.pem *.crt *.cer *.der)</translation>
+    </message>
+    <message>
+        <source>The answer was not kept; see the log.</source>
+        <translation>Chưa ghi được câu trả lời; xem nhật ký.</translation>
+    </message>
+    <message>
+        <source>It could not be tried; see the log.</source>
+        <translation>Chưa thử được; xem nhật ký.</translation>
+    </message>
+    <message>
+        <source>One sheet came: %1 × %2 px at %3 dpi. It is not kept.</source>
+        <translation>Đã quét được một tờ: %1 × %2 điểm ảnh, %3 dpi. Tờ này không được giữ lại.</translation>
+    </message>
+    <message>
+        <source>STEP %1 OF %2</source>
+        <translation>BƯỚC %1 / %2</translation>
+    </message>
+    <message>
+        <source>being tried…</source>
+        <translation>đang thử…</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>This counter works with real data, so no practice dossier is opened in it. The training mode has a store, a scanner, a signing USB and a province of its own, all invented. It is opened in the place of this window; opened the next time, Quầy Số works with real data again.</source>
+        <translation>Quầy này làm với dữ liệu thật nên không mở hồ sơ tập ở đây. Chế độ tập huấn có kho, máy quét, USB ký số và hệ thống của tỉnh riêng, tất cả là giả. Chế độ ấy mở ra thay cửa sổ này; đóng lại rồi mở Quầy Số như thường lệ là về với dữ liệu thật.</translation>
+    </message>
+    <message>
+        <source>Scanning… Esc stops.</source>
+        <translation>Đang quét… Esc dừng.</translation>
+    </message>
+    <message>
+        <source>Being tried…</source>
+        <translation>Đang thử…</translation>
+    </message>
+    <message>
+        <source>Nothing else is missing. This counter can work.</source>
+        <translation>Không còn gì thiếu. Quầy này làm việc được rồi.</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>Ghi và đi tiếp</translation>
+    </message>
+    <message>
+        <source>Open a practice dossier</source>
+        <translation>Mở hồ sơ tập</translation>
+    </message>
+    <message>
+        <source>Open the training mode</source>
+        <translation>Mở chế độ tập huấn</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Bước tiếp</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>SetupView</name>
+    <message>
+        <source>STILL MISSING</source>
+        <translation>CÒN THIẾU</translation>
+    </message>
+    <message>
+        <source>Scan one sheet</source>
+        <translation>Quét thử một tờ</translation>
+    </message>
+    <message>
+        <source>Driver…</source>
+        <translation>Trình điều khiển…</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>As the catalogue or the certificate has it; Enter keeps it.</source>
+        <translation>Theo danh mục hoặc chứng thư; Enter để ghi.</translation>
+    </message>
+    <message>
+        <source>Set by the province: %1.</source>
+        <translation>Tỉnh đã đặt: %1.</translation>
     </message>
 </context>
 <context>

@@ -182,3 +182,9 @@ def test_what_was_set_aside_and_what_others_put_there_stays(place: Folders, tmp_
         file.touch()
     Store(place, TrainingSecrets(place), training=True).close()
     assert all(file.exists() for file in kept)
+
+
+def test_a_training_counter_lies_beside_the_real_one(tmp_path: Path) -> None:
+    assert folders(training=True) == folders(training=False).for_training
+    assert folders(tmp_path / "quay", training=False).for_training.data == tmp_path / "quay-Training"
+    assert folders(tmp_path / "x", training=True).data == tmp_path / "x"

@@ -11,7 +11,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from desktop.machine.provision import FOLDER, BadProvision, Provision, profile_file, provision_folder, read_provision
+from desktop.machine.provision import (
+    FOLDER,
+    BadProvision,
+    Provision,
+    profile_file,
+    profile_names,
+    provision_folder,
+    read_provision,
+)
 from desktop.machine.settings_file import BadSettings, load_settings
 from desktop.machine.signed import NotSigned
 from desktop.machine.take_provision import main, take_provision
@@ -246,3 +254,12 @@ def test_the_provinces_own_profile_wins(monkeypatch: pytest.MonkeyPatch, tmp_pat
     provision_folder().mkdir(parents=True)
     (provision_folder() / "mau-six-step.toml").write_text("")
     assert profile_file("../mau-six-step") == provision_folder() / "mau-six-step.toml"
+
+
+def test_the_provinces_own_profiles_are_listed_before_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("desktop.machine.provision.everyones_settings", lambda: tmp_path)
+    assert profile_names() == ["mau-igate", "mau-relay", "mau-six-step"]
+    provision_folder().mkdir(parents=True)
+    for name in ("tinh-mau", "mau-relay", "cau-hinh"):
+        (provision_folder() / f"{name}.toml").write_text("")
+    assert profile_names() == ["mau-relay", "tinh-mau", "mau-igate", "mau-six-step"]

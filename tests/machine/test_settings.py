@@ -248,6 +248,27 @@ def test_a_word_is_kept_where_it_stood(file: Path) -> None:
     assert load_settings(file).scan_profiles[0].name == "x"
 
 
+def test_a_list_is_kept_and_what_is_not_allowed_leaves_the_file_alone(file: Path) -> None:
+    file.write_text('unit = "H1"\n', "utf-8")
+    keep_setting(file, "trust_roots", ["D:/goc.pem", "D:/Chứng thư"])
+    assert load_settings(file).trust_roots == ("D:/goc.pem", "D:/Chứng thư")
+    keep_setting(file, "trust_roots", [])
+    before = file.read_text("utf-8")
+    assert load_settings(file).trust_roots == ()
+    for wrong in ("D:/goc.pem", [""]):
+        with pytest.raises(BadSettings):
+            keep_setting(file, "trust_roots", wrong)
+    assert file.read_text("utf-8") == before
+
+
+def test_a_list_that_stands_on_several_lines_is_left_to_its_writer(file: Path) -> None:
+    text = 'trust_roots = [\n  "a.pem",\n]\n'
+    file.write_text(text, "utf-8")
+    with pytest.raises(BadSettings, match="sửa bằng tay"):
+        keep_setting(file, "trust_roots", ["b.pem"])
+    assert file.read_text("utf-8") == text
+
+
 def test_the_guide_has_the_table_of_today() -> None:
     guide = GUIDE.read_text("utf-8")
     assert with_table(guide) == guide, "make settings"

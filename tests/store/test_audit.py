@@ -106,3 +106,14 @@ def test_an_id_number_is_masked_even_where_a_caller_forgot(chain, item, kept):
         found += tx.exec_driver_sql("SELECT item, outcome FROM audit ORDER BY number DESC LIMIT 1").one()
         raise Undone
     assert found == [kept, kept]
+
+
+def test_what_was_done_last_to_each_item_is_told(chain):
+    with pytest.raises(Undone), chain.writing() as tx:
+        for item, outcome in (("scanner", "a"), ("token", "b"), ("scanner", "c")):
+            audit.append(tx, "lan", "setup step tried", item, outcome)
+        assert audit.last_outcomes(tx, "setup step tried") == {"scanner": "c", "token": "b"}
+        assert audit.last_outcomes(tx, "never done") == {}
+        assert audit.was_done(tx, "page scanned")
+        assert not audit.was_done(tx, "never done")
+        raise Undone

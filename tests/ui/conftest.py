@@ -66,6 +66,7 @@ def until(application: QApplication) -> Callable[[Callable[[], object]], None]:
 @pytest.fixture
 def training_app(training_data: Path) -> Iterator[App]:
     app = open_app(training_data, training=True)
+    app.first_run.leave()
     yield app
     app.close()
 
@@ -102,7 +103,9 @@ def counter(
     alone = "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@window")
     assert alone, "another window on this display would take the keys"
     if not opened:
-        opened.append(open_window(open_app(tmp_path_factory.mktemp("counter") / "training", training=True)))
+        app = open_app(tmp_path_factory.mktemp("counter") / "training", training=True)
+        app.first_run.leave()
+        opened.append(open_window(app))
     (window,) = opened
     window.view.search.clear()
     window.view.message.hide()

@@ -7,12 +7,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.model.scanning import KEYS
-from desktop.ui.acts.table import OF_THE_FORM, OF_THE_WINDOW, TABLE, Act, written
+from desktop.ui.acts.table import OF_THE_FORM, OF_THE_SETUP, OF_THE_WINDOW, TABLE, Act, written
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.look.keys import KeyButton
+from desktop.ui.page import Where
 from desktop.ui.screens import SCREENS
 from desktop.ui.views.keys import sheet_columns
 from tests.ui.conftest import Clerk
@@ -32,7 +33,12 @@ def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk
     form = window.new
     on_form = {shortcut.key().toString() for shortcut in form.findChildren(QShortcut)}
     assert on_form == {TABLE[act].key for act in OF_THE_FORM | {Act.FILE}}
-    shortcuts = [one.key().toString() for one in window.findChildren(QShortcut) if one.parent() is not form]
+    setup = window.page(Where.SETUP)
+    assert {shortcut.key().toString() for shortcut in setup.findChildren(QShortcut)} == {
+        TABLE[act].key for act in OF_THE_SETUP | {Act.FILE}
+    }
+    of_the_window = [one for one in window.findChildren(QShortcut) if one.parent() not in (form, setup)]
+    shortcuts = [one.key().toString() for one in of_the_window]
     assert len(shortcuts) == len(set(shortcuts)), "a key with two meanings does nothing"
     actions = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
     assert not set(shortcuts) & (actions | set(KEYS)), "a key with two meanings does nothing"
@@ -52,6 +58,14 @@ def test_every_key_of_the_form_stands_on_its_button(clerk: Clerk) -> None:
     drawn = [button.key for button in window.new.findChildren(KeyButton)]
     assert shown({TABLE[act].key for act in OF_THE_FORM | {Act.FILE, Act.SCAN}}) <= set(drawn)
     assert len(drawn) == len(set(drawn))
+
+
+def test_every_key_of_the_first_run_stands_on_its_steps_or_buttons(clerk: Clerk) -> None:
+    page = clerk.window.page(Where.SETUP)
+    clerk.window.show_screen(Where.SETUP)
+    drawn = {button.key for button in page.findChildren(KeyButton)}
+    drawn |= {label.text() for label in page.findChildren(QLabel) if label.objectName() == "key"}
+    assert shown({TABLE[act].key for act in OF_THE_SETUP | {Act.SCAN, Act.DRIVER, Act.CONFIRM}}) <= drawn
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_Return])

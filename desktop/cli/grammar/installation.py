@@ -1,4 +1,4 @@
-"""How `self-test`, `update …` are asked for."""
+"""How `setup`, `self-test`, `update …` are asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from desktop.cli.parsing import may_replace, place
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
+    setting_up = commands.add_parser("setup", parents=[common], help="năm bước của lần chạy đầu, và còn thiếu gì")
+    setting_up.add_argument("--try", dest="trying", action="store_true", help="thử máy quét, USB ký số, tỉnh, đơn vị")
+    setting_up.set_defaults(run="installation:setting_up")
     testing = commands.add_parser("self-test", parents=[common], help="bản cài này có đủ và chạy được không")
     testing.set_defaults(run="installation:self_testing")
     update = commands.add_parser("update", help="gói cập nhật ngoại tuyến").add_subparsers(dest="action", required=True)

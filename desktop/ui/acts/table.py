@@ -78,6 +78,13 @@ class Act(StrEnum):
     USUAL_3 = auto()
     USUAL_4 = auto()
     USUAL_5 = auto()
+    SETUP = auto()
+    TO_SCANNER = auto()
+    TO_TOKEN = auto()
+    TO_PROVINCE = auto()
+    TO_COUNTER = auto()
+    TO_PRACTICE = auto()
+    CHANGE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +165,22 @@ TABLE: dict[Act, Entry] = {
     Act.USUAL_3: Entry(_USUAL, "Alt+C"),
     Act.USUAL_4: Entry(_USUAL, "Alt+D"),
     Act.USUAL_5: Entry(_USUAL, "Alt+E"),
+    Act.SETUP: Entry(QT_TRANSLATE_NOOP("Acts", "Set up step by step"), "Ctrl+Shift+C"),
+    Act.TO_SCANNER: Entry(QT_TRANSLATE_NOOP("Acts", "To the scanner"), "Alt+Q"),
+    Act.TO_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "To the signing USB"), "Alt+K"),
+    Act.TO_PROVINCE: Entry(QT_TRANSLATE_NOOP("Acts", "To the province"), "Alt+T"),
+    Act.TO_COUNTER: Entry(QT_TRANSLATE_NOOP("Acts", "To unit and official"), "Alt+V"),
+    Act.TO_PRACTICE: Entry(QT_TRANSLATE_NOOP("Acts", "To the practice dossier"), "Alt+H"),
+    Act.CHANGE: Entry(QT_TRANSLATE_NOOP("Acts", "Answer anew"), "Alt+S"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
 """The procedures used most."""
 OF_THE_FORM = frozenset({Act.BY_CARD, Act.BY_HAND, Act.ORGANISATION, Act.FORMER, Act.SAMPLE, Act.BY_OTHER, *USUAL})
 """Acts on the form of a new dossier: their keys stand on its buttons, and not on the sheet of keys."""
+
+OF_THE_SETUP = frozenset({Act.TO_SCANNER, Act.TO_TOKEN, Act.TO_PROVINCE, Act.TO_COUNTER, Act.TO_PRACTICE, Act.CHANGE})
+"""Acts of the first run: their keys stand on its steps and buttons, and not on the sheet of keys."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(
@@ -238,7 +255,10 @@ PROGRAM_KEYS = SheetGroup(
     (
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
-        SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
+        SheetRow(
+            (Act.AGAIN, Act.LIGHTS, Act.SETUP),
+            QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says; first run"),
+        ),
         SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

@@ -237,7 +237,13 @@ class HealthPage(Page):
         self.view.again.clicked.connect(self.refresh)
         self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
-        self.acts = {Act.AGAIN: self.refresh, Act.DRIVER: self.choose_driver, Act.NOTE: self.take_note}
+        self.view.setup.clicked.connect(self.set_up)
+        self.acts = {
+            Act.AGAIN: self.refresh,
+            Act.DRIVER: self.choose_driver,
+            Act.NOTE: self.take_note,
+            Act.SETUP: self.set_up,
+        }
 
     def kept(self) -> object:
         """What was found: it stays on the screen until it is found anew."""
@@ -255,6 +261,10 @@ class HealthPage(Page):
         """Look at every part."""
         self.refresh()
         self.take_keys()
+
+    def set_up(self) -> None:
+        """Take up the first run."""
+        self.went.emit(Where.SETUP, None)
 
     def choose_driver(self) -> None:
         """Choose the driver of the signing USB."""

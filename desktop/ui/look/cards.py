@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from desktop.ui.look import icons
 from desktop.ui.look.parts import card, label, shrinking
 from desktop.ui.look.rows import Tone
-from desktop.ui.look.tokens import CARD_PX, ICON_LARGE_PX, SPACE_PX, TILE_PX, colours
+from desktop.ui.look.tokens import CARD_PX, ICON_LARGE_PX, SPACE_PX, STEP_PX, TILE_PX, colours
 
 
 class _Card(QPushButton):
     """A card of one height; what lies on it leaves the mouse to it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, height: int = CARD_PX) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setFixedHeight(CARD_PX)
+        self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(2 * TILE_PX)
 
@@ -102,6 +102,52 @@ class FigureCard(_Card):
         self.setAccessibleDescription(about)
         tone = self._tone if count else Tone.SOFT
         self._tile.setPixmap(icons.picture(self._icon, getattr(colours(), tone), ICON_LARGE_PX))
+
+
+_STEP_ICONS = {Tone.GOOD: "circle-check", Tone.BAD: "circle-alert", Tone.ACT: "loader"}
+
+
+class StepCard(_Card):
+    """A step among its like: how far it is, what it is called, a line about that; pressed, it is turned to.
+
+    Args:
+        words: what it is called.
+        key: what presses it, as it stands on the keyboard.
+    """
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__("step", STEP_PX)
+        self.setCheckable(True)
+        self._key, self._words = key, words
+        self._sign = label()
+        self._named, self.about, cap = shrinking(words, "name"), shrinking("", "small"), label(key, "key")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self._named)
+        column.addWidget(self.about)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_PX, 6, SPACE_PX, 6)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addLayout(column, 1)
+        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._lay(self._sign, self._named, self.about, cap)
+        self.show_state("", Tone.SOFT)
+
+    def show_state(self, about: str, tone: Tone) -> None:
+        """Show how far it is.
+
+        Args:
+            about: a line about that.
+            tone: good: done; bad: in trouble; act: at work; soft: still to do.
+        """
+        icon = _STEP_ICONS.get(tone, "circle-dashed")
+        self._sign.setPixmap(icons.picture(icon, getattr(colours(), tone), ICON_LARGE_PX))
+        self.about.setText(about)
+        self.setAccessibleName(f"{self._key} {self._words}")
+        self.setAccessibleDescription(about)
 
 
 def side_by_side(*cards: QWidget) -> QHBoxLayout:

@@ -79,6 +79,10 @@ QPushButton#figure:hover {{ background: {c.over}; }}
 QPushButton#figure:checked {{ border-color: {c.act}; }}
 QPushButton#figure:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 0; }}
 QLabel#figure_number {{ font-size: {FIGURE_PX}px; font-weight: 600; }}
+QPushButton#step {{ background: {c.paper}; border: 1px solid {c.line}; border-radius: {RADIUS_CARD}px; padding: 0; }}
+QPushButton#step:hover {{ background: {c.over}; }}
+QPushButton#step:checked {{ background: {c.chosen}; border-color: {c.act}; }}
+QPushButton#step:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 0; }}
 QLabel#tile {{ background: {c.chosen}; border-radius: {RADIUS_FIELD}px; }}
 QPushButton#tab {{ border: none; background: transparent; color: {c.soft}; padding: 4px 6px; }}
 QPushButton#tab:hover {{ color: {c.ink}; background: transparent; }}
@@ -103,6 +107,7 @@ QLabel[told="refused"], QLabel#small[told="refused"] {{ color: {c.bad}; }}
 QLabel#trouble {{ color: {c.bad}; font-weight: 600; }}
 QLabel#act {{ color: {c.act}; }}
 QLabel#big {{ font-size: {LARGE_PX}px; }}
+QLabel#headline {{ font-size: {FIGURE_PX}px; font-weight: 600; }}
 QLabel#key {{ background: {c.ground}; border: 1px solid {c.edge}; border-bottom-width: 2px; border-radius: 5px;
     padding: 1px 6px; font-size: {SMALL_PX}px; }}
 QLabel#excerpt {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.ground}; }}
@@ -152,6 +157,8 @@ QLineEdit[told="asked"] {{ border-left: 4px solid {c.ask}; padding-left: 7px; ba
 QLineEdit[told="refused"] {{ border: {_FOCUS_PX}px solid {c.bad}; padding: 6px 8px; background: {c.bad_soft}; }}
 QLineEdit:read-only {{ color: {c.soft}; }}
 QLineEdit#search {{ background: {c.ground}; }}
+QLineEdit#large, QComboBox#large {{ font-size: {LARGE_PX}px; padding: 10px 12px; }}
+QLineEdit#large:focus, QComboBox#large:focus {{ padding: 9px 11px; }}
 QComboBox::drop-down {{ border: none; width: 28px; }}
 QComboBox::down-arrow {{ image: url("{chevron()}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {c.paper}; selection-background-color: {c.chosen};

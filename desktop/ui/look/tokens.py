@@ -21,6 +21,10 @@ ROW_PX, CHECKLIST_ROW_PX = 40, 48
 """Heights, px: a row of a list, the least of a paper in a checklist."""
 CARD_PX, TILE_PX = 84, 38
 """A card of a screen's head, and the tile of its icon, px."""
+STEP_PX, STEPS_PX = 58, (240, 340)
+"""A step among its like: its height, its least and greatest width, px."""
+SHEET_PX = (120, 360)
+"""Least and greatest height of a scanned sheet that is only looked at, px."""
 THUMBNAIL_PX = (70, 92)
 """A small picture of a page, px."""
 

@@ -115,6 +115,7 @@ class HealthView(QVBoxLayout):
         self.addWidget(self.empty, 1)
         self.again = act_button(Act.AGAIN, primary=True)
         self.driver = act_button(Act.DRIVER)
+        self.setup = act_button(Act.SETUP)
         self.note = act_button(Act.NOTE)
         self.note.hide()
         self.language = act_button(Act.LANGUAGE, NAMES[other()])
@@ -124,7 +125,7 @@ class HealthView(QVBoxLayout):
         for action in (self.language, self.theme):
             below.addWidget(action)
         below.addStretch(1)
-        for action in (self.note, self.driver, self.again):
+        for action in (self.note, self.setup, self.driver, self.again):
             below.addWidget(action)
         self.addLayout(below)
 
