@@ -26,6 +26,11 @@ from desktop.store.folder import mark_folder
 from desktop.store.keeping.anchor import note_end
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
     from desktop.model.dossier import Paper
     from desktop.page.workers import PageWorkers
     from desktop.report.reports import Reports
@@ -58,6 +63,8 @@ if TYPE_CHECKING:
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
+    from desktop.workflow.readiness.check import Readiness
+    from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import Reading
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
@@ -248,7 +255,37 @@ class App:
         from desktop.signing.authorities.counter import ANSWERS_FOLDER
         from desktop.workflow.signing import Signing
 
-        return Signing(self._store, self.clock, self.settings, self.tokens, self.place.data / ANSWERS_FOLDER)
+        answers = self.place.data / ANSWERS_FOLDER
+        return Signing(self._store, self.clock, self.settings, self.tokens, answers, self._stops)
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """What would make the province send a dossier back."""
+        from desktop.workflow.readiness.check import Readiness
+
+        return Readiness(
+            self._store,
+            self.clock,
+            self.settings,
+            self.catalogue,
+            self.checklist,
+            self.reading,
+            lambda: self.signing.trusted(),
+            self._most_file_bytes,
+        )
+
+    def _stops(self, tx: Connection, dossier_id: UUID) -> Sequence[Finding]:
+        return self.readiness.stops(tx, dossier_id)
+
+    def _most_file_bytes(self) -> int | None:
+        from desktop.sync.errors import BadProfile
+        from desktop.sync.profile import read_profile
+
+        try:
+            return read_profile(self.settings.province_profile).most_file_bytes
+        except BadProfile:
+            # Whoever sends is told; what is signed here does not hang on it.
+            return None
 
     @cached_property
     def modules(self) -> TokenModules:
@@ -293,6 +330,7 @@ class App:
             agency_signs=self.settings.agency_signs,
             between_rounds=[lambda: self.reuse.catch_up()],
             alongside=[lambda: self.extending.extend_all()],
+            stops=self._stops,
         )
 
     @cached_property
@@ -300,7 +338,7 @@ class App:
         """Results handed to the citizen."""
         from desktop.workflow.delivery import Delivery
 
-        return Delivery(self._store, self.settings)
+        return Delivery(self._store, self.settings, self._stops)
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -214,4 +214,6 @@ def require_possible(details: PaperDetails, today: date) -> None:
     _number(details.number, subject="Số, ký hiệu")
     if details.issued and details.issued > today:
         raise NotUnderstood("Ngày ban hành", reason=f"{details.issued:%d/%m/%Y} ở tương lai")
+    if details.valid_until and details.issued and details.valid_until < details.issued:
+        raise NotUnderstood("Có giá trị đến", reason=f"{details.valid_until:%d/%m/%Y} trước ngày ban hành")
     _tax(details.tax_number, subject="Mã số thuế")

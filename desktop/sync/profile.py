@@ -56,6 +56,20 @@ class Profile:
         if missing:
             raise BadProfile(self.name, reason=f"thiếu {what} «{missing[0]}»")
 
+    @property
+    def most_file_bytes(self) -> int | None:
+        """The largest file that this province takes; None where its profile does not say.
+
+        Raises:
+            BadProfile: it says something else than a number of megabytes.
+        """
+        most = self.options.get("most_file_mb")
+        if most is None:
+            return None
+        if not isinstance(most, int | float) or isinstance(most, bool) or most <= 0:
+            raise BadProfile(self.name, reason="«most_file_mb» phải là số MB lớn hơn 0")
+        return int(most * 1_000_000)
+
     def body(self, name: str, facts: Facts) -> Any:
         """A request's body in this province's words.
 

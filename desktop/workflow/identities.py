@@ -132,17 +132,24 @@ def why_not_here(
 
 def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, counter: Settings) -> str:
     if role is SignatureRole.AGENCY:
-        agency = counter.agency_name or counter.unit_name
         if not counter.keeps_seal:
             return "chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan"
-        if not agency and not counter.agency_certificates:
+        if not _agency(counter) and not counter.agency_certificates:
             return "quầy này chưa khai báo tên hoặc chứng thư của cơ quan"
-        if _matches(certificate, agency, counter.agency_certificates):
-            return ""
-        return "không phải chứng thư của cơ quan này"
+        return "" if is_agencys(certificate, counter) else "không phải chứng thư của cơ quan này"
     if _matches(certificate, counter.officer_name, counter.officer_certificates):
         return ""
     return "không phải chứng thư của cán bộ đang đăng nhập"
+
+
+def is_agencys(certificate: x509.Certificate, counter: Settings) -> bool:
+    """Whether a certificate is that of the agency that papers are signed for here (R37)."""
+    declared = bool(_agency(counter) or counter.agency_certificates)
+    return declared and _matches(certificate, _agency(counter), counter.agency_certificates)
+
+
+def _agency(counter: Settings) -> str:
+    return counter.agency_name or counter.unit_name
 
 
 def _matches(certificate: x509.Certificate, name: str, listed: Sequence[str]) -> bool:

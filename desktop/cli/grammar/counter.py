@@ -46,6 +46,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")
     bringing.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
     bringing.set_defaults(run="counter:dossier_add_file")
+    checking = dossier.add_parser(
+        "check", parents=[common], help="những điều sẽ làm tỉnh trả lại hồ sơ; 1: có điều phải sửa"
+    )
+    checking.add_argument("code", help="mã hồ sơ")
+    checking.add_argument("--signing", action="store_true", help="trước khi ký: chưa hỏi chữ ký")
+    checking.add_argument("--token", action="store_true", help="xem cả chứng thư trên USB ký số đang cắm")
+    checking.set_defaults(run="readiness:dossier_check")
     closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
     closing.add_argument("code", help="mã hồ sơ")
     closing.set_defaults(run="counter:dossier_close")
