@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.signing.tokens.client import Tokens
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
+    from desktop.sync.profile import Profile
     from desktop.training.station import TrainingStation
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
@@ -225,7 +226,7 @@ class App:
         """Papers that the clerk has looked at become files."""
         from desktop.workflow.confirm import Confirming
 
-        return Confirming(self._store, self.clock, self.settings)
+        return Confirming(self._store, self.clock, self.settings, self.catalogue, self._whole_numbers)
 
     @cached_property
     def capture(self) -> Capture:
@@ -278,13 +279,20 @@ class App:
         return self.readiness.stops(tx, dossier_id)
 
     def _most_file_bytes(self) -> int | None:
+        return self._profile.most_file_bytes if self._profile else None
+
+    def _whole_numbers(self) -> bool:
+        return self._profile is not None and self._profile.whole_owner_number
+
+    @cached_property
+    def _profile(self) -> Profile | None:
+        """The province's profile; None where it is wrong: whoever sends is told, what is done here goes on."""
         from desktop.sync.errors import BadProfile
         from desktop.sync.profile import read_profile
 
         try:
-            return read_profile(self.settings.province_profile).most_file_bytes
+            return read_profile(self.settings.province_profile)
         except BadProfile:
-            # Whoever sends is told; what is signed here does not hang on it.
             return None
 
     @cached_property

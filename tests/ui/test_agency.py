@@ -89,7 +89,7 @@ def test_the_official_then_the_agency_with_the_same_key_and_it_goes(clerk: Clerk
     assert "Bấm F9" in message(clerk)
     assert app.sending.waiting() == 0
     clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
+    clerk.until(lambda: window.dossier.standing.next_role is SignatureRole.AGENCY, "the agency's turn")
     assert [mark(row, keeps_seal=True)[::2] for row in window.dossier._rows] == [("pen-line", "chờ ký cơ quan: F9")] * 2
 
     dialog = ask(clerk)
@@ -119,7 +119,7 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
     other, dossier = confirmed(app, closed=False), confirmed(app)
     turn_to(clerk, dossier)
     sign(clerk, ask(clerk))
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
+    clerk.until(lambda: window.dossier.standing.next_role is SignatureRole.AGENCY, "the agency's turn")
     dialog = ask(clerk)
     clerk.press(Qt.Key.Key_Escape)
     clerk.until(lambda: not dialog.isVisible() and window.isActiveWindow(), "the question left")
@@ -168,7 +168,7 @@ def test_it_all_fits_a_small_screen_at_150_percent(clerk: Clerk) -> None:
     window, app = clerk.window, clerk.window.app
     turn_to(clerk, confirmed(app))
     sign(clerk, ask(clerk))
-    clerk.until(lambda: window.dossier._next_role is SignatureRole.AGENCY, "the agency's turn")
+    clerk.until(lambda: window.dossier.standing.next_role is SignatureRole.AGENCY, "the agency's turn")
     clerk.until(lambda: window.view.nav[Where.AGENCY].waiting == 1, "the dossier counted")
     window.view.message.hide()
     for where in (Where.AGENCY, Where.DOSSIER):

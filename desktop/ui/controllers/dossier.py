@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from desktop.app import App
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.scanning import ScanProfile
-from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, DossierState, SigningState
 from desktop.ui.acting import show_offer
 from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
@@ -25,6 +24,7 @@ from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.pointing import Pointing
+from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.operations import Operation
@@ -50,7 +50,8 @@ class DossierPage(Page):
         self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.cropping)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
         self.finishing = Finishing(app, self, self.picture, self.contents, lambda: self.standing)
-        panels = (self.pile, self.pages, self.reuse, self.checklist, self.contents)
+        self.readiness = ReadinessPanel(self.picture, self.pages, self.contents)
+        panels = (self.pile, self.pages, self.reuse, self.readiness, self.checklist, self.contents)
         self.view = DossierView(*panels, self.scans, self.pages.menu)
         self.setLayout(self.view)
         self.tools = self.view.consent
@@ -143,10 +144,6 @@ class DossierPage(Page):
         return self.picture.shown.chosen if self.picture.shown else None
 
     @property
-    def _next_role(self) -> SignatureRole | None:
-        return self.standing.next_role
-
-    @property
     def standing(self) -> Standing:
         """How the dossier and its screen stand now."""
         chosen, dossier, settings = self._chosen, self._dossier, self._app.settings
@@ -164,6 +161,7 @@ class DossierPage(Page):
             comparing=self._comparing,
             agency_signs=settings.agency_signs,
             keeps_seal=settings.keeps_seal,
+            stopped=self.readiness.stopped,
             busy=Busy(
                 scanning=self.scanning,
                 turning=self.picture.turning,
@@ -222,9 +220,10 @@ class DossierPage(Page):
         )
         if shown.chosen:
             self.pages.show_pages(shown.chosen.pages)
-            self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere)
+            self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere, shown.chosen.asked)
             self.scans.list_profiles(shown.chosen.profiles, shown.chosen.usual_profile)
             self.view.scan.setToolTip(shown.chosen.usual_profile)
+        self.readiness.show_findings(shown.dossier.id, shown.findings)
         self._show_offers()
         if another:
             self.reuse.turn_to(shown.dossier.id)
@@ -285,8 +284,8 @@ class DossierPage(Page):
             self.pages.turn_over(step)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """While a frame lies on the page, keys move it."""
-        return self.pages.crop_key(event)
+        """While a frame lies on the page, keys move it; in the list of findings they mark and lead."""
+        return self.pages.crop_key(event) or self.readiness.take_key(event)
 
     def go_back(self) -> bool:
         """Leave the frame, drop what is being read, stop the scanner, end the comparison; then the page itself."""
@@ -380,7 +379,9 @@ class DossierPage(Page):
             self.finishing.confirm()
 
     def sign(self) -> None:
-        """Ask for the PIN; or turn to what must be confirmed first."""
+        """Ask for the PIN; or turn to what must be confirmed, or mended, first."""
+        if self.readiness.stopped and not self.standing.unconfirmed:
+            self.readiness.take_focus()
         to_confirm = self.finishing.sign()
         if to_confirm:
             self._turn_to(to_confirm)

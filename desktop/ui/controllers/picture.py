@@ -16,15 +16,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
+from desktop.model.catalogue import Procedure
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.validity import told
 from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
+from desktop.ui.controllers.contents import Asked
 from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
 from desktop.ui.operations import Line, Operation
 from desktop.workflow.allowed import why_not_change
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileView
+from desktop.workflow.readiness.finding import Finding, Stage
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
@@ -42,6 +46,7 @@ class ShownPaper:
         read: what its pages say; nothing before all of them are read.
         profiles: the ways of scanning it.
         usual_profile: name of the one that a scan takes.
+        asked: what its procedure wants said of it.
     """
 
     seen: SeenPaper
@@ -49,6 +54,7 @@ class ShownPaper:
     read: PaperRead
     profiles: tuple[ScanProfile, ...]
     usual_profile: str
+    asked: Asked
 
     @property
     def paper(self) -> Paper:
@@ -77,6 +83,7 @@ class Shown:
         pile: its pile that is not sorted to the end.
         stored: what the e-stores have.
         chosen: the chosen paper; None where the dossier has none.
+        findings: what would make the province send it back, once it can be signed.
     """
 
     dossier: Dossier
@@ -85,6 +92,7 @@ class Shown:
     pile: PileView | None
     stored: tuple[ReuseRow, ...]
     chosen: ShownPaper | None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def row(self) -> ChecklistRow | None:
@@ -123,14 +131,25 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
     """
     dossier = app.dossiers.turn_to(dossier_id) if remember else app.dossiers.get(dossier_id)
     rows = tuple(app.checklist.rows(dossier_id))
+    procedure = app.catalogue.procedure_of(dossier)
     return Shown(
         dossier=dossier,
-        procedure=app.catalogue.procedure_of(dossier).name,
+        procedure=procedure.name,
         rows=rows,
         pile=app.piles.view(dossier_id),
         stored=tuple(app.reuse.known(dossier_id)),
-        chosen=_look_at_paper(app, _choose(rows, wanted), leaf) if rows else None,
+        chosen=_look_at_paper(app, _choose(rows, wanted), leaf, procedure) if rows else None,
+        findings=app.readiness.check(dossier_id, Stage.SIGNING) if _is_next_signed(dossier, rows) else (),
     )
+
+
+def _is_next_signed(dossier: Dossier, rows: tuple[ChecklistRow, ...]) -> bool:
+    """Whether a signature comes next, or the sending of what needs none."""
+    if any(row.unconfirmed or row.missing for row in rows):
+        return False
+    states = {row.paper.digitisation for row in rows}
+    reused = dossier.state is DossierState.OPEN and DigitisationState.REUSED in states
+    return reused or any(row.awaited for row in rows)
 
 
 def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
@@ -139,7 +158,7 @@ def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
     return (chosen or next((paper for paper in own if paper.digitisation in WANTING), own[0])).id
 
 
-def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
+def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None, procedure: Procedure) -> ShownPaper:
     seen = app.papers.look(paper_id)
     profiles = app.capture.profiles
     return ShownPaper(
@@ -148,6 +167,7 @@ def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
         read=app.reading.read(seen) if _all_read(seen) else NOTHING_READ,
         profiles=profiles.all(),
         usual_profile=profiles.for_component(seen.paper.code).name,
+        asked=Asked(told(procedure.validity_of(seen.paper.code)), secrecy=procedure.secret is None),
     )
 
 
@@ -219,10 +239,10 @@ class Picture(QObject):
         self._turned_look = self._look(remember=True)
         self.keys_changed.emit()
 
-    def turn_to(self, paper_id: UUID) -> None:
-        """Turn to a paper of the dossier."""
+    def turn_to(self, paper_id: UUID, leaf: Leaf | None = None) -> None:
+        """Turn to a paper of the dossier, and to a page of it; None for the first."""
         self.wanted = paper_id
-        self._turned_look = self._look()
+        self._turned_look = self._look(leaf=leaf)
         self.keys_changed.emit()
 
     def refresh(self) -> None:
@@ -252,20 +272,20 @@ class Picture(QObject):
             self._last_look = self._acted_look
         self.keys_changed.emit()
 
-    def _look(self, *, remember: bool = False) -> int:
+    def _look(self, *, leaf: Leaf | None = None, remember: bool = False) -> int:
         """Look in the background; gives the look's number."""
         dossier_id, number = self._dossier, next(self._numbers)
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
-        leaf = self._leaf() if shown_paper and wanted == shown_paper else None
+        at = self._leaf() if shown_paper and wanted == shown_paper else leaf
 
         def come(shown: Shown) -> None:
             newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)
             if dossier_id == self._dossier and newest:
                 self._swap(shown, number)
 
-        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember))
+        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, at, remember=remember))
         work.on_success(come).run()
         return number
 

@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
-from desktop.model.catalogue import Procedure, UnknownCode
+from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Page, Paper
 from desktop.model.signature import EvidenceKind, SignatureRole
+from desktop.model.states import DigitisationState
 from desktop.signing.der import certificate_of
 from desktop.signing.tokens.client import sha256_of
 from desktop.store import contents, dossiers, papers, reuse
@@ -33,6 +34,8 @@ from desktop.workflow.readiness.recorded import doubtful, recorded
 from desktop.workflow.readiness.signatures import keys, signatures
 from desktop.workflow.reading import Reading
 from desktop.workflow.seen import SeenPaper
+
+_DONE = {DigitisationState.BUILT, DigitisationState.REUSED}
 
 
 class Readiness:
@@ -85,13 +88,15 @@ class Readiness:
         rows = self._checklist.rows(dossier_id)
         with self._store.reading() as tx:
             facts = replace(self._facts(tx, dossier_id, seen=True), rows=rows)
+        # What is still to be confirmed is looked at by the clerk then.
+        done = replace(facts, papers=tuple(one for one in facts.papers if one.paper.digitisation in _DONE))
         found = [
             *progress(facts, stage),
             *_stopping(facts),
-            *self._files.check(facts),
-            *pages(facts),
-            *persons(facts),
-            *doubtful(facts),
+            *self._files.check(done),
+            *pages(done),
+            *persons(done),
+            *doubtful(done),
         ]
         return tuple(sorted(found, key=lambda one: not one.stops))
 
@@ -111,7 +116,7 @@ class Readiness:
         now = self._clock.now()
         return DossierFacts(
             dossier=dossier,
-            procedure=self._procedure(dossier),
+            catalogue=self._catalogue_of(dossier),
             papers=tuple(one for one in own if one.leaves),
             sources=reuse.sources(tx, dossier_id),
             counter=self._counter,
@@ -121,10 +126,10 @@ class Readiness:
             most_bytes=self._most_bytes(),
         )
 
-    def _procedure(self, dossier: Dossier) -> Procedure | None:
+    def _catalogue_of(self, dossier: Dossier) -> Catalogue | None:
         try:
-            return self._catalogue.procedure_of(dossier)
-        except (NoCatalogue, UnknownCode):
+            return self._catalogue.version(dossier.catalogue_version)
+        except NoCatalogue:
             return None
 
     def _paper(self, tx: Connection, paper: Paper, *, seen: bool) -> PaperFacts:
@@ -132,6 +137,7 @@ class Readiness:
             paper=paper,
             size=contents.size(tx, paper.sent_sha256),
             signatures=tuple(_signed(tx, one) for one in made.of_paper(tx, paper.id)),
+            scanned=papers.has_pages(tx, paper.id),
         )
         return self._with_pages(facts, papers.pages(tx, paper.id)) if seen and facts.leaves else facts
 

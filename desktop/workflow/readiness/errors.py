@@ -158,6 +158,36 @@ class OwnerDoubted(Fault):
 # What is recorded
 
 
+class ValidityUnknown(Fault):
+    """Nobody said how long the paper is valid, and its type has no rule (R31)."""
+
+    code = "validity_unknown"
+    grade = Grade.STOPS
+    mends = "confirm"
+    sentence = "Chưa ghi «{subject}» có giá trị đến bao giờ."
+    advice = "Ghi ngày hết hạn hoặc «vô thời hạn» rồi xác nhận lại; loại giấy có thời hạn thì ghi ngày ban hành."
+
+
+class AreaUnknown(Fault):
+    """Where the paper is valid is not recorded (R31)."""
+
+    code = "area_unknown"
+    grade = Grade.STOPS
+    mends = "confirm"
+    sentence = "Chưa ghi phạm vi hiệu lực của «{subject}»."
+    advice = "Ghi phạm vi, ví dụ «Toàn quốc», rồi xác nhận lại."
+
+
+class SecrecyUnsaid(Fault):
+    """The procedure does not say whether it has state secrets, and nobody said it of the paper (R21)."""
+
+    code = "secrecy_unsaid"
+    grade = Grade.STOPS
+    mends = "confirm"
+    sentence = "Chưa ai xác nhận «{subject}» không chứa bí mật nhà nước."
+    advice = "Xem lại giấy tờ và xác nhận; nếu có bí mật nhà nước thì bỏ riêng các trang và tiếp nhận bằng giấy."
+
+
 class PaperExpired(Fault):
     """The paper itself is not valid any more."""
 

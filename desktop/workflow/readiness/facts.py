@@ -11,8 +11,9 @@ from cryptography import x509
 
 from desktop.document.papers.field import Field
 from desktop.document.papers.suggest import Suggestion
+from desktop.machine.clock import VIETNAM
 from desktop.machine.settings import Settings
-from desktop.model.catalogue import Procedure
+from desktop.model.catalogue import Catalogue, Procedure, UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, Party
 from desktop.model.states import DigitisationState, SyncState
 from desktop.model.stored import StoredPaper
@@ -36,7 +37,8 @@ class PaperFacts:
         paper: with its states and what is recorded of it.
         size: bytes of its file; 0 where it has none here.
         signatures: in the order they were made.
-        pages: in their order, without those set aside; empty for a citizen's signed file.
+        scanned: it has pages; a citizen's signed file has none.
+        pages: in their order, without those set aside; empty where only what stops is asked for.
         values: what was read on them.
         other: the kind of paper that they plainly are, where their place is for another one.
     """
@@ -44,6 +46,7 @@ class PaperFacts:
     paper: Paper
     size: int = 0
     signatures: Sequence[Signed] = ()
+    scanned: bool = False
     pages: Sequence[Page] = ()
     values: Mapping[str, Field] = field(default_factory=dict)
     other: Suggestion | None = None
@@ -56,7 +59,7 @@ class PaperFacts:
     @property
     def brought(self) -> bool:
         """Whether its file was brought signed by the citizen, and is kept byte for byte."""
-        return self.paper.digitisation is DigitisationState.BUILT and not self.pages
+        return self.paper.digitisation is DigitisationState.BUILT and not self.scanned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class DossierFacts:
 
     Attributes:
         dossier: with its owner.
-        procedure: as it was when the dossier was taken in; None where that catalogue does not have it.
+        catalogue: as it was when the dossier was taken in; None where it is not here.
         papers: those that are still to leave.
         sources: paper id to the stored paper that stands in for it.
         counter: whose certificates sign here, and whether the agency signs.
@@ -77,7 +80,7 @@ class DossierFacts:
     """
 
     dossier: Dossier
-    procedure: Procedure | None
+    catalogue: Catalogue | None
     papers: Sequence[PaperFacts]
     sources: Mapping[UUID, StoredPaper]
     counter: Settings
@@ -86,6 +89,19 @@ class DossierFacts:
     today: date
     most_bytes: int | None = None
     rows: Sequence[ChecklistRow] = ()
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The dossier's procedure; None where the catalogue is not here, or does not have it."""
+        try:
+            return self.catalogue.procedure(self.dossier.procedure) if self.catalogue else None
+        except UnknownCode:
+            return None
+
+    @property
+    def received_on(self) -> date:
+        """Vietnam's day of receipt."""
+        return self.dossier.received_at.astimezone(VIETNAM).date()
 
     @property
     def persons(self) -> list[Party]:

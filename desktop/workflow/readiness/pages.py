@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.document.papers.duplicates import duplicates
 from desktop.document.papers.fold import fold_in_place
 from desktop.document.papers.identity_card import is_card
-from desktop.model.dossier import Page, PaperKind
+from desktop.model.dossier import Page
 from desktop.model.mrz import find_zone
 from desktop.model.page import CodeKind, PageFacts, Reading, Verdict
 from desktop.workflow.readiness.errors import (
@@ -39,8 +39,6 @@ _READABLE = 0.5
 def pages(facts: DossierFacts) -> Iterator[Finding]:
     """What is wrong with the pages that are confirmed."""
     for one in facts.papers:
-        if one.paper.kind is PaperKind.UNSORTED:
-            continue
         yield from _each(one)
         yield from _blank(one)
         yield from _one_side(one)

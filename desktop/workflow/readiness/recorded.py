@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from desktop.machine.clock import VIETNAM
-from desktop.model.catalogue import UnknownCode
+from desktop.model.catalogue import Procedure, UnknownCode
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.entry import NotUnderstood, require_possible
 from desktop.model.states import DigitisationState
+from desktop.model.validity import is_known, with_validity
 from desktop.sync.chain import record
 from desktop.sync.errors import FlagsDiffer
 from desktop.sync.flags import check_facts
-from desktop.workflow.readiness.errors import IssuedAfterReceipt, OtherKind, PaperExpired
+from desktop.workflow.readiness.errors import (
+    AreaUnknown,
+    IssuedAfterReceipt,
+    OtherKind,
+    PaperExpired,
+    SecrecyUnsaid,
+    ValidityUnknown,
+)
 from desktop.workflow.readiness.facts import DossierFacts, PaperFacts
 from desktop.workflow.readiness.finding import Finding, Grade, Place
+from desktop.workflow.units import why_not_units
 
 _DONE = {DigitisationState.BUILT, DigitisationState.REUSED}
 _FIELDS = {
@@ -37,6 +45,12 @@ def recorded(facts: DossierFacts) -> Iterator[Finding]:
             yield Finding(why, Grade.STOPS, "confirm", Place(paper.id, field=_FIELDS.get(why.subject, "")))
         if paper.kind is not PaperKind.UNSORTED and not _is_known(one, facts):
             yield Finding(UnknownCode(paper.code), Grade.STOPS, "move", Place(paper.id))
+        if paper.digitisation is DigitisationState.BUILT and one.scanned:
+            yield from _unsaid(paper, facts.procedure)
+    if facts.catalogue:
+        units = facts.dossier.receiving_unit, facts.dossier.competent_unit
+        if why := why_not_units(facts.catalogue, *units, facts.received_on):
+            yield Finding(why, Grade.STOPS, "new")
     yield from _counted(facts)
 
 
@@ -60,6 +74,17 @@ def _why_not_counted(facts: DossierFacts, own: Sequence[Paper]) -> FlagsDiffer |
     return None
 
 
+def _unsaid(paper: Paper, procedure: Procedure | None) -> Iterator[Finding]:
+    """What must be said of a paper that a clerk confirmed, and was not (R21, R31)."""
+    rule = procedure.validity_of(paper.code) if procedure else ""
+    if not is_known(with_validity(paper.details, rule)):
+        yield ValidityUnknown(paper.name).at(Place(paper.id, field="valid_until"))
+    if not paper.details.area.strip():
+        yield AreaUnknown(paper.name).at(Place(paper.id, field="area"))
+    if procedure and procedure.secret is None and not paper.details.no_secret:
+        yield SecrecyUnsaid(paper.name).at(Place(paper.id))
+
+
 def _is_known(one: PaperFacts, facts: DossierFacts) -> bool:
     """Whether the procedure asks for a component in the dossier's case, or gives a result, with this code.
 
@@ -76,14 +101,13 @@ def _is_known(one: PaperFacts, facts: DossierFacts) -> bool:
 
 def doubtful(facts: DossierFacts) -> Iterator[Finding]:
     """What the clerk is to look at: expired, dated too late, plainly of another kind."""
-    received = facts.dossier.received_at.astimezone(VIETNAM).date()
     for one in facts.papers:
         paper, place = one.paper, Place(one.paper.id)
         expired = _expired(one, facts.today)
         if expired:
             yield PaperExpired(paper.name, day=f"{expired:%d/%m/%Y}").at(Place(paper.id, field="valid_until"))
         issued = paper.details.issued
-        if paper.kind is PaperKind.COMPONENT and issued and issued > received:
+        if paper.kind is PaperKind.COMPONENT and issued and facts.received_on < issued <= facts.today:
             yield IssuedAfterReceipt(paper.name, day=f"{issued:%d/%m/%Y}").at(Place(paper.id, field="issued"))
         if one.other:
             yield OtherKind(paper.name, other=one.other.name).at(place)
@@ -96,4 +120,5 @@ def _expired(one: PaperFacts, today: date) -> date | None:
         return None
     read = one.values.get("valid_until")
     until = details.valid_until or (date.fromisoformat(read.value) if read and read.valid else None)
-    return until if until and until < today else None
+    possible = until and not (details.issued and until < details.issued)
+    return until if until and possible and until < today else None

@@ -234,3 +234,10 @@ def test_what_is_not_sorted_counts_as_no_paper() -> None:
     now = standing(row(1, SCANNED), row(2, SCANNED, kind=PaperKind.UNSORTED))
     assert [paper.position for paper in now.real] == [1]
     assert replace(now, rows=()).real == []
+
+
+def test_what_stops_keeps_from_signing_and_says_why():
+    whole = standing(row(1, BUILT), stopped="«Giấy 1» chưa đúng.")
+    assert Act.SIGN not in allowed(whole)
+    assert dossier_acts(whole).each[Act.SIGN].why_not == "«Giấy 1» chưa đúng."
+    assert Act.SIGN in allowed(standing(row(1, BUILT)))
