@@ -19,6 +19,7 @@ pytestmark = pytest.mark.window
 def desk(training_app) -> Desk:
     """Three papers that are confirmed; of the third page 2 of 3 is missing."""
     desk = Desk(training_app)
+    desk.put(desk.form, numbered("Tờ khai"))
     desk.put(desk.decision, numbered("Trang 1/3"), numbered("Trang 3/3"))
     for paper in (desk.form, desk.card, desk.decision):
         desk.built(paper)

@@ -207,6 +207,8 @@ class Picture(QObject):
         self._last_look = 0
         self.shown: Shown | None = None
         self.wanted: UUID | None = None
+        # The page of a paper that was turned to and is not shown yet.
+        self._wanted_leaf: Leaf | None = None
 
     @property
     def opened(self) -> bool:
@@ -235,14 +237,14 @@ class Picture(QObject):
 
     def open(self, dossier_id: UUID) -> None:
         """Turn to a dossier."""
-        self._dossier, self.shown, self.wanted = dossier_id, None, None
+        self._dossier, self.shown, self.wanted, self._wanted_leaf = dossier_id, None, None, None
         self._turned_look = self._look(remember=True)
         self.keys_changed.emit()
 
     def turn_to(self, paper_id: UUID, leaf: Leaf | None = None) -> None:
         """Turn to a paper of the dossier, and to a page of it; None for the first."""
-        self.wanted = paper_id
-        self._turned_look = self._look(leaf=leaf)
+        self.wanted, self._wanted_leaf = paper_id, leaf
+        self._turned_look = self._look()
         self.keys_changed.emit()
 
     def refresh(self) -> None:
@@ -272,20 +274,20 @@ class Picture(QObject):
             self._last_look = self._acted_look
         self.keys_changed.emit()
 
-    def _look(self, *, leaf: Leaf | None = None, remember: bool = False) -> int:
+    def _look(self, *, remember: bool = False) -> int:
         """Look in the background; gives the look's number."""
         dossier_id, number = self._dossier, next(self._numbers)
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
-        at = self._leaf() if shown_paper and wanted == shown_paper else leaf
+        leaf = self._leaf() if shown_paper and wanted == shown_paper else self._wanted_leaf
 
         def come(shown: Shown) -> None:
             newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)
             if dossier_id == self._dossier and newest:
                 self._swap(shown, number)
 
-        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, at, remember=remember))
+        work = Operation(self._owner, lambda _: look(self._app, dossier_id, wanted, leaf, remember=remember))
         work.on_success(come).run()
         return number
 

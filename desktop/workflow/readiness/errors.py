@@ -116,6 +116,15 @@ class OtherDossier(Fault):
     advice = "Xem trang này có lẫn từ hồ sơ khác sang không, rồi bỏ riêng."
 
 
+class MarkedSecret(Fault):
+    """A page bears a mark of state secrecy (R21)."""
+
+    code = "marked_secret"
+    mends = "set_aside"
+    sentence = "Trang {number} của «{subject}» có dấu độ mật."
+    advice = "Nếu đúng là bí mật nhà nước: bỏ riêng trang, không gửi, và tiếp nhận bằng giấy theo quy định."
+
+
 # Whom the papers name
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.document.papers.duplicates import duplicates
-from desktop.document.papers.fold import fold_in_place
+from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.identity_card import is_card
 from desktop.model.dossier import Page
 from desktop.model.mrz import find_zone
 from desktop.model.page import CodeKind, PageFacts, Reading, Verdict
 from desktop.workflow.readiness.errors import (
     KeptUnfit,
+    MarkedSecret,
     OnlyBlank,
     OtherDossier,
     OtherSideMissing,
@@ -30,6 +31,9 @@ from desktop.workflow.readiness.finding import Finding, Place
 _MARGIN = 0.14
 """Share of a page's height at its head and its foot where its number stands. Chosen."""
 _NUMBERED = re.compile(r"\b(?:trang|page)\b[^\d\n]{0,8}(\d{1,3})\s*(?:/|tren|of)\s*(\d{1,3})\b")
+_UPPER = 0.45
+"""Share of a page's height in which a mark of secrecy may stand. Chosen: below the head, or beside it."""
+_SECRET = re.compile(r"\W*(?:TUYET MAT|TOI MAT|MAT)\W*")
 _LINES_OF_TEXT = 5
 """A page with as many lines found has text to be read. Chosen: a photograph may have a caption."""
 _READABLE = 0.5
@@ -144,6 +148,14 @@ def _strange(one: PaperFacts, facts: DossierFacts) -> Iterator[Finding]:
             yield SeparatorLeft(one.paper.name, number=number).at(place)
         elif any(code.kind is CodeKind.DOSSIER and code.fields.get("code") not in own for code in codes):
             yield OtherDossier(one.paper.name, number=number).at(place)
+        if page.facts and page.facts.reading and _is_marked_secret(page.facts.reading):
+            yield MarkedSecret(one.paper.name, number=number).at(place)
+
+
+def _is_marked_secret(reading: Reading) -> bool:
+    """Whether one of the marks of NĐ 30/2020 stands alone in a line of the upper part."""
+    upper = (line for line in reading.lines if line.box[1] < reading.height * _UPPER)
+    return any(_SECRET.fullmatch(fold(line.text)) for line in upper)
 
 
 def _twice(facts: DossierFacts) -> Iterator[Finding]:

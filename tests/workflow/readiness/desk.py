@@ -70,6 +70,17 @@ def numbered(foot: str, words: str = "Nội dung") -> Sheet:
 
 
 @cache
+def secret() -> Sheet:
+    """A small page with a mark of secrecy above its text."""
+    page = DrawnPage("secret", 200, (105, 148))
+    page.text("TỐI MẬT", 20, 14, 16, "b")
+    page.y = 30
+    for at in range(5):
+        page.row(f"Nội dung, dòng số {at}", x=12)
+    return looked_at(page, "secret")
+
+
+@cache
 def blank() -> Sheet:
     return looked_at(DrawnPage("blank", 200, (105, 148)), "blank")
 

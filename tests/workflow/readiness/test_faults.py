@@ -26,7 +26,7 @@ from desktop.workflow.pile import UNSORTED_CODE
 from desktop.workflow.readiness.finding import Grade, Stage
 from tests.samples import MORNING
 from tests.signing.corpus import altered, simple
-from tests.workflow.readiness.desk import FORM, ME, OTHER, Desk, Sheet, blank, file, like, numbered, sheets
+from tests.workflow.readiness.desk import FORM, ME, OTHER, Desk, Sheet, blank, file, like, numbered, secret, sheets
 
 ANNEX = "Phụ lục kèm theo"
 
@@ -149,6 +149,12 @@ def _other_dossier(desk: Desk) -> None:
     sheet, code = numbered(ANNEX), "000.00.12.H99-260312-0007"
     found = PageCode(format="QRCode", text=code, kind=CodeKind.DOSSIER, fields={"code": code}, box=(0, 0, 9, 9))
     desk.put(desk.form, sheet, facts=replace(sheet.facts, codes=(found,)))
+    desk.built(desk.form)
+
+
+@fault("a page is marked as secret", "marked_secret")
+def _secret(desk: Desk) -> None:
+    desk.put(desk.form, secret())
     desk.built(desk.form)
 
 

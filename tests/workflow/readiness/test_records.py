@@ -13,8 +13,8 @@ import pytest
 from desktop.app import App, open_app
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.catalogue import Agency, Component, Procedure
-from desktop.model.dossier import PaperDetails
-from desktop.model.owner import party_from_qr
+from desktop.model.dossier import NumberKind, PaperDetails, Party, PartyKind
+from desktop.model.owner import in_item_code, party_from_qr
 from desktop.model.states import SigningState
 from desktop.training.station import PIN
 from desktop.workflow.errors import UnitDefunct
@@ -167,7 +167,7 @@ def test_a_unit_that_nobody_knows_is_nothing_against_a_dossier(app: App) -> None
 
 def test_a_counter_of_a_unit_that_is_gone_takes_nothing_in(training_data: Path) -> None:
     training_data.mkdir(exist_ok=True)
-    (training_data / FILE_NAME).write_text('competent_unit = "000.12.03.H98"\n', "utf-8")
+    (training_data / FILE_NAME).write_text('competent_unit = "H98.3.12"\n', "utf-8")
     with open_app(training_data, training=True) as app, pytest.raises(UnitDefunct):
         app.intake.start(PROCEDURE, CASE, party_from_qr(ME.qr))
 
@@ -179,3 +179,42 @@ def test_a_dossier_that_names_a_unit_that_is_gone_stops(desk: Desk) -> None:
     gone = replace(facts, agencies=(Agency(code="H99.12", name="Xã cũ", valid_to=date(2025, 6, 30)),))
     readiness._catalogue_of = lambda dossier: gone
     assert stops(desk) == [("unit_defunct", "")]
+
+
+# Codes
+
+
+def test_a_procedure_is_known_with_its_local_suffix(app: App) -> None:
+    dossier = app.intake.start(f"{PROCEDURE}.000.00.00.H99", CASE, party_from_qr(ME.qr))
+    assert dossier.procedure == PROCEDURE
+
+
+def item_code(app: App) -> str:
+    desk = Desk(app)
+    desk.put(desk.form, numbered("Giấy số 0"))
+    return app.confirming.confirm(app.papers.look(desk.form.id), keep_red="thử").item_code
+
+
+def test_an_items_code_has_the_end_of_a_persons_number_unless_the_province_wants_all(
+    training_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_app(training_data, training=True) as app:
+        assert item_code(app) == f"{ME.number[-4:]}.{PROCEDURE}.GT.XN.01.01"
+    with open_app(training_data, training=True) as app:
+        assert app._profile
+        monkeypatch.setattr(app._profile, "whole_owner_number", True)
+        assert item_code(app) == f"{ME.number}.{PROCEDURE}.GT.XN.01.01"
+
+
+@pytest.mark.parametrize(
+    ("party", "stands"),
+    [
+        (Party(number="052199000123", name="A"), "0123"),
+        (Party(number="212345678", number_kind=NumberKind.OLD_CARD, name="A"), "5678"),
+        (Party(number="C1234567", number_kind=NumberKind.PASSPORT, name="A"), "4567"),
+        (Party(kind=PartyKind.ENTERPRISE, number="0100233488", number_kind=NumberKind.TAX, name="A"), "0100233488"),
+    ],
+)
+def test_what_stands_for_an_owner_in_a_code(party: Party, stands: str) -> None:
+    assert in_item_code(party, whole=False) == stands
+    assert in_item_code(party, whole=True) == party.number
