@@ -62,7 +62,7 @@ def test_enter_leads_to_the_page_that_a_finding_is_about(clerk: Clerk, desk: Des
 
 def test_what_stops_is_not_signed_until_it_is_mended(clerk: Clerk, desk: Desk) -> None:
     desk.built(desk.form, number="1?/TK")
-    page = opened(clerk, desk, "entry_not_understood", "pages_missing")
+    page = opened(clerk, desk, "value_impossible", "pages_missing")
     rows = page.readiness.view.rows
     clerk.until(rows.hasFocus, "the keys in the list")
     assert not page.view.sign.isEnabled()

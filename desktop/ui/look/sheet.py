@@ -172,9 +172,9 @@ QListWidget#papers::item {{ padding: 4px 8px; border-radius: 6px; }}
 QListWidget#papers::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QListWidget#checklist::item {{ border-radius: {RADIUS_FIELD}px; margin: 1px 0; }}
 QListWidget#checklist::item:selected {{ background: {c.chosen}; border-left: 3px solid {c.act}; }}
-QListWidget#findings {{ background: transparent; }}
-QListWidget#findings::item {{ border-radius: {RADIUS_FIELD}px; color: {c.ink}; padding: 0 4px; }}
-QListWidget#findings::item:selected {{ background: {c.paper}; border-left: 3px solid {c.act}; color: {c.ink}; }}
+QListWidget#found {{ background: transparent; }}
+QListWidget#found::item {{ border-radius: {RADIUS_FIELD}px; color: {c.ink}; padding: 0 4px; }}
+QListWidget#found::item:selected {{ background: {c.paper}; border-left: 3px solid {c.act}; color: {c.ink}; }}
 QListWidget#thumbnails {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
 QListWidget#thumbnails::item {{ padding: 3px; border: 2px solid transparent; border-radius: {RADIUS_FIELD}px;
     color: {c.soft}; }}

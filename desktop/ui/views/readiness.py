@@ -26,7 +26,7 @@ class ReadinessView(QFrame):
         self.heading = label("", "section")
         column.addWidget(self.heading)
         self.rows = QListWidget()
-        self.rows.setObjectName("findings")
+        self.rows.setObjectName("found")
         self.rows.setAccessibleName(translate("ReadinessView", "What the province would send back"))
         self.rows.setIconSize(QSize(ICON_PX, ICON_PX))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

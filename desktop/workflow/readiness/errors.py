@@ -167,6 +167,16 @@ class OwnerDoubted(Fault):
 # What is recorded
 
 
+class ValueImpossible(Fault):
+    """A value is recorded that cannot be true, or has a place that was not read."""
+
+    code = "value_impossible"
+    grade = Grade.STOPS
+    mends = "confirm"
+    sentence = "«{subject}»: ô «{what}» chưa đúng, {reason}."
+    advice = "Sửa ô này như trên giấy rồi xác nhận lại."
+
+
 class ValidityUnknown(Fault):
     """Nobody said how long the paper is valid, and its type has no rule (R31)."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from desktop.model.catalogue import Procedure, UnknownCode
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.entry import NotUnderstood, require_possible
-from desktop.model.states import DigitisationState
+from desktop.model.states import DigitisationState, SigningState
 from desktop.model.validity import is_known, with_validity
 from desktop.sync.chain import record
 from desktop.sync.errors import FlagsDiffer
@@ -20,6 +20,7 @@ from desktop.workflow.readiness.errors import (
     PaperExpired,
     SecrecyUnsaid,
     ValidityUnknown,
+    ValueImpossible,
 )
 from desktop.workflow.readiness.facts import DossierFacts, PaperFacts
 from desktop.workflow.readiness.finding import Finding, Grade, Place
@@ -42,10 +43,12 @@ def recorded(facts: DossierFacts) -> Iterator[Finding]:
         try:
             require_possible(paper.details, facts.today)
         except NotUnderstood as why:
-            yield Finding(why, Grade.STOPS, "confirm", Place(paper.id, field=_FIELDS.get(why.subject, "")))
+            place = Place(paper.id, field=_FIELDS.get(why.subject, ""))
+            yield ValueImpossible(paper.name, what=why.subject, reason=why.reason).at(place)
         if paper.kind is not PaperKind.UNSORTED and not _is_known(one, facts):
             yield Finding(UnknownCode(paper.code), Grade.STOPS, "move", Place(paper.id))
-        if paper.digitisation is DigitisationState.BUILT and one.scanned:
+        # What was signed before this was asked cannot be mended any more, and goes as it is.
+        if one.scanned and paper.digitisation is DigitisationState.BUILT and paper.signing is SigningState.UNSIGNED:
             yield from _unsaid(paper, facts.procedure)
     if facts.catalogue:
         units = facts.dossier.receiving_unit, facts.dossier.competent_unit

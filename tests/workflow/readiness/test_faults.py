@@ -221,17 +221,17 @@ def _late(desk: Desk) -> None:
     desk.built(desk.form, issued=(now - timedelta(days=2)).astimezone(VIETNAM).date())
 
 
-@fault("a paper is dated in the future", "entry_not_understood")
+@fault("a paper is dated in the future", "value_impossible")
 def _future(desk: Desk) -> None:
     desk.built(desk.form, issued=(desk.app.clock.now() + timedelta(days=3)).date())
 
 
-@fault("a number has a place that was not read", "entry_not_understood")
+@fault("a number has a place that was not read", "value_impossible")
 def _half_number(desk: Desk) -> None:
     desk.built(desk.decision, number="1?/QĐ-UBND")
 
 
-@fault("a paper ends before it began", "entry_not_understood")
+@fault("a paper ends before it began", "value_impossible")
 def _ends_early(desk: Desk) -> None:
     desk.built(desk.decision, permanent=False, issued=date(2026, 1, 5), valid_until=date(2025, 1, 5))
 
@@ -310,7 +310,7 @@ def test_an_owner_without_a_real_number_stops(app: App) -> None:
 def test_what_stops_comes_first_and_what_is_queued_already_is_not_looked_at(desk: Desk) -> None:
     _page_missing(desk)
     _half_number(desk)
-    assert [one.why.code for one in desk.found()] == ["entry_not_understood", "pages_missing"]
+    assert [one.why.code for one in desk.found()] == ["value_impossible", "pages_missing"]
     with desk.app._store.writing() as tx:
         papers.change(tx, desk.decision.id, sync=SyncState.QUEUED)
     assert desk.found() == ()

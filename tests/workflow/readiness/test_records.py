@@ -129,6 +129,18 @@ def test_what_was_not_said_is_not_signed(app: App) -> None:
     assert {app.papers.get(paper).signing for paper in papers} == {SigningState.UNSIGNED}
 
 
+def test_what_was_signed_before_it_was_asked_goes_as_it_is(app: App) -> None:
+    desk = filled(app, permanent=False)
+    identity = next(one for one in app.signing.identities() if one.fit)
+    papers = [paper.id for paper in app.signing.ready(desk.dossier.id)]
+    assert all(one.ok for one in app.signing.sign(papers, identity, bytearray(PIN.encode())))
+    now = app.catalogue.current()
+    silent = replace(now, procedures=tuple(replace(one, secret=None) for one in now.procedures))
+    app.readiness._catalogue_of = lambda dossier: silent
+    app.intake.close(desk.dossier.id)
+    assert app.sending.queue(desk.dossier.id)
+
+
 # Units
 
 

@@ -224,7 +224,7 @@ def test_what_stops_is_not_signed_and_the_rest_of_the_batch_is(app: App, desk: D
     desk.built(desk.decision, number="1?/QĐ-UBND")
     outcomes = {one.paper_id: one for one in sign(app, desk)}
     assert [outcomes[paper.id].ok for paper in (desk.form, desk.card, desk.decision)] == [True, True, False]
-    assert outcomes[desk.decision.id].trouble == "entry_not_understood"
+    assert outcomes[desk.decision.id].trouble == "value_impossible"
     assert app.papers.get(desk.decision.id).signing is SigningState.UNSIGNED
     desk.built(desk.decision, number="12/QĐ-UBND")
     assert [one.ok for one in sign(app, desk)] == [True]
