@@ -79,21 +79,21 @@ def test_no_law_is_cited_in_what_a_clerk_or_citizen_sees() -> None:
     seen = [path for folder in ("i18n", "catalogue") for path in (ROOT / "resources" / folder).rglob("*")]
     said = [path.read_text("utf-8") for path in seen if path.suffix in {".ts", ".json"}]
     strings = [
-        one.value
+        text
         for path in (ROOT / "desktop").rglob("*.py")
         if "training" not in path.parts
-        for one in _spoken(ast.parse(path.read_text("utf-8")))
+        for text in _spoken(ast.parse(path.read_text("utf-8")))
     ]
     assert len(said) >= 3
     assert [found.group() for text in (*said, *strings) for found in _LAW.finditer(text)] == []
 
 
-def _spoken(tree: ast.Module) -> list[ast.Constant]:
+def _spoken(tree: ast.Module) -> list[str]:
     """The strings of a file but its docstrings."""
     quiet = {
         id(one.value)
         for one in ast.walk(tree)
         if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) and isinstance(one.value.value, str)
     }
-    found = (one for one in ast.walk(tree) if isinstance(one, ast.Constant) and isinstance(one.value, str))
-    return [one for one in found if id(one) not in quiet]
+    strings = (one for one in ast.walk(tree) if isinstance(one, ast.Constant) and id(one) not in quiet)
+    return [one.value for one in strings if isinstance(one.value, str)]

@@ -52,8 +52,8 @@ def recorded(facts: DossierFacts) -> Iterator[Finding]:
             yield from _unsaid(paper, facts.procedure)
     if facts.catalogue:
         units = facts.dossier.receiving_unit, facts.dossier.competent_unit
-        if why := why_not_units(facts.catalogue, *units, facts.received_on):
-            yield Finding(why, Grade.STOPS, "new")
+        if defunct := why_not_units(facts.catalogue, *units, facts.received_on):
+            yield Finding(defunct, Grade.STOPS, "new")
     yield from _counted(facts)
 
 

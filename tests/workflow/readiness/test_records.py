@@ -129,14 +129,14 @@ def test_what_was_not_said_is_not_signed(app: App) -> None:
     assert {app.papers.get(paper).signing for paper in papers} == {SigningState.UNSIGNED}
 
 
-def test_what_was_signed_before_it_was_asked_goes_as_it_is(app: App) -> None:
+def test_what_was_signed_before_it_was_asked_goes_as_it_is(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = filled(app, permanent=False)
     identity = next(one for one in app.signing.identities() if one.fit)
     papers = [paper.id for paper in app.signing.ready(desk.dossier.id)]
     assert all(one.ok for one in app.signing.sign(papers, identity, bytearray(PIN.encode())))
     now = app.catalogue.current()
     silent = replace(now, procedures=tuple(replace(one, secret=None) for one in now.procedures))
-    app.readiness._catalogue_of = lambda dossier: silent
+    monkeypatch.setattr(app.readiness, "_catalogue_of", lambda dossier: silent)
     app.intake.close(desk.dossier.id)
     assert app.sending.queue(desk.dossier.id)
 
@@ -184,12 +184,11 @@ def test_a_counter_of_a_unit_that_is_gone_takes_nothing_in(training_data: Path) 
         app.intake.start(PROCEDURE, CASE, party_from_qr(ME.qr))
 
 
-def test_a_dossier_that_names_a_unit_that_is_gone_stops(desk: Desk) -> None:
+def test_a_dossier_that_names_a_unit_that_is_gone_stops(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     # Two lists of one version: the unit was dissolved after the dossier was taken in.
-    readiness = desk.app.readiness
-    facts = desk.app.catalogue.current()
-    gone = replace(facts, agencies=(Agency(code="H99.12", name="Xã cũ", valid_to=date(2025, 6, 30)),))
-    readiness._catalogue_of = lambda dossier: gone
+    now = desk.app.catalogue.current()
+    gone = replace(now, agencies=(Agency(code="H99.12", name="Xã cũ", valid_to=date(2025, 6, 30)),))
+    monkeypatch.setattr(desk.app.readiness, "_catalogue_of", lambda dossier: gone)
     assert stops(desk) == [("unit_defunct", "")]
 
 
