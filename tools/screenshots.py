@@ -23,6 +23,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
 from tests.ui.living import live_for, live_until
+from tests.workflow.readiness.desk import ME, OTHER, Desk, numbered, sheets
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 
@@ -138,7 +139,7 @@ def tell_agency(window: MainWindow) -> None:
         paper_id = paper.id
         live_until(lambda paper_id=paper_id: app.papers.get(paper_id).digitisation == "built")
     for role in SignatureRole:
-        live_until(lambda role=role: page._next_role is role and page.view.sign.isEnabled())
+        live_until(lambda role=role: page.standing.next_role is role and page.view.sign.isEnabled())
         page.sign()
         dialog = page.finishing.dialog
         assert dialog
@@ -148,6 +149,20 @@ def tell_agency(window: MainWindow) -> None:
             take(dialog, "ky-co-quan")
         dialog.view.sign.click()
         live_until(lambda dialog=dialog: not dialog.isVisible())
+
+
+def tell_findings(window: MainWindow) -> None:
+    """A dossier that is confirmed, with a page that is missing and somebody else's card."""
+    desk = Desk(window.app)
+    desk.put(desk.form, *sheets("to-khai-xac-nhan", ME))
+    desk.put(desk.card, *sheets("cccd", OTHER))
+    desk.put(desk.decision, numbered("Trang 1/3"), numbered("Trang 3/3"))
+    for paper in (desk.form, desk.card, desk.decision):
+        desk.built(paper)
+    window.show_dossier(desk.dossier.id)
+    live_until(lambda: window.dossier.picture.live and window.dossier.readiness.isVisible())
+    live_for(1500)
+    take(window, "soat")
 
 
 def show(data: Path, story: Callable[[MainWindow], None]) -> None:
@@ -168,6 +183,7 @@ def main() -> int:
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         show(Path(folder) / "data", tell)
+        show(Path(folder) / "findings", tell_findings)
         agency = Path(folder) / "agency"
         agency.mkdir()
         (agency / FILE_NAME).write_text("agency_signs = true\n", "utf-8")
