@@ -124,13 +124,14 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
+        # What cannot be understood is refused before anything is scanned.
+        said = _said_of(app, paper, arguments)
         profile = scan_profile(arguments, app.capture.profile())
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
         seen = app.papers.look(paper.id)
         other = app.reading.read(seen).other
         note = f"seems to be {other.code}" if other else ""
-        said = _said_of(app, seen.paper, arguments)
         paper = app.confirming.confirm(seen, said, keep_red=arguments.keep_red, note=note)
     lines = [f"{paper.name}: {came} trang"]
     if other:
@@ -150,11 +151,11 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
+        said = _said_of(app, paper, arguments)
         came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
         if came.verdict is None:
             app.capture.wait_until_quiet(READING_S)
-            seen = app.papers.look(paper.id)
-            app.confirming.confirm(seen, _said_of(app, seen.paper, arguments), keep_red=arguments.keep_red)
+            app.confirming.confirm(app.papers.look(paper.id), said, keep_red=arguments.keep_red)
         paper = app.papers.get(paper.id)
     word = came.verdict and str(came.verdict.word)
     what = f"{came.pages} trang" if came.verdict is None else came.verdict.sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,25 @@ def test_with_nothing_found_it_says_so_and_the_token_is_asked_where_wanted(
     where = ["--training", "--data", str(training_data)]
     assert run(["dossier", "check", desk.dossier.code, "--signing", "--token", *where]) == 0
     assert "không thấy điều gì" in capsys.readouterr().out
+
+
+def test_what_is_said_of_a_paper_is_recorded_or_refused_before_anything_is_taken_in(
+    training_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_app(training_data, training=True) as app:
+        desk = Desk(app)
+    file = tmp_path / "trang.jpg"
+    file.write_bytes(numbered("Trang 1/1").image)
+    where = ["--training", "--data", str(training_data)]
+    adding = ["dossier", "add-file", desk.dossier.code, str(file), "--paper", "GT.XN.01", "--keep-red", "thử"]
+    refused = asked(capsys, *adding, "--valid-until", "31/2/2027", *where, status=1)
+    assert refused["error"]["code"] == "entry_not_understood"
+    asked(capsys, *adding, "--issued", "5/1/2026", "--valid-until", "5/7/2030", "--no-secret", *where)
+    with open_app(training_data, training=True) as app:
+        paper = app.papers.get(desk.form.id)
+        assert len(app.papers.pages(paper.id)) == 1
+    assert (paper.details.issued, paper.details.valid_until) == (date(2026, 1, 5), date(2030, 7, 5))
+    assert (paper.details.permanent, paper.details.no_secret) == (False, True)
 
 
 def test_closing_says_what_stops(code: str, training_data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,13 +40,13 @@ def taken_in(app: App, number: int) -> Dossier:
     if number % 3 == 0:
         app.intake.add_result(dossier.id, procedure.results[0].code)
     for row in app.checklist.rows(dossier.id):
-        scanned(app, row.paper.id, kind_for(row.paper.code), who)
+        scanned(app, row.paper.id, row.paper.code, who)
     return dossier
 
 
-def scanned(app: App, paper_id: uuid.UUID, kind: str, who: Person) -> None:
-    seed = f"{who.number} {kind}"
-    for sheet, page in enumerate(draw(PaperSpec(kind=kind), seed, who), 1):
+def scanned(app: App, paper_id: uuid.UUID, code: str, who: Person) -> None:
+    seed = f"{who.number} {code}"
+    for sheet, page in enumerate(draw(PaperSpec(kind=kind_for(code)), seed, who), 1):
         origin = PageOrigin(
             device="test", driver="test", source="adf", side="front", sheet=sheet, dpi=200, scanned_at=MORNING
         )
