@@ -29,6 +29,11 @@ from desktop.store.folder import mark_folder
 from desktop.store.keeping.anchor import note_end
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy import Connection
+
     from desktop.machine.sticks import Stick
     from desktop.model.dossier import Paper
     from desktop.page.workers import PageWorkers
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.signing.tokens.client import Tokens
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
+    from desktop.sync.profile import Profile
     from desktop.training.station import TrainingStation
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
@@ -64,6 +70,8 @@ if TYPE_CHECKING:
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
+    from desktop.workflow.readiness.check import Readiness
+    from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
@@ -225,7 +233,7 @@ class App:
         """Papers that the clerk has looked at become files."""
         from desktop.workflow.confirm import Confirming
 
-        return Confirming(self._store, self.clock, self.settings)
+        return Confirming(self._store, self.clock, self.settings, self.catalogue, self._whole_numbers)
 
     @cached_property
     def capture(self) -> Capture:
@@ -255,7 +263,44 @@ class App:
         from desktop.signing.authorities.counter import ANSWERS_FOLDER
         from desktop.workflow.signing import Signing
 
-        return Signing(self._store, self.clock, self.settings, self.tokens, self.place.data / ANSWERS_FOLDER)
+        answers = self.place.data / ANSWERS_FOLDER
+        return Signing(self._store, self.clock, self.settings, self.tokens, answers, self._stops)
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        """What would make the province send a dossier back."""
+        from desktop.workflow.readiness.check import Readiness
+
+        return Readiness(
+            self._store,
+            self.clock,
+            self.settings,
+            self.catalogue,
+            self.checklist,
+            self.reading,
+            lambda: self.signing.trusted(),
+            self._most_file_bytes,
+        )
+
+    def _stops(self, tx: Connection, dossier_id: UUID) -> Sequence[Finding]:
+        return self.readiness.stops(tx, dossier_id)
+
+    def _most_file_bytes(self) -> int | None:
+        return self._profile.most_file_bytes if self._profile else None
+
+    def _whole_numbers(self) -> bool:
+        return self._profile is not None and self._profile.whole_owner_number
+
+    @cached_property
+    def _profile(self) -> Profile | None:
+        """The province's profile; None where it is wrong: whoever sends is told, what is done here goes on."""
+        from desktop.sync.errors import BadProfile
+        from desktop.sync.profile import read_profile
+
+        try:
+            return read_profile(self.settings.province_profile)
+        except BadProfile:
+            return None
 
     @cached_property
     def modules(self) -> TokenModules:
@@ -311,6 +356,7 @@ class App:
             agency_signs=self.settings.agency_signs,
             between_rounds=[lambda: self.reuse.catch_up()],
             alongside=[lambda: self.extending.extend_all()],
+            stops=self._stops,
         )
 
     @cached_property
@@ -318,7 +364,7 @@ class App:
         """Results handed to the citizen."""
         from desktop.workflow.delivery import Delivery
 
-        return Delivery(self._store, self.settings)
+        return Delivery(self._store, self.settings, self._stops)
 
     @cached_property
     def files(self) -> PaperFiles:

@@ -36,6 +36,7 @@ from desktop.ui.window import make_application, open_window
 from desktop.workflow.setup.steps import StepName
 from tests.new_counter import NewCounter, new_counter
 from tests.ui.living import live_for, live_until, press_through, shut
+from tests.workflow.readiness.desk import ME, OTHER, Desk, numbered, sheets
 
 AT_150 = "--at-150"
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -239,6 +240,20 @@ def settled_half(counter: NewCounter) -> App:
     return counter.open()
 
 
+def tell_findings(window: MainWindow) -> None:
+    """A dossier that is confirmed, with a page that is missing and somebody else's card."""
+    desk = Desk(window.app)
+    desk.put(desk.form, *sheets("to-khai-xac-nhan", ME))
+    desk.put(desk.card, *sheets("cccd", OTHER))
+    desk.put(desk.decision, numbered("Trang 1/3"), numbered("Trang 3/3"))
+    for paper in (desk.form, desk.card, desk.decision):
+        desk.built(paper)
+    window.show_dossier(desk.dossier.id)
+    live_until(lambda: window.dossier.picture.live and window.dossier.readiness.isVisible())
+    live_for(1500)
+    take(window, "soat")
+
+
 def trained(data: Path) -> App:
     """A training counter at which nobody is asked to set anything up."""
     app = open_app(data, training=True)
@@ -269,6 +284,7 @@ def main() -> int:
             with pytest.MonkeyPatch.context() as patch, new_counter(Path(folder), patch) as counter:
                 show(settled_half(counter), tell_first_run, Where.SETUP)
             show(trained(Path(folder) / "data"), tell)
+            show(trained(Path(folder) / "findings"), tell_findings)
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()

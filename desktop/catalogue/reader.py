@@ -13,6 +13,7 @@ from desktop.catalogue.words import tidy
 from desktop.model.catalogue import UNSTATED_REASON, Agency, Case, Catalogue, Component, Procedure, ResultType
 from desktop.model.codes import BadCode, catalogue_code, procedure_code, unit_code
 from desktop.model.errors import UnreadableInput
+from desktop.model.validity import is_rule
 
 SIZE_LIMIT = 50_000_000
 _REASONS = {"", "i", "ii", "iii", UNSTATED_REASON}
@@ -118,10 +119,11 @@ def _procedure(at: _Place) -> Procedure:
         code=at.code("code", procedure_code),
         name=at.text("name"),
         field=at.text("field", ""),
-        secret=at.flag("secret"),
+        secret=at.flag("secret") if at.data.get("secret", False) is not None else None,
         cases=at.rows("cases", _case, least=1),
         results=at.rows("results", _result),
         working_days=at.number("working_days", 0) if "working_days" in at.data else None,
+        competent=at.code("competent", unit_code, ""),
     )
     _require_unique(at, "cases", [case.code for case in procedure.cases])
     _require_unique(at, "results", [result.code for result in procedure.results])
@@ -145,11 +147,19 @@ def _component(at: _Place) -> Component:
         copies=at.number("copies", 0),
         must_digitise=reason,
         replaced_by=at.code("replaced_by", catalogue_code, ""),
+        validity=_validity(at),
     )
 
 
+def _validity(at: _Place) -> str:
+    rule = at.text("validity", "")
+    if not is_rule(rule):
+        raise at.part("validity").wrong("phải là permanent hoặc một khoảng như 6 months")
+    return rule
+
+
 def _result(at: _Place) -> ResultType:
-    return ResultType(code=at.code("code", catalogue_code), name=at.text("name"))
+    return ResultType(code=at.code("code", catalogue_code), name=at.text("name"), validity=_validity(at))
 
 
 def _agency(at: _Place) -> Agency:

@@ -56,7 +56,7 @@ class _Procedure:
     code: str
     name: str
     of_field: str
-    secret: bool = False
+    secret: bool | None = None
     cases: dict[str, list[Component]] = field(default_factory=dict)
     case_names: dict[str, str] = field(default_factory=dict)
     results: dict[str, ResultType] = field(default_factory=dict)
@@ -157,7 +157,8 @@ class CatalogueTable:
                 self._procedures[code[:8]] = known
             if known is not self._now:
                 self._now, self._case = known, ""
-            known.secret = known.secret or bool(fields.get("secret"))
+            if "secret" in fields:
+                known.secret = known.secret or _is_secret(fields["secret"])
             if known.limit is None:
                 known.limit = working_days(fields.get("limit", ""))
         if fields.get("case_code") or fields.get("case_name"):
@@ -255,6 +256,10 @@ def _finished(one: _Procedure) -> Procedure:
         results=tuple(one.results.values()),
         working_days=one.limit,
     )
+
+
+def _is_secret(text: str) -> bool:
+    return text.casefold() not in {"", "-", "không", "khong", "no", "false", "0"}
 
 
 def _said(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from desktop.cli.answer import Answer, progress
 from desktop.cli.inputs import opened, read, scan_profile
 from desktop.cli.outputs import output
 from desktop.cli.owners import owner_of, party_data, submitter_of
+from desktop.machine.clock import VIETNAM
 from desktop.machine.writing import require_new_folder
 from desktop.model.catalogue import UnknownCode
-from desktop.model.dossier import Dossier, Page, Paper, PaperKind
+from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
+from desktop.model.entry import paper_details
 from desktop.model.errors import WrongUsage
 from desktop.workflow.bundle import is_zip
 from desktop.workflow.checklist import ChecklistRow
+from desktop.workflow.readiness.finding import Stage
 
 if TYPE_CHECKING:
     from desktop.workflow.export import Exported
@@ -134,14 +138,15 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
+        # What cannot be understood is refused before anything is scanned.
+        said = _said_of(app, paper, arguments)
         profile = scan_profile(arguments, app.capture.profile())
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
         seen = app.papers.look(paper.id)
         other = app.reading.read(seen).other
-        paper = app.confirming.confirm(
-            seen, keep_red=arguments.keep_red, note=f"seems to be {other.code}" if other else ""
-        )
+        note = f"seems to be {other.code}" if other else ""
+        paper = app.confirming.confirm(seen, said, keep_red=arguments.keep_red, note=note)
     lines = [f"{paper.name}: {came} trang"]
     if other:
         lines.append(f"Xem lại: giấy này giống «{other.name}», không giống «{paper.name}».")
@@ -160,16 +165,31 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
+        said = _said_of(app, paper, arguments)
         came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
         if came.verdict is None:
             app.capture.wait_until_quiet(READING_S)
-            app.confirming.confirm(app.papers.look(paper.id), keep_red=arguments.keep_red)
+            app.confirming.confirm(app.papers.look(paper.id), said, keep_red=arguments.keep_red)
         paper = app.papers.get(paper.id)
     word = came.verdict and str(came.verdict.word)
     what = f"{came.pages} trang" if came.verdict is None else came.verdict.sentence
     return Answer(
         data={"paper": {**paper_data(paper), "pages": came.pages}, "verdict": word}, lines=[f"{paper.name}: {what}"]
     )
+
+
+def _said_of(app: App, paper: Paper, arguments: argparse.Namespace) -> PaperDetails:
+    """What is recorded of a paper, with what the line says of it (R21, R31).
+
+    Raises:
+        NotUnderstood: a day means nothing.
+    """
+    texts = {"issued": arguments.issued, "valid_until": arguments.valid_until}
+    today = app.clock.now().astimezone(VIETNAM).date()
+    read = paper_details(paper.details, {name: text for name, text in texts.items() if text}, today)
+    for refused in read.refused.values():
+        raise refused
+    return replace(read.details, no_secret=read.details.no_secret or arguments.no_secret)
 
 
 def _say_page(page: Page) -> None:
@@ -182,8 +202,12 @@ def dossier_close(arguments: argparse.Namespace) -> Answer:
         dossier = app.dossiers.find(arguments.code)
         dossier = app.intake.close(dossier.id)
         queued = app.sending.queue(dossier.id)
-    words = "đã xếp hàng gửi" if queued else "chờ ký"
-    return Answer(data={"dossier": dossier_data(dossier), "queued": queued}, lines=[f"{dossier.code}: {words}"])
+        stops = [] if queued else [one.why for one in app.readiness.check(dossier.id, Stage.SIGNING) if one.stops]
+    words = "đã xếp hàng gửi" if queued else "chưa gửi được" if stops else "chờ ký"
+    return Answer(
+        data={"dossier": dossier_data(dossier), "queued": queued, "stops": [why.as_json() for why in stops]},
+        lines=[f"{dossier.code}: {words}", *(f"  {why.message}" for why in stops)],
+    )
 
 
 def dossier_deliver(arguments: argparse.Namespace) -> Answer:

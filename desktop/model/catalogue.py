@@ -37,6 +37,7 @@ class Component:
         must_digitise: why it must be digitised: `i`, `ii`, `iii` of the province's list (R4), `x` where that gives no
             reason, or empty.
         replaced_by: result code that may stand in for it (MA_KQ_THAYTHE), empty where none.
+        validity: the rule for papers that do not say themselves how long they are valid (`desktop.model.validity`).
     """
 
     code: str
@@ -45,14 +46,16 @@ class Component:
     copies: int = 0
     must_digitise: str = ""
     replaced_by: str = ""
+    validity: str = dataclasses.field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultType:
-    """A result that a procedure gives (MAKETQUA)."""
+    """A result that a procedure gives (MAKETQUA); `validity` is the rule for what does not say it itself."""
 
     code: str
     name: str
+    validity: str = dataclasses.field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +75,21 @@ class Procedure:
         code: e.g. `1.001193`.
         name: as in the catalogue.
         field: the field's name.
-        secret: a state-secret procedure: nothing of it may be scanned (R21).
+        secret: a state-secret procedure: nothing of it may be scanned (R21); None where the list does not say.
         cases: at least one.
         results: what it gives.
         working_days: within how many working days it is due, 0 for within the day; None where that is not stated.
+        competent: unit code of the authority that decides (R12); empty where the list does not say.
     """
 
     code: str
     name: str
     field: str
-    secret: bool = False
+    secret: bool | None = False
     cases: tuple[Case, ...]
     results: tuple[ResultType, ...]
     working_days: int | None = dataclasses.field(default=None, metadata=LATER)
+    competent: str = dataclasses.field(default="", metadata=LATER)
 
     def case(self, code: str) -> Case:
         """The case with this code.
@@ -103,12 +108,20 @@ class Procedure:
         Raises:
             UnknownCode: the procedure has no such component or result.
         """
+        item = self._item(code)
+        if item is None:
+            raise UnknownCode(code)
+        return item.name
+
+    def validity_of(self, code: str) -> str:
+        """The rule of a component or result for how long it is valid; empty where there is none, or no such code."""
+        item = self._item(code)
+        return item.validity if item else ""
+
+    def _item(self, code: str) -> Component | ResultType | None:
         components = [component for case in self.cases for component in case.components]
         items: list[Component | ResultType] = [*components, *self.results]
-        for item in items:
-            if item.code == code:
-                return item.name
-        raise UnknownCode(code)
+        return next((item for item in items if item.code == code), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

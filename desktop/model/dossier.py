@@ -143,6 +143,7 @@ class PaperDetails:
         permanent: valid for ever.
         area: where it is valid.
         tax_number: of the enterprise or household business that it is about; empty where it names none.
+        no_secret: a clerk has said that it is no state secret (R21); asked where the procedure does not say it.
     """
 
     number: str = ""
@@ -154,6 +155,7 @@ class PaperDetails:
     permanent: bool = False
     area: str = "Toàn quốc"
     tax_number: str = ""
+    no_secret: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

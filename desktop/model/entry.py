@@ -167,6 +167,17 @@ def _tax(text: str, *, subject: str) -> str:
         raise NotUnderstood(subject, reason=str(error.values["reason"])) from None
 
 
+PERMANENT_WORDS = "Vô thời hạn"
+_PERMANENT = frozenset({"vo thoi han", "khong thoi han", "vinh vien", "lau dai"})
+
+
+def _validity(text: str, today: date) -> dict[str, Any]:
+    """Until when a paper is valid, as two fields: a last day, for ever, or neither where nothing is typed."""
+    if _bare(text) in _PERMANENT:
+        return {"valid_until": None, "permanent": True}
+    return {"valid_until": day(text, today, subject="Có giá trị đến", past=False), "permanent": False}
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """What stands in the fields of a paper, understood.
@@ -185,21 +196,25 @@ def paper_details(before: PaperDetails, texts: Mapping[str, str], today: date) -
 
     Args:
         before: what is recorded of it.
-        texts: by field (`number`, `issued`, `issuer`, `signer`, `tax_number`), as typed; one that is missing stays.
+        texts: by field (`number`, `issued`, `issuer`, `signer`, `tax_number`, `valid_until`, `area`), as typed; one
+            that is missing stays.
         today: nothing was issued after it.
     """
-    readers: dict[str, Callable[[str], str | date | None]] = {
+    readers: dict[str, Callable[[str], Any]] = {
         "number": partial(_number, subject="Số, ký hiệu"),
         "issued": partial(day, today=today, subject="Ngày ban hành"),
         "issuer": partial(_body_or_name, subject="Cơ quan ban hành"),
         "signer": partial(_body_or_name, subject="Người ký"),
         "tax_number": partial(_tax, subject="Mã số thuế"),
+        "valid_until": partial(_validity, today=today),
+        "area": partial(words, subject="Phạm vi hiệu lực"),
     }
     known: dict[str, Any] = {}
     refused: dict[str, NotUnderstood] = {}
     for name, text in texts.items():
         try:
-            known[name] = readers[name](text)
+            said = readers[name](text)
+            known |= said if isinstance(said, dict) else {name: said}
         except NotUnderstood as reason:
             refused[name] = reason
     return Entered(replace(before, **known), refused)
@@ -214,4 +229,6 @@ def require_possible(details: PaperDetails, today: date) -> None:
     _number(details.number, subject="Số, ký hiệu")
     if details.issued and details.issued > today:
         raise NotUnderstood("Ngày ban hành", reason=f"{details.issued:%d/%m/%Y} ở tương lai")
+    if details.valid_until and details.issued and details.valid_until < details.issued:
+        raise NotUnderstood("Có giá trị đến", reason=f"{details.valid_until:%d/%m/%Y} trước ngày ban hành")
     _tax(details.tax_number, subject="Mã số thuế")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from desktop.model.data import as_data, from_data
+from desktop.model.data import LATER, as_data, from_data
 from desktop.model.record import CodeRequest, DossierRecord, DossierStatus, FileToSend, Payload, ProgressEntry
 from desktop.model.states import StepState
 
@@ -72,11 +72,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """The province has this paper: its identifier there, and the hash of what it has (R46)."""
+    """The province has this paper: its identifier there, and the hash of what it has (R46).
+
+    `item_code` is the code of the digitised item as the province has it (R7); empty where it does not say.
+    """
 
     paper_id: UUID
     province_id: str
     sha256: str
+    item_code: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

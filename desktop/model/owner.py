@@ -27,6 +27,10 @@ ORGANISATIONS = (PartyKind.ENTERPRISE, PartyKind.HOUSEHOLD, PartyKind.AGENCY, Pa
 _BY_DECISION = {PartyKind.AGENCY, PartyKind.OTHER}
 """These need not have a tax number."""
 _LONGEST_DECISION = 50
+_PUBLIC = {NumberKind.TAX, NumberKind.DECISION}
+"""Numbers of organisations are no personal data."""
+_END = 4
+"""So many last digits of a person's number tell the papers of a day apart, and no stranger who he is. Chosen."""
 _NEEDED = ("number", "name")
 _WORDS = {
     "number": "Số giấy tờ",
@@ -146,6 +150,16 @@ def texts_of(party: Party) -> dict[str, str]:
         "address": party.address,
         "represented_by": party.represented_by,
     }
+
+
+def in_item_code(party: Party, *, whole: bool) -> str:
+    """What stands for an owner in the code of a digitised item: of a person's number the end alone (R26).
+
+    Args:
+        party: the owner.
+        whole: the province wants the whole number there.
+    """
+    return party.number if whole or party.number_kind in _PUBLIC else party.number[-_END:]
 
 
 def _entered(

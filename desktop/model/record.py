@@ -15,7 +15,7 @@ from uuid import UUID
 from desktop.model.data import LATER
 from desktop.model.dossier import PaperKind, PartyKind
 
-WITHHELD: Mapping[str, str] = MappingProxyType({})
+WITHHELD: Mapping[str, str] = MappingProxyType({"no_secret": "a paper of which it was not said is never queued"})
 """Fields of `PaperDetails` that no province is told, each with the reason; every other one is in `RecordDetails`."""
 
 WITHHELD_OF_OWNER: Mapping[str, str] = MappingProxyType(

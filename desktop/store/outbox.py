@@ -370,10 +370,14 @@ class Outbox:
             return [step_of(row) for row in rows]
 
     def _acknowledge(self, tx: Connection, one: Acknowledged) -> None:
-        """Only an identifier and our own hash from the province confirm a paper (R46)."""
+        """Only an identifier and our own hash from the province confirm a paper (R46); its serial counts (R7)."""
         own = papers.get(tx, one.paper_id)
         if not one.province_id or one.sha256 != own.pdf_sha256:
             raise ValueError("acknowledged without an identifier or with another hash")
+        if one.item_code and one.item_code != own.item_code:
+            # What was signed keeps ours, and the record says which paper it is; both hold the owner's number (R63).
+            papers.change(tx, one.paper_id, item_code=one.item_code)
+            audit.append(tx, self._who, "item code given", str(one.paper_id))
         if own.sync is SyncState.CONFIRMED:
             return
         papers.change(tx, one.paper_id, sync=SyncState.CONFIRMED, province_id=one.province_id)

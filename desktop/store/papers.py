@@ -188,6 +188,12 @@ def pages(tx: Connection, paper_id: UUID, *, removed: bool = False) -> list[Page
     return [_page(row) for row in tx.execute(query).mappings()]
 
 
+def has_pages(tx: Connection, paper_id: UUID) -> bool:
+    """Whether a paper has pages that are not set aside."""
+    own = select(page.c.id).where(page.c.paper_id == paper_id, page.c.removed.is_(False))
+    return tx.execute(own.limit(1)).first() is not None
+
+
 def unread_pages(tx: Connection) -> list[Page]:
     """Pages that no worker has finished yet, oldest first: what is taken up again after a crash."""
     query = select(*_PAGE_COLUMNS).where(page.c.facts.is_(None)).order_by(page.c.scanned_at)

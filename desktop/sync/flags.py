@@ -58,11 +58,23 @@ def flags_of(paper: Paper, source: StoredPaper | None) -> Flags:
 
 
 def check_record(record: DossierRecord, files: Mapping[UUID, str]) -> None:
-    """See that a record counts as what it is.
+    """See that a record counts as what it is, and that the province has the files that it names.
 
     Args:
         record: as it was queued.
         files: paper id to the file id that the province gave.
+
+    Raises:
+        FlagsDiffer: the first thing that is wrong.
+    """
+    check_facts(record)
+    for paper in record.papers:
+        if paper.digitised != bool(files.get(paper.paper_id)):
+            raise FlagsDiffer(reason=f"«{paper.name}» ghi đã số hóa mà không có tệp ở tỉnh, hoặc ngược lại")
+
+
+def check_facts(record: DossierRecord) -> None:
+    """See that a record counts as what it is, as far as that is known before its files are sent.
 
     Raises:
         FlagsDiffer: the first thing that is wrong.
@@ -73,14 +85,14 @@ def check_record(record: DossierRecord, files: Mapping[UUID, str]) -> None:
     if not number or _dummy(number):
         raise FlagsDiffer(reason="số định danh của chủ hồ sơ trống hoặc không thật")
     for paper in record.papers:
-        _check_paper(paper, files, record.received_at.date())
+        _check_paper(paper, record.received_at.date())
     if record.digitised != any(paper.digitised and paper.kind is PaperKind.COMPONENT for paper in record.papers):
         raise FlagsDiffer(reason="cờ hồ sơ có thành phần số hóa không khớp với các thành phần")
 
 
-def _check_paper(paper: RecordPaper, files: Mapping[UUID, str], received_on: date) -> None:
-    if paper.digitised != bool(paper.sha256) or paper.digitised != bool(files.get(paper.paper_id)):
-        raise FlagsDiffer(reason=f"«{paper.name}» ghi đã số hóa mà không có tệp ở tỉnh, hoặc ngược lại")
+def _check_paper(paper: RecordPaper, received_on: date) -> None:
+    if paper.digitised != bool(paper.sha256):
+        raise FlagsDiffer(reason=f"«{paper.name}» ghi đã số hóa mà không có tệp, hoặc ngược lại")
     if paper.kind is PaperKind.RESULT and not paper.digitised:
         raise FlagsDiffer(reason=f"kết quả «{paper.name}» chưa có tệp")
     reused = paper.reuse != NOT_REUSED

@@ -48,12 +48,14 @@ class RemotePaper:
         code: component or result code.
         file: identifier of its file.
         sha256: hash of its file; empty where this family does not say; the file's identifier is compared then.
+        item_code: code of the digitised item, with the province's own serial (R7); empty where it does not say.
     """
 
     id: str
     code: str
     file: str = ""
     sha256: str = ""
+    item_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _ACCOUNT = {
     "officer_number": "officer.number",
     "officer_name": "officer.name",
 }
+_MB = 1_000_000
 DATE_FORMAT = "%Y-%m-%dT%H:%M:%S.000"
 
 
@@ -30,6 +31,10 @@ class Profile:
     Args:
         data: a profile file's content.
         name: for refusals.
+
+    Attributes:
+        most_file_bytes: the largest file that it takes; None where the profile does not say.
+        whole_owner_number: it wants a person's whole number in the codes of digitised items (R26).
 
     Raises:
         BadProfile: something is missing or unknown.
@@ -49,12 +54,28 @@ class Profile:
         self._require("đường dẫn", self.paths, *_PATHS, *family.paths)
         self._require("mục", self.options, *_OPTIONS)
         self._require("mẫu", self._bodies, *family.bodies)
+        self.most_file_bytes = self._most_file_bytes()
+        self.whole_owner_number = self._wants_whole_number()
         self._mapper = Mapper(name, data.get("dates", {}).get("format", DATE_FORMAT), self.tables)
 
     def _require(self, what: str, given: Container[str], *names: str) -> None:
         missing = sorted(name for name in names if name not in given)
         if missing:
             raise BadProfile(self.name, reason=f"thiếu {what} «{missing[0]}»")
+
+    def _most_file_bytes(self) -> int | None:
+        most = self.options.get("most_file_mb")
+        if most is None:
+            return None
+        if not isinstance(most, int | float) or isinstance(most, bool) or most <= 0:
+            raise BadProfile(self.name, reason="«most_file_mb» phải là số MB lớn hơn 0")
+        return int(most * _MB)
+
+    def _wants_whole_number(self) -> bool:
+        said = self.options.get("item_owner", "end")
+        if said not in {"end", "whole"}:
+            raise BadProfile(self.name, reason="«item_owner» phải là end hoặc whole")
+        return bool(said == "whole")
 
     def body(self, name: str, facts: Facts) -> Any:
         """A request's body in this province's words.

@@ -21,7 +21,7 @@ from desktop.sync.flags import check_record
 from desktop.sync.gateway import Dossiers, RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
 from desktop.sync.values import may_be_same_person, same_code
 
-LONGEST_CODE = 60
+LONGEST_CODE, LONGEST_ITEM_CODE = 60, 400
 
 
 class Steps:
@@ -164,7 +164,10 @@ class Steps:
             if there is None:
                 _require_not_different(known, paper, files)
                 raise NotYet(what=f"giấy tờ {paper.code} vừa gửi")
-            seen.append(Acknowledged(paper_id=paper.paper_id, province_id=there.id, sha256=paper.sha256))
+            item_code = there.item_code if len(there.item_code) <= LONGEST_ITEM_CODE else ""
+            seen.append(
+                Acknowledged(paper_id=paper.paper_id, province_id=there.id, sha256=paper.sha256, item_code=item_code)
+            )
         return Outcome(result={"dossier": known.id}, papers=tuple(seen))
 
     def _require_ours(self, step: Step, code: str, refusal: AlreadyThere) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _FAMILY = (
@@ -73,6 +73,13 @@ class Person:
                 f"{self.card_issued:%d%m%Y}",
             )
         )
+
+
+def newborn(seed: int | str, born: date) -> Person:
+    """A child of a seed, born on a day of this century, with a number that fits it."""
+    child = person(seed)
+    number = f"{child.number[:3]}{2 + (child.sex == 'Nữ')}{born.year % 100:02}{child.number[6:]}"
+    return replace(child, born=born, number=number, old_number="")
 
 
 def person(seed: int | str, *, sex: str | None = None) -> Person:

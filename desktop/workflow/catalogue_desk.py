@@ -11,7 +11,7 @@ from desktop.catalogue.national import is_national, read_national
 from desktop.catalogue.reader import catalogue_from_data, read_json
 from desktop.catalogue.table import RowNote
 from desktop.machine.clock import Clock, vietnam_day
-from desktop.model.catalogue import Catalogue, Component, Procedure
+from desktop.model.catalogue import Catalogue, Component, Procedure, UnknownCode
 from desktop.model.data import as_data
 from desktop.model.dossier import Dossier
 from desktop.model.errors import UnreadableInput
@@ -109,6 +109,13 @@ class CatalogueDesk:
         """What a dossier's procedure asks for in its case, by code."""
         case = self.procedure_of(dossier).case(dossier.case)
         return {component.code: component for component in case.components}
+
+    def validity_of(self, dossier: Dossier, code: str) -> str:
+        """The rule for how long a component or result of a dossier is valid; empty where the catalogue has none."""
+        try:
+            return self.procedure_of(dossier).validity_of(code)
+        except (NoCatalogue, UnknownCode):
+            return ""
 
     def take(self, catalogue: Catalogue) -> None:
         """Keep a checked catalogue, whole or not at all; it is in use from its first day on.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,22 +18,42 @@ from desktop.model.codes import COMPONENT_ITEM_TEMPLATE, RESULT_ITEM_TEMPLATE, i
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
 from desktop.model.entry import require_possible
 from desktop.model.errors import WorkStopped
+from desktop.model.owner import in_item_code
 from desktop.model.states import DigitisationState
+from desktop.model.validity import with_validity
 from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
 from desktop.workflow.allowed import require, why_not_confirm
+from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.seen import SeenPaper, look_at
 from desktop.workflow.steps import Step, stepping, unheard
 
 
 class Confirming:
-    """Takes a paper from scanned to confirmed to built."""
+    """Takes a paper from scanned to confirmed to built.
 
-    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+    Args:
+        store: the open store.
+        clock: when it is converted.
+        settings: who converts it.
+        catalogue: the rules of types.
+        whole_numbers: whether the province wants a person's whole number in the codes of items (R26).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        catalogue: CatalogueDesk,
+        whole_numbers: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
+        self._catalogue = catalogue
+        self._whole_numbers = whole_numbers
 
     def confirm(
         self,
@@ -45,6 +65,8 @@ class Confirming:
         step: Step = unheard,
     ) -> Paper:
         """Confirm what was seen of a paper, and build its file; blocks for some tenths of a second, and for each page.
+
+        Where neither it nor the clerk says how long it is valid, the rule of its type does (R31).
 
         Args:
             seen: the paper as it was looked at.
@@ -63,7 +85,7 @@ class Confirming:
             NotUnderstood: what it says cannot be true.
         """
         paper, pages = seen.paper, seen.pages
-        said = paper.details if details is None else details
+        said = self._with_validity(paper, paper.details if details is None else details)
         require_possible(said, vietnam_day(self._clock.now()))
         with self._store.writing() as tx:
             if look_at(tx, paper.id) != seen:
@@ -92,6 +114,11 @@ class Confirming:
             if papers.get(tx, paper_id).digitisation is DigitisationState.CONFIRMED:
                 papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED)
             audit.append(tx, self._settings.officer, "paper confirmation stopped", str(paper_id))
+
+    def _with_validity(self, paper: Paper, said: PaperDetails) -> PaperDetails:
+        with self._store.reading() as tx:
+            dossier = dossiers.get(tx, paper.dossier_id)
+        return with_validity(said, self._catalogue.validity_of(dossier, paper.code))
 
     def build(self, paper_id: UUID, step: Step = unheard) -> Paper:
         """Build the PDF/A of a confirmed paper and keep it.
@@ -152,7 +179,8 @@ class Confirming:
 
     def _item_code(self, tx: Connection, dossier: Dossier, paper: Paper) -> str:
         """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""
-        parts = {"owner_id": dossier.party.number, "procedure": dossier.procedure}
+        owner = in_item_code(dossier.party, whole=self._whole_numbers())
+        parts = {"owner_id": owner, "procedure": dossier.procedure}
         if paper.kind is PaperKind.RESULT:
             template = RESULT_ITEM_TEMPLATE
             number = paper.details.number.replace(" ", "") or "KHONGSO"

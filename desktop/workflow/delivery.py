@@ -13,6 +13,7 @@ from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.allowed import is_finished, require, why_not_hand_over
 from desktop.workflow.errors import AlreadyDelivered, NoResult
+from desktop.workflow.readiness.finding import Stops, nothing_stops
 from desktop.workflow.sending import queue_complete
 
 
@@ -39,9 +40,10 @@ class Delivery:
         settings: of this counter.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, stops: Stops = nothing_stops) -> None:
         self._store = store
         self._settings = settings
+        self._stops = stops
 
     def waiting(self, dossier_id: UUID) -> list[Paper]:
         """The dossier's finished results that are still hidden."""
@@ -77,7 +79,10 @@ class Delivery:
             if not _hidden(papers.of_dossier(tx, dossier_id)):
                 dossiers.set_state(tx, dossier_id, DossierState.RETURNED)
                 audit.append(tx, self._settings.officer, "dossier returned", str(dossier_id))
-            queued = queue_complete(tx, self._settings.officer, dossier_id, agency_signs=self._settings.agency_signs)
+            agency_signs = self._settings.agency_signs
+            queued = queue_complete(
+                tx, self._settings.officer, dossier_id, agency_signs=agency_signs, stops=self._stops
+            )
             return Delivered(
                 dossier=dossiers.get(tx, dossier_id),
                 papers=tuple(papers.get(tx, paper.id) for paper in chosen),

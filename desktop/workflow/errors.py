@@ -21,6 +21,14 @@ class SecretProcedure(Refusal):
     advice = "Tiếp nhận bằng giấy theo quy định về bảo vệ bí mật nhà nước."
 
 
+class UnitDefunct(Refusal):
+    """A unit that no longer exists stays readable, and takes and decides nothing new (R11)."""
+
+    code = "unit_defunct"
+    sentence = "Đơn vị «{subject}» ({whose}) không còn hoặc chưa có vào ngày tiếp nhận."
+    advice = "Nhờ quản trị viên sửa mã đơn vị trong cấu hình hoặc cập nhật danh mục, rồi mở hồ sơ mới."
+
+
 class NothingScanned(Refusal):
     """A paper without pages cannot be confirmed."""
 

@@ -135,17 +135,24 @@ def why_not_here(
 
 def _why_not_theirs(certificate: x509.Certificate, role: SignatureRole, settings: Settings) -> str:
     if role is SignatureRole.AGENCY:
-        agency = settings.agency_name or settings.unit_name
         if not settings.keeps_seal:
             return "chỉ cán bộ Văn thư được ký bằng chứng thư của cơ quan"
-        if not agency and not settings.agency_certificates:
+        if not _agency(settings) and not settings.agency_certificates:
             return "quầy này chưa khai báo tên hoặc chứng thư của cơ quan"
-        if _matches(certificate, agency, settings.agency_certificates):
-            return ""
-        return "không phải chứng thư của cơ quan này"
+        return "" if is_agencys(certificate, settings) else "không phải chứng thư của cơ quan này"
     if _matches(certificate, settings.officer_name, settings.officer_certificates):
         return ""
     return "không phải chứng thư của cán bộ đang đăng nhập"
+
+
+def is_agencys(certificate: x509.Certificate, settings: Settings) -> bool:
+    """Whether a certificate is that of the agency that papers are signed for here (R37)."""
+    declared = bool(_agency(settings) or settings.agency_certificates)
+    return declared and _matches(certificate, _agency(settings), settings.agency_certificates)
+
+
+def _agency(settings: Settings) -> str:
+    return settings.agency_name or settings.unit_name
 
 
 def _matches(certificate: x509.Certificate, name: str, listed: Sequence[str]) -> bool:

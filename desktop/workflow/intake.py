@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.machine.clock import Clock
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Paper, PaperKind, Party
@@ -18,6 +18,7 @@ from desktop.workflow.allowed import require, why_not_close, why_not_start
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import remember
+from desktop.workflow.units import competent_unit, why_not_units
 
 
 class Intake:
@@ -63,11 +64,14 @@ class Intake:
         Raises:
             UnknownCode: no such procedure or case in the current catalogue.
             SecretProcedure: its papers must not be scanned (R21).
+            UnitDefunct: this unit, or the one that decides, does not exist today (R11).
         """
         catalogue = self._catalogue.current()
         known = catalogue.procedure(procedure)
         chosen = known.case(case)
         require(why_not_start(known))
+        now, receiving, competent = self._clock.now(), self._settings.unit, competent_unit(known, self._settings)
+        require(why_not_units(catalogue, receiving, competent, now.astimezone(VIETNAM).date()))
         dossier_id = uuid.uuid4()
         code = provisional_code(dossier_id)
         new = Dossier(
@@ -78,9 +82,9 @@ class Intake:
             case=chosen.code,
             catalogue_version=catalogue.version,
             party=party,
-            receiving_unit=self._settings.unit,
-            competent_unit=self._settings.competent_unit or self._settings.unit,
-            received_at=self._clock.now(),
+            receiving_unit=receiving,
+            competent_unit=competent,
+            received_at=now,
             consent=consent,
             officer=self._settings.officer,
             submitter=submitter,

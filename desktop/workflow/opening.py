@@ -20,6 +20,7 @@ from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import TimeLimits
 from desktop.workflow.reuse import Reuse
 from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
+from desktop.workflow.units import competent_unit
 
 USUAL = 5
 """Procedures that have a key of their own."""
@@ -135,7 +136,7 @@ class Opening:
         return Prospect(
             needed=tuple(self._needed(one, [found.get(code) for code in codes[one.code]]) for one in case.components),
             appointment=self._limits.appointment(procedure),
-            decides=self._decides(),
+            decides=self._decides(procedure),
             why_not=why_not,
         )
 
@@ -155,8 +156,8 @@ class Opening:
         usable = (one for one in offers_of(lookups, self._limits.today()) if one.usable)
         return Needed(component=component, offer=next(usable, None), asked=asked_at_of(lookups) is not None)
 
-    def _decides(self) -> str:
-        code = self._settings.competent_unit or self._settings.unit
+    def _decides(self, procedure: Procedure) -> str:
+        code = competent_unit(procedure, self._settings)
         try:
             return self._catalogue.current().agency(code).name
         except UnknownCode:

@@ -24,6 +24,7 @@ from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
 from desktop.workflow.allowed import WITHOUT_FILE, may_be_queued
+from desktop.workflow.readiness.finding import Stops, nothing_stops
 
 if TYPE_CHECKING:
     from desktop.sync.line.examine import Layer
@@ -34,8 +35,11 @@ IDLE_S = 5.0
 LIST_LIMIT = 500
 
 
-def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: bool = False) -> bool:
-    """Queue a closed dossier whose scanned papers bear every signature they need; False where it is not that far.
+def queue_complete(
+    tx: Connection, who: str, dossier_id: UUID, *, agency_signs: bool = False, stops: Stops = nothing_stops
+) -> bool:
+    """Queue a closed dossier whose scanned papers bear every signature they need; False where it is not that far, or
+    something stops it.
 
     A dossier that was queued before is queued anew where it has changed since (a result was handed over, say), and
     only what the province lacks goes again. Called in the transaction that keeps the last signature, so that no crash
@@ -46,10 +50,11 @@ def queue_complete(tx: Connection, who: str, dossier_id: UUID, *, agency_signs: 
         who: login name for the audit chain.
         dossier_id: the dossier.
         agency_signs: papers here bear the agency's signature too.
+        stops: what would make the province send it back for certain.
     """
     dossier = dossiers.get(tx, dossier_id)
     own = papers.of_dossier(tx, dossier_id)
-    if not may_be_queued(dossier, own, agency_signs=agency_signs):
+    if not may_be_queued(dossier, own, agency_signs=agency_signs) or stops(tx, dossier_id):
         return False
     scanned = [paper for paper in own if paper.digitisation not in WITHOUT_FILE]
     sent = outbox.sent_files(tx, dossier_id)
@@ -143,6 +148,7 @@ class Sending:
         agency_signs: papers here bear the agency's signature too, and none goes without it.
         between_rounds: done on the line whenever nothing is due: look-ups put off, files not fetched yet.
         alongside: done after every round, whether the province answers or not: proofs for what is signed.
+        stops: what keeps a dossier out of the queue.
     """
 
     def __init__(
@@ -157,6 +163,7 @@ class Sending:
         agency_signs: bool = False,
         between_rounds: Sequence[Callable[[], object]] = (),
         alongside: Sequence[Callable[[], object]] = (),
+        stops: Stops = nothing_stops,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -168,6 +175,7 @@ class Sending:
         self._sender: Sender | None = None
         self._between_rounds = tuple(between_rounds)
         self._alongside = tuple(alongside)
+        self._stops = stops
         self._line_trouble = ""
         self._listeners: list[Callable[[], None]] = []
         self._stop = threading.Event()
@@ -175,9 +183,9 @@ class Sending:
         self._thread: threading.Thread | None = None
 
     def queue(self, dossier_id: UUID) -> bool:
-        """Queue a closed and signed dossier; False where it is not that far, or already queued."""
+        """Queue a closed and signed dossier; False where it is not that far, something stops it, or it is queued."""
         with self._store.writing() as tx:
-            queued = queue_complete(tx, self._who, dossier_id, agency_signs=self._agency_signs)
+            queued = queue_complete(tx, self._who, dossier_id, agency_signs=self._agency_signs, stops=self._stops)
         self._wake.set()
         return queued
 

@@ -35,6 +35,7 @@ from desktop.workflow.allowed import SIGNED_BY, bears_signature, require, why_no
 from desktop.workflow.errors import AlreadySending
 from desktop.workflow.identities import SigningIdentity
 from desktop.workflow.keys import OpenKey, SigningKeys
+from desktop.workflow.readiness.finding import Stops, nothing_stops
 from desktop.workflow.sending import queue_complete
 
 __all__ = ["SignOutcome", "Signing", "SigningIdentity"]
@@ -80,6 +81,7 @@ class Signing:
         settings: of this counter.
         tokens: gives the token host, made when first needed.
         answers: folder for remembered revocation answers; None remembers nothing.
+        stops: what keeps a paper from being signed and its dossier out of the queue.
     """
 
     def __init__(
@@ -89,10 +91,12 @@ class Signing:
         settings: Settings,
         tokens: Callable[[], Tokens],
         answers: Path | None = None,
+        stops: Stops = nothing_stops,
     ) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
+        self._stops = stops
         self.authorities = CounterAuthorities(settings, clock, answers)
         self._keys = SigningKeys(settings, clock, tokens, self.authorities)
 
@@ -226,6 +230,7 @@ class Signing:
             return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence="Đã ký từ trước.")
         try:
             require(self._why_not(paper, role))
+            self._require_nothing_stops(paper)
             signed = self._sign_file(paper, batch)
             while not self._keep(paper, signed, role):
                 # Proofs were added to the official's signature meanwhile: the agency signs what bears them.
@@ -240,6 +245,17 @@ class Signing:
         if signed.time_source == "clock":
             words += " Chưa có dấu thời gian."
         return SignOutcome(paper_id=paper.id, name=paper.name, ok=True, sentence=words)
+
+    def _require_nothing_stops(self, paper: Paper) -> None:
+        """Nothing is signed that would be sent back: a signed paper cannot be mended any more (R38).
+
+        Raises:
+            QuaySoError: what stops this paper, or its dossier.
+        """
+        with self._store.reading() as tx:
+            for one in self._stops(tx, paper.dossier_id):
+                if one.at.paper_id in {None, paper.id}:
+                    raise one.why
 
     def _sign_file(self, paper: Paper, batch: _Batch) -> SignedPdf:
         with self._store.reading() as tx:
@@ -306,7 +322,8 @@ class Signing:
                 [*signed.evidence, Evidence(EvidenceKind.CHECK, found)],
             )
             audit.append(tx, self._settings.officer, f"paper signed {role}", str(paper.id), signed.sha256[:16])
-            queue_complete(tx, self._settings.officer, paper.dossier_id, agency_signs=self._settings.agency_signs)
+            agency_signs = self._settings.agency_signs
+            queue_complete(tx, self._settings.officer, paper.dossier_id, agency_signs=agency_signs, stops=self._stops)
         return True
 
 

@@ -631,6 +631,14 @@
 <context>
     <name>ContentsPanel</name>
     <message>
+        <source>The procedure does not say whether it has state secrets. «%1» must have none.</source>
+        <translation>Thủ tục này không ghi có bí mật nhà nước hay không. «%1» phải không chứa bí mật nhà nước.</translation>
+    </message>
+    <message>
+        <source>Where it has one, set its pages aside.</source>
+        <translation>Nếu có thì bỏ riêng các trang.</translation>
+    </message>
+    <message>
         <source>This looks like «%1», not like «%2».</source>
         <translation>Giấy này giống «%1», không giống «%2».</translation>
     </message>
@@ -670,6 +678,14 @@
         <translation>Mã số thuế</translation>
     </message>
     <message>
+        <source>Valid until</source>
+        <translation>Có giá trị đến</translation>
+    </message>
+    <message>
+        <source>Valid in</source>
+        <translation>Phạm vi</translation>
+    </message>
+    <message>
         <source>Where the value stands on the page</source>
         <translation>Chỗ ghi mục này trên trang</translation>
     </message>
@@ -680,6 +696,10 @@
     <message>
         <source>Move it there</source>
         <translation>Chuyển chỗ</translation>
+    </message>
+    <message>
+        <source>by its type: %1</source>
+        <translation>theo loại giấy: %1</translation>
     </message>
 </context>
 <context>
@@ -1888,6 +1908,21 @@
     <message>
         <source>%k sends it after all.</source>
         <translation>%k để gửi lại ngay.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessView</name>
+    <message>
+        <source>What the province would send back</source>
+        <translation>Những điều tỉnh sẽ trả lại</translation>
+    </message>
+    <message>
+        <source>BEFORE IT IS SIGNED: TO BE MENDED</source>
+        <translation>TRƯỚC KHI KÝ: CÓ ĐIỀU PHẢI SỬA</translation>
+    </message>
+    <message>
+        <source>BEFORE IT IS SIGNED: LOOK AGAIN</source>
+        <translation>TRƯỚC KHI KÝ: XEM LẠI</translation>
     </message>
 </context>
 <context>

@@ -119,4 +119,6 @@ def as_shown(details: PaperDetails) -> dict[str, str]:
         "issuer": details.issuer,
         "signer": details.signer,
         "tax_number": details.tax_number,
+        "valid_until": f"{details.valid_until:%d/%m/%Y}" if details.valid_until else "",
+        "area": details.area,
     }

@@ -20,8 +20,9 @@ from desktop.model.outbox import StepKind
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
+from desktop.model.stored import StoredPaper
 from desktop.signing.verify import Word, verify_pdf
-from desktop.store import contents, outbox, papers
+from desktop.store import contents, outbox, papers, reuse
 from desktop.training import pki
 from desktop.training.people import person
 from desktop.training.station import PIN
@@ -135,6 +136,7 @@ def test_a_paper_that_is_reused_or_not_there_holds_nothing_back(opened: Callable
         confirm(app, scanned)
         with app._store.writing() as tx:
             papers.change(tx, reused, digitisation=DigitisationState.REUSED)
+            reuse.take(tx, reused, StoredPaper(id="KHO-1", code="GT.CC.01", name="Thẻ", permanent=True), "mau", MORNING)
         app.intake.add_result(dossier.id, app.catalogue.current().procedure("1.004873").results[0].code)
         app.intake.close(dossier.id)
         sign(app, [scanned], OFFICIAL)

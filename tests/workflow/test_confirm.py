@@ -16,6 +16,7 @@ from desktop.model.states import DigitisationState
 from desktop.page.work import process_page
 from desktop.store import arrangements, audit, contents, papers
 from desktop.store.errors import DiskFull, NotFound
+from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.confirm import Confirming
 from desktop.workflow.errors import ChangedSince, EditedSince, NotConfirmed, NotReadYet
 from desktop.workflow.pages import straightened, turned, whitened
@@ -41,7 +42,7 @@ def seen(app, row, put, looked_at, monkeypatch):
     return app.papers.look(row(0))
 
 
-SAID = PaperDetails(number="12/GT", issuer="UBND xã Mẫu")
+SAID = PaperDetails(number="12/GT", issuer="UBND xã Mẫu", permanent=True)
 
 
 def test_what_was_seen_is_confirmed_with_what_was_said(app, seen):
@@ -235,7 +236,7 @@ def test_killed_at_any_moment_of_confirming_the_next_start_has_the_former_state_
             else:
                 assert paper.pdf_sha256 == ""
             assert paper.details == (PaperDetails() if paper.digitisation is DigitisationState.SCANNED else SAID)
-        confirming = Confirming(store, app.clock, app.settings)
+        confirming = Confirming(store, app.clock, app.settings, CatalogueDesk(store, app.clock, "canbo"))
         assert confirming.resume() == (paper.digitisation is DigitisationState.CONFIRMED)
         states.append(paper.digitisation)
         store.close()

@@ -37,6 +37,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.add_argument("--result", action="store_true", help="mã là mã kết quả")
     scans(adding)
     adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
+    _said_of(adding)
     adding.set_defaults(run="counter:dossier_add_paper")
     bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")
     bringing.add_argument("code", help="mã hồ sơ")
@@ -45,7 +46,15 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     bringing.add_argument("--result", action="store_true", help="mã là mã kết quả")
     bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")
     bringing.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
+    _said_of(bringing)
     bringing.set_defaults(run="counter:dossier_add_file")
+    checking = dossier.add_parser(
+        "check", parents=[common], help="những điều sẽ làm tỉnh trả lại hồ sơ; 1: có điều phải sửa"
+    )
+    checking.add_argument("code", help="mã hồ sơ")
+    checking.add_argument("--signing", action="store_true", help="trước khi ký: chưa hỏi chữ ký")
+    checking.add_argument("--token", action="store_true", help="xem cả chứng thư trên USB ký số đang cắm")
+    checking.set_defaults(run="readiness:dossier_check")
     closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
     closing.add_argument("code", help="mã hồ sơ")
     closing.set_defaults(run="counter:dossier_close")
@@ -81,6 +90,18 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     finding = party.add_parser("find", parents=[common], help="tìm người đã từng đến")
     finding.add_argument("words", help="vài chữ trong tên, không cần dấu; hoặc vài số cuối")
     finding.set_defaults(run="owners:party_find")
+
+
+def _said_of(adding: argparse.ArgumentParser) -> None:
+    """What is said of a paper that is confirmed (R21, R31)."""
+    adding.add_argument("--issued", default="", metavar="DAY", help="ngày ban hành")
+    adding.add_argument(
+        "--valid-until",
+        default="",
+        metavar="DAY",
+        help="ngày hết hạn, hoặc «vô thời hạn»; bỏ trống thì theo loại giấy trong danh mục",
+    )
+    adding.add_argument("--no-secret", action="store_true", help="giấy này không chứa bí mật nhà nước")
 
 
 def _owner(new: argparse.ArgumentParser) -> None:

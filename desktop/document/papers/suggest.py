@@ -16,6 +16,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from desktop.document.papers.fold import fold, folded_words
+from desktop.document.papers.identity_card import is_card
 from desktop.model.page import CodeKind, PageCode, Reading, ReadLine
 
 # Scores, weights and likenesses run from 0 to 1. All are chosen: `tests/document/papers/test_suggest.py` holds what
@@ -42,7 +43,6 @@ _WHOLE_NAME, _GOES_ON = 0.9, 0.92
 _CARD_PAGE_WORDS = 150
 """A page with a card's code and no more words is the card."""
 _NATION = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DOC LAP TU DO HANH PHUC", "SOCIALIST REPUBLIC OF VIET NAM")
-_CARD_NAMES = re.compile(r"CAN CUOC|CCCD|CHUNG MINH NHAN DAN|CMND|TUY THAN")
 _CARD_TEXT = re.compile(r"CAN CUOC CONG DAN|CITIZEN IDENTITY|\bCAN CUOC\b.{0,40}IDENTITY", re.DOTALL)
 _LETTER_NAME = re.compile(r"CONG VAN|VAN BAN (?:DE NGHI|TRA LOI|THONG BAO|CUA CO QUAN)")
 _RECEIPT = re.compile(r"TIEP NHAN HO SO|HEN TRA KET QUA")
@@ -146,7 +146,7 @@ def _by_codes(
             yield Suggestion(named, names[named], 1.0, "tờ phân tách ghi mã này")
     for code, name in names.items():
         folded = fold(name)
-        if _CARD_NAMES.search(folded):
+        if is_card(name):
             if CodeKind.CITIZEN_CARD in kinds and few:
                 yield Suggestion(code, name, 0.99, "có mã QR của thẻ căn cước")
             elif few and _CARD_TEXT.search(text):

@@ -12,7 +12,10 @@ from desktop.sync.values import sha256_in, text_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordNames:
-    """What a family calls the fields of a dossier's record and of the papers in it."""
+    """What a family calls the fields of a dossier's record and of the papers in it.
+
+    `item_code` is empty where it does not show the code of the digitised item.
+    """
 
     id: str
     code: str
@@ -22,6 +25,7 @@ class RecordNames:
     paper_code: str
     file: str
     sha256: str
+    item_code: str = ""
 
 
 def remote_dossier(found: Any, names: RecordNames) -> RemoteDossier:
@@ -42,6 +46,7 @@ def remote_dossier(found: Any, names: RecordNames) -> RemoteDossier:
                 code=text_in(row.get(names.paper_code)),
                 file=text_in(row.get(names.file)),
                 sha256=sha256_in(row.get(names.sha256)),
+                item_code=text_in(row.get(names.item_code)) if names.item_code else "",
             )
             for row in rows_of(found.get(names.papers), "giấy tờ của hồ sơ")
             if isinstance(row, dict)

@@ -12,18 +12,18 @@ from desktop.training.papers.ink.hand import hand
 from desktop.training.papers.job import Job
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.parts import OFFICIALS, asked, day_in_words, head, nation, office, signed, title
-from desktop.training.people import Person, person
+from desktop.training.people import Person, newborn, person
 
 
 def _birth_certificate(job: Job) -> list[DrawnPage]:
-    page, child = job.new(), person(f"child {job.who.number}")
+    page, child = job.new(), newborn(f"child {job.who.number}", job.day - timedelta(days=20))
     nation(page)
     office(page, "ỦY BAN NHÂN DÂN\nXÃ MẪU")
     page.y = 44
     title(page, "GIẤY KHAI SINH", f"Số: {job.number('2026')}")
     for label, value in (
         ("Họ, chữ đệm, tên:", child.name),
-        ("Ngày, tháng, năm sinh:", day_in_words(job.day - timedelta(days=20))),
+        ("Ngày, tháng, năm sinh:", day_in_words(child.born)),
         ("Giới tính:", child.sex),
         ("Dân tộc: Kinh.  Quốc tịch:", "Việt Nam"),
         ("Nơi sinh:", "Trung tâm Y tế khu vực Mẫu, Tỉnh Mẫu"),

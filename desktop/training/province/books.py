@@ -8,6 +8,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop.model.data import as_data
-from desktop.training.province.record import Record
+from desktop.training.province.record import KeptPaper, Record
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, path TEXT, request TEXT, body TEXT);
@@ -160,13 +161,32 @@ class Books:
             if (code, file) not in {(paper.code, paper.file) for paper in kept}:
                 db.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
         for paper in kept:
-            facts = json.dumps(as_data(paper), ensure_ascii=False)
+            numbered = replace(paper, item_code=self._final_code(db, record.code, paper))
+            facts = json.dumps(as_data(numbered), ensure_ascii=False)
             db.execute(
                 "INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT(dossier, code, file) DO UPDATE SET facts = excluded.facts",
                 (f"GT-{uuid.uuid4().hex[:12].upper()}", record.code, paper.code, paper.sha256, paper.file, facts),
             )
         return dossier_id
+
+    def _final_code(self, db: sqlcipher.Connection, dossier: str, paper: KeptPaper) -> str:
+        """An item's code: as it was given before, else as it was sent, with the next serial where another has that."""
+        given = "SELECT json_extract(facts, '$.item_code') FROM paper WHERE dossier = ? AND code = ? AND file = ?"
+        before = db.execute(given, (dossier, paper.code, paper.file)).fetchone()
+        if before and before[0]:
+            return str(before[0])
+        code, (stem, _, serial) = paper.item_code, paper.item_code.rpartition(".")
+        number = int(serial) if stem and serial.isdecimal() else None
+        while number is not None and self._has_item_code(db, code):
+            number += 1
+            code = f"{stem}.{number:02}"
+        return code
+
+    @staticmethod
+    def _has_item_code(db: sqlcipher.Connection, code: str) -> bool:
+        there = "SELECT 1 FROM paper WHERE json_extract(facts, '$.item_code') = ? LIMIT 1"
+        return db.execute(there, (code,)).fetchone() is not None
 
     def set_status(self, db: sqlcipher.Connection, code: str, status: int) -> None:
         """The dossier's state."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPaper:
-    """A paper of a record as the province keeps it; `reuse` is 0 no, 1 from a component, 2 from a result."""
+    """A paper of a record as the province keeps it; `reuse` is 0 no, 1 from a component, 2 from a result.
+
+    `item_code` is as it was sent; the province gives it its own serial where another paper has that one already.
+    """
 
     kind: str
     code: str
@@ -20,6 +23,7 @@ class KeptPaper:
     replaced_by: str = ""
     source: str = ""
     hidden: bool = False
+    item_code: str = ""
     number: str = ""
     issuer: str = ""
     tax_number: str = ""

@@ -61,6 +61,7 @@ class Standing:
         offering: it has something valid for the chosen one.
         comparing: the clerk looks at that in place of scanned pages.
         agency_signs, keeps_seal: papers bear the agency's signature too; this clerk gives it.
+        stopped: what stops it from being signed, in the clerk's words; empty where nothing does.
         busy: what the screen is at.
     """
 
@@ -77,6 +78,7 @@ class Standing:
     comparing: bool = False
     agency_signs: bool = False
     keeps_seal: bool = False
+    stopped: str = ""
     busy: Busy = Busy()
 
     @property
@@ -184,8 +186,8 @@ def _sign(now: Standing) -> Offer:
     unconfirmed = now.unconfirmed
     ready = now.next_role is not None or now.nothing_to_sign
     free = now.busy.live and not now.busy.scanning and not now.busy.signing
-    allowed = ready and not unconfirmed and free
-    return Offer(allowed, _sign_words(now), NotConfirmed(names(unconfirmed)).message if unconfirmed else "")
+    allowed = ready and not unconfirmed and free and not now.stopped
+    return Offer(allowed, _sign_words(now), NotConfirmed(names(unconfirmed)).message if unconfirmed else now.stopped)
 
 
 def _sign_words(now: Standing) -> str:

@@ -6,22 +6,22 @@ below. No colour: one source alone. Red: what was typed is not understood; it st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
-from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.field import Field
 from desktop.document.papers.suggest import Suggestion
 from desktop.machine.clock import vietnam_day
 from desktop.model import entry
 from desktop.model.dossier import Paper, PaperDetails
 from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
+from desktop.ui.controllers.values import DAYS, alone, day_words, paint, proposed, recorded, set_text, written
 from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
 from desktop.ui.look.tokens import colours
@@ -33,6 +33,22 @@ from desktop.workflow.sheets import SheetCount, SheetVerdict, count_sheets
 
 PICTURE_HEIGHT_PX = 44
 SHEETS = "sheets"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a procedure wants said of a paper.
+
+    Attributes:
+        validity: the rule of its type, in words; empty for none.
+        secrecy: a clerk is to say that it is no state secret (R21).
+    """
+
+    validity: str = ""
+    secrecy: bool = False
+
+
+NOTHING_ASKED = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,7 @@ class ContentsPanel(QWidget):
         self._proposals: dict[str, Field] = {}
         self._other: Suggestion | None = None
         self._elsewhere: UUID | None = None
+        self._asked = NOTHING_ASKED
         self._drafts: dict[UUID, dict[str, str]] = {}
         self._taken: dict[UUID, dict[str, Field]] = {}
         self._kept_here: set[tuple[UUID, str]] = set()
@@ -104,13 +121,16 @@ class ContentsPanel(QWidget):
         """Go on with what was entered in another panel."""
         self._drafts, self._taken, self._kept_here = typed.drafts, typed.taken, typed.kept_here
 
-    def show_paper(self, seen: SeenPaper, read: PaperRead, elsewhere: Paper | None = None) -> None:
+    def show_paper(
+        self, seen: SeenPaper, read: PaperRead, elsewhere: Paper | None = None, asked: Asked = NOTHING_ASKED
+    ) -> None:
         """Show what was typed, else what is known, else what is proposed.
 
         Args:
             seen: the paper.
             read: what the readers make of it.
             elsewhere: the dossier's own place for the kind of paper that it seems to be.
+            asked: what its procedure wants said of it.
         """
         paper, locked = seen.paper, seen.paper.signing is not SigningState.UNSIGNED
         if self._seen is None or self._seen.paper.id != paper.id:
@@ -123,19 +143,21 @@ class ContentsPanel(QWidget):
             self._taken.pop(paper.id, None)
         self._seen = seen
         # What is confirmed is shown as it is recorded, empty fields too.
-        proposed = paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED} and not locked
-        self._proposals = dict(read.fields) if proposed else {}
+        is_proposed = paper.digitisation in {DigitisationState.EMPTY, DigitisationState.SCANNED} and not locked
+        self._proposals = dict(read.fields) if is_proposed else {}
         self._other = None if locked or (read.other and (paper.id, read.other.code) in self._kept_here) else read.other
         self._elsewhere = elsewhere.id if elsewhere else None
-        known = _known(paper.details)
+        self._asked = asked
+        self.view.show_rule(asked.validity)
+        known = recorded(paper.details)
         draft = {} if locked else self._draft
         self._proposals |= {} if locked else self._taken.get(paper.id, {})
         for name, proposal in self._proposals.items():
-            if proposal.other and draft.get(name) == _written(name, proposal.other):
+            if proposal.other and draft.get(name) == written(name, proposal.other):
                 self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
         for name, field in self.view.fields.items():
-            _set_text(field, draft.get(name, known[name] or _words(name, self._proposals.get(name))))
-        _set_text(self.view.sheets, draft.get(SHEETS, ""))
+            set_text(field, draft.get(name, known[name] or proposed(name, self._proposals.get(name))))
+        set_text(self.view.sheets, draft.get(SHEETS, ""))
         has_tax = any(source.get("tax_number") for source in (known, draft, self._proposals))
         self.view.show_row("tax_number", shown=has_tax)
         for field in (self.view.sheets, *self.view.fields.values()):
@@ -177,12 +199,24 @@ class ContentsPanel(QWidget):
         """What stands in the fields now, understood; the rest as it is recorded."""
         before = self._seen.paper.details if self._seen else PaperDetails()
         texts = {name: field.text() for name, field in self.view.fields.items()}
+        no_secret = self._asks_secrecy and self._secrecy().sentence in self._told
+        before = replace(before, no_secret=before.no_secret or no_secret)
         read = entry.paper_details(before, texts, vietnam_day(self._app.clock.now()))
         try:
             entry.count(self.view.sheets.text())
         except NotUnderstood as reason:
             return replace(read, refused={**read.refused, SHEETS: reason})
         return read
+
+    @property
+    def typing(self) -> bool:
+        """Whether something is typed that is not confirmed yet."""
+        return bool(self._seen and self.unsaved(self._seen.paper.id))
+
+    def enter(self, name: str) -> None:
+        """Put the cursor into a field, where there is one of this name."""
+        if name in self.view.fields:
+            self.view.fields[name].setFocus()
 
     def to_refused(self) -> NotUnderstood | None:
         """Put the cursor into the first field that is not understood; gives why it is not."""
@@ -212,7 +246,18 @@ class ContentsPanel(QWidget):
     def _doubts(self) -> list[Doubt]:
         count = self._count(self.entered())
         doubts = [Doubt(count.sentence, count.advice)] if count and count.verdict is not SheetVerdict.RIGHT else []
+        doubts += [self._secrecy()] if self._asks_secrecy else []
         return [Doubt(self._kind_words(self._other), ""), *doubts] if self._other else doubts
+
+    @property
+    def _asks_secrecy(self) -> bool:
+        """Whether the clerk is to say that the paper is no state secret (R21)."""
+        return self._asked.secrecy and self._seen is not None and not self._seen.paper.details.no_secret
+
+    def _secrecy(self) -> Doubt:
+        name = self._seen.paper.name if self._seen else ""
+        words = self.tr("The procedure does not say whether it has state secrets. «%1» must have none.")
+        return Doubt(words.replace("%1", name), self.tr("Where it has one, set its pages aside."))
 
     @property
     def note(self) -> str:
@@ -226,26 +271,26 @@ class ContentsPanel(QWidget):
     def _judge(self) -> None:
         """Colour the fields, and say what is not understood and how the rest is."""
         read = self.entered()
-        draft, known = self._draft, _known(self._seen.paper.details) if self._seen else {}
+        draft, known = self._draft, recorded(self._seen.paper.details) if self._seen else {}
         for name, field in self.view.fields.items():
             proposal = None if name in draft or known.get(name) else self._proposals.get(name)
             # What was proposed with a gap in it asks to be filled; it is no mistake of the clerk's.
             refused = read.refused.get(name)
-            _paint(field, proposal, refused=None if proposal else refused, doubted=self._other is not None)
+            paint(field, proposal, refused=None if proposal else refused, doubted=self._other is not None)
             colour = colours().soft if refused is None else colours().ask if proposal else colours().bad
-            self.view.show_note(name, _alone(refused) if refused else self._meant(name, read), colour)
-        _paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
+            self.view.show_note(name, alone(refused) if refused else self._meant(name, read), colour)
+        paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
         count = self._count(read)
         found = self.view.sheets_found
         sheets = read.refused.get(SHEETS)
-        found.setText(_alone(sheets) if sheets else said(count.sentence) if count else "")
+        found.setText(alone(sheets) if sheets else said(count.sentence) if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
         found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""
-        issued, text = read.details.issued, self.view.fields[name].text().strip()
-        meant = f"{issued:%d/%m/%Y}" if name == "issued" and issued and text else ""
+        text = self.view.fields[name].text().strip()
+        meant = day_words(getattr(read.details, name)) if name in DAYS and text else ""
         return f"= {meant}" if meant not in {"", text} else ""
 
     def _show_kind(self, elsewhere: Paper | None) -> None:
@@ -275,7 +320,7 @@ class ContentsPanel(QWidget):
         if self._dead or not (proposal and proposal.other and self.view.fields[name].isEnabled()):
             return
         self._proposals[name] = replace(proposal, value=proposal.other, other=proposal.value)
-        text = _written(name, proposal.other)
+        text = written(name, proposal.other)
         self.view.fields[name].setText(text)
         self._type(name, text)
         self._show_place(name)
@@ -297,7 +342,7 @@ class ContentsPanel(QWidget):
         if self._seen is None or self._seen.paper.id != paper_id or not self._takes(name):
             return
         self._taken.setdefault(paper_id, {})[name] = self._proposals[name] = found
-        text = _written(name, found.value)
+        text = written(name, found.value)
         self.view.fields[name].setText(text)
         self._type(name, text)
         if self._under_cursor == name:
@@ -329,7 +374,7 @@ class ContentsPanel(QWidget):
         if proposal is None or seen is None:
             return
         if proposal.other:
-            words = self.tr("read otherwise: «%1»").replace("%1", _written(name, proposal.other))
+            words = self.tr("read otherwise: «%1»").replace("%1", written(name, proposal.other))
             self.view.other.name(words)
 
         def show(picture: bytes | None) -> None:
@@ -352,53 +397,3 @@ class ContentsPanel(QWidget):
         fitted.setDevicePixelRatio(ratio)
         self.view.picture.setPixmap(fitted)
         self.view.picture.show()
-
-
-def _alone(refused: NotUnderstood) -> str:
-    """The reason as a sentence of its own, where no other begins it."""
-    reason = said(refused.reason)
-    return reason[:1].upper() + reason[1:]
-
-
-def _known(details: PaperDetails) -> Mapping[str, str]:
-    return {
-        "number": details.number,
-        "issued": f"{details.issued:%d/%m/%Y}" if details.issued else "",
-        "issuer": details.issuer,
-        "signer": details.signer,
-        "tax_number": details.tax_number,
-    }
-
-
-def _set_text(field: QLineEdit, text: str) -> None:
-    """Put a text into a field; the cursor stays where it is the same."""
-    if field.text() != text:
-        field.setText(text)
-        field.setCursorPosition(0)
-
-
-def _paint(
-    field: QLineEdit, proposal: Field | None, *, refused: NotUnderstood | None = None, doubted: bool = False
-) -> None:
-    """Green where two sources agree, yellow where the clerk is asked, red where what was typed is not understood.
-
-    Nothing is green on a paper that may be another one.
-    """
-    told = {FieldState.GREEN: "" if doubted else "green", FieldState.ASKED: "asked", FieldState.SINGLE: ""}
-    field.setToolTip(said(refused.message if refused else proposal.doubt if proposal else ""))
-    name = "refused" if refused else told[proposal.state] if proposal else ""
-    if field.property("told") != name:
-        field.setProperty("told", name)
-        dress_anew(field)
-
-
-def _words(name: str, field: Field | None) -> str:
-    return _written(name, field.value) if field and (field.valid or entry.NOT_READ in field.value) else ""
-
-
-def _written(name: str, value: str) -> str:
-    if name != "issued":
-        return value
-    # As it is written here, also where a part of it could not be read.
-    year, month, day = value.split("-") if value.count("-") == 2 else ("", "", "")
-    return f"{day}/{month}/{year}" if day else value

@@ -26,6 +26,7 @@ from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Place, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
 from desktop.ui.controllers.pointing import Pointing
+from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.language import said
@@ -59,7 +60,8 @@ class DossierPage(Page):
         self.picture = Picture(app, self, lambda: self.pages.leaf, lambda: self.pages.in_hand)
         self.scanner, self.scans = Scanning(app, self), ScanMenu(self)
         self.finishing = Finishing(app, self, self.picture, self.contents, lambda: self.standing)
-        panels = (self.pile, self.pages, self.reuse, self.checklist, self.contents)
+        self.readiness = ReadinessPanel(self.picture, self.pages, self.contents)
+        panels = (self.pile, self.pages, self.reuse, self.readiness, self.checklist, self.contents)
         self.view = DossierView(*panels, self.scans, self.pages.menu)
         self.setLayout(self.view)
         self.tools = self.view.consent
@@ -189,6 +191,7 @@ class DossierPage(Page):
             comparing=self._comparing,
             agency_signs=settings.agency_signs,
             keeps_seal=settings.keeps_seal,
+            stopped=self.readiness.stopped,
             busy=Busy(
                 scanning=self.scanning,
                 turning=self.picture.turning,
@@ -244,9 +247,10 @@ class DossierPage(Page):
         )
         if shown.chosen:
             self.pages.show_pages(shown.chosen.pages)
-            self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere)
+            self.contents.show_paper(shown.chosen.seen, shown.chosen.read, shown.elsewhere, shown.chosen.asked)
             self.scans.list_profiles(shown.chosen.profiles, shown.chosen.usual_profile)
             self.view.scan.setToolTip(said(shown.chosen.usual_profile))
+        self.readiness.show_findings(shown.dossier.id, shown.findings)
         self._show_offers()
         if another:
             self.reuse.turn_to(shown.dossier.id)
@@ -305,8 +309,8 @@ class DossierPage(Page):
             self.pages.turn_over(step)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """While a frame lies on the page, keys move it."""
-        return self.pages.crop_key(event)
+        """While a frame lies on the page, keys move it; in the list of findings they mark and lead."""
+        return self.pages.crop_key(event) or self.readiness.take_key(event)
 
     def go_back(self) -> bool:
         """Let go of the page, drop what is being read, stop the scanner, end the comparison; then the screen itself."""
@@ -395,7 +399,9 @@ class DossierPage(Page):
             self.finishing.confirm()
 
     def sign(self) -> None:
-        """Ask for the PIN; or turn to what must be confirmed first."""
+        """Ask for the PIN; or turn to what must be confirmed, or mended, first."""
+        if self.readiness.stopped and not self.standing.unconfirmed:
+            self.readiness.take_focus()
         to_confirm = self.finishing.sign()
         if to_confirm:
             self._turn_to(to_confirm)

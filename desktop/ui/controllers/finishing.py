@@ -125,7 +125,7 @@ class Finishing(QObject):
             self._page.told.emit(Notice(why.message, why.what_to_do))
             is_shown = now.chosen is not None and now.chosen.id in {paper.id for paper in unconfirmed}
             return None if is_shown else unconfirmed[0].id
-        if now.busy.signing:
+        if now.busy.signing or now.stopped:
             return None
         # What is signed meanwhile is seen only when the dossier is looked at again.
         self.signing = now.nothing_to_sign or now.next_role is not None

@@ -217,6 +217,13 @@ class PagesPanel(QWidget):
         if leaf:
             self._turn_to(leaf.at + step)
 
+    def turn_to(self, page_id: UUID) -> None:
+        """To a page of the paper that is shown; nowhere, where it has no such page any more."""
+        leaves = self._shown.leaves if self._shown else []
+        at = next((leaf.at for leaf in leaves if leaf.page_id == page_id), None)
+        if at is not None and self.leaf != leaves[at]:
+            self._turn_to(at)
+
     def _turn_to(self, at: int) -> None:
         shown = self._shown
         if shown is None or self.cropping or not 0 <= at < len(shown.leaves):

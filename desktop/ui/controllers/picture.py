@@ -16,16 +16,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
+from desktop.model.catalogue import Procedure
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.scanning import ScanProfile
-from desktop.model.states import DigitisationState, SigningState
+from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.validity import told
 from desktop.ui.acts.dossier import UNCONFIRMED, WANTING
+from desktop.ui.controllers.contents import Asked
 from desktop.ui.controllers.leaves import Leaf, PaperPages, load_pages
 from desktop.ui.operations import ActQueue, Doing, Operation, Seen
 from desktop.workflow.allowed import why_not_change
 from desktop.workflow.board import DossierLine
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.pile import PileState
+from desktop.workflow.readiness.finding import Finding, Stage
 from desktop.workflow.reading import PaperRead
 from desktop.workflow.seen import SeenPaper
 from desktop.workflow.stored import ReuseRow
@@ -43,6 +47,7 @@ class ShownPaper:
         read: what its pages say; nothing before all of them are read.
         profiles: the ways of scanning it.
         usual_profile: name of the one that a scan takes.
+        asked: what its procedure wants said of it.
     """
 
     seen: SeenPaper
@@ -50,6 +55,7 @@ class ShownPaper:
     read: PaperRead
     profiles: tuple[ScanProfile, ...]
     usual_profile: str
+    asked: Asked
 
     @property
     def paper(self) -> Paper:
@@ -80,6 +86,7 @@ class Shown:
         chosen: the chosen paper; None where the dossier has none.
         line: how far the dossier is, as the lists say it.
         held_up: why nothing goes to the province now; empty where something could.
+        findings: what would make the province send it back, once it can be signed.
     """
 
     dossier: Dossier
@@ -90,6 +97,7 @@ class Shown:
     chosen: ShownPaper | None
     line: DossierLine
     held_up: str
+    findings: tuple[Finding, ...] = ()
 
     @property
     def row(self) -> ChecklistRow | None:
@@ -132,16 +140,27 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
     """
     dossier = app.dossiers.turn_to(dossier_id) if remember else app.dossiers.get(dossier_id)
     rows = tuple(app.checklist.rows(dossier_id))
+    procedure = app.catalogue.procedure_of(dossier)
     return Shown(
         dossier=dossier,
-        procedure=app.catalogue.procedure_of(dossier).name,
+        procedure=procedure.name,
         rows=rows,
         pile=app.piles.view(dossier_id),
         stored=tuple(app.reuse.known(dossier_id)),
-        chosen=_look_at_paper(app, _choose(rows, wanted), leaf) if rows else None,
+        chosen=_look_at_paper(app, _choose(rows, wanted), leaf, procedure) if rows else None,
         line=app.board.line_of(dossier_id),
         held_up=app.sending.held_up,
+        findings=app.readiness.check(dossier_id, Stage.SIGNING) if _is_next_signed(dossier, rows) else (),
     )
+
+
+def _is_next_signed(dossier: Dossier, rows: tuple[ChecklistRow, ...]) -> bool:
+    """Whether a signature comes next, or the sending of what needs none."""
+    if any(row.unconfirmed or row.missing for row in rows):
+        return False
+    states = {row.paper.digitisation for row in rows}
+    reused = dossier.state is DossierState.OPEN and DigitisationState.REUSED in states
+    return reused or any(row.awaited for row in rows)
 
 
 def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
@@ -150,7 +169,7 @@ def _choose(rows: tuple[ChecklistRow, ...], wanted: UUID | None) -> UUID:
     return (chosen or next((paper for paper in own if paper.digitisation in WANTING), own[0])).id
 
 
-def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
+def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None, procedure: Procedure) -> ShownPaper:
     seen = app.papers.look(paper_id)
     profiles = app.capture.profiles
     return ShownPaper(
@@ -159,6 +178,7 @@ def _look_at_paper(app: App, paper_id: UUID, leaf: Leaf | None) -> ShownPaper:
         read=app.reading.read(seen) if _all_read(seen) else NOTHING_READ,
         profiles=profiles.all(),
         usual_profile=profiles.for_component(seen.paper.code).name,
+        asked=Asked(told(procedure.validity_of(seen.paper.code)), secrecy=procedure.secret is None),
     )
 
 
@@ -188,7 +208,6 @@ class Picture(QObject):
         self._numbers = itertools.count(1)
         self._turns = ActQueue()
         self._dossier: UUID | None = None
-        self._opened_at: Leaf | None = None
         self._acts = 0
         self._last_acts = 0
         # Looks are numbered. The first that shows the paper asked for last, the first that shows all acts, the first
@@ -199,6 +218,8 @@ class Picture(QObject):
         self._last_look = 0
         self.shown: Shown | None = None
         self.wanted: UUID | None = None
+        # The page of a paper that was turned to and is not shown yet.
+        self._wanted_leaf: Leaf | None = None
 
     @property
     def opened(self) -> bool:
@@ -228,7 +249,7 @@ class Picture(QObject):
     @property
     def place(self) -> Place | None:
         """Where the clerk is: dossier, paper, page; None where no dossier was turned to."""
-        return (self._dossier, self.wanted, self._leaf() or self._opened_at) if self._dossier else None
+        return (self._dossier, self.wanted, self._leaf() or self._wanted_leaf) if self._dossier else None
 
     def open(self, dossier_id: UUID, paper_id: UUID | None = None, leaf: Leaf | None = None) -> None:
         """Turn to a dossier.
@@ -238,13 +259,13 @@ class Picture(QObject):
             paper_id: its paper; None for the first that wants something.
             leaf: the page of it; None for the first.
         """
-        self._dossier, self.shown, self.wanted, self._opened_at = dossier_id, None, paper_id, leaf
+        self._dossier, self.shown, self.wanted, self._wanted_leaf = dossier_id, None, paper_id, leaf
         self._turned_look = self._look(Doing(self.tr("Opening the dossier…")), remember=True)
         self.keys_changed.emit()
 
-    def turn_to(self, paper_id: UUID) -> None:
-        """Turn to a paper of the dossier."""
-        self.wanted = paper_id
+    def turn_to(self, paper_id: UUID, leaf: Leaf | None = None) -> None:
+        """Turn to a paper of the dossier, and to a page of it; None for the first."""
+        self.wanted, self._wanted_leaf = paper_id, leaf
         self._turned_look = self._look(Doing(self.tr("Opening the paper…")))
         self.keys_changed.emit()
 
@@ -281,7 +302,7 @@ class Picture(QObject):
         assert dossier_id
         wanted = self.wanted
         shown_paper = self.shown.chosen.paper.id if self.shown and self.shown.chosen else None
-        leaf = self._leaf() if shown_paper and wanted == shown_paper else None if shown_paper else self._opened_at
+        leaf = self._leaf() if shown_paper and wanted == shown_paper else self._wanted_leaf
 
         def come(shown: Shown) -> None:
             newest = number > self._shown_look and number >= max(self._turned_look, self._acted_look)

@@ -175,6 +175,9 @@ QListWidget#papers::item {{ padding: 4px 8px; border-radius: 6px; }}
 QListWidget#papers::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QListWidget#checklist::item {{ border-radius: {RADIUS_FIELD}px; margin: 1px 0; }}
 QListWidget#checklist::item:selected {{ background: {c.chosen}; border-left: 3px solid {c.act}; }}
+QListWidget#found {{ background: transparent; }}
+QListWidget#found::item {{ border-radius: {RADIUS_FIELD}px; color: {c.ink}; padding: 0 4px; }}
+QListWidget#found::item:selected {{ background: {c.paper}; border-left: 3px solid {c.act}; color: {c.ink}; }}
 QListWidget#thumbnails {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
 QListWidget#thumbnails::item {{ padding: 3px; border: 2px solid transparent; border-radius: {RADIUS_FIELD}px;
     color: {c.soft}; }}
@@ -188,6 +191,8 @@ QHeaderView::section {{ background: {c.paper}; color: {c.soft}; border: none; bo
 
 def _banners(c: Colours) -> str:
     return f"""
+QFrame#findings {{ background: {c.ask_soft}; border: 1px solid {c.ask_line}; border-radius: {RADIUS_FIELD}px; }}
+QFrame#findings[told="stops"] {{ background: {c.bad_soft}; border-color: {c.bad_line}; }}
 QFrame#question {{ background: {c.ask_soft}; border: 1px solid {c.ask_line}; border-radius: {RADIUS_FIELD}px; }}
 QFrame#verdict[verdict="yellow"] {{ background: {c.ask_soft}; border-bottom: 1px solid {c.ask_line}; }}
 QFrame#verdict[verdict="red"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.bad_line}; }}

@@ -17,8 +17,8 @@ SMALL_PX, BODY_PX, LARGE_PX, TITLE_PX, FIGURE_PX = 12, 14, 16, 18, 26
 ICON_PX, ICON_LARGE_PX = 18, 20
 SPACE_PX = 12
 """Between the things of a screen, px."""
-ROW_PX, CHECKLIST_ROW_PX = 40, 48
-"""Heights, px: a row of a list, the least of a paper in a checklist."""
+ROW_PX, CHECKLIST_ROW_PX, FINDING_ROW_PX = 40, 48, 26
+"""Heights, px: a row of a list, the least of a paper in a checklist, a finding in its short list."""
 CARD_PX, TILE_PX = 84, 38
 """A card of a screen's head, and the tile of its icon, px."""
 STEP_PX, STEPS_PX = 58, (240, 340)

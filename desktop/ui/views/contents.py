@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 
 class ContentsView(QVBoxLayout):
-    """Sheets counted; number, date, issuer, signer, a tax number where there is one.
+    """Sheets counted; number, date, issuer, signer, a tax number where there is one, how long and where it is valid.
 
     Above them what is wrong with the paper as a whole; below each what is not understood of it, and below
     them where on the page the value under the cursor stands.
@@ -45,6 +45,8 @@ class ContentsView(QVBoxLayout):
             ("issuer", translate("ContentsView", "Issuer")),
             ("signer", translate("ContentsView", "Signer")),
             ("tax_number", translate("ContentsView", "Tax number")),
+            ("valid_until", translate("ContentsView", "Valid until")),
+            ("area", translate("ContentsView", "Valid in")),
         ):
             field = QLineEdit()
             field.setAccessibleName(text)
@@ -90,6 +92,11 @@ class ContentsView(QVBoxLayout):
     def show_row(self, name: str, *, shown: bool) -> None:
         """Show or hide a field with its label: what few papers have takes no room on the others."""
         self._rows.setRowVisible(self.fields[name], shown)
+
+    def show_rule(self, rule: str) -> None:
+        """Say what stands for the last day where nothing is typed: the rule of the paper's type; empty for none."""
+        words = translate("ContentsView", "by its type: %1").replace("%1", rule)
+        self.fields["valid_until"].setPlaceholderText(words if rule else "")
 
     def show_note(self, name: str, words: str, colour: str) -> None:
         """Say something of a field right below it; nothing takes no room."""

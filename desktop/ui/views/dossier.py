@@ -13,12 +13,13 @@ translate = QCoreApplication.translate
 
 
 class DossierView(QVBoxLayout):
-    """What the pile asks, pages, checklist with contents, one row of keys.
+    """What the pile asks, pages, checklist with contents, what would be sent back, one row of keys.
 
     Args:
         pile: the panel of what a pile asks.
         pages: the panel of pages.
         reuse: the panel of what the e-stores have.
+        readiness: the panel of what would be sent back.
         checklist: the dossier's papers.
         contents: the panel of what the paper says.
         scans: menu of ways to scan.
@@ -30,6 +31,7 @@ class DossierView(QVBoxLayout):
         pile: QWidget,
         pages: QWidget,
         reuse: QWidget,
+        readiness: QWidget,
         checklist: QListWidget,
         contents: QWidget,
         scans: QMenu,
@@ -52,6 +54,7 @@ class DossierView(QVBoxLayout):
         middle.addWidget(card(self.middle, margin=1), 5)
         middle.addWidget(self._side(checklist, contents), 2)
         self.addLayout(middle, 1)
+        self.addWidget(readiness)
         self.addLayout(self._keys(scans, edits))
         self.buttons = {
             Act.SCAN: self.scan,

@@ -251,3 +251,10 @@ def test_what_is_not_sorted_counts_as_no_paper() -> None:
 )
 def test_a_file_is_shown_where_the_paper_on_the_screen_has_one(now: Standing, shown: bool) -> None:
     assert dossier_acts(now).allows(Act.SHOW_FILE) is shown
+
+
+def test_what_stops_keeps_from_signing_and_says_why():
+    whole = standing(row(1, BUILT), stopped="«Giấy 1» chưa đúng.")
+    assert Act.SIGN not in allowed(whole)
+    assert dossier_acts(whole).each[Act.SIGN].why_not == "«Giấy 1» chưa đúng."
+    assert Act.SIGN in allowed(standing(row(1, BUILT)))

@@ -28,6 +28,7 @@ _RECORD = RecordNames(
     paper_code="code",
     file="file",
     sha256="sha256",
+    item_code="item_code",
 )
 
 

@@ -25,6 +25,7 @@ _RECORD = RecordNames(
     paper_code="Ma",
     file="IdTepTin",
     sha256="HashTepTin",
+    item_code="MaSoHoa",
 )
 
 

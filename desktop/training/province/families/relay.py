@@ -118,7 +118,13 @@ def _add_dossiers(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
             "code": found["code"],
             "state": found["status"],
             "owner": found["record"]["owner_number"],
-            "papers": [{name: one[name] for name in ("id", "code", "sha256", "file")} for one in found["papers"]],
+            "papers": [
+                {
+                    **{name: one[name] for name in ("id", "code", "sha256", "file")},
+                    "item_code": one["facts"].get("item_code", ""),
+                }
+                for one in found["papers"]
+            ],
         }
 
     @api.put("/dossiers/{code}/progress/{entry}")
@@ -193,6 +199,7 @@ def _paper(row: dict[str, Any]) -> KeptPaper:
         replaced_by=str(row.get("replaced_by") or ""),
         source=str(row.get("source") or ""),
         hidden=bool(row.get("hidden")),
+        item_code=str(row.get("item_code") or ""),
         number=str(facts.get("number") or ""),
         issuer=str(facts.get("issuer") or ""),
         tax_number=str(facts.get("tax_number") or ""),

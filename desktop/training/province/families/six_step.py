@@ -132,7 +132,13 @@ def _add_dossiers(api: APIRouter, books: Books, catalogue: Catalogue) -> None:
             "TrangThai": found["status"],
             "SoGiayToChuHoSo": found["record"]["owner_number"],
             "GiayTo": [
-                {"IdGiayTo": one["id"], "Ma": one["code"], "HashTepTin": one["sha256"], "IdTepTin": one["file"]}
+                {
+                    "IdGiayTo": one["id"],
+                    "Ma": one["code"],
+                    "HashTepTin": one["sha256"],
+                    "IdTepTin": one["file"],
+                    "MaSoHoa": one["facts"].get("item_code", ""),
+                }
                 for one in found["papers"]
             ],
         }
@@ -231,6 +237,7 @@ def _paper(kind: str, code: str, row: dict[str, Any], attached: dict[str, Any]) 
         replaced_by=str(row.get("MaKetQuaThayThe") or ""),
         source=str(row.get("MaGiayToNguon") or ""),
         hidden=bool(row.get("AnGiayTo")),
+        item_code=str(attached.get("MaSoHoa") or ""),
         number=str(attached.get("SoKyHieu") or ""),
         issuer=str(attached.get("CoQuanBanHanh") or ""),
         tax_number=str(attached.get("MaSoThue") or ""),
