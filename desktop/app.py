@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
     from desktop.workflow.intake import Intake
+    from desktop.workflow.issuing import Issuing
     from desktop.workflow.keeping.duties import Keeping
     from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
     from desktop.workflow.reading import Reading
+    from desktop.workflow.results import Results
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
@@ -135,7 +137,7 @@ class App:
         """Dossiers opened and closed."""
         from desktop.workflow.intake import Intake
 
-        return Intake(self._store, self.clock, self.catalogue, self.settings, self.checklist)
+        return Intake(self._store, self.clock, self.catalogue, self.settings, self.checklist, self.limits)
 
     @cached_property
     def dossiers(self) -> Dossiers:
@@ -300,7 +302,29 @@ class App:
         """Results handed to the citizen."""
         from desktop.workflow.delivery import Delivery
 
-        return Delivery(self._store, self.settings)
+        return Delivery(self._store, self.clock, self.settings)
+
+    @cached_property
+    def results(self) -> Results:
+        """Results by their day of return."""
+        from desktop.workflow.results import Results
+
+        return Results(self._store, self.catalogue, self.settings, self.limits)
+
+    @cached_property
+    def issuing(self) -> Issuing:
+        """Electronic results: those of the issuing software, and those made here."""
+        from desktop.workflow.issuing import OWN_TEMPLATES, Issuing
+
+        return Issuing(
+            self._store,
+            self.clock,
+            self.settings,
+            self.catalogue,
+            self.intake,
+            self.signing.authorities,
+            self.place.data / OWN_TEMPLATES,
+        )
 
     @cached_property
     def exporting(self) -> Exporting:
@@ -440,6 +464,7 @@ class App:
         self.work.resume()
         self.piles.resume()
         self.confirming.resume()
+        self.results.reckon()
         self.sending.resume()
         self.keeping.start()
 

@@ -83,7 +83,7 @@ class Confirming:
             paper, pages = seen.paper, seen.pages
             dossier = dossiers.get(tx, paper.dossier_id)
             images = [contents.fetch(tx, page.clean_sha256) for page in pages]
-            code = paper.item_code or self._item_code(tx, dossier, paper)
+            code = paper.item_code or item_code_of(tx, dossier, paper)
         pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images)
         with self._store.writing() as tx:
             if look_at(tx, paper_id) != seen:
@@ -125,17 +125,18 @@ class Confirming:
         )
         return build_pdf(sheets, about, mark)
 
-    def _item_code(self, tx: Connection, dossier: Dossier, paper: Paper) -> str:
-        """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""
-        parts = {"owner_id": dossier.party.number, "procedure": dossier.procedure}
-        if paper.kind is PaperKind.RESULT:
-            template = RESULT_ITEM_TEMPLATE
-            number = paper.details.number.replace(" ", "") or "KHONGSO"
-            parts |= {"result": paper.code, "number": number}
-        else:
-            template = COMPONENT_ITEM_TEMPLATE
-            parts |= {"component": paper.code}
-        serial = 1
-        while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
-            serial += 1
-        return item_code(template, serial=serial, **parts)
+
+def item_code_of(tx: Connection, dossier: Dossier, paper: Paper) -> str:
+    """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""
+    parts = {"owner_id": dossier.party.number, "procedure": dossier.procedure}
+    if paper.kind is PaperKind.RESULT:
+        template = RESULT_ITEM_TEMPLATE
+        number = paper.details.number.replace(" ", "") or "KHONGSO"
+        parts |= {"result": paper.code, "number": number}
+    else:
+        template = COMPONENT_ITEM_TEMPLATE
+        parts |= {"component": paper.code}
+    serial = 1
+    while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
+        serial += 1
+    return item_code(template, serial=serial, **parts)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.app import App, open_app
+from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.machine.settings_file import FILE_NAME
@@ -27,7 +28,7 @@ from desktop.sync.families import family_names
 from desktop.sync.profile import read_profile, sample_of
 from desktop.workflow.delivery import Delivery
 from desktop.workflow.errors import AlreadyDelivered, DossierOpen, NoResult, ResultUnfinished
-from tests.samples import MemorySecrets, sample_dossier
+from tests.samples import MORNING, MemorySecrets, sample_dossier
 from tests.workflow.test_agency_signature import AGENCY, OFFICIAL, confirm, confirmed, ids, sign
 
 
@@ -183,7 +184,7 @@ def test_whatever_is_asked_what_is_delivered_stays_delivered_and_nothing_else_is
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[tuple[Store, Delivery]]:
     store = Store(folders(tmp_path, training=False), MemorySecrets(), training=False)
-    yield store, Delivery(store, Settings())
+    yield store, Delivery(store, SteppingClock(MORNING), Settings())
     store.close()
 
 
