@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.sync.gateway import ProvinceGateway
     from desktop.sync.line.pace import Pace
     from desktop.training.station import TrainingStation
+    from desktop.workflow.batch import Batches
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
     from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -310,6 +311,13 @@ class App:
         from desktop.workflow.results import Results
 
         return Results(self._store, self.catalogue, self.settings, self.limits)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """What one PIN can sign, of many dossiers."""
+        from desktop.workflow.batch import Batches
+
+        return Batches(self._store, self.settings, self.checklist)
 
     @cached_property
     def issuing(self) -> Issuing:

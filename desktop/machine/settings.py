@@ -221,7 +221,8 @@ class Settings:
         _SIGNING,
         "workflow/issuing.py",
         default=False,
-        meaning="`true`: kết quả điện tử lấy từ phần mềm ban hành cũng phải có chữ ký của quầy, thêm sau các chữ ký đã có",
+        meaning="`true`: kết quả điện tử lấy từ phần mềm ban hành cũng phải có chữ ký của quầy, thêm sau các chữ ký "
+        "đã có",
     )
     agency_name: str = _set(  # R37
         _TEXT,

@@ -29,6 +29,10 @@ class Handing:
     taken_by: str = ""
 
 
+IN_PERSON = Handing()
+"""On paper, to the owner."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
     """A result that was handed over.

@@ -236,9 +236,9 @@ def may_know_of(tx: Connection, dossier_id: UUID, paper_id: UUID) -> bool:
     """Whether the province may have been told that a result is hidden no more: a record that says so was begun."""
     for one in steps(tx, dossier_id=dossier_id):
         begun = one.attempts or one.result or one.state not in {StepState.WAITING, StepState.REPLACED}
-        if begun and isinstance(one.payload, DossierRecord):
-            if any(paper.paper_id == paper_id and not paper.hidden for paper in one.payload.papers):
-                return True
+        told = one.payload.papers if begun and isinstance(one.payload, DossierRecord) else ()
+        if any(paper.paper_id == paper_id and not paper.hidden for paper in told):
+            return True
     return False
 
 

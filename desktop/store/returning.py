@@ -36,7 +36,7 @@ _READY = text(
 
 
 def due(tx: Connection, since: date, until: date, most: int) -> list[UUID]:
-    """The dossiers that were not returned and whose day of return lies between two days, both included, in its order."""
+    """The dossiers that were not returned and are due between two days, both included; in the order of these days."""
     return list(tx.execute(_DUE, {"since": since, "until": until, "most": most}).scalars())
 
 

@@ -6,6 +6,7 @@ from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
+from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
@@ -28,6 +29,14 @@ SCREENS: tuple[Screen, ...] = (
         leads_back=True,
     ),
     Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
+    Screen(
+        where=Where.RESULTS,
+        make=ResultsPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Results"),
+        icon="file-check",
+        key="Ctrl+7",
+        waits=lambda app: app.results.count_ready(),
+    ),
     Screen(
         where=Where.AGENCY,
         make=AgencyPage,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, Paper, PaperKind
-from desktop.model.handing import HandedOver, Handing
+from desktop.model.handing import IN_PERSON, HandedOver, Handing
 from desktop.model.owner import full_name
 from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.store import audit, dossiers, handing, outbox, papers
@@ -69,7 +69,7 @@ class Delivery:
         self,
         dossier_id: UUID,
         paper_ids: Collection[UUID] = (),
-        how: Handing = Handing(),
+        how: Handing = IN_PERSON,
         *,
         undo_s: float = 0,
     ) -> Delivered:

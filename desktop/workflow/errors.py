@@ -282,9 +282,7 @@ class IssuedUnproven(Refusal):
 
     code = "issued_unproven"
     sentence = "Chưa khẳng định được chữ ký số trên «{subject}»: {reason}."
-    advice = (
-        "Xem lại người ký, nơi cấp chứng thư; nếu biết chắc tệp do cơ quan ban hành thì nhận, ghi là chưa kiểm chứng."
-    )
+    advice = "Xem lại người ký; nếu biết chắc tệp do cơ quan ban hành thì nhận, ghi nhận là chưa kiểm chứng."
 
 
 class ResultUnfinished(Refusal):

@@ -60,7 +60,8 @@ class Expected:
         days: how many days late, or still to come.
         next: what is to be done next with its results.
         results: how many it has.
-        finished: how many of them bear every signature that they need, or were handed over.
+        left: how many of them are there, and not handed over.
+        finished: how many of them bear every signature that they need.
         handed: what was handed over of it, the last first.
     """
 
@@ -73,6 +74,7 @@ class Expected:
     days: int
     next: Next
     results: int
+    left: int
     finished: int
     handed: tuple[HandedOver, ...] = ()
 
@@ -200,6 +202,7 @@ class Results:
             days=days,
             next=self._next(dossier, own),
             results=len(own),
+            left=len(_left(own)),
             finished=len(finished),
             handed=tuple(handed),
         )
@@ -219,8 +222,7 @@ class Results:
         """What is to be done next with a dossier's results; the first thing that holds them up."""
         if dossier.state is DossierState.RETURNED:
             return Next.NOTHING
-        there = [one for one in own if one.digitisation is not DigitisationState.EMPTY]
-        left = [one for one in there if one.delivery is DeliveryState.HIDDEN]
+        left = _left(own)
         if not left:
             return Next.AWAIT_RESULT
         if any(one.digitisation is not DigitisationState.BUILT for one in left):
@@ -231,6 +233,12 @@ class Results:
         if SignatureRole.AGENCY in roles:
             return Next.SIGN_FOR_AGENCY if self._counter.keeps_seal else Next.AWAIT_AGENCY
         return Next.SEND if dossier.state is DossierState.OPEN else Next.HAND_OVER
+
+
+def _left(own: Sequence[Paper]) -> list[Paper]:
+    """The results that are there and hidden still."""
+    there = [one for one in own if one.digitisation is not DigitisationState.EMPTY]
+    return [one for one in there if one.delivery is DeliveryState.HIDDEN]
 
 
 def _found(tx: Connection, asked: str) -> list[Dossier]:

@@ -1,4 +1,4 @@
-"""An electronic result as NĐ 30/2020 lays a letter out: agency and number left, nation and day right, then what it says.
+"""An electronic result as NĐ 30/2020 lays a letter out: agency and number left, nation and day right, then its words.
 
 PDF/A-2b. Where the signatures stand is left free: whoever signs puts them there.
 """

@@ -69,6 +69,12 @@ class Act(StrEnum):
     USUAL_3 = auto()
     USUAL_4 = auto()
     USUAL_5 = auto()
+    WHOSE = auto()
+    ORIGINAL = auto()
+    ON_PAPER = auto()
+    ELECTRONICALLY = auto()
+    BY_POST = auto()
+    FOR_OWNER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +146,21 @@ TABLE: dict[Act, Entry] = {
     Act.USUAL_3: Entry(_USUAL, "Alt+C"),
     Act.USUAL_4: Entry(_USUAL, "Alt+D"),
     Act.USUAL_5: Entry(_USUAL, "Alt+E"),
+    Act.WHOSE: Entry(QT_TRANSLATE_NOOP("Acts", "Who comes for a result"), "Ctrl+F"),
+    Act.ORIGINAL: Entry(QT_TRANSLATE_NOOP("Acts", "Electronic original…"), "Ctrl+Shift+O"),
+    Act.ON_PAPER: Entry(QT_TRANSLATE_NOOP("Acts", "On paper"), "Alt+G"),
+    Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
+    Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
+    Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
 """The procedures used most."""
 OF_THE_FORM = frozenset({Act.BY_CARD, Act.BY_HAND, Act.ORGANISATION, Act.FORMER, Act.SAMPLE, Act.BY_OTHER, *USUAL})
 """Acts on the form of a new dossier: their keys stand on its buttons, and not on the sheet of keys."""
+
+OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
+"""Acts where a result is handed over: their keys stand on its buttons too."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(
@@ -215,6 +230,10 @@ PROGRAM_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "PROGRAM"),
     (
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
+        SheetRow(
+            (Act.WHOSE, Act.ORIGINAL),
+            QT_TRANSLATE_NOOP("Acts", "results: who comes for one, make an electronic one"),
+        ),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
         SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),

@@ -288,6 +288,10 @@ class DossierPage(Page):
         """While a frame lies on the page, keys move it."""
         return self.pages.crop_key(event)
 
+    def look_for_tokens(self) -> None:
+        """A signing USB came or went: whoever is asked for its PIN sees it."""
+        self.finishing.look_for_tokens()
+
     def go_back(self) -> bool:
         """Leave the frame, drop what is being read, stop the scanner, end the comparison; then the page itself."""
         if self.pages.cropping:

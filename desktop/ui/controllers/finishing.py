@@ -112,16 +112,16 @@ class Finishing(QObject):
         if now.nothing_to_sign:
             self._send(dossier.id)
         elif now.next_role:
-            self.ask_pin(dossier.id, now.waiting(now.next_role), now.next_role)
+            self.ask_pin(now.waiting(now.next_role), now.next_role)
         return None
 
     @property
     def _dossier(self) -> Dossier | None:
         return self._picture.shown.dossier if self._picture.shown else None
 
-    def ask_pin(self, dossier_id: UUID, papers: list[Paper], role: SignatureRole) -> None:
+    def ask_pin(self, papers: list[Paper], role: SignatureRole) -> None:
         """Ask for the PIN of whoever signs."""
-        self.dialog = SigningDialog(self._app, dossier_id, papers, self._page.window(), role)
+        self.dialog = SigningDialog(self._app, papers, self._page.window(), role)
         self.dialog.finished.connect(lambda _: self.over.emit())
         self.dialog.accepted.connect(lambda: self._signed(role))
         self.dialog.open()
