@@ -139,7 +139,7 @@ def to_sign(training_app):
 
 @pytest.fixture
 def dialog(application, training_app, to_sign, until):
-    dossier, waiting = to_sign
+    _, waiting = to_sign
     parent = QWidget()
     parent.show()
     made = SigningDialog(training_app, waiting, parent)

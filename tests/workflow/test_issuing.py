@@ -167,9 +167,8 @@ def test_an_office_has_templates_of_its_own_and_what_is_empty_is_left_out(counte
     own.mkdir()
     dossier = confirmed(counter, closed=False)
     paper = counter.issuing.place(dossier.id)
-    (own / f"{paper.code}.toml").write_text(
-        'title = "GIẤY RIÊNG"\nparagraphs = ["Cho {owner}.", "Ở {words}."]\n', "utf-8"
-    )
+    template = own / f"{paper.code}.toml"
+    template.write_text('title = "GIẤY RIÊNG"\nparagraphs = ["Cho {owner}.", "Thêm {words}."]\n', "utf-8")
     counter.issuing.make(paper.id, WORDS)
     text = _text(counter.papers.file(paper.id))
     assert "GIẤY RIÊNG" in text and f"Cho {dossier.party.name}." in text and "Thêm" not in text

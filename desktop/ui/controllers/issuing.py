@@ -77,11 +77,10 @@ class IssuingDialog(QDialog):
         view.verdict.setText(found.verdict.sentence)
         proven = found.verdict.word is Word.VALID
         view.verdict.setStyleSheet(f"color: {colours().good if proven else colours().ask};")
-        view.signers.setText(
-            "\n".join(
-                f"{one.signer} · {one.issuer}" + (f": {one.why}" if one.why else "") for one in found.verdict.signatures
-            )
+        signers = (
+            f"{one.signer} · {one.issuer}{': ' + one.why if one.why else ''}" for one in found.verdict.signatures
         )
+        view.signers.setText("\n".join(signers))
         view.rows.setRowVisible(view.words, False)  # noqa: FBT003 - Qt
         details = found.details
         view.fields["issuer"].setText(details.issuer)
