@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Electronic original…</source>
-        <translation>Lập bản điện tử…</translation>
+        <translation>Bản điện tử…</translation>
     </message>
     <message>
         <source>On paper</source>
@@ -803,7 +803,7 @@
     </message>
     <message>
         <source>Signer</source>
-        <translation type="unfinished">Người ký</translation>
+        <translation>Người ký</translation>
     </message>
     <message>
         <source>Result</source>
@@ -819,7 +819,7 @@
     </message>
     <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished">Bỏ qua (Esc)</translation>
+        <translation>Bỏ qua (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1619,7 +1619,7 @@
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished">trong hôm nay</translation>
+        <translation>hôm nay</translation>
     </message>
     <message>
         <source>no day stated</source>
@@ -1700,8 +1700,8 @@
 <context>
     <name>ResultsView</name>
     <message>
-        <source>card, receipt, name, number or code</source>
-        <translation>QR thẻ, giấy hẹn; tên, số, mã</translation>
+        <source>card, receipt, name or code</source>
+        <translation>QR thẻ, giấy hẹn, tên, mã</translation>
     </message>
     <message>
         <source>Who comes for a result?</source>
@@ -1733,15 +1733,11 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Hôm nay</translation>
+        <translation>Hôm nay</translation>
     </message>
     <message>
         <source>Soon</source>
         <translation>Sắp đến</translation>
-    </message>
-    <message>
-        <source>Scan the result</source>
-        <translation>Quét kết quả</translation>
     </message>
     <message>
         <source>Signed file</source>

@@ -147,7 +147,7 @@ TABLE: dict[Act, Entry] = {
     Act.USUAL_4: Entry(_USUAL, "Alt+D"),
     Act.USUAL_5: Entry(_USUAL, "Alt+E"),
     Act.WHOSE: Entry(QT_TRANSLATE_NOOP("Acts", "Who comes for a result"), "Ctrl+F"),
-    Act.ORIGINAL: Entry(QT_TRANSLATE_NOOP("Acts", "Electronic original…"), "Ctrl+Shift+O"),
+    Act.ORIGINAL: Entry(QT_TRANSLATE_NOOP("Acts", "Electronic original…"), "Ctrl+H"),
     Act.ON_PAPER: Entry(QT_TRANSLATE_NOOP("Acts", "On paper"), "Alt+G"),
     Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
     Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),

@@ -12,6 +12,7 @@ from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look.cards import FigureCard, side_by_side
 from desktop.ui.look.parts import card, label, search_field, shrinking, tab
 from desktop.ui.look.rows import Tone
+from desktop.ui.look.tokens import CARD_PX
 from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
@@ -31,8 +32,10 @@ class ResultsView(ListingView):
     """A field for a card, a receipt or words; the list; the acts on the marked row."""
 
     def __init__(self) -> None:
-        self.asked = search_field(translate("ResultsView", "card, receipt, name, number or code"), key_of(Act.WHOSE))
-        whose = card(label(translate("ResultsView", "Who comes for a result?"), "name"), self.asked, margin=12)
+        self.asked = search_field(translate("ResultsView", "card, receipt, name or code"), key_of(Act.WHOSE))
+        question = label(translate("ResultsView", "Who comes for a result?"), "name")
+        whose = card(question, self.asked, margin=10, spacing=4)
+        whose.setFixedHeight(CARD_PX)
         self.cards = {
             Part.READY: FigureCard("file-check", translate("ResultsView", "to hand over"), Tone.ACT),
             Part.LATE: FigureCard("circle-alert", translate("ResultsView", "late"), Tone.BAD),
@@ -52,7 +55,7 @@ class ResultsView(ListingView):
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
             self._group.addButton(made)
-        self.scan = act_button(Act.SCAN, translate("ResultsView", "Scan the result"))
+        self.scan = act_button(Act.SCAN)
         self.file = act_button(Act.FILE, translate("ResultsView", "Signed file"))
         self.make = act_button(Act.ORIGINAL)
         self.sign = act_button(Act.SIGN, translate("ResultsView", "Sign results"))
