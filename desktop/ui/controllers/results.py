@@ -342,6 +342,7 @@ class ResultsPage(Page):
         self.dialog = dialog
         dialog.accepted.connect(done)
         dialog.rejected.connect(self.refresh)
+        dialog.finished.connect(lambda _: self.window().activateWindow())
         dialog.open()
 
 

@@ -148,6 +148,7 @@ class AgencyPage(_ListPage):
             self.dialog = SigningDialog.for_batch(self._app, self._to_sign, self.window(), SignatureRole.AGENCY)
             self.dialog.accepted.connect(self._signed)
             self.dialog.rejected.connect(self.refresh)
+            self.dialog.finished.connect(lambda _: self.window().activateWindow())
             self.dialog.open()
 
     def look_for_tokens(self) -> None:

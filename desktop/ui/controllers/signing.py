@@ -219,11 +219,11 @@ class SigningDialog(QDialog):
             return
         left = next((at for at, one in enumerate(self._papers) if one.id in self.review.unseen), None)
         self._show_seen()
+        self._show_review()
         if left is None:
             self.pin.setFocus()
         else:
             self.view.papers.setCurrentRow(left)
-        self._show_review()
 
     def _show_leaf(self, paper: Paper, page: int, picture: bytes) -> None:
         if paper is self._shown() and self.review.is_at(page):
