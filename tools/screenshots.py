@@ -12,13 +12,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import open_app
+from desktop.app import App, open_app
 from desktop.machine.settings_file import FILE_NAME
+from desktop.model.dossier import Dossier, PaperDetails
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.window import make_application, open_window
@@ -150,6 +152,37 @@ def tell_agency(window: MainWindow) -> None:
         live_until(lambda dialog=dialog: not dialog.isVisible())
 
 
+def tell_results(window: MainWindow) -> None:
+    """Results on the days around theirs, and one that is handed over."""
+    app, page = window.app, window.page(Where.RESULTS)
+    assert isinstance(page, ResultsPage)
+    live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    for number, procedure in enumerate((one for one in app.catalogue.current().procedures if one.results), 2):
+        owner = party_from_qr(person(f"citizen {number}").qr)
+        dossier = app.intake.start(procedure.code, procedure.cases[0].code, owner)
+        if procedure.working_days == 0:
+            finish(app, dossier)
+    app.sending.run_until_idle()
+    window.show_screen(Where.RESULTS)
+    live_until(lambda: len(page.view.rows.rows) > 1)
+    take(window, "ket-qua")
+    page.open_chosen()
+    live_until(lambda: page.dialog and page.dialog.isVisible())
+    assert page.dialog
+    take(page.dialog, "tra-ket-qua")
+    page.dialog.reject()
+
+
+def finish(app: App, dossier: Dossier) -> None:
+    """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
+    app.issuing.place(dossier.id)
+    for row in app.checklist.rows(dossier.id):
+        app.issuing.make(row.paper.id, PaperDetails(number="01/KQ", permanent=True))
+    app.intake.close(dossier.id)
+    identity = next(one for one in app.signing.identities() if one.fit)
+    app.signing.sign([one.id for one in app.signing.ready(dossier.id)], identity, bytearray(PIN.encode()))
+
+
 def show(data: Path, story: Callable[[MainWindow], None]) -> None:
     """Tell a story in a window on a training folder."""
     app = open_app(data, training=True)
@@ -172,6 +205,7 @@ def main() -> int:
         agency.mkdir()
         (agency / FILE_NAME).write_text("agency_signs = true\n", "utf-8")
         show(agency, tell_agency)
+        show(Path(folder) / "results", tell_results)
     application.quit()
     return 0
 

@@ -51,7 +51,7 @@ def result_take(arguments: argparse.Namespace) -> Answer:
     data, name = read(arguments.file), arguments.file.name
     with opened(arguments) as app:
         # What is refused leaves no empty paper behind.
-        found = app.issuing.judge(data, name)
+        found = app.issuing.judge(data, name, unproven=arguments.unproven)
         dossier = app.dossiers.find(arguments.code)
         details = _details(app, found.details, arguments)
         paper = app.issuing.place(dossier.id, arguments.paper)

@@ -112,12 +112,18 @@ class Issuing:
         )
         return next(empty, None) or self._intake.add_result(dossier_id, wanted)
 
-    def judge(self, data: bytes, name: str) -> Issued:
+    def judge(self, data: bytes, name: str, *, unproven: bool = True) -> Issued:
         """What a file of the issuing software is worth; nothing of it is taken in.
+
+        Args:
+            data: the file.
+            name: of the file, for a refusal.
+            unproven: it is worth something although not everything about its signatures could be checked.
 
         Raises:
             IssuedUnsigned: it bears no signature.
             IssuedBroken: one of its signatures does not hold.
+            IssuedUnproven: not everything could be checked, and that is not enough.
             UnsafeFile, UnreadableInput: it is refused.
         """
         if not looked_at(data, name).signed:
@@ -126,6 +132,8 @@ class Issuing:
         verdict = verify_pdf(data, known.trusted, name, at=self._clock.now(), desk=known.desk)
         if verdict.word is Word.INVALID:
             raise IssuedBroken(name, reason=_why(verdict))
+        if verdict.word is not Word.VALID and not unproven:
+            raise IssuedUnproven(name, reason=_why(verdict))
         return Issued(verdict, _said_by(verdict))
 
     def take(
@@ -144,14 +152,11 @@ class Issuing:
             unproven: the clerk takes it although not everything about its signatures could be checked.
 
         Raises:
-            IssuedUnproven: that is so, and nobody has agreed.
             PaperLocked: the result is there already.
             NotUnderstood: what it says cannot be true.
-            IssuedUnsigned, IssuedBroken, UnsafeFile, UnreadableInput: as `judge`.
+            IssuedUnsigned, IssuedBroken, IssuedUnproven, UnsafeFile, UnreadableInput: as `judge`.
         """
-        found = self.judge(data, name)
-        if found.verdict.word is not Word.VALID and not unproven:
-            raise IssuedUnproven(name, reason=_why(found.verdict))
+        found = self.judge(data, name, unproven=unproven)
         said = found.details if details is None else details
         signing = SigningState.UNSIGNED if self._counter.sign_issued else SigningState.ISSUED
         paper = self._keep(paper_id, data, said, f"issued file taken in, {found.verdict.word}", signing)

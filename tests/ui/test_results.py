@@ -1,4 +1,4 @@
-"""Results in the window, by keys alone: who comes with a card, a receipt or a name gets hers, and the province knows."""
+"""Results in the window, by keys alone: who comes with a card, a receipt or a name gets hers, the province is told."""
 
 from __future__ import annotations
 
