@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -204,7 +205,7 @@ def test_days_of_return_that_nobody_kept_are_reckoned_once(desk: Desk) -> None:
 
 
 def test_however_many_papers_there_are_only_what_waits_is_looked_at(desk: Desk) -> None:
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
     def listen(connection, cursor, statement, parameters, context, many) -> None:
         asked.append((statement, parameters))
