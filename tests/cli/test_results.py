@@ -53,9 +53,12 @@ def quayso(capsys) -> Callable[..., tuple[int, dict]]:
 def test_a_result_is_taken_found_handed_over_and_taken_back(quayso, counter, tmp_path) -> None:
     data, code, file = counter
     place = ("--data", str(data), "--training")
-    status, said = quayso("result", "list", *place)
+    status, said = quayso("result", "find", code, *place)
     assert status == 0
-    assert {one["code"]: one["next"] for one in said["dossiers"]}[code] == "await_result"
+    assert [one["next"] for one in said["dossiers"]] == ["await_result"]
+    status, said = quayso("result", "list", *place)
+    # Its day of return is not near yet.
+    assert (status, said["ready"], said["late"], said["dossiers"]) == (0, 0, 0, [])
 
     plain = tmp_path / "plain.pdf"
     plain.write_bytes(b"%PDF-1.4 nothing")

@@ -19,10 +19,7 @@ from desktop.store.tables import audit
 from desktop.training.province.sandbox import SandboxProvince
 from tests.faults.test_kill import JOB, run_until
 
-WORDS = (
-    "placed", "page", "scanned", "confirmed", "closed", "signing",
-    "signed", "handing", "handed", "step", "step", "step",
-)  # fmt: skip
+WORDS = ("placed", "page", "confirmed", "signing", "handing", "handed", "step", "step")
 SHORT = {"handing", "handed", "step", "signing"}
 """What follows these words takes little time."""
 
