@@ -105,7 +105,7 @@ class SigningDialog(QDialog):
     def for_batch(cls, app: App, batch: Sequence[ToSign], parent: QWidget, role: SignatureRole) -> SigningDialog:
         """Asks for the PIN for papers of many dossiers, which are looked at one by one before it is typed."""
         papers = [one.paper for one in batch]
-        names = {one.paper.id: f"{one.code} · {one.owner} · {one.paper.name}" for one in batch}
+        names = {one.paper.id: f"{one.owner} · {one.paper.name} · {one.code}" for one in batch}
         return cls(app, papers, parent, role, papers, names)
 
     def _name(self, paper: Paper) -> str:
