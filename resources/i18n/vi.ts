@@ -275,10 +275,6 @@
         <translation>quét lại trang, đúng chỗ cũ</translation>
     </message>
     <message>
-        <source>take in a file</source>
-        <translation>nhận tệp công dân mang đến</translation>
-    </message>
-    <message>
         <source>take it from the e-store, or give it back</source>
         <translation>lấy từ Kho, hoặc trả lại Kho</translation>
     </message>
@@ -303,14 +299,6 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
-        <source>find a dossier, this sheet</source>
-        <translation>tìm hồ sơ, bảng phím này</translation>
-    </message>
-    <message>
-        <source>results: who comes for one, make an electronic one</source>
-        <translation>kết quả: tìm người đến nhận, lập bản điện tử</translation>
-    </message>
-    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -321,6 +309,10 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>take in a file, make an electronic result</source>
+        <translation>nhận tệp, lập kết quả điện tử</translation>
     </message>
     <message>
         <source>turn right, left</source>
@@ -361,6 +353,10 @@
     <message>
         <source>PROGRAM</source>
         <translation>CHƯƠNG TRÌNH</translation>
+    </message>
+    <message>
+        <source>find a dossier, who comes for a result, this sheet</source>
+        <translation>tìm hồ sơ, người đến nhận kết quả, bảng phím</translation>
     </message>
     <message>
         <source>log in at the province, or out</source>

@@ -200,7 +200,7 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.SCAN,), QT_TRANSLATE_NOOP("Acts", "scan the paper that is missing next")),
         SheetRow((Act.SCAN_PILE,), QT_TRANSLATE_NOOP("Acts", "scan a pile with separator sheets")),
         SheetRow((Act.RESCAN,), QT_TRANSLATE_NOOP("Acts", "scan the page again, in its place")),
-        SheetRow((Act.FILE,), QT_TRANSLATE_NOOP("Acts", "take in a file")),
+        SheetRow((Act.FILE, Act.ORIGINAL), QT_TRANSLATE_NOOP("Acts", "take in a file, make an electronic result")),
         SheetRow((Act.STORE,), QT_TRANSLATE_NOOP("Acts", "take it from the e-store, or give it back")),
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
@@ -229,10 +229,9 @@ PAGE_KEYS = SheetGroup(
 PROGRAM_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "PROGRAM"),
     (
-        SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow(
-            (Act.WHOSE, Act.ORIGINAL),
-            QT_TRANSLATE_NOOP("Acts", "results: who comes for one, make an electronic one"),
+            (Act.FIND, Act.WHOSE, Act.KEYS),
+            QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
         SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
