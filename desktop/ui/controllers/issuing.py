@@ -69,6 +69,8 @@ class IssuingDialog(QDialog):
         else:
             self._show_original()
         view.fields["number"].setFocus()
+        # Words that are folded are not in a layout's hint.
+        self.resize(LEAST_PX, max(self.sizeHint().height(), view.totalHeightForWidth(LEAST_PX)))
 
     def _show_file(self, file: SignedFile) -> None:
         view, found = self.view, file.found

@@ -51,6 +51,9 @@ class ResultsView(ListingView):
         self.found = shrinking("", "name")
         self.found.hide()
         above = side_by_side(whose, *self.cards.values())
+        # What is typed into it is longer than a figure.
+        for at in range(above.count()):
+            above.setStretch(at, 2 if at else 3)
         super().__init__(above, [self.found, *self.tabs.values()], "file-check", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
