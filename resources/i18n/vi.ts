@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>take in a file, make an electronic result</source>
-        <translation>nhận tệp, lập kết quả điện tử</translation>
+        <translation>nhận tệp, lập bản điện tử</translation>
     </message>
     <message>
         <source>turn right, left</source>
@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
-        <translation>tìm hồ sơ, người đến nhận kết quả, bảng phím</translation>
+        <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
     </message>
     <message>
         <source>log in at the province, or out</source>
