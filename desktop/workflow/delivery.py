@@ -18,7 +18,7 @@ from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.handing import IN_PERSON, HandedOver, Handing
 from desktop.model.owner import full_name
 from desktop.model.states import DeliveryState, DigitisationState, DossierState
-from desktop.store import audit, dossiers, handing, outbox, papers
+from desktop.store import audit, dossiers, handing, papers, untold
 from desktop.store.file import Store
 from desktop.workflow.allowed import is_finished, require, why_not_hand_over
 from desktop.workflow.errors import AlreadyDelivered, NoResult, NothingToTakeBack, ProvinceKnows
@@ -104,7 +104,7 @@ class Delivery:
                 audit.append(tx, self._counter.officer, "dossier returned", str(dossier_id))
             queued = self._queue(tx, dossier_id)
             if undo_s:
-                outbox.hold(tx, dossier_id, self._clock.now() + timedelta(seconds=undo_s))
+                untold.hold(tx, dossier_id, self._clock.now() + timedelta(seconds=undo_s))
             return Delivered(
                 dossier=dossiers.get(tx, dossier_id),
                 papers=tuple(papers.get(tx, paper.id) for paper in chosen),
@@ -124,7 +124,7 @@ class Delivery:
             last = [one.paper_id for one in done if one.at == done[0].at]
             if not last:
                 raise NothingToTakeBack(dossier.code)
-            if any(outbox.may_know_of(tx, dossier_id, paper_id) for paper_id in last):
+            if any(untold.may_know_of(tx, dossier_id, paper_id) for paper_id in last):
                 raise ProvinceKnows(dossier.code)
             for paper_id in last:
                 papers.change(tx, paper_id, delivery=DeliveryState.HIDDEN)
@@ -132,7 +132,7 @@ class Delivery:
             handing.forget(tx, last)
             if dossier.state is DossierState.RETURNED:
                 dossiers.set_state(tx, dossier_id, DossierState.CLOSED)
-            outbox.withdraw(tx, dossier_id)
+            untold.withdraw(tx, dossier_id)
             self._queue(tx, dossier_id)
             return [papers.get(tx, paper_id) for paper_id in last]
 

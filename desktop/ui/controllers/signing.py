@@ -1,4 +1,7 @@
-"""Signing a batch: what will be signed, where the signature stands, by whom, one PIN, one attempt."""
+"""Signing a batch: what will be signed, where the signature stands, by whom, one PIN, one attempt.
+
+The file is long because it is one dialog: all of it looks at the same papers, and at where their signatures stand.
+"""
 
 from __future__ import annotations
 
