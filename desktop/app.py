@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.sync.line.pace import Pace
     from desktop.sync.profile import Profile
     from desktop.training.station import TrainingStation
+    from desktop.workflow.batch import Batches
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
     from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
     from desktop.workflow.intake import Intake
+    from desktop.workflow.issuing import Issuing
     from desktop.workflow.keeping.duties import Keeping
     from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from desktop.workflow.readiness.check import Readiness
     from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
+    from desktop.workflow.results import Results
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.setup.first_run import FirstRun
@@ -150,7 +153,7 @@ class App:
         """Dossiers opened and closed."""
         from desktop.workflow.intake import Intake
 
-        return Intake(self._store, self.clock, self.catalogue, self.settings, self.checklist)
+        return Intake(self._store, self.clock, self.catalogue, self.settings, self.checklist, self.limits)
 
     @cached_property
     def dossiers(self) -> Dossiers:
@@ -364,7 +367,7 @@ class App:
         """Results handed to the citizen."""
         from desktop.workflow.delivery import Delivery
 
-        return Delivery(self._store, self.settings, self._stops)
+        return Delivery(self._store, self.clock, self.settings, self._stops)
 
     @cached_property
     def files(self) -> PaperFiles:
@@ -378,6 +381,37 @@ class App:
         from desktop.machine.sticks import sticks
 
         return self.station.sticks() if self.station else sticks()
+
+    @cached_property
+    def results(self) -> Results:
+        """Results by their day of return."""
+        from desktop.workflow.results import Results
+
+        return Results(self._store, self.catalogue, self.settings, self.limits)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """What one PIN can sign, of many dossiers."""
+        from desktop.workflow.batch import Batches
+
+        return Batches(self._store, self.settings, self.checklist)
+
+    @cached_property
+    def issuing(self) -> Issuing:
+        """Electronic results: those of the issuing software, and those made here."""
+        from desktop.workflow.issuing import OWN_TEMPLATES, Issuing
+
+        return Issuing(
+            self._store,
+            self.clock,
+            self.settings,
+            self.catalogue,
+            self.intake,
+            self.signing.authorities,
+            self.place.data / OWN_TEMPLATES,
+            self._whole_numbers,
+            self._stops,
+        )
 
     @cached_property
     def exporting(self) -> Exporting:
@@ -552,6 +586,7 @@ class App:
         self.work.resume()
         self.piles.resume()
         self.confirming.resume()
+        self.results.reckon()
         self.sending.resume()
         self.keeping.start()
 

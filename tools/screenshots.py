@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.app import App, open_app
 from desktop.machine.settings import CLIENT_SECRET
 from desktop.machine.settings_file import FILE_NAME
+from desktop.model.dossier import Dossier, PaperDetails
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
@@ -29,6 +30,7 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.paper import PaperPage
+from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
@@ -254,6 +256,37 @@ def tell_findings(window: MainWindow) -> None:
     take(window, "soat")
 
 
+def tell_results(window: MainWindow) -> None:
+    """Results on the days around theirs, and one that is handed over."""
+    app, page = window.app, window.page(Where.RESULTS)
+    assert isinstance(page, ResultsPage)
+    live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
+    for number, procedure in enumerate((one for one in app.catalogue.current().procedures if one.results), 2):
+        owner = party_from_qr(person(f"citizen {number}").qr)
+        dossier = app.intake.start(procedure.code, procedure.cases[0].code, owner)
+        if procedure.working_days == 0:
+            finish(app, dossier)
+    app.sending.run_until_idle()
+    window.show_screen(Where.RESULTS)
+    live_until(lambda: len(page.view.rows.rows) > 1)
+    take(window, "ket-qua")
+    page.open_chosen()
+    live_until(lambda: page.dialog and page.dialog.isVisible())
+    assert page.dialog
+    take(page.dialog, "tra-ket-qua")
+    page.dialog.reject()
+
+
+def finish(app: App, dossier: Dossier) -> None:
+    """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
+    app.issuing.place(dossier.id)
+    for row in app.checklist.rows(dossier.id):
+        app.issuing.make(row.paper.id, PaperDetails(number="01/KQ", permanent=True))
+    app.intake.close(dossier.id)
+    identity = next(one for one in app.signing.identities() if one.fit)
+    app.signing.sign([one.id for one in app.signing.ready(dossier.id)], identity, bytearray(PIN.encode()))
+
+
 def trained(data: Path) -> App:
     """A training counter at which nobody is asked to set anything up."""
     app = open_app(data, training=True)
@@ -285,6 +318,7 @@ def main() -> int:
                 show(settled_half(counter), tell_first_run, Where.SETUP)
             show(trained(Path(folder) / "data"), tell)
             show(trained(Path(folder) / "findings"), tell_findings)
+            show(trained(Path(folder) / "results"), tell_results)
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()

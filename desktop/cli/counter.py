@@ -20,6 +20,7 @@ from desktop.model.catalogue import UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper, PaperDetails, PaperKind
 from desktop.model.entry import paper_details
 from desktop.model.errors import WrongUsage
+from desktop.model.handing import Handing, Way
 from desktop.workflow.bundle import is_zip
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.readiness.finding import Stage
@@ -44,6 +45,7 @@ def dossier_data(dossier: Dossier) -> dict[str, Any]:
         "authority": dossier.authority,
         "received_at": dossier.received_at.isoformat(),
         "consent": dossier.consent,
+        "due": dossier.due and dossier.due.isoformat(),
     }
 
 
@@ -214,11 +216,14 @@ def dossier_deliver(arguments: argparse.Namespace) -> Answer:
     """The citizen has received the results."""
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
+        if arguments.undo:
+            return _taken_back(dossier, app.delivery.take_back(dossier.id))
         results = [row.paper for row in app.checklist.rows(dossier.id) if row.paper.kind is PaperKind.RESULT]
         named = [paper.id for paper in results if paper.code == arguments.paper]
         if arguments.paper and not named:
             raise UnknownCode(arguments.paper)
-        done = app.delivery.deliver(dossier.id, named)
+        how = Handing(way=Way(arguments.way), taken_by=arguments.taken_by)
+        done = app.delivery.deliver(dossier.id, named, how)
     data = {
         "dossier": dossier_data(done.dossier),
         "papers": [paper_data(paper) for paper in done.papers],
@@ -228,6 +233,11 @@ def dossier_deliver(arguments: argparse.Namespace) -> Answer:
     return Answer(
         data=data, lines=[*(f"{paper.name}: đã trả" for paper in done.papers), f"{done.dossier.code}: {words}"]
     )
+
+
+def _taken_back(dossier: Dossier, own: Sequence[Paper]) -> Answer:
+    lines = [f"{paper.name}: chưa trả, đã ẩn lại" for paper in own]
+    return Answer(data={"dossier": dossier_data(dossier), "papers": [paper_data(paper) for paper in own]}, lines=lines)
 
 
 def paper_export(arguments: argparse.Namespace) -> Answer:

@@ -19,7 +19,7 @@ from desktop.app import App, open_app
 from desktop.document.file.check import check_pdfa
 from desktop.machine.clock import SystemClock
 from desktop.machine.writing import write_files
-from desktop.model.dossier import Dossier, Paper, PaperDetails
+from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
 from desktop.model.errors import Trouble
 from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
@@ -28,6 +28,7 @@ from desktop.model.states import StepState, SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training.station import PIN
+from desktop.workflow.board import Next
 
 READING_S = 600.0
 SENDING_S = 600.0
@@ -78,6 +79,7 @@ def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool
         if app.settings.agency_signs:
             _sign(app, say, SignatureRole.AGENCY)
         send_all(app, say)
+        _hand_over(app, say)
         files = _kept(app, dossier, out, replace=replace)
         return {"folder": str(out), **_outcome(app, dossier, sheets, files, say)}
 
@@ -124,6 +126,17 @@ def _sign(app: App, say: Callable[[str], None], role: SignatureRole) -> None:
         raise DemoStuck("ký số", cause=failed[0].sentence)
 
 
+def _hand_over(app: App, say: Callable[[str], None]) -> None:
+    """The citizen comes with her card for her result; it is hidden no more, and the province is told."""
+    assert app.station
+    found = app.results.find(app.station.citizen(1).qr)
+    if [one.next for one in found] != [Next.HAND_OVER]:
+        raise DemoStuck("trả kết quả", cause=", ".join(one.next for one in found))
+    say(f"Trả kết quả của hồ sơ {found[0].code}…")
+    app.delivery.deliver(found[0].dossier_id)
+    send_all(app, say)
+
+
 def send_all(app: App, say: Callable[[str], None]) -> None:
     """Send as the window does, until all has arrived: a step that has to wait is waited for.
 
@@ -159,7 +172,9 @@ def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]
 
 def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Callable[[str], None]) -> dict[str, Any]:
     assert app.station
-    at_province = {file["sha256"] for file in app.station.province.state()["files"]}
+    province = app.station.province.state()
+    at_province = {file["sha256"] for file in province["files"]}
+    hidden = {paper["sha256"] for one in province["dossiers"] for paper in one["papers"] if paper["facts"]["hidden"]}
     drivers: set[str] = set()
     rows, doubts = [], []
     checked: set[str] = set()
@@ -167,6 +182,8 @@ def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Ca
     for row, file in zip(papers, files, strict=True):
         drivers |= {page.origin.driver for page in app.papers.pages(row.paper.id)}
         found = _check(app, row.paper, file, at_province)
+        if row.paper.kind is PaperKind.RESULT:
+            found["kết quả đã trả, tỉnh thôi ẩn"] = row.paper.pdf_sha256 not in hidden
         checked |= found.keys()
         doubts += [f"{row.paper.name}: {what}" for what, holds in found.items() if not holds]
         rows.append(_row(row.paper, row.pages, file))

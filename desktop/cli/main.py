@@ -21,6 +21,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "papers": ("paper",),
     "signing": ("tokens", "sign", "verify", "extend"),
     "counter": ("dossier", "party"),
+    "results": ("result",),
     "province": ("queue", "sync", "report"),
     "piles": ("separators", "pile"),
     "catalogue": ("catalogue",),

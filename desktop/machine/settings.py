@@ -217,6 +217,14 @@ class Settings:
         "không tính). Bật lên thì hồ sơ đã vào hàng đợi vẫn gửi như đang có; tắt đi thì hồ sơ đang chờ "
         "Văn thư vào hàng đợi ở lần mở sau",
     )
+    sign_issued: bool = _set(
+        _SWITCH,
+        _SIGNING,
+        "workflow/issuing.py",
+        default=False,
+        meaning="`true`: kết quả điện tử lấy từ phần mềm ban hành cũng phải có chữ ký của quầy, thêm sau các chữ ký "
+        "đã có",
+    )
     agency_name: str = _set(  # R37
         _TEXT,
         _SIGNING,

@@ -102,6 +102,7 @@ class Dossier:
         officer: login name of the receiving official.
         submitter: who hands it in for the owner, under authorisation; None where the owner comes in person.
         authority: the paper that says so: its number and day.
+        due: the day of return; None where the procedure states no limit.
     """
 
     id: UUID
@@ -119,6 +120,7 @@ class Dossier:
     officer: str = ""
     submitter: Party | None = field(default=None, metadata=LATER)
     authority: str = field(default="", metadata=LATER)
+    due: date | None = field(default=None, metadata=LATER)
 
 
 class PaperKind(StrEnum):

@@ -74,7 +74,7 @@ def person(texts: Texts, today: date) -> OwnerEntered:
     """
     readers: dict[str, Callable[[str], Any]] = {
         "number": _refusing(person_number),
-        "name": partial(_name, subject="Họ và tên"),
+        "name": partial(full_name, subject="Họ và tên"),
         "born": partial(day, today=today, subject="Ngày sinh"),
         "sex": _sex,
         "address": partial(words, subject="Địa chỉ"),
@@ -99,9 +99,9 @@ def organisation(kind: PartyKind, texts: Texts) -> OwnerEntered:
     """
     readers: dict[str, Callable[[str], Any]] = {
         "number": _refusing(partial(_organisation_number, kind)),
-        "name": partial(_name, subject="Tên tổ chức"),
+        "name": partial(full_name, subject="Tên tổ chức"),
         "address": partial(words, subject="Địa chỉ"),
-        "represented_by": partial(_name, subject="Người đại diện"),
+        "represented_by": partial(full_name, subject="Người đại diện"),
     }
     known, refused = _understood(texts, readers)
     number_kind, number = known.pop("number", None) or (NumberKind.TAX, "")
@@ -209,7 +209,12 @@ def _organisation_number(kind: PartyKind, text: str) -> tuple[NumberKind, str]:
     return NumberKind.TAX, tax_number(text)
 
 
-def _name(text: str, *, subject: str) -> str:
+def full_name(text: str, *, subject: str) -> str:
+    """A name as it was typed, in one line.
+
+    Raises:
+        NotUnderstood: it has no letter, or cannot be kept.
+    """
     line = words(text, subject=subject)
     if not any(letter.isalpha() for letter in line):
         raise NotUnderstood(subject, reason="không có chữ nào")

@@ -31,6 +31,7 @@ WITHHELD_OF_DOSSIER: Mapping[str, str] = MappingProxyType(
     {
         "submitter": "the fields for who hands in carry the owner's number at the provinces known, which have no other",
         "authority": "no profile has a field for it",
+        "due": "no profile has a field for it",
         "id": "ours alone",
         "code": "a step of its own asks for the official one",
         "provisional_code": "ours alone",

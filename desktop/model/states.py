@@ -36,6 +36,8 @@ class SigningState(StrEnum):
     UNSIGNED = "unsigned"
     SIGNED = "signed"
     AGENCY_SIGNED = "agency_signed"
+    ISSUED = "issued"
+    """It came with the signatures of who issued it, and none of ours is wanted: its file never changes."""
 
 
 class SyncState(StrEnum):
@@ -79,7 +81,8 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DossierState.OPEN: frozenset({DossierState.CLOSED}),
         DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
         # A further result may come for what was returned already.
-        DossierState.RETURNED: frozenset({DossierState.OPEN}),
+        # And a hand-over may be taken back, as long as the province was told nothing of it.
+        DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),
@@ -89,9 +92,10 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DigitisationState.REUSED: frozenset({DigitisationState.EMPTY, DigitisationState.SCANNED}),
     },
     SigningState: {
-        SigningState.UNSIGNED: frozenset({SigningState.SIGNED, SigningState.AGENCY_SIGNED}),
+        SigningState.UNSIGNED: frozenset({SigningState.SIGNED, SigningState.AGENCY_SIGNED, SigningState.ISSUED}),
         SigningState.SIGNED: frozenset({SigningState.AGENCY_SIGNED}),
         SigningState.AGENCY_SIGNED: frozenset(),
+        SigningState.ISSUED: frozenset(),
     },
     # What is found at the province by identifier and hash is confirmed, however far we thought we were.
     SyncState: {
@@ -110,7 +114,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     DeliveryState: {
         DeliveryState.NOT_APPLICABLE: frozenset(),
         DeliveryState.HIDDEN: frozenset({DeliveryState.DELIVERED}),
-        DeliveryState.DELIVERED: frozenset(),
+        DeliveryState.DELIVERED: frozenset({DeliveryState.HIDDEN}),
     },
     StepState: {
         # A change to the dossier makes a new chain; what was not sent of the old one is replaced.

@@ -36,6 +36,7 @@ def add(tx: Connection, new: Dossier) -> None:
             state=new.state,
             consent=new.consent,
             officer=new.officer,
+            due=new.due,
         )
     )
     if new.submitter:

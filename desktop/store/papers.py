@@ -20,7 +20,8 @@ from desktop.store.errors import NotFound
 from desktop.store.tables import page, paper
 
 
-def _paper(row: RowMapping) -> Paper:
+def of_row(row: RowMapping) -> Paper:
+    """A paper out of its row."""
     return Paper(
         id=row["id"],
         dossier_id=row["dossier_id"],
@@ -73,13 +74,13 @@ def get(tx: Connection, paper_id: UUID) -> Paper:
     row = tx.execute(select(paper).where(paper.c.id == paper_id)).mappings().first()
     if row is None:
         raise NotFound(str(paper_id))
-    return _paper(row)
+    return of_row(row)
 
 
 def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
     """The dossier's papers in their order."""
     query = select(paper).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
-    return [_paper(row) for row in tx.execute(query).mappings()]
+    return [of_row(row) for row in tx.execute(query).mappings()]
 
 
 def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
@@ -238,7 +239,7 @@ def set_removed(tx: Connection, page_id: UUID, *, removed: bool) -> None:
 def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
     """All papers in a digitisation state."""
     query = select(paper).where(paper.c.digitisation == digitisation).order_by(paper.c.dossier_id, paper.c.position)
-    return [_paper(row) for row in tx.execute(query).mappings()]
+    return [of_row(row) for row in tx.execute(query).mappings()]
 
 
 def officials_alone(tx: Connection) -> dict[UUID, int]:

@@ -86,7 +86,9 @@ dossier = Table(
     Column("state", String(20), nullable=False),
     Column("consent", Boolean),
     Column("officer", String(60), nullable=False),
+    Column("due", Date),
     Index("dossier_by_time", "received_at"),
+    Index("dossier_due", "due", sqlite_where=text("state != 'returned'")),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_by_party", "party_id"),
 )
@@ -129,6 +131,18 @@ paper = Table(
         sqlite_where=text("sync = 'local' AND signing = 'signed' AND digitisation = 'built'"),
     ),
     Index("paper_to_sign", "dossier_id", sqlite_where=text("digitisation = 'built' AND signing = 'unsigned'")),
+    Index("paper_hidden", "dossier_id", sqlite_where=text("delivery = 'hidden' AND digitisation = 'built'")),
+)
+
+# How, when and by whom a result was handed over.
+handed_over = Table(
+    "handed_over",
+    tables,
+    Column("paper_id", ForeignKey("paper.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("way", String(20), nullable=False),
+    Column("taken_by", String(500), nullable=False),
 )
 
 page = Table(

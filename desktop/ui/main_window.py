@@ -351,10 +351,8 @@ class MainWindow(QWidget):
             self._the(FindPage, Where.FIND).look_for(words)
 
     def _card_read(self, text: str) -> None:
-        """A citizen's card: her dossier, her dossiers, or the form of a new one."""
-        if self._where is Where.NEW:
-            self.new.owner.card.read_text(text)
-        else:
+        """A citizen's card: what the page has for her; else her dossier, her dossiers, or the form of a new one."""
+        if not self.shown.take_card(text):
             self.citizen.turn_to(text)
 
     def _list_found(self, words: str) -> None:
@@ -395,8 +393,8 @@ class MainWindow(QWidget):
     def _tokens_changed(self) -> None:
         """A signing USB came or went."""
         self.lights.look_at_token()
-        self.dossier.finishing.look_for_tokens()
-        self._the(SetupPage, Where.SETUP).token_came()
+        for page in self._pages.values():
+            page.look_for_tokens()
 
     def _count(self) -> None:
         """How much waits at each screen."""

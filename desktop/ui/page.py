@@ -27,6 +27,7 @@ class Where(StrEnum):
     DOSSIER = auto()
     PAPER = auto()
     NEW = auto()
+    RESULTS = auto()
     AGENCY = auto()
     FIND = auto()
     QUEUE = auto()
@@ -112,9 +113,20 @@ class Page(QWidget):
         """Whether what a QR reader types into a field of the page is for the page itself."""
         return False
 
+    def take_card(self, text: str) -> bool:
+        """A citizen card was read; gives whether it was for the page, and not for the window.
+
+        Args:
+            text: of the card's QR.
+        """
+        return False
+
     def take_key(self, event: QKeyEvent) -> bool:
         """A key before anything else has it; gives whether it was for the page."""
         return False
+
+    def look_for_tokens(self) -> None:
+        """A signing USB came or went."""
 
     def go_back(self) -> bool:
         """Esc; gives whether there was something to leave."""

@@ -7,6 +7,7 @@ from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.paper import PaperPage
+from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.controllers.today import TodayPage
@@ -31,6 +32,14 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
     Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
+    Screen(
+        where=Where.RESULTS,
+        make=ResultsPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Results"),
+        icon="file-check",
+        key="Ctrl+7",
+        waits=lambda app: app.results.count_ready(),
+    ),
     Screen(
         where=Where.AGENCY,
         make=AgencyPage,

@@ -100,13 +100,14 @@ def why_not_close(rows: Sequence[ChecklistRow]) -> Refusal | None:
 
 
 def bears_signature(paper: Paper, role: SignatureRole) -> bool:
-    """Whether nobody signs a paper in this role any more: it bears that signature, or the agency's, which is the last.
+    """Whether nobody signs a paper in this role any more: it bears that signature, or the agency's, which is the last,
+    or those of who issued it.
 
     Args:
         paper: the paper.
         role: in whose name it would be signed.
     """
-    return paper.signing in {SIGNED_BY[role], SigningState.AGENCY_SIGNED}
+    return paper.signing in {SIGNED_BY[role], SigningState.AGENCY_SIGNED, SigningState.ISSUED}
 
 
 def why_not_sign(paper: Paper, role: SignatureRole, *, own_copies: bool) -> Refusal | None:
@@ -125,8 +126,8 @@ def why_not_sign(paper: Paper, role: SignatureRole, *, own_copies: bool) -> Refu
 
 
 def may_get_proofs(paper: Paper) -> bool:
-    """Whether validation data and times may be appended: it is signed, and no byte of its file has left."""
-    return paper.signing is not SigningState.UNSIGNED and paper.sync in STILL_HERE
+    """Whether validation data and times may be appended: it is signed here, and no byte of its file has left."""
+    return paper.signing in SIGNED_BY.values() and paper.sync in STILL_HERE
 
 
 def may_be_queued(dossier: Dossier, own: Sequence[Paper], *, agency_signs: bool) -> bool:

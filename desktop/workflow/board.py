@@ -40,8 +40,12 @@ class Next(StrEnum):
     AWAIT_AGENCY = auto()
     """The Văn thư signs, at another counter."""
     AWAIT_PROVINCE = auto()
+    AWAIT_RESULT = auto()
+    """Of a result: who decides has not given it yet."""
+    HAND_OVER = auto()
+    """Of a result: it waits for whom it is for."""
     NOTHING = auto()
-    """The province has all of it."""
+    """The province has all of it; of results, all were handed over."""
 
 
 TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})

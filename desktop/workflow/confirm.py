@@ -135,7 +135,7 @@ class Confirming:
             paper, pages = seen.paper, seen.pages
             dossier = dossiers.get(tx, paper.dossier_id)
             images = [contents.fetch(tx, page.clean_sha256) for page in pages]
-            code = paper.item_code or self._item_code(tx, dossier, paper)
+            code = paper.item_code or item_code_of(tx, dossier, paper, whole=self._whole_numbers())
         pdf = self._pdf(replace(paper, item_code=code), dossier, pages, images, step)
         with self._store.writing() as tx:
             if look_at(tx, paper_id) != seen:
@@ -177,18 +177,25 @@ class Confirming:
         )
         return build_pdf(stepping(sheets, step), about, mark)
 
-    def _item_code(self, tx: Connection, dossier: Dossier, paper: Paper) -> str:
-        """The digitised item's code with a serial of our own; the province's serial replaces it (R7)."""
-        owner = in_item_code(dossier.party, whole=self._whole_numbers())
-        parts = {"owner_id": owner, "procedure": dossier.procedure}
-        if paper.kind is PaperKind.RESULT:
-            template = RESULT_ITEM_TEMPLATE
-            number = paper.details.number.replace(" ", "") or "KHONGSO"
-            parts |= {"result": paper.code, "number": number}
-        else:
-            template = COMPONENT_ITEM_TEMPLATE
-            parts |= {"component": paper.code}
-        serial = 1
-        while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
-            serial += 1
-        return item_code(template, serial=serial, **parts)
+
+def item_code_of(tx: Connection, dossier: Dossier, paper: Paper, *, whole: bool) -> str:
+    """The digitised item's code with a serial of our own; the province's serial replaces it (R7).
+
+    Args:
+        tx: where codes that are taken stand.
+        dossier: its dossier.
+        paper: what is digitised.
+        whole: a person's whole number stands in it (R26).
+    """
+    parts = {"owner_id": in_item_code(dossier.party, whole=whole), "procedure": dossier.procedure}
+    if paper.kind is PaperKind.RESULT:
+        template = RESULT_ITEM_TEMPLATE
+        number = paper.details.number.replace(" ", "") or "KHONGSO"
+        parts |= {"result": paper.code, "number": number}
+    else:
+        template = COMPONENT_ITEM_TEMPLATE
+        parts |= {"component": paper.code}
+    serial = 1
+    while papers.has_item_code(tx, item_code(template, serial=serial, **parts)):
+        serial += 1
+    return item_code(template, serial=serial, **parts)

@@ -237,12 +237,60 @@ class AlreadyDelivered(Refusal):
     advice = "Không cần làm gì thêm; xem nhật ký nếu cần biết ai đã trả, lúc nào."
 
 
+class NothingToTakeBack(Refusal):
+    """Only what was handed over can be taken back."""
+
+    code = "nothing_to_take_back"
+    sentence = "Hồ sơ {subject} chưa trả kết quả nào nên không có gì để hoàn tác."
+    advice = "Tìm đúng hồ sơ vừa trả rồi hoàn tác lại."
+
+
+class ProvinceKnows(Refusal):
+    """What the province was told of a hand-over cannot be unsaid from here."""
+
+    code = "province_knows"
+    sentence = "Tỉnh đã được báo là kết quả của hồ sơ {subject} đã trả, nên không hoàn tác được nữa."
+    advice = "Nếu trả nhầm, lấy lại kết quả và báo đầu mối của tỉnh sửa trạng thái hồ sơ."
+
+
 class DossierOpen(Refusal):
     """Nothing is handed over from a dossier that is still being worked on."""
 
     code = "dossier_open"
     sentence = "Hồ sơ {subject} chưa khép lại nên chưa trả kết quả được."
     advice = "Xác nhận và ký các giấy tờ còn lại, khép hồ sơ, rồi trả kết quả."
+
+
+class WhichResult(Refusal):
+    """A procedure that gives several results does not say which one this is."""
+
+    code = "which_result"
+    sentence = "Thủ tục «{subject}» có nhiều loại kết quả: {codes}."
+    advice = "Chọn mã kết quả."
+
+
+class IssuedUnsigned(Refusal):
+    """A result of the issuing software bears its signatures, or it is none."""
+
+    code = "issued_unsigned"
+    sentence = "Tệp «{subject}» chưa được ký số nên chưa phải là kết quả điện tử."
+    advice = "Lấy lại tệp đã ký từ phần mềm ban hành; nếu kết quả là bản giấy thì quét."
+
+
+class IssuedBroken(Refusal):
+    """A signature on a result does not hold: it is not what was signed."""
+
+    code = "issued_broken"
+    sentence = "Chữ ký số trên «{subject}» không hợp lệ: {reason}."
+    advice = "Không nhận tệp này. Lấy lại tệp gốc từ phần mềm ban hành, không in hay lưu lại bằng phần mềm khác."
+
+
+class IssuedUnproven(Refusal):
+    """Nothing speaks against a signature, but not everything could be checked (R42: unknown is not valid)."""
+
+    code = "issued_unproven"
+    sentence = "Chưa khẳng định được chữ ký số trên «{subject}»: {reason}."
+    advice = "Xem lại người ký; nếu biết chắc tệp do cơ quan ban hành thì nhận, ghi nhận là chưa kiểm chứng."
 
 
 class ResultUnfinished(Refusal):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
+from desktop.model.catalogue import Procedure
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Paper, PaperKind, Party
 from desktop.model.states import DeliveryState, DossierState
@@ -18,6 +20,7 @@ from desktop.workflow.allowed import require, why_not_close, why_not_start
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import remember
+from desktop.workflow.limits import BadWorkingDays, TimeLimits
 from desktop.workflow.units import competent_unit, why_not_units
 
 
@@ -30,16 +33,24 @@ class Intake:
         catalogue: what the procedures ask for and give.
         settings: they say who receives it, for which unit.
         checklist: what is still missing.
+        limits: when a dossier is due.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings, checklist: Checklist
+        self,
+        store: Store,
+        clock: Clock,
+        catalogue: CatalogueDesk,
+        settings: Settings,
+        checklist: Checklist,
+        limits: TimeLimits,
     ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._settings = settings
         self._checklist = checklist
+        self._limits = limits
 
     def start(
         self,
@@ -89,6 +100,7 @@ class Intake:
             officer=self._settings.officer,
             submitter=submitter,
             authority=authority,
+            due=self._due(known),
         )
         with self._store.writing() as tx:
             dossiers.add(tx, new)
@@ -135,6 +147,13 @@ class Intake:
         with self._store.writing() as tx:
             audit.append(tx, self._settings.officer, "dossier closed", str(dossier_id))
             return dossiers.set_state(tx, dossier_id, DossierState.CLOSED)
+
+    def _due(self, procedure: Procedure) -> date | None:
+        try:
+            return self._limits.appointment(procedure).due
+        except BadWorkingDays:
+            # That is told where the day is shown, and keeps nobody waiting: it is reckoned when the file is mended.
+            return None
 
     def _note_consent(self, tx: Connection, dossier_id: UUID, *, given: bool) -> None:
         audit.append(tx, self._settings.officer, "consent asked", str(dossier_id), "given" if given else "refused")

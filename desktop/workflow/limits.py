@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,13 +38,17 @@ class TimeLimits:
         self._clock = clock
         self._own = own
 
-    def appointment(self, procedure: Procedure) -> Appointment:
-        """When a dossier that is taken in now goes on and is due.
+    def appointment(self, procedure: Procedure, received: datetime | None = None) -> Appointment:
+        """When a dossier goes on and is due.
+
+        Args:
+            procedure: of the dossier.
+            received: when it was taken in; None for now.
 
         Raises:
             BadWorkingDays: the administrator's file is wrong.
         """
-        return appointment(self._clock.now().astimezone(VIETNAM), procedure.working_days, self.days)
+        return appointment((received or self._clock.now()).astimezone(VIETNAM), procedure.working_days, self.days)
 
     def today(self) -> date:
         """The day it is in Vietnam."""

@@ -20,7 +20,7 @@ from desktop.model.dossier import Page, Paper
 from desktop.model.errors import QuaySoError, Refusal, UnreadableInput
 from desktop.model.signature import Evidence, EvidenceKind, SignatureRole
 from desktop.model.states import DigitisationState
-from desktop.signing.appearance.preview import StampPreview, preview_stamp
+from desktop.signing.appearance.preview import StampPreview, page_picture, preview_stamp
 from desktop.signing.appearance.room import Place
 from desktop.signing.appearance.sheet import Rectangle
 from desktop.signing.appearance.stamp import Stamp
@@ -152,6 +152,20 @@ class Signing:
             pages = papers.pages(tx, paper_id)
         stamp = self._stamp(self._clock.now(), paper.item_code, official=role is SignatureRole.OFFICIAL)
         return preview_stamp(pdf, stamp, _occupied(pages))
+
+    def leaf(self, paper_id: UUID, page: int) -> bytes:
+        """A page of a paper that waits for a signature, JPEG.
+
+        Args:
+            paper_id: the paper.
+            page: which, from 0.
+
+        Raises:
+            UnreadableInput: it cannot be drawn.
+        """
+        with self._store.reading() as tx:
+            pdf = contents.fetch(tx, papers.get(tx, paper_id).pdf_sha256)
+        return page_picture(pdf, page)
 
     def _why_not(self, paper: Paper, role: SignatureRole) -> Refusal | None:
         return why_not_sign(paper, role, own_copies=bool(self._settings.copy_form))

@@ -295,6 +295,30 @@
         <translation>Trả lời lại</translation>
     </message>
     <message>
+        <source>Who comes for a result</source>
+        <translation>Ai đến nhận kết quả</translation>
+    </message>
+    <message>
+        <source>Electronic original…</source>
+        <translation>Bản điện tử…</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>Bản giấy</translation>
+    </message>
+    <message>
+        <source>Electronically</source>
+        <translation>Bản điện tử</translation>
+    </message>
+    <message>
+        <source>By post</source>
+        <translation>Bưu chính</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Người nhận thay</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -313,10 +337,6 @@
     <message>
         <source>scan the page again, in its place</source>
         <translation>quét lại trang, đúng chỗ cũ</translation>
-    </message>
-    <message>
-        <source>take in a file</source>
-        <translation>nhận tệp công dân mang đến</translation>
     </message>
     <message>
         <source>take it from the e-store, or give it back</source>
@@ -363,10 +383,6 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
-        <source>find a dossier, this sheet</source>
-        <translation>tìm hồ sơ, bảng phím này</translation>
-    </message>
-    <message>
         <source>other language, light or dark</source>
         <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
     </message>
@@ -381,6 +397,10 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>take in a file, make an electronic result</source>
+        <translation>nhận tệp, lập bản điện tử</translation>
     </message>
     <message>
         <source>stop, close, back; take what is offered</source>
@@ -403,6 +423,10 @@
         <translation>CHƯƠNG TRÌNH</translation>
     </message>
     <message>
+        <source>find a dossier, who comes for a result, this sheet</source>
+        <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
+    </message>
+    <message>
         <source>log in at the province, or out</source>
         <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
     </message>
@@ -422,12 +446,20 @@
         <translation>Chờ chữ ký của cơ quan, cũ nhất trước</translation>
     </message>
     <message>
+        <source>Look at all and sign</source>
+        <translation>Xem từng bản rồi ký</translation>
+    </message>
+    <message>
         <source>No dossier waits for the agency&apos;s signature.</source>
         <translation>Không có hồ sơ nào chờ chữ ký của cơ quan.</translation>
     </message>
     <message>
         <source>Only the oldest %1 are listed; the others follow when these are signed.</source>
         <translation>Chỉ liệt kê %1 hồ sơ cũ nhất; ký xong các hồ sơ này thì các hồ sơ khác hiện ra.</translation>
+    </message>
+    <message>
+        <source>Signed for the agency. The dossiers go to the province by themselves.</source>
+        <translation>Đã ký cho cơ quan. Các hồ sơ tự gửi về tỉnh.</translation>
     </message>
 </context>
 <context>
@@ -912,6 +944,40 @@
     </message>
 </context>
 <context>
+    <name>HandingDialog</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over; see the log.</source>
+        <translation>Chưa trả được gì; xem nhật ký lỗi.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingView</name>
+    <message>
+        <source>BY WHICH WAY</source>
+        <translation>TRẢ BẰNG CÁCH NÀO</translation>
+    </message>
+    <message>
+        <source>WHO TAKES IT FOR THE OWNER</source>
+        <translation>NGƯỜI NHẬN THAY</translation>
+    </message>
+    <message>
+        <source>Full name of who takes it for the owner</source>
+        <translation>Họ tên người nhận thay chủ hồ sơ</translation>
+    </message>
+    <message>
+        <source>empty where the owner takes it</source>
+        <translation>để trống nếu chủ hồ sơ tự nhận</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã trả</translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message>
         <source>ok</source>
@@ -920,6 +986,83 @@
     <message>
         <source>trouble</source>
         <translation>có trục trặc</translation>
+    </message>
+</context>
+<context>
+    <name>Issuing</name>
+    <message>
+        <source>Looking at the file&apos;s signature…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IssuingDialog</name>
+    <message>
+        <source>Result of the issuing software</source>
+        <translation>Kết quả của phần mềm ban hành</translation>
+    </message>
+    <message>
+        <source>Take it (Enter)</source>
+        <translation>Nhận (Enter)</translation>
+    </message>
+    <message>
+        <source>Take it, noted as unproven (Enter)</source>
+        <translation>Nhận, ghi là chưa kiểm chứng (Enter)</translation>
+    </message>
+    <message>
+        <source>Electronic original</source>
+        <translation>Bản điện tử</translation>
+    </message>
+    <message>
+        <source>Make the electronic original</source>
+        <translation>Lập kết quả bản điện tử</translation>
+    </message>
+    <message>
+        <source>Make it (Enter)</source>
+        <translation>Lập (Enter)</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in; see the log.</source>
+        <translation>Chưa nhận được gì; xem nhật ký lỗi.</translation>
+    </message>
+</context>
+<context>
+    <name>IssuingView</name>
+    <message>
+        <source>Type of result</source>
+        <translation>Loại kết quả</translation>
+    </message>
+    <message>
+        <source>Number and symbol</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Day of issue</source>
+        <translation>Ngày ban hành</translation>
+    </message>
+    <message>
+        <source>Issuing body</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation>Người ký</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>What it says besides what the dossier knows</source>
+        <translation>Nội dung ngoài những gì hồ sơ đã có</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Bỏ qua (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1159,14 @@
     <message>
         <source>waits for the seal keeper</source>
         <translation>chờ Văn thư ký</translation>
+    </message>
+    <message>
+        <source>no result yet</source>
+        <translation>chưa có kết quả</translation>
+    </message>
+    <message>
+        <source>to hand over</source>
+        <translation>chờ trả</translation>
     </message>
     <message>
         <source>on its way</source>
@@ -1926,6 +2077,167 @@
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>handed over %1</source>
+        <translation>đã trả %1</translation>
+    </message>
+    <message>
+        <source>%1 days late</source>
+        <translation>trễ %1 ngày</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hôm nay</translation>
+    </message>
+    <message>
+        <source>no day stated</source>
+        <translation>không hẹn ngày</translation>
+    </message>
+    <message>
+        <source>in %1 days</source>
+        <translation>còn %1 ngày</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>read the card or the receipt</source>
+        <translation>quét QR thẻ hoặc giấy hẹn</translation>
+    </message>
+    <message>
+        <source>nothing waits for anybody</source>
+        <translation>chưa có kết quả nào chờ</translation>
+    </message>
+    <message>
+        <source>past their day of return</source>
+        <translation>đã quá ngày hẹn trả</translation>
+    </message>
+    <message>
+        <source>%1 more within two working days</source>
+        <translation>thêm %1 trong hai ngày làm việc tới</translation>
+    </message>
+    <message>
+        <source>What waits for them</source>
+        <translation>Kết quả tìm thấy</translation>
+    </message>
+    <message>
+        <source>Nothing was found for what was asked. %k shows the list by day of return.</source>
+        <translation>Không tìm thấy hồ sơ nào. Bấm %k để về danh sách theo ngày hẹn trả.</translation>
+    </message>
+    <message>
+        <source>No result is due and none waits. Dossiers come here when their day of return is near.</source>
+        <translation>Chưa có kết quả nào đến hạn hay chờ trả. Hồ sơ gần đến ngày hẹn sẽ tự hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>Nothing here.</source>
+        <translation>Không có hồ sơ nào ở mục này.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Trả kết quả</translation>
+    </message>
+    <message>
+        <source>Open the dossier</source>
+        <translation>Mở hồ sơ</translation>
+    </message>
+    <message>
+        <source>Looking for the citizen&apos;s results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the result…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to %1. The province is told by itself.</source>
+        <translation>Đã trả cho %1. Máy tự báo tỉnh.</translation>
+    </message>
+    <message>
+        <source>%k takes it back as long as the province was not told.</source>
+        <translation>Bấm %k để hoàn tác khi tỉnh chưa được báo.</translation>
+    </message>
+    <message>
+        <source>Taken back: the result is hidden again.</source>
+        <translation>Đã hoàn tác: kết quả ẩn lại như cũ.</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the dossier…</source>
+        <translation>Đang mở hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Signed file of the issuing software</source>
+        <translation>Tệp đã ký của phần mềm ban hành</translation>
+    </message>
+    <message>
+        <source>The result is there. It is hidden until it is handed over.</source>
+        <translation>Đã có kết quả. Kết quả được ẩn cho đến khi trả.</translation>
+    </message>
+    <message>
+        <source>Signed.</source>
+        <translation>Đã ký.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>card, receipt, name or code</source>
+        <translation>QR thẻ, giấy hẹn, tên, mã</translation>
+    </message>
+    <message>
+        <source>Who comes for a result?</source>
+        <translation>Ai đến nhận kết quả?</translation>
+    </message>
+    <message>
+        <source>to hand over</source>
+        <translation>chờ trả</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>quá hạn</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>hẹn hôm nay</translation>
+    </message>
+    <message>
+        <source>By day of return</source>
+        <translation>Theo ngày hẹn</translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <translation>Chờ trả</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Quá hạn</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>Sắp đến</translation>
+    </message>
+    <message>
+        <source>Signed file</source>
+        <translation>Tệp đã ký</translation>
+    </message>
+    <message>
+        <source>Sign results</source>
+        <translation>Ký kết quả</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Trả kết quả</translation>
+    </message>
+</context>
+<context>
     <name>ReusePanel</name>
     <message>
         <source>Noting where the paper comes from…</source>
@@ -2121,6 +2433,10 @@
         <translation>Tiếp nhận</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Cơ quan</translation>
     </message>
@@ -2288,6 +2604,14 @@
     <message>
         <source>Page 1 cannot be shown.</source>
         <translation>Không hiện được trang 1.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2. The signature stands on page 1.</source>
+        <translation>Trang %1 trên %2. Chữ ký đứng ở trang 1.</translation>
+    </message>
+    <message>
+        <source>Look on (Enter) · %1 left</source>
+        <translation>Xem tiếp (Enter) · còn %1 bản</translation>
     </message>
     <message>
         <source>The signature stands where you put it.</source>

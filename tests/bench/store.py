@@ -33,6 +33,7 @@ from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import Dossiers
 from desktop.workflow.intake import Intake
+from desktop.workflow.limits import OWN_FILE, TimeLimits
 from tests.bench.row import Row
 
 DOSSIERS, PAPERS_EACH = 25_000, 4
@@ -140,7 +141,7 @@ def figures(folder: Path) -> list[Row]:
     store = Store(place, secrets, training=True)
     desk = CatalogueDesk(store, clock, "lan")
     dossiers, checklist = Dossiers(store, desk), Checklist(store, desk, Settings())
-    intake = Intake(store, clock, desk, Settings(), checklist)
+    intake = Intake(store, clock, desk, Settings(), checklist, TimeLimits(clock, place.data / OWN_FILE))
     asked = {
         "list: newest dossiers": "",
         "search: one letter": "n",

@@ -266,6 +266,8 @@ def test_the_demo_is_believed_by_programs_that_are_not_ours(quayso, tmp_path):
         assert Path(paper["pdf"]).parent == Path(data["folder"])
         assert hashlib.sha256(Path(paper["pdf"]).read_bytes()).hexdigest() == paper["sha256"]
     assert all(paper["states"]["sync"] == "confirmed" for paper in data["papers"])
+    assert [paper["states"]["delivery"] for paper in data["papers"]].count("delivered") == 1
+    assert "kết quả đã trả, tỉnh thôi ẩn" in data["checked_by"]
     assert {"pdfsig", "qpdf", "pdftotext"} <= {note.split(":")[0].split()[0] for note in data["checked_by"]}
     names = [person(f"citizen {n}").name.encode() for n in (1,)]
     numbers = [person("citizen 1").number.encode()]

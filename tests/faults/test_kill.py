@@ -39,10 +39,10 @@ def kill_tree(pid: int) -> None:
     psutil.wait_procs(family, timeout=20)
 
 
-def run_until(data: Path, word: str, delay_s: float) -> list[str]:
-    """Run the job until it says a word, a moment longer, then kill it; gives all it said."""
+def run_until(data: Path, word: str, delay_s: float, what: str = "job") -> list[str]:
+    """Run a job until it says a word, a moment longer, then kill it; gives all it said."""
     job = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.job", str(data)],
+        [sys.executable, "-m", f"tests.faults.{what}", str(data)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

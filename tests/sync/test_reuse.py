@@ -41,6 +41,7 @@ from desktop.workflow.checklist import Checklist
 from desktop.workflow.errors import PaperLocked
 from desktop.workflow.importing import Importing
 from desktop.workflow.intake import Intake
+from desktop.workflow.limits import OWN_FILE, TimeLimits
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.reuse import Expired, NotReused, Reuse, Session
 from desktop.workflow.stored import Asked
@@ -78,7 +79,8 @@ def desk(tmp_path: Path, province: Province) -> Iterator[Desk]:
     catalogue = CatalogueDesk(store, counter.clock, "canbo.mau")
     catalogue.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
     settings = replace(Settings(), officer="canbo.mau", unit="H99.12")
-    intake = Intake(store, counter.clock, catalogue, settings, Checklist(store, catalogue, settings))
+    checklist, limits = Checklist(store, catalogue, settings), TimeLimits(counter.clock, tmp_path / OWN_FILE)
+    intake = Intake(store, counter.clock, catalogue, settings, checklist, limits)
     dossier = intake.start("1.004873", "TH1", Party(number=OWNER, name="Đặng Thị Ngọc Ánh"))
     gateway = province.gateway()
     work = PageWork(store, IdleWorkers())

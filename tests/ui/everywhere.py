@@ -133,7 +133,6 @@ def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
         "driver": lambda: ModulesDialog(window.app, window).open(),
         "note": lambda: NoteDialog(window.app, REVOKED, window).open(),
         "signing": lambda: page.finishing.ask_pin(
-            page._dossier.id,  # type: ignore[union-attr]
             [row.paper for row in page._rows],
             SignatureRole.OFFICIAL,
         ),

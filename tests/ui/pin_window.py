@@ -68,7 +68,7 @@ def main(data: Path) -> None:
         todo = waiting(app)
         window = MainWindow(app)
         window.show()
-        window.dossier.finishing.ask_pin(todo[0].dossier_id, list(todo), SignatureRole.OFFICIAL)
+        window.dossier.finishing.ask_pin(list(todo), SignatureRole.OFFICIAL)
         dialog = window.dossier.finishing.dialog
         assert dialog
         live_until(lambda: dialog.view.certificate.count())

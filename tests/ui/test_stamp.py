@@ -139,10 +139,10 @@ def to_sign(training_app):
 
 @pytest.fixture
 def dialog(application, training_app, to_sign, until):
-    dossier, waiting = to_sign
+    _, waiting = to_sign
     parent = QWidget()
     parent.show()
-    made = SigningDialog(training_app, dossier.id, waiting, parent)
+    made = SigningDialog(training_app, waiting, parent)
     made.open()
     until(lambda: made.view.certificate.count() and made.view.undo.isVisible() and made.page.stamp_box.width() > 0)
     yield made

@@ -13,21 +13,31 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.app import App, open_app
+from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier, Paper, PaperKind
+from desktop.model.entry import NotUnderstood
+from desktop.model.handing import Handing, Way
 from desktop.model.record import DossierStatus
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import dossiers, outbox, papers
+from desktop.store import dossiers, handing, outbox, papers
 from desktop.store.file import Store
 from desktop.store.tables import audit
 from desktop.sync.families import family_names
 from desktop.sync.profile import read_profile, sample_of
 from desktop.workflow.delivery import Delivery
-from desktop.workflow.errors import AlreadyDelivered, DossierOpen, NoResult, ResultUnfinished
-from tests.samples import MemorySecrets, sample_dossier
+from desktop.workflow.errors import (
+    AlreadyDelivered,
+    DossierOpen,
+    NoResult,
+    NothingToTakeBack,
+    ProvinceKnows,
+    ResultUnfinished,
+)
+from tests.samples import MORNING, MemorySecrets, sample_dossier
 from tests.workflow.test_agency_signature import AGENCY, OFFICIAL, confirm, confirmed, ids, sign
 
 
@@ -37,8 +47,8 @@ def counter(training_data: Path) -> Iterator[App]:
         yield app
 
 
-def with_results(app: App, *, role: SignatureRole = OFFICIAL) -> tuple[Dossier, Paper]:
-    """A signed dossier with one result, as the province has it."""
+def with_results(app: App, *, role: SignatureRole = OFFICIAL, sent: bool = True) -> tuple[Dossier, Paper]:
+    """A signed dossier with one result, as the province has it; or still on its way."""
     dossier = confirmed(app, closed=False)
     result = app.intake.add_result(dossier.id, _code(app, dossier))
     confirm(app, result.id)
@@ -46,7 +56,8 @@ def with_results(app: App, *, role: SignatureRole = OFFICIAL) -> tuple[Dossier, 
     sign(app, ids(app, dossier), OFFICIAL)
     if role is AGENCY:
         sign(app, ids(app, dossier), AGENCY)
-    app.sending.run_until_idle()
+    if sent:
+        app.sending.run_until_idle()
     return app.dossiers.get(dossier.id), app.papers.get(result.id)
 
 
@@ -183,7 +194,7 @@ def test_whatever_is_asked_what_is_delivered_stays_delivered_and_nothing_else_is
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[tuple[Store, Delivery]]:
     store = Store(folders(tmp_path, training=False), MemorySecrets(), training=False)
-    yield store, Delivery(store, Settings())
+    yield store, Delivery(store, SteppingClock(MORNING), Settings())
     store.close()
 
 
@@ -211,3 +222,62 @@ def test_every_family_has_a_word_for_each_state_that_a_chain_tells(family: str) 
         "done": 9,
         "returned": 10,
     }
+
+
+def test_how_and_to_whom_is_kept_and_no_name_stands_in_the_journal(counter: App) -> None:
+    dossier, result = with_results(counter)
+    with pytest.raises(NotUnderstood):
+        counter.delivery.deliver(dossier.id, how=Handing(taken_by="12"))
+    counter.delivery.deliver(dossier.id, how=Handing(way=Way.POST, taken_by="Trần Văn Nhận"))
+    with counter._store.reading() as tx:
+        (kept,) = handing.of_dossiers(tx, [dossier.id])[dossier.id]
+        words = [row.outcome for row in tx.execute(select(audit).where(audit.c.what == "result delivered"))]
+    assert (kept.paper_id, kept.officer) == (result.id, "canbo.mau")
+    assert kept.handing == Handing(way=Way.POST, taken_by="Trần Văn Nhận")
+    assert words == [f"post, for the owner, {result.pdf_sha256[:16]}"]
+
+
+def test_a_hand_over_is_taken_back_as_long_as_the_province_was_told_nothing(counter: App) -> None:
+    dossier, result = with_results(counter)
+    with pytest.raises(NothingToTakeBack):
+        counter.delivery.take_back(dossier.id)
+    counter.delivery.deliver(dossier.id, undo_s=30)
+    # Nothing of it goes out while it is held.
+    counter.sending.run_until_idle()
+    assert hidden(counter, dossier)[result.code] is True
+    assert [one.id for one in counter.delivery.take_back(dossier.id)] == [result.id]
+    assert counter.papers.get(result.id).delivery is DeliveryState.HIDDEN
+    assert counter.dossiers.get(dossier.id).state is DossierState.CLOSED
+    assert ("canbo.mau", "result taken back", str(result.id)) in journal(counter)
+    with counter._store.reading() as tx:
+        assert handing.of_dossiers(tx, [dossier.id]) == {}
+        left = [one for one in outbox.steps(tx, dossier_id=dossier.id) if one.state is StepState.WAITING]
+    assert left == []
+    counter.delivery.deliver(dossier.id)
+    counter.sending.run_until_idle()
+    assert (hidden(counter, dossier)[result.code], at_province(counter, dossier)["status"]) == (False, 10)
+    with pytest.raises(ProvinceKnows):
+        counter.delivery.take_back(dossier.id)
+    assert counter.papers.get(result.id).delivery is DeliveryState.DELIVERED
+
+
+def test_what_the_province_never_had_is_told_hidden_after_it_was_taken_back(counter: App) -> None:
+    dossier, result = with_results(counter, sent=False)
+    counter.delivery.deliver(dossier.id)
+    counter.delivery.take_back(dossier.id)
+    counter.sending.run_until_idle()
+    assert (hidden(counter, dossier)[result.code], at_province(counter, dossier)["status"]) == (True, 9)
+
+
+def test_a_record_that_may_have_arrived_is_not_taken_back(counter: App) -> None:
+    dossier, _ = with_results(counter)
+    counter.delivery.deliver(dossier.id)
+    box = outbox.Outbox(counter._store)
+    due = box.due(counter.clock.now())
+    assert due
+    box.begin(due.id)
+    with pytest.raises(ProvinceKnows):
+        counter.delivery.take_back(dossier.id)
+    box.retry(due.id, counter.clock.now(), "line_down: the line broke")
+    with pytest.raises(ProvinceKnows):
+        counter.delivery.take_back(dossier.id)

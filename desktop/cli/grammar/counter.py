@@ -63,6 +63,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     delivering.add_argument("code", help="mã hồ sơ")
     delivering.add_argument("--paper", metavar="CODE", help="chỉ kết quả có mã này; mặc định là mọi kết quả đã quét")
+    delivering.add_argument(
+        "--way",
+        choices=("paper", "electronic", "post"),
+        default="paper",
+        help="trả bản giấy (mặc định), bản điện tử, hay qua bưu chính",
+    )
+    delivering.add_argument("--taken-by", default="", metavar="NAME", help="họ tên người nhận thay chủ hồ sơ")
+    delivering.add_argument("--undo", action="store_true", help="hoàn tác lần trả vừa rồi, khi tỉnh chưa được báo")
     delivering.set_defaults(run="counter:dossier_deliver")
     exporting = dossier.add_parser(
         "export", parents=[common], help="giấy tờ đã ký của hồ sơ cho công dân: một thư mục mới hoặc một tệp ZIP"

@@ -118,28 +118,29 @@ def about_print(title: str, at: datetime) -> PaperAbout:
 
 def _lines(title: str, rows: Iterable[Heading | Pair], value_left: float, letters: Lettering) -> Iterator[_Line]:
     whole = _WIDE - 2 * _MARGIN
-    for line in _folded(clean_text(title), whole / _TITLE, letters):
+    for line in folded(clean_text(title), whole / _TITLE, letters):
         yield _Line(_TITLE, ((0.0, line),))
     for row in rows:
         match row:
             case Heading(text, air):
-                for at, line in enumerate(_folded(clean_text(text), whole / _HEAD, letters)):
+                for at, line in enumerate(folded(clean_text(text), whole / _HEAD, letters)):
                     yield _Line(_HEAD, ((0.0, line),), air if at == 0 else 0.0)
             case Pair():
                 yield from _pair(row, whole, value_left, letters)
 
 
 def _pair(row: Pair, whole: float, value_left: float, letters: Lettering) -> Iterator[_Line]:
-    names = _folded(clean_text(row.label), (value_left - _GAP) / _BODY, letters) if row.label else []
+    names = folded(clean_text(row.label), (value_left - _GAP) / _BODY, letters) if row.label else []
     value_left = value_left if row.label else 0.0
-    values = _folded(clean_text(row.value) or "–", (whole - value_left) / _BODY, letters)
+    values = folded(clean_text(row.value) or "–", (whole - value_left) / _BODY, letters)
     for at in range(max(len(names), len(values))):
         parts = [(0.0, names[at])] if at < len(names) else []
         parts += [(value_left, values[at])] if at < len(values) else []
         yield _Line(_BODY, tuple(parts), row.air if at == 0 else 0.0)
 
 
-def _folded(text: str, width: float, letters: Lettering) -> list[str]:
+def folded(text: str, width: float, letters: Lettering) -> list[str]:
+    """Clean text in rows of at most a width, in ems."""
     rows = [""]
     for word in text.split(" "):
         for piece in _pieces(word, width, letters):

@@ -21,8 +21,9 @@ def draw(
     cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
     as_seen: bool = True,
     on_nothing: bool = False,
+    page: int = 0,
 ) -> Pixels:
-    """Page 1 of a sound file.
+    """A page of a sound file.
 
     Args:
         pdf: the file.
@@ -30,6 +31,7 @@ def draw(
         cut: what to leave out at the left, bottom, right, top, points.
         as_seen: turned for showing, with what is pinned on it; else as it is stored, without.
         on_nothing: the result is transparent where nothing is drawn.
+        page: which, from 0.
 
     Returns:
         BGR, or BGRA `on_nothing`.
@@ -45,12 +47,12 @@ def draw(
                 file.init_forms()
             if not len(file):
                 raise UnreadableInput("PDF", reason="không có trang nào")
-            leaf = file[0]
+            leaf = file[page]
             if not as_seen:
                 leaf.set_rotation(0)
             wide, high = leaf.get_size()
             if wide * high * (dpi / 72) ** 2 > PIXEL_LIMIT:
-                raise UnreadableInput("PDF", reason="trang 1 lớn quá mức cho phép")
+                raise UnreadableInput("PDF", reason=f"trang {page + 1} lớn quá mức cho phép")
             ground = _NOTHING if on_nothing else _WHITE
             pixels = leaf.render(scale=dpi / 72, crop=cut, may_draw_forms=as_seen, fill_color=ground).to_numpy()
             leaf.close()

@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
+from pypdfium2 import PdfiumError
 
 from desktop.model.errors import UnreadableInput
 from desktop.signing.appearance.drawing import draw
@@ -35,11 +36,13 @@ class StampPreview:
         page: page 1 as it is seen, JPEG.
         stamp: the visible signature on nothing, PNG.
         room: where it stands, and where else it may.
+        pages: how many the file has.
     """
 
     page: bytes
     stamp: bytes
     room: Room
+    pages: int = 1
 
 
 def preview_stamp(pdf: bytes, stamp: Stamp, occupied: Sequence[Rectangle] = ()) -> StampPreview:
@@ -54,17 +57,32 @@ def preview_stamp(pdf: bytes, stamp: Stamp, occupied: Sequence[Rectangle] = ()) 
         UnreadableInput: no page of it can be drawn.
     """
     try:
-        page, marks = first_page(PdfFileReader(io.BytesIO(pdf)))
-        seen = _page(pdf)
+        reader = PdfFileReader(io.BytesIO(pdf))
+        page, marks = first_page(reader)
+        pages = int(reader.root["/Pages"]["/Count"])
+        seen = page_picture(pdf)
     except Exception as error:
         # pyHanko and PDFium raise nearly anything on a file that makes no sense.
         raise UnreadableInput("PDF", reason="không vẽ được trang 1", cause=repr(error)[:200]) from None
     room = find_room(stamp.size(), pdf, page, occupied, marks, by_hand=True)
-    return StampPreview(page=seen, stamp=_stamp(stamp), room=room)
+    return StampPreview(page=seen, stamp=_stamp(stamp), room=room, pages=pages)
 
 
-def _page(pdf: bytes) -> bytes:
-    _, data = cv2.imencode(".jpg", draw(pdf, PREVIEW_DPI), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+def page_picture(pdf: bytes, page: int = 0) -> bytes:
+    """A page as the window shows it, JPEG.
+
+    Args:
+        pdf: the file.
+        page: which, from 0.
+
+    Raises:
+        UnreadableInput: it cannot be drawn.
+    """
+    try:
+        drawn = draw(pdf, PREVIEW_DPI, page=page)
+    except PdfiumError as error:
+        raise UnreadableInput("PDF", reason=f"không vẽ được trang {page + 1}", cause=repr(error)[:200]) from None
+    _, data = cv2.imencode(".jpg", drawn, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return data.tobytes()
 
 

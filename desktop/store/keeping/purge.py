@@ -17,6 +17,7 @@ from desktop.store import contents, dossiers, owners, papers, search
 from desktop.store.tables import (
     content,
     dossier,
+    handed_over,
     lookup,
     page,
     page_edit,
@@ -164,6 +165,7 @@ def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> 
     search.forget(tx, dossier_id)
     tx.execute(delete(lookup).where(lookup.c.owner == number))
     tx.execute(delete(reused).where(reused.c.paper_id.in_(own_ids)))
+    tx.execute(delete(handed_over).where(handed_over.c.paper_id.in_(own_ids)))
     for journal in (step, page_edit, pile):
         tx.execute(delete(journal).where(journal.c.dossier_id == dossier_id))
     own_signatures = select(signature.c.id).where(signature.c.paper_id.in_(own_ids))

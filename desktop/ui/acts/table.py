@@ -85,6 +85,12 @@ class Act(StrEnum):
     TO_COUNTER = auto()
     TO_PRACTICE = auto()
     CHANGE = auto()
+    WHOSE = auto()
+    ORIGINAL = auto()
+    ON_PAPER = auto()
+    ELECTRONICALLY = auto()
+    BY_POST = auto()
+    FOR_OWNER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,10 @@ TABLE: dict[Act, Entry] = {
     Act.ACCOUNT: Entry(QT_TRANSLATE_NOOP("Acts", "Log in"), "Ctrl+I"),
     Act.KEYS: Entry(QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"),
     Act.LANGUAGE: Entry(QT_TRANSLATE_NOOP("Acts", "Other language"), "Alt+L"),
-    Act.THEME: Entry(QT_TRANSLATE_NOOP("Acts", "Light or dark"), "Alt+T"),
+    Act.THEME: Entry(QT_TRANSLATE_NOOP("Acts", "Light or dark"), "Alt+D"),
     Act.BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Close"), "Esc"),
     Act.AGREE: Entry(QT_TRANSLATE_NOOP("Acts", "Do it"), "Ctrl+Return"),
-    Act.LIGHTS: Entry(QT_TRANSLATE_NOOP("Acts", "What the lights say"), "F12"),
+    Act.LIGHTS: Entry(QT_TRANSLATE_NOOP("Acts", "What the lights say"), "Ctrl+F12"),
     Act.SCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan"), "F2"),
     Act.SCAN_PILE: Entry(QT_TRANSLATE_NOOP("Acts", "A pile with separator sheets"), "Shift+F2"),
     Act.RESCAN: Entry(QT_TRANSLATE_NOOP("Acts", "Scan this page again"), "F3"),
@@ -172,6 +178,12 @@ TABLE: dict[Act, Entry] = {
     Act.TO_COUNTER: Entry(QT_TRANSLATE_NOOP("Acts", "To unit and official"), "Alt+V"),
     Act.TO_PRACTICE: Entry(QT_TRANSLATE_NOOP("Acts", "To the practice dossier"), "Alt+H"),
     Act.CHANGE: Entry(QT_TRANSLATE_NOOP("Acts", "Answer anew"), "Alt+S"),
+    Act.WHOSE: Entry(QT_TRANSLATE_NOOP("Acts", "Who comes for a result"), "Ctrl+F"),
+    Act.ORIGINAL: Entry(QT_TRANSLATE_NOOP("Acts", "Electronic original…"), "Ctrl+H"),
+    Act.ON_PAPER: Entry(QT_TRANSLATE_NOOP("Acts", "On paper"), "Alt+G"),
+    Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
+    Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
+    Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -181,6 +193,8 @@ OF_THE_FORM = frozenset({Act.BY_CARD, Act.BY_HAND, Act.ORGANISATION, Act.FORMER,
 
 OF_THE_SETUP = frozenset({Act.TO_SCANNER, Act.TO_TOKEN, Act.TO_PROVINCE, Act.TO_COUNTER, Act.TO_PRACTICE, Act.CHANGE})
 """Acts of the first run: their keys stand on its steps and buttons, and not on the sheet of keys."""
+OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
+"""Acts where a result is handed over: their keys stand on its buttons too."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(
@@ -220,7 +234,7 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.SCAN,), QT_TRANSLATE_NOOP("Acts", "scan the paper that is missing next")),
         SheetRow((Act.SCAN_PILE,), QT_TRANSLATE_NOOP("Acts", "scan a pile with separator sheets")),
         SheetRow((Act.RESCAN,), QT_TRANSLATE_NOOP("Acts", "scan the page again, in its place")),
-        SheetRow((Act.FILE,), QT_TRANSLATE_NOOP("Acts", "take in a file")),
+        SheetRow((Act.FILE, Act.ORIGINAL), QT_TRANSLATE_NOOP("Acts", "take in a file, make an electronic result")),
         SheetRow((Act.STORE,), QT_TRANSLATE_NOOP("Acts", "take it from the e-store, or give it back")),
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
@@ -253,7 +267,10 @@ FILE_KEYS = SheetGroup(
 PROGRAM_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "PROGRAM"),
     (
-        SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
+        SheetRow(
+            (Act.FIND, Act.WHOSE, Act.KEYS),
+            QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
+        ),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
         SheetRow(
             (Act.AGAIN, Act.LIGHTS, Act.SETUP),

@@ -312,6 +312,10 @@ class DossierPage(Page):
         """While a frame lies on the page, keys move it; in the list of findings they mark and lead."""
         return self.pages.crop_key(event) or self.readiness.take_key(event)
 
+    def look_for_tokens(self) -> None:
+        """A signing USB came or went: whoever is asked for its PIN sees it."""
+        self.finishing.look_for_tokens()
+
     def go_back(self) -> bool:
         """Let go of the page, drop what is being read, stop the scanner, end the comparison; then the screen itself."""
         if self.pages.let_go():

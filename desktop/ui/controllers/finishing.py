@@ -132,18 +132,18 @@ class Finishing(QObject):
         if now.nothing_to_sign:
             self._send(dossier.id)
         elif now.next_role:
-            self.ask_pin(dossier.id, now.waiting(now.next_role), now.next_role)
+            self.ask_pin(now.waiting(now.next_role), now.next_role)
         return None
 
     @property
     def _dossier(self) -> Dossier | None:
         return self._picture.shown.dossier if self._picture.shown else None
 
-    def ask_pin(self, dossier_id: UUID, papers: list[Paper], role: SignatureRole) -> None:
+    def ask_pin(self, papers: list[Paper], role: SignatureRole) -> None:
         """Ask for the PIN of whoever signs."""
-        self.dialog = SigningDialog(self._app, dossier_id, papers, self._page.window(), role)
+        self.dialog = SigningDialog(self._app, papers, self._page.window(), role)
         self.dialog.finished.connect(lambda _: self.over.emit())
-        self.dialog.accepted.connect(lambda: self._signed(dossier_id, role))
+        self.dialog.accepted.connect(lambda: self._signed(papers[0].dossier_id, role))
         self.dialog.open()
 
     def look_for_tokens(self) -> None:

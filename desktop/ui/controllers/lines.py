@@ -46,6 +46,8 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         Next.SEND: (translate("Lines", "to be sent"), Tone.ACT),
         Next.SIGN_FOR_AGENCY: (translate("Lines", "to be signed for the agency"), Tone.ACT),
         Next.AWAIT_AGENCY: (translate("Lines", "waits for the seal keeper"), Tone.SOFT),
+        Next.AWAIT_RESULT: (translate("Lines", "no result yet"), Tone.SOFT),
+        Next.HAND_OVER: (translate("Lines", "to hand over"), Tone.ACT),
         Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
         Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
     }

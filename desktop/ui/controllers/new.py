@@ -56,6 +56,11 @@ class NewPage(Page):
         """Every field of the form takes a card."""
         return isinstance(into, QLineEdit)
 
+    def take_card(self, text: str) -> bool:
+        """A card read beside the fields fills the form too."""
+        self.form.owner.card.read_text(text)
+        return True
+
     def go_back(self) -> bool:
         """Esc stops the reading of a card; else the form is left."""
         return self.form.owner.card.stop()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.app import App
-from desktop.ui.acting import with_key
+from desktop.model.signature import SignatureRole
+from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
+from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.look.parts import shrinking
 from desktop.ui.news import News
-from desktop.ui.operations import Doing, Operation, Seen
-from desktop.ui.page import Page, Where
+from desktop.ui.operations import Doing, Handle, Operation, Seen
+from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.listing import ListingView
+from desktop.workflow.batch import ToSign
 from desktop.workflow.board import MOST_LISTED, DossierLine
 
 
@@ -129,18 +133,55 @@ class FindPage(_ListPage):
 
 
 class AgencyPage(_ListPage):
-    """Dossiers that wait for the agency's signature, oldest first."""
+    """Dossiers that wait for the agency's signature, oldest first; one key looks at all of it, one PIN signs it."""
 
     def __init__(self, app: App) -> None:
         super().__init__(app, "stamp")
         self.about.setText(self.tr("Waiting for the agency's signature, oldest first"))
+        self._to_sign: list[ToSign] = []
+        self.dialog: SigningDialog | None = None
+        self.sign_all = act_button(Act.SIGN, self.tr("Look at all and sign"), primary=True)
+        self.sign_all.setEnabled(False)
+        self.sign_all.clicked.connect(self.sign)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self.sign_all)
+        self.view.addLayout(below)
+        self.acts = {Act.SIGN: self.sign}
 
     def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background."""
-        Operation(self, lambda _: self._app.board.for_agency(), seen).on_success(self._show).run()
+        app = self._app
 
-    def _show(self, lines: list[DossierLine]) -> None:
+        def work(_: Handle) -> tuple[list[DossierLine], list[ToSign]]:
+            return app.board.for_agency(), app.batches.for_agency() if app.settings.keeps_seal else []
+
+        Operation(self, work, seen).on_success(self._show).run()
+
+    def _show(self, found: tuple[list[DossierLine], list[ToSign]]) -> None:
+        lines, self._to_sign = found
         self.view.rows.show_rows(rows_of(lines))
         self.view.show_empty("" if lines else self.tr("No dossier waits for the agency's signature."))
         oldest = self.tr("Only the oldest %1 are listed; the others follow when these are signed.")
         self.view.show_more(oldest.replace("%1", str(MOST_LISTED)) if len(lines) == MOST_LISTED else "")
+        self.sign_all.setEnabled(bool(self._to_sign))
+
+    def sign(self) -> None:
+        """Look at every paper that waits, one by one, then sign them all with one PIN."""
+        if self._to_sign and not (self.dialog and self.dialog.isVisible()):
+            self.dialog = SigningDialog.for_batch(self._app, self._to_sign, self.window(), SignatureRole.AGENCY)
+            self.dialog.accepted.connect(self._signed)
+            self.dialog.rejected.connect(lambda: self.refresh())
+            self.dialog.finished.connect(lambda _: self.window().activateWindow())
+            self.dialog.open()
+
+    def look_for_tokens(self) -> None:
+        """A signing USB came or went."""
+        if self.dialog and self.dialog.isVisible():
+            self.dialog.look_for_tokens()
+
+    def _signed(self) -> None:
+        sentence = self.tr("Signed for the agency. The dossiers go to the province by themselves.")
+        self.told.emit(Notice(sentence, good=True))
+        self.refresh()
+        self.changed.emit()

@@ -1,10 +1,14 @@
-"""Signing a batch: what will be signed, where the signature stands, by whom, one PIN, one attempt."""
+"""Signing a batch: what will be signed, where the signature stands, by whom, one PIN, one attempt.
+
+The file is long because it is one dialog: all of it looks at the same papers, and at where their signatures stand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -21,12 +25,14 @@ from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.controllers.pin import PinField
+from desktop.ui.controllers.review import Review
 from desktop.ui.controllers.stamp import Placing, StampView
 from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation, Seen
 from desktop.ui.views.signing import SigningView
+from desktop.workflow.batch import ToSign
 from desktop.workflow.signing import SigningIdentity, SignOutcome
 
 WIDTH_PX, HEIGHT_PX = 1060, 660
@@ -34,29 +40,32 @@ ROW_PX, AROUND_PX = 26, 14
 
 
 class SigningDialog(QDialog):
-    """Asks for the PIN and signs.
+    """Asks for the PIN and signs; a batch of many dossiers only once every page of it was looked at.
 
     Args:
         app: the services.
-        dossier_id: the dossier.
         papers: what waits for the signature.
         parent: the window.
         role: in whose name.
+        unseen: those of them that the clerk must look at first.
+        names: what papers are called here; a paper's own name where it has none.
     """
 
     def __init__(
         self,
         app: App,
-        dossier_id: UUID,
         papers: Sequence[Paper],
         parent: QWidget,
         role: SignatureRole = SignatureRole.OFFICIAL,
+        unseen: Sequence[Paper] = (),
+        names: Mapping[UUID, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(parent)
         self.role = role
         self._app = app
-        self._dossier_id = dossier_id
         self._papers = papers
+        self._names = names
+        self.review = Review(unseen)
         self._identities: list[SigningIdentity] = []
         self._kept = False
         self._running: Operation[list[SignOutcome]] | None = None
@@ -70,7 +79,7 @@ class SigningDialog(QDialog):
         self.resize(min(WIDTH_PX, screen.width() - 20), min(HEIGHT_PX, screen.height() - 60))
         self._say_in_whose_name()
         for paper in papers:
-            view.papers.addItem(QListWidgetItem(icons.icon("circle-dashed", colours().soft), paper.name))
+            view.papers.addItem(QListWidgetItem(icons.icon("circle-dashed", colours().soft), self._name(paper)))
         view.papers.setMaximumHeight(max(view.papers.minimumHeight(), ROW_PX * len(papers) + AROUND_PX))
         view.papers.currentRowChanged.connect(self._turn_to)
         view.papers.setCurrentRow(0)
@@ -83,7 +92,7 @@ class SigningDialog(QDialog):
         view.sign.setEnabled(False)
         view.sign.setDefault(True)
         view.cancel.setAutoDefault(False)
-        view.sign.clicked.connect(self._sign)
+        view.sign.clicked.connect(self._go_on)
         view.cancel.clicked.connect(self.reject)
         self.pin.textChanged.connect(lambda _: self._update())
         view.certificate.currentIndexChanged.connect(lambda _: self._update())
@@ -94,9 +103,21 @@ class SigningDialog(QDialog):
         to_stamp = partial(self.page.setFocus, Qt.FocusReason.ShortcutFocusReason)
         bind(self, {Act.TO_STAMP: to_stamp, Act.DRIVER: self._choose_driver})
         self.look_for_tokens()
+        self._show_review()
+
+    @classmethod
+    def for_batch(cls, app: App, batch: Sequence[ToSign], parent: QWidget, role: SignatureRole) -> SigningDialog:
+        """Asks for the PIN for papers of many dossiers, which are looked at one by one before it is typed."""
+        papers = [one.paper for one in batch]
+        names = {one.paper.id: f"{one.owner} · {one.paper.name} · {one.code}" for one in batch}
+        return cls(app, papers, parent, role, papers, names)
+
+    def _name(self, paper: Paper) -> str:
+        return self._names.get(paper.id, paper.name)
 
     def _say_in_whose_name(self) -> None:
         view, settings, title = self.view, self._app.settings, self.tr("Sign and send")
+        self._sign_words = view.sign.text()
         heading = self.tr("Sign %1 papers with one PIN")
         if self.role is SignatureRole.AGENCY:
             title = self.tr("The agency's signature")
@@ -106,7 +127,7 @@ class SigningDialog(QDialog):
         elif settings.agency_signs:
             # It goes nowhere yet: the agency signs after the official.
             title = self.tr("Sign")
-            view.sign.setText(self.tr("Sign (Enter)"))
+            self._sign_words = self.tr("Sign (Enter)")
         self.setWindowTitle(title)
         view.heading.setText(heading.replace("%1", str(len(self._papers))))
 
@@ -147,13 +168,15 @@ class SigningDialog(QDialog):
         if not identities:
             self.view.about.setText(self.tr("No certificate found. Plug the signing USB in; it is noticed by itself."))
         self._update()
-        if before is None:
+        if before is None and not self.review.unseen:
             self.pin.setFocus()
 
     def _turn_to(self, at: int) -> None:
         """Show a paper's page 1 with the signature on it."""
         if 0 <= at < len(self._papers):
             paper = self._papers[at]
+            self.review.turn_to(paper)
+            self._update()
             if paper.id not in self._placings:
                 self.view.standing.setText(self.tr("Page 1 is being drawn…"))
             look = Operation(self, lambda _: self._app.signing.preview(paper.id, self.role), Seen.OWN)
@@ -167,6 +190,7 @@ class SigningDialog(QDialog):
     def _show_page(self, paper: Paper, preview: StampPreview) -> None:
         if paper is not self._shown():
             return
+        self.review.came(preview.pages)
         if paper.id in self._signed_ids:
             self.page.show_signed(preview.page)
             self.view.standing.setText(self.tr("This paper is signed."))
@@ -174,12 +198,61 @@ class SigningDialog(QDialog):
             placing = self._placings.setdefault(paper.id, Placing(preview.room))
             self.page.show_stamp(preview, placing)
             self._placed()
+        self._update()
 
     def _show_no_page(self, paper: Paper, error: BaseException) -> None:
         if paper is self._shown():
             self.page.clear()
             known = isinstance(error, QuaySoError)
             self.view.standing.setText(error.message if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
+
+    # Looking at every page before the PIN
+
+    def _go_on(self) -> None:
+        """What Enter does: the next page to look at, or the signatures."""
+        if not self.review.unseen:
+            self._sign()
+        elif not self.review.waits:
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """The page on the screen was looked at: its paper's next one, or the next paper."""
+        paper, page = self._shown(), self.review.next_page()
+        if paper and page:
+            look = Operation(self, lambda _: self._app.signing.leaf(paper.id, page), Seen.OWN)
+            look.on_success(lambda picture: self._show_leaf(paper, page, picture))
+            look.on_failure(lambda error: self._show_no_page(paper, error)).run()
+            return
+        left = next((at for at, one in enumerate(self._papers) if one.id in self.review.unseen), None)
+        self._show_seen()
+        self._show_review()
+        if left is None:
+            self.pin.setFocus()
+        else:
+            self.view.papers.setCurrentRow(left)
+
+    def _show_leaf(self, paper: Paper, page: int, picture: bytes) -> None:
+        if paper is self._shown() and self.review.is_at(page):
+            self.review.came(self.review.pages)
+            self.page.show_signed(picture)
+            words = self.tr("Page %1 of %2. The signature stands on page 1.")
+            self.view.standing.setText(words.replace("%1", str(page + 1)).replace("%2", str(self.review.pages)))
+            self._update()
+
+    def _show_seen(self) -> None:
+        for at, paper in enumerate(self._papers):
+            if paper.id not in self.review.unseen and paper.id not in self._signed_ids:
+                self.view.papers.item(at).setIcon(icons.icon("circle-dot", colours().act))
+
+    def _show_review(self) -> None:
+        """What the button does now, and whether the PIN's time has come."""
+        left = len(self.review.unseen)
+        look = self.tr("Look on (Enter) · %1 left").replace("%1", str(left))
+        self.view.sign.setText(look if left else self._sign_words)
+        self.pin.setEnabled(not left and self._running is None)
+        self._update()
+
+    # The signature's place
 
     def _placed(self) -> None:
         """Say how the signature stands where it is now."""
@@ -225,7 +298,7 @@ class SigningDialog(QDialog):
         elif not self._kept:
             self.view.warning.setText((identity.why_not or identity.warning) if identity else "")
         can = bool(identity and identity.fit and self.pin.text()) and self._running is None and not covering
-        self.view.sign.setEnabled(can)
+        self.view.sign.setEnabled(not self.review.waits if self.review.unseen else can)
 
     def _sign(self) -> None:
         identity = self._identity()
@@ -244,9 +317,10 @@ class SigningDialog(QDialog):
         self.view.progress.show()
 
         def work(handle: Handle) -> list[SignOutcome]:
-            # The official has closed it; it is open again only where something was added since.
-            if self.role is SignatureRole.OFFICIAL or not self._is_closed():
-                self._app.intake.close(self._dossier_id)
+            for dossier_id in self._dossiers:
+                # The official has closed it; it is open again only where something was added since.
+                if self.role is SignatureRole.OFFICIAL or not self._is_closed(dossier_id):
+                    self._app.intake.close(dossier_id)
             return self._app.signing.sign(
                 ids,
                 identity,
@@ -261,8 +335,12 @@ class SigningDialog(QDialog):
         self._placed()
         self._update()
 
-    def _is_closed(self) -> bool:
-        return self._app.dossiers.get(self._dossier_id).state is DossierState.CLOSED
+    @property
+    def _dossiers(self) -> list[UUID]:
+        return list(dict.fromkeys(paper.dossier_id for paper in self._papers))
+
+    def _is_closed(self, dossier_id: UUID) -> bool:
+        return self._app.dossiers.get(dossier_id).state is not DossierState.OPEN
 
     def _progress(self, news: tuple[int, str]) -> None:
         done, name = news
@@ -272,7 +350,8 @@ class SigningDialog(QDialog):
     def _signed(self, outcomes: list[SignOutcome]) -> None:
         self._running = None
         for at, outcome in enumerate(outcomes):
-            words = outcome.name if outcome.ok else f"{outcome.name}: {said(outcome.sentence)}"
+            name = self._name(self._papers[at])
+            words = name if outcome.ok else f"{name}: {said(outcome.sentence)}"
             item = self.view.papers.item(at)
             item.setText(words)
             colour = colours().good if outcome.ok else colours().bad
@@ -284,14 +363,16 @@ class SigningDialog(QDialog):
             self._placings.pop(paper_id, None)
         bad = [outcome for outcome in outcomes if not outcome.ok]
         if bad or len(outcomes) < len(self._papers):
-            self.view.sign.setText(self.tr("Sign the rest (Enter)"))
+            self._sign_words = self.tr("Sign the rest (Enter)")
+            self.view.sign.setText(self._sign_words)
             signed = len(outcomes) - len(bad)
             count = self.tr("%1 of %2 papers are signed.")
             count = count.replace("%1", str(signed)).replace("%2", str(len(self._papers)))
             self._tell(" ".join(part for part in (count, said(bad[0].advice) if bad else "") if part))
             self._turn_to(self.view.papers.currentRow())
             return
-        self._app.sending.queue(self._dossier_id)
+        for dossier_id in self._dossiers:
+            self._app.sending.queue(dossier_id)
         self.accept()
 
     def _not_seen(self, error: BaseException) -> None:

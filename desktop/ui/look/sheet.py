@@ -149,9 +149,10 @@ QPushButton#other {{ text-align: left; color: {c.ask}; background: {c.ask_soft};
 
 def _fields(c: Colours) -> str:
     return f"""
-QLineEdit, QComboBox {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px;
-    padding: 7px 9px; selection-background-color: {c.act}; selection-color: {c.on_act}; }}
-QLineEdit:focus, QComboBox:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 6px 8px; }}
+QLineEdit, QComboBox, QPlainTextEdit {{ background: {c.paper}; border: 1px solid {c.edge};
+    border-radius: {RADIUS_FIELD}px; padding: 7px 9px;
+    selection-background-color: {c.act}; selection-color: {c.on_act}; }}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 6px 8px; }}
 QLineEdit[told="green"] {{ border-left: 4px solid {c.good}; padding-left: 7px; }}
 QLineEdit[told="asked"] {{ border-left: 4px solid {c.ask}; padding-left: 7px; background: {c.ask_soft}; }}
 QLineEdit[told="refused"] {{ border: {_FOCUS_PX}px solid {c.bad}; padding: 6px 8px; background: {c.bad_soft}; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button
@@ -67,6 +67,7 @@ class SigningView(QHBoxLayout):
         self.papers.setAccessibleName(translate("SigningView", "Papers to sign"))
         self.papers.setObjectName("papers")
         self.papers.setMinimumHeight(66)
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.papers, 4)
         self.certificate = QComboBox()
         self.certificate.setAccessibleName(translate("SigningView", "Certificate"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
@@ -14,7 +15,7 @@ from desktop.machine.writing import write_files
 from desktop.model.data import as_data
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.identity import masked
-from desktop.store import audit, contents, dossiers, papers
+from desktop.store import audit, contents, dossiers, handing, papers
 from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
 from desktop.store.keeping import purge
@@ -82,10 +83,15 @@ class Subjects:
         data: list[dict[str, Any]] = []
         parts: list[tuple[str, bytes]] = []
         for at, one in enumerate(found, 1):
-            data.append({"dossier": as_data(one.dossier), "papers": as_data(one.papers)})
+            handed = self._handed(one.dossier.id)
+            data.append({"dossier": as_data(one.dossier), "papers": as_data(one.papers), "handed_over": handed})
             for place, paper in enumerate(one.papers, 1):
                 parts += self._files(paper, f"{at:03}-{place:02}")
         return [(DATA_FILE, json.dumps({"dossiers": data}, ensure_ascii=False, indent=1).encode()), *parts]
+
+    def _handed(self, dossier_id: UUID) -> Any:
+        with self._store.reading() as tx:
+            return as_data(handing.of_dossiers(tx, [dossier_id]).get(dossier_id, []))
 
     def _files(self, paper: Paper, name: str) -> list[tuple[str, bytes]]:
         with self._store.reading() as tx:

@@ -48,7 +48,7 @@ class Readiness:
         catalogue: what the procedures ask for and give.
         checklist: what is still missing.
         reading: what the pages say.
-        trusted: gives the roots and intermediates of this settings.
+        trusted: gives the roots and intermediates of this counter.
         most_bytes: gives the largest file that the province takes; None where it does not say.
     """
 

@@ -72,7 +72,7 @@ class DossierFacts:
         papers: those that are still to leave.
         sources: paper id to the stored paper that stands in for it.
         settings: whose certificates sign here, and whether the agency signs.
-        trusted: roots and intermediates of this settings.
+        trusted: roots and intermediates of this counter.
         now: UTC.
         today: Vietnam's day.
         most_bytes: the largest file that the province takes; None where it does not say.
