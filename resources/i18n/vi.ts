@@ -992,7 +992,7 @@
     <name>Issuing</name>
     <message>
         <source>Looking at the file&apos;s signature…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang xem chữ ký của tệp…</translation>
     </message>
 </context>
 <context>
@@ -2143,11 +2143,11 @@
     </message>
     <message>
         <source>Looking for the citizen&apos;s results…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm kết quả của người dân…</translation>
     </message>
     <message>
         <source>Opening the result…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở kết quả…</translation>
     </message>
     <message>
         <source>Handed over to %1. The province is told by itself.</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>Taking it back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang thu lại…</translation>
     </message>
     <message>
         <source>Opening the dossier…</source>
