@@ -267,6 +267,7 @@ def printed(clerk: Clerk, page: PaperPage, file: Path, monkeypatch: pytest.Monke
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(file))
+        printer.setResolution(300)
         printer.setDocName(name)
         if options:
             printer.setFromTo(options["first"], options["last"])
