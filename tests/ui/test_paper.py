@@ -221,6 +221,7 @@ def test_it_is_copied_to_a_stick_and_said_where_there_is_none(clerk: Clerk, doss
     assert [what for what, _ in journal(app)] == ["papers exported"]
 
 
+@pytest.mark.qt_log_ignore("Keyboard event not accepted")
 def test_of_several_sticks_the_clerk_chooses_one(
     clerk: Clerk, dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +268,7 @@ def printed(clerk: Clerk, page: PaperPage, file: Path, monkeypatch: pytest.Monke
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(file))
+        printer.setResolution(300)
         printer.setDocName(name)
         if options:
             printer.setFromTo(options["first"], options["last"])
