@@ -221,7 +221,7 @@ class SigningDialog(QDialog):
         if covering:
             self.view.warning.setText(self.tr("Move the signature on «%1» to a free place.").replace("%1", covering[0]))
         elif not self._kept:
-            self.view.warning.setText((identity.why_not or identity.warning) if identity else "")
+            self.view.warning.setText(said(identity.why_not or identity.warning) if identity else "")
         can = bool(identity and identity.fit and self.pin.text()) and self._running is None and not covering
         self.view.sign.setEnabled(can)
 
