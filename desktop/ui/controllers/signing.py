@@ -177,7 +177,7 @@ class SigningDialog(QDialog):
         if paper is self._shown():
             self.page.clear()
             known = isinstance(error, QuaySoError)
-            self.view.standing.setText(error.message if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
+            self.view.standing.setText(said(error.message) if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
 
     def _placed(self) -> None:
         """Say how the signature stands where it is now."""
