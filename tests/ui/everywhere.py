@@ -34,7 +34,7 @@ Until = Callable[[Callable[[], object], str], None]
 REVOKED = Check(
     name="Giấy tờ đã ký",
     ok=False,
-    sentence="Chứng thư dùng để ký 1 giấy tờ đã bị thu hồi: «Tờ khai».",
+    sentence="Chứng thư dùng để ký 1 giấy tờ đã bị thu hồi: «Giấy chứng sinh».",
     advice="Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực.",
 )
 
@@ -103,6 +103,8 @@ def _form(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
 def _dossier(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     page = window.dossier
     window.show_screen(Where.DOSSIER)
+    until(lambda: page.picture.shown, "the dossier")
+    page.picture.turn_to(page.picture.shown.rows[0].paper.id)  # type: ignore[union-attr]
     until(lambda: page.picture.live and page.pages.page and page.contents.view.fields["number"].isEnabled(), "pages")
     page.contents.view.fields["issued"].setFocus()
     page.contents.view.fields["issued"].setText("31/2/2024")

@@ -61,7 +61,7 @@ def data_of(app: App) -> list[str]:
     told += [str(value) for number in range(8) for value in astuple(person(f"citizen {number}"))]
     told += [device.name for device in app.capture.devices()]
     for identity in app.signing.identities():
-        told += [str(value) for value in astuple(identity)]
+        told += [identity.token_label, identity.signer, identity.title, identity.organisation, identity.issuer]
     for procedure in catalogue.procedures:
         told += [procedure.name, *(one.name for one in procedure.results), *(case.name for case in procedure.cases)]
         for component in (one for case in procedure.cases for one in case.components):

@@ -24,6 +24,8 @@ from desktop.workflow.stored import ReuseRow
 translate = QCoreApplication.translate
 
 
+AROUND_ROW_PX = 2
+"""Above and below a row together, as the look has it."""
 Mark = tuple[str, str, str]
 """Icon, colour and words."""
 
@@ -123,7 +125,8 @@ class ChecklistItem(QWidget):
 
     def height_for(self, width: int) -> QSize:
         """Size in a list of this width, px."""
-        return QSize(width, max(CHECKLIST_ROW_PX, self.layout().totalHeightForWidth(width)))  # type: ignore[union-attr]
+        high = self.layout().totalHeightForWidth(width)  # type: ignore[union-attr]
+        return QSize(width, max(CHECKLIST_ROW_PX, high + AROUND_ROW_PX))
 
 
 class Checklist(QListWidget):

@@ -204,7 +204,7 @@ class SigningDialog(QDialog):
         if paper is self._shown():
             self.page.clear()
             known = isinstance(error, QuaySoError)
-            self.view.standing.setText(error.message if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
+            self.view.standing.setText(said(error.message) if known else self.tr("Page 1 cannot be shown."))  # type: ignore[attr-defined]
 
     # Looking at every page before the PIN
 
@@ -296,7 +296,7 @@ class SigningDialog(QDialog):
         if covering:
             self.view.warning.setText(self.tr("Move the signature on «%1» to a free place.").replace("%1", covering[0]))
         elif not self._kept:
-            self.view.warning.setText((identity.why_not or identity.warning) if identity else "")
+            self.view.warning.setText(said(identity.why_not or identity.warning) if identity else "")
         can = bool(identity and identity.fit and self.pin.text()) and self._running is None and not covering
         self.view.sign.setEnabled(not self.review.waits if self.review.unseen else can)
 

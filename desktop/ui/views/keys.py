@@ -57,7 +57,7 @@ class KeysView(QVBoxLayout):
 
     def __init__(self, screens: Sequence[Screen]) -> None:
         super().__init__()
-        self.setContentsMargins(14, 14, 14, 12)
+        self.setContentsMargins(14, 10, 14, 10)
         self.setSpacing(8)
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
