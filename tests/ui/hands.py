@@ -44,9 +44,10 @@ POPUP_STAYS = 4
 AT_A_DOSSIER = 0.3
 """Share of acts there that go on with it: chance alone leaves it before anything is scanned."""
 TELL_EVERY = 10
-SCANS = 4
-"""Scans in a row of acts: reading their pages takes the processor from everything else."""
+MOST_PAGES = 7
+"""No scan is begun where so many pages are there: reading them takes the processor from everything else."""
 
+SCANS = tuple(TABLE[act].key for act in (Act.SCAN, Act.SCAN_PILE, Act.RESCAN))
 NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 LINE_TROUBLES = ("*:503:3", "*:cut:2", "*:lose-answer:1")
 SCANNER_TROUBLES: tuple[dict[str, Any], ...] = ({}, {}, {}, {"jam_after": 1}, {"cover_open": True})
@@ -101,7 +102,6 @@ class Hands:
         self._told: set[str] = set()
         self._lost = 0
         self._in_popup = 0
-        self._scans = SCANS
         self.done = 0
         self._kinds: list[tuple[Callable[[], str], int]] = [
             (self._act_key, 30),
@@ -184,14 +184,13 @@ class Hands:
 
     def _act_key(self) -> str:
         key = self._chance.choice([entry.key for entry in TABLE.values() if entry.key] + [one.key for one in SCREENS])
-        if not key or (key.endswith(("F2", "F3")) and not self._may_scan()):
+        if not key or (key in SCANS and not self._may_scan()):
             return "no scan"
         press(self._focus(), key)
         return key
 
     def _may_scan(self) -> bool:
-        self._scans -= 1
-        return self._scans >= 0
+        return len(self._told) < MOST_PAGES
 
     def _plain_key(self) -> str:
         name = self._chance.choice(_PLAIN)
@@ -251,7 +250,7 @@ class Hands:
         on_top = above.childAt(where.mapTo(above, point)) or above
         name = on_top.objectName() or type(on_top).__name__
         at = on_top.mapFrom(above, where.mapTo(above, point))
-        if "F2" in on_top.accessibleName() and not self._may_scan():
+        if TABLE[Act.SCAN].key in on_top.accessibleName() and not self._may_scan():
             return "no scan"
         if self._chance.random() < 0.15:
             QTest.mouseDClick(on_top, Qt.MouseButton.LeftButton, pos=at)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.watched import killed_and_worked_on
 
-ACTS = 160
+ACTS = 120
 
 
 @pytest.mark.slow

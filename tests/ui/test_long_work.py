@@ -136,6 +136,7 @@ def test_what_every_operation_shows_stands_in_the_table() -> None:
 def work(counter: Clerk) -> Iterator[Any]:
     """Begins work in the window that goes on until it is let go, and ends all of it."""
     goes_on: list[threading.Event] = []
+    counter.until(lambda: not counter.window.long_work._watched, "nothing of the window's own under way")
 
     def begin(seen: Doing | Seen, steps: int = 0) -> tuple[Operation[Any], threading.Event]:
         let_go = threading.Event()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRectF, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
@@ -368,6 +368,11 @@ class PagesPanel(QWidget):
             self.end_crop(cut=False)
         self.dragging.stop()
         return held
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen, or the e-store in place of the pages: nothing is held any more."""
+        self.dragging.stop()
+        super().hideEvent(event)
 
     @property
     def in_hand(self) -> bool:
