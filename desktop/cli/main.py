@@ -21,7 +21,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "papers": ("paper",),
     "signing": ("tokens", "sign", "verify", "extend"),
     "counter": ("dossier", "party"),
-    "province": ("queue", "sync", "report"),
+    "province": ("queue", "sync"),
+    "reports": ("report",),
     "piles": ("separators", "pile"),
     "catalogue": ("catalogue",),
     "keeping": (

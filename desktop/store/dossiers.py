@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -155,12 +154,6 @@ def set_consent(tx: Connection, dossier_id: UUID, *, given: bool) -> Dossier:
     now = get(tx, dossier_id)
     tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(consent=given))
     return replace(now, consent=given)
-
-
-def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
-    """Dossiers received from `start` on and before `end`, oldest first."""
-    query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)
-    return [_dossier(row) for row in tx.execute(query.order_by(dossier.c.received_at)).mappings()]
 
 
 def most_used(tx: Connection, count: int, among: int) -> list[str]:
