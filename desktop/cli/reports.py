@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from desktop.cli.answer import Answer
-from desktop.cli.inputs import opened
+from desktop.cli.inputs import opened, secret_line
 from desktop.cli.outputs import output
 from desktop.model.errors import WrongUsage
 from desktop.report.facts import Scope
@@ -38,6 +38,40 @@ def report_dossiers(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         codes = app.reports.behind(scope, arguments.figure, missing=arguments.missing)
     return Answer(data={"figure": arguments.figure, "dossiers": codes}, lines=codes or ["Không có hồ sơ nào."])
+
+
+def report_extract(arguments: argparse.Namespace) -> Answer:
+    """This counter's figures of a period, signed, for the province."""
+    out, period = output(arguments, arguments.out), _period(arguments)
+    passphrase = secret_line() if arguments.passphrase_stdin else ""
+    with opened(arguments) as app:
+        done = app.extracts.export(out.path, period, passphrase, replace=out.replace)
+    data = {
+        "out": str(out.path),
+        "package": done.package_id,
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "dossiers": done.dossiers,
+        "unsynchronised": done.unconfirmed,
+    }
+    return Answer(data=data, lines=[f"Đã ghi {out.path}: số liệu của {done.dossiers} hồ sơ, {period.words}."])
+
+
+def report_merge(arguments: argparse.Namespace) -> Answer:
+    """The figures of many counters as one workbook."""
+    from desktop.report.merged import merged_xlsx
+    from desktop.workflow.keeping.extracts import read_counters
+
+    out = output(arguments, arguments.xlsx, sources=arguments.extracts)
+    passphrase = secret_line() if arguments.passphrase_stdin else ""
+    counters = read_counters(arguments.counters) if arguments.counters else {}
+    with opened(arguments) as app:
+        merged = app.extracts.merge(arguments.extracts, counters, passphrase)
+        unit = app.settings.unit_name
+    out.write(merged_xlsx(merged, unit))
+    lines = [f"Đã gộp số liệu của {len(merged.came)} quầy vào {out.path}."]
+    lines += [f"✗ chưa có số liệu: {name}" for name in merged.missing]
+    return Answer(data={"xlsx": str(out.path), **merged.as_data()}, lines=lines)
 
 
 def _period(arguments: argparse.Namespace) -> Period:

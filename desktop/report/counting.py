@@ -215,7 +215,9 @@ def _look(
         else func.coalesce(func.sum(cells.c[f"count_{number}"]), 0)
         for number in range(_width(definition))
     ]
-    return select(literal(by), key, func.max(name), func.coalesce(func.sum(cells.c.dossiers), 0), *sums)
+    return select(
+        literal(by), key, func.coalesce(func.max(name), ""), func.coalesce(func.sum(cells.c.dossiers), 0), *sums
+    )
 
 
 def _figures(row: Sequence[Any], definition: Definition) -> Figures:

@@ -52,7 +52,7 @@ class Computed:
             (rf"SUMPRODUCT\(EXACT\({_RANGE},\$?A(\d+)\)\*1\)", self._same),
             (rf"SUMPRODUCT\(EXACT\({_RANGE},\$?A(\d+)\)\*\({_RANGE}(=|<>)\"([^\"]*)\"\)\)", self._same_and),
             (r"IF\(([A-Z]+\d+)=0,\"N/A\",ROUND\(100\*([A-Z]+\d+)/([A-Z]+\d+),2\)\)", self._share),
-            (r"SUM\(([A-Z]+)(\d+):([A-Z]+)(\d+)\)", self._sum),
+            (rf"SUM\({_RANGE}\)", lambda _, *parts: sum(self._cells(*parts))),
         ]
 
     def _cells(self, sheet: str, left: str, top: str, right: str, foot: str) -> list[Any]:
@@ -84,6 +84,3 @@ class Computed:
             return "N/A"
         exact = Decimal(100 * self.value(sheet, above)) / Decimal(self.value(sheet, below))
         return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-    def _sum(self, sheet: str, left: str, top: str, right: str, foot: str) -> int:
-        return sum(self._cells(sheet, left, top, right, foot))

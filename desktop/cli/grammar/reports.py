@@ -26,6 +26,26 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     behind.add_argument("figure", help="mã chỉ số, số đếm hoặc lý do còn thiếu, như 4.1, TiepNhan, must_scan")
     behind.add_argument("--missing", action="store_true", help="những hồ sơ phải có mà chưa đạt chỉ số")
     behind.set_defaults(run="reports:report_dossiers")
+    extract = report.add_parser(
+        "extract", parents=[common], help="số liệu của quầy, đã ký, gửi tỉnh; không có dữ liệu cá nhân"
+    )
+    extract.add_argument("--out", type=place, required=True, metavar="F", help="gói sẽ ghi")
+    _period(extract)
+    extract.add_argument("--passphrase-stdin", action="store_true", help="niêm phong bằng mật khẩu thay cho khoá")
+    may_replace(extract)
+    extract.set_defaults(run="reports:report_extract")
+    merge = report.add_parser("merge", parents=[common], help="gộp số liệu của nhiều quầy thành một tệp Excel")
+    merge.add_argument("extracts", type=place, nargs="+", metavar="GÓI", help="số liệu của từng quầy")
+    merge.add_argument("--xlsx", type=place, required=True, metavar="F", help="tệp Excel sẽ ghi")
+    merge.add_argument(
+        "--counters",
+        type=place,
+        metavar="F",
+        help="danh sách quầy phải gửi: mỗi dòng một dòng khoá công khai và tên quầy",
+    )
+    merge.add_argument("--passphrase-stdin", action="store_true", help="đọc mật khẩu của các gói")
+    may_replace(merge)
+    merge.set_defaults(run="reports:report_merge")
 
 
 def _period(command: argparse.ArgumentParser) -> None:
