@@ -24,10 +24,9 @@ from sqlalchemy import (
 )
 
 from desktop.report.definitions import Condition, Definition, Each
-from desktop.report.facts import Scope, facts_of, holds
+from desktop.report.facts import FACTS, Scope, days_of, facts_of, holds
 
 NOT_APPLICABLE = "N/A"
-_DAY = "day"
 _NAMES = {"procedure": "procedure_name"}
 """What a group is called, where it is not its key."""
 
@@ -133,17 +132,15 @@ def count(tx: Connection, definition: Definition, scope: Scope) -> Counted:
     looks = [_look(cells, definition, "", literal(""), literal(""))]
     for by in By:
         looks.append(_look(cells, definition, by, cells.c[by], cells.c[_NAMES.get(by, by)]).group_by(cells.c[by]))
-    day = select(
-        literal(_DAY), facts.c.day, literal(""), func.count(), *(literal(0) for _ in range(_width(definition)))
-    )
-    whole, *rows = tx.execute(union_all(*looks, day.group_by(facts.c.day))).all()
+    whole, *rows = tx.execute(union_all(*looks)).all()
+    days = tx.execute(days_of(scope)).all()
     return Counted(
         whole=_figures(whole, definition),
         groups={
             by: tuple(sorted((_figures(row, definition) for row in rows if row[0] == by), key=lambda one: one.key))
             for by in By
         },
-        days={date.fromisoformat(row[1]): row[3] for row in rows if row[0] == _DAY},
+        days={date.fromisoformat(day): dossiers for day, dossiers in days},
     )
 
 
@@ -190,13 +187,17 @@ def _width(definition: Definition) -> int:
 
 
 def _cells(facts: CTE, definition: Definition) -> CTE:
-    """The dossiers counted once, for each unit, official and procedure together; all else is summed from these."""
+    """How many dossiers of each unit, official and procedure are alike in every fact; all else is summed from these."""
     keys = [facts.c[name] for name in (*By, "procedure_name")]
+    alike = select(*keys, *(facts.c[name] for name in FACTS), func.count().label("dossiers"))
+    alike_ones = alike.group_by(*keys, *(facts.c[name] for name in FACTS)).cte("alike")
+    dossiers = alike_ones.c.dossiers
     counts = [
-        func.count().filter(holds(facts, condition)).label(f"count_{number}")
+        func.coalesce(func.sum(dossiers).filter(holds(alike_ones, condition)), 0).label(f"count_{number}")
         for number, condition in enumerate(_conditions(definition))
     ]
-    return select(*keys, func.count().label("dossiers"), *counts).group_by(*keys).cte("cells")
+    keys = [alike_ones.c[name] for name in (*By, "procedure_name")]
+    return select(*keys, func.sum(dossiers).label("dossiers"), *counts).group_by(*keys).cte("cells")
 
 
 def _look(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
+    Select,
     String,
     Subquery,
     and_,
@@ -108,11 +110,10 @@ def facts_of(scope: Scope) -> CTE:
         "leaving": own.leaving,
         "refused": own.refused,
     }
-    day = func.date(cast(own.received, Integer) // _MICROSECONDS + _VIETNAM_S, "unixepoch")
     return select(
         own.id,
         own.code,
-        day.label("day"),
+        _day(own.received).label("day"),
         own.unit,
         own.official,
         own.procedure,
@@ -120,6 +121,20 @@ def facts_of(scope: Scope) -> CTE:
         own.field,
         *(type_coerce(columns[fact], Integer).label(fact) for fact in FACTS),
     ).cte("facts")
+
+
+def days_of(scope: Scope) -> Select[tuple[str, int]]:
+    """How many dossiers of the scope were received on each day, ISO, that had any: their papers are not looked at."""
+    procedures, code = _procedures(), func.substr(dossier.c.procedure, 1, _SUFFIX_FROM)
+    day = _day(dossier.c.received_at)
+    known = and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
+    query = select(day, func.count()).select_from(dossier).outerjoin(procedures, known)
+    return query.where(*_within(scope, code, procedures)).group_by(day).order_by(day)
+
+
+def _day(moment: ColumnElement[Any]) -> ColumnElement[str]:
+    """The day in Vietnam."""
+    return func.date(cast(moment, Integer) // _MICROSECONDS + _VIETNAM_S, "unixepoch")
 
 
 def holds(facts: CTE, condition: Condition) -> ColumnElement[bool]:

@@ -38,14 +38,14 @@ class Reports:
         """
         scope = scope or Scope(first=period.first, last=period.last)
         definition = definition_on(period.last)
-        with self._store.reading() as tx:
+        with self._store.reading(much=True) as tx:
             counted = count(tx, definition, scope)
             dossiers = tuple(marked(tx, definition, scope))
         return DigitisationReport(period=period, scope=scope, definition=definition, counted=counted, dossiers=dossiers)
 
     def figures(self, scope: Scope) -> Counted:
         """The figures alone, without the dossiers behind them."""
-        with self._store.reading() as tx:
+        with self._store.reading(much=True) as tx:
             return count(tx, definition_on(scope.last), scope)
 
     def behind(self, scope: Scope, figure: str, *, missing: bool = False) -> list[str]:
@@ -61,7 +61,7 @@ class Reports:
         """
         definition = definition_on(scope.last)
         condition, excluded = _condition(definition, figure, missing=missing)
-        with self._store.reading() as tx:
+        with self._store.reading(much=True) as tx:
             return behind(tx, definition, scope, condition, excluded)
 
 

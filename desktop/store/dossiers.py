@@ -114,6 +114,12 @@ def get_all(tx: Connection, dossier_ids: Collection[UUID]) -> list[Dossier]:
     return [_dossier(row) for row in tx.execute(query).mappings()]
 
 
+def with_codes(tx: Connection, codes: Collection[str]) -> list[Dossier]:
+    """The dossiers with these official or provisional codes, newest first, in one look."""
+    query = _JOINED.where(dossier.c.code.in_(codes)).order_by(dossier.c.received_at.desc())
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
 def of_owner(tx: Connection, number: str) -> list[Dossier]:
     """All dossiers of the owner with this number, oldest first (R68)."""
     query = _JOINED.where(party.c.number == number.strip()).order_by(dossier.c.received_at)

@@ -27,6 +27,7 @@ class Where(StrEnum):
     AGENCY = auto()
     FIND = auto()
     QUEUE = auto()
+    REPORT = auto()
     HEALTH = auto()
 
 

@@ -6,6 +6,7 @@ from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
+from desktop.ui.controllers.report import ReportPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
@@ -51,6 +52,13 @@ SCREENS: tuple[Screen, ...] = (
         icon="send",
         key="Ctrl+5",
         waits=lambda app: app.sending.waiting(),
+    ),
+    Screen(
+        where=Where.REPORT,
+        make=ReportPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Report"),
+        icon="chart-column",
+        key="Ctrl+7",
     ),
     Screen(
         where=Where.HEALTH,

@@ -200,6 +200,12 @@ class Board:
             )
         return self._lines(found)
 
+    def coded(self, codes: Collection[str]) -> list[Line]:
+        """The dossiers with these codes, newest first."""
+        with self._store.reading() as tx:
+            found = self._look(tx, dossiers.with_codes(tx, codes), waiting.refused(tx, MOST_LISTED))
+        return self._lines(found)
+
     def queued(self) -> list[Queued]:
         """The outbox: what a person must see to, what is on its way (oldest first), what arrived (newest first)."""
         at: dict[UUID, Listed | None] = {}

@@ -231,6 +231,14 @@
         <translation>Người khác nộp thay</translation>
     </message>
     <message>
+        <source>Excel workbook</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Print, PDF</source>
+        <translation>In, PDF (thể thức NĐ 30/2020)</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -281,6 +289,10 @@
     <message>
         <source>find a dossier, this sheet</source>
         <translation>tìm hồ sơ, bảng phím này</translation>
+    </message>
+    <message>
+        <source>look, send again; report: Excel, print</source>
+        <translation>xem, gửi lại; báo cáo: Excel, in</translation>
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>
@@ -337,10 +349,6 @@
     <message>
         <source>log in at the province, or out</source>
         <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
-    </message>
-    <message>
-        <source>look again, send again</source>
-        <translation>xem lại, gửi lại</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -1460,6 +1468,84 @@
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>Figures of this counter; the province has not confirmed %1 dossiers yet.</source>
+        <translation>Số liệu của quầy này; %1 hồ sơ chưa được tỉnh xác nhận.</translation>
+    </message>
+    <message>
+        <source>target %1 %</source>
+        <translation>chỉ tiêu %1 %</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 so với %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 dossiers</source>
+        <translation>%1: %2 hồ sơ</translation>
+    </message>
+    <message>
+        <source>%1 missing ›</source>
+        <translation>còn thiếu %1 ›</translation>
+    </message>
+    <message>
+        <source>(not in the catalogue)</source>
+        <translation>(ngoài danh mục)</translation>
+    </message>
+    <message>
+        <source>Not met: %1</source>
+        <translation>Chưa đạt: %1</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Tiếp nhận %1</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%1 hồ sơ đầu của %2</translation>
+    </message>
+    <message>
+        <source>No dossier is behind this number. %k leads back to the report.</source>
+        <translation>Không có hồ sơ nào đằng sau con số này. %k về lại báo cáo.</translation>
+    </message>
+    <message>
+        <source>Where the report goes</source>
+        <translation>Nơi ghi báo cáo</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Đã ghi %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Dossiers each day</source>
+        <translation>Hồ sơ mỗi ngày</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>press a column: the dossiers of that day</source>
+        <translation>bấm một cột: danh sách hồ sơ ngày ấy</translation>
+    </message>
+    <message>
+        <source>%k opens what is missing</source>
+        <translation>%k mở các hồ sơ còn thiếu</translation>
+    </message>
+    <message>
+        <source>By field</source>
+        <translation>Theo lĩnh vực</translation>
+    </message>
+    <message>
+        <source>What is missing, and why</source>
+        <translation>Còn thiếu vì sao</translation>
+    </message>
+</context>
+<context>
     <name>ReusePanel</name>
     <message>
         <source>Scan it after all</source>
@@ -1661,6 +1747,10 @@
     <message>
         <source>Outbox</source>
         <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Báo cáo</translation>
     </message>
     <message>
         <source>This PC</source>

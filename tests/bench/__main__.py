@@ -27,6 +27,7 @@ ROOMS = (
     "signing",
     "sync",
     "store",
+    "reports",
 )
 
 

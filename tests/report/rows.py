@@ -96,8 +96,8 @@ def code_of(number: int) -> str:
     return f"H99.12-260210-{number:06}"
 
 
-def put(store: Store, rows: Iterable[DossierRow]) -> None:
-    """Put dossiers in, with the catalogues they were taken in with."""
+def put(store: Store, rows: Iterable[DossierRow], *, known: bool = False) -> None:
+    """Put dossiers in, with the catalogues they were taken in with; `known`: these are in the store already."""
     dossiers: list[dict[str, Any]] = []
     papers: list[dict[str, Any]] = []
     stood_in: list[dict[str, Any]] = []
@@ -112,7 +112,7 @@ def put(store: Store, rows: Iterable[DossierRow]) -> None:
         if row.recorded:
             steps.append(_step(own, number))
     with store.writing() as tx:
-        for version, procedures in CATALOGUES.items():
+        for version, procedures in () if known else CATALOGUES.items():
             data = {"version": version, "valid_from": "2026-01-01", "procedures": procedures, "agencies": []}
             catalogues.keep(tx, version, date(2026, 1, 1), data, NOON)
         tx.execute(

@@ -64,6 +64,8 @@ class Act(StrEnum):
     FORMER = auto()
     SAMPLE = auto()
     BY_OTHER = auto()
+    EXPORT = auto()
+    PRINT = auto()
     USUAL_1 = auto()
     USUAL_2 = auto()
     USUAL_3 = auto()
@@ -135,6 +137,8 @@ TABLE: dict[Act, Entry] = {
     Act.FORMER: Entry(QT_TRANSLATE_NOOP("Acts", "Was here before"), "Alt+4"),
     Act.SAMPLE: Entry(QT_TRANSLATE_NOOP("Acts", "Invented citizen"), "Alt+M"),
     Act.BY_OTHER: Entry(QT_TRANSLATE_NOOP("Acts", "Handed in by somebody else"), "Alt+U"),
+    Act.EXPORT: Entry(QT_TRANSLATE_NOOP("Acts", "Excel workbook"), "Ctrl+S"),
+    Act.PRINT: Entry(QT_TRANSLATE_NOOP("Acts", "Print, PDF"), "Ctrl+P"),
     Act.USUAL_1: Entry(_USUAL, "Alt+A"),
     Act.USUAL_2: Entry(_USUAL, "Alt+B"),
     Act.USUAL_3: Entry(_USUAL, "Alt+C"),
@@ -216,7 +220,9 @@ PROGRAM_KEYS = SheetGroup(
     (
         SheetRow((Act.FIND, Act.KEYS), QT_TRANSLATE_NOOP("Acts", "find a dossier, this sheet")),
         SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
-        SheetRow((Act.AGAIN,), QT_TRANSLATE_NOOP("Acts", "look again, send again")),
+        SheetRow(
+            (Act.AGAIN, Act.EXPORT, Act.PRINT), QT_TRANSLATE_NOOP("Acts", "look, send again; report: Excel, print")
+        ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),

@@ -18,8 +18,8 @@ SPACE_PX = 12
 """Between the things of a screen, px."""
 ROW_PX, CHECKLIST_ROW_PX = 40, 48
 """Heights, px: a row of a list, the least of a paper in a checklist."""
-CARD_PX, TILE_PX = 84, 38
-"""A card of a screen's head, and the tile of its icon, px."""
+CARD_PX, TILE_PX, SHARE_CARD_PX = 84, 38, 106
+"""A card of a screen's head, the tile of its icon, and a card with a share, px."""
 THUMBNAIL_PX = (70, 92)
 """A small picture of a page, px."""
 
