@@ -140,7 +140,7 @@ def count(tx: Connection, definition: Definition, scope: Scope) -> Counted:
             by: tuple(sorted((_figures(row, definition) for row in rows if row[0] == by), key=lambda one: one.key))
             for by in By
         },
-        days={date.fromisoformat(day): dossiers for day, dossiers in days},
+        days={date.fromisoformat(row[0]): row[1] for row in days},
     )
 
 

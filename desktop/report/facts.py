@@ -123,7 +123,7 @@ def facts_of(scope: Scope) -> CTE:
     ).cte("facts")
 
 
-def days_of(scope: Scope) -> Select[tuple[str, int]]:
+def days_of(scope: Scope) -> Select[str, int]:
     """How many dossiers of the scope were received on each day, ISO, that had any: their papers are not looked at."""
     procedures, code = _procedures(), func.substr(dossier.c.procedure, 1, _SUFFIX_FROM)
     day = _day(dossier.c.received_at)
