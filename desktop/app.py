@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from desktop.workflow.intake import Intake
     from desktop.workflow.issuing import Issuing
     from desktop.workflow.keeping.duties import Keeping
+    from desktop.workflow.keeping.extracts import Extracts
     from desktop.workflow.keeping.incident import Incidents
     from desktop.workflow.keeping.packages import Packages
     from desktop.workflow.keeping.subject import Subjects
@@ -462,6 +463,13 @@ class App:
         from desktop.report.reports import Reports
 
         return Reports(self._store)
+
+    @cached_property
+    def extracts(self) -> Extracts:
+        """Figures for the province, and of many counters."""
+        from desktop.workflow.keeping.extracts import Extracts
+
+        return Extracts(self._store, self.clock, self.settings, self.reports, self.packages)
 
     @cached_property
     def health(self) -> Health:

@@ -22,7 +22,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "signing": ("tokens", "sign", "verify", "extend"),
     "counter": ("dossier", "party"),
     "results": ("result",),
-    "province": ("queue", "sync", "report"),
+    "province": ("queue", "sync"),
+    "reports": ("report",),
     "piles": ("separators", "pile"),
     "catalogue": ("catalogue",),
     "keeping": (

@@ -1,4 +1,4 @@
-"""`queue …`, `sync`, `report …`."""
+"""`queue …`, `sync`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
-from desktop.cli.outputs import output
-from desktop.model.errors import WrongUsage
 from desktop.model.outbox import Step
 from desktop.workflow.sending import QueueRow, states_of
 
@@ -72,24 +70,3 @@ def sync_once(arguments: argparse.Namespace) -> Answer:
     }
     lines = [f"Đã thử {tried} bước, còn {overview.papers} giấy tờ.", *([overview.line] if overview.line else [])]
     return Answer(data=data, lines=lines)
-
-
-def report_digitisation(arguments: argparse.Namespace) -> Answer:
-    """The digitisation indicators of a period."""
-    if arguments.first > arguments.last:
-        raise WrongUsage(detail="ngày bắt đầu sau ngày kết thúc")
-    xlsx = output(arguments, arguments.xlsx) if arguments.xlsx else None
-    pdf = output(arguments, arguments.pdf) if arguments.pdf else None
-    with opened(arguments) as app:
-        report = app.reports.digitisation(arguments.first, arguments.last)
-        unit, now = app.settings.unit_name, app.clock.now()
-    # Here and not above, both: each brings a library of its own, and most commands of this room write neither.
-    if xlsx:
-        from desktop.report.workbook import report_xlsx
-
-        xlsx.write(report_xlsx(report, unit, now))
-    if pdf:
-        from desktop.report.printed import report_pdf
-
-        pdf.write(report_pdf(report, unit, now))
-    return Answer(data=report.as_data(), lines=report.as_lines())

@@ -101,6 +101,16 @@ class Settings:
     unit_name: str = _set(
         _TEXT, _COUNTER, "workflow/confirm.py", default="", meaning="tên đơn vị, in trên giấy tờ và báo cáo"
     )
+    unit_above: str = _set(
+        _TEXT,
+        _COUNTER,
+        "report/printed.py",
+        default="",
+        meaning="tên cơ quan cấp trên trực tiếp, in ở đầu báo cáo",
+    )
+    unit_place: str = _set(
+        _TEXT, _COUNTER, "report/printed.py", default="", meaning="địa danh ghi trước ngày tháng của báo cáo"
+    )
     competent_unit: str = _set(
         _TEXT, _COUNTER, "workflow/intake.py", default="", meaning="mã cơ quan giải quyết, khi khác nơi tiếp nhận"
     )

@@ -1,149 +1,115 @@
-"""The digitisation indicators of a period from this counter's own store (R56, R60).
-
-Numerators and denominators follow regulations.md §8.1: a dossier counts by its day of receipt; a denominator of
-nought gives "N/A", never a number; ratios have two decimals.
-"""
+"""The digitisation report of a period from this counter's store (R56, R58, R60): figures, and the dossiers behind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from desktop.machine.clock import VIETNAM
-from desktop.model.dossier import Dossier, Paper, PaperKind
-from desktop.model.states import DigitisationState, SyncState
-from desktop.store import dossiers, papers
-from desktop.store.file import Store
-
-NOT_APPLICABLE = "N/A"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One indicator with the list behind it.
-
-    Attributes:
-        name: what is counted, in words.
-        met: codes of the dossiers that count.
-        all: codes of the dossiers it is counted over.
-    """
-
-    name: str
-    met: tuple[str, ...]
-    all: tuple[str, ...]
-
-    @property
-    def percent(self) -> str:
-        """Share with two decimals, or `N/A`."""
-        return f"{100 * len(self.met) / len(self.all):.2f}" if self.all else NOT_APPLICABLE
-
-    @property
-    def words(self) -> str:
-        """Numerator, denominator and share."""
-        return f"{len(self.met)}/{len(self.all)} ({self.percent}{' %' if self.all else ''})"
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Codes of the dossiers that do not count."""
-        met = set(self.met)
-        return tuple(code for code in self.all if code not in met)
+from desktop.report.counting import Counted, Figures, Marked, Share
+from desktop.report.definitions import Definition, Each, Indicator
+from desktop.report.facts import Scope
+from desktop.report.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitisationReport:
-    """The indicators of a period.
+    """What was counted of a period.
 
     Attributes:
-        first: first day.
-        last: last day.
-        indicators: in the order of the report.
-        unsynchronised: dossiers of the period that the province has not acknowledged whole.
+        period: the days.
+        scope: which of their dossiers.
+        definition: how it was counted.
+        counted: the figures, of all and by unit, official, procedure, field and day.
+        dossiers: every one of them with its marks.
     """
 
-    first: date
-    last: date
-    indicators: tuple[Indicator, ...]
-    unsynchronised: tuple[str, ...]
+    period: Period
+    scope: Scope
+    definition: Definition
+    counted: Counted
+    dossiers: tuple[Marked, ...]
 
     @property
-    def scope(self) -> str:
-        """A note on what the figures leave out: those of one counter may be incomplete (R60)."""
-        return f"Số liệu cục bộ, {len(self.unsynchronised)} hồ sơ chưa đồng bộ."
+    def whole(self) -> Figures:
+        """The figures of all of them."""
+        return self.counted.whole
+
+    @property
+    def note(self) -> str:
+        """What the figures leave out: those of one counter may be incomplete (R60)."""
+        return note_of(self.whole.unconfirmed)
+
+    def share(self, indicator: Indicator) -> Share:
+        """An indicator's figures."""
+        return self.whole.shares[indicator.id]
+
+    def met(self, indicator: Indicator) -> tuple[str, ...]:
+        """Codes of the dossiers, or procedures, in the numerator."""
+        return _with(self.dossiers, indicator, met=True)
+
+    def missing(self, indicator: Indicator) -> tuple[str, ...]:
+        """Codes of those that are only in the denominator."""
+        met = set(self.met(indicator))
+        return tuple(code for code in _with(self.dossiers, indicator, met=False) if code not in met)
 
     def as_data(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
-            "from": self.first.isoformat(),
-            "to": self.last.isoformat(),
+            "from": self.period.first.isoformat(),
+            "to": self.period.last.isoformat(),
+            "period": self.period.name,
+            "definition": {"since": self.definition.since.isoformat(), "source": self.definition.source},
             "indicators": [
-                {"name": i.name, "met": len(i.met), "all": len(i.all), "percent": i.percent, "missing": i.missing}
-                for i in self.indicators
+                {"id": one.id, "name": one.name, "missing": list(self.missing(one)), **share_data(self.share(one))}
+                for one in self.definition.indicators
             ],
-            "unsynchronised": len(self.unsynchronised),
+            "counters": {one.id: self.whole.counts[one.id] for one in self.definition.counters},
+            "reasons": {one.id: self.whole.reasons[one.id] for one in self.definition.reasons},
+            "dossiers": self.whole.dossiers,
+            "unsynchronised": self.whole.unconfirmed,
+            "groups": {str(by): [figures_data(one) for one in rows] for by, rows in self.counted.groups.items()},
+            "days": {day.isoformat(): dossiers for day, dossiers in self.counted.days.items()},
         }
 
     def as_lines(self) -> list[str]:
         """In words."""
-        head = f"Chỉ số số hóa từ {self.first:%d/%m/%Y} đến {self.last:%d/%m/%Y}"
-        rows = [f"  {i.name}: {i.words}" for i in self.indicators]
-        return [head, *rows, self.scope]
+        head = f"Chỉ số số hóa {self.period.words}"
+        shares = [f"  {one.id}  {one.name}: {share_words(self.share(one))}" for one in self.definition.indicators]
+        counts = [f"  {one.name}: {self.whole.counts[one.id]}" for one in self.definition.counters]
+        return [head, *shares, *counts, self.note]
 
 
-def digitisation_report(store: Store, first: date, last: date) -> DigitisationReport:
-    """Count the dossiers received from `first` to `last`, both days included, Vietnam time."""
-    start = datetime.combine(first, time.min, VIETNAM)
-    end = datetime.combine(last, time.min, VIETNAM) + timedelta(days=1)
-    with store.reading() as tx:
-        found = [(one, papers.of_dossier(tx, one.id)) for one in dossiers.received(tx, start, end)]
-
-    def indicator(name: str, counts: Any, over: Any = lambda own: True) -> Indicator:
-        counted = [(dossier, own) for dossier, own in found if over(own)]
-        return Indicator(
-            name=name,
-            met=tuple(dossier.code for dossier, own in counted if counts(own)),
-            all=tuple(dossier.code for dossier, own in counted),
-        )
-
-    return DigitisationReport(
-        first=first,
-        last=last,
-        indicators=(
-            indicator("Hồ sơ có thành phần đã số hóa", _components_digitised),
-            indicator("Hồ sơ có kết quả điện tử", _result_digitised, over=_has_result),
-            indicator("Hồ sơ dùng lại dữ liệu đã số hóa", _reuses),
-            indicator("Hồ sơ đã đồng bộ với tỉnh", _synchronised),
-        ),
-        unsynchronised=tuple(_code(dossier) for dossier, own in found if not _synchronised(own)),
-    )
+def note_of(unconfirmed: int) -> str:
+    """A note on figures of one counter: how many dossiers the province has not confirmed (R60)."""
+    return f"Số liệu cục bộ, {unconfirmed} hồ sơ chưa đồng bộ."
 
 
-def _code(dossier: Dossier) -> str:
-    return dossier.code
+def share_words(share: Share) -> str:
+    """Numerator, denominator and share: `2/3 (66,67 %)`."""
+    percent = share.percent.replace(".", ",")
+    return f"{share.met}/{share.due} ({percent}{' %' if share.due else ''})"
 
 
-def _has_file(paper: Paper) -> bool:
-    return bool(paper.pdf_sha256) or paper.digitisation is DigitisationState.REUSED
+def share_data(share: Share) -> dict[str, Any]:
+    """A share, JSON-ready."""
+    return {"met": share.met, "all": share.due, "percent": share.percent, "unconfirmed": share.unconfirmed}
 
 
-def _components_digitised(own: list[Paper]) -> bool:
-    return any(_has_file(paper) for paper in own if paper.kind is PaperKind.COMPONENT)
+def figures_data(figures: Figures) -> dict[str, Any]:
+    """The figures of a group, JSON-ready."""
+    return {
+        "key": figures.key,
+        "name": figures.name,
+        "dossiers": figures.dossiers,
+        "unsynchronised": figures.unconfirmed,
+        "indicators": {name: share_data(share) for name, share in figures.shares.items()},
+        "counters": figures.counts,
+        "reasons": figures.reasons,
+    }
 
 
-def _has_result(own: list[Paper]) -> bool:
-    return any(paper.kind is PaperKind.RESULT for paper in own)
-
-
-def _result_digitised(own: list[Paper]) -> bool:
-    return any(_has_file(paper) for paper in own if paper.kind is PaperKind.RESULT)
-
-
-def _reuses(own: list[Paper]) -> bool:
-    return any(paper.digitisation is DigitisationState.REUSED for paper in own)
-
-
-def _synchronised(own: list[Paper]) -> bool:
-    # A reused paper has no file of its own to send, so the province acknowledges none.
-    without_file = {DigitisationState.EMPTY, DigitisationState.REUSED}
-    sent = [paper for paper in own if paper.digitisation not in without_file]
-    return bool(sent) and all(paper.sync is SyncState.CONFIRMED for paper in sent)
+def _with(dossiers: Iterable[Marked], indicator: Indicator, *, met: bool) -> tuple[str, ...]:
+    """Codes of the dossiers with a mark, or of their procedures, each once and in order."""
+    found = (one for one in dossiers if one.marks[indicator.id] is met)
+    return tuple(dict.fromkeys(one.procedure if indicator.each is Each.PROCEDURE else one.code for one in found))

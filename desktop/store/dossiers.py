@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -116,6 +115,12 @@ def get_all(tx: Connection, dossier_ids: Collection[UUID]) -> list[Dossier]:
     return [_dossier(row) for row in tx.execute(query).mappings()]
 
 
+def with_codes(tx: Connection, codes: Collection[str]) -> list[Dossier]:
+    """The dossiers with these official or provisional codes, newest first, in one look."""
+    query = _JOINED.where(dossier.c.code.in_(codes)).order_by(dossier.c.received_at.desc())
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
 def of_owner(tx: Connection, number: str) -> list[Dossier]:
     """All dossiers of the owner with this number, oldest first (R68)."""
     query = _JOINED.where(party.c.number == number.strip()).order_by(dossier.c.received_at)
@@ -156,12 +161,6 @@ def set_consent(tx: Connection, dossier_id: UUID, *, given: bool) -> Dossier:
     now = get(tx, dossier_id)
     tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(consent=given))
     return replace(now, consent=given)
-
-
-def received(tx: Connection, start: datetime, end: datetime) -> list[Dossier]:
-    """Dossiers received from `start` on and before `end`, oldest first."""
-    query = _JOINED.where(dossier.c.received_at >= start, dossier.c.received_at < end)
-    return [_dossier(row) for row in tx.execute(query.order_by(dossier.c.received_at)).mappings()]
 
 
 def most_used(tx: Connection, count: int, among: int) -> list[str]:

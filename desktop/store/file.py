@@ -38,6 +38,8 @@ from desktop.store.schema import bring_up_to_date, is_up_to_date
 log = logging.getLogger(__name__)
 
 BUSY_MS = 5000
+_MUCH_KIB = 65_536
+"""Pages kept while much is read: those of 100,000 papers (measured: half the time of the usual 2 MB)."""
 _WRONG_SQL = 1
 """SQLITE_ERROR."""
 
@@ -244,14 +246,25 @@ class Store:
                 yield writing
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, *, much: bool = False) -> Iterator[Connection]:
         """A consistent look at the store.
+
+        Args:
+            much: it goes through papers by the hundred thousand, and keeps what it decrypts until it is over.
 
         Raises:
             DamagedStore, StoreTrouble: the disk refused.
         """
         with self._engine.connect() as connection, _told(connection, self.folders.data), connection.begin():
-            yield connection
+            if not much:
+                yield connection
+                return
+            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_MUCH_KIB}")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the file, so that what was deleted is not in it any longer either."""

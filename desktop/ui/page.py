@@ -31,6 +31,7 @@ class Where(StrEnum):
     AGENCY = auto()
     FIND = auto()
     QUEUE = auto()
+    REPORT = auto()
     HEALTH = auto()
     SETUP = auto()
 

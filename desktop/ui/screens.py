@@ -7,6 +7,7 @@ from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.paper import PaperPage
+from desktop.ui.controllers.report import ReportPage
 from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import AgencyPage, FindPage
 from desktop.ui.controllers.setup import SetupPage
@@ -63,6 +64,13 @@ SCREENS: tuple[Screen, ...] = (
         icon="send",
         key="Ctrl+5",
         waits=lambda app: app.sending.waiting(),
+    ),
+    Screen(
+        where=Where.REPORT,
+        make=ReportPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Report"),
+        icon="chart-column",
+        key="Ctrl+8",
     ),
     Screen(
         where=Where.HEALTH,

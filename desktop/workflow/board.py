@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from itertools import chain
@@ -243,6 +243,12 @@ class Board:
         with self._store.reading() as tx:
             (line,) = self._lines(self._look(tx, [dossiers.get(tx, dossier_id)]))
         return line
+
+    def coded(self, codes: Collection[str]) -> list[DossierLine]:
+        """The dossiers with these codes, newest first."""
+        with self._store.reading() as tx:
+            found = self._look(tx, dossiers.with_codes(tx, codes))
+        return self._lines(found)
 
     def queued(self) -> OutboxList:
         """The outbox."""

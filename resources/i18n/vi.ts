@@ -2077,6 +2077,104 @@
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Đang đếm…</translation>
+    </message>
+    <message>
+        <source>Figures of this counter; the province has not confirmed %1 dossiers yet.</source>
+        <translation>Số liệu của quầy này; %1 hồ sơ chưa được tỉnh xác nhận.</translation>
+    </message>
+    <message>
+        <source>target %1 %</source>
+        <translation>chỉ tiêu %1 %</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 so với %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 dossiers</source>
+        <translation>%1: %2 hồ sơ</translation>
+    </message>
+    <message>
+        <source>%1 missing ›</source>
+        <translation>còn thiếu %1 ›</translation>
+    </message>
+    <message>
+        <source>(not in the catalogue)</source>
+        <translation>(ngoài danh mục)</translation>
+    </message>
+    <message>
+        <source>Not met: %1</source>
+        <translation>Chưa đạt: %1</translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation>Tiếp nhận %1</translation>
+    </message>
+    <message>
+        <source>Looking for the dossiers…</source>
+        <translation>Đang tìm các hồ sơ…</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%1 hồ sơ đầu của %2</translation>
+    </message>
+    <message>
+        <source>No dossier is behind this number. %k leads back to the report.</source>
+        <translation>Không có hồ sơ nào đằng sau con số này. %k về lại báo cáo.</translation>
+    </message>
+    <message>
+        <source>Where the report goes</source>
+        <translation>Nơi ghi báo cáo</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Đã ghi %1</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>Đang ghi báo cáo…</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Dossiers each day</source>
+        <translation>Hồ sơ mỗi ngày</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Lĩnh vực</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Xuất Excel</translation>
+    </message>
+    <message>
+        <source>Print, PDF</source>
+        <translation>In, PDF (thể thức NĐ 30/2020)</translation>
+    </message>
+    <message>
+        <source>press a column: the dossiers of that day</source>
+        <translation>bấm một cột: danh sách hồ sơ ngày ấy</translation>
+    </message>
+    <message>
+        <source>%k opens what is missing</source>
+        <translation>%k mở các hồ sơ còn thiếu</translation>
+    </message>
+    <message>
+        <source>By field</source>
+        <translation>Theo lĩnh vực</translation>
+    </message>
+    <message>
+        <source>What is missing, and why</source>
+        <translation>Còn thiếu vì sao</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>handed over %1</source>
@@ -2447,6 +2545,10 @@
     <message>
         <source>Outbox</source>
         <translation>Hàng đợi</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Báo cáo</translation>
     </message>
     <message>
         <source>This PC</source>

@@ -27,6 +27,7 @@ ROOMS = (
     "signing",
     "sync",
     "store",
+    "reports",
 )
 LONG = ("clicks",)
 """Rooms that are measured only where they are named."""

@@ -83,6 +83,20 @@ def test_every_commit_is_on_the_disk(store):
         assert tx.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 
+def test_who_reads_much_keeps_more_pages_and_only_meanwhile(store):
+    def kept() -> int:
+        with store.reading() as tx:
+            return tx.exec_driver_sql("PRAGMA cache_size").scalar_one()
+
+    usual = kept()
+    with store.reading(much=True) as tx:
+        assert tx.exec_driver_sql("PRAGMA cache_size").scalar_one() == -65_536
+    assert kept() == usual
+    with pytest.raises(ZeroDivisionError), store.reading(much=True):
+        raise ZeroDivisionError
+    assert kept() == usual
+
+
 def test_a_failed_transaction_leaves_nothing(store, paper, origin):
     with pytest.raises(RuntimeError), store.writing() as tx:
         papers.add_page(tx, uuid4(), paper.id, origin, b"\xff\xd8 a page")

@@ -166,6 +166,13 @@ def test_the_agencys_list_begins_with_the_oldest_and_the_others_with_the_newest(
     assert [line.dossier_id for line in there.find(first.party.name)] == [first.id]
 
 
+def test_dossiers_are_listed_by_their_codes(board, add) -> None:
+    old, new, _ = add(9, **SIGNED), add(1), add(2)
+    lines = board().coded([old.code, new.code, "H99.12-000000-00000"])
+    assert [(line.dossier_id, line.next) for line in lines] == [(new.id, Next.SCAN), (old.id, Next.SEND)]
+    assert board().coded([]) == []
+
+
 def test_the_open_dossiers_of_a_citizen(board, add) -> None:
     add(1)
     add(2, owner="052199000777", **CLOSED)

@@ -21,8 +21,7 @@ from desktop.document.file.font import glyph_numbers, measures, reduced, subset_
 from desktop.machine.folders import resources
 from desktop.model.page import Reading, ReadLine
 
-FONT_FILE = "Arimo-Regular.ttf"
-FONT_NAME = "Arimo"
+FONT = "Arimo-Regular"
 RESOURCE = "/F0"
 _CID_LIMIT = 0xFFFF
 """Codes have two bytes."""
@@ -35,7 +34,7 @@ _WIDEST, _NARROWEST = 2000.0, 1.0
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _letters(file: Path) -> tuple[dict[int, str], dict[str, int], int]:
     """Glyph name by character, advance by glyph name, units per em."""
     with TTFont(file, lazy=True) as font:
@@ -50,10 +49,15 @@ def clean_text(text: str) -> str:
 
 
 class Lettering:
-    """The one font of one PDF: hands out codes while pages are written, is embedded at the end."""
+    """A font of one PDF, most often its only one: hands out codes while pages are written, is embedded at the end.
 
-    def __init__(self) -> None:
-        self._file = resources() / "fonts" / FONT_FILE
+    Args:
+        name: of the font's file among the resources, without its ending.
+    """
+
+    def __init__(self, name: str = FONT) -> None:
+        self._name = name
+        self._file = resources() / "fonts" / f"{name}.ttf"
         self._glyphs, self._advances, self._em = _letters(self._file)
         self._cids: dict[str, int] = {}
         self._seen: set[str] = set()
@@ -91,7 +95,7 @@ class Lettering:
         """The Type0 font with all letters handed out so far."""
         characters = list(self._cids)[:_CID_LIMIT]
         program, gids = self._subset(characters)
-        name = f"/{subset_name(program, FONT_NAME)}"
+        name = f"/{subset_name(program, self._name.removesuffix('-Regular'))}"
         widths = [round(self._advance(character) * 1000 / self._em) for character in characters]
         descendant = pdf.make_indirect(
             Dictionary(

@@ -21,6 +21,7 @@ _TITLE, _HEAD, _BODY = 15.0, 12.0, 10.5
 _LEADING = 1.45
 """Height of a row, in sizes of its type."""
 _VALUE_LEFT = 150.0
+"""Where values begin, points right of the margin."""
 _GAP = 8.0
 
 
@@ -67,20 +68,17 @@ class _Sheet:
     content: list[str] = field(default_factory=list)
 
 
-def printed_pdf(
-    title: str, rows: Iterable[Heading | Pair], about: PaperAbout, *, value_left: float = _VALUE_LEFT
-) -> bytes:
+def printed_pdf(title: str, rows: Iterable[Heading | Pair], about: PaperAbout) -> bytes:
     """The sheets as one file.
 
     Args:
         title: at the head of the first sheet.
         rows: what follows.
         about: what the file says of itself.
-        value_left: where values begin, points right of the margin.
     """
     letters = Lettering()
     sheets = [_Sheet()]
-    for line in _lines(title, rows, value_left, letters):
+    for line in _lines(title, rows, letters):
         needed = line.air + line.size * _LEADING
         if sheets[-1].foot - needed < _MARGIN:
             sheets.append(_Sheet())
@@ -116,7 +114,7 @@ def about_print(title: str, at: datetime) -> PaperAbout:
     return PaperAbout(title=title, creator="Quầy Số", created=at)
 
 
-def _lines(title: str, rows: Iterable[Heading | Pair], value_left: float, letters: Lettering) -> Iterator[_Line]:
+def _lines(title: str, rows: Iterable[Heading | Pair], letters: Lettering) -> Iterator[_Line]:
     whole = _WIDE - 2 * _MARGIN
     for line in folded(clean_text(title), whole / _TITLE, letters):
         yield _Line(_TITLE, ((0.0, line),))
@@ -126,12 +124,12 @@ def _lines(title: str, rows: Iterable[Heading | Pair], value_left: float, letter
                 for at, line in enumerate(folded(clean_text(text), whole / _HEAD, letters)):
                     yield _Line(_HEAD, ((0.0, line),), air if at == 0 else 0.0)
             case Pair():
-                yield from _pair(row, whole, value_left, letters)
+                yield from _pair(row, whole, letters)
 
 
-def _pair(row: Pair, whole: float, value_left: float, letters: Lettering) -> Iterator[_Line]:
-    names = folded(clean_text(row.label), (value_left - _GAP) / _BODY, letters) if row.label else []
-    value_left = value_left if row.label else 0.0
+def _pair(row: Pair, whole: float, letters: Lettering) -> Iterator[_Line]:
+    names = folded(clean_text(row.label), (_VALUE_LEFT - _GAP) / _BODY, letters) if row.label else []
+    value_left = _VALUE_LEFT if row.label else 0.0
     values = folded(clean_text(row.value) or "–", (whole - value_left) / _BODY, letters)
     for at in range(max(len(names), len(values))):
         parts = [(0.0, names[at])] if at < len(names) else []

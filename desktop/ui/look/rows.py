@@ -20,6 +20,8 @@ _AIR_PX, _GAP_PX, _BAR_PX, _BAR_HEIGHT_PX = 16, 16, 70, 6
 _LEAD_PX, _COUNT_PX = 176, 34
 _NEXT_PX, _TOLD_PX = 190, 300
 """Room for what is to be done next; and for somebody's own words."""
+_MANY_PX, _SHORT_PX = 76, 130
+"""Room for counts of thousands; and for a word or two."""
 _NARROW_PX = 860
 _MARK_PX = 3
 
@@ -103,9 +105,9 @@ class _Rows(QAbstractListModel):
 
 
 class _Painter(QStyledItemDelegate):
-    def __init__(self, parent: QListView, next_px: int) -> None:
+    def __init__(self, parent: QListView, next_px: int, count_px: int) -> None:
         super().__init__(parent)
-        self._next_px = next_px
+        self._next_px, self._count_px = next_px, count_px
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, ROW_PX)
@@ -119,7 +121,7 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         _draw_ground(painter, place, chosen=chosen, over=bool(state & QStyle.StateFlag.State_MouseOver))
-        _draw_row(painter, place, model.rows[index.row()], QFont(option.font), self._next_px)
+        _draw_row(painter, place, model.rows[index.row()], QFont(option.font), self._next_px, self._count_px)
         painter.restore()
 
 
@@ -132,7 +134,7 @@ def _draw_ground(painter: QPainter, place: QRectF, *, chosen: bool, over: bool) 
     painter.fillRect(QRectF(place.left(), place.bottom() - 1, place.width(), 1), QColor(worn.line))
 
 
-def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: int) -> None:
+def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: int, count_px: int) -> None:
     worn = colours()
     tone = getattr(worn, row.tone)
     bold = QFont(font)
@@ -146,14 +148,14 @@ def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: 
         where = QRectF(at, place.top(), width, place.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
 
-    words(row.lead, left, _LEAD_PX, worn.ink, bold)
     next_at = right - next_px
     words(row.next, next_at, next_px, tone, font)
-    bar_at = next_at - _GAP_PX - _COUNT_PX - _BAR_PX
+    bar_at = next_at - _GAP_PX - count_px - _BAR_PX
+    words(row.lead, left, min(_LEAD_PX, bar_at - _GAP_PX - left), worn.ink, bold)
     _draw_bar(painter, QRectF(bar_at, place.center().y() - _BAR_HEIGHT_PX / 2, _BAR_PX, _BAR_HEIGHT_PX), row, tone)
     small = QFont(font)
     small.setPixelSize(SMALL_PX)
-    words(f"{row.done}/{row.of}", bar_at + _BAR_PX + _GAP_PX / 2, _COUNT_PX, worn.soft, small)
+    words(f"{row.done}/{row.of}", bar_at + _BAR_PX + _GAP_PX / 2, count_px, worn.soft, small)
     name_at = left + _LEAD_PX + _GAP_PX
     room = bar_at - _GAP_PX - name_at
     name = room if place.width() < _NARROW_PX else room * 0.42
@@ -179,19 +181,22 @@ class RowList(QListView):
     Args:
         name: for a screen reader.
         told_whole: what is next are somebody's own words, which want room.
+        of_figures: a row may count thousands, and what is next is short.
     """
 
     opened = Signal(object)
     """The key of the row that is opened."""
 
-    def __init__(self, name: str, *, told_whole: bool = False) -> None:
+    def __init__(self, name: str, *, told_whole: bool = False, of_figures: bool = False) -> None:
         super().__init__()
         self._rows = _Rows()
         self._to_mark: Hashable | None = None
         self.setObjectName("rows")
         self.setAccessibleName(name)
         self.setModel(self._rows)
-        self.setItemDelegate(_Painter(self, _TOLD_PX if told_whole else _NEXT_PX))
+        next_px = _TOLD_PX if told_whole else _SHORT_PX if of_figures else _NEXT_PX
+        count_px = _MANY_PX if of_figures else _COUNT_PX
+        self.setItemDelegate(_Painter(self, next_px, count_px))
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -19,8 +19,8 @@ SPACE_PX = 12
 """Between the things of a screen, px."""
 ROW_PX, CHECKLIST_ROW_PX, FINDING_ROW_PX = 40, 48, 26
 """Heights, px: a row of a list, the least of a paper in a checklist, a finding in its short list."""
-CARD_PX, TILE_PX = 84, 38
-"""A card of a screen's head, and the tile of its icon, px."""
+CARD_PX, TILE_PX, SHARE_CARD_PX = 84, 38, 106
+"""A card of a screen's head, the tile of its icon, and a card with a share, px."""
 STEP_PX, STEPS_PX = 58, (240, 340)
 """A step among its like: its height, its least and greatest width, px."""
 SHEET_PX = (120, 360)

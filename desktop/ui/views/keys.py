@@ -35,15 +35,15 @@ def _of(group: SheetGroup) -> tuple[str, tuple[Line, ...]]:
 
 
 def _to(screens: Sequence[Screen]) -> tuple[str, tuple[Line, ...]]:
-    """The screens, two in a line."""
+    """The screens, three in a line."""
     shown = [screen for screen in screens if screen.key]
-    pairs = [shown[at : at + 2] for at in range(0, len(shown), 2)]
+    threes = [shown[at : at + 3] for at in range(0, len(shown), 3)]
     lines = tuple(
         (
-            tuple(written(screen.key) for screen in pair),
-            ", ".join(translate("Screens", screen.words) for screen in pair),
+            tuple(written(screen.key) for screen in three),
+            ", ".join(translate("Screens", screen.words) for screen in three),
         )
-        for pair in pairs
+        for three in threes
     )
     return translate("KeysView", "GO TO"), lines
 

@@ -1,0 +1,122 @@
+"""The report once more, in plain Python over the rows as they lie in the store: no condition and no SQL is shared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.machine.clock import VIETNAM
+from desktop.store.file import Store
+from desktop.store.tables import catalogue, dossier, paper, reused, step
+
+Row = dict[str, Any]
+
+
+def plain_rows(store: Store, first: date, last: date) -> list[Row]:
+    """Each dossier received from `first` to `last`, with what the regulations ask of it."""
+    with store.reading() as tx:
+        versions = {row.version: row.data["procedures"] for row in tx.execute(select(catalogue))}
+        sources = {row.paper_id: row.source for row in tx.execute(select(reused))}
+        recorded = {row.dossier_id for row in tx.execute(select(step)) if (row.kind, row.state) == ("record", "done")}
+        own: dict[Any, list[Row]] = defaultdict(list)
+        for row in tx.execute(select(paper)).mappings():
+            own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})
+        found = [dict(row) for row in tx.execute(select(dossier)).mappings()]
+    told = [
+        _told(one, own[one["id"]], versions.get(one["catalogue_version"], []), one["id"] in recorded) for one in found
+    ]
+    return [one for one in told if first <= one["on"] <= last]
+
+
+def _told(row: Row, papers: list[Row], procedures: list[Row], recorded: bool) -> Row:
+    known = next((one for one in procedures if one["code"][:8] == row["procedure"][:8]), None)
+    must = set()
+    for case in known["cases"] if known else ():
+        if case["code"] == row["case"]:
+            must |= {one["code"] for one in case["components"] if one["must_digitise"]}
+    components = [one for one in papers if one["kind"] == "component"]
+    results = [one for one in papers if one["kind"] == "result"]
+    sent = [one for one in components + results if one["digitisation"] in ("scanned", "confirmed", "built")]
+    told = {
+        "code": row["code"],
+        "on": row["received_at"].astimezone(VIETNAM).date(),
+        "unit": row["competent_unit"],
+        "official": row["officer"],
+        "procedure": row["procedure"][:8],
+        "field": known["field"] if known else "",
+        "result_due": bool(known and known["results"]) or bool(results),
+        "component_file": any(_has_file(one) for one in components),
+        "result_file": any(_has_file(one) for one in results),
+        "reused": any(_stands_in(one) for one in components),
+        "national": any(_stands_in(one) and one["source"]["shop"] == "national" for one in components),
+        "result_confirmed": any(one["sync"] == "confirmed" for one in results),
+        "confirmed": all(one["sync"] == "confirmed" for one in sent) and (bool(sent) or recorded),
+        "must_scan": any(one["digitisation"] == "empty" and one["code"] in must for one in components),
+        "must_sign": any(not _signed(one) for one in sent),
+        "leaving": any(_signed(one) and one["sync"] in ("local", "queued", "sending", "sent") for one in sent),
+        "refused": any(one["sync"] in ("failed", "conflict") for one in papers),
+    }
+    return {**told, "resolved": row["state"] == "returned" or told["result_file"]}
+
+
+def _signed(one: Row) -> bool:
+    return one["digitisation"] == "built" and one["signing"] != "unsigned"
+
+
+def _stands_in(one: Row) -> bool:
+    return one["digitisation"] == "reused" and one["source"] is not None
+
+
+def _has_file(one: Row) -> bool:
+    return (_signed(one) and one["pdf_sha256"] != "") or _stands_in(one)
+
+
+def plain_shares(rows: Iterable[Row]) -> dict[str, tuple[int, int, int]]:
+    """By indicator: due, met, and how many of these the province has not confirmed."""
+    rows = list(rows)
+
+    def dossiers(due: Any, met: Any) -> tuple[int, int, int]:
+        counted = [one for one in rows if due(one)]
+        good = [one for one in counted if met(one)]
+        return len(counted), len(good), sum(not one["confirmed"] for one in good)
+
+    everyone = lambda one: True  # noqa: E731
+    procedures = {one["procedure"] for one in rows}
+    using = {one["procedure"] for one in rows if one["national"]}
+    proven = {one["procedure"] for one in rows if one["national"] and one["confirmed"]}
+    return {
+        "4.1": dossiers(lambda one: one["result_due"], lambda one: one["result_file"]),
+        "4.2": dossiers(everyone, lambda one: one["component_file"] and (one["result_file"] or not one["result_due"])),
+        "4.3": dossiers(everyone, lambda one: one["reused"]),
+        "4.4": dossiers(everyone, lambda one: one["national"] or one["result_confirmed"]),
+        "4.5a": dossiers(everyone, lambda one: one["national"]),
+        "4.5b": (len(procedures), len(using), len(using) - len(proven)),
+        "1.4": dossiers(everyone, lambda one: one["confirmed"]),
+    }
+
+
+def plain_counts(rows: Iterable[Row]) -> dict[str, int]:
+    """By counter of §8.2, and by reason."""
+    rows = list(rows)
+    solved = [one for one in rows if one["resolved"]]
+    undone = [one for one in solved if one["result_due"] and not one["result_file"]]
+    return {
+        "TiepNhan": len(rows),
+        "ChuaSoHoaTPHS": sum(not one["component_file"] for one in rows),
+        "CoSoHoaTPHS": sum(one["component_file"] for one in rows),
+        "CoTaiSuDungTPHS": sum(one["reused"] for one in rows),
+        "CoTaiSuDungTPHSTuDvcQg": sum(one["national"] for one in rows),
+        "DaGiaiQuyet": len(solved),
+        "DaGiaiQuyetChuaSoHoa": len(undone),
+        "DaGiaiQuyetDaSoHoa": len(solved) - len(undone),
+        **{name: sum(one[name] for one in rows) for name in ("must_scan", "must_sign", "leaving", "refused")},
+    }
+
+
+def days(first: date, last: date) -> list[date]:
+    """Every day from `first` to `last`."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
