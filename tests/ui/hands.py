@@ -334,6 +334,7 @@ def main(words: list[str]) -> int:
     faults = Faults()
     chance = random.Random(f"files {seed}")
     app = open_app(data, training=True)
+    app.first_run.leave()
     app.own_settings.keep("theme", Theme.DARK if "--dark" in words else Theme.LIGHT)
     files = ["", *sorted(str(one) for one in data.parent.glob("sample*"))]
     QFileDialog.getOpenFileName = lambda *_, **__: (chance.choice(files), "")  # type: ignore[method-assign]

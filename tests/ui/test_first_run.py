@@ -173,7 +173,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official.at(StepName.SCANNER)
     official.told("Không thấy máy quét nào.")
     assert view.advice.text()
-    official.press(Qt.Key.Key_S, ALT)
+    official.press(Qt.Key.Key_R, ALT)
     official.at(StepName.SCANNER, "escl_scanners")
     official.enter(counter.answer("escl_scanners"))
     official.at(StepName.SCANNER)
@@ -183,7 +183,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official.enter("/khong-co.pem")
     official.at(StepName.TOKEN)
     official.told("khong-co.pem")
-    official.press(Qt.Key.Key_S, ALT)
+    official.press(Qt.Key.Key_R, ALT)
     official.at(StepName.TOKEN, "trust_roots")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (counter.answer("trust_roots"), ""))
     official.press(Qt.Key.Key_O, CTRL)
@@ -233,10 +233,10 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
         (key_of(Act.TO_PROVINCE), "Hệ thống của tỉnh không chấp nhận tài khoản kết nối."),
         (key_of(Act.TO_COUNTER), "Chưa có mã đơn vị, tên đơn vị, họ tên cán bộ, tên đăng nhập."),
     ]
-    official.press(Qt.Key.Key_T, ALT)
+    official.press(Qt.Key.Key_I, ALT)
     official.at(StepName.PROVINCE)
     official.until(lambda: official.page._idle, "tried once more")
-    official.press(Qt.Key.Key_S, ALT)
+    official.press(Qt.Key.Key_R, ALT)
     for asked in ("province_address", "province_profile", "province_client"):
         official.at(StepName.PROVINCE, asked)
         official.enter()

@@ -39,7 +39,7 @@ COMMAND = re.compile(r"«quayso[^»]*»|--\S+|\S*_\S*")
 I18N = resources() / "i18n"
 IN_EITHER = ("Quầy Số", "Tiếng Việt", "English", "không có ai như thế")
 OTHER_LANGUAGE = (Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-OTHER_COLOURS = (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+OTHER_COLOURS = (Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
 
 
 def messages(file: str) -> Iterator[tuple[str, str, str]]:
