@@ -13,11 +13,12 @@ from desktop.model.errors import Refusal
 
 
 class DossierState(StrEnum):
-    """Where the dossier stands as a matter of business."""
+    """Where the dossier stands as a matter of business; `BOOK` is nobody's: it holds a register book's pages."""
 
     OPEN = "open"
     CLOSED = "closed"
     RETURNED = "returned"
+    BOOK = "book"
 
 
 class DigitisationState(StrEnum):
@@ -80,6 +81,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
         # A further result may come for what was returned already.
         DossierState.RETURNED: frozenset({DossierState.OPEN}),
+        DossierState.BOOK: frozenset(),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

@@ -52,25 +52,37 @@ class Confirming:
             PageUnfit: a page is red and `keep_red` is empty (R22).
             NotUnderstood: what it says cannot be true.
         """
-        paper, pages = seen.paper, seen.pages
-        said = paper.details if details is None else details
-        require_possible(said, vietnam_day(self._clock.now()))
+        said = seen.paper.details if details is None else details
         with self._store.writing() as tx:
-            if look_at(tx, paper.id) != seen:
-                raise ChangedSince(paper.name)
-            require(why_not_confirm(paper, pages, keep_red))
-            if paper.digitisation is DigitisationState.BUILT and said == paper.details:
-                return paper
-            if paper.digitisation is DigitisationState.BUILT:
-                # The number is part of a result's code.
-                papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")
-            papers.change(tx, paper.id, details=said, digitisation=DigitisationState.CONFIRMED)
-            title = learnable_title([page.facts.reading for page in pages if page.facts])
-            if title:
-                titles.confirmed(tx, paper.code, title)
-            decided = "; ".join(words for words in (keep_red, note) if words)
-            audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
-        return self.build(paper.id)
+            if not self.note(tx, seen, said, keep_red=keep_red, note=note):
+                return seen.paper
+        return self.build(seen.paper.id)
+
+    def note(self, tx: Connection, seen: SeenPaper, said: PaperDetails, *, keep_red: str = "", note: str = "") -> bool:
+        """Write a confirmation down in a transaction; `build` comes after it, now or when the program starts again.
+
+        Returns:
+            Whether there is a file to build; there is none where all of this was confirmed before.
+
+        Args, raises: as `confirm`.
+        """
+        paper, pages = seen.paper, seen.pages
+        require_possible(said, vietnam_day(self._clock.now()))
+        if look_at(tx, paper.id) != seen:
+            raise ChangedSince(paper.name)
+        require(why_not_confirm(paper, pages, keep_red))
+        if paper.digitisation is DigitisationState.BUILT and said == paper.details:
+            return False
+        if paper.digitisation is DigitisationState.BUILT:
+            # The number is part of a result's code.
+            papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")
+        papers.change(tx, paper.id, details=said, digitisation=DigitisationState.CONFIRMED)
+        title = learnable_title([page.facts.reading for page in pages if page.facts])
+        if title:
+            titles.confirmed(tx, paper.code, title)
+        decided = "; ".join(words for words in (keep_red, note) if words)
+        audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
+        return True
 
     def build(self, paper_id: UUID) -> Paper:
         """Build the PDF/A of a confirmed paper and keep it.
