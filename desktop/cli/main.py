@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "counter": ("dossier", "party"),
     "province": ("queue", "sync", "report"),
     "piles": ("separators", "pile"),
+    "backlog": ("backlog",),
     "catalogue": ("catalogue",),
     "keeping": (
         "backup",

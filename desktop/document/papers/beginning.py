@@ -15,8 +15,8 @@ from desktop.document.papers.suggest import suggest
 from desktop.model.page import PageFacts, Reading, ReadLine
 
 _EDGE = 0.09
-"""Page numbers stand in these upper and lower shares of a page: in the middle of the upper margin (NĐ 30/2020, phụ lục I),
-on older papers below. Chosen."""
+"""Page numbers stand in these upper and lower shares of a page: above in the middle (NĐ 30/2020, phụ lục I), on older
+papers below. Chosen."""
 _OFF_CENTRE = 0.1
 """A bare number counts as a page's where its middle is so near the page's own, in shares of the width."""
 _OF = re.compile(r"\W*(?:TRANG|TR)?\W{0,3}(\d{1,2})\s?/\s?\d{1,2}\W*")

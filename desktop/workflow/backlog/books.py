@@ -6,6 +6,7 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -130,6 +131,11 @@ class Books:
         if found is None:
             raise NoBook(key[:60])
         return found
+
+    def of_dossier(self, dossier_id: UUID) -> Book | None:
+        """The book whose pages a dossier holds; None where it holds somebody's."""
+        with self._store.reading() as tx:
+            return books.of_dossier(tx, dossier_id)
 
     def rows(self) -> list[BookRow]:
         """All books, the oldest year first."""
