@@ -43,9 +43,8 @@ def books(arguments: argparse.Namespace) -> Answer:
     """List the books."""
     with opened(arguments) as app:
         rows = app.books.rows()
-    return Answer(
-        data={"books": [_row(row) for row in rows]}, lines=[_line(row) for row in rows] or ["Chưa có quyển nào."]
-    )
+    lines = [_line(row) for row in rows] or ["Chưa có quyển nào. Mở quyển đầu bằng «quayso backlog new»."]
+    return Answer(data={"books": [_row(row) for row in rows]}, lines=lines)
 
 
 def sheet(arguments: argparse.Namespace) -> Answer:

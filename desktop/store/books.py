@@ -199,7 +199,7 @@ def same_result(
 
 
 def is_of_books(dossier_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """Whether a dossier is a book's, or came out of one: the counter did not receive it, and it does not count there."""
+    """Whether a dossier is a book's, or came out of one: the counter received neither, and counts neither."""
     own = select(book.c.id).where(book.c.id == dossier_id).exists()
     return own | select(book_paper.c.paper_id).where(book_paper.c.dossier_id == dossier_id).exists()
 

@@ -235,14 +235,16 @@ class Piles:
         book = books.of_dossier(tx, pile.dossier_id)
         if book is None:
             return rules.step(pile.sorting, _sheet(pages), self._rows(tx, pile.dossier_id))
-        return book_rules.step(pile.sorting, _sheet(pages), book.sheet, self._beginning(tx, book, pages[0]))
+        return book_rules.step(pile.sorting, _sheet(pages), book.sheet, self._beginning(tx, book, pages))
 
-    def _beginning(self, tx: Connection, book: Book, front: Page) -> Beginning:
-        if front.facts is None:
+    def _beginning(self, tx: Connection, book: Book, pages: Sequence[Page]) -> Beginning:
+        written = (page.facts for page in pages if page.facts and not page.facts.look.blank)
+        facts = next(written, None)
+        if facts is None:
             return Beginning.UNCLEAR
         given = [(one.code, one.name) for each in self._catalogue.current().procedures for one in each.results]
         others = [one for one in given if one[0] != book.sheet.result]
-        return beginning(front.facts, (book.sheet.result, book.name), others, titles.known(tx))
+        return beginning(facts.reading, facts.codes, (book.sheet.result, book.name), others, titles.known(tx))
 
     def _place(self, tx: Connection, pile: _Pile, placements: Sequence[Placement]) -> None:
         placed = (*pile.placed, *(one.page_id for one in placements))

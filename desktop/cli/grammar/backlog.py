@@ -39,9 +39,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     sheet.add_argument("--out", type=place, required=True, metavar="S.pdf", help="tệp sẽ ghi")
     may_replace(sheet)
     scans(of_book("scan", "quét cả quyển, hoặc phần còn lại, và tách ra từng kết quả"))
-    answer = of_book("answer", "trả lời khi không rõ một tờ thuộc kết quả nào").add_mutually_exclusive_group(
-        required=True
-    )
+    answering = of_book("answer", "trả lời khi không rõ một tờ thuộc kết quả nào")
+    answer = answering.add_mutually_exclusive_group(required=True)
     answer.add_argument("--new", action="store_true", help="một kết quả mới bắt đầu")
     answer.add_argument("--page", action="store_true", help="tờ này thuộc kết quả trước")
     answer.add_argument("--go-on", action="store_true", help="bỏ qua tờ phân tách này")

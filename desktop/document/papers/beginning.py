@@ -12,7 +12,7 @@ from enum import StrEnum
 from desktop.document.papers.fold import fold
 from desktop.document.papers.split import BEGINS
 from desktop.document.papers.suggest import suggest
-from desktop.model.page import PageFacts, Reading, ReadLine
+from desktop.model.page import PageCode, Reading, ReadLine
 
 _EDGE = 0.09
 """Page numbers stand in these upper and lower shares of a page: above in the middle (NĐ 30/2020, phụ lục I), on older
@@ -33,28 +33,26 @@ class Beginning(StrEnum):
 
 
 def beginning(
-    front: PageFacts,
+    reading: Reading | None,
+    codes: Sequence[PageCode],
     result: tuple[str, str],
     others: Sequence[tuple[str, str]] = (),
     known_titles: Mapping[str, Sequence[str]] | None = None,
 ) -> Beginning:
-    """What a sheet is, by its front.
+    """What a sheet is, by the first of its sides that is not blank.
 
     Args:
-        front: what was found on it.
+        reading: of that side; None where it was not read.
+        codes: on it.
         result: code and name of the book's papers.
         others: code and name of what else it might be; a plain title of one of these makes it unclear.
         known_titles: by code, titles that clerks confirmed.
     """
-    if front.look.blank:
-        return Beginning.GOES_ON
-    best = next(iter(suggest([front.reading], [front.codes], [result], others, known_titles)), None)
-    titled = best is not None and best.score >= BEGINS
-    number = page_number(front.reading) if front.reading else None
-    if titled and best and best.code == result[0] and number in {None, 1}:
-        return Beginning.BEGINS
-    if titled:
-        return Beginning.UNCLEAR
+    best = next(iter(suggest([reading], [codes], [result], others, known_titles)), None)
+    title = best.code if best and best.score >= BEGINS else ""
+    number = page_number(reading) if reading else None
+    if title:
+        return Beginning.BEGINS if title == result[0] and number in {None, 1} else Beginning.UNCLEAR
     if number is None:
         return Beginning.UNCLEAR
     return Beginning.BEGINS if number == 1 else Beginning.GOES_ON

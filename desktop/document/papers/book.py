@@ -32,6 +32,8 @@ def step(now: Sorting, sheet: Sheet, book: BookSheet, begins: Beginning) -> tupl
     if marks:
         doubt = _doubt_about(marks, book)
         return (replace(now, question=doubt), ()) if doubt else _parted(now, sheet)
+    if all(side.blank for side in sheet):
+        return now, _pages(sheet, now.target)
     if begins is Beginning.BEGINS or _is_parted(now):
         return _begun(now, sheet)
     if begins is Beginning.GOES_ON:

@@ -24,7 +24,7 @@ from desktop.model import owner
 from desktop.model.book import Book
 from desktop.model.dossier import Paper, PaperDetails, Party
 from desktop.model.entry import NOT_READ, NotUnderstood, day, paper_details
-from desktop.store import audit, books, papers
+from desktop.store import arrangements, audit, books, papers
 from desktop.store.books import NOTHING, Outcome, Said
 from desktop.store.file import Store
 from desktop.workflow.backlog.books import sheets_of, waiting_papers
@@ -203,6 +203,8 @@ class Looking:
             paper = _waiting(tx, book, paper_id)
             sheets, now = sheets_of(papers.pages(tx, paper.id)), self._clock.now()
             books.settle(tx, book.id, paper_id, Outcome.LEFT_OUT, sheets=sheets, at=now)
+            # What was done to pages before would take the paper apart, and it would be counted all the same.
+            arrangements.forget(tx, book.id)
             audit.append(tx, self._settings.officer, "book paper left out", str(paper_id), why[:200])
 
     def take_back(self, book: Book, paper_id: UUID) -> None:

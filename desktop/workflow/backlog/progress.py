@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -93,7 +94,7 @@ def _plan(read: dict[str, Any], name: str) -> Plan:
     targets = [_target(row, name) for row in _rows(read, "target", name)]
     if not periods or periods[0].first is not None or periods[-1].last is not None:
         raise BadPlan(name, reason="giai đoạn đầu không có first, giai đoạn cuối không có last")
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in itertools.pairwise(periods):
         if before.last is None or after.first != before.last + 1:
             raise BadPlan(name, reason="các giai đoạn phải nối tiếp nhau, cũ nhất trước")
     in_order = sorted(targets, key=lambda target: target.day)
