@@ -236,7 +236,7 @@ class Looking:
         return understood(now.name, filled(now.text, typed), self._today())
 
     def _looked(self, book: Book, seen: SeenPaper, said: Said) -> Looked:
-        read = self._reader.read(seen).fields
+        read = self._reader.fields(seen)
         values = said.values if said.pages == _pages_of(seen) else {}
         own = tuple(self._value(book, name, read.get(name), values.get(name)) for name in NAMES)
         also = {name: read[name].value for name in _ALSO if name in read and read[name].state is FieldState.GREEN}

@@ -35,16 +35,18 @@ def app(training_data: Path, clock: SteppingClock) -> Iterator[App]:
         yield app
 
 
-def _read(texts: Mapping[str, str], rivals: Mapping[str, str], sure: Mapping[str, float]) -> Reading:
+def read(
+    texts: Mapping[str, str], rivals: Mapping[str, str] | None = None, sure: Mapping[str, float] | None = None
+) -> Reading:
     """A birth certificate as two readers have read it: what the second one has otherwise stands in `rivals`."""
     lines = []
     for at, (name, label) in enumerate(LABELS.items()):
         if name not in texts:
             continue
         y = 300 + 120 * at
-        value, other = texts[name].split(), rivals.get(name, texts[name]).split()
+        value, other = texts[name].split(), (rivals or {}).get(name, texts[name]).split()
         words = [(word, word, 0.98) for word in label.split()]
-        words += [(word, rival, sure.get(name, 0.98)) for word, rival in zip(value, other, strict=True)]
+        words += [(word, rival, (sure or {}).get(name, 0.98)) for word, rival in zip(value, other, strict=True)]
         made = tuple(
             Word(text=word, box=(300 + 90 * place, y, 80, 40), confidence=confidence, rival=rival)
             for place, (word, rival, confidence) in enumerate(words)
@@ -99,7 +101,7 @@ def lay(app: App) -> Lay:
         said = {name: text for name, text in (AS_WRITTEN | dict(texts or {})).items() if text is not None}
         found = replace(
             facts(verdict, "mờ"),
-            reading=_read(said, rivals or {}, sure or {}),
+            reading=read(said, rivals, sure),
             clean_width=1654,
             clean_height=2339,
         )

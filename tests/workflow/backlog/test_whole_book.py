@@ -24,7 +24,6 @@ from desktop.model.signature import SignatureRole
 from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.store import dossiers, papers, waiting
 from desktop.training.papers.kinds import job
-from desktop.training.papers.pile import PaperSpec, draw
 from desktop.training.people import person
 from desktop.workflow.backlog.errors import StillDoubted, StoredAlready
 from desktop.workflow.backlog.looking import Doubted
@@ -49,11 +48,9 @@ class Truth:
 
 
 def truth(book: Book, at: int) -> Truth:
-    seed = f"book {book.sheet.key} {at}"
-    fields = draw(PaperSpec(kind="khai-sinh"), seed)[0].truth.fields
-    child = person(f"child {job('khai-sinh', seed, 200, None).who.number}")
-    year, month, day = fields["issued"].split("-")
-    return Truth(child.name, child.number, fields["number"], f"{day}/{month}/{year}")
+    drawn = job("khai-sinh", f"book {book.sheet.key} {at}", 200, None)
+    child = person(f"child {drawn.who.number}")
+    return Truth(child.name, child.number, drawn.number("2026"), f"{drawn.day:%d/%m/%Y}")
 
 
 def feed(app: App, book: Book) -> int:
