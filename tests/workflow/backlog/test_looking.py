@@ -133,7 +133,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(app: App, book: Book, lay
     paper = lay(book, {name: None})
     with pytest.raises(NotUnderstood):
         app.looking.settle(book, paper, name, typed, typed)
-    assert list(doubted(app, book)) == [name]
+    assert name in doubted(app, book)
 
 
 @pytest.mark.parametrize(
