@@ -16,7 +16,7 @@ from uuid import UUID
 import pytest
 
 from desktop.app import App
-from desktop.machine.clock import SteppingClock
+from desktop.machine.clock import SteppingClock, SystemClock
 from desktop.model.book import Book
 from desktop.model.dossier import Paper, PaperKind
 from desktop.model.scanning import ScanProfile
@@ -28,6 +28,7 @@ from desktop.training.people import person
 from desktop.workflow.backlog.errors import StillDoubted, StoredAlready
 from desktop.workflow.backlog.looking import Doubted
 from desktop.workflow.errors import PileWaits
+from tests.workflow.backlog.conftest import NOVEMBER
 from tests.workflow.conftest import QUIET_S
 from tests.workflow.test_agency_signature import sign
 
@@ -35,6 +36,12 @@ CODE = "KQ.G15.000001"
 SHEETS = int(os.environ.get("BOOK_SHEETS", "4"))
 MOST_KEYS = 8
 """A paper, Enter included."""
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """Not before the papers were issued, and not before the token's certificate was."""
+    return SteppingClock(max(SystemClock().now(), NOVEMBER))
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,8 @@ def test_a_book_goes_from_the_feeder_to_the_province(app: App, clock: SteppingCl
     sign(app, [done[0].id], SignatureRole.OFFICIAL)
     app.sending.run_until_idle()
     held = at_province(app, done[0])
-    assert [one["code"] for one in held["papers"]] == [CODE]
+    assert [(one["code"], one["facts"]["hidden"]) for one in held["papers"]] == [(CODE, False)]
+    assert held["status"] == 10
 
     the_same_again(app, book, tmp_path, done[0].id, meant[lying[0].seen.paper.id])
 
