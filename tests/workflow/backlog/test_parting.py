@@ -42,10 +42,10 @@ def feed(app: App) -> Feed:
         with app._store.reading() as tx:
             place = papers.of_dossier(tx, book.id)[0].id
         pile, _ = app.piles._begin(place)
-        image = letter("tờ")
+        image, job = letter("tờ"), str(uuid4())
         for number, found in enumerate(sheets, 1):
             origin = PageOrigin(
-                device="t", driver="t", source="adf", side="front", sheet=number, dpi=200, scanned_at=NOVEMBER, job="j"
+                device="t", driver="t", source="adf", side="front", sheet=number, dpi=200, scanned_at=NOVEMBER, job=job
             )
             with app._store.writing() as tx:
                 page = papers.add_page(tx, uuid4(), place, origin, image)
