@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.document.papers.beginning import Beginning, beginning, page_number
 from desktop.document.papers.book import answer, step
-from desktop.document.papers.pile import Choice, Doubt, Mark, PileAnswer, Sheet, Side, Sorting, begin
+from desktop.document.papers.pile import Choice, Doubt, Mark, PileAnswer, Placement, Sheet, Side, Sorting, begin
 from desktop.model.book import BookSheet
 from desktop.model.page import Reading, ReadLine
 from desktop.model.separator import Separator, SeparatorKind
@@ -64,8 +64,9 @@ def sheet(*marks: Separator | Mark, back: tuple[Any, ...] | None = None, blank: 
     return (front,) if back is None else (front, Side(uuid4(), back, blank=True))
 
 
-def run(*sheets: tuple[Sheet, Beginning]) -> tuple[Sorting, list[Any]]:
-    now, placed = begin(PLACE, ()), []
+def run(*sheets: tuple[Sheet, Beginning]) -> tuple[Sorting, list[Placement]]:
+    now = begin(PLACE, ())
+    placed: list[Placement] = []
     for one, begins in sheets:
         now, placements = step(now, one, BOOK, begins)
         placed += placements
@@ -157,7 +158,8 @@ SAID = st.sampled_from([Choice.NEW, Choice.PAGE, Choice.GO_ON])
 
 @given(st.lists(st.tuples(SHEETS, SAID), max_size=12))
 def test_every_page_is_placed_once_in_order(pile: list[tuple[tuple[Sheet, Beginning], Choice]]) -> None:
-    now, placed = begin(PLACE, ()), []
+    now = begin(PLACE, ())
+    placed: list[Placement] = []
     for (one, begins), said in pile:
         now, placements = step(now, one, BOOK, begins)
         if now.question:
