@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SIGNED_BY = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 """How a paper stands once it bears the signature of a role."""
 _NOT_CLOSED = frozenset({DossierState.OPEN, DossierState.BOOK})
+"""Nothing of dossiers in these states leaves this counter."""
 WITHOUT_FILE = frozenset({DigitisationState.EMPTY, DigitisationState.REUSED})
 """Papers in these states have no file of their own that could be sent."""
 

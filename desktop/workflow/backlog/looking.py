@@ -17,7 +17,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.document.papers.field import DOUBTED, Field, FieldState
+from desktop.document.papers.field import Field, FieldState
 from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model import owner
@@ -48,6 +48,8 @@ NAMES: Mapping[str, str] = {
 """What must be known of every paper, in the order it is asked for, and what it is called."""
 _WHOSE = frozenset({"owner_name", "owner_id"})
 """What says whose a paper is."""
+_LEAST_SURE = 0.5
+"""Confidence below which the first reader doubts a value that the second one has otherwise. Chosen."""
 _ALSO = ("issuer", "signer", "owner_born", "tax_number")
 """Recorded where both readers agree on it; nobody is asked."""
 
@@ -339,7 +341,7 @@ def _number(text: str, *, today: date) -> str:
 
 def _nobody_sure(field: Field) -> bool:
     """Whether both readers doubt a value: it cannot be, or they differ and the first one is not sure either."""
-    return not field.valid or bool(field.other and field.confidence < DOUBTED)
+    return not field.valid or bool(field.other and field.confidence < _LEAST_SURE)
 
 
 def _as_typed(value: str) -> str:
