@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from desktop.sync.line.pace import Pace
     from desktop.sync.profile import Profile
     from desktop.training.station import TrainingStation
+    from desktop.workflow.backlog.books import Books
+    from desktop.workflow.backlog.confirming import BookConfirming
+    from desktop.workflow.backlog.looking import Looking
+    from desktop.workflow.backlog.progress import BacklogProgress
     from desktop.workflow.batch import Batches
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
@@ -260,6 +264,34 @@ class App:
         from desktop.workflow.pile import Piles
 
         return Piles(self._store, self.clock, self.settings, self.capture, self.work, self.pages, self.catalogue)
+
+    @cached_property
+    def books(self) -> Books:
+        """Register books of old results."""
+        from desktop.workflow.backlog.books import Books
+
+        return Books(self._store, self.clock, self.settings, self.catalogue, self.piles)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """What is doubted of their papers."""
+        from desktop.workflow.backlog.looking import Looking
+
+        return Looking(self._store, self.clock, self.settings, self.reading)
+
+    @cached_property
+    def book_confirming(self) -> BookConfirming:
+        """Their papers become results of their owners."""
+        from desktop.workflow.backlog.confirming import BookConfirming
+
+        return BookConfirming(self._store, self.clock, self.settings, self.catalogue, self.looking, self.confirming)
+
+    @cached_property
+    def backlog(self) -> BacklogProgress:
+        """How far the backlog is."""
+        from desktop.workflow.backlog.progress import OWN_FILE, BacklogProgress
+
+        return BacklogProgress(self._store, self.clock, lambda: self.limits.days, self.place.data / OWN_FILE)
 
     @cached_property
     def signing(self) -> Signing:
@@ -533,7 +565,12 @@ class App:
     def _feed(self, paper: Paper) -> None:
         """See that there is room; in training the citizen hands over what is asked for, unless the feeder is full."""
         self.keeping.require_room()
-        if self.station and not self.station.scanner.left():
+        if not self.station or self.station.scanner.left():
+            return
+        book = self.books.of_dossier(paper.dossier_id)
+        if book:
+            self.station.hand_over_book(book, self.books.printed(book))
+        else:
             self.station.hand_over(self.dossiers.get(paper.dossier_id), paper, duplex=True)
 
     def scanner_config(self) -> ScannerConfig:

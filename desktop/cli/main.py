@@ -25,6 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "province": ("queue", "sync"),
     "reports": ("report",),
     "piles": ("separators", "pile"),
+    "backlog": ("backlog",),
     "catalogue": ("catalogue",),
     "keeping": (
         "backup",

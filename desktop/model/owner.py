@@ -88,6 +88,24 @@ def person(texts: Texts, today: date) -> OwnerEntered:
     return _entered(party, texts, refused, doubts, proved=bool(parts and party.born and not doubts))
 
 
+def person_known_by(text: str) -> str:
+    """The number of a person that a text is, without what people put into it.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    return _refusing(person_number)(text)[1]
+
+
+def person_named(text: str) -> str:
+    """The name of a person that a text is.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    return full_name(text, subject="Họ và tên")
+
+
 def organisation(kind: PartyKind, texts: Texts) -> OwnerEntered:
     """Understand an organisation: `number`, `name`, `address`, `represented_by`; number and name are needed.
 

@@ -1,4 +1,4 @@
-"""What the QR of a separator sheet says: which dossier, component or result the pages behind it belong to."""
+"""What the QR of a separator sheet says: which dossier, component, result or book the pages behind it belong to."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class SeparatorKind(StrEnum):
     DOSSIER = "dossier"
     COMPONENT = "component"
     RESULT = "result"
+    BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Separator:
 
     Attributes:
         kind: what it names.
-        code: dossier, component or result code, normalised.
+        code: dossier, component or result code, normalised; of a book as `model/book.py` writes it.
     """
 
     kind: SeparatorKind

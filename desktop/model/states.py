@@ -13,11 +13,12 @@ from desktop.model.errors import Refusal
 
 
 class DossierState(StrEnum):
-    """Where the dossier stands as a matter of business."""
+    """Where the dossier stands as a matter of business; `BOOK` is nobody's: it holds a register book's pages."""
 
     OPEN = "open"
     CLOSED = "closed"
     RETURNED = "returned"
+    BOOK = "book"
 
 
 class DigitisationState(StrEnum):
@@ -83,6 +84,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         # A further result may come for what was returned already.
         # And a hand-over may be taken back, as long as the province was told nothing of it.
         DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),
+        DossierState.BOOK: frozenset(),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

@@ -37,6 +37,7 @@ from desktop.model.outbox import StepKind
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.model.stored import Shop
 from desktop.report.definitions import Condition
+from desktop.store import books
 from desktop.store.tables import catalogue, dossier, paper, reused, step
 
 _VIETNAM_S = 7 * 3600
@@ -239,6 +240,8 @@ def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[Col
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
+        # What came out of a register book was never received at the counter.
+        ~books.is_of_books(dossier.c.id),
         *(column == wanted for wanted, column in asked if wanted),
     ]
 

@@ -149,6 +149,11 @@ def forget_undone(tx: Connection, dossier_id: UUID) -> None:
     tx.execute(delete(page_edit).where(page_edit.c.dossier_id == dossier_id, page_edit.c.undone))
 
 
+def forget(tx: Connection, dossier_id: UUID) -> None:
+    """Drop a dossier's whole journal: nothing of it can be undone or redone. The audit chain still tells of it."""
+    tx.execute(delete(page_edit).where(page_edit.c.dossier_id == dossier_id))
+
+
 def last_done(tx: Connection, dossier_id: UUID) -> Entry | None:
     """What `undo` would undo."""
     return _first(tx, dossier_id, undone=False)

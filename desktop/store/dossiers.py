@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, move
-from desktop.store import owners, search
+from desktop.store import books, owners, search
 from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.search import folded as folded
 from desktop.store.tables import dossier, party, submitter
@@ -102,8 +102,11 @@ def find(tx: Connection, code: str) -> Dossier:
 
 
 def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier]:
-    """Dossiers, newest first; `words` are looked for in codes, names and numbers, marks and case put aside."""
-    query = _JOINED.order_by(dossier.c.received_at.desc()).limit(limit)
+    """Dossiers, newest first; `words` are looked for in codes, names and numbers, marks and case put aside.
+
+    Those that hold a register book's pages are nobody's, and not among them.
+    """
+    query = _JOINED.where(dossier.c.state != DossierState.BOOK).order_by(dossier.c.received_at.desc()).limit(limit)
     if words.strip():
         query = query.where(dossier.c.id.in_(search.find(tx, words, limit) or []))
     return [_dossier(row) for row in tx.execute(query).mappings()]
@@ -171,6 +174,7 @@ def most_used(tx: Connection, count: int, among: int) -> list[str]:
         count: how many procedures.
         among: how many of the newest dossiers are looked at.
     """
-    newest = select(dossier.c.procedure).order_by(dossier.c.received_at.desc()).limit(among).subquery()
+    taken_in = select(dossier.c.procedure).where(~books.is_of_books(dossier.c.id))
+    newest = taken_in.order_by(dossier.c.received_at.desc()).limit(among).subquery()
     query = select(newest.c.procedure).group_by(newest.c.procedure)
     return list(tx.execute(query.order_by(func.count().desc(), newest.c.procedure).limit(count)).scalars())

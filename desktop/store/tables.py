@@ -132,6 +132,8 @@ paper = Table(
     ),
     Index("paper_to_sign", "dossier_id", sqlite_where=text("digitisation = 'built' AND signing = 'unsigned'")),
     Index("paper_hidden", "dossier_id", sqlite_where=text("delivery = 'hidden' AND digitisation = 'built'")),
+    # Whether a result is stored already is asked for each paper of a register book.
+    Index("paper_by_own_number", "code", text("json_extract(details, '$.number')")),
 )
 
 # How, when and by whom a result was handed over.
@@ -299,6 +301,37 @@ pile = Table(
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("state", JSON, nullable=False),
     Column("done", Boolean, nullable=False),
+)
+
+# Register books of old results; the dossier of the same id holds a book's pages until each paper has its own dossier.
+book = Table(
+    "book",
+    tables,
+    Column("id", ForeignKey("dossier.id"), primary_key=True),
+    Column("result", String(200), nullable=False),
+    Column("name", String(5000), nullable=False),
+    Column("procedure", String(40), nullable=False),
+    Column("case", String(50), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", String(20), nullable=False),
+    Column("sheets", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    UniqueConstraint("result", "year", "number", name="book_once"),
+)
+
+# What a clerk said of a paper of a book, and what became of it. It is counted for longer than the paper is kept.
+book_paper = Table(
+    "book_paper",
+    tables,
+    Column("paper_id", Uuid, primary_key=True),
+    Column("book_id", ForeignKey("book.id"), nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("sheets", Integer, nullable=False),
+    Column("dossier_id", Uuid),
+    Column("at", Moment),
+    Index("book_paper_by_book", "book_id"),
+    Index("book_paper_by_dossier", "dossier_id"),
 )
 
 tombstone = Table(

@@ -9,11 +9,12 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Connection, Subquery, Uuid, func, select, text, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, Uuid, func, select, text, union
 
 from desktop.model.dossier import PaperKind
 from desktop.model.outbox import words_alone
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
+from desktop.store import books
 from desktop.store.tables import dossier, paper, step
 
 REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
@@ -67,14 +68,18 @@ def _to_sign(*, for_agency: bool) -> Subquery:
 
 
 def received(tx: Connection, since: datetime, most: int) -> list[UUID]:
-    """The dossiers received since a moment, newest first."""
-    own = dossier.c.received_at
-    return list(tx.execute(select(dossier.c.id).where(own >= since).order_by(own.desc()).limit(most)).scalars())
+    """The dossiers received at the counter since a moment, newest first."""
+    query = select(dossier.c.id).where(*_received(since)).order_by(dossier.c.received_at.desc())
+    return list(tx.execute(query.limit(most)).scalars())
 
 
 def count_received(tx: Connection, since: datetime) -> int:
-    """How many dossiers were received since a moment."""
-    return tx.execute(select(func.count()).where(dossier.c.received_at >= since)).scalar_one()
+    """How many dossiers were received at the counter since a moment."""
+    return tx.execute(select(func.count()).select_from(dossier).where(*_received(since))).scalar_one()
+
+
+def _received(since: datetime) -> tuple[ColumnElement[bool], ...]:
+    return dossier.c.received_at >= since, ~books.is_of_books(dossier.c.id)
 
 
 def refused(tx: Connection, most: int) -> list[UUID]:
@@ -117,7 +122,7 @@ def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
         select(_UNFINISHED_IDS.subquery()),
         select(_to_sign(for_agency=for_agency)),
         select(_refused().subquery()),
-        select(dossier.c.id).where(dossier.c.received_at >= since),
+        select(dossier.c.id).where(*_received(since)),
     )
     return tx.execute(select(func.count()).select_from(every.subquery())).scalar_one()
 

@@ -20,6 +20,7 @@ from desktop.machine.folders import Folders, resources
 from desktop.machine.secrets import OnlyTraining
 from desktop.machine.settings import Settings
 from desktop.machine.sticks import Stick
+from desktop.model.book import Book
 from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Dossier, Paper, Party
 from desktop.model.owner import party_from_qr
@@ -168,6 +169,27 @@ class TrainingStation:
         by_hand = random.Random(f"by hand {paper.id}").random() < _BY_HAND  # noqa: S311 - invents, keeps no secret
         spec = PaperSpec(kind=kind_for(paper.code), duplex=duplex, upside_down=upside_down, dpi=dpi, by_hand=by_hand)
         return self._load(spec, str(paper.id), who)
+
+    def hand_over_book(self, book: Book, separator: bytes) -> int:
+        """A register book is put into the feeder, its separator sheet on top: one paper a sheet, each somebody else's.
+
+        Args:
+            book: the book.
+            separator: its separator sheet, a PDF of one page.
+
+        Returns:
+            How many sheets.
+        """
+        from desktop.picture.files import sheets
+        from desktop.training.papers.page import DrawnPage
+        from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
+
+        top = DrawnPage("separator", 200)
+        top.image = next(sheets(separator, "separator")).picture.convert("RGB").resize(top.image.size)
+        pile = self._place.data / "feeder"
+        specs = [PaperSpec(kind=kind_for(book.sheet.result))] * book.sheet.sheets
+        write_pile(pile, specs, f"book {book.sheet.key}", on_top=top)
+        return self.scanner.load(pile)
 
     def _who(self, number: str) -> Person:
         """The invented citizen with this number; somebody else where it is none of theirs."""

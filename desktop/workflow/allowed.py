@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SIGNED_BY = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 """How a paper stands once it bears the signature of a role."""
+_NOT_CLOSED = frozenset({DossierState.OPEN, DossierState.BOOK})
+"""Nothing of dossiers in these states leaves this counter."""
 WITHOUT_FILE = frozenset({DigitisationState.EMPTY, DigitisationState.REUSED})
 """Papers in these states have no file of their own that could be sent."""
 
@@ -142,7 +144,7 @@ def may_be_queued(dossier: Dossier, own: Sequence[Paper], *, agency_signs: bool)
     unfinished = any(
         paper.signing is SigningState.UNSIGNED or awaited(paper, agency_signs=agency_signs) for paper in scanned
     )
-    return dossier.state is not DossierState.OPEN and not unfinished
+    return dossier.state not in _NOT_CLOSED and not unfinished
 
 
 def is_finished(paper: Paper, *, agency_signs: bool) -> bool:
@@ -158,7 +160,7 @@ def why_not_hand_over(dossier: Dossier, results: Sequence[Paper], *, agency_sign
         results: those that are to be handed over, still hidden.
         agency_signs: papers here bear the agency's signature too.
     """
-    if dossier.state is DossierState.OPEN:
+    if dossier.state in _NOT_CLOSED:
         return DossierOpen(dossier.code)
     unfinished = (paper for paper in results if not is_finished(paper, agency_signs=agency_signs))
     first = next(unfinished, None)

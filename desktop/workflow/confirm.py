@@ -84,29 +84,43 @@ class Confirming:
             PageUnfit: a page is red and `keep_red` is empty (R22).
             NotUnderstood: what it says cannot be true.
         """
-        paper, pages = seen.paper, seen.pages
-        said = self._with_validity(paper, paper.details if details is None else details)
-        require_possible(said, vietnam_day(self._clock.now()))
+        said = seen.paper.details if details is None else details
         with self._store.writing() as tx:
-            if look_at(tx, paper.id) != seen:
-                raise ChangedSince(paper.name)
-            require(why_not_confirm(paper, pages, keep_red))
-            if paper.digitisation is DigitisationState.BUILT and said == paper.details:
-                return paper
-            if paper.digitisation is DigitisationState.BUILT:
-                # The number is part of a result's code.
-                papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")
-            papers.change(tx, paper.id, details=said, digitisation=DigitisationState.CONFIRMED)
-            title = learnable_title([page.facts.reading for page in pages if page.facts])
-            if title:
-                titles.confirmed(tx, paper.code, title)
-            decided = "; ".join(words for words in (keep_red, note) if words)
-            audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
+            if not self.note(tx, seen, said, keep_red=keep_red, note=note):
+                return seen.paper
         try:
-            return self.build(paper.id, step)
+            return self.build(seen.paper.id, step)
         except WorkStopped:
-            self._take_back(paper.id)
+            self._take_back(seen.paper.id)
             raise
+
+    def note(self, tx: Connection, seen: SeenPaper, said: PaperDetails, *, keep_red: str = "", note: str = "") -> bool:
+        """Write a confirmation down in a transaction; `build` comes after it, now or when the program starts again.
+
+        Returns:
+            Whether there is a file to build; there is none where all of this was confirmed before.
+
+        Args, raises: as `confirm`.
+        """
+        paper, pages = seen.paper, seen.pages
+        dossier = dossiers.get(tx, paper.dossier_id)
+        said = with_validity(said, self._catalogue.validity_of(dossier, paper.code))
+        require_possible(said, vietnam_day(self._clock.now()))
+        if look_at(tx, paper.id) != seen:
+            raise ChangedSince(paper.name)
+        require(why_not_confirm(paper, pages, keep_red))
+        if paper.digitisation is DigitisationState.BUILT and said == paper.details:
+            return False
+        if paper.digitisation is DigitisationState.BUILT:
+            # The number is part of a result's code.
+            papers.change(tx, paper.id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")
+        papers.change(tx, paper.id, details=said, digitisation=DigitisationState.CONFIRMED)
+        title = learnable_title([page.facts.reading for page in pages if page.facts])
+        if title:
+            titles.confirmed(tx, paper.code, title)
+        decided = "; ".join(words for words in (keep_red, note) if words)
+        audit.append(tx, self._settings.officer, "paper confirmed", str(paper.id), decided[:200])
+        return True
 
     def _take_back(self, paper_id: UUID) -> None:
         """A confirmation was stopped before its file was there: the paper is to be confirmed again."""
@@ -114,11 +128,6 @@ class Confirming:
             if papers.get(tx, paper_id).digitisation is DigitisationState.CONFIRMED:
                 papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED)
             audit.append(tx, self._settings.officer, "paper confirmation stopped", str(paper_id))
-
-    def _with_validity(self, paper: Paper, said: PaperDetails) -> PaperDetails:
-        with self._store.reading() as tx:
-            dossier = dossiers.get(tx, paper.dossier_id)
-        return with_validity(said, self._catalogue.validity_of(dossier, paper.code))
 
     def build(self, paper_id: UUID, step: Step = unheard) -> Paper:
         """Build the PDF/A of a confirmed paper and keep it.

@@ -17,18 +17,21 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from desktop.document.papers import book as book_rules
 from desktop.document.papers import pile as rules
+from desktop.document.papers.beginning import Beginning, beginning
 from desktop.document.papers.pile import PileAnswer, Placement, Question, Row, Sheet, Side, Sorting
 from desktop.document.printing.separators import marks
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.arrangement import Arrangement, Slot, difference
+from desktop.model.book import Book
 from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Page, Paper, PaperKind
 from desktop.model.edit import NoSuchPage
 from desktop.model.scanning import ScanProfile
 from desktop.model.separator import Separator, SeparatorKind
-from desktop.store import arrangements, dossiers, papers, piles
+from desktop.store import arrangements, books, dossiers, papers, piles, titles
 from desktop.store.file import Store
 from desktop.workflow.allowed import takes_pages
 from desktop.workflow.capture import Capture
@@ -141,7 +144,7 @@ class Piles:
             dossier = dossiers.get(tx, paper.dossier_id)
             if piles.unfinished(tx, dossier.id):
                 raise PileWaits(dossier.code)
-            unsorted = _unsorted(tx, dossier.id)
+            unsorted = place_of_unsorted(tx, dossier.id)
             there = tuple(page.id for page in papers.pages(tx, unsorted.id, removed=True))
             codes = tuple(dict.fromkeys((dossier.code, dossier.provisional_code)))
             pile = _Pile(uuid.uuid4(), dossier.id, rules.begin(asked, codes), not_ours=there)
@@ -185,7 +188,9 @@ class Piles:
                 raise NoQuestion()
             if said.paper_id and all(row.paper_id != said.paper_id for row in self._rows(tx, dossier_id)):
                 raise NoSuchPage()
-            sorting, placements = rules.answer(asking[0].sorting, _sheet(sheets[0]), said)
+            of_book = books.of_dossier(tx, dossier_id) is not None
+            answered = book_rules.answer if of_book else rules.answer
+            sorting, placements = answered(asking[0].sorting, _sheet(sheets[0]), said)
             self._place(tx, replace(asking[0], sorting=sorting), placements)
         self._go_on_all()
 
@@ -222,9 +227,24 @@ class Piles:
             # While the feeder runs, the last sheet's back may still be to come.
             if not sheets or (scanning and len(sheets) == 1) or any(page.facts is None for page in sheets[0]):
                 return False
-            sorting, placements = rules.step(pile.sorting, _sheet(sheets[0]), self._rows(tx, dossier_id))
+            sorting, placements = self._step(tx, pile, sheets[0])
             self._place(tx, replace(pile, sorting=sorting), placements)
             return True
+
+    def _step(self, tx: Connection, pile: _Pile, pages: Sequence[Page]) -> tuple[Sorting, tuple[Placement, ...]]:
+        book = books.of_dossier(tx, pile.dossier_id)
+        if book is None:
+            return rules.step(pile.sorting, _sheet(pages), self._rows(tx, pile.dossier_id))
+        return book_rules.step(pile.sorting, _sheet(pages), book.sheet, self._beginning(tx, book, pages))
+
+    def _beginning(self, tx: Connection, book: Book, pages: Sequence[Page]) -> Beginning:
+        written = (page.facts for page in pages if page.facts and not page.facts.look.blank)
+        facts = next(written, None)
+        if facts is None:
+            return Beginning.UNCLEAR
+        given = [(one.code, one.name) for each in self._catalogue.current().procedures for one in each.results]
+        others = [one for one in given if one[0] != book.sheet.result]
+        return beginning(facts.reading, facts.codes, (book.sheet.result, book.name), others, titles.known(tx))
 
     def _place(self, tx: Connection, pile: _Pile, placements: Sequence[Placement]) -> None:
         placed = (*pile.placed, *(one.page_id for one in placements))
@@ -246,8 +266,12 @@ class Piles:
     def _placed(
         self, tx: Connection, now: Arrangement, dossier_id: UUID, placements: Sequence[Placement]
     ) -> Arrangement:
-        results = {slot.id: slot for slot in self._missing_results(tx, dossier_id)}
+        book = books.of_dossier(tx, dossier_id)
+        results = {slot.id: slot for slot in ([] if book else self._missing_results(tx, dossier_id))}
         for one in placements:
+            if book and one.paper_id not in now.slots:
+                own = Slot(id=one.paper_id, kind=PaperKind.RESULT, code=book.sheet.result, name=book.name)
+                results[own.id] = own
             if one.paper_id in results and one.paper_id not in now.slots:
                 now = now.with_slot(results[one.paper_id])
             last = max((place.position for place in now.lying_in(one.paper_id)), default=-1)
@@ -282,7 +306,7 @@ def _separator(kind: PaperKind, code: str) -> Separator:
     return Separator(SeparatorKind.RESULT if kind is PaperKind.RESULT else SeparatorKind.COMPONENT, code)
 
 
-def _unsorted(tx: Connection, dossier_id: UUID) -> Paper:
+def place_of_unsorted(tx: Connection, dossier_id: UUID) -> Paper:
     """The dossier's place for pages that belong to no paper yet."""
     own = papers.of_dossier(tx, dossier_id)
     for paper in own:
@@ -303,7 +327,7 @@ def _unsorted(tx: Connection, dossier_id: UUID) -> Paper:
 def _waiting(tx: Connection, pile: _Pile) -> list[Page]:
     """The pile's pages that are not placed yet; one that an undo brought back waits for the clerk, not for us."""
     dealt_with = {*pile.placed, *pile.not_ours}
-    lying = papers.pages(tx, _unsorted(tx, pile.dossier_id).id)
+    lying = papers.pages(tx, place_of_unsorted(tx, pile.dossier_id).id)
     return sorted((page for page in lying if page.id not in dealt_with), key=lambda page: page.position)
 
 

@@ -59,11 +59,14 @@ class PaperReader:
 
     def read(self, seen: SeenPaper) -> PaperRead:
         """What the pages of a paper say, as it was seen."""
-        found = read_fields(*_read_on(seen), seen.paper.name, today=self._today())
-        known = with_known_issuer(found, self._catalogue.current())
         sorted_in = seen.paper.kind is not PaperKind.UNSORTED
         other = other_kind(seen.paper.code, seen.paper.name, self.suggest(seen)) if sorted_in else None
-        return PaperRead(known, other)
+        return PaperRead(self.fields(seen), other)
+
+    def fields(self, seen: SeenPaper) -> dict[str, Field]:
+        """The values alone, where what kind of paper it is stands: far quicker with a large catalogue."""
+        found = read_fields(*_read_on(seen), seen.paper.name, today=self._today())
+        return with_known_issuer(found, self._catalogue.current())
 
     def suggest(self, seen: SeenPaper) -> tuple[Suggestion, ...]:
         """Which paper of the checklist, or of the whole catalogue, its pages are; what clerks confirmed here counts."""

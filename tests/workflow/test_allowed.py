@@ -50,7 +50,7 @@ from tests.samples import MORNING, sample_dossier
 EMPTY, SCANNED, CONFIRMED, BUILT, REUSED = DigitisationState
 UNSIGNED, SIGNED, AGENCY_SIGNED = SigningState
 OFFICIAL, AGENCY = SignatureRole
-OPEN, CLOSED, RETURNED = DossierState
+OPEN, CLOSED, RETURNED, BOOK = DossierState
 HIDDEN, DELIVERED = DeliveryState.HIDDEN, DeliveryState.DELIVERED
 LOCAL, QUEUED = SyncState.LOCAL, SyncState.QUEUED
 LEFT = [state for state in SyncState if state not in {LOCAL, QUEUED}]
@@ -248,7 +248,7 @@ WHOLE = READY | {"signing": AGENCY_SIGNED}
 )
 def test_a_dossier_is_queued_when_it_is_closed_and_signed_by_all(state, own, official_alone, with_agency):
     dossier, papers = sample_dossier(state=state), [paper(**how) for how in own]
-    closed = state is not OPEN
+    closed = state in {CLOSED, RETURNED}
     assert may_be_queued(dossier, papers, agency_signs=False) is (closed and official_alone)
     assert may_be_queued(dossier, papers, agency_signs=True) is (closed and with_agency)
 
@@ -259,6 +259,7 @@ def test_a_dossier_is_queued_when_it_is_closed_and_signed_by_all(state, own, off
         (CLOSED, READY, False, None),
         (RETURNED, READY, False, None),
         (OPEN, READY, False, DossierOpen),
+        (BOOK, READY, False, DossierOpen),
         (OPEN, {"digitisation": SCANNED}, False, DossierOpen),
         (CLOSED, {"digitisation": EMPTY}, False, ResultUnfinished),
         (CLOSED, {"digitisation": SCANNED}, False, ResultUnfinished),

@@ -1,5 +1,7 @@
 """A mixed pile is parted by its separator sheets: the rules, sheet by sheet, without any store or scanner.
 
+A register book is a pile too; where a paper begins in one is told by other rules (`book.py`).
+
 What is not certain is never guessed: an unknown, repeated or unreadable separator becomes a question, and nothing
 behind it is placed until a person has answered. No page is ever lost: each is placed exactly once, in the order of
 the pile; a separator sheet is set aside in the paper it begins.
@@ -25,6 +27,8 @@ class Doubt(StrEnum):
     OTHER_DOSSIER = "other_dossier"
     NO_MORE_PAPERS = "no_more_papers"
     CLOSED_PAPER = "closed_paper"
+    OTHER_BOOK = "other_book"
+    BEGINNING = "beginning"
 
 
 class Mark(StrEnum):
@@ -98,6 +102,8 @@ _QUESTIONS = {
     Doubt.OTHER_DOSSIER: "Tờ phân tách thuộc hồ sơ khác («{code}»). Các trang sau thuộc giấy tờ nào?",
     Doubt.NO_MORE_PAPERS: "Có tờ Patch-T nhưng mọi giấy tờ của hồ sơ đều đã có trang. Các trang sau thuộc giấy tờ nào?",
     Doubt.CLOSED_PAPER: "Giấy tờ đang nhận trang không nhận thêm được nữa. Các trang sau thuộc giấy tờ nào?",
+    Doubt.OTHER_BOOK: "Tờ phân tách ghi «{code}», không phải của quyển này. Bỏ qua, hay sau nó là kết quả mới?",
+    Doubt.BEGINNING: "Không rõ tờ này mở đầu một kết quả mới hay thuộc kết quả trước. Tờ này là gì?",
 }
 
 
@@ -110,6 +116,8 @@ class Choice(StrEnum):
     """A separator without meaning: the pages behind it belong where those before it do."""
     PAGE = "page"
     """No separator at all but a page like the others."""
+    NEW = "new"
+    """In a register book: a new paper begins, with this sheet or, where it is a separator, behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,10 @@ _KINDS = {
     SeparatorKind.DOSSIER: "HỒ SƠ",
     SeparatorKind.COMPONENT: "THÀNH PHẦN HỒ SƠ",
     SeparatorKind.RESULT: "KẾT QUẢ",
+    SeparatorKind.BOOK: "QUYỂN SỔ",
 }
 _ADVICE = "Đặt tờ này trước các trang của giấy tờ ghi trên. Tờ này không thuộc hồ sơ; có thể dùng lại nhiều lần."
+_BOOK_ADVICE = "Đặt tờ này lên trên cả quyển khi cho vào máy quét. Tờ này không thuộc quyển nào."
 _MM = 72 / 25.4
 _EDGE_MM = 12.0
 _QR_SHARE = 0.2
@@ -101,7 +103,7 @@ def _drawn(sheet: SeparatorSheet, width: float, height: float, letters: Letterin
         (sheet.name if sheet.name != sheet.separator.code else "", 10.0, 5),
         (sheet.separator.code, 10.0, 2),
         (sheet.group, 4.5, 2),
-        (_ADVICE, 4.0, 3),
+        (_BOOK_ADVICE if sheet.separator.kind is SeparatorKind.BOOK else _ADVICE, 4.0, 3),
         (f"{SHEET_VERSION} · {sheet.separator.text}", 3.2, 2),
     ]
     y = height - edge - side - 16 * unit

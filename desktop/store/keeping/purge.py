@@ -14,7 +14,9 @@ from desktop.model.dossier import Paper
 from desktop.model.outbox import StepKind
 from desktop.model.states import DigitisationState, StepState, SyncState
 from desktop.store import contents, dossiers, owners, papers, search
+from desktop.store.books import Outcome
 from desktop.store.tables import (
+    book_paper,
     content,
     dossier,
     handed_over,
@@ -75,7 +77,8 @@ _RECORDED = select(step.c.dossier_id).where(step.c.kind == StepKind.RECORD, step
 
 def due(tx: Connection, before: datetime) -> list[UUID]:
     """Papers that may go: the province confirmed them, with an identifier, at or before a moment; and copies of stored
-    papers taken by then, whose dossier's record it has. Both only while they are still here whole.
+    papers taken by then, whose dossier's record it has; and what was left out of a register book by then. All of them
+    only while they are still here whole.
     """
     here = paper.c.id.not_in(select(tombstone.c.paper_id))
     confirmed = select(paper.c.id).where(
@@ -87,7 +90,13 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
         .where(paper.c.digitisation == DigitisationState.REUSED, paper.c.pdf_sha256 != "", here)
         .where(reused.c.taken_at <= before, paper.c.dossier_id.in_(_RECORDED))
     )
-    return [*tx.execute(confirmed.order_by(paper.c.confirmed_at)).scalars(), *tx.execute(copies).scalars()]
+    left_out = (
+        select(paper.c.id)
+        .join(book_paper, book_paper.c.paper_id == paper.c.id)
+        .where(book_paper.c.outcome == Outcome.LEFT_OUT, book_paper.c.at <= before, here)
+    )
+    found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out)
+    return [paper_id for query in found for paper_id in tx.execute(query).scalars()]
 
 
 def ahead(tx: Connection, now: datetime) -> bool:

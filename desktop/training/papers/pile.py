@@ -52,14 +52,30 @@ def draw(spec: PaperSpec, seed: int | str, who: Person | None = None) -> list[Dr
 
 
 def write_pile(
-    folder: Path, specs: Sequence[PaperSpec], seed: int | str, who: Person | None = None
+    folder: Path,
+    specs: Sequence[PaperSpec],
+    seed: int | str,
+    who: Person | None = None,
+    *,
+    on_top: DrawnPage | None = None,
 ) -> list[dict[str, Any]]:
-    """Write a pile as the training scanner reads it (`NNN-front.jpg`, `NNN-back.jpg`); gives the truth of every side."""
+    """Write a pile as the training scanner reads it (`NNN-front.jpg`, `NNN-back.jpg`); gives the truth of every side.
+
+    Args:
+        folder: what lies there is replaced.
+        specs: the papers.
+        seed: of everything that is invented.
+        who: whose papers they are; somebody else's each where none is given.
+        on_top: a sheet on top of them, printed on one side.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.jpg"):
         old.unlink()
     truths: list[dict[str, Any]] = []
     sheet = 0
+    if on_top:
+        sheet += 1
+        (folder / f"{sheet:03}-front.jpg").write_bytes(wear(on_top, f"{seed} on top").jpeg())
     for number, spec in enumerate(specs):
         pages = draw(spec, f"{seed} {number}", who)
         step = 2 if spec.duplex else 1
