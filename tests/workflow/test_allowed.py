@@ -48,7 +48,7 @@ from desktop.workflow.errors import (
 from tests.samples import MORNING, sample_dossier
 
 EMPTY, SCANNED, CONFIRMED, BUILT, REUSED = DigitisationState
-UNSIGNED, SIGNED, AGENCY_SIGNED = SigningState
+UNSIGNED, SIGNED, AGENCY_SIGNED, ISSUED = SigningState
 OFFICIAL, AGENCY = SignatureRole
 OPEN, CLOSED, RETURNED, BOOK = DossierState
 HIDDEN, DELIVERED = DeliveryState.HIDDEN, DeliveryState.DELIVERED

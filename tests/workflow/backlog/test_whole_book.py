@@ -148,7 +148,7 @@ def test_a_book_goes_from_the_feeder_to_the_province(app: App, clock: SteppingCl
 def received_nothing(app: App, clock: SteppingClock) -> None:
     """The counter's own figures do not count what came out of a book."""
     today = clock.now().date()
-    assert app.reports.digitisation(Period(today, today)).dossiers == ()
+    assert app.reports.digitisation(Period(first=today, last=today)).dossiers == ()
     with app._store.reading() as tx:
         assert waiting.count_received(tx, clock.now().replace(hour=0)) == 0
         assert dossiers.most_used(tx, 5, 500) == []
