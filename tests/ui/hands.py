@@ -38,6 +38,8 @@ from tests.ui.living import live_for, live_until, shut
 
 SIZES = [QSize(1366, 720), QSize(1280, 680), QSize(1024, 600), QSize(911, 512)]
 PAUSES_MS = (0, 0, 5, 20, 60, 150)
+SCANNING_MS = 300
+"""Longer pauses while the scanner is at work: it is slower than hands, and stopped by many of their keys."""
 LOST_AFTER = 12
 """Looks in a row at which nothing visible has the keyboard: a window that comes or goes has its moment."""
 POPUP_STAYS = 4
@@ -128,7 +130,8 @@ class Hands:
     def _next(self) -> None:
         if self._left > 0:
             # Before the act: one that opens a menu returns when the menu is left.
-            QTimer.singleShot(self._chance.choice(PAUSES_MS), self._window, self._next)
+            pause = self._chance.choice(PAUSES_MS) + SCANNING_MS * self._window.dossier.scanning
+            QTimer.singleShot(pause, self._window, self._next)
             self._left -= 1
             self._act()
 

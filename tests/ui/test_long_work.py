@@ -245,9 +245,9 @@ def test_a_window_that_is_closed_meanwhile_says_what_goes_on_and_closes_behind_i
     monkeypatch.setattr(window.app.sending, "waiting", lambda: 3)
     clerk.until(lambda: window.lights.watching, "the window at work")
     clerk.until(lambda: window.view.nav[Where.QUEUE].waiting == 3, "what waits")
-    first, second = (
-        Operation(window, lambda _, one=one: one.wait(60), Doing("Đang tạo tệp của «Tờ khai»…")) for one in goes_on
-    )
+    making = Doing("Đang tạo tệp của «Tờ khai»…")
+    first = Operation(window, lambda _: goes_on[0].wait(60), making)
+    second = Operation(window, lambda _: goes_on[1].wait(60), making)
     over: list[bool] = []
     first.on_over(over.append).run()
     assert not window.close()
