@@ -73,10 +73,12 @@ def seen_beside(data: Iterable[str], window: MainWindow, clerk: Clerk) -> Iterat
     """Where, in which widget and which words, without what is data."""
     for name, root in everywhere(window, clerk.until):
         for widget, words in read_on(root):
+            rest = words
             for one in data:
-                # A button may have no room for all of it.
-                words = words.replace(one, "").replace(f"{one[:32]}…", "")
-            yield name, widget, words
+                rest = rest.replace(one, "")
+            # A button may have no room for all of a name.
+            if not (words.endswith("…") and any(one.startswith(words[:-1]) for one in data)):
+                yield name, widget, rest
 
 
 def turn(clerk: Clerk, language: Language) -> None:
