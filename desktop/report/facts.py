@@ -156,7 +156,7 @@ def _fact(facts: CTE, name: str) -> ColumnElement[bool]:
 
 
 # A paper has a file where its signed file goes with the record: `digitised` of `desktop.sync.flags`.
-_SIGNED = paper.c.signing.in_((SigningState.SIGNED, SigningState.AGENCY_SIGNED))
+_SIGNED = paper.c.signing != SigningState.UNSIGNED
 _BUILT = paper.c.digitisation == DigitisationState.BUILT
 # The row of what stood in is kept while a paper is scanned after all; only a reused paper is joined with its own.
 _REUSED = reused.c.paper_id.is_not(None)

@@ -225,7 +225,9 @@ def test_the_official_signs_first_the_agency_second_and_nobody_twice(role, signi
 @pytest.mark.parametrize("sync", SyncState)
 @pytest.mark.parametrize("signing", SigningState)
 def test_proofs_are_added_to_what_is_signed_and_still_here(signing, sync):
-    assert may_get_proofs(paper(signing=signing, sync=sync)) is (signing is not UNSIGNED and sync in {LOCAL, QUEUED})
+    assert may_get_proofs(paper(signing=signing, sync=sync)) is (
+        signing in {SIGNED, AGENCY_SIGNED} and sync in {LOCAL, QUEUED}
+    )
 
 
 READY: dict[str, Any] = {"digitisation": BUILT, "signing": SIGNED}

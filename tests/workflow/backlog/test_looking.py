@@ -59,7 +59,7 @@ def test_what_both_readers_agree_on_is_not_asked(app: App, book: Book, lay: Lay)
         date(2001, 4, 10),
     )
     assert (done.details.number, done.details.issued) == ("125/2026", date(2026, 5, 1))
-    assert done.item_code == "064201501167.KQ.G15.000001.125/2026.01"
+    assert done.item_code == "1167.KQ.G15.000001.125/2026.01"
     assert app.looking.papers(book) == []
 
 
