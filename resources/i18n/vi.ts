@@ -2200,6 +2200,10 @@
 <context>
     <name>ResultsPage</name>
     <message>
+        <source>Looking which results are due…</source>
+        <translation>Đang xem kết quả nào đến hẹn…</translation>
+    </message>
+    <message>
         <source>read the card or the receipt</source>
         <translation>quét QR thẻ hoặc giấy hẹn</translation>
     </message>

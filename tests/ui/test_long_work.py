@@ -21,16 +21,17 @@ UI = Path(__file__).parents[2] / "desktop" / "ui"
 
 # Over the window, after 0.3 s: the words of its bar. With a stop: after 2 s how far it is, and Esc stops it.
 OVER_THE_WINDOW = {
-    "main_window.py: begin": "Taking up what was left…",
     "citizen.py: turn_to": "Looking for the citizen's dossiers…",
     "cropping.py: begin": "Laying the frame on the page…",
     "dossier.py: _record_consent": "Noting the owner's answer…",
     "files.py: _take": "Taking in «%1»… · stops",
     "files.py: print_separators": "Drawing the separator sheets…",
-    "finishing.py: confirm": "Making the file of «%1»… · stops",
     "finishing.py: _send": "Putting the dossier in line…",
+    "finishing.py: confirm": "Making the file of «%1»… · stops",
+    "issuing.py: judged": "Looking at the file's signature…",
     "lists.py: park": "Setting it aside…",
     "lists.py: retry": "Putting it back in line…",
+    "main_window.py: begin": "Taking up what was left…",
     "opening/owner.py: _search": "Looking for who was here before…",
     "opening/owner.py: sample": "Inventing a citizen…",
     "opening/page.py: _start": "Opening the dossier…",
@@ -38,17 +39,31 @@ OVER_THE_WINDOW = {
     "pages.py: _ask": "Changing the page…",
     "pages.py: _turn_to": "Opening the page…",
     "pile.py: _answer": "Sorting the pile…",
+    "report.py: _open": "Looking for the dossiers…",
+    "report.py: _save": "Writing the report…",
+    "report.py: refresh": "Counting…",
+    "results.py: _ask_issuing": "Opening the dossier…",
+    "results.py: _hand_over": "Opening the result…",
+    "results.py: look_for": "Looking for the citizen's results…",
+    "results.py: scan": "Opening the dossier…",
+    "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {
     "lists.py: refresh": "Looking into the outbox…",
     "picture.py: _look": "Opening the dossier… · Opening the paper…",
+    "results.py: refresh": "Looking which results are due…",
     "searching.py: refresh": "Searching…",
     "today.py: refresh": "Looking what waits…",
 }
 # In a place of its own from the first moment.
 IN_ITS_OWN_PLACE = {
+    "bundle.py: __init__": "the dialog's keys are off until its papers are there; Esc leaves it",
+    "bundle.py: _copy": "words and a bar in the dialog",
+    "bundle.py: _save": "words and a bar in the dialog",
+    "handing.py: _hand_over": "its key is off; one transaction",
+    "issuing.py: _take": "its key is off until it is there or refused",
     "lists.py: _keep": "the note's button is off until it is kept; one transaction",
     "lists.py: refresh#health": "each finding comes as it is found; the button is off",
     "login.py: _log_in": "a line of the dialog; Esc leaves it",
@@ -56,17 +71,29 @@ IN_ITS_OWN_PLACE = {
     "modules.py: _look": "the dialog's moving bar; Esc leaves it",
     "modules.py: use": "a line of the dialog and its moving bar; Esc leaves it",
     "opening/card.py: _read_card": "a line below the card's field; Esc stops it",
+    "paper.py: _come": "words and a bar beside the file",
+    "paper.py: _copy": "words and a bar beside the file",
+    "paper.py: _draw": "the page as it was, until it is drawn sharply",
+    "paper.py: _open": "words and a bar beside the file; Esc leaves it",
+    "paper.py: _print": "words and a bar of pages; Esc stops it",
+    "paper.py: save": "words and a bar beside the file",
     "pointing.py: _ask": "the line beside the keys, and a frame on the page; Esc stops it",
     "scanning.py: _start": "the line beside the keys with page and per cent, a moving bar, Stop; Esc stops it",
+    "setup.py: _answer": "the answer's key is off until it is kept or refused",
+    "setup.py: scan": "a line below the step; Esc stops it",
+    "setup.py: try_again": "the step says that it is being tried",
+    "signing.py: _look_on": "the page as it was, until the next one is there",
     "signing.py: _sign": "the paper's name and a bar of papers; Esc stops behind the paper under way",
     "signing.py: _turn_to": "a line below the page; Esc leaves the dialog",
     "signing.py: look_for_tokens": "a line of the dialog; Esc leaves it",
+    "sticks.py: choose_stick": "its key is off until the sticks are known",
 }
 # Told in a place of its own too, and the clerk goes on without it.
 BESIDE = {
     "opening/page.py: _ask": "a line below the papers of the procedure",
     "reuse.py: _fetch": "the panel says that the file comes by itself",
     "reuse.py: look_up": "the panel says that the e-store is looked into",
+    "setup.py: _propose": "the field is empty until something is proposed",
 }
 # Nobody waits for it: what stands on the screen stays as it is.
 UNASKED = {
@@ -77,6 +104,8 @@ UNASKED = {
     "main_window.py: _count",
     "opening/page.py: _forget",
     "reuse.py: _show_picture",
+    "setup.py: _look",
+    "setup.py: leave",
 }
 
 
@@ -225,7 +254,7 @@ def test_every_light_is_explained_by_one_key_and_by_one_click(counter: Clerk) ->
     window.lights._explained.clear()
     said = []
     for _ in names:
-        counter.press(Qt.Key.Key_F12)
+        counter.press(Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
         said.append(message.sentence.text())
     assert sorted(said) == sorted(window.lights.found[name].sentence for name in names)
     for name, light in window.view.lights.items():

@@ -102,7 +102,7 @@ class ResultsPage(Page):
         """Look again, with an empty field."""
         self.titled.emit("", "")
         self._forget_asked()
-        self.refresh()
+        self.refresh(Doing(self.tr("Looking which results are due…")))
         self.take_keys()
 
     def take_keys(self) -> None:
