@@ -244,6 +244,19 @@ def test_what_is_put_into_a_sentence_is_put_into_its_english() -> None:
         ("Đã ký và kiểm tra lại. Chưa có dấu thời gian.", "Signed and checked. No time stamp yet."),
         ("Có mô hình đọc chữ số, bộ đọc Tesseract.", "In place: model for reading digits, reader of text (Tesseract)."),
         ("ảnh bị mờ; trang còn nghiêng", "the picture is blurred; the page is still askew"),
+        ("6 tháng từ ngày ban hành", "6 month(s) from the date of issue"),
+        ("Chưa có địa chỉ, mã ứng dụng.", "Not given yet: address, client id."),
+        (
+            "Thấy chứng thư: Bùi Văn Mẫu (còn 30 ngày), UBND xã Mẫu (còn 0 ngày).",
+            "Certificates seen: Bùi Văn Mẫu (days left: 30), UBND xã Mẫu (days left: 0).",
+        ),
+        (
+            "Chữ ký của cán bộ trên «Đơn» sẽ bị trả lại: "
+            "chứng thư đã hết hạn ngày 01/02/2026, chữ ký chưa có dấu thời gian.",
+            "The signature of the official on «Đơn» will be sent back: "
+            "unfit certificate (out of date since 01/02/2026), and the signature has no time stamp.",
+        ),
+        ("Họ tên trên «Đơn» khác với thông tin chủ hồ sơ.", "Name on «Đơn» differs from the owner's details."),
         ("Nguyễn Văn Trang", "Nguyễn Văn Trang"),
         ("", ""),
     ],
