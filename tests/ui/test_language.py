@@ -34,10 +34,10 @@ from tools.below import gathered
 
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")
 WORD = re.compile("[a-z]{3,}")
-COMMAND = re.compile(r"«quayso[^»]*»|--\S+|\S*_\S*")
-"""Names of commands and settings."""
+NO_WORDS = re.compile(r"«quayso[^»]*»|--\S+|\S*_\S*|\{\w+(:d)?\}")
+"""Names of commands and settings, and of what is put into a sentence."""
 I18N = resources() / "i18n"
-IN_EITHER = ("Quầy Số", "Tiếng Việt", "English", "không có ai như thế")
+IN_EITHER = ("Quầy Số", "Tiếng Việt", "English", "không có ai như thế", "Toàn quốc", "Vô thời hạn")
 OTHER_LANGUAGE = (Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
 OTHER_COLOURS = (Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
 
@@ -75,7 +75,7 @@ def seen_beside(data: Iterable[str], window: MainWindow, clerk: Clerk) -> Iterat
         for widget, words in read_on(root):
             for one in data:
                 # A button may have no room for all of it.
-                words = words.replace(one, "").replace(f"{one[:32]}…", "")
+                words = words.replace(one, "").replace(f"{one[:33].rstrip()}…", "")
             yield name, widget, words
 
 
@@ -94,7 +94,7 @@ def test_every_screen_speaks_one_language(desk) -> None:
     clerk = opened.clerk
     window, data = clerk.window, data_of(clerk.window.app)
     sources = words_of(source for _, source, _ in messages("vi.ts"))
-    below_it = [COMMAND.sub("", words) for words in read_catalogue(I18N / CATALOGUE)]
+    below_it = [NO_WORDS.sub("", words) for words in read_catalogue(I18N / CATALOGUE)]
     vietnamese = words_of([*(words for _, _, words in messages("vi.ts")), *below_it, *data])
     english = sources - vietnamese
     assert {"paper", "scan", "dossier"} <= english
