@@ -54,7 +54,10 @@ NOT_SHOWN = (
 
 
 def gathered() -> dict[str, list[str]]:
-    """The sentences of each file, as the catalogue has them: `{subject}` is put in by name, `{1}` by its place."""
+    """The sentences of each file, as the catalogue has them: `{subject}` is put in by name, `{1}` by its place.
+
+    What the code writes with `:d` keeps it: only a number fits there.
+    """
     found: dict[str, list[str]] = {}
     known: set[str] = set()
     for file in sorted(ROOMS.rglob("*.py")):
@@ -95,8 +98,13 @@ def _words(node: ast.AST) -> str:
             words += str(part.value)
         else:
             holes += 1
-            words += f"{{{holes}}}"
+            words += f"{{{holes}{_number(part)}}}"
     return words
+
+
+def _number(part: ast.expr) -> str:
+    spec = part.format_spec if isinstance(part, ast.FormattedValue) else None
+    return ":d" if spec is not None and _words(spec) == "d" else ""
 
 
 def catalogue_of(found: dict[str, list[str]], english: dict[str, str]) -> str:

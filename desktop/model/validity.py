@@ -12,7 +12,11 @@ from desktop.model.dossier import PaperDetails
 PERMANENT = "permanent"
 """The rule of a type whose papers are valid for ever, or have no end of their own."""
 _SPAN = re.compile(r"([1-9]\d{0,2}) (day|month|year)s?")
-_WORDS = {"day": "ngày", "month": "tháng", "year": "năm"}
+_WORDS = {
+    "day": "{count} ngày từ ngày ban hành",
+    "month": "{count} tháng từ ngày ban hành",
+    "year": "{count} năm từ ngày ban hành",
+}
 
 
 def is_rule(text: str) -> bool:
@@ -24,7 +28,7 @@ def told(rule: str) -> str:
     """A rule in Vietnamese words; empty for none."""
     span = _SPAN.fullmatch(rule)
     if span:
-        return f"{span[1]} {_WORDS[span[2]]} từ ngày ban hành"
+        return _WORDS[span[2]].format(count=span[1])
     return "vô thời hạn" if rule == PERMANENT else ""
 
 

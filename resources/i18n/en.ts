@@ -132,10 +132,6 @@
         <translation>rescan the page in place</translation>
     </message>
     <message>
-        <source>take in a file</source>
-        <translation>take a file</translation>
-    </message>
-    <message>
         <source>take it from the e-store, or give it back</source>
         <translation>use the e-store’s copy, or not</translation>
     </message>
@@ -146,14 +142,6 @@
     <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>signing USB driver, acknowledge</translation>
-    </message>
-    <message>
-        <source>straighten, or not</source>
-        <translation>straighten on or off</translation>
-    </message>
-    <message>
-        <source>whiten the paper, or not</source>
-        <translation>whiten on or off</translation>
     </message>
     <message>
         <source>one place up, down</source>
@@ -172,16 +160,52 @@
         <translation>log in or out at the province</translation>
     </message>
     <message>
-        <source>look again, send again</source>
-        <translation>check again, send again</translation>
-    </message>
-    <message>
         <source>signing: move the signature, or not</source>
         <translation>signing: move, place by itself</translation>
     </message>
     <message>
         <source>other language, light or dark</source>
         <translation>language, light or dark</translation>
+    </message>
+    <message>
+        <source>take in a file, make an electronic result</source>
+        <translation>take a file, make an electronic result</translation>
+    </message>
+    <message>
+        <source>straighten, whiten, or not</source>
+        <translation>straighten, whiten: on or off</translation>
+    </message>
+    <message>
+        <source>look again, send again; what a light says; first run</source>
+        <translation>check again, send again; what a light says; first run</translation>
+    </message>
+    <message>
+        <source>stop, close, back; take what is offered</source>
+        <translation>stop, close, back; accept what is offered</translation>
+    </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Answer again</translation>
+    </message>
+    <message>
+        <source>Who comes for a result</source>
+        <translation>Who collects a result</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Someone else</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>View file</translation>
+    </message>
+    <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>view it; whole dossier to the citizen</translation>
+    </message>
+    <message>
+        <source>find a dossier, who comes for a result, this sheet</source>
+        <translation>find a dossier, who collects a result, this sheet</translation>
     </message>
 </context>
 <context>
@@ -193,6 +217,56 @@
     <message>
         <source>Waiting for the agency's signature, oldest first</source>
         <translation>Waiting for the agency’s signature, oldest first</translation>
+    </message>
+</context>
+<context>
+    <name>BundleDialog</name>
+    <message>
+        <source>%1 of %2 papers can go along</source>
+        <translation>Papers ready to take along: %1 of %2</translation>
+    </message>
+    <message>
+        <source>No paper can go along yet</source>
+        <translation>No paper is ready to take along yet</translation>
+    </message>
+    <message>
+        <source>who handed it in</source>
+        <translation>the submitter</translation>
+    </message>
+    <message>
+        <source>The journal will say: %1. No full name stands in it.</source>
+        <translation>The journal will say: %1. It keeps no full names.</translation>
+    </message>
+    <message>
+        <source>%1 papers are on %2 in «%3», read back and the same.</source>
+        <translation>Copied to %2, folder «%3» and checked by reading back. Papers: %1.</translation>
+    </message>
+    <message>
+        <source>Have the system eject the stick before it is pulled.</source>
+        <translation>Eject the USB stick before pulling it out.</translation>
+    </message>
+    <message>
+        <source>%1 papers are in «%2», read back and the same.</source>
+        <translation>Saved in «%2» and checked by reading back. Papers: %1.</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nothing was half written. See the log.</source>
+        <translation>Something went wrong; no file was left half written. See the log.</translation>
+    </message>
+</context>
+<context>
+    <name>BundleView</name>
+    <message>
+        <source>Papers that go along, and those that stay</source>
+        <translation>Papers to take along, and those that stay</translation>
+    </message>
+    <message>
+        <source>WHO TAKES THEM</source>
+        <translation>TAKEN BY</translation>
+    </message>
+    <message>
+        <source>Who takes them</source>
+        <translation>Taken by</translation>
     </message>
 </context>
 <context>
@@ -280,16 +354,8 @@
         <translation>Print separator sheets</translation>
     </message>
     <message>
-        <source>Take the pages alone?</source>
-        <translation>Take only the pages?</translation>
-    </message>
-    <message>
         <source>Pages alone</source>
         <translation>Only the pages</translation>
-    </message>
-    <message>
-        <source>Do not take it</source>
-        <translation>Do not take the file</translation>
     </message>
 </context>
 <context>
@@ -342,6 +408,25 @@
     </message>
 </context>
 <context>
+    <name>HandingView</name>
+    <message>
+        <source>BY WHICH WAY</source>
+        <translation>HOW IT IS HANDED OVER</translation>
+    </message>
+    <message>
+        <source>WHO TAKES IT FOR THE OWNER</source>
+        <translation>COLLECTED FOR THE OWNER BY</translation>
+    </message>
+    <message>
+        <source>Full name of who takes it for the owner</source>
+        <translation>Full name of the person who collects it for the owner</translation>
+    </message>
+    <message>
+        <source>empty where the owner takes it</source>
+        <translation>leave empty if the owner collects it</translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message>
         <source>ok</source>
@@ -350,6 +435,63 @@
     <message>
         <source>trouble</source>
         <translation>problem</translation>
+    </message>
+</context>
+<context>
+    <name>Issuing</name>
+    <message>
+        <source>Looking at the file's signature…</source>
+        <translation>Checking the file’s signature…</translation>
+    </message>
+</context>
+<context>
+    <name>IssuingDialog</name>
+    <message>
+        <source>Result of the issuing software</source>
+        <translation>Result from the issuing software</translation>
+    </message>
+    <message>
+        <source>Take it (Enter)</source>
+        <translation>Take the file (Enter)</translation>
+    </message>
+    <message>
+        <source>Take it, noted as unproven (Enter)</source>
+        <translation>Take it as unproven (Enter)</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in; see the log.</source>
+        <translation>Nothing was taken; see the log.</translation>
+    </message>
+</context>
+<context>
+    <name>IssuingView</name>
+    <message>
+        <source>Type of result</source>
+        <translation>Result type</translation>
+    </message>
+    <message>
+        <source>Number and symbol</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Day of issue</source>
+        <translation>Date of issue</translation>
+    </message>
+    <message>
+        <source>Issuing body</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>What it says besides what the dossier knows</source>
+        <translation>Text beyond what the dossier already holds</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -365,6 +507,14 @@
     <message>
         <source>%1 papers waiting to be sent</source>
         <translation>Waiting to be sent: %1</translation>
+    </message>
+    <message>
+        <source>This is being looked at for the first time.</source>
+        <translation>This is being checked for the first time.</translation>
+    </message>
+    <message>
+        <source>The light says what was found in a moment.</source>
+        <translation>The light will show the result in a moment.</translation>
     </message>
 </context>
 <context>
@@ -451,6 +601,18 @@
     <message>
         <source>Go on working; tell the help desk the time. The log has the details.</source>
         <translation>You can go on working. Tell the help desk the time; the log has the details.</translation>
+    </message>
+    <message>
+        <source>Taking up what was left…</source>
+        <translation>Resuming unfinished work…</translation>
+    </message>
+    <message>
+        <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
+        <translation>The scanner is busy: what was set takes effect the next time Quầy Số is opened.</translation>
+    </message>
+    <message>
+        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
+        <translation>Papers waiting for the province: %1. They are sent at the next start.</translation>
     </message>
 </context>
 <context>
@@ -587,6 +749,33 @@
     </message>
 </context>
 <context>
+    <name>PaperPage</name>
+    <message>
+        <source>%1 pages went to the printer, in true size.</source>
+        <translation>Sent to the printer in true size. Pages: %1.</translation>
+    </message>
+    <message>
+        <source>Printing was stopped after %1 pages.</source>
+        <translation>Printing was stopped. Pages printed: %1.</translation>
+    </message>
+    <message>
+        <source>Printing… %k stops it</source>
+        <translation>Printing… %k to stop</translation>
+    </message>
+    <message>
+        <source>Saved as «%1», read back and the same.</source>
+        <translation>Saved as «%1» and checked by reading back.</translation>
+    </message>
+    <message>
+        <source>Copied to %1 as «%2», read back and the same.</source>
+        <translation>Copied to %1 as «%2» and checked by reading back.</translation>
+    </message>
+    <message>
+        <source>Have the system eject the stick before it is pulled.</source>
+        <translation>Eject the USB stick before pulling it out.</translation>
+    </message>
+</context>
+<context>
     <name>PileView</name>
     <message>
         <source>Paper that the pages behind belong to</source>
@@ -654,6 +843,140 @@
     <message>
         <source>%1 on their way</source>
         <translation>On their way: %1</translation>
+    </message>
+    <message>
+        <source>%k sends it after all.</source>
+        <translation>Press %k to send it after all.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessView</name>
+    <message>
+        <source>BEFORE IT IS SIGNED: TO BE MENDED</source>
+        <translation>BEFORE SIGNING: TO MEND</translation>
+    </message>
+    <message>
+        <source>BEFORE IT IS SIGNED: LOOK AGAIN</source>
+        <translation>BEFORE SIGNING: CHECK AGAIN</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Figures of this counter; the province has not confirmed %1 dossiers yet.</source>
+        <translation>This counter’s figures; dossiers not yet confirmed by the province: %1.</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 compared with %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 dossiers</source>
+        <translation>%1, dossiers: %2</translation>
+    </message>
+    <message>
+        <source>No dossier is behind this number. %k leads back to the report.</source>
+        <translation>There are no dossiers behind this number. Press %k to go back to the report.</translation>
+    </message>
+    <message>
+        <source>Where the report goes</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Dossiers each day</source>
+        <translation>Dossiers per day</translation>
+    </message>
+    <message>
+        <source>press a column: the dossiers of that day</source>
+        <translation>press a column for that day’s dossiers</translation>
+    </message>
+    <message>
+        <source>%k opens what is missing</source>
+        <translation>%k to open what is missing</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>%1 days late</source>
+        <translation>days late: %1</translation>
+    </message>
+    <message>
+        <source>no day stated</source>
+        <translation>no return date</translation>
+    </message>
+    <message>
+        <source>in %1 days</source>
+        <translation>days left: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>read the card or the receipt</source>
+        <translation>read the card or receipt</translation>
+    </message>
+    <message>
+        <source>nothing waits for anybody</source>
+        <translation>no result is waiting</translation>
+    </message>
+    <message>
+        <source>past their day of return</source>
+        <translation>past their return date</translation>
+    </message>
+    <message>
+        <source>What waits for them</source>
+        <translation>Results found</translation>
+    </message>
+    <message>
+        <source>Nothing was found for what was asked. %k shows the list by day of return.</source>
+        <translation>Nothing was found. Press %k to show the list by return date.</translation>
+    </message>
+    <message>
+        <source>No result is due and none waits. Dossiers come here when their day of return is near.</source>
+        <translation>No result is due or waiting. Dossiers appear here when their return date is near.</translation>
+    </message>
+    <message>
+        <source>Handed over to %1. The province is told by itself.</source>
+        <translation>Handed over to %1. The province is told automatically.</translation>
+    </message>
+    <message>
+        <source>%k takes it back as long as the province was not told.</source>
+        <translation>Press %k to undo it until the province has been told.</translation>
+    </message>
+    <message>
+        <source>Taken back: the result is hidden again.</source>
+        <translation>Undone: the result is hidden again.</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Undoing…</translation>
+    </message>
+    <message>
+        <source>Signed file of the issuing software</source>
+        <translation>Signed file from the issuing software</translation>
+    </message>
+    <message>
+        <source>The result is there. It is hidden until it is handed over.</source>
+        <translation>The result is in. It stays hidden until it is handed over.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Who comes for a result?</source>
+        <translation>Who collects a result?</translation>
+    </message>
+    <message>
+        <source>By day of return</source>
+        <translation>By return date</translation>
     </message>
 </context>
 <context>
@@ -724,6 +1047,56 @@
     </message>
 </context>
 <context>
+    <name>SetupPage</name>
+    <message>
+        <source>five steps; Esc leaves them for later</source>
+        <translation>five steps; Esc to do them later</translation>
+    </message>
+    <message>
+        <source>The answer was not kept; see the log.</source>
+        <translation>The answer was not saved; see the log.</translation>
+    </message>
+    <message>
+        <source>It could not be tried; see the log.</source>
+        <translation>The trial could not be run; see the log.</translation>
+    </message>
+    <message>
+        <source>One sheet came: %1 × %2 px at %3 dpi. It is not kept.</source>
+        <translation>One sheet was scanned: %1 × %2 px at %3 dpi. It is not kept.</translation>
+    </message>
+    <message>
+        <source>being tried…</source>
+        <translation>trying…</translation>
+    </message>
+    <message>
+        <source>This counter works with real data, so no practice dossier is opened in it. The training mode has a store, a scanner, a signing USB and a province of its own, all invented. It is opened in the place of this window; opened the next time, Quầy Số works with real data again.</source>
+        <translation>This counter works with real data, so no practice dossier can be opened here. The training mode has its own store, scanner, signing USB and province, all invented. It opens in place of this window; the next time Quầy Số is opened, it works with real data again.</translation>
+    </message>
+    <message>
+        <source>Scanning… Esc stops.</source>
+        <translation>Scanning… press Esc to stop.</translation>
+    </message>
+    <message>
+        <source>Being tried…</source>
+        <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>Nothing else is missing. This counter can work.</source>
+        <translation>Nothing is missing. This counter is ready for work.</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>Save and continue</translation>
+    </message>
+</context>
+<context>
+    <name>SetupView</name>
+    <message>
+        <source>As the catalogue or the certificate has it; Enter keeps it.</source>
+        <translation>From the catalogue or the certificate; press Enter to keep it.</translation>
+    </message>
+</context>
+<context>
     <name>SigningDialog</name>
     <message>
         <source>Sign %1 papers with one PIN</source>
@@ -748,6 +1121,18 @@
     <message>
         <source>%1 days left</source>
         <translation>days left: %1</translation>
+    </message>
+    <message>
+        <source>Look on (Enter) · %1 left</source>
+        <translation>Next (Enter) · %1 left</translation>
+    </message>
+    <message>
+        <source>The signature stands where you put it.</source>
+        <translation>The signature is where you put it.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2. The signature stands on page 1.</source>
+        <translation>Page %1 of %2. The signature is on page 1.</translation>
     </message>
 </context>
 <context>
@@ -802,6 +1187,17 @@
     <message>
         <source>Returned by the province</source>
         <translation>Returned</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>SIGNATURE THAT THE FILE CAME WITH</source>
+        <translation>SIGNATURE ALREADY IN THE FILE</translation>
+    </message>
+    <message>
+        <source>Begin of its SHA-256</source>
+        <translation>Start of its SHA-256</translation>
     </message>
 </context>
 </TS>

@@ -34,10 +34,10 @@ from tools.below import gathered
 
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")
 WORD = re.compile("[a-z]{3,}")
-COMMAND = re.compile(r"«quayso[^»]*»|--\S+|\S*_\S*")
-"""Names of commands and settings."""
+NO_WORDS = re.compile(r"«quayso[^»]*»|--\S+|\S*_\S*|\{\w+(:d)?\}")
+"""Names of commands and settings, and of what is put into a sentence."""
 I18N = resources() / "i18n"
-IN_EITHER = ("Quầy Số", "Tiếng Việt", "English", "không có ai như thế")
+IN_EITHER = ("Quầy Số", "Tiếng Việt", "English", "không có ai như thế", "Toàn quốc", "Vô thời hạn")
 OTHER_LANGUAGE = (Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
 OTHER_COLOURS = (Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
 
@@ -96,7 +96,7 @@ def test_every_screen_speaks_one_language(desk) -> None:
     clerk = opened.clerk
     window, data = clerk.window, data_of(clerk.window.app)
     sources = words_of(source for _, source, _ in messages("vi.ts"))
-    below_it = [COMMAND.sub("", words) for words in read_catalogue(I18N / CATALOGUE)]
+    below_it = [NO_WORDS.sub("", words) for words in read_catalogue(I18N / CATALOGUE)]
     vietnamese = words_of([*(words for _, _, words in messages("vi.ts")), *below_it, *data])
     english = sources - vietnamese
     assert {"paper", "scan", "dossier"} <= english
@@ -246,6 +246,19 @@ def test_what_is_put_into_a_sentence_is_put_into_its_english() -> None:
         ("Đã ký và kiểm tra lại. Chưa có dấu thời gian.", "Signed and checked. No time stamp yet."),
         ("Có mô hình đọc chữ số, bộ đọc Tesseract.", "In place: model for reading digits, reader of text (Tesseract)."),
         ("ảnh bị mờ; trang còn nghiêng", "the picture is blurred; the page is still askew"),
+        ("6 tháng từ ngày ban hành", "6 month(s) from the date of issue"),
+        ("Chưa có địa chỉ, mã ứng dụng.", "Not given yet: address, client id."),
+        (
+            "Thấy chứng thư: Bùi Văn Mẫu (còn 30 ngày), UBND xã Mẫu (còn 0 ngày).",
+            "Certificates seen: Bùi Văn Mẫu (days left: 30), UBND xã Mẫu (days left: 0).",
+        ),
+        (
+            "Chữ ký của cán bộ trên «Đơn» sẽ bị trả lại: "
+            "chứng thư đã hết hạn ngày 01/02/2026, chữ ký chưa có dấu thời gian.",
+            "The signature of the official on «Đơn» will be sent back: "
+            "unfit certificate (out of date since 01/02/2026), and the signature has no time stamp.",
+        ),
+        ("Họ tên trên «Đơn» khác với thông tin chủ hồ sơ.", "Name on «Đơn» differs from the owner's details."),
         ("Nguyễn Văn Trang", "Nguyễn Văn Trang"),
         ("", ""),
     ],

@@ -148,7 +148,7 @@ class ContentsPanel(QWidget):
         self._other = None if locked or (read.other and (paper.id, read.other.code) in self._kept_here) else read.other
         self._elsewhere = elsewhere.id if elsewhere else None
         self._asked = asked
-        self.view.show_rule(asked.validity)
+        self.view.show_rule(said(asked.validity))
         known = recorded(paper.details)
         draft = {} if locked else self._draft
         self._proposals |= {} if locked else self._taken.get(paper.id, {})

@@ -42,7 +42,9 @@ def _why_not(signed: Signed, facts: DossierFacts) -> str:
     # Without a time stamp nobody can tell when it was made, and it is judged by the day on which it is looked at.
     stamped = signature.time_source != "clock"
     reason = why_unfit(certificate, signature.signed_at if stamped else facts.now, facts.trusted)
-    return f"chứng thư {reason}" + ("" if stamped else ", chữ ký chưa có dấu thời gian") if reason else ""
+    if not reason:
+        return ""
+    return f"chứng thư {reason}" if stamped else f"chứng thư {reason}, chữ ký chưa có dấu thời gian"
 
 
 def keys(identities: Sequence[SigningIdentity], role: SignatureRole) -> Iterator[Finding]:

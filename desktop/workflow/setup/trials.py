@@ -96,7 +96,7 @@ def _token(parts: Parts) -> Check:
     found = own_certificates(parts)
     if check.ok or not found:
         return check
-    names = ", ".join(f"{one.signer} (còn {one.days_left} ngày)" for one in found)
+    names = ", ".join(f"{one.signer} (còn {max(one.days_left, 0):d} ngày)" for one in found)
     return Check(name=check.name, ok=True, sentence=f"Thấy chứng thư: {names}.", advice=_why_unfit(found))
 
 
