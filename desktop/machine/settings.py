@@ -112,7 +112,7 @@ class Settings:
         _TEXT, _COUNTER, "report/printed.py", default="", meaning="địa danh ghi trước ngày tháng của báo cáo"
     )
     competent_unit: str = _set(
-        _TEXT, _COUNTER, "workflow/intake.py", default="", meaning="mã cơ quan giải quyết, khi khác nơi tiếp nhận"
+        _TEXT, _COUNTER, "workflow/units.py", default="", meaning="mã cơ quan giải quyết, khi khác nơi tiếp nhận"
     )
     mark_words: str = _set(
         _TEXT, _COUNTER, "workflow/confirm.py", default="Bản số hóa từ bản giấy", meaning="lời ghi của dấu chuyển đổi"

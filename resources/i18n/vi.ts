@@ -2155,7 +2155,7 @@
     </message>
     <message>
         <source>Print, PDF</source>
-        <translation>In, PDF (thể thức NĐ 30/2020)</translation>
+        <translation>In, PDF (thể thức văn bản hành chính)</translation>
     </message>
     <message>
         <source>press a column: the dossiers of that day</source>

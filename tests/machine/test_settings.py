@@ -85,6 +85,7 @@ trust_roots = ["goc.pem"]
 token_module = "C:/x.dll"
 officer_certificates = ["12ab"]
 agency_signs = true
+sign_issued = true
 agency_name = "UBND xã Mẫu"
 agency_certificates = ["34cd"]
 copy_form = "SAO Y"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.look import icons
 from desktop.ui.look.fitting import fitting, says_whole
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
-_HEIGHT_PX, _MARGIN_PX, _AIR_PX = 58, 6, 5
+_HEIGHT_PX, _LEAST_PX = 58, 40
+"""Its height, and how low it becomes on a screen on which not all jobs have room, px."""
+_MARGIN_PX, _ABOVE_PX, _AIR_PX = 6, 9, 5
+_WORDS_PX = SMALL_PX + 6
 
 
 class RailButton(QPushButton):
@@ -27,6 +30,8 @@ class RailButton(QPushButton):
         self.setObjectName("nav")
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(_HEIGHT_PX)
         self._icon = icon
         self._waiting = 0
 
@@ -47,8 +52,8 @@ class RailButton(QPushButton):
         return QSize(WIDTH_PX - 2 * _MARGIN_PX, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
+        """As wide, and lower."""
+        return QSize(self.sizeHint().width(), _LEAST_PX)
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
@@ -65,14 +70,16 @@ class RailButton(QPushButton):
         ink = worn.act if self.isChecked() else worn.rail_words
         self._draw_ground(painter)
         side = ICON_LARGE_PX
-        icons.draw(painter, self._icon, ink, QRectF((self.width() - side) / 2, 9, side, side))
+        free = max(0, self.height() - side - _WORDS_PX)
+        above, air = min(_ABOVE_PX, free / 2), min(_AIR_PX, free / 4)
+        icons.draw(painter, self._icon, ink, QRectF((self.width() - side) / 2, above, side, side))
         font = QFont(self.font())
         font.setPixelSize(SMALL_PX)
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         words = fitting(self.text(), painter.fontMetrics(), self.width() - 4)
-        below = QRectF(0, 9 + side + _AIR_PX, self.width(), SMALL_PX + 6)
+        below = QRectF(0, above + side + air, self.width(), _WORDS_PX)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
         if self._waiting:
             self._draw_count(painter)
