@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.document.file.pdf import PaperAbout, PdfPage, build_pdf
+from desktop.model.dossier import PaperDetails
 from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState
 from desktop.signing.appearance.preview import PREVIEW_DPI, preview_stamp
@@ -133,6 +134,8 @@ def to_sign(training_app):
         for row in training_app.checklist.rows(dossier.id):
             for state in steps:
                 papers.change(tx, row.paper.id, digitisation=state)
+            # How long it is valid is known: nothing stops it.
+            papers.change(tx, row.paper.id, details=PaperDetails(permanent=True))
             papers.change(tx, row.paper.id, digitisation=DigitisationState.BUILT, pdf_sha256=sha256)
     return dossier, [row.paper for row in training_app.checklist.rows(dossier.id)]
 

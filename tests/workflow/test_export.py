@@ -264,9 +264,9 @@ def test_what_is_not_there_is_said(counter: App, tmp_path: Path) -> None:
 def test_odd_letters_of_a_code_stay_out_of_the_name(counter: App, tmp_path: Path) -> None:
     dossier = confirmed(counter)
     odd = ["../../GT 1:Đơn?.pdf", "...\x00/\n"]
+    sign(counter, ids(counter, dossier), OFFICIAL)
     for paper_id, code in zip(ids(counter, dossier), odd, strict=True):
         with counter._store.writing() as tx:
             papers.change(tx, paper_id, code=code)
-    sign(counter, ids(counter, dossier), OFFICIAL)
     counter.exporting.export(dossier.id, tmp_path / "out")
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["01-GT-1-Đơn-.pdf.pdf", "02-giay-to.pdf"]

@@ -5,14 +5,13 @@ PDF/A-2b. Where the signatures stand is left free: whoever signs puts them there
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Dictionary, Name
-from pikepdf.pdfa import resolve_save_kwargs
 
+from desktop.document.file.archived import archived
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.document.file.metadata import PaperAbout, describe
 from desktop.document.printing.printed import folded
@@ -134,6 +133,4 @@ def _file(writer: _Writer, about: PaperAbout) -> bytes:
             )
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
         describe(pdf, about, None)
-        out = io.BytesIO()
-        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
-    return out.getvalue()
+        return archived(pdf)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import pikepdf
 from pikepdf import Dictionary, Name
-from pikepdf.pdfa import resolve_save_kwargs
 
+from desktop.document.file.archived import archived
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.document.file.metadata import PaperAbout, describe
 
@@ -99,9 +98,7 @@ def printed_pdf(title: str, rows: Iterable[Heading | Pair], about: PaperAbout) -
             )
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
         describe(pdf, about, None)
-        out = io.BytesIO()
-        pdf.save(out, **resolve_save_kwargs("2b", deterministic_id=True, force_version="1.7"))
-    return out.getvalue()
+        return archived(pdf)
 
 
 def about_print(title: str, at: datetime) -> PaperAbout:
