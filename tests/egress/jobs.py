@@ -126,6 +126,7 @@ def window(data: Path) -> None:
 
     make_application()
     with open_app(data / "training", training=True) as app:
+        app.first_run.leave()
         shown = open_window(app)
         dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
         shown.show_dossier(dossier.id)

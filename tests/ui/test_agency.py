@@ -37,6 +37,7 @@ def training_app(training_data: Path, request: pytest.FixtureRequest) -> Iterato
     role = getattr(request, "param", ROLES)
     (training_data / FILE_NAME).write_text(f'agency_signs = true\nofficer_roles = ["{role}"]\n', "utf-8")
     app = open_app(training_data, training=True)
+    app.first_run.leave()
     yield app
     app.close()
 
