@@ -44,7 +44,9 @@ class ReadinessView(QFrame):
         count = self.rows.count()
         for at in range(count):
             self.rows.item(at).setSizeHint(QSize(0, FINDING_ROW_PX))
-        self.rows.setFixedHeight(min(count, MOST_SEEN) * FINDING_ROW_PX)
+        # On a small screen one row stays, and the others are scrolled to.
+        self.rows.setMinimumHeight(FINDING_ROW_PX)
+        self.rows.setMaximumHeight(min(count, MOST_SEEN) * FINDING_ROW_PX)
         words = (
             translate("ReadinessView", "BEFORE IT IS SIGNED: TO BE MENDED")
             if stops
