@@ -54,6 +54,7 @@ def training_app(training_data: Path) -> Iterator[App]:
     training_data.mkdir()
     (training_data / FILE_NAME).write_text('agency_signs = true\nofficer_roles = ["van_thu"]\n', "utf-8")
     app = open_app(training_data, training=True)
+    app.first_run.leave()
     yield app
     app.close()
 

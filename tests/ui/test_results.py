@@ -44,6 +44,7 @@ def training_app(training_data: Path, request: pytest.FixtureRequest) -> Iterato
     training_data.mkdir()
     (training_data / FILE_NAME).write_text(getattr(request, "param", ""), "utf-8")
     app = open_app(training_data, training=True)
+    app.first_run.leave()
     yield app
     app.close()
 
