@@ -85,7 +85,6 @@ class Watched:
     def lost(self) -> list[str]:
         """What was said to be committed and is not there, or is not sound."""
         with open_app(self.data, training=True) as app:
-            app.first_run.leave()
             kept = {str(page) for page in _pages(app)}
             broken = app.keeping.audit_broken()
         return [*sorted(self.pages - kept), *([f"the audit chain from row {broken}"] if broken is not None else [])]
