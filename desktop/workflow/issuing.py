@@ -6,7 +6,6 @@ handed over (R52), and its code is that of a result (R7).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.issued import IssuedText, issued_pdf
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.folders import resources
+from desktop.machine.own_file import read_own_file
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
 from desktop.model.entry import require_possible
@@ -277,13 +277,16 @@ class Issuing:
         names = (code.replace("/", "-"), _GENERAL)
         files = (folder / f"{name}.toml" for name in names for folder in folders)
         file = next(one for one in files if one.is_file())
-        try:
-            data = file.read_bytes()
-            read = tomllib.loads(data[:_MOST_BYTES].decode("utf-8-sig"))
-            if not isinstance(read["title"], str) or not all(isinstance(one, str) for one in read["paragraphs"]):
-                raise TypeError
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise UnreadableInput(file.name, reason="không phải mẫu kết quả", cause=repr(error)[:200]) from None
+
+        def bad(cause: str) -> UnreadableInput:
+            return UnreadableInput(file.name, reason="không phải mẫu kết quả", cause=cause)
+
+        read = read_own_file(file, _MOST_BYTES, bad)
+        paragraphs = read.get("paragraphs")
+        if not isinstance(read.get("title"), str) or not isinstance(paragraphs, list):
+            raise bad("no title, or no paragraphs")
+        if not all(isinstance(one, str) for one in paragraphs):
+            raise bad("a paragraph is no text")
         return read
 
 

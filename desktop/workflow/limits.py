@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from desktop.machine.clock import VIETNAM, Clock, vietnam_day
 from desktop.machine.folders import resources
+from desktop.machine.own_file import read_own_file
 from desktop.model.catalogue import Procedure
 from desktop.model.errors import Refusal
 from desktop.model.working_days import Appointment, WorkingDays, appointment
@@ -73,16 +73,7 @@ class TimeLimits:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    try:
-        with file.open("rb") as raw:
-            data = raw.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise BadWorkingDays(file.name, reason="tệp quá lớn")
-        read = tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise BadWorkingDays(file.name, reason=error.strerror or "lỗi đọc tệp") from None
-    except ValueError as error:
-        raise BadWorkingDays(file.name, reason=str(error)[:80]) from None
+    read = read_own_file(file, _MOST_BYTES, lambda reason: BadWorkingDays(file.name, reason=reason))
     _require_whole(read, file.name)
     return read
 

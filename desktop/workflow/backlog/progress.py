@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -13,6 +12,7 @@ from typing import Any
 
 from desktop.machine.clock import VIETNAM, Clock, vietnam_day
 from desktop.machine.folders import resources
+from desktop.machine.own_file import read_own_file
 from desktop.model.backlog import Counted, Period, Plan, Progress, Target, first_day_of_pace, progress
 from desktop.model.working_days import WorkingDays
 from desktop.store import books
@@ -76,16 +76,7 @@ def read_plan(file: Path) -> Plan:
     Raises:
         BadPlan: it cannot be read, or is no plan.
     """
-    try:
-        with file.open("rb") as raw:
-            data = raw.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise BadPlan(file.name, reason="tệp quá lớn")
-        read = tomllib.loads(data.decode("utf-8-sig"))
-    except OSError as error:
-        raise BadPlan(file.name, reason=error.strerror or "lỗi đọc tệp") from None
-    except ValueError as error:
-        raise BadPlan(file.name, reason=str(error)[:80]) from None
+    read = read_own_file(file, _MOST_BYTES, lambda reason: BadPlan(file.name, reason=reason))
     return _plan(read, file.name)
 
 
