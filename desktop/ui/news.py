@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.app import App
+
+SOON_MS = 200
 
 
 class News(QObject):
@@ -32,3 +36,18 @@ class News(QObject):
         app.piles.on_change(lambda _: self.piles.emit())
         app.sending.on_change(self.outbox.emit)
         app.reuse.on_change(self.stores.emit)
+
+
+def look_soon(parent: QObject, look: Callable[[], object], after_ms: int = SOON_MS) -> QTimer:
+    """What is started whenever there is news; much may come at once, and one look shows it all.
+
+    Args:
+        parent: whose look it is.
+        look: looks.
+        after_ms: how long nothing more must have come, milliseconds.
+    """
+    soon = QTimer(parent)
+    soon.setSingleShot(True)
+    soon.setInterval(after_ms)
+    soon.timeout.connect(look)
+    return soon

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop.app import App
@@ -30,7 +30,7 @@ from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.language import said
-from desktop.ui.news import News
+from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
@@ -68,10 +68,7 @@ class DossierPage(Page):
         self._wire()
         self._do()
         # Many pages may be finished at once; one look shows them all.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(120)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = look_soon(self, self.refresh, 120)
         self.scanner.page_came.connect(self._soon.start)
 
     def hear(self, news: News) -> None:

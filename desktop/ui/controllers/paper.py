@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -21,6 +21,7 @@ from desktop.ui.controllers.file_view import SHOWN_DPI, FileView
 from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages_asked, print_pages
 from desktop.ui.controllers.sticks import choose_stick
 from desktop.ui.controllers.verdicts import about_file, about_signatures, sentence_of
+from desktop.ui.news import look_soon
 from desktop.ui.operations import Handle, Operation, Seen
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.pictures import image_of
@@ -60,10 +61,7 @@ class PaperPage(Page):
         self.page_view = FileView()
         self.view = view = PaperView(self.page_view)
         self.setLayout(view)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SHARPEN_MS)
-        self._soon.timeout.connect(self._sharpen)
+        self._soon = look_soon(self, self._sharpen, SHARPEN_MS)
         self.page_view.rescaled.connect(self._soon.start)
         self.acts = {
             Act.PRINT: self.print,

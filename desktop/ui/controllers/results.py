@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -21,7 +21,7 @@ from desktop.ui.controllers.issuing import IssuingDialog, SignedFile, judged
 from desktop.ui.controllers.lines import said
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.look.rows import Row, Tone
-from desktop.ui.news import News
+from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.results import Part, ResultsView
@@ -31,7 +31,6 @@ from desktop.workflow.results import Agenda, Expected, When
 
 translate = QCoreApplication.translate
 
-SOON_MS = 200
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -74,11 +73,7 @@ class ResultsPage(Page):
             Act.SIGN: self.sign,
             Act.WHOSE: self._to_field,
         }
-        # Much news may come at once; one look shows it all.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._look_if_seen)
+        self._soon = look_soon(self, self._look_if_seen)
         self._show_marked()
 
     def hear(self, news: News) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import cast
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt
 
 from desktop.app import App
 from desktop.machine.clock import vietnam_day
@@ -13,13 +13,11 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.language import said
-from desktop.ui.news import News
+from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
 from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
-
-SOON_MS = 200
 
 
 class TodayPage(Page):
@@ -39,11 +37,7 @@ class TodayPage(Page):
         for which, card in view.cards.items():
             card.clicked.connect(lambda _=False, which=which: self._press(which))
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
-        # Much news may come at once; one look shows it all.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._look_if_seen)
+        self._soon = look_soon(self, self._look_if_seen)
 
     def hear(self, news: News) -> None:
         """A dossier may stand otherwise now."""
