@@ -90,3 +90,15 @@ def place(text: str) -> Path:
 def may_replace(parser: argparse.ArgumentParser) -> None:
     """Give a command that writes files its `--force`."""
     parser.add_argument("--force", action="store_true", help="thay tệp đang có ở chỗ ghi")
+
+
+def some_papers(parser: argparse.ArgumentParser) -> None:
+    """Give a command that takes papers of a dossier along its `--paper`."""
+    parser.add_argument(
+        "--paper",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CODE",
+        help="chỉ các giấy tờ có mã này; mặc định là mọi giấy tờ xuất được",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
+from uuid import UUID
 
 from desktop.app import App, open_app
 from desktop.model.dossier import PaperDetails
@@ -32,24 +33,29 @@ def work(app: App) -> None:
         say("scanned")
     app.capture.wait_until_quiet(240)
     say("read")
-    for row in app.checklist.rows(dossier.id):
+    finish(app, dossier.id)
+    app.sending.on_change(lambda: say("step"))
+    while app.sending.waiting():
+        app.sending.run_until_idle()
+    say("sent")
+
+
+def finish(app: App, dossier_id: UUID) -> None:
+    """What is scanned is confirmed, signed and queued; what of it is done already is left alone."""
+    for row in app.checklist.rows(dossier_id):
         if row.paper.digitisation is DigitisationState.SCANNED:
             app.confirming.confirm(app.papers.look(row.paper.id), PaperDetails(number="không số", permanent=True))
             say("confirmed")
-    if app.dossiers.get(dossier.id).state is DossierState.OPEN:
-        app.intake.close(dossier.id)
+    if app.dossiers.get(dossier_id).state is DossierState.OPEN:
+        app.intake.close(dossier_id)
         say("closed")
-    ready = [paper.id for paper in app.signing.ready(dossier.id)]
+    ready = [paper.id for paper in app.signing.ready(dossier_id)]
     if ready:
         identity = next(one for one in app.signing.identities() if one.fit)
         say("signing")
         app.signing.sign(ready, identity, bytearray(PIN.encode()), lambda done, total, paper: say(f"signing {done}"))
         say("signed")
-    app.sending.queue(dossier.id)
-    app.sending.on_change(lambda: say("step"))
-    while app.sending.waiting():
-        app.sending.run_until_idle()
-    say("sent")
+    app.sending.queue(dossier_id)
 
 
 def escl(app: App) -> str:

@@ -8,13 +8,11 @@ from pathlib import Path
 from uuid import UUID
 
 from desktop.app import App, open_app
-from desktop.model.dossier import PaperDetails, PaperKind
+from desktop.model.dossier import PaperKind
 from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
-from desktop.model.states import DigitisationState, DossierState
-from desktop.training.station import PIN
 from desktop.workflow.board import Next
-from tests.faults.job import escl, say
+from tests.faults.job import escl, finish, say
 
 
 def work(app: App) -> None:
@@ -35,20 +33,7 @@ def work(app: App) -> None:
         app.capture.scan(paper.id, lambda page: say(f"page {page.id}"), threading.Event(), profile)
         say("scanned")
     app.capture.wait_until_quiet(240)
-    for row in app.checklist.rows(dossier.id):
-        if row.paper.digitisation is DigitisationState.SCANNED:
-            app.confirming.confirm(app.papers.look(row.paper.id), PaperDetails(number="không số", permanent=True))
-            say("confirmed")
-    if app.dossiers.get(dossier.id).state is DossierState.OPEN:
-        app.intake.close(dossier.id)
-        say("closed")
-    ready = [paper.id for paper in app.signing.ready(dossier.id)]
-    if ready:
-        identity = next(one for one in app.signing.identities() if one.fit)
-        say("signing")
-        app.signing.sign(ready, identity, bytearray(PIN.encode()))
-        say("signed")
-    app.sending.queue(dossier.id)
+    finish(app, dossier.id)
     if app.delivery.waiting(dossier.id):
         say(f"handing {result}")
         app.delivery.deliver(dossier.id)

@@ -64,6 +64,20 @@ def run_until(data: Path, word: str, delay_s: float, what: str = "job") -> list[
     return said
 
 
+def run_to_the_end(data: Path, what: str = "job") -> None:
+    """Run a job that nobody kills any more."""
+    finished = subprocess.run(
+        [sys.executable, "-m", f"tests.faults.{what}", str(data)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=800,
+        cwd=JOB.parents[2],
+        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
+    )
+    assert finished.returncode == 0, finished.stderr[-2000:]
+
+
 @pytest.mark.slow
 @pytest.mark.faults
 def test_killed_at_twenty_points_everything_arrives_exactly_once(training_data: Path) -> None:
@@ -73,16 +87,7 @@ def test_killed_at_twenty_points_everything_arrives_exactly_once(training_data: 
         word = WORDS[round_ % len(WORDS)]
         said = run_until(training_data, word, chance.uniform(0, 0.02 if word in {"step", "signing"} else 0.35))
         committed |= {line.split()[1] for line in said if line.startswith("page ")}
-    finished = subprocess.run(
-        [sys.executable, "-m", "tests.faults.job", str(training_data)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=800,
-        cwd=JOB.parents[2],
-        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
-    )
-    assert finished.returncode == 0, finished.stderr[-2000:]
+    run_to_the_end(training_data)
 
     with open_app(training_data, training=True) as app:
         dossier = app.dossiers.last_open()

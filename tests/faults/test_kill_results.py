@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,7 @@ from desktop.model.states import DeliveryState, DossierState, SyncState
 from desktop.store import handing
 from desktop.store.tables import audit
 from desktop.training.province.sandbox import SandboxProvince
-from tests.faults.test_kill import JOB, run_until
+from tests.faults.test_kill import run_to_the_end, run_until
 
 WORDS = ("placed", "page", "confirmed", "signing", "handing", "handed", "step", "step")
 SHORT = {"handing", "handed", "step", "signing"}
@@ -32,16 +29,7 @@ def test_killed_from_scanner_to_hand_it_is_handed_over_once(training_data: Path)
     for word in WORDS:
         delay_s = chance.uniform(0, 0.02 if word in SHORT else 0.35)
         said += run_until(training_data, word, delay_s, "result_job")
-    finished = subprocess.run(
-        [sys.executable, "-m", "tests.faults.result_job", str(training_data)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=800,
-        cwd=JOB.parents[2],
-        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
-    )
-    assert finished.returncode == 0, finished.stderr[-2000:]
+    run_to_the_end(training_data, "result_job")
     committed = {line.split()[1] for line in said if line.startswith("page ")}
     with open_app(training_data, training=True) as app:
         dossier = app.dossiers.last_open()

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop.cli.grammar.scanning import scans
-from desktop.cli.parsing import may_replace, place
+from desktop.cli.parsing import may_replace, place, some_papers
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -76,14 +76,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         "export", parents=[common], help="giấy tờ đã ký của hồ sơ cho công dân: một thư mục mới hoặc một tệp ZIP"
     )
     exporting.add_argument("code", help="mã hồ sơ")
-    exporting.add_argument(
-        "--paper",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="CODE",
-        help="chỉ các giấy tờ có mã này; mặc định là mọi giấy tờ xuất được",
-    )
+    some_papers(exporting)
     exporting.add_argument("--out", type=place, required=True, metavar="DIR|F.zip", help="thư mục mới, hoặc tệp .zip")
     exporting.add_argument("--to", default="", metavar="WHO", help="tên người nhận; bỏ trống là chủ hồ sơ")
     may_replace(exporting)

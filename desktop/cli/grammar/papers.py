@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.cli.parsing import may_replace, place
+from desktop.cli.parsing import may_replace, place, some_papers
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -24,14 +24,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     building.set_defaults(run="papers:build")
     exporting = paper.add_parser("export", parents=[common], help="xuất giấy tờ đã ký của một hồ sơ thành tệp")
     exporting.add_argument("code", metavar="DOSSIER|PAPER", help="mã hồ sơ, hoặc id của một giấy tờ")
-    exporting.add_argument(
-        "--paper",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="CODE",
-        help="chỉ các giấy tờ có mã này; mặc định là mọi giấy tờ xuất được",
-    )
+    some_papers(exporting)
     exporting.add_argument("--out", type=place, required=True, metavar="DIR", help="thư mục sẽ ghi")
     exporting.add_argument(
         "--to", default="", metavar="WHO", help="ai nhận, ví dụ tên người nhận; bỏ trống là chính cán bộ"
