@@ -1,4 +1,7 @@
-"""The window: it shows the screens of the list, gives each key to whoever does it, and says what they tell."""
+"""The window: it shows the screens of the list, gives each key to whoever does it, and says what they tell.
+
+The file is long because everything that a screen cannot do by itself is joined here, and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -19,9 +22,10 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.citizen import Citizen
-from desktop.ui.controllers.doing import TELL_AFTER_MS, LongWork
+from desktop.ui.controllers.doing import LongWork
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.leaving import Leaving
 from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.lights import Lights
 from desktop.ui.controllers.lists import HealthPage
@@ -32,9 +36,8 @@ from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
-from desktop.ui.look.message import Offered
 from desktop.ui.news import News
-from desktop.ui.operations import Doing, Handle, Operation, Seen, awaited, wait_for_all
+from desktop.ui.operations import Doing, Handle, Operation, Seen, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
@@ -78,7 +81,9 @@ class MainWindow(QWidget):
         self._screens = {screen.where: screen for screen in screens_of(app.settings)}
         self.news = News(app, self)
         self.long_work = LongWork(self)
-        self.long_work.over.connect(self._leave_when_done, Qt.ConnectionType.QueuedConnection)
+        self._leaving = Leaving(self, lambda: self.view.nav[Where.QUEUE].waiting)
+        self._leaving.told.connect(self.tell)
+        self.long_work.over.connect(self._leaving.look, Qt.ConnectionType.QueuedConnection)
         self.citizen = Citizen(app, self)
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
@@ -111,8 +116,6 @@ class MainWindow(QWidget):
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
         self._where = self._list = Where.TODAY
-        self._leaving = False
-        """The window was closed, and stays until what was asked for is done."""
         for screen in self._screens.values():
             self._add(screen)
         self.keyboard = Keyboard(inside, view.search, lambda: self.shown, self._own_acts())
@@ -409,18 +412,13 @@ class MainWindow(QWidget):
         work.on_success(show).run()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What was asked for is done first, and the window closes by itself behind it; a second try stops it.
+        """Close, unless something goes on that was asked for: then later, by itself.
 
         Everything committed stays; what waits in the outbox goes at the next start.
         """
-        application = QApplication.instance()
-        # Where the whole session ends, nothing holds it up.
-        ends = isinstance(application, QApplication) and application.isSavingSession()
-        if awaited() and not self._leaving and not ends:
+        if not self._leaving.may_close():
             event.ignore()
-            self._leaving = True
             self.dossier.scanner.stop()
-            QTimer.singleShot(TELL_AFTER_MS, self, self._say_what_holds)
             return
         self.lights.stop()
         self._screen.stop()
@@ -429,24 +427,3 @@ class MainWindow(QWidget):
         self.hide()
         wait_for_all()
         super().closeEvent(event)
-
-    def _say_what_holds(self) -> None:
-        """Say what goes on before the window closes, and what waits for the next start."""
-        if not awaited():
-            return
-        going = " ".join(one.seen.words for one in awaited() if isinstance(one.seen, Doing))
-        sentence = self.tr("The window closes by itself when this is done: %1")
-        advice = self.tr("What is scanned is kept. Close once more to stop it.")
-        waiting = self.view.nav[Where.QUEUE].waiting
-        if waiting:
-            later = self.tr("%1 papers wait for the province: they go by themselves at the next start.")
-            advice = f"{later.replace('%1', str(waiting))} {advice}"
-        sentence = sentence.replace("%1", going or self.tr("scanning or signing…"))
-        self.tell(Notice(sentence, advice, good=True, offer=Offered(self.tr("Leave it open"), self._stay)))
-
-    def _stay(self) -> None:
-        self._leaving = False
-
-    def _leave_when_done(self) -> None:
-        if self._leaving and not awaited():
-            self.close()

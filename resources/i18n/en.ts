@@ -593,6 +593,13 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
+        <translation>Papers waiting for the province: %1. They are sent at the next start.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
@@ -609,10 +616,6 @@
     <message>
         <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
         <translation>The scanner is busy: what was set takes effect the next time Quầy Số is opened.</translation>
-    </message>
-    <message>
-        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
-        <translation>Papers waiting for the province: %1. They are sent at the next start.</translation>
     </message>
 </context>
 <context>

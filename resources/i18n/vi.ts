@@ -1084,6 +1084,29 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>The window closes by itself when this is done: %1</source>
+        <translation>Cửa sổ sẽ tự đóng khi xong việc này: %1</translation>
+    </message>
+    <message>
+        <source>What is scanned is kept. Close once more to stop it.</source>
+        <translation>Trang đã quét vẫn còn. Đóng lần nữa để dừng ngay.</translation>
+    </message>
+    <message>
+        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
+        <translation>Còn %1 giấy tờ chưa gửi về tỉnh: sẽ tự gửi khi mở lại Quầy Số.</translation>
+    </message>
+    <message>
+        <source>scanning or signing…</source>
+        <translation>đang quét hoặc ký…</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Để mở</translation>
+    </message>
+</context>
+<context>
     <name>Lights</name>
     <message>
         <source>could not be looked at</source>
@@ -1364,26 +1387,6 @@
     <message>
         <source>Go on working; tell the help desk the time. The log has the details.</source>
         <translation>Cứ làm việc tiếp; báo bộ phận hỗ trợ thời điểm xảy ra, chi tiết đã ghi trong nhật ký.</translation>
-    </message>
-    <message>
-        <source>The window closes by itself when this is done: %1</source>
-        <translation>Cửa sổ sẽ tự đóng khi xong việc này: %1</translation>
-    </message>
-    <message>
-        <source>What is scanned is kept. Close once more to stop it.</source>
-        <translation>Trang đã quét vẫn còn. Đóng lần nữa để dừng ngay.</translation>
-    </message>
-    <message>
-        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
-        <translation>Còn %1 giấy tờ chưa gửi về tỉnh: sẽ tự gửi khi mở lại Quầy Số.</translation>
-    </message>
-    <message>
-        <source>scanning or signing…</source>
-        <translation>đang quét hoặc ký…</translation>
-    </message>
-    <message>
-        <source>Leave it open</source>
-        <translation>Để mở</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,7 @@
-"""One dossier on the screen: scan, look, confirm, sign. What each key may do is decided in `acts`."""
+"""One dossier on the screen: scan, look, confirm, sign. What each key may do is decided in `acts`.
+
+The file is long because it names every panel of the screen and what each key does there; the doing is theirs.
+"""
 
 from __future__ import annotations
 

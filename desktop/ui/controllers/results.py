@@ -11,23 +11,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.app import App
-from desktop.machine.clock import vietnam_time
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.signature import SignatureRole
 from desktop.ui.acting import presses, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.handing import HandingDialog
 from desktop.ui.controllers.issuing import IssuingDialog, SignedFile, judged
-from desktop.ui.controllers.lines import said
+from desktop.ui.controllers.result_rows import belongs, row_of
 from desktop.ui.controllers.signing import SigningDialog
-from desktop.ui.look.rows import Row, Tone
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.results import Part, ResultsView
 from desktop.workflow.batch import ToSign
 from desktop.workflow.board import Next
-from desktop.workflow.results import Agenda, Expected, When
+from desktop.workflow.results import Agenda, Expected
 
 translate = QCoreApplication.translate
 
@@ -177,9 +175,9 @@ class ResultsPage(Page):
         view.cards[Part.TODAY].show_figure(agenda.today, soon)
 
     def _list(self, rows: Sequence[Expected]) -> None:
-        shown = [one for one in rows if self._asked or _belongs(one, self._part)]
+        shown = [one for one in rows if self._asked or belongs(one, self._part)]
         self._rows = {one.dossier_id: one for one in shown}
-        self.view.rows.show_rows([_row(one) for one in shown])
+        self.view.rows.show_rows([row_of(one) for one in shown])
         self.view.show_found(self.tr("What waits for them") if self._asked else "")
         self.view.show_empty("" if shown or not self._looked else self._nothing())
         self._show_marked()
@@ -355,54 +353,3 @@ class ResultsPage(Page):
         dialog.rejected.connect(self.refresh)
         dialog.finished.connect(lambda _: self.window().activateWindow())
         dialog.open()
-
-
-def _belongs(one: Expected, part: Part) -> bool:
-    match part:
-        case Part.READY:
-            return one.next is Next.HAND_OVER
-        case Part.LATE:
-            return one.when is When.LATE
-        case Part.TODAY:
-            return one.when is When.TODAY
-        case Part.SOON:
-            return one.when is When.SOON
-        case _:
-            return True
-
-
-def _row(one: Expected) -> Row:
-    words, tone = _said(one)
-    return Row(
-        key=one.dossier_id,
-        lead=one.code,
-        name=one.owner,
-        about=one.procedure,
-        done=one.finished,
-        of=max(one.results, 1),
-        next=words,
-        tone=tone,
-    )
-
-
-def _said(one: Expected) -> tuple[str, Tone]:
-    """When it is due and what is next, in words, and what that means."""
-    if one.next is Next.NOTHING:
-        when = vietnam_time(one.handed[0].at)[:16] if one.handed else ""
-        return translate("Results", "handed over %1").replace("%1", when).strip(), Tone.SOFT
-    words, tone = said(one.next, one.left)
-    tone = Tone.BAD if one.when is When.LATE else Tone.ASK if one.when is When.TODAY and tone is Tone.SOFT else tone
-    return f"{_due(one)} · {words}", tone
-
-
-def _due(one: Expected) -> str:
-    days = str(one.days)
-    match one.when:
-        case When.LATE:
-            return translate("Results", "%1 days late").replace("%1", days)
-        case When.TODAY:
-            return translate("Results", "today")
-        case When.UNSTATED:
-            return translate("Results", "no day stated")
-        case _:
-            return translate("Results", "in %1 days").replace("%1", days)
