@@ -156,8 +156,8 @@
         <translation>use the other reading</translation>
     </message>
     <message>
-        <source>log in at the province, or out</source>
-        <translation>log in or out at the province</translation>
+        <source>log in at the province, or out; first run</source>
+        <translation>log in or out at the province; first run</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -176,8 +176,8 @@
         <translation>straighten, whiten: on or off</translation>
     </message>
     <message>
-        <source>look again, send again; what a light says; first run</source>
-        <translation>check again, send again; what a light says; first run</translation>
+        <source>look again, send again; what a light says</source>
+        <translation>check again, send again; what a light says</translation>
     </message>
     <message>
         <source>stop, close, back; take what is offered</source>

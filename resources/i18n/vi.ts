@@ -383,6 +383,14 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
+        <source>log in at the province, or out; first run</source>
+        <translation>đăng nhập tỉnh, hoặc ra; lần chạy đầu</translation>
+    </message>
+    <message>
+        <source>look again, send again; what a light says</source>
+        <translation>kiểm tra lại, gửi lại; đèn báo gì</translation>
+    </message>
+    <message>
         <source>other language, light or dark</source>
         <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
     </message>
@@ -425,14 +433,6 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
-    </message>
-    <message>
-        <source>log in at the province, or out</source>
-        <translation>đăng nhập hệ thống tỉnh, hoặc ra</translation>
-    </message>
-    <message>
-        <source>look again, send again; what a light says; first run</source>
-        <translation>kiểm tra lại, gửi lại; đèn báo gì; lần chạy đầu</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>

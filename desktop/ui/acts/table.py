@@ -271,11 +271,8 @@ PROGRAM_KEYS = SheetGroup(
             (Act.FIND, Act.WHOSE, Act.KEYS),
             QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
-        SheetRow((Act.ACCOUNT,), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out")),
-        SheetRow(
-            (Act.AGAIN, Act.LIGHTS, Act.SETUP),
-            QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says; first run"),
-        ),
+        SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
+        SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
         SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

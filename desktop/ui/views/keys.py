@@ -69,7 +69,7 @@ class KeysView(QVBoxLayout):
             for heading, lines in groups:
                 column.addWidget(label(heading, "section"))
                 column.addLayout(self._lines(lines))
-                column.addSpacing(8)
+                column.addSpacing(6)
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.addWidget(on_ground(sheet), 1)

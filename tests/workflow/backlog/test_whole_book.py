@@ -9,6 +9,7 @@ import os
 import shutil
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.report.period import Period
 from desktop.store import dossiers, papers, waiting
 from desktop.training.papers.kinds import job
-from desktop.training.people import person
+from desktop.training.people import newborn
 from desktop.workflow.backlog.errors import StillDoubted, StoredAlready
 from desktop.workflow.backlog.looking import Doubted
 from desktop.workflow.errors import PileWaits
@@ -57,7 +58,7 @@ class Truth:
 
 def truth(book: Book, at: int) -> Truth:
     drawn = job("khai-sinh", f"book {book.sheet.key} {at}", 200, None)
-    child = person(f"child {drawn.who.number}")
+    child = newborn(f"child {drawn.who.number}", drawn.day - timedelta(days=20))
     return Truth(child.name, child.number, drawn.number("2026"), f"{drawn.day:%d/%m/%Y}")
 
 
