@@ -27,6 +27,8 @@ from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.training.station import PIN
+from desktop.ui.controllers.backlog.books import BooksPage
+from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.paper import PaperPage
@@ -40,6 +42,7 @@ from tests.new_counter import NewCounter, new_counter
 from tests.ui.living import live_for, live_until, press_through, shut
 from tests.workflow.readiness.desk import ME, OTHER, Desk, numbered, sheets
 
+BOOK = "KQ.G15.000001"
 AT_150 = "--at-150"
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 
@@ -277,6 +280,28 @@ def tell_results(window: MainWindow) -> None:
     page.dialog.reject()
 
 
+def tell_backlog(window: MainWindow) -> None:
+    """A register book is fed; what is doubted of its papers, and how far the plan is."""
+    app, page, doubts = window.app, window.page(Where.BACKLOG), window.page(Where.DOUBTS)
+    assert isinstance(page, BooksPage) and isinstance(doubts, DoubtsPage)
+    for year, counted in ((1998, 120), (2012, 80)):
+        app.books.open(BOOK, year, "01", counted)
+    book = app.books.open(BOOK, 2026, "01", 6)
+    window.show_screen(Where.BACKLOG)
+    live_until(lambda: len(page.view.rows.rows) == 3)
+    page.view.rows.choose(2)
+    page.scan()
+    live_until(lambda: not page.busy and app.books.row(book).pile is None and app.books.row(book).waiting == 6)
+    live_until(lambda: not any(one.unread for one in app.looking.papers(book)))
+    page.refresh()
+    live_until(page.view.look.isEnabled)
+    take(window, "ton-dong")
+    window.show_screen(Where.DOUBTS, book)
+    live_until(lambda: doubts.asked or doubts.view.enter.isEnabled())
+    live_for(1000)
+    take(window, "ton-dong-xem")
+
+
 def finish(app: App, dossier: Dossier) -> None:
     """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
     app.issuing.place(dossier.id)
@@ -319,6 +344,7 @@ def main() -> int:
             show(trained(Path(folder) / "data"), tell)
             show(trained(Path(folder) / "findings"), tell_findings)
             show(trained(Path(folder) / "results"), tell_results)
+            show(trained(Path(folder) / "backlog"), tell_backlog)
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()

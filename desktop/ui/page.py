@@ -31,6 +31,8 @@ class Where(StrEnum):
     AGENCY = auto()
     FIND = auto()
     QUEUE = auto()
+    BACKLOG = auto()
+    DOUBTS = auto()
     REPORT = auto()
     HEALTH = auto()
     SETUP = auto()

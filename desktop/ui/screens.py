@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.machine.settings import Settings
+from desktop.ui.controllers.backlog.books import BooksPage
+from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
@@ -41,6 +43,14 @@ SCREENS: tuple[Screen, ...] = (
         key="Ctrl+7",
         waits=lambda app: app.results.count_ready(),
     ),
+    Screen(
+        where=Where.BACKLOG,
+        make=BooksPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Backlog"),
+        icon="book-open",
+        key="Ctrl+9",
+    ),
+    Screen(where=Where.DOUBTS, make=DoubtsPage, under=Where.BACKLOG, leads_back=True),
     Screen(
         where=Where.AGENCY,
         make=AgencyPage,

@@ -319,6 +319,14 @@
         <translation>Người nhận thay</translation>
     </message>
     <message>
+        <source>Open a book…</source>
+        <translation>Mở quyển…</translation>
+    </message>
+    <message>
+        <source>Confirm it all the same</source>
+        <translation>Vẫn xác nhận</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -471,6 +479,118 @@
     <message>
         <source>Something is under way that must not be cut off.</source>
         <translation>Đang có việc chưa xong, không ngắt giữa chừng được.</translation>
+    </message>
+</context>
+<context>
+    <name>BookQuestionView</name>
+    <message>
+        <source>A new result begins</source>
+        <translation>Bắt đầu kết quả mới</translation>
+    </message>
+    <message>
+        <source>It belongs to the one before</source>
+        <translation>Thuộc kết quả trước</translation>
+    </message>
+    <message>
+        <source>It is an ordinary page</source>
+        <translation>Là trang thường</translation>
+    </message>
+</context>
+<context>
+    <name>Books</name>
+    <message>
+        <source>a sheet in doubt: answer above</source>
+        <translation>có tờ chưa rõ: trả lời ở trên</translation>
+    </message>
+    <message>
+        <source>being read: %1 of %2 sheets</source>
+        <translation>đang đọc: %1/%2 tờ</translation>
+    </message>
+    <message>
+        <source>%1 sheets more than were counted</source>
+        <translation>nhiều hơn số đã đếm %1 tờ</translation>
+    </message>
+    <message>
+        <source>%1 results to look at</source>
+        <translation>%1 kết quả cần xem</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sheets: scan</source>
+        <translation>%1/%2 tờ: quét tiếp</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+</context>
+<context>
+    <name>BooksPage</name>
+    <message>
+        <source>Looking at the books…</source>
+        <translation>Đang xem các quyển…</translation>
+    </message>
+    <message>
+        <source>No register book yet. %k opens the first one.</source>
+        <translation>Chưa có quyển nào. %k mở quyển đầu tiên.</translation>
+    </message>
+    <message>
+        <source>no book</source>
+        <translation>chưa có quyển</translation>
+    </message>
+    <message>
+        <source>%1 sheets · target %2 %</source>
+        <translation>%1 tờ · chỉ tiêu %2 %</translation>
+    </message>
+    <message>
+        <source>%1 sheets left</source>
+        <translation>còn %1 tờ</translation>
+    </message>
+    <message>
+        <source>%1 a working day</source>
+        <translation>%1 tờ/ngày làm việc</translation>
+    </message>
+    <message>
+        <source>%1 needed a day</source>
+        <translation>cần %1 tờ/ngày</translation>
+    </message>
+    <message>
+        <source>done about %1</source>
+        <translation>xong khoảng %1</translation>
+    </message>
+    <message>
+        <source>%1 · %k stops</source>
+        <translation>%1 · %k dừng</translation>
+    </message>
+    <message>
+        <source>%k makes its separator sheet; lay it on the pile, then scan.</source>
+        <translation>%k in tờ phân tách; đặt lên trên chồng giấy rồi quét.</translation>
+    </message>
+    <message>
+        <source>%1 is open.</source>
+        <translation>Đã mở %1.</translation>
+    </message>
+    <message>
+        <source>Separator sheet to print</source>
+        <translation>Tờ phân tách để in</translation>
+    </message>
+    <message>
+        <source>Drawing the separator sheet…</source>
+        <translation>Đang vẽ tờ phân tách…</translation>
+    </message>
+    <message>
+        <source>Sorting the book…</source>
+        <translation>Đang xếp quyển…</translation>
+    </message>
+</context>
+<context>
+    <name>BooksView</name>
+    <message>
+        <source>Separator sheet</source>
+        <translation>Tờ phân tách</translation>
+    </message>
+    <message>
+        <source>Look and confirm</source>
+        <translation>Xem và xác nhận</translation>
     </message>
 </context>
 <context>
@@ -800,6 +920,76 @@
     </message>
 </context>
 <context>
+    <name>DoubtsPage</name>
+    <message>
+        <source>Looking through the book…</source>
+        <translation>Đang xem qua quyển…</translation>
+    </message>
+    <message>
+        <source>value %1 of %2 · %3 results with doubts</source>
+        <translation>chỗ %1/%2 · %3 kết quả có chỗ ngờ</translation>
+    </message>
+    <message>
+        <source>read: %1</source>
+        <translation>đọc được: %1</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Nhận</translation>
+    </message>
+    <message>
+        <source>Keep what is typed</source>
+        <translation>Ghi theo chữ đã gõ</translation>
+    </message>
+    <message>
+        <source>Keeping the value…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>Nothing was kept; see the log.</source>
+        <translation>Chưa ghi được gì; xem nhật ký.</translation>
+    </message>
+    <message>
+        <source>%k takes it back.</source>
+        <translation>%k lấy lại.</translation>
+    </message>
+    <message>
+        <source>Left out of the book.</source>
+        <translation>Đã bỏ ra khỏi quyển.</translation>
+    </message>
+    <message>
+        <source>Leaving it out…</source>
+        <translation>Đang bỏ ra…</translation>
+    </message>
+    <message>
+        <source>Taking it back…</source>
+        <translation>Đang lấy lại…</translation>
+    </message>
+    <message>
+        <source>Confirm %1 results</source>
+        <translation>Xác nhận %1 kết quả</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsView</name>
+    <message>
+        <source>Page of the result</source>
+        <translation>Trang của kết quả</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ ra</translation>
+    </message>
+    <message>
+        <source>Sign results</source>
+        <translation>Ký kết quả</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>A file for «%1»</source>
@@ -1104,6 +1294,48 @@
     <message>
         <source>Leave it open</source>
         <translation>Để mở</translation>
+    </message>
+</context>
+<context>
+    <name>LeftPanel</name>
+    <message>
+        <source>Nothing is doubted any more. %k confirms %1 results.</source>
+        <translation>Không còn chỗ nào cần xem. %k xác nhận %1 kết quả.</translation>
+    </message>
+    <message>
+        <source>%1 results are still being read.</source>
+        <translation>Còn %1 kết quả đang đọc.</translation>
+    </message>
+    <message>
+        <source>Everything is confirmed. %k signs, %1 leads back.</source>
+        <translation>Đã xác nhận hết. %k ký, %1 quay lại.</translation>
+    </message>
+    <message>
+        <source>Nothing waits in this book.</source>
+        <translation>Quyển này không còn gì chờ.</translation>
+    </message>
+    <message>
+        <source>Confirming the results…</source>
+        <translation>Đang xác nhận các kết quả…</translation>
+    </message>
+    <message>
+        <source>Looking what waits for the signature…</source>
+        <translation>Đang tìm những gì chờ ký…</translation>
+    </message>
+    <message>
+        <source>Signed.</source>
+        <translation>Đã ký.</translation>
+    </message>
+</context>
+<context>
+    <name>LeftView</name>
+    <message>
+        <source>Results that wait</source>
+        <translation>Kết quả đang chờ</translation>
+    </message>
+    <message>
+        <source>why its pages stay as they are</source>
+        <translation>lý do giữ trang như hiện có</translation>
     </message>
 </context>
 <context>
@@ -1473,6 +1705,56 @@
     <message>
         <source>Use this one (Enter)</source>
         <translation>Dùng trình điều khiển này (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>NewBookDialog</name>
+    <message>
+        <source>Open a register book</source>
+        <translation>Mở một quyển sổ</translation>
+    </message>
+    <message>
+        <source>No procedure gives this result: choose one from the list.</source>
+        <translation>Không thủ tục nào trả kết quả này: hãy chọn trong danh sách.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened; see the log.</source>
+        <translation>Chưa mở được; xem nhật ký.</translation>
+    </message>
+</context>
+<context>
+    <name>NewBookView</name>
+    <message>
+        <source>Open a register book</source>
+        <translation>Mở một quyển sổ</translation>
+    </message>
+    <message>
+        <source>Its results are of one kind and one year. Count the sheets before they are fed.</source>
+        <translation>Kết quả trong quyển cùng một loại và cùng một năm. Đếm số tờ trước khi quét.</translation>
+    </message>
+    <message>
+        <source>Year of issue</source>
+        <translation>Năm ban hành</translation>
+    </message>
+    <message>
+        <source>Number of the book</source>
+        <translation>Số quyển</translation>
+    </message>
+    <message>
+        <source>Counted sheets</source>
+        <translation>Số tờ đã đếm</translation>
+    </message>
+    <message>
+        <source>Kind of result</source>
+        <translation>Loại kết quả</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Hủy (Esc)</translation>
+    </message>
+    <message>
+        <source>Open the book (Enter)</source>
+        <translation>Mở quyển (Enter)</translation>
     </message>
 </context>
 <context>
@@ -2542,6 +2824,10 @@
         <translation>Kết quả</translation>
     </message>
     <message>
+        <source>Backlog</source>
+        <translation>Tồn đọng</translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>Cơ quan</translation>
     </message>
@@ -2897,6 +3183,21 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+</context>
+<context>
+    <name>ValueView</name>
+    <message>
+        <source>Where the value stands on the page</source>
+        <translation>Chỗ của giá trị trên trang</translation>
+    </message>
+    <message>
+        <source>once more, from the paper</source>
+        <translation>gõ lại lần nữa theo tờ giấy</translation>
+    </message>
+    <message>
+        <source>THIS RESULT</source>
+        <translation>KẾT QUẢ NÀY</translation>
     </message>
 </context>
 <context>

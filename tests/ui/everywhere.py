@@ -26,6 +26,7 @@ from desktop.ui.controllers.lists import NoteDialog
 from desktop.ui.controllers.modules import ModulesDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
+from desktop.ui.views.backlog.doubts import Asked
 from desktop.ui.views.opening.owner import Way
 from desktop.workflow.health import Check
 
@@ -38,6 +39,15 @@ REVOKED = Check(
     advice="Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực.",
 )
 
+ASKED = Asked(
+    place="1/1",
+    name="Số định danh",
+    why="hai bộ đọc khác nhau: 064201501161",
+    read="064201501167",
+    other="064201501161",
+    twice=True,
+)
+
 
 def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     """Each screen as it looks at work, then each dialog while it is open.
@@ -48,6 +58,7 @@ def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]
     """
     yield from _dossier(window, until)
     yield from _lists(window, until)
+    yield from _books(window, until)
     yield from _form(window, until)
     yield from _dialogs(window, until)
 
@@ -77,6 +88,31 @@ def _lists(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     until(lambda: page_of(window, Where.HEALTH).view.again.isEnabled(), "the health check")
     page_of(window, Where.HEALTH).view.note.show()
     yield "health", window
+
+
+def _books(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    """The register books with one of them, its doubts without any, and the form of a new one."""
+    app, page = window.app, page_of(window, Where.BACKLOG)
+    book = app.books.open("KQ.G15.000001", app.limits.today().year, "1", 3)
+    window.show_screen(Where.BACKLOG)
+    until(lambda: page.view.rows.rows and page.view.periods, "the books")
+    page.view.question.words.setText("?")
+    page.view.question.show()
+    yield "books", window
+    page.view.question.hide()
+    window.show_screen(Where.DOUBTS, book)
+    doubts = page_of(window, Where.DOUBTS)
+    until(doubts.view.left.words.text, "what is left")
+    yield "doubts, none", window
+    doubts.view.value.show_asked(ASKED)
+    doubts.view.show_value(asked=True)
+    yield "doubts, one", window
+    window.show_screen(Where.BACKLOG)
+    page.open_book()
+    until(QApplication.activeModalWidget, "the form of a book")
+    yield "a new book", page.dialog
+    page.dialog.reject()
+    until(lambda: QApplication.activeModalWidget() is None, "the form gone")
 
 
 def _form(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:

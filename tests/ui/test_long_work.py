@@ -21,6 +21,14 @@ UI = Path(__file__).parents[2] / "desktop" / "ui"
 
 # Over the window, after 0.3 s: the words of its bar. With a stop: after 2 s how far it is, and Esc stops it.
 OVER_THE_WINDOW = {
+    "backlog/books.py: _answer": "Sorting the book…",
+    "backlog/books.py: write_sheet": "Drawing the separator sheet…",
+    "backlog/doubts.py: _settle": "Keeping the value…",
+    "backlog/doubts.py: leave_out": "Leaving it out…",
+    "backlog/doubts.py: look": "Looking through the book… · stops",
+    "backlog/doubts.py: take_back": "Taking it back…",
+    "backlog/left.py: _confirm": "Confirming the results… · stops",
+    "backlog/left.py: sign": "Looking what waits for the signature…",
     "citizen.py: turn_to": "Looking for the citizen's dossiers…",
     "cropping.py: begin": "Laying the frame on the page…",
     "dossier.py: _record_consent": "Noting the owner's answer…",
@@ -51,6 +59,7 @@ OVER_THE_WINDOW = {
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {
+    "backlog/books.py: refresh": "Looking at the books…",
     "lists.py: refresh": "Looking into the outbox…",
     "picture.py: _look": "Opening the dossier… · Opening the paper…",
     "results.py: refresh": "Looking which results are due…",
@@ -59,6 +68,7 @@ BOTH = {
 }
 # In a place of its own from the first moment.
 IN_ITS_OWN_PLACE = {
+    "backlog/new_book.py: _open": "the form stays until the book is open or refused; one transaction",
     "bundle.py: __init__": "the dialog's keys are off until its papers are there; Esc leaves it",
     "bundle.py: _copy": "words and a bar in the dialog",
     "bundle.py: _save": "words and a bar in the dialog",
@@ -99,6 +109,7 @@ BESIDE = {
 UNASKED = {
     "account.py: look",
     "appearance.py: _keep",
+    "backlog/doubts.py: _show_page",
     "contents.py: _show_place",
     "lights.py: _look_at",
     "main_window.py: _count",

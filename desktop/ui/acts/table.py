@@ -91,6 +91,8 @@ class Act(StrEnum):
     ELECTRONICALLY = auto()
     BY_POST = auto()
     FOR_OWNER = auto()
+    BOOK = auto()
+    APART = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,8 @@ TABLE: dict[Act, Entry] = {
     Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
     Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
     Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
+    Act.BOOK: Entry(QT_TRANSLATE_NOOP("Acts", "Open a book…"), "Ctrl+Shift+N"),
+    Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -195,6 +199,8 @@ OF_THE_SETUP = frozenset({Act.TO_SCANNER, Act.TO_TOKEN, Act.TO_PROVINCE, Act.TO_
 """Acts of the first run: their keys stand on its steps and buttons, and not on the sheet of keys."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
+OF_THE_BACKLOG = frozenset({Act.BOOK, Act.APART})
+"""Acts on register books: their keys stand on the buttons of their screens."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.app import App
+from desktop.model.book import Book
 from desktop.model.dossier import Page, Paper
 from desktop.model.scanning import ScanProfile
 from desktop.scanner.driver import Progress
@@ -59,6 +60,12 @@ class Scanning(QObject):
         app = self._app
         words = self.tr("Scanning a pile with separator sheets…")
         self._start(words, lambda handle: app.piles.scan(paper.id, handle.tell, handle.cancelled))
+
+    def scan_book(self, book: Book) -> None:
+        """Feed a register book, or the rest of it."""
+        words = self.tr("Scanning «%1»…").replace("%1", book.sheet.title)
+        scan = self._app.books.scan
+        self._start(words, lambda handle: scan(book, handle.tell, handle.cancelled), book.sheet.title)
 
     def rescan(self, page: Page, name: str) -> None:
         """Scan one page again, in its place; `name` is its paper's."""

@@ -24,7 +24,7 @@ from desktop.model.states import DeliveryState, DossierState
 from desktop.store import arrangements, audit, books, dossiers, papers, piles, search
 from desktop.store.books import Outcome
 from desktop.store.file import Store
-from desktop.workflow.backlog.books import sheets_of, waiting_papers
+from desktop.workflow.backlog.books import Step, sheets_of, untold, waiting_papers
 from desktop.workflow.backlog.errors import NoPaperOfBook, StoredAlready
 from desktop.workflow.backlog.looking import Looked, Looking, recorded, stored
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -82,7 +82,13 @@ class BookConfirming:
         self._confirming = confirming
 
     def confirm(
-        self, book: Book, only: Collection[UUID] = (), *, not_the_same: bool = False, keep_red: str = ""
+        self,
+        book: Book,
+        only: Collection[UUID] = (),
+        *,
+        not_the_same: bool = False,
+        keep_red: str = "",
+        step: Step = untold,
     ) -> BookConfirmed:
         """Confirm a book's papers; blocks for some tenths of a second for each.
 
@@ -92,6 +98,7 @@ class BookConfirming:
             not_the_same: what is stored already is another paper, though everything is alike. Only for papers that are
                 named.
             keep_red: why pages that are judged unfit stay. Only for papers that are named.
+            step: told how many papers are done, of how many; what it raises ends the work between two papers.
 
         Raises:
             PileWaits: its pile is not sorted yet: a paper might get another page.
@@ -105,7 +112,8 @@ class BookConfirming:
             raise NoPaperOfBook(str(paper_id)[:8])
         confirmed: list[Paper] = []
         waiting: list[NotConfirmed] = []
-        for one in looked:
+        for at, one in enumerate(looked):
+            step(at, len(looked))
             named = one.seen.paper.id in only
             if only and not named:
                 continue

@@ -8,7 +8,7 @@ typed twice: nobody would notice later that it went to somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -27,7 +27,7 @@ from desktop.model.entry import NOT_READ, NotUnderstood, day, paper_details
 from desktop.store import arrangements, audit, books, papers
 from desktop.store.books import NOTHING, Outcome, Said
 from desktop.store.file import Store
-from desktop.workflow.backlog.books import sheets_of, waiting_papers
+from desktop.workflow.backlog.books import Step, sheets_of, untold, waiting_papers
 from desktop.workflow.backlog.errors import (
     NoPaperOfBook,
     NothingToAccept,
@@ -145,23 +145,26 @@ class Looking:
         with self._store.reading() as tx:
             return [paper for paper, one in books.said(tx, book.id).items() if one.outcome is Outcome.LEFT_OUT]
 
-    def papers(self, book: Book) -> list[Looked]:
-        """The same with their values; takes some hundredths of a second for each."""
+    def papers(self, book: Book, step: Step = untold) -> list[Looked]:
+        """The same with their values; takes some hundredths of a second for each.
+
+        Args:
+            book: the book.
+            step: told how many are done, of how many; what it raises ends the look.
+        """
         with self._store.reading() as tx:
             said = books.said(tx, book.id)
             seen = [look_at(tx, paper.id) for paper in waiting_papers(tx, book)]
-        looked = [self._looked(book, one, said.get(one.paper.id, NOTHING)) for one in seen]
+        looked = []
+        for at, one in enumerate(seen):
+            step(at, len(seen))
+            looked.append(self._looked(book, one, said.get(one.paper.id, NOTHING)))
         with self._store.reading() as tx:
             return [self._beside_stored(tx, one) for one in looked]
 
     def doubts(self, book: Book) -> list[Doubted]:
         """What is doubted in a book, paper by paper; what is still being read comes later."""
-        return [
-            Doubted(paper=one, value=value, last=value is one.doubts[-1])
-            for one in self.papers(book)
-            if not one.unread
-            for value in one.doubts
-        ]
+        return strip_of(self.papers(book))
 
     def settle(self, book: Book, paper_id: UUID, name: str, typed: str = "", again: str = "") -> Value:
         """Say what a value of a paper is.
@@ -275,6 +278,16 @@ class Looking:
 
     def _today(self) -> date:
         return vietnam_day(self._clock.now())
+
+
+def strip_of(looked: Sequence[Looked]) -> list[Doubted]:
+    """What is doubted of some papers, one after the other; what is still being read comes later."""
+    return [
+        Doubted(paper=one, value=value, last=value is one.doubts[-1])
+        for one in looked
+        if not one.unread
+        for value in one.doubts
+    ]
 
 
 def recorded(one: Looked, today: date) -> tuple[PaperDetails, Party]:

@@ -1,0 +1,1 @@
+"""Register books of old results: fed, looked at where something is doubted, confirmed, signed."""
