@@ -145,7 +145,8 @@ class Screen:
     Attributes:
         where: its name.
         make: makes its page.
-        words, icon, key: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        words, icon: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        key: given by its place on the rail (`screens.py`).
         under: whose place on the rail is marked while it is shown; None for its own.
         at_foot: it stands at the foot of the rail, with the machine.
         leads_back: Esc leads from it to the list that it was opened from.

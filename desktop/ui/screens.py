@@ -1,6 +1,13 @@
-"""The screens: rail, keys and window are made of this list. Another screen is one entry here and its own files."""
+"""The screens: rail, keys and window are made of this list. Another screen is one entry here and its own files.
+
+They stand here in the order of the rail, and their keys are numbered by it.
+"""
 
 from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
@@ -15,20 +22,18 @@ from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
 
-SCREENS: tuple[Screen, ...] = (
+_IN_ORDER = (
     Screen(
         where=Where.TODAY,
         make=TodayPage,
         words=QT_TRANSLATE_NOOP("Screens", "Today"),
         icon="house",
-        key="Ctrl+1",
     ),
     Screen(
         where=Where.DOSSIER,
         make=DossierPage,
         words=QT_TRANSLATE_NOOP("Screens", "Intake"),
         icon="inbox",
-        key="Ctrl+2",
         leads_back=True,
     ),
     Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
@@ -38,7 +43,6 @@ SCREENS: tuple[Screen, ...] = (
         make=ResultsPage,
         words=QT_TRANSLATE_NOOP("Screens", "Results"),
         icon="file-check",
-        key="Ctrl+7",
         waits=lambda app: app.results.count_ready(),
     ),
     Screen(
@@ -46,7 +50,6 @@ SCREENS: tuple[Screen, ...] = (
         make=AgencyPage,
         words=QT_TRANSLATE_NOOP("Screens", "Agency"),
         icon="stamp",
-        key="Ctrl+3",
         seen_by=lambda settings: settings.agency_signs,
         waits=lambda app: app.board.count_for_agency(),
     ),
@@ -55,14 +58,12 @@ SCREENS: tuple[Screen, ...] = (
         make=FindPage,
         words=QT_TRANSLATE_NOOP("Screens", "Find"),
         icon="search",
-        key="Ctrl+4",
     ),
     Screen(
         where=Where.QUEUE,
         make=QueuePage,
         words=QT_TRANSLATE_NOOP("Screens", "Outbox"),
         icon="send",
-        key="Ctrl+5",
         waits=lambda app: app.sending.waiting(),
     ),
     Screen(
@@ -70,18 +71,26 @@ SCREENS: tuple[Screen, ...] = (
         make=ReportPage,
         words=QT_TRANSLATE_NOOP("Screens", "Report"),
         icon="chart-column",
-        key="Ctrl+8",
     ),
     Screen(
         where=Where.HEALTH,
         make=HealthPage,
         words=QT_TRANSLATE_NOOP("Screens", "This PC"),
         icon="monitor-check",
-        key="Ctrl+6",
         at_foot=True,
     ),
     Screen(where=Where.SETUP, make=SetupPage, under=Where.HEALTH, leads_back=True),
 )
+
+
+def _with_keys(screens: Sequence[Screen]) -> Iterator[Screen]:
+    """Each screen on the rail with the key of its place there: Ctrl+1 is the first."""
+    places = itertools.count(1)
+    for screen in screens:
+        yield replace(screen, key=f"Ctrl+{next(places)}") if screen.words else screen
+
+
+SCREENS = tuple(_with_keys(_IN_ORDER))
 
 
 def screens_of(settings: Settings) -> tuple[Screen, ...]:

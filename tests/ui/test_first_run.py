@@ -142,7 +142,7 @@ def test_in_training_from_a_new_folder_to_the_practice_dossier(windows, training
     official.press(Qt.Key.Key_Return)
     official.until(lambda: window.shown is window.dossier and window.dossier._rows, "the practice dossier")
     # The dossier is what shows that somebody has practised.
-    official.press(Qt.Key.Key_6, CTRL)
+    official.turn_to(Where.HEALTH)
     official.until(lambda: window.shown is window.page(Where.HEALTH), "this PC")
     official.press(Qt.Key.Key_C, CTRL | SHIFT)
     official.at(StepName.PRACTICE)
@@ -159,7 +159,7 @@ def test_esc_leaves_it_and_it_does_not_come_by_itself_again(windows, training_da
     windows.close()
     again = windows.open(open_app(training_data, training=True))
     again.until(lambda: again.window.shown is again.window.page(Where.TODAY), "today")
-    again.press(Qt.Key.Key_6, CTRL)
+    again.turn_to(Where.HEALTH)
     again.until(lambda: again.window.shown is again.window.page(Where.HEALTH), "this PC")
     again.press(Qt.Key.Key_C, CTRL | SHIFT)
     again.at(StepName.SCANNER)
@@ -206,7 +206,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official = windows.open(counter.open(), Where.TODAY)
     window, view = official.window, official.page.view
     official.until(lambda: window.shown is window.page(Where.TODAY), "today")
-    official.press(Qt.Key.Key_6, CTRL)
+    official.turn_to(Where.HEALTH)
     official.until(lambda: window.shown is window.page(Where.HEALTH), "this PC")
     official.press(Qt.Key.Key_C, CTRL | SHIFT)
     # The scanner stays settled; the token is there by now.
