@@ -10,44 +10,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.machine.settings import Settings
-from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.lists import HealthPage, QueuePage
-from desktop.ui.controllers.new import NewPage
-from desktop.ui.controllers.paper import PaperPage
-from desktop.ui.controllers.report import ReportPage
-from desktop.ui.controllers.results import ResultsPage
-from desktop.ui.controllers.searching import AgencyPage, FindPage
-from desktop.ui.controllers.setup import SetupPage
-from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
 
 _IN_ORDER = (
     Screen(
         where=Where.TODAY,
-        make=TodayPage,
+        page="today:TodayPage",
         words=QT_TRANSLATE_NOOP("Screens", "Today"),
         icon="house",
     ),
     Screen(
         where=Where.DOSSIER,
-        make=DossierPage,
+        page="dossier:DossierPage",
         words=QT_TRANSLATE_NOOP("Screens", "Intake"),
         icon="inbox",
         leads_back=True,
     ),
-    Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
-    Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.PAPER, page="paper:PaperPage", under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.NEW, page="new:NewPage", under=Where.DOSSIER, leads_back=True),
     Screen(
         where=Where.RESULTS,
-        make=ResultsPage,
+        page="results:ResultsPage",
         words=QT_TRANSLATE_NOOP("Screens", "Results"),
         icon="file-check",
         waits=lambda app: app.results.count_ready(),
     ),
     Screen(
         where=Where.AGENCY,
-        make=AgencyPage,
+        page="searching:AgencyPage",
         words=QT_TRANSLATE_NOOP("Screens", "Agency"),
         icon="stamp",
         seen_by=lambda settings: settings.agency_signs,
@@ -55,31 +46,31 @@ _IN_ORDER = (
     ),
     Screen(
         where=Where.FIND,
-        make=FindPage,
+        page="searching:FindPage",
         words=QT_TRANSLATE_NOOP("Screens", "Find"),
         icon="search",
     ),
     Screen(
         where=Where.QUEUE,
-        make=QueuePage,
+        page="lists:QueuePage",
         words=QT_TRANSLATE_NOOP("Screens", "Outbox"),
         icon="send",
         waits=lambda app: app.sending.waiting(),
     ),
     Screen(
         where=Where.REPORT,
-        make=ReportPage,
+        page="report:ReportPage",
         words=QT_TRANSLATE_NOOP("Screens", "Report"),
         icon="chart-column",
     ),
     Screen(
         where=Where.HEALTH,
-        make=HealthPage,
+        page="lists:HealthPage",
         words=QT_TRANSLATE_NOOP("Screens", "This PC"),
         icon="monitor-check",
         at_foot=True,
     ),
-    Screen(where=Where.SETUP, make=SetupPage, under=Where.HEALTH, leads_back=True),
+    Screen(where=Where.SETUP, page="setup:SetupPage", under=Where.HEALTH, leads_back=True),
 )
 
 

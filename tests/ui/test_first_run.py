@@ -319,19 +319,18 @@ def test_a_provisioned_counter_is_asked_for_little(windows, counter):
 
 def test_the_front_door_opens_what_a_window_wants_in_its_place(application, counter, monkeypatch):
     opened: list[tuple[bool, Where | None]] = []
-    really = front_door.open_window
+    really = MainWindow.begin
 
-    def open_and_leave(app: App, first: Where | None) -> MainWindow:
-        window = really(app, first)
-        opened.append((app.training, first))
-        QTimer.singleShot(0, window, window.close if app.training else window.open_training)
-        return window
+    def begin_and_leave(window: MainWindow, first: Where | None) -> None:
+        really(window, first)
+        opened.append((window.app.training, first))
+        QTimer.singleShot(0, window, window.close if window.app.training else window.open_training)
 
-    monkeypatch.setattr(front_door, "open_window", open_and_leave)
+    monkeypatch.setattr(MainWindow, "begin", begin_and_leave)
     monkeypatch.setattr(
         front_door,
-        "open_app",
-        lambda data, *, training, clock: open_app(data, training=True) if training else counter.open(),
+        "open_services",
+        lambda wanted, clock: open_app(wanted.data, training=True) if wanted.training else counter.open(),
     )
     assert front_door.run_window(counter.place.data, training=False) == 0
     assert opened == [(False, None), (True, Where.NEW)]
