@@ -136,9 +136,20 @@ def test_a_page_worker_loads_pages_alone_and_who_feeds_it_does_not():
     }
 
 
-def test_the_window_leaves_alone_what_no_clerk_needs_every_day():
-    ask = "import sys, desktop.ui.window; print(*{name.partition('.')[0] for name in sys.modules})"
+def loaded_by(code: str) -> set[str]:
+    """The packages that some code has loaded."""
+    ask = f"{code}; import sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, timeout=120, check=True)
-    assert not set(done.stdout.split()) & {
+    return set(done.stdout.split())
+
+
+def test_the_window_is_on_the_screen_with_nothing_loaded_but_qt():
+    assert loaded_by("import desktop.ui.window") & (HEAVY | SLOW) <= {"PySide6", "dataclasses", "json", "logging"}
+
+
+def test_the_window_at_work_leaves_alone_what_no_clerk_needs_every_day():
+    # All that it loads before it lives: `ui/starting.py`.
+    loads = "import desktop.app, desktop.ui.window; from desktop.ui.starting import load; load()"
+    assert not loaded_by(loads) & {
         *("aiohttp", "alembic", "fastapi", "jsonschema", "lxml", "onnxruntime", "openpyxl", "tesserocr", "uvicorn")
     }

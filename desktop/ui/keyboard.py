@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
@@ -40,23 +40,53 @@ class Keyboard(QObject):
         self._search = search
         self._shown = shown
         self._own = own
+        self._bound: set[Act] = set()
+        self._unseen: Page | None = None
         self._reader = CardReader(self)
         self._reader.read.connect(self.card_read.emit)
+        self._bind(own.keys())
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def bind(self, pages: Iterable[Page]) -> None:
-        """Bind every key that the window or a page does something by; menus and dialogs bind their own."""
-        acts = {act for page in pages for act in page.acts.keys() - page.of_menus}
-        for act in acts.union(self._own) - OF_THE_WINDOW:
+    def bind(self, page: Page) -> None:
+        """Bind every key that a page does something by; menus and dialogs bind their own."""
+        self._bind(page.acts.keys() - page.of_menus)
+
+    def _bind(self, acts: Set[Act]) -> None:
+        for act in acts - OF_THE_WINDOW - self._bound:
             key = QShortcut(QKeySequence(TABLE[act].key), self._owner)
             key.activated.connect(lambda act=act: self._do(act))
+            self._bound.add(act)
 
     def stop(self) -> None:
         """Listen no more."""
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
+    def do_typed(self, typed: Iterable[QKeyEvent]) -> None:
+        """Do what was typed before there was a page: what it does by keys itself it does not, for nobody has seen it.
+
+        Args:
+            typed: the keys, in their order.
+        """
+        self._unseen = self._shown()
+        for event in typed:
+            into = QApplication.focusWidget() or self._owner.window()
+            if shortcut := self._shortcut(event):
+                shortcut.activated.emit()
+            elif self._shown() is self._unseen and into is not self._search:
+                self._take(event, into)
+            else:
+                QApplication.sendEvent(into, event)
+        self._unseen = None
+
+    def _shortcut(self, event: QKeyEvent) -> QShortcut | None:
+        """What Qt would press by this key, were it pressed now."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        key = QKeySequence(event.keyCombination())
+        return next((one for one in self._owner.findChildren(QShortcut, options=direct) if one.key() == key), None)
+
     def _do(self, act: Act) -> bool:
-        do = self._own.get(act) or self._shown().acts.get(act)
+        page = self._shown()
+        do = self._own.get(act) or (None if page is self._unseen else page.acts.get(act))
         return do is not None and do() is not False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,7 +109,7 @@ class Keyboard(QObject):
         act = act_of_key(event)
         if into is self._search:
             return act is Act.BACK and self._leave_search()
-        if page.take_key(event):
+        if page is not self._unseen and page.take_key(event):
             return True
         typing = isinstance(into, QLineEdit | QComboBox)
         if act is None or (typing and act not in WHILE_TYPING):

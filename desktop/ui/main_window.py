@@ -1,6 +1,7 @@
 """The window: it shows the screens of the list, gives each key to whoever does it, and says what they tell.
 
-The file is long because everything that a screen cannot do by itself is joined here, and nowhere else.
+It is on the screen as an empty frame before anything is opened; with the services it lives. Pages are made when they
+are first shown. The file is long because everything that a screen cannot do by itself is joined here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -8,31 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.app import App
+from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, WorkStopped
+from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.appearance import Appearance
-from desktop.ui.controllers.citizen import Citizen
 from desktop.ui.controllers.doing import LongWork
-from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.leaving import Leaving
-from desktop.ui.controllers.left import ScreenLeft
-from desktop.ui.controllers.lights import Lights
-from desktop.ui.controllers.lists import HealthPage
-from desktop.ui.controllers.new import NewPage
-from desktop.ui.controllers.opening.page import NewDossierPage
-from desktop.ui.controllers.searching import FindPage
-from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
@@ -41,8 +32,20 @@ from desktop.ui.operations import Doing, Handle, Operation, Seen, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
+from desktop.ui.views.unopened import UnopenedView
 
-P = TypeVar("P", bound=Page)
+if TYPE_CHECKING:
+    from desktop.app import App
+    from desktop.ui.controllers.account import Account
+    from desktop.ui.controllers.citizen import Citizen
+    from desktop.ui.controllers.dossier import DossierPage
+    from desktop.ui.controllers.left import ScreenLeft
+    from desktop.ui.controllers.lights import Lights
+    from desktop.ui.controllers.lists import HealthPage
+    from desktop.ui.controllers.new import NewPage
+    from desktop.ui.controllers.opening.page import NewDossierPage
+    from desktop.ui.controllers.searching import FindPage
+    from desktop.ui.controllers.setup import SetupPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,64 +67,108 @@ class MainWindow(QWidget):
     """Quầy Số's window.
 
     Args:
-        app: the services.
+        settings: of this counter, as far as they are known before it is opened: which screens it has.
+        training: it is one of training.
     """
 
+    painted = Signal()
+    """It is on the screen for the first time."""
     tokens_changed = Signal()
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, settings: Settings, *, training: bool) -> None:
         super().__init__()
-        self.app = app
+        self.app: App
+        self.news: News
+        self.citizen: Citizen
+        self.lights: Lights
+        self.account: Account
+        self.appearance: Appearance
+        self.keyboard: Keyboard
+        self._screen: ScreenLeft
         self.wanted: Wanted | None = None
+        self.lives = False
+        """Whether it has the services, and its screens can be shown."""
+        self._training = training
+        self._was_painted = False
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)
-        self._screens = {screen.where: screen for screen in screens_of(app.settings)}
-        self.news = News(app, self)
+        self._screens = {screen.where: screen for screen in screens_of(settings)}
         self.long_work = LongWork(self)
         self._leaving = Leaving(self, lambda: self.view.nav[Where.QUEUE].waiting)
         self._leaving.told.connect(self.tell)
         self.long_work.over.connect(self._leaving.look, Qt.ConnectionType.QueuedConnection)
+        self._make_frame()
+        # Else Qt gives the keys to the first button.
+        self.setFocus()
+
+    def live(self, app: App) -> None:
+        """Have the services: from now on screens are shown, and keys do something.
+
+        Args:
+            app: the services, open.
+        """
+        # Here and not above: the frame is on the screen before what these bring along is loaded.
+        from desktop.ui.controllers.account import Account
+        from desktop.ui.controllers.citizen import Citizen
+        from desktop.ui.controllers.left import ScreenLeft
+        from desktop.ui.controllers.lights import Lights
+
+        asked = self._where
+        self.app = app
+        self.lives = True
+        self.news = News(app, self)
         self.citizen = Citizen(app, self)
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
         self.citizen.searched.connect(self._list_found)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
-        self.lights = Lights(app, self, lambda: not self.dossier.scanning)
+        self.lights = Lights(app, self, lambda: not self.scanning)
         self.lights.told.connect(self.tell)
         self.lights.went.connect(self.show_screen)
         self.account = Account(app, self)
-        self.account.changed.connect(lambda _: self.new.look_again())
+        self.account.changed.connect(lambda _: self._session_changed())
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
-        self._make()
+        self._fill()
         self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
         self.appearance.told.connect(self.tell)
         self._screen = ScreenLeft(app, self)
         keep_focus_harmless(self)
-        self.show_screen(Where.TODAY)
+        self.show_screen(asked)
 
-    def _make(self) -> None:
-        """Make everything in it, in the language and the colours of now."""
+    def _make_frame(self) -> None:
+        """Make the frame around the pages, in the language and the colours of now."""
         self._inside = inside = QWidget()
-        official = self.app.settings.officer_name or self.app.settings.officer
-        self.view = view = FrameView(tuple(self._screens.values()), official)
+        self.view = view = FrameView(tuple(self._screens.values()))
         inside.setLayout(view)
         layout = self.layout()
         assert layout
         layout.addWidget(inside)
-        view.training.setVisible(self.app.training)
+        view.training.setVisible(self._training)
         self._pages: dict[Where, Page] = {}
         self._titles: dict[Where, tuple[str, str]] = {}
-        self._where = self._list = Where.TODAY
-        for screen in self._screens.values():
-            self._add(screen)
-        self.keyboard = Keyboard(inside, view.search, lambda: self.shown, self._own_acts())
-        self.keyboard.bind(self._pages.values())
-        self._wire()
+        self._list = Where.TODAY
+        for where, button in view.nav.items():
+            button.clicked.connect(lambda _=False, where=where: self.show_screen(where))
+        self._mark(Where.TODAY)
         self.long_work.stand_in(view.doing)
+
+    def _fill(self) -> None:
+        """Let the frame do something."""
+        view = self.view
+        view.show_official(self.app.settings.officer_name or self.app.settings.officer)
+        for screen in self._screens.values():
+            if screen.key:
+                key = QShortcut(QKeySequence(screen.key), self._inside)
+                key.activated.connect(lambda where=screen.where: self.show_screen(where))
+        self.keyboard = Keyboard(self._inside, view.search, lambda: self.shown, self._own_acts())
+        self.keyboard.card_read.connect(self._card_read)
+        view.search.textChanged.connect(self._find)
+        view.search.returnPressed.connect(lambda: self.shown.take_keys())
+        view.keys.clicked.connect(self.show_keys)
         self.lights.stand_in(view)
         self.account.stand_in(view)
 
@@ -138,11 +185,12 @@ class MainWindow(QWidget):
         # At once: what would still be told to the former pages is told to nobody.
         shiboken6.delete(self._inside)
         change()
-        self._make()
+        self._make_frame()
+        self._fill()
         # Else it is shown a moment later, and a key that is pressed meanwhile is lost.
         self._inside.show()
-        for where, page in self._pages.items():
-            page.restore(kept[where])
+        for where, former in kept.items():
+            self.page(where).restore(former)
         self.view.search.blockSignals(True)  # noqa: FBT003 - Qt
         self.view.search.setText(words)
         self.view.search.blockSignals(False)  # noqa: FBT003 - Qt
@@ -160,28 +208,30 @@ class MainWindow(QWidget):
     # Its screens
 
     def page(self, where: Where) -> Page:
-        """A screen's page."""
+        """A screen's page, made when it is first asked for."""
+        if where not in self._pages:
+            self._add(self._screens[where])
         return self._pages[where]
-
-    def _the(self, kind: type[P], where: Where) -> P:
-        page = self._pages[where]
-        assert isinstance(page, kind)
-        return page
 
     @property
     def dossier(self) -> DossierPage:
         """The page of a dossier, which scanner and signing work on."""
-        return self._the(DossierPage, Where.DOSSIER)
+        return cast("DossierPage", self.page(Where.DOSSIER))
 
     @property
     def new(self) -> NewDossierPage:
         """The form of a new dossier, which a read card fills."""
-        return self._the(NewPage, Where.NEW).form
+        return cast("NewPage", self.page(Where.NEW)).form
+
+    @property
+    def scanning(self) -> bool:
+        """Whether the scanner is at work."""
+        return Where.DOSSIER in self._pages and self.dossier.scanning
 
     @property
     def shown(self) -> Page:
         """The page on the screen."""
-        return self._pages[self._where]
+        return self.page(self._where)
 
     def _add(self, screen: Screen) -> None:
         page = self._pages[screen.where] = screen.make(self.app)
@@ -194,9 +244,14 @@ class MainWindow(QWidget):
         if page.tools:
             self.view.tools.addWidget(page.tools)
             page.tools.hide()
-        if screen.words:
-            self.view.nav[screen.where].clicked.connect(lambda: self.show_screen(screen.where))
-            QShortcut(QKeySequence(screen.key), self._inside).activated.connect(lambda: self.show_screen(screen.where))
+        self.keyboard.bind(page)
+        wiring = {
+            Where.DOSSIER: self._wire_dossier,
+            Where.HEALTH: self._wire_health,
+            Where.SETUP: self._wire_setup,
+        }
+        if wire := wiring.get(screen.where):
+            wire()
 
     def show_screen(self, name: str, what: object = None) -> None:
         """Turn to a screen.
@@ -206,21 +261,30 @@ class MainWindow(QWidget):
             what: what it shall show; None for what it shows by itself.
         """
         where = Where(name)
-        page = self._pages[where]
-        if where is not self._where:
-            self.shown.leave()
+        if not self.lives:
+            # It comes up as soon as there is something to show.
+            self._mark(where)
+            return
+        page = self.page(where)
+        former = self._pages.get(self._where)
+        if former and where is not self._where:
+            former.leave()
             self.view.message.hide()
-            if self.shown.tools:
-                self.shown.tools.hide()
-        self._where = where
+            if former.tools:
+                former.tools.hide()
         if not self._screens[where].leads_back:
             self._list = where
         self.view.pages.setCurrentWidget(page)
-        self.view.nav[self._screens[where].under or where].setChecked(True)
+        self._mark(where)
         if page.tools:
             page.tools.show()
-        self.view.show_title(*self._title(where))
         page.enter(what)
+
+    def _mark(self, where: Where) -> None:
+        """Let rail and head say which screen it is."""
+        self._where = where
+        self.view.nav[self._screens[where].under or where].setChecked(True)
+        self.view.show_title(*self._title(where))
 
     def show_dossier(self, dossier_id: UUID) -> None:
         """One dossier."""
@@ -236,23 +300,28 @@ class MainWindow(QWidget):
         nav = self.view.nav.get(where)
         return title or (nav.text() if nav else ""), about
 
-    def _wire(self) -> None:
-        view = self.view
-        view.search.textChanged.connect(self._find)
-        view.search.returnPressed.connect(lambda: self.shown.take_keys())
-        view.keys.clicked.connect(self.show_keys)
-        self.account.changed.connect(self.dossier.reuse.show_session)
-        self.dossier.reuse.view.login.clicked.connect(self.account.ask)
-        health = self._the(HealthPage, Where.HEALTH)
+    def _wire_dossier(self) -> None:
+        reuse = self.dossier.reuse
+        self.account.changed.connect(reuse.show_session)
+        reuse.show_session(self.account.session)
+        reuse.view.login.clicked.connect(self.account.ask)
+
+    def _session_changed(self) -> None:
+        if Where.NEW in self._pages:
+            self.new.look_again()
+
+    def _wire_health(self) -> None:
+        health = cast("HealthPage", self.page(Where.HEALTH))
         health.noted.connect(self.lights.look_at_signed)
         health.driver_chosen.connect(self.lights.look_at_token)
         health.view.language.clicked.connect(lambda: self.appearance.other_language())
         health.view.theme.clicked.connect(lambda: self.appearance.next_theme())
-        setup = self._the(SetupPage, Where.SETUP)
+
+    def _wire_setup(self) -> None:
+        setup = cast("SetupPage", self.page(Where.SETUP))
         # Queued: the screen that it is left for is on the screen by then.
         setup.answered.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
         setup.training_wanted.connect(self.open_training)
-        self.keyboard.card_read.connect(self._card_read)
 
     def begin(self, first: Where | None = None) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights.
@@ -289,7 +358,7 @@ class MainWindow(QWidget):
 
     def open_anew(self) -> None:
         """Close, and be opened anew with the settings as they stand now; what was shown is shown again."""
-        if self.dossier.scanning:
+        if self.scanning:
             words = self.tr("The scanner is at work: what was settled counts when Quầy Số is opened the next time.")
             self.tell(Notice(words, good=True))
             return
@@ -350,8 +419,8 @@ class MainWindow(QWidget):
         if words and self._where is not Where.FIND:
             self.show_screen(Where.FIND, words)
             self.view.search.setFocus()
-        else:
-            self._the(FindPage, Where.FIND).look_for(words)
+        elif Where.FIND in self._pages:
+            cast("FindPage", self.page(Where.FIND)).look_for(words)
 
     def _card_read(self, text: str) -> None:
         """A citizen's card: what the page has for her; else her dossier, her dossiers, or the form of a new one."""
@@ -365,6 +434,8 @@ class MainWindow(QWidget):
     def show_keys(self) -> None:
         """What each key does."""
         if QApplication.activeModalWidget() is None:
+            from desktop.ui.controllers.keys import KeysDialog
+
             dialog = KeysDialog(tuple(self._screens.values()), self)
             dialog.finished.connect(lambda _: self.activateWindow())
             dialog.finished.connect(dialog.deleteLater)
@@ -411,14 +482,36 @@ class MainWindow(QWidget):
         work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()}, Seen.UNASKED)
         work.on_success(show).run()
 
+    def show_unopened(self, error: QuaySoError) -> None:
+        """Say why the services cannot be opened; what is left to do is to close it."""
+        view = UnopenedView(said(error.message), said(error.what_to_do))
+        page = QWidget()
+        page.setLayout(view)
+        bind(page, {Act.BACK: self.close, Act.CONFIRM: self.close})
+        view.leave.clicked.connect(self.close)
+        self.view.show_unopened(page)
+        view.leave.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that it is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something goes on that was asked for: then later, by itself.
 
         Everything committed stays; what waits in the outbox goes at the next start.
         """
+        if not self.lives:
+            self.hide()
+            super().closeEvent(event)
+            return
         if not self._leaving.may_close():
             event.ignore()
-            self.dossier.scanner.stop()
+            if self.scanning:
+                self.dossier.scanner.stop()
             return
         self.lights.stop()
         self._screen.stop()

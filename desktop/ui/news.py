@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.app import App
+if TYPE_CHECKING:
+    from desktop.app import App
 
 SOON_MS = 200
 

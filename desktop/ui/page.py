@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.app import App
 from desktop.machine.settings import Settings
 from desktop.ui.acts.table import Act
 from desktop.ui.look.message import Offered
-from desktop.ui.news import News
+
+if TYPE_CHECKING:
+    from desktop.app import App
+    from desktop.ui.news import News
 
 
 class Where(StrEnum):
@@ -146,8 +150,9 @@ class Screen:
 
     Attributes:
         where: its name.
-        make: makes its page.
-        words, icon, key: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        page: its page below `ui/controllers`, as `room:class`; what that brings along is loaded by `load`.
+        words, icon: how it stands on the rail, English, context `Screens`; empty where it stands not there.
+        key: given by its place on the rail (`screens.py`).
         under: whose place on the rail is marked while it is shown; None for its own.
         at_foot: it stands at the foot of the rail, with the machine.
         leads_back: Esc leads from it to the list that it was opened from.
@@ -156,7 +161,7 @@ class Screen:
     """
 
     where: Where
-    make: Callable[[App], Page]
+    page: str
     words: str = ""
     icon: str = ""
     key: str = ""
@@ -165,3 +170,15 @@ class Screen:
     leads_back: bool = False
     seen_by: Callable[[Settings], bool] = _everybody
     waits: Callable[[App], int] | None = None
+
+    def load(self) -> type[Page]:
+        """The class of its page, with all that it brings along."""
+        room, _, name = self.page.partition(":")
+        found: type[Page] = getattr(import_module(f"desktop.ui.controllers.{room}"), name)
+        return found
+
+    def make(self, app: App) -> Page:
+        """Its page."""
+        # Each has the services as its only argument.
+        maker: Callable[[App], Page] = self.load()
+        return maker(app)

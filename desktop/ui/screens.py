@@ -1,97 +1,94 @@
-"""The screens: rail, keys and window are made of this list. Another screen is one entry here and its own files."""
+"""The screens: rail, keys and window are made of this list. Another screen is one entry here and its own files.
+
+They stand here in the order of the rail, and their keys are numbered by it.
+"""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from desktop.machine.settings import Settings
-from desktop.ui.controllers.backlog.books import BooksPage
-from desktop.ui.controllers.backlog.doubts import DoubtsPage
-from desktop.ui.controllers.dossier import DossierPage
-from desktop.ui.controllers.lists import HealthPage, QueuePage
-from desktop.ui.controllers.new import NewPage
-from desktop.ui.controllers.paper import PaperPage
-from desktop.ui.controllers.report import ReportPage
-from desktop.ui.controllers.results import ResultsPage
-from desktop.ui.controllers.searching import AgencyPage, FindPage
-from desktop.ui.controllers.setup import SetupPage
-from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
 
-SCREENS: tuple[Screen, ...] = (
+_IN_ORDER = (
     Screen(
         where=Where.TODAY,
-        make=TodayPage,
+        page="today:TodayPage",
         words=QT_TRANSLATE_NOOP("Screens", "Today"),
         icon="house",
-        key="Ctrl+1",
     ),
     Screen(
         where=Where.DOSSIER,
-        make=DossierPage,
+        page="dossier:DossierPage",
         words=QT_TRANSLATE_NOOP("Screens", "Intake"),
         icon="inbox",
-        key="Ctrl+2",
         leads_back=True,
     ),
-    Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
-    Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.PAPER, page="paper:PaperPage", under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.NEW, page="new:NewPage", under=Where.DOSSIER, leads_back=True),
     Screen(
         where=Where.RESULTS,
-        make=ResultsPage,
+        page="results:ResultsPage",
         words=QT_TRANSLATE_NOOP("Screens", "Results"),
         icon="file-check",
-        key="Ctrl+7",
         waits=lambda app: app.results.count_ready(),
     ),
     Screen(
         where=Where.BACKLOG,
-        make=BooksPage,
+        page="backlog.books:BooksPage",
         words=QT_TRANSLATE_NOOP("Screens", "Backlog"),
         icon="book-open",
-        key="Ctrl+9",
     ),
-    Screen(where=Where.DOUBTS, make=DoubtsPage, under=Where.BACKLOG, leads_back=True),
+    Screen(where=Where.DOUBTS, page="backlog.doubts:DoubtsPage", under=Where.BACKLOG, leads_back=True),
     Screen(
         where=Where.AGENCY,
-        make=AgencyPage,
+        page="searching:AgencyPage",
         words=QT_TRANSLATE_NOOP("Screens", "Agency"),
         icon="stamp",
-        key="Ctrl+3",
         seen_by=lambda settings: settings.agency_signs,
         waits=lambda app: app.board.count_for_agency(),
     ),
     Screen(
         where=Where.FIND,
-        make=FindPage,
+        page="searching:FindPage",
         words=QT_TRANSLATE_NOOP("Screens", "Find"),
         icon="search",
-        key="Ctrl+4",
     ),
     Screen(
         where=Where.QUEUE,
-        make=QueuePage,
+        page="lists:QueuePage",
         words=QT_TRANSLATE_NOOP("Screens", "Outbox"),
         icon="send",
-        key="Ctrl+5",
         waits=lambda app: app.sending.waiting(),
     ),
     Screen(
         where=Where.REPORT,
-        make=ReportPage,
+        page="report:ReportPage",
         words=QT_TRANSLATE_NOOP("Screens", "Report"),
         icon="chart-column",
-        key="Ctrl+8",
     ),
     Screen(
         where=Where.HEALTH,
-        make=HealthPage,
+        page="lists:HealthPage",
         words=QT_TRANSLATE_NOOP("Screens", "This PC"),
         icon="monitor-check",
-        key="Ctrl+6",
         at_foot=True,
     ),
-    Screen(where=Where.SETUP, make=SetupPage, under=Where.HEALTH, leads_back=True),
+    Screen(where=Where.SETUP, page="setup:SetupPage", under=Where.HEALTH, leads_back=True),
 )
+
+
+def _with_keys(screens: Sequence[Screen]) -> Iterator[Screen]:
+    """Each screen on the rail with the key of its place there: Ctrl+1 is the first."""
+    places = itertools.count(1)
+    for screen in screens:
+        yield replace(screen, key=f"Ctrl+{next(places)}") if screen.words else screen
+
+
+SCREENS = tuple(_with_keys(_IN_ORDER))
 
 
 def screens_of(settings: Settings) -> tuple[Screen, ...]:

@@ -1,23 +1,28 @@
-"""The window's front door: opens the application, says why where it cannot, and shuts it down in order."""
+"""The window's front door: shows it at once, opens the application behind it, and shuts it down in order."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from desktop.app import App, open_app
 from desktop.machine.clock import Clock
 from desktop.machine.faults import told
+from desktop.machine.folders import folders
 from desktop.machine.settings import Settings
-from desktop.model.errors import Trouble
+from desktop.machine.settings_file import counter_settings
+from desktop.model.errors import QuaySoError, Trouble
 from desktop.ui.controllers.appearance import appear
 from desktop.ui.main_window import MainWindow, Wanted
-from desktop.ui.operations import prepare
+from desktop.ui.operations import prepare, wait_for_all
 from desktop.ui.page import Where
+from desktop.ui.starting import Starting
+
+if TYPE_CHECKING:
+    from desktop.app import App
 
 
 class NoDisplay(Trouble):
@@ -58,9 +63,10 @@ def open_window(app: App, first: Where | None = None) -> MainWindow:
         first: what it shows first; None for what it shows by itself.
     """
     appear(app.settings)
-    window = MainWindow(app)
+    window = MainWindow(app.settings, training=app.training)
     window.show()
     window.activateWindow()
+    window.live(app)
     window.begin(first)
     return window
 
@@ -78,22 +84,38 @@ def run_window(data: Path | None, *, training: bool, clock: Clock | None = None)
 
 def _run_one(application: QApplication, wanted: Wanted, clock: Clock | None) -> tuple[int, Wanted | None]:
     """One window until it is closed; gives its exit status, and what is wanted in its place."""
+    settings = _settings_of(wanted)
+    appear(settings)
+    window = MainWindow(settings, training=wanted.training)
+    starting = Starting(window, lambda: open_services(wanted, clock), wanted.first)
+    window.show()
+    window.activateWindow()
     try:
-        app = open_app(wanted.data, training=wanted.training, clock=clock)
-    except Exception as caught:
-        error = told(caught)
-        box = QMessageBox(QMessageBox.Icon.Warning, "Quầy Số", f"{error.message}\n\n{error.what_to_do}")
-        box.addButton(QCoreApplication.translate("QPlatformTheme", "Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
-        return error.exit_status, None
-    try:
-        window = open_window(app, wanted.first)
         status = application.exec()
-        following = window.wanted
-        del window
-        return status, following
+        return starting.status or status, window.wanted
     finally:
-        app.close()
+        # A window that is closed while the services are being opened leaves them behind.
+        wait_for_all()
+        app = starting.app
+        del window, starting
+        if app:
+            app.close()
+
+
+def open_services(wanted: Wanted, clock: Clock | None = None) -> App:
+    """Open the application; see `desktop.app.open_app`."""
+    # Here and not above: it brings the store, and the window is on the screen before that.
+    from desktop.app import open_app
+
+    return open_app(wanted.data, training=wanted.training, clock=clock)
+
+
+def _settings_of(wanted: Wanted) -> Settings:
+    """What the window looks like; as shipped where that cannot be read, which is told when the services are opened."""
+    try:
+        return counter_settings(folders(wanted.data, training=wanted.training).data, training=wanted.training)[0]
+    except (QuaySoError, OSError):
+        return Settings()
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: object) -> None:

@@ -16,6 +16,10 @@
         <translation>Check again</translation>
     </message>
     <message>
+        <source>Other language</source>
+        <translation>Switch language</translation>
+    </message>
+    <message>
         <source>A pile with separator sheets</source>
         <translation>Pile with separator sheets</translation>
     </message>
@@ -88,6 +92,10 @@
         <translation>Pages set aside</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>View file</translation>
+    </message>
+    <message>
         <source>Larger</source>
         <translation>Zoom in</translation>
     </message>
@@ -116,12 +124,16 @@
         <translation>Handed in by someone else</translation>
     </message>
     <message>
-        <source>A procedure used often</source>
-        <translation>Frequent procedure</translation>
+        <source>Answer anew</source>
+        <translation>Answer again</translation>
     </message>
     <message>
-        <source>Other language</source>
-        <translation>Switch language</translation>
+        <source>Who comes for a result</source>
+        <translation>Who collects a result</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Someone else</translation>
     </message>
     <message>
         <source>scan the paper that is missing next</source>
@@ -140,8 +152,40 @@
         <translation>ask the e-stores again</translation>
     </message>
     <message>
+        <source>straighten, whiten, or not</source>
+        <translation>straighten, whiten: on or off</translation>
+    </message>
+    <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>view it; whole dossier to the citizen</translation>
+    </message>
+    <message>
+        <source>log in at the province, or out; first run</source>
+        <translation>log in or out at the province; first run</translation>
+    </message>
+    <message>
+        <source>look again, send again; what a light says</source>
+        <translation>check again, send again; what a light says</translation>
+    </message>
+    <message>
+        <source>other language, light or dark</source>
+        <translation>language, light or dark</translation>
+    </message>
+    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>signing USB driver, acknowledge</translation>
+    </message>
+    <message>
+        <source>A procedure used often</source>
+        <translation>Frequent procedure</translation>
+    </message>
+    <message>
+        <source>take in a file, make an electronic result</source>
+        <translation>take a file, make an electronic result</translation>
+    </message>
+    <message>
+        <source>stop, close, back; take what is offered</source>
+        <translation>stop, close, back; accept what is offered</translation>
     </message>
     <message>
         <source>one place up, down</source>
@@ -156,67 +200,12 @@
         <translation>use the other reading</translation>
     </message>
     <message>
-        <source>log in at the province, or out; first run</source>
-        <translation>log in or out at the province; first run</translation>
+        <source>find a dossier, who comes for a result, this sheet</source>
+        <translation>find a dossier, who collects a result, this sheet</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
         <translation>signing: move, place by itself</translation>
-    </message>
-    <message>
-        <source>other language, light or dark</source>
-        <translation>language, light or dark</translation>
-    </message>
-    <message>
-        <source>take in a file, make an electronic result</source>
-        <translation>take a file, make an electronic result</translation>
-    </message>
-    <message>
-        <source>straighten, whiten, or not</source>
-        <translation>straighten, whiten: on or off</translation>
-    </message>
-    <message>
-        <source>look again, send again; what a light says</source>
-        <translation>check again, send again; what a light says</translation>
-    </message>
-    <message>
-        <source>stop, close, back; take what is offered</source>
-        <translation>stop, close, back; accept what is offered</translation>
-    </message>
-    <message>
-        <source>Answer anew</source>
-        <translation>Answer again</translation>
-    </message>
-    <message>
-        <source>Who comes for a result</source>
-        <translation>Who collects a result</translation>
-    </message>
-    <message>
-        <source>Somebody else</source>
-        <translation>Someone else</translation>
-    </message>
-    <message>
-        <source>The file</source>
-        <translation>View file</translation>
-    </message>
-    <message>
-        <source>see it; all of the dossier to the citizen</source>
-        <translation>view it; whole dossier to the citizen</translation>
-    </message>
-    <message>
-        <source>find a dossier, who comes for a result, this sheet</source>
-        <translation>find a dossier, who collects a result, this sheet</translation>
-    </message>
-</context>
-<context>
-    <name>AgencyPage</name>
-    <message>
-        <source>No dossier waits for the agency's signature.</source>
-        <translation>No dossier is waiting for the agency’s signature.</translation>
-    </message>
-    <message>
-        <source>Waiting for the agency's signature, oldest first</source>
-        <translation>Waiting for the agency’s signature, oldest first</translation>
     </message>
 </context>
 <context>
@@ -331,6 +320,10 @@
 <context>
     <name>DossierView</name>
     <message>
+        <source>The owner does not agree</source>
+        <translation>The owner disagrees</translation>
+    </message>
+    <message>
         <source>E-store: owner not asked yet</source>
         <translation>E-store: not asked yet</translation>
     </message>
@@ -342,31 +335,27 @@
         <source>E-store: the owner does not agree</source>
         <translation>E-store: owner disagrees</translation>
     </message>
-    <message>
-        <source>The owner does not agree</source>
-        <translation>The owner disagrees</translation>
-    </message>
 </context>
 <context>
     <name>Files</name>
     <message>
-        <source>Separator sheets to print</source>
-        <translation>Print separator sheets</translation>
-    </message>
-    <message>
         <source>Pages alone</source>
         <translation>Only the pages</translation>
+    </message>
+    <message>
+        <source>Separator sheets to print</source>
+        <translation>Print separator sheets</translation>
     </message>
 </context>
 <context>
     <name>FindPage</name>
     <message>
-        <source>Nothing was found for «%1». %k shows all dossiers.</source>
-        <translation>Nothing found for «%1». Press %k to show all dossiers.</translation>
-    </message>
-    <message>
         <source>Found for «%1»</source>
         <translation>Results for «%1»</translation>
+    </message>
+    <message>
+        <source>Nothing was found for «%1». %k shows all dossiers.</source>
+        <translation>Nothing found for «%1». Press %k to show all dossiers.</translation>
     </message>
 </context>
 <context>
@@ -380,16 +369,12 @@
         <translation>Signed. The dossier is on its way to the province.</translation>
     </message>
     <message>
-        <source>Signed by the official. Next is the agency's signature.</source>
-        <translation>Signed by the official. The agency’s signature comes next.</translation>
+        <source>Signed. The dossier waits for the seal keeper to sign for the agency, then goes.</source>
+        <translation>Signed. The dossier goes to the province once the seal keeper has signed for the agency.</translation>
     </message>
     <message>
         <source>Nothing was left to sign. The dossier goes to the province by itself.</source>
         <translation>Nothing left to sign. The dossier is on its way to the province.</translation>
-    </message>
-    <message>
-        <source>Signed. The dossier waits for the seal keeper to sign for the agency, then goes.</source>
-        <translation>Signed. The dossier goes to the province once the seal keeper has signed for the agency.</translation>
     </message>
 </context>
 <context>
@@ -435,13 +420,6 @@
     <message>
         <source>trouble</source>
         <translation>problem</translation>
-    </message>
-</context>
-<context>
-    <name>Issuing</name>
-    <message>
-        <source>Looking at the file's signature…</source>
-        <translation>Checking the file’s signature…</translation>
     </message>
 </context>
 <context>
@@ -492,6 +470,13 @@
     <message>
         <source>Words</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
+        <translation>Papers waiting for the province: %1. They are sent at the next start.</translation>
     </message>
 </context>
 <context>
@@ -561,6 +546,14 @@
 <context>
     <name>ListsView</name>
     <message>
+        <source>WHAT WAS DONE ABOUT IT</source>
+        <translation>WHAT WAS DONE</translation>
+    </message>
+    <message>
+        <source>e.g. told the one responsible; the papers are made anew</source>
+        <translation>e.g. told the person in charge; papers made anew</translation>
+    </message>
+    <message>
         <source>It is kept in the journal. What is found revoked later is told anew.</source>
         <translation>The note is kept in the journal. Certificates found revoked later are reported again.</translation>
     </message>
@@ -572,14 +565,6 @@
         <source>Press %k to look at every part.</source>
         <translation>Press %k to check every part.</translation>
     </message>
-    <message>
-        <source>e.g. told the one responsible; the papers are made anew</source>
-        <translation>e.g. told the person in charge; papers made anew</translation>
-    </message>
-    <message>
-        <source>WHAT WAS DONE ABOUT IT</source>
-        <translation>WHAT WAS DONE</translation>
-    </message>
 </context>
 <context>
     <name>LogInDialog</name>
@@ -587,28 +572,9 @@
         <source>The session of %1 is over; log in again.</source>
         <translation>The session of %1 has ended; log in again.</translation>
     </message>
-    <message>
-        <source>Nobody is logged in. The e-stores are only asked in an official's name.</source>
-        <translation>Nobody is logged in. The e-stores can only be asked in an official’s name.</translation>
-    </message>
-</context>
-<context>
-    <name>Leaving</name>
-    <message>
-        <source>%1 papers wait for the province: they go by themselves at the next start.</source>
-        <translation>Papers waiting for the province: %1. They are sent at the next start.</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
-        <translation>Quầy Số ran into an error of its own. Nothing that was saved is lost.</translation>
-    </message>
-    <message>
-        <source>Go on working; tell the help desk the time. The log has the details.</source>
-        <translation>You can go on working. Tell the help desk the time; the log has the details.</translation>
-    </message>
     <message>
         <source>Taking up what was left…</source>
         <translation>Resuming unfinished work…</translation>
@@ -616,6 +582,14 @@
     <message>
         <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
         <translation>The scanner is busy: what was set takes effect the next time Quầy Số is opened.</translation>
+    </message>
+    <message>
+        <source>Quầy Số met an error of its own. Nothing that was saved is lost.</source>
+        <translation>Quầy Số ran into an error of its own. Nothing that was saved is lost.</translation>
+    </message>
+    <message>
+        <source>Go on working; tell the help desk the time. The log has the details.</source>
+        <translation>You can go on working. Tell the help desk the time; the log has the details.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +617,10 @@
         <translation>papers: %1 · to digitise: %2</translation>
     </message>
     <message>
+        <source>The e-store was not looked into yet: %k to log in at the province.</source>
+        <translation>The e-store has not been checked yet: press %k to log in at the province.</translation>
+    </message>
+    <message>
         <source>%1 originals</source>
         <translation>originals: %1</translation>
     </message>
@@ -653,10 +631,6 @@
     <message>
         <source>%1 working days</source>
         <translation>working days: %1</translation>
-    </message>
-    <message>
-        <source>The e-store was not looked into yet: %k to log in at the province.</source>
-        <translation>The e-store has not been checked yet: press %k to log in at the province.</translation>
     </message>
 </context>
 <context>
@@ -712,6 +686,10 @@
         <translation>Personal number</translation>
     </message>
     <message>
+        <source>12 digits, old card, passport</source>
+        <translation>12 digits, old card or passport</translation>
+    </message>
+    <message>
         <source>Born</source>
         <translation>Date of birth</translation>
     </message>
@@ -738,10 +716,6 @@
     <message>
         <source>number and day</source>
         <translation>number and date</translation>
-    </message>
-    <message>
-        <source>12 digits, old card, passport</source>
-        <translation>12 digits, old card or passport</translation>
     </message>
 </context>
 <context>
@@ -997,10 +971,6 @@
         <translation>Checked at %1.</translation>
     </message>
     <message>
-        <source>Looking into the citizen's e-store…</source>
-        <translation>Checking the citizen’s e-store…</translation>
-    </message>
-    <message>
         <source>%1 papers found: ← → shows the others.</source>
         <translation>%1 copies found: ← → to see the others.</translation>
     </message>
@@ -1106,12 +1076,20 @@
         <translation>Papers to sign with one PIN: %1</translation>
     </message>
     <message>
-        <source>The agency's signature on %1 papers</source>
-        <translation>The agency’s signature, papers: %1</translation>
-    </message>
-    <message>
         <source>No certificate found. Plug the signing USB in; it is noticed by itself.</source>
         <translation>No certificate found. Plug in the signing USB; it is noticed by itself.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2. The signature stands on page 1.</source>
+        <translation>Page %1 of %2. The signature is on page 1.</translation>
+    </message>
+    <message>
+        <source>Look on (Enter) · %1 left</source>
+        <translation>Next (Enter) · %1 left</translation>
+    </message>
+    <message>
+        <source>The signature stands where you put it.</source>
+        <translation>The signature is where you put it.</translation>
     </message>
     <message>
         <source>The signature covers something here, for nothing is quite free. Move it if you can.</source>
@@ -1124,18 +1102,6 @@
     <message>
         <source>%1 days left</source>
         <translation>days left: %1</translation>
-    </message>
-    <message>
-        <source>Look on (Enter) · %1 left</source>
-        <translation>Next (Enter) · %1 left</translation>
-    </message>
-    <message>
-        <source>The signature stands where you put it.</source>
-        <translation>The signature is where you put it.</translation>
-    </message>
-    <message>
-        <source>Page %1 of %2. The signature stands on page 1.</source>
-        <translation>Page %1 of %2. The signature is on page 1.</translation>
     </message>
 </context>
 <context>

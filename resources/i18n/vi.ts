@@ -1125,8 +1125,8 @@
         <translation>Đường truyền: đang thử…</translation>
     </message>
     <message>
-        <source>Outbox: empty</source>
-        <translation>Hàng đợi: trống</translation>
+        <source>Outbox: looking…</source>
+        <translation>Hàng đợi: đang xem…</translation>
     </message>
     <message>
         <source>%k keys</source>
@@ -2305,13 +2305,6 @@
     </message>
 </context>
 <context>
-    <name>QPlatformTheme</name>
-    <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-</context>
-<context>
     <name>QueuePage</name>
     <message>
         <source>Looking into the outbox…</source>
@@ -3093,6 +3086,13 @@
     </message>
 </context>
 <context>
+    <name>Starting</name>
+    <message>
+        <source>Opening the store…</source>
+        <translation>Đang mở kho dữ liệu…</translation>
+    </message>
+</context>
+<context>
     <name>Sticks</name>
     <message>
         <source>%1: %2 GB free</source>
@@ -3183,6 +3183,13 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+</context>
+<context>
+    <name>UnopenedView</name>
+    <message>
+        <source>Quầy Số cannot open</source>
+        <translation>Quầy Số chưa mở được</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 """Start: what a whole command costs around its own work, CPU, beside an empty Python and the store's library alone.
 
+And what the window costs until it is on the screen, beside a bare window of Qt; that needs a display.
+
 Every command runs in a process of its own, all of them in turn, again and again; the least of each counts: what a busy
 machine adds is never less than nothing.
 """
@@ -9,12 +11,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from desktop.app import open_app
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.file.pdf import PdfPage, build_pdf
 from desktop.machine.folders import folders
@@ -24,12 +28,14 @@ from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.training.names import PIN, SERIAL
 from desktop.training.papers.pile import samples
-from tests.bench.row import Row
+from tests.bench.row import Row, remark
 from tests.bench.store import fill
 
 DOSSIERS = 10_000
-ROUNDS = 7
+ROUNDS, WINDOW_ROUNDS = 7, 5
 EMPTY_TIMES, STORE_TIMES = 4.0, 3.0
+WINDOW_TIMES, NEW_WINDOW_TIMES = 3.0, 5.0
+"""On a data folder that is there, and on a new one."""
 _PYTHON, _QUAYSO = sys.executable, str(Path(sys.executable).with_name("quayso"))
 _PEERS = {"empty": [_PYTHON, "-c", "pass"], "store": [_PYTHON, "-c", "import sqlalchemy, sqlcipher3"]}
 
@@ -61,6 +67,39 @@ def figures(folder: Path) -> Iterator[Row]:
         beside, limit = ("empty", EMPTY_TIMES) if is_bare else ("store", STORE_TIMES)
         peer = "an empty Python" if is_bare else "import sqlalchemy, sqlcipher3"
         yield Row(f"CPU of `{name}`, times that of {peer}", least[name] / least[beside], limit)
+    yield from window_figures(folder)
+
+
+def window_figures(folder: Path) -> Iterator[Row]:
+    """How many times a bare window's CPU and time the window takes until it is painted."""
+    data = folder / "window"
+    with open_app(data, training=True) as app:
+        app.first_run.leave()
+    taken: dict[str, list[tuple[float, ...]]] = {"bare": [], "there": [], "new": []}
+    for number in range(WINDOW_ROUNDS):
+        taken["bare"].append(_painted([]))
+        taken["there"].append(_painted([str(data)]))
+        taken["new"].append(_painted([str(folder / f"new {number}")]))
+    for at, what in enumerate(("CPU", "time")):
+        bare = min(one[at] for one in taken["bare"])
+        for name, words, limit in (
+            ("there", "a data folder that is there", WINDOW_TIMES),
+            ("new", "a new data folder", NEW_WINDOW_TIMES),
+        ):
+            times = min(one[at] for one in taken[name]) / bare
+            yield Row(f"{what} until the window is painted, {words}, times that of a bare window", times, limit)
+    bare, alive = min(one[0] for one in taken["bare"]), _painted([str(data), "alive"])[0]
+    remark(f"CPU until it takes keys, all threads: {alive / bare:.1f} times that of a bare window")
+
+
+def _painted(words: list[str]) -> tuple[float, ...]:
+    """CPU and wall seconds of a window until it is painted; see `tests/bench/first_paint.py`."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        [_PYTHON, "-m", "tests.bench.first_paint", *words], capture_output=True, text=True, check=True
+    )
+    cpu, ended = done.stdout.split()[-2:]
+    return float(cpu), float(ended) - begun
 
 
 def cpu_s(words: list[str]) -> float:

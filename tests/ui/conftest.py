@@ -14,7 +14,7 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,7 @@ from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
+from desktop.ui.screens import SCREENS
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.reading import PaperRead
 from tests.ui.living import live_until, shut
@@ -41,6 +42,11 @@ class Clerk:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focus(), key, modifier)
+
+    def turn_to(self, where: Where) -> None:
+        """Press the key of a screen."""
+        key = next(screen.key for screen in SCREENS if screen.where is where)
+        QTest.keySequence(self.focus(), QKeySequence(key))
 
     def type(self, text: str) -> None:
         """Letters beyond ASCII come as a keyboard reader or an input method sends them."""

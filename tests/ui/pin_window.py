@@ -66,7 +66,8 @@ def main(data: Path) -> None:
     make_application()
     with open_app(data) as app:
         todo = waiting(app)
-        window = MainWindow(app)
+        window = MainWindow(app.settings, training=True)
+        window.live(app)
         window.show()
         window.dossier.finishing.ask_pin(list(todo), SignatureRole.OFFICIAL)
         dialog = window.dossier.finishing.dialog

@@ -238,11 +238,11 @@ def test_esc_in_the_search_or_on_another_page_does_not_stop_the_scanner(desk):
     assert not cancelled
     assert window.view.pages.currentWidget() is window.dossier
     assert here.view.checklist.hasFocus()
-    clerk.press(Qt.Key.Key_5, CTRL)
+    clerk.turn_to(Where.QUEUE)
     assert window.shown is window.page(Where.QUEUE)
     clerk.press(Qt.Key.Key_Escape)
     assert not cancelled
-    clerk.press(Qt.Key.Key_2, CTRL)
+    clerk.turn_to(Where.DOSSIER)
     assert window.shown is window.dossier
     here.view.checklist.setFocus()
     clerk.press(Qt.Key.Key_Escape)

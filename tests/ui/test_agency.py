@@ -129,9 +129,9 @@ def test_the_van_thu_left_it_and_finds_it_in_her_list(clerk: Clerk) -> None:
 
     today, agency = window.page(Where.TODAY), window.page(Where.AGENCY)
     assert isinstance(today, TodayPage) and isinstance(agency, AgencyPage)
-    clerk.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    clerk.turn_to(Where.TODAY)
     clerk.until(lambda: {row.next for row in today.view.rows.rows} == {"chờ ký cơ quan", "chờ ký"}, "all dossiers")
-    clerk.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    clerk.turn_to(Where.AGENCY)
     clerk.until(lambda: len(agency.view.rows.rows) == 1, "what waits for the agency")
     assert window.view.heading.text() == "Cơ quan"
     assert window.view.nav[Where.AGENCY].isChecked()

@@ -142,7 +142,7 @@ def test_in_training_from_a_new_folder_to_the_practice_dossier(windows, training
     official.press(Qt.Key.Key_Return)
     official.until(lambda: window.shown is window.dossier and window.dossier._rows, "the practice dossier")
     # The dossier is what shows that somebody has practised.
-    official.press(Qt.Key.Key_6, CTRL)
+    official.turn_to(Where.HEALTH)
     official.until(lambda: window.shown is window.page(Where.HEALTH), "this PC")
     official.press(Qt.Key.Key_C, CTRL | SHIFT)
     official.at(StepName.PRACTICE)
@@ -159,7 +159,7 @@ def test_esc_leaves_it_and_it_does_not_come_by_itself_again(windows, training_da
     windows.close()
     again = windows.open(open_app(training_data, training=True))
     again.until(lambda: again.window.shown is again.window.page(Where.TODAY), "today")
-    again.press(Qt.Key.Key_6, CTRL)
+    again.turn_to(Where.HEALTH)
     again.until(lambda: again.window.shown is again.window.page(Where.HEALTH), "this PC")
     again.press(Qt.Key.Key_C, CTRL | SHIFT)
     again.at(StepName.SCANNER)
@@ -206,7 +206,7 @@ def test_a_real_counter_by_the_keyboard_alone_left_half_way_and_taken_up(windows
     official = windows.open(counter.open(), Where.TODAY)
     window, view = official.window, official.page.view
     official.until(lambda: window.shown is window.page(Where.TODAY), "today")
-    official.press(Qt.Key.Key_6, CTRL)
+    official.turn_to(Where.HEALTH)
     official.until(lambda: window.shown is window.page(Where.HEALTH), "this PC")
     official.press(Qt.Key.Key_C, CTRL | SHIFT)
     # The scanner stays settled; the token is there by now.
@@ -319,19 +319,18 @@ def test_a_provisioned_counter_is_asked_for_little(windows, counter):
 
 def test_the_front_door_opens_what_a_window_wants_in_its_place(application, counter, monkeypatch):
     opened: list[tuple[bool, Where | None]] = []
-    really = front_door.open_window
+    really = MainWindow.begin
 
-    def open_and_leave(app: App, first: Where | None) -> MainWindow:
-        window = really(app, first)
-        opened.append((app.training, first))
-        QTimer.singleShot(0, window, window.close if app.training else window.open_training)
-        return window
+    def begin_and_leave(window: MainWindow, first: Where | None) -> None:
+        really(window, first)
+        opened.append((window.app.training, first))
+        QTimer.singleShot(0, window, window.close if window.app.training else window.open_training)
 
-    monkeypatch.setattr(front_door, "open_window", open_and_leave)
+    monkeypatch.setattr(MainWindow, "begin", begin_and_leave)
     monkeypatch.setattr(
         front_door,
-        "open_app",
-        lambda data, *, training, clock: open_app(data, training=True) if training else counter.open(),
+        "open_services",
+        lambda wanted, clock: open_app(wanted.data, training=True) if wanted.training else counter.open(),
     )
     assert front_door.run_window(counter.place.data, training=False) == 0
     assert opened == [(False, None), (True, Where.NEW)]

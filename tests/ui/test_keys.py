@@ -14,7 +14,7 @@ from desktop.ui.acts.table import OF_THE_FORM, OF_THE_SETUP, OF_THE_WINDOW, TABL
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.page import Where
-from desktop.ui.screens import SCREENS
+from desktop.ui.screens import SCREENS, screens_of
 from desktop.ui.views.keys import sheet_columns
 from tests.ui.conftest import Clerk
 
@@ -29,6 +29,8 @@ def shown(keys: set[str]) -> set[str]:
 
 def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk) -> None:
     window = clerk.window
+    for screen in screens_of(window.app.settings):
+        window.page(screen.where)
     profiles = {action.shortcut().toString() for action in window.dossier.scans.actions() if action.data()}
     form = window.new
     on_form = {shortcut.key().toString() for shortcut in form.findChildren(QShortcut)}

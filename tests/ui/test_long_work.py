@@ -56,6 +56,7 @@ OVER_THE_WINDOW = {
     "results.py: scan": "Opening the dossier…",
     "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
+    "starting.py: _begin": "Opening the store…",
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {

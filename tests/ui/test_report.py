@@ -35,7 +35,7 @@ def report(counter):
     page.choose(quarter_of(_today(counter)))
     count = _figures(counter).whole.dossiers
     counter.window.show_screen(Where.TODAY)
-    counter.press(Qt.Key.Key_8, CTRL)
+    counter.turn_to(Where.REPORT)
     counter.until(lambda: page.counted and page.counted.whole.dossiers == count, "the figures")
     counter.until(lambda: page.view.fields.hasFocus(), "the keys at the fields")
     return page

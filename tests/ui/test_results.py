@@ -66,6 +66,10 @@ class Hands:
         self.keys += 1
         self.clerk.press(key, modifier)
 
+    def turn_to(self, where: Where) -> None:
+        self.keys += 1
+        self.clerk.turn_to(where)
+
     def read(self, code: str) -> None:
         """A reader types what it reads, and Enter."""
         self.clerk.type(code)
@@ -94,7 +98,7 @@ def set_due(app: App, dossier_id: UUID, days: int) -> UUID:
 def to_results(clerk: Clerk, hands: Hands, rows: int) -> ResultsPage:
     page = clerk.window.page(Where.RESULTS)
     assert isinstance(page, ResultsPage)
-    hands.press(Qt.Key.Key_7, CTRL)
+    hands.turn_to(Where.RESULTS)
     clerk.until(lambda: len(page.view.rows.rows) == rows and page.view.asked.hasFocus(), "the list of results")
     return page
 
@@ -267,7 +271,7 @@ def test_the_van_thu_looks_at_every_paper_of_many_dossiers_and_signs_with_one_pi
     made = [waiting(app, citizen, sent=False)[0] for citizen in (4, 5)]
     page = clerk.window.page(Where.AGENCY)
     assert isinstance(page, AgencyPage)
-    clerk.press(Qt.Key.Key_3, CTRL)
+    clerk.turn_to(Where.AGENCY)
     clerk.until(lambda: len(page.view.rows.rows) == 2 and page.sign_all.isEnabled(), "what waits for the agency")
     dialog = look_at_all(clerk, page, 6)
     assert dialog.role is SignatureRole.AGENCY

@@ -36,7 +36,7 @@ def test_the_day_is_listed_and_opened_by_keys_alone(clerk):
     window, today = clerk.window, clerk.window.page(Where.TODAY)
     assert window.view.heading.text() == "Hôm nay"
     first, second = start(clerk, "today 1"), start(clerk, "today 2")
-    clerk.press(Qt.Key.Key_1, CTRL)
+    clerk.turn_to(Where.TODAY)
     rows = today.view.rows
     clerk.until(lambda: [row.key for row in rows.rows[:2]] == [second.id, first.id], "both of them")
     assert (rows.rows[0].lead, rows.rows[0].name) == (second.code, second.party.name)
@@ -120,7 +120,7 @@ def test_more_dossiers_than_are_listed_are_told(clerk, monkeypatch):
     monkeypatch.setattr("desktop.ui.controllers.searching.MOST_LISTED", 1)
     more = window.app.board.today().more
     assert more > 0
-    clerk.press(Qt.Key.Key_1, CTRL)
+    clerk.turn_to(Where.TODAY)
     words = f"Còn {more} hồ sơ nữa chưa liệt kê ở đây; tìm theo tên, số hoặc mã ở ô phía trên."
     clerk.until(lambda: today.view.more.isVisible() and today.view.more.text() == words, "how many more there are")
     window.show_screen(Where.FIND, "")

@@ -66,7 +66,7 @@ def test_a_dossier_is_taken_in_signed_and_sent_with_the_keyboard_alone(clerk):
     arrived = f"Tỉnh đã nhận đủ hồ sơ {app.dossiers.get(dossier.id).code}."
     clerk.until(lambda: window.view.message.says(arrived), "the notice says what is true by now")
     clerk.until(window.isActiveWindow, "the window again")
-    clerk.press(Qt.Key.Key_5, CTRL)
+    clerk.turn_to(Where.QUEUE)
     clerk.until(lambda: window.shown is window.page(Where.QUEUE), "the outbox")
     queue = window.page(Where.QUEUE).view
     steps = [(dossier.id, 6, 6, Tone.GOOD)]

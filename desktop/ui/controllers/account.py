@@ -42,6 +42,11 @@ class Account(QObject):
         view.official.clicked.connect(self.ask)
         self._show(self._session)
 
+    @property
+    def session(self) -> Session:
+        """The session as it was last seen."""
+        return self._session
+
     def ask(self) -> None:
         """Log in at the province, or out."""
         if QApplication.activeModalWidget() is None:

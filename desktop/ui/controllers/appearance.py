@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.app import App
 from desktop.machine.settings import Settings
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
@@ -17,6 +17,9 @@ from desktop.ui.look.sheet import dress
 from desktop.ui.look.tokens import DARK, Theme, colours
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.page import Notice
+
+if TYPE_CHECKING:
+    from desktop.app import App
 
 Change = Callable[[], None]
 

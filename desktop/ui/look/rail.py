@@ -35,6 +35,11 @@ class RailButton(QPushButton):
         self._icon = icon
         self._waiting = 0
 
+    def name(self, text: str) -> None:
+        """Give it its word or two."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
     @property
     def waiting(self) -> int:
         """How much waits there, as it is shown."""

@@ -27,6 +27,8 @@ class ContentsView(QVBoxLayout):
         self.addWidget(self.kind)
         self._rows = rows = QFormLayout()
         rows.setVerticalSpacing(6)
+        # A value that has no room beside its name stands below it.
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.addLayout(rows)
         self.sheets = QLineEdit()
         self.sheets.setFixedWidth(62)

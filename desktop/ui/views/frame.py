@@ -30,10 +30,9 @@ class FrameView(QHBoxLayout):
 
     Args:
         screens: those of this counter.
-        official: whose name stands at the foot of the rail.
     """
 
-    def __init__(self, screens: Sequence[Screen], official: str) -> None:
+    def __init__(self, screens: Sequence[Screen]) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(0)
@@ -43,9 +42,10 @@ class FrameView(QHBoxLayout):
         self.search = search_field(translate("FrameView", "Find a dossier, a person, a number…"), key_of(Act.FIND))
         self.group = QButtonGroup()
         self.nav: dict[Where, RailButton] = {}
-        self.official = RailButton(_short(official), "circle-user")
+        self.official = RailButton("", "circle-user")
         self.official.setCheckable(False)
-        self.addWidget(self._rail(screens))
+        self.rail = self._rail(screens)
+        self.addWidget(self.rail)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,13 +62,26 @@ class FrameView(QHBoxLayout):
         self.doing = DoingBar(self.ground, self.message, act_button(Act.BACK, translate("FrameView", "Stop")))
         self.lights: dict[str, QPushButton] = {}
         self.account = light()
-        column.addWidget(self._status())
+        self.status = self._status()
+        column.addWidget(self.status)
         self.addLayout(column, 1)
 
     def show_title(self, title: str, about: str) -> None:
         """What the screen is called, and a line about it."""
         self.heading.setText(title)
         self.subheading.setText(about)
+
+    def show_unopened(self, page: QWidget) -> None:
+        """Only why nothing could be opened; the rest of the frame does nothing."""
+        for part in (self.rail, self.search):
+            part.setEnabled(False)
+        self.status.hide()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def show_official(self, name: str) -> None:
+        """Whose name stands at the foot of the rail."""
+        self.official.name(_short(name))
 
     def _rail(self, screens: Sequence[Screen]) -> QFrame:
         frame = QFrame()
@@ -121,7 +134,7 @@ class FrameView(QHBoxLayout):
             ("scanner", translate("FrameView", "Scanner: looking…")),
             ("token", translate("FrameView", "Certificate: looking…")),
             ("line", translate("FrameView", "Line: looking…")),
-            ("outbox", translate("FrameView", "Outbox: empty")),
+            ("outbox", translate("FrameView", "Outbox: looking…")),
         ):
             made = light(text)
             self.lights[key] = made

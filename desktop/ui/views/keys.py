@@ -14,7 +14,7 @@ from desktop.ui.page import Screen
 
 translate = QCoreApplication.translate
 
-CAPS_PX = 188
+CAPS_PX = 186
 
 Line = tuple[tuple[str, ...], str]
 """Keys as they stand on the keyboard, and what they do."""
@@ -71,7 +71,8 @@ class KeysView(QVBoxLayout):
                 column.addLayout(self._lines(lines))
                 column.addSpacing(6)
             column.addStretch(1)
-            columns.addLayout(column, 1)
+            # Each as wide as its words are: of equal ones the one with the longer words would cut them.
+            columns.addLayout(column)
         self.addWidget(on_ground(sheet), 1)
         foot = QHBoxLayout()
         about = translate("KeysView", "Scan profiles have keys of their own, shown in the menu beside «%k Scan».")
@@ -82,8 +83,8 @@ class KeysView(QVBoxLayout):
 
     def _lines(self, lines: Sequence[Line]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(3)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, CAPS_PX)
         grid.setColumnStretch(1, 1)
         for at, (keys, words) in enumerate(lines):

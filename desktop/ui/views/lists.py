@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.language import NAMES, other
+from desktop.ui.look.flow import Flow
 from desktop.ui.look.parts import button, card, label, shrinking
 from desktop.ui.look.tokens import Theme
 from desktop.ui.views.listing import ListingView
@@ -122,11 +123,9 @@ class HealthView(QVBoxLayout):
         self.theme = act_button(Act.THEME)
         below = QHBoxLayout()
         below.setSpacing(8)
-        for action in (self.language, self.theme):
-            below.addWidget(action)
+        below.addLayout(Flow(self.language, self.theme))
         below.addStretch(1)
-        for action in (self.note, self.setup, self.driver, self.again):
-            below.addWidget(action)
+        below.addLayout(Flow(self.note, self.setup, self.driver, self.again))
         self.addLayout(below)
 
     def show_theme(self, theme: Theme) -> None:

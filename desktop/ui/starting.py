@@ -1,0 +1,128 @@
+"""A window is on the screen before anything is opened: the services come after, and what is typed meanwhile is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.machine.faults import told
+from desktop.model.errors import QuaySoError
+from desktop.ui.main_window import MainWindow
+from desktop.ui.operations import Doing, Handle, Operation
+from desktop.ui.page import Where
+from desktop.ui.screens import SCREENS
+
+if TYPE_CHECKING:
+    from desktop.app import App
+
+UNSEEN_MS = 1_000
+"""A window that starts minimised is not painted: it is not waited for any longer."""
+BESIDE_PAGES = ("account", "citizen", "left", "lights")
+"""What the window itself works with, below `ui/controllers`."""
+
+
+class TypedAhead(QObject):
+    """Keeps the keys that are pressed in a window until somebody takes them.
+
+    Args:
+        window: the window.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys: list[QKeyEvent] = []
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key before it reaches what has the cursor."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
+            and isinstance(watched, QWidget)
+            and watched.window() is self._window
+        ):
+            if event.type() == QEvent.Type.KeyPress:
+                # Qt's own is gone when this returns.
+                self._keys.append(QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def take(self) -> list[QKeyEvent]:
+        """The keys in their order; from now on none is kept."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        return self._keys
+
+
+class Starting(QObject):
+    """Opens the services for a window once it is on the screen, and lets it live with them.
+
+    Args:
+        window: not shown yet.
+        open_services: opens them; called in a worker thread.
+        first: what the window shows first; None for what it shows by itself.
+
+    Attributes:
+        app: the services; None until they are open.
+        status: the exit status of what happened so far.
+    """
+
+    def __init__(self, window: MainWindow, open_services: Callable[[], App], first: Where | None = None) -> None:
+        super().__init__(window)
+        self.app: App | None = None
+        self.status = 0
+        self._window, self._open_services, self._first = window, open_services, first
+        self._begun = False
+        self._typed = TypedAhead(window)
+        # Queued: what is painted is on the screen by then.
+        window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(UNSEEN_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
+        opening = Operation(self._window, self._open, Doing(self.tr("Opening the store…")))
+        opening.on_success(self._live).on_failure(self._tell).run()
+
+    def _open(self, handle: Handle) -> App:
+        try:
+            self.app = self._open_services()
+            load(handle.step)
+        except QuaySoError:
+            raise
+        except Exception as caught:
+            raise told(caught) from caught
+        return self.app
+
+    def _live(self, app: App) -> None:
+        self._window.live(app)
+        self._window.begin(self._first)
+        self._window.keyboard.do_typed(self._typed.take())
+
+    def _tell(self, error: BaseException) -> None:
+        if not self._window.isVisible():
+            # Closed meanwhile: nobody is there to be told.
+            return
+        known = told(error)
+        self.status = known.exit_status
+        self._typed.take()
+        self._window.show_unopened(known)
+
+
+def load(tell: Callable[[int, int], object] = lambda done, of: None) -> None:
+    """Load all that screens are made of: takes a second or two, in any thread.
+
+    Args:
+        tell: told how many screens are done, of how many; whatever it raises stops the loading.
+    """
+    for done, screen in enumerate(SCREENS):
+        tell(done, len(SCREENS))
+        screen.load()
+    for room in BESIDE_PAGES:
+        import_module(f"desktop.ui.controllers.{room}")
