@@ -13,6 +13,9 @@ WORDS := resources/i18n/vi.qm resources/i18n/en.qm
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
+# What is compiled once need not be compiled again by each of the many processes of the tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup words settings run demo test lint bench screenshots lock audit clean installer installer-stage installer-check installer-tools
 
 help: ## show this

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QDialog, QToolTip, QWidget
@@ -24,13 +26,19 @@ def fitting(words: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
-def says_whole(event: QEvent, widget: QWidget, words: str, shown: str) -> bool:
+def says_whole(event: QEvent, widget: QWidget, words: str, shown: Callable[[], str]) -> bool:
     """Say all of the words under the mouse, where not all are shown, and what else is said there.
+
+    Args:
+        event: any; most are no rest of the mouse, and nothing is measured for them.
+        widget: what it came to.
+        words: all of them.
+        shown: what of them there is room for.
 
     Returns:
         Whether it was said.
     """
-    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip or shown == words:
+    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip or shown() == words:
         return False
     QToolTip.showText(event.globalPos(), "\n".join(part for part in (words, widget.toolTip()) if part), widget)
     return True

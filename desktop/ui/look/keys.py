@@ -72,7 +72,7 @@ class KeyButton(QPushButton):
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
         words = self._parts()[1]
-        return says_whole(event, self, words, self._fitting(words)) or super().event(event)
+        return says_whole(event, self, words, lambda: self._fitting(words)) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The button, its key in a cap, its words."""

@@ -133,7 +133,7 @@ class _ShrinkingLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
+        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
 
     def _fitting(self) -> str:
         return fitting(self.text(), self.fontMetrics(), self.contentsRect().width())
@@ -153,7 +153,7 @@ class _ShrinkingButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
+        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
@@ -186,7 +186,7 @@ class _MenuButton(QToolButton):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting()) or super().event(event)
+        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""

@@ -62,10 +62,7 @@ class RailButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        small = QFont(self.font())
-        small.setPixelSize(SMALL_PX)
-        shown = fitting(self.text(), QFontMetrics(small), self.width() - 4)
-        return says_whole(event, self, self.text(), shown) or super().event(event)
+        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""
@@ -78,16 +75,21 @@ class RailButton(QPushButton):
         free = max(0, self.height() - side - _WORDS_PX)
         above, air = min(_ABOVE_PX, free / 2), min(_AIR_PX, free / 4)
         icons.draw(painter, self._icon, ink, QRectF((self.width() - side) / 2, above, side, side))
+        painter.setFont(self._small())
+        painter.setPen(QColor(ink))
+        below = QRectF(0, above + side + air, self.width(), _WORDS_PX)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._fitting())
+        if self._waiting:
+            self._draw_count(painter)
+
+    def _small(self) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(SMALL_PX)
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        words = fitting(self.text(), painter.fontMetrics(), self.width() - 4)
-        below = QRectF(0, above + side + air, self.width(), _WORDS_PX)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
-        if self._waiting:
-            self._draw_count(painter)
+        return font
+
+    def _fitting(self) -> str:
+        return fitting(self.text(), QFontMetrics(self._small()), self.width() - 4)
 
     def _draw_ground(self, painter: QPainter) -> None:
         worn = colours()

@@ -186,20 +186,20 @@ def test_no_pages_are_refused(about: PaperAbout) -> None:
 @pytest.mark.parametrize(
     "image",
     [
-        b"",
-        b"%PDF-1.7",
-        b"\xff\xd8\xff\xe0 no more",
-        image_bytes("RGB", "JPEG")[:-200],
-        image_bytes("RGB", "PNG", (400, 4000))[:-60],
-        image_bytes("RGB", "GIF"),
-        image_bytes("1", "PNG", (30_000, 30_000)),
-        image_bytes("L", "PNG", (1, 1)),
+        lambda: b"",
+        lambda: b"%PDF-1.7",
+        lambda: b"\xff\xd8\xff\xe0 no more",
+        lambda: image_bytes("RGB", "JPEG")[:-200],
+        lambda: image_bytes("RGB", "PNG", (400, 4000))[:-60],
+        lambda: image_bytes("RGB", "GIF"),
+        lambda: image_bytes("1", "PNG", (30_000, 30_000)),
+        lambda: image_bytes("L", "PNG", (1, 1)),
     ],
     ids=["empty", "pdf", "broken", "jpeg-cut", "png-cut", "gif", "gigapixel", "dot"],
 )
-def test_bad_images_are_refused_by_page(image: bytes, sheet: Sheet, about: PaperAbout) -> None:
+def test_bad_images_are_refused_by_page(image: Callable[[], bytes], sheet: Sheet, about: PaperAbout) -> None:
     with pytest.raises(UnreadableInput, match="trang 2"):
-        build_pdf([sheet(dpi=50), PdfPage(image=image, dpi=200)], about)
+        build_pdf([sheet(dpi=50), PdfPage(image=image(), dpi=200)], about)
 
 
 @pytest.mark.parametrize("dpi", [-1, 0, 3, 100_000])
