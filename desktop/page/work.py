@@ -64,7 +64,7 @@ def process_page(
     reading = None
     if read:
         try:
-            reading = read_page(legible, seen.lines, upright.matrix, (width, height), readers(), worth)
+            reading = read_page(legible, seen.lines, upright.matrix, (width, height), readers(), worth, pixels)
         except ReaderMissing:
             reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(

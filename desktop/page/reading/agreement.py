@@ -91,7 +91,7 @@ def _judge(ours: Sequence[LineWord], theirs: Sequence[LineWord]) -> Iterator[Jud
             doubted = other < DOUBTED_SECOND or (one.confidence < DOUBTED_DOT and _has_dot_below(one.text))
             yield JudgedWord(replace(one, confidence=min(both, _DISPUTED) if doubted else both), one.text)
         return
-    taken, rival = (_laid(theirs, ours), said) if _second_wins(ours, theirs) else (ours, heard)
+    taken, rival = (laid(theirs, ours), said) if _second_wins(ours, theirs) else (ours, heard)
     for at, word in enumerate(taken):
         yield JudgedWord(replace(word, confidence=min(word.confidence, _DISPUTED)), "" if at else rival)
 
@@ -119,7 +119,7 @@ def _text(words: Sequence[LineWord]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _laid(words: Sequence[LineWord], over: Sequence[LineWord]) -> Sequence[LineWord]:
+def laid(words: Sequence[LineWord], over: Sequence[LineWord]) -> Sequence[LineWord]:
     """Words laid where the first reader, who knows places better, saw the same stretch."""
     if not over:
         return words

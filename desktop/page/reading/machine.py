@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from desktop.model.mrz import find_zone
+from desktop.model.page import Quad
+from desktop.page.geometry import sides
 from desktop.page.image import Pixels
 from desktop.page.reading.readers import Readers
 
@@ -14,21 +17,58 @@ _FEWEST = 20
 _OF_MACHINES = re.compile(r"[A-Z0-9<«]")
 _NEARLY_ALL = 0.75
 _FILLED = ("<<", "«")
+_DIGITS = 12
+"""A line that is proved has more digits than a name."""
+_NEXT, _BEGIN = 4.0, 2.0
+"""Heights of a line between the tops of two lines for machines, and between their beginnings, at most."""
 
 
-def machine_lines(lines: Sequence[tuple[str, Pixels]], readers: Readers) -> Mapping[int, str]:
+class LineForMachines(NamedTuple):
+    """A line that may be one for machines.
+
+    Attributes:
+        text: what the first reader has.
+        pixels: the line cut out.
+        quad: clean px.
+    """
+
+    text: str
+    pixels: Pixels
+    quad: Quad
+
+
+def machine_lines(lines: Sequence[LineForMachines], readers: Readers) -> Mapping[int, str]:
     """Which of a page's lines are for machines, each as it must be; none where their check digits do not hold.
 
     Args:
-        lines: what the first reader has, and the line cut out.
+        lines: of the page.
         readers: asked for each line that may be one.
     """
-    likely = [at for at, (text, _) in enumerate(lines) if _may_be(text)]
-    if not any(mark in lines[at][0] for at in likely for mark in _FILLED):
+    likely = [at for at, line in enumerate(lines) if _may_be(line.text)]
+    if not any(mark in lines[at].text for at in likely for mark in _FILLED):
         return {}
-    opinions = [(at, text) for at in likely for text in _opinions(*lines[at], readers)]
+    proved = {at: text for at, text in _proved(likely, lines, readers).items() if _has_number(text)}
+    # No check digit covers the name, and readers lose the fillers behind it: its line is one beside the proved lines.
+    block = [lines[at].quad for at in proved]
+    beside = [at for at, line in enumerate(lines) if any(_is_beside(line.quad, quad) for quad in block)]
+    return _proved(beside, lines, readers) if proved else {}
+
+
+def _proved(among: Sequence[int], lines: Sequence[LineForMachines], readers: Readers) -> Mapping[int, str]:
+    opinions = [(at, text) for at in among for text in _opinions(lines[at], readers)]
     zone = find_zone([text for _, text in opinions])
     return {opinions[at][0]: text for at, text in zone.lines.items()} if zone else {}
+
+
+def _has_number(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= _DIGITS
+
+
+def _is_beside(quad: Quad, other: Quad) -> bool:
+    """Whether two lines stand under one another with little between, and begin at one place."""
+    high = sides(other)[1]
+    left, top = (quad[0][at] - other[0][at] for at in (0, 1))
+    return abs(top) < _NEXT * high and abs(left) < _BEGIN * high
 
 
 def _may_be(text: str) -> bool:
@@ -36,6 +76,6 @@ def _may_be(text: str) -> bool:
     return len(letters) >= _FEWEST and len(_OF_MACHINES.findall(letters)) >= _NEARLY_ALL * len(letters)
 
 
-def _opinions(text: str, line: Pixels, readers: Readers) -> list[str]:
-    others = (reader.read(line) for reader in (readers.digits, readers.second) if reader)
-    return [*("".join(word.text for word in words) for words in others), text]
+def _opinions(line: LineForMachines, readers: Readers) -> list[str]:
+    others = (reader.read(line.pixels) for reader in (readers.digits, readers.second) if reader)
+    return [*("".join(word.text for word in words) for words in others), line.text]

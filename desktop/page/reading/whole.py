@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -12,11 +12,12 @@ import numpy.typing as npt
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
 from desktop.page.geometry import carried, corners, moved, sides, upright_box
 from desktop.page.image import Pixels
-from desktop.page.reading.agreement import JudgedWord, alone, judged
+from desktop.page.reading.agreement import JudgedWord, alone, judged, laid
 from desktop.page.reading.box import read_box
 from desktop.page.reading.cutting import LineCut, cut
-from desktop.page.reading.machine import machine_lines
+from desktop.page.reading.machine import LineForMachines, machine_lines
 from desktop.page.reading.order import in_reading_order
+from desktop.page.reading.printed import Printed, find_printed, printed_texts
 from desktop.page.reading.readers import Readers
 from desktop.page.reading.slashes import with_even_slashes
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
@@ -29,6 +30,8 @@ SMALL_TYPE_PX = 24.0
 _NEARLY_ALL = 0.9
 _NARROWER = 0.8
 """What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
+_CLEARLY = 0.1
+"""Surer by so much, a line is read from the page with its flaws: a fold's shade costs a reader less."""
 _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
@@ -59,6 +62,7 @@ def read_page(
     size: tuple[int, int],
     readers: Readers,
     worth: Worth | None = None,
+    flawed: Pixels | None = None,
 ) -> Reading:
     """Read a page.
 
@@ -73,24 +77,55 @@ def read_page(
         size: width and height of the clean page, px.
         readers: the first one reads each line.
         worth: names what is worth more readers.
+        flawed: the page with its flaws, where `pixels` is without: mending takes small type for a fold now and then.
     """
     back = np.linalg.inv(matrix)
     entries = []
     for line in lines:
         quad = carried(line.quad, matrix)
-        part = cut(pixels, moved(quad, back)) if _lies(quad) else None
-        if part and (words := _first_words(part, readers)):
-            entries.append(_Entry(quad, part, words))
+        if not _lies(quad):
+            continue
+        if entry := _surer([_entry(picture, quad, back, readers) for picture in _pictures(line, pixels, flawed)]):
+            entries.append(entry)
     _prove(entries, readers)
     first, of_line = _reading(entries, size, readers.first.name)
     wanted = worth(first) if worth else Wanted()
     _mark(of_line, first, wanted)
     if readers.second:
         _read_again(entries, readers.second)
+    _know_printed(entries)
     name = f"{readers.first.name}+{readers.second.name}" if readers.second else readers.first.name
     reading, _ = _reading([entry for entry in entries if not _says_nothing(entry)], size, name)
     boxes = tuple(read_box(pixels, box, lambda box: moved(corners(box), back), readers) for box in wanted.boxes)
     return replace(reading, boxes=boxes)
+
+
+def _pictures(line: Line, pixels: Pixels, flawed: Pixels | None) -> Iterator[Pixels]:
+    """What a line is cut from: from the page with its flaws too, where they were taken out of it."""
+    yield pixels
+    x, y, w, h = upright_box(line.quad)
+    around = (slice(max(0, y), max(0, y + h)), slice(max(0, x), max(0, x + w)))
+    if flawed is not None and not np.array_equal(pixels[around], flawed[around]):
+        yield flawed
+
+
+def _entry(pixels: Pixels, quad: Quad, back: npt.NDArray[np.float64], readers: Readers) -> _Entry | None:
+    part = cut(pixels, moved(quad, back))
+    words = _first_words(part, readers) if part else ()
+    return _Entry(quad, part, words) if part and words else None
+
+
+def _surer(entries: Sequence[_Entry | None]) -> _Entry | None:
+    """The line as it is read best; the first one where the others are hardly surer."""
+    first, *others = entries
+    return max(others, key=_sureness) if others and _sureness(first) + _CLEARLY < max(map(_sureness, others)) else first
+
+
+def _sureness(entry: _Entry | None) -> float:
+    """How sure a line's letters are, in the mean."""
+    words = [_as_read(word) for word in entry.words] if entry else []
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
 def _first_words(part: LineCut, readers: Readers) -> Sequence[JudgedWord | LineWord]:
@@ -123,11 +158,32 @@ def _middle_in(line: Box, box: Box) -> bool:
 
 def _prove(entries: Sequence[_Entry], readers: Readers) -> None:
     """Lines for machines, whose check digits hold, are what they must be; nobody need read them again."""
-    said = [(" ".join(word.text for word in map(_as_read, entry.words)), entry.part.pixels) for entry in entries]
-    for at, text in machine_lines(said, readers).items():
+    lines = [
+        LineForMachines(" ".join(word.text for word in map(_as_read, entry.words)), entry.part.pixels, entry.quad)
+        for entry in entries
+    ]
+    for at, text in machine_lines(lines, readers).items():
         words = [_as_read(word) for word in entries[at].words]
         whole = LineWord(text, words[0].left, words[-1].right, 1.0)
         entries[at].words = (JudgedWord(whole, text),)
+
+
+def _know_printed(entries: Sequence[_Entry]) -> None:
+    """What a form has printed on it is put where it was read badly."""
+    said = [[_as_read(word).text for word in entry.words] for entry in entries]
+    texts = printed_texts([" ".join(words) for words in said])
+    for entry, words in zip(entries, said, strict=True) if texts else ():
+        for place in reversed(find_printed(words, texts)):
+            if place.sure < 1:
+                entry.words = _with_printed(entry.words, place)
+
+
+def _with_printed(words: Sequence[JudgedWord | LineWord], place: Printed) -> Sequence[JudgedWord | LineWord]:
+    read = [_as_read(word) for word in words[place.begin : place.end]]
+    new = [LineWord(text, 0.0, 0.0, place.sure) for text in place.text.split()]
+    said = " ".join(word.text for word in read)
+    put = [JudgedWord(word, "" if at else said) for at, word in enumerate(laid(new, read))]
+    return (*words[: place.begin], *put, *words[place.end :])
 
 
 def _as_read(word: JudgedWord | LineWord) -> LineWord:

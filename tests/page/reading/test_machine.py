@@ -9,7 +9,8 @@ import numpy as np
 from desktop.document.papers.field import FieldState
 from desktop.document.papers.fields import read_fields
 from desktop.model.mrz import card_lines
-from desktop.page.reading.machine import machine_lines
+from desktop.page.geometry import corners
+from desktop.page.reading.machine import LineForMachines, machine_lines
 from desktop.page.reading.readers import Readers
 from desktop.page.reading.tesseract import LineWord
 from desktop.page.work import process_page
@@ -36,8 +37,12 @@ class Says:
         return (LineWord(self.texts[int(line[0, 0])], 0.0, 1.0, 0.9),)
 
 
-def lines(texts):
-    return [(text, np.full((40, 100), tone, np.uint8)) for tone, text in enumerate(texts)]
+def lines(texts, tops=None):
+    """Lines under one another, 60 px apart where nothing else is said."""
+    return [
+        LineForMachines(text, np.full((40, 100), at, np.uint8), corners((100, tops[at] if tops else 60 * at, 900, 40)))
+        for at, text in enumerate(texts)
+    ]
 
 
 def test_who_reads_them_right_is_known_by_the_check_digits():
@@ -50,6 +55,19 @@ def test_nobody_is_asked_about_a_page_without_fillers():
     table = lines(["0123456789 0123456789 0123456789", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
     assert machine_lines(table, Readers(others, others, others)) == {}
     assert others.asked == 0
+
+
+def test_a_label_elsewhere_on_the_sheet_is_not_taken_for_the_name():
+    """A dash in a line of capitals is read as fillers; the card's other side has such lines."""
+    page = (*CARD[:2], "NU--QUOCTICHNATIONALITYVIETNAM")
+    others = Says(*page)
+    assert machine_lines(lines(page, (0, 60, 600)), Readers(others, others, others)) == dict(enumerate(CARD[:2]))
+
+
+def test_the_name_is_found_by_its_place_where_its_fillers_are_lost():
+    page = (*CARD[:2], "LE<<VI<DU")
+    others = Says(*CARD)
+    assert machine_lines(lines(page), Readers(Says(*page), others, others)) == dict(enumerate(CARD))
 
 
 def test_a_card_copied_onto_one_sheet_says_who_holds_it_without_its_code():

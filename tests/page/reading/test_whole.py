@@ -56,6 +56,26 @@ def test_where_the_first_reader_sees_nothing_the_second_one_is_asked() -> None:
     assert read(Says("", 0), None).lines == ()
 
 
+class Legible:
+    """A reader that is sure where ink is dark, and sees something else where it is pale."""
+
+    name = "legible"
+
+    def read(self, line: Pixels) -> tuple[LineWord, ...]:
+        return (LineWord("dạng:", 0, 1, 0.96) if line.min() < 100 else LineWord("lòng", 0, 1, 0.4),)
+
+
+@pytest.mark.parametrize(("flawed", "text"), [(60, "dạng:"), (180, "lòng"), (None, "lòng")])
+def test_a_line_that_mending_spoilt_is_read_with_its_flaw(flawed: int | None, text: str) -> None:
+    mended, as_scanned = (np.full((300, 800, 3), 255, np.uint8) for _ in range(2))
+    mended[160:190, 250:540:20] = 170
+    as_scanned[160:190, 250:540:20] = flawed or 0
+    lines = [Line(quad=QUAD, score=0.9)]
+    readers = Readers(Legible())
+    reading = read_page(mended, lines, np.eye(3), (800, 300), readers, None, as_scanned if flawed else None)
+    assert [line.text for line in reading.lines] == [text]
+
+
 def _box(reading: Reading) -> Wanted:
     return Wanted(boxes=[reading.lines[0].box])
 
