@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.machine.settings import Settings
 from desktop.ui.controllers.dossier import DossierPage
+from desktop.ui.controllers.journal import JournalPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.paper import PaperPage
@@ -32,6 +33,7 @@ SCREENS: tuple[Screen, ...] = (
         leads_back=True,
     ),
     Screen(where=Where.PAPER, make=PaperPage, under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.JOURNAL, make=JournalPage, under=Where.FIND, leads_back=True),
     Screen(where=Where.NEW, make=NewPage, under=Where.DOSSIER, leads_back=True),
     Screen(
         where=Where.RESULTS,

@@ -91,6 +91,7 @@ class Act(StrEnum):
     ELECTRONICALLY = auto()
     BY_POST = auto()
     FOR_OWNER = auto()
+    JOURNAL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ TABLE: dict[Act, Entry] = {
     Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
     Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
     Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
+    Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -261,6 +263,7 @@ FILE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
     (
         SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
+        SheetRow((Act.JOURNAL,), QT_TRANSLATE_NOOP("Acts", "what was done to it, when and by whom")),
         SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
     ),
 )
