@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.export import Exporting
     from desktop.workflow.extending import Extending
+    from desktop.workflow.for_citizen import CitizenSide
     from desktop.workflow.found import Finder
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
@@ -210,6 +211,13 @@ class App:
         from desktop.workflow.found import Finder
 
         return Finder(self._store, self.clock, self.settings, self.catalogue, self.board, self.reuse)
+
+    @cached_property
+    def citizen_side(self) -> CitizenSide:
+        """What a citizen sees on her own screen."""
+        from desktop.workflow.for_citizen import CitizenSide
+
+        return CitizenSide(self._store, self.catalogue)
 
     @cached_property
     def journal(self) -> Journal:

@@ -22,6 +22,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.citizen import Citizen
+from desktop.ui.controllers.citizen_screen import CitizenScreen
 from desktop.ui.controllers.doing import LongWork
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.keys import KeysDialog
@@ -31,6 +32,7 @@ from desktop.ui.controllers.lights import Lights
 from desktop.ui.controllers.lists import HealthPage
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.opening.page import NewDossierPage
+from desktop.ui.controllers.picture import Place
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
@@ -88,6 +90,8 @@ class MainWindow(QWidget):
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
         self.citizen.searched.connect(self._list_found)
+        self.citizen_screen = CitizenScreen(app, self)
+        self.citizen_screen.told.connect(self.tell)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
         self.lights = Lights(app, self, lambda: not self.dossier.scanning)
         self.lights.told.connect(self.tell)
@@ -100,6 +104,7 @@ class MainWindow(QWidget):
         self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
         self.appearance.told.connect(self.tell)
         self._screen = ScreenLeft(app, self)
+        self._screen.left.connect(self.citizen_screen.end_turn, Qt.ConnectionType.QueuedConnection)
         keep_focus_harmless(self)
         self.show_screen(Where.TODAY)
 
@@ -139,6 +144,7 @@ class MainWindow(QWidget):
         shiboken6.delete(self._inside)
         change()
         self._make()
+        self.citizen_screen.make_anew()
         # Else it is shown a moment later, and a key that is pressed meanwhile is lost.
         self._inside.show()
         for where, page in self._pages.items():
@@ -172,6 +178,11 @@ class MainWindow(QWidget):
     def dossier(self) -> DossierPage:
         """The page of a dossier, which scanner and signing work on."""
         return self._the(DossierPage, Where.DOSSIER)
+
+    @property
+    def _at_dossier(self) -> Place | None:
+        """The dossier, paper and page that the clerk is at; None where another screen is shown."""
+        return self.dossier.picture.place if self._where is Where.DOSSIER else None
 
     @property
     def new(self) -> NewDossierPage:
@@ -213,6 +224,10 @@ class MainWindow(QWidget):
             if self.shown.tools:
                 self.shown.tools.hide()
         self._where = where
+        self.citizen_screen.guard(self._at_dossier)
+        if where is Where.NEW:
+            # Somebody else may sit there by now.
+            self.citizen_screen.end_turn()
         if not self._screens[where].leads_back:
             self._list = where
         self.view.pages.setCurrentWidget(page)
@@ -243,6 +258,10 @@ class MainWindow(QWidget):
         view.keys.clicked.connect(self.show_keys)
         self.account.changed.connect(self.dossier.reuse.show_session)
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
+        self.new.started.connect(self.citizen_screen.give_turn)
+        self.dossier.picture.keys_changed.connect(lambda: self.citizen_screen.guard(self._at_dossier))
+        for news in (self.dossier.picture.swapped, self.dossier.pages.turned):
+            news.connect(lambda: self.citizen_screen.follow(self._at_dossier))
         health = self._the(HealthPage, Where.HEALTH)
         health.noted.connect(self.lights.look_at_signed)
         health.driver_chosen.connect(self.lights.look_at_token)
@@ -286,6 +305,7 @@ class MainWindow(QWidget):
             self.show_screen(where, what)
         self.app.sending.start()
         self.lights.start()
+        self.citizen_screen.begin()
 
     def open_anew(self) -> None:
         """Close, and be opened anew with the settings as they stand now; what was shown is shown again."""
@@ -317,6 +337,7 @@ class MainWindow(QWidget):
             Act.BACK: self._back,
             Act.AGREE: view.message.agree,
             Act.LIGHTS: self.lights.explain_next,
+            Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self._at_dossier),
         }
 
     def _again(self) -> None:
@@ -423,6 +444,7 @@ class MainWindow(QWidget):
         self.lights.stop()
         self._screen.stop()
         self.keyboard.stop()
+        self.citizen_screen.close()
         # The rest may take as long as the line does: nobody has to look at it.
         self.hide()
         wait_for_all()

@@ -323,6 +323,10 @@
         <translation>Nhật ký</translation>
     </message>
     <message>
+        <source>Citizen&apos;s screen</source>
+        <translation>Màn hình người dân</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -441,6 +445,10 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
+    </message>
+    <message>
+        <source>the citizen&apos;s own screen: this dossier, or none</source>
+        <translation>màn hình riêng của người dân: hồ sơ này, hoặc tắt</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -666,6 +674,60 @@
     <message>
         <source>Looking for the citizen&apos;s dossiers…</source>
         <translation>Đang tìm hồ sơ của công dân…</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenScreen</name>
+    <message>
+        <source>The citizen&apos;s screen is closed.</source>
+        <translation>Đã tắt màn hình người dân.</translation>
+    </message>
+    <message>
+        <source>The citizen sees this dossier on her screen; %k closes it.</source>
+        <translation>Người dân đang thấy hồ sơ này trên màn hình của mình; nhấn %k để tắt.</translation>
+    </message>
+    <message>
+        <source>The citizen&apos;s screen is open, and blank until a dossier has its turn; %k closes it.</source>
+        <translation>Màn hình người dân đã bật, còn trống cho đến lượt một hồ sơ; nhấn %k để tắt.</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenWindow</name>
+    <message>
+        <source>The citizen&apos;s screen</source>
+        <translation>Màn hình người dân</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Kính chào ông/bà</translation>
+    </message>
+    <message>
+        <source>When it is your turn, you see your own papers here.</source>
+        <translation>Đến lượt, ông/bà sẽ thấy giấy tờ của chính mình ở đây.</translation>
+    </message>
+    <message>
+        <source>You ask for</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>You will get</source>
+        <translation>Ông/bà sẽ nhận</translation>
+    </message>
+    <message>
+        <source>Day of return</source>
+        <translation>Ngày hẹn trả</translation>
+    </message>
+    <message>
+        <source>Your papers</source>
+        <translation>Giấy tờ của ông/bà</translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation>%1 trang</translation>
+    </message>
+    <message>
+        <source>Code of your dossier</source>
+        <translation>Mã hồ sơ của ông/bà</translation>
     </message>
 </context>
 <context>
