@@ -58,10 +58,13 @@ if TYPE_CHECKING:
     from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.export import Exporting
     from desktop.workflow.extending import Extending
+    from desktop.workflow.for_citizen import CitizenSide
+    from desktop.workflow.found import Finder
     from desktop.workflow.health import Health
     from desktop.workflow.importing import Importing
     from desktop.workflow.intake import Intake
     from desktop.workflow.issuing import Issuing
+    from desktop.workflow.journal.journal import Journal
     from desktop.workflow.keeping.duties import Keeping
     from desktop.workflow.keeping.extracts import Extracts
     from desktop.workflow.keeping.incident import Incidents
@@ -201,6 +204,27 @@ class App:
         from desktop.workflow.board import Board
 
         return Board(self._store, self.clock, self.catalogue, self.settings)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Everything that is kept of a person or a number."""
+        from desktop.workflow.found import Finder
+
+        return Finder(self._store, self.clock, self.settings, self.catalogue, self.board, self.reuse)
+
+    @cached_property
+    def citizen_side(self) -> CitizenSide:
+        """What a citizen sees on her own screen."""
+        from desktop.workflow.for_citizen import CitizenSide
+
+        return CitizenSide(self._store, self.catalogue)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was done to a dossier or a paper, in plain words."""
+        from desktop.workflow.journal.journal import Journal
+
+        return Journal(self._store, self.settings)
 
     @cached_property
     def owners(self) -> Owners:

@@ -22,6 +22,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "signing": ("tokens", "sign", "verify", "extend"),
     "counter": ("dossier", "party"),
     "results": ("result",),
+    "found": ("find", "journal"),
     "province": ("queue", "sync"),
     "reports": ("report",),
     "piles": ("separators", "pile"),

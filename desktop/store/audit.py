@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,6 +36,25 @@ class Restored:
     number: int
     hash: str
     at: datetime
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row as it is told.
+
+    Attributes:
+        at: when, UTC.
+        who: login name.
+        what: was done.
+        item: to which item.
+        outcome: what came of it.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    item: str
     outcome: str
 
 
@@ -102,6 +122,13 @@ def restores(tx: Connection) -> list[Restored]:
     """Every time this store was restored from a backup, oldest first."""
     query = select(audit.c.number, audit.c.hash, audit.c.at, audit.c.outcome).where(audit.c.what == RESTORED)
     return [Restored(*row) for row in tx.execute(query.order_by(audit.c.number))]
+
+
+def of_items(tx: Connection, items: Collection[str]) -> list[Entry]:
+    """All that was done to some items, oldest first."""
+    columns = (audit.c.at, audit.c.who, audit.c.what, audit.c.item, audit.c.outcome)
+    query = select(*columns).where(audit.c.item.in_(items)).order_by(audit.c.number)
+    return [Entry(*row) for row in tx.execute(query)]
 
 
 def last_outcomes(tx: Connection, what: str) -> dict[str, str]:

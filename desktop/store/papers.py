@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -83,6 +84,15 @@ def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
     return [of_row(row) for row in tx.execute(query).mappings()]
 
 
+def of_dossiers(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
+    """Dossier to its papers in their order, of those that have some, in one look."""
+    query = select(paper).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
+    found: dict[UUID, list[Paper]] = {}
+    for row in tx.execute(query).mappings():
+        found.setdefault(row["dossier_id"], []).append(of_row(row))
+    return found
+
+
 def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
     """Change a paper's fields; states may only move as the trade allows.
 
@@ -98,7 +108,7 @@ def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
     # By the PC, as the audit chain: what is counted from here must not end early by a clock that was set.
     confirmed = {"confirmed_at": audit.no_earlier(tx, SystemClock().now())} if _newly_confirmed(old, new) else {}
     tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **confirmed))
-    if new.details.number != old.details.number:
+    if (new.details.number, new.item_code) != (old.details.number, old.item_code):
         search.index(tx, new.dossier_id)
     return new
 

@@ -61,6 +61,12 @@ def known(tx: Connection, owner: str, codes: Iterable[str]) -> dict[str, Lookup]
     return {row["code"]: _lookup(row) for row in rows}
 
 
+def of_owner(tx: Connection, owner: str) -> list[Lookup]:
+    """All that is known of an owner's papers."""
+    rows = tx.execute(select(lookup).where(lookup.c.owner == owner).order_by(lookup.c.code)).mappings()
+    return [_lookup(row) for row in rows]
+
+
 def forget(tx: Connection, owner: str) -> None:
     """Forget what was said about an owner's papers."""
     tx.execute(delete(lookup).where(lookup.c.owner == owner))

@@ -278,6 +278,8 @@ audit = Table(
     Column("item", String(200), nullable=False),
     Column("outcome", String(200), nullable=False),
     Column("hash", String(64), nullable=False),
+    # What was done to a paper is told beside it.
+    Index("audit_by_item", "item"),
 )
 
 page_edit = Table(

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     from desktop.app import App
     from desktop.ui.controllers.account import Account
     from desktop.ui.controllers.citizen import Citizen
+    from desktop.ui.controllers.citizen_screen import CitizenScreen
     from desktop.ui.controllers.dossier import DossierPage
     from desktop.ui.controllers.left import ScreenLeft
     from desktop.ui.controllers.lights import Lights
     from desktop.ui.controllers.lists import HealthPage
     from desktop.ui.controllers.new import NewPage
     from desktop.ui.controllers.opening.page import NewDossierPage
+    from desktop.ui.controllers.picture import Place
     from desktop.ui.controllers.searching import FindPage
     from desktop.ui.controllers.setup import SetupPage
 
@@ -80,6 +82,7 @@ class MainWindow(QWidget):
         self.app: App
         self.news: News
         self.citizen: Citizen
+        self.citizen_screen: CitizenScreen
         self.lights: Lights
         self.account: Account
         self.appearance: Appearance
@@ -113,6 +116,7 @@ class MainWindow(QWidget):
         # Here and not above: the frame is on the screen before what these bring along is loaded.
         from desktop.ui.controllers.account import Account
         from desktop.ui.controllers.citizen import Citizen
+        from desktop.ui.controllers.citizen_screen import CitizenScreen
         from desktop.ui.controllers.left import ScreenLeft
         from desktop.ui.controllers.lights import Lights
 
@@ -124,6 +128,8 @@ class MainWindow(QWidget):
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)
         self.citizen.searched.connect(self._list_found)
+        self.citizen_screen = CitizenScreen(app, self)
+        self.citizen_screen.told.connect(self.tell)
         self.tokens_changed.connect(self._tokens_changed, Qt.ConnectionType.QueuedConnection)
         self.lights = Lights(app, self, lambda: not self.scanning)
         self.lights.told.connect(self.tell)
@@ -136,6 +142,7 @@ class MainWindow(QWidget):
         self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
         self.appearance.told.connect(self.tell)
         self._screen = ScreenLeft(app, self)
+        self._screen.left.connect(self.citizen_screen.end_turn, Qt.ConnectionType.QueuedConnection)
         keep_focus_harmless(self)
         self.show_screen(asked)
 
@@ -187,6 +194,7 @@ class MainWindow(QWidget):
         change()
         self._make_frame()
         self._fill()
+        self.citizen_screen.make_anew()
         # Else it is shown a moment later, and a key that is pressed meanwhile is lost.
         self._inside.show()
         for where, former in kept.items():
@@ -219,6 +227,11 @@ class MainWindow(QWidget):
         return cast("DossierPage", self.page(Where.DOSSIER))
 
     @property
+    def _at_dossier(self) -> Place | None:
+        """The dossier, paper and page that the clerk is at; None where another screen is shown."""
+        return self.dossier.picture.place if self._where is Where.DOSSIER else None
+
+    @property
     def new(self) -> NewDossierPage:
         """The form of a new dossier, which a read card fills."""
         return cast("NewPage", self.page(Where.NEW)).form
@@ -247,6 +260,7 @@ class MainWindow(QWidget):
         self.keyboard.bind(page)
         wiring = {
             Where.DOSSIER: self._wire_dossier,
+            Where.NEW: self._wire_new,
             Where.HEALTH: self._wire_health,
             Where.SETUP: self._wire_setup,
         }
@@ -276,6 +290,10 @@ class MainWindow(QWidget):
             self._list = where
         self.view.pages.setCurrentWidget(page)
         self._mark(where)
+        self.citizen_screen.guard(self._at_dossier)
+        if where is Where.NEW:
+            # Somebody else may sit there by now.
+            self.citizen_screen.end_turn()
         if page.tools:
             page.tools.show()
         page.enter(what)
@@ -305,6 +323,12 @@ class MainWindow(QWidget):
         self.account.changed.connect(reuse.show_session)
         reuse.show_session(self.account.session)
         reuse.view.login.clicked.connect(self.account.ask)
+        self.dossier.picture.keys_changed.connect(lambda: self.citizen_screen.guard(self._at_dossier))
+        for news in (self.dossier.picture.swapped, self.dossier.pages.turned):
+            news.connect(lambda: self.citizen_screen.follow(self._at_dossier))
+
+    def _wire_new(self) -> None:
+        self.new.started.connect(self.citizen_screen.give_turn)
 
     def _session_changed(self) -> None:
         if Where.NEW in self._pages:
@@ -355,6 +379,7 @@ class MainWindow(QWidget):
             self.show_screen(where, what)
         self.app.sending.start()
         self.lights.start()
+        self.citizen_screen.begin()
 
     def open_anew(self) -> None:
         """Close, and be opened anew with the settings as they stand now; what was shown is shown again."""
@@ -386,6 +411,7 @@ class MainWindow(QWidget):
             Act.BACK: self._back,
             Act.AGREE: view.message.agree,
             Act.LIGHTS: self.lights.explain_next,
+            Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self._at_dossier),
         }
 
     def _again(self) -> None:
@@ -516,6 +542,7 @@ class MainWindow(QWidget):
         self.lights.stop()
         self._screen.stop()
         self.keyboard.stop()
+        self.citizen_screen.close()
         # The rest may take as long as the line does: nobody has to look at it.
         self.hide()
         wait_for_all()

@@ -40,6 +40,15 @@ class Where(StrEnum):
     REPORT = auto()
     HEALTH = auto()
     SETUP = auto()
+    JOURNAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """What a screen shall show, and which screen Esc leads back to."""
+
+    what: object
+    back: Where
 
 
 @dataclass(frozen=True, slots=True)

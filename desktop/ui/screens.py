@@ -28,6 +28,7 @@ _IN_ORDER = (
         leads_back=True,
     ),
     Screen(where=Where.PAPER, page="paper:PaperPage", under=Where.DOSSIER, leads_back=True),
+    Screen(where=Where.JOURNAL, page="journal:JournalPage", under=Where.FIND, leads_back=True),
     Screen(where=Where.NEW, page="new:NewPage", under=Where.DOSSIER, leads_back=True),
     Screen(
         where=Where.RESULTS,

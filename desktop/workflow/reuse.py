@@ -333,7 +333,7 @@ class Reuse:
 
     def _wanted(self, dossier: Dossier, own: Sequence[Paper]) -> tuple[str, ...]:
         asked = self._catalogue.components_of(dossier)
-        return tuple(dict.fromkeys(code for paper in own for code in _codes(paper, asked.get(paper.code))))
+        return tuple(dict.fromkeys(code for paper in own for code in codes_of(paper, asked.get(paper.code))))
 
     def _rows(
         self, dossier: Dossier, own: Sequence[Paper], found: dict[str, Lookup], why_not: str = ""
@@ -344,7 +344,7 @@ class Reuse:
         rows = []
         for paper in own:
             component = asked.get(paper.code)
-            lookups = [found.get(code) for code in _codes(paper, component)]
+            lookups = [found.get(code) for code in codes_of(paper, component)]
             standing = standing_of(taken[paper.id], today) if paper.id in taken else None
             rows.append(row_of(paper, component, lookups, standing, today, why_not))
         return rows
@@ -379,6 +379,6 @@ def _clear(tx: Connection, paper_id: UUID) -> None:
         dossiers.set_state(tx, own.dossier_id, DossierState.OPEN)
 
 
-def _codes(paper: Paper, component: Component | None) -> tuple[str, ...]:
+def codes_of(paper: Paper, component: Component | None) -> tuple[str, ...]:
     """The component's own code, and that of the result that may stand in for it (MA_KQ_THAYTHE)."""
     return tuple(code for code in (paper.code, component.replaced_by if component else "") if code)

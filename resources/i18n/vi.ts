@@ -327,6 +327,14 @@
         <translation>Vẫn xác nhận</translation>
     </message>
     <message>
+        <source>Journal</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
+        <source>Citizen&apos;s screen</source>
+        <translation>Màn hình người dân</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -381,6 +389,10 @@
     <message>
         <source>see it; all of the dossier to the citizen</source>
         <translation>xem; cả hồ sơ cho công dân</translation>
+    </message>
+    <message>
+        <source>what was done to it, when and by whom</source>
+        <translation>đã làm gì với nó, lúc nào, ai làm</translation>
     </message>
     <message>
         <source>print it, save it, copy it to USB</source>
@@ -441,6 +453,10 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
+    </message>
+    <message>
+        <source>the citizen&apos;s own screen: this dossier, or none</source>
+        <translation>màn hình riêng của người dân: hồ sơ này, hoặc tắt</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -781,6 +797,60 @@
     </message>
 </context>
 <context>
+    <name>CitizenScreen</name>
+    <message>
+        <source>The citizen&apos;s screen is closed.</source>
+        <translation>Đã tắt màn hình người dân.</translation>
+    </message>
+    <message>
+        <source>The citizen sees this dossier on her screen; %k closes it.</source>
+        <translation>Người dân đang thấy hồ sơ này trên màn hình của mình; nhấn %k để tắt.</translation>
+    </message>
+    <message>
+        <source>The citizen&apos;s screen is open, and blank until a dossier has its turn; %k closes it.</source>
+        <translation>Màn hình người dân đã bật, còn trống cho đến lượt một hồ sơ; nhấn %k để tắt.</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenWindow</name>
+    <message>
+        <source>The citizen&apos;s screen</source>
+        <translation>Màn hình người dân</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Kính chào ông/bà</translation>
+    </message>
+    <message>
+        <source>When it is your turn, you see your own papers here.</source>
+        <translation>Đến lượt, ông/bà sẽ thấy giấy tờ của chính mình ở đây.</translation>
+    </message>
+    <message>
+        <source>You ask for</source>
+        <translation>Thủ tục</translation>
+    </message>
+    <message>
+        <source>You will get</source>
+        <translation>Ông/bà sẽ nhận</translation>
+    </message>
+    <message>
+        <source>Day of return</source>
+        <translation>Ngày hẹn trả</translation>
+    </message>
+    <message>
+        <source>Your papers</source>
+        <translation>Giấy tờ của ông/bà</translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation>%1 trang</translation>
+    </message>
+    <message>
+        <source>Code of your dossier</source>
+        <translation>Mã hồ sơ của ông/bà</translation>
+    </message>
+</context>
+<context>
     <name>ContentsPanel</name>
     <message>
         <source>The procedure does not say whether it has state secrets. «%1» must have none.</source>
@@ -1031,8 +1101,16 @@
         <translation>Tất cả hồ sơ, mới nhất trước</translation>
     </message>
     <message>
+        <source>No paper of these dossiers that is here fits; it may not be scanned yet.</source>
+        <translation>Không có giấy tờ nào khớp trong các hồ sơ này; có thể giấy tờ chưa được quét.</translation>
+    </message>
+    <message>
         <source>No dossiers yet. Press %k, or read the QR of a citizen card, to begin.</source>
         <translation>Chưa có hồ sơ nào. Bấm %k, hoặc quét QR trên thẻ căn cước, để bắt đầu.</translation>
+    </message>
+    <message>
+        <source>Asking the e-stores…</source>
+        <translation>Đang hỏi các Kho…</translation>
     </message>
     <message>
         <source>Nothing was found for «%1». %k shows all dossiers.</source>
@@ -1041,6 +1119,33 @@
     <message>
         <source>Only the newest %1 are listed; more words find fewer.</source>
         <translation>Chỉ liệt kê %1 hồ sơ mới nhất; gõ thêm để tìm hẹp hơn.</translation>
+    </message>
+</context>
+<context>
+    <name>FindView</name>
+    <message>
+        <source>Dossiers</source>
+        <translation>Hồ sơ</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Giấy tờ</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>E-stores</source>
+        <translation>Kho</translation>
+    </message>
+    <message>
+        <source>Ask the e-stores</source>
+        <translation>Hỏi các Kho</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1201,33 @@
     <message>
         <source>Putting the dossier in line…</source>
         <translation>Đang đưa hồ sơ vào hàng đợi…</translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>Look for one person by name or number: then the e-stores can be asked by %k.</source>
+        <translation>Tìm đúng một người theo tên hoặc số: khi đó nhấn %k để hỏi các Kho.</translation>
+    </message>
+    <message>
+        <source>The e-stores were not asked about this person yet. %k asks them.</source>
+        <translation>Chưa hỏi các Kho về người này. Nhấn %k để hỏi.</translation>
+    </message>
+    <message>
+        <source>The e-stores have nothing of this person. %k asks them anew.</source>
+        <translation>Các Kho không có gì của người này. Nhấn %k để hỏi lại.</translation>
+    </message>
+    <message>
+        <source>handed over</source>
+        <translation>đã trả</translation>
+    </message>
+    <message>
+        <source>from the e-store</source>
+        <translation>lấy từ Kho</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>cần xác nhận</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1385,21 @@
     <message>
         <source>Cancel (Esc)</source>
         <translation>Bỏ qua (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>JournalPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>times of Vietnam</source>
+        <translation>giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Reading the journal…</source>
+        <translation>Đang đọc nhật ký…</translation>
     </message>
 </context>
 <context>

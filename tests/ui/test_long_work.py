@@ -57,6 +57,7 @@ OVER_THE_WINDOW = {
     "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
     "starting.py: _begin": "Opening the store…",
+    "searching.py: ask_stores": "Asking the e-stores…",
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {
@@ -64,6 +65,7 @@ BOTH = {
     "lists.py: refresh": "Looking into the outbox…",
     "picture.py: _look": "Opening the dossier… · Opening the paper…",
     "results.py: refresh": "Looking which results are due…",
+    "journal.py: refresh": "Reading the journal…",
     "searching.py: refresh": "Searching…",
     "today.py: refresh": "Looking what waits…",
 }

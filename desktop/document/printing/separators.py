@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pikepdf
-import zxingcpp
 from pikepdf import Dictionary, Name
 from rapidfuzz import fuzz
 
@@ -20,6 +18,7 @@ from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, num
 from desktop.document.file.metadata import PaperAbout, describe
 from desktop.document.papers.fold import fold
 from desktop.document.papers.pile import Mark
+from desktop.document.printing.modules import modules_of
 from desktop.model.page import CodeKind, PageFacts
 from desktop.model.separator import Separator, SeparatorKind, is_ours
 
@@ -92,7 +91,7 @@ def separator_pdf(sheets: Sequence[SeparatorSheet], about: PaperAbout, *, size: 
 def _drawn(sheet: SeparatorSheet, width: float, height: float, letters: Lettering) -> str:
     edge, side = _EDGE_MM * _MM, _QR_SHARE * width
     corners = [(x, y) for x in (edge, width - edge - side) for y in (height - edge, edge + side)]
-    modules = _modules(sheet.separator.text)
+    modules = modules_of(sheet.separator.text)
     out = ["0 g\n", *(_code(modules, left, top, side) for left, top in corners)]
     room, middle = width - 2 * edge, width / 2
     # Sizes below are mm on A4; a smaller sheet is the same one, smaller.
@@ -133,13 +132,7 @@ def _text(line: str, left: float, y: float, size: float, letters: Lettering) -> 
     return f"BT\n0 Tr 100 Tz {RESOURCE} {number(size)} Tf\n1 0 0 1 {number(left)} {number(y)} Tm\n{shown} Tj\nET\n"
 
 
-def _modules(text: str) -> list[list[bool]]:
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="H")
-    image = np.array(made.to_image(scale=1, add_quiet_zones=False))
-    return [[bool(dark) for dark in row] for row in image < 128]
-
-
-def _code(modules: list[list[bool]], left: float, top: float, side: float) -> str:
+def _code(modules: Sequence[Sequence[bool]], left: float, top: float, side: float) -> str:
     unit = side / len(modules)
     out = []
     for row, line in enumerate(modules):

@@ -93,6 +93,8 @@ class Act(StrEnum):
     FOR_OWNER = auto()
     BOOK = auto()
     APART = auto()
+    JOURNAL = auto()
+    FOR_CITIZEN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ TABLE: dict[Act, Entry] = {
     Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
     Act.BOOK: Entry(QT_TRANSLATE_NOOP("Acts", "Open a book…"), "Ctrl+Shift+N"),
     Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
+    Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
+    Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -267,6 +271,7 @@ FILE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
     (
         SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
+        SheetRow((Act.JOURNAL,), QT_TRANSLATE_NOOP("Acts", "what was done to it, when and by whom")),
         SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
     ),
 )
@@ -279,6 +284,7 @@ PROGRAM_KEYS = SheetGroup(
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
+        SheetRow((Act.FOR_CITIZEN,), QT_TRANSLATE_NOOP("Acts", "the citizen's own screen: this dossier, or none")),
         SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

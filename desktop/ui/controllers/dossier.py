@@ -35,7 +35,7 @@ from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
-from desktop.ui.page import Notice, Page, Where
+from desktop.ui.page import From, Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.importing import Brought
@@ -148,6 +148,7 @@ class DossierPage(Page):
             Act.SET_ASIDE: self.pages.set_aside,
             Act.SHOW_FILE: self.show_file,
             Act.BUNDLE: self.bundle,
+            Act.JOURNAL: self.show_journal,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
@@ -209,9 +210,15 @@ class DossierPage(Page):
         return dossier_acts(self.standing)
 
     def enter(self, what: object = None) -> None:
-        """Turn to a dossier; where none is named, to the one that was shown last, or to the form of a new one."""
+        """Turn to a dossier, or to a paper of one; where none is named, to the one shown last, or to a new one's form.
+
+        Args:
+            what: id of the dossier, or that and the paper's; None for no name.
+        """
         if isinstance(what, UUID):
             self.picture.open(what)
+        elif isinstance(what, tuple):
+            self.picture.open(*what)
         elif not self.picture.opened:
             self.went.emit(Where.NEW, None)
             return
@@ -420,6 +427,11 @@ class DossierPage(Page):
         """All finished papers for the citizen."""
         if self._dossier:
             ask_for_bundle(self, self._app, self._dossier.id)
+
+    def show_journal(self) -> None:
+        """What was done to this dossier and its papers."""
+        if self._dossier:
+            self.went.emit(Where.JOURNAL, From((self._dossier.id, None), Where.DOSSIER))
 
     def _back_from_pin(self) -> None:
         self.window().activateWindow()

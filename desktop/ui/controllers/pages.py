@@ -40,6 +40,7 @@ class PagesPanel(QWidget):
     asked = Signal(object)
     told = Signal(str)
     cropping_changed = Signal()
+    turned = Signal()
     held = Signal()
     """The clerk's hand has let go of what is shown; it may change again."""
 
@@ -240,6 +241,7 @@ class PagesPanel(QWidget):
                 if leaf in now.leaves:
                     self._shown = replace(now, at=leaf.at, picture=picture)
                 self._show_leaf(anew=True)
+                self.turned.emit()
 
         def missing(error: BaseException) -> None:
             if self._turning == leaf:

@@ -23,7 +23,7 @@ from desktop.ui.controllers.sticks import choose_stick
 from desktop.ui.controllers.verdicts import about_file, about_signatures, sentence_of
 from desktop.ui.news import look_soon
 from desktop.ui.operations import Handle, Operation, Seen
-from desktop.ui.page import Notice, Page, Where
+from desktop.ui.page import From, Notice, Page, Where
 from desktop.ui.pictures import image_of
 from desktop.ui.views.paper import PaperView
 from desktop.workflow.paper_files import JudgedFile, PaperFile
@@ -52,6 +52,7 @@ class PaperPage(Page):
         super().__init__()
         self._app = app
         self._wanted: UUID | None = None
+        self._back = Where.DOSSIER
         self._opened: _Opened | None = None
         # The page that is asked for, and that on the screen, from 0.
         self._at = self._shown_at = 0
@@ -68,6 +69,7 @@ class PaperPage(Page):
             Act.SAVE: self.save,
             Act.TO_STICK: self.copy_to_stick,
             Act.BUNDLE: self.bundle,
+            Act.JOURNAL: self.show_journal,
             Act.PAPER_BEFORE: lambda: self._next_paper(-1),
             Act.PAPER_AFTER: lambda: self._next_paper(1),
             Act.PAGE_BEFORE: lambda: self._turn_over(-1),
@@ -92,8 +94,11 @@ class PaperPage(Page):
         """Open a paper's file.
 
         Args:
-            what: id of the paper; None leads back to the dossier, as there is nothing to show.
+            what: id of the paper, or the same with the screen that it is opened from, else the dossier's; None leads
+                back to the dossier, as there is nothing to show.
         """
+        self._back = what.back if isinstance(what, From) else Where.DOSSIER
+        what = what.what if isinstance(what, From) else what
         if isinstance(what, UUID):
             self._open(what)
             self.take_keys()
@@ -105,11 +110,11 @@ class PaperPage(Page):
         self.page_view.setFocus()
 
     def go_back(self) -> bool:
-        """Stop what can be stopped; else back to the dossier."""
+        """Stop what can be stopped; else back to where it was opened from."""
         if self._running and self._stoppable:
             self._running.cancel()
         else:
-            self.went.emit(Where.DOSSIER, None)
+            self.went.emit(self._back, None)
         return True
 
     def _open(self, paper_id: UUID) -> None:
@@ -309,6 +314,13 @@ class PaperPage(Page):
         ready = self._ready
         if ready:
             ask_for_bundle(self, self._app, ready.file.paper.dossier_id)
+
+    def show_journal(self) -> None:
+        """What was done to this paper."""
+        ready = self._ready
+        if ready:
+            paper = ready.file.paper
+            self.went.emit(Where.JOURNAL, From((paper.dossier_id, paper.id), self._back))
 
 
 def _opened(app: App, paper_id: UUID) -> _Opened:

@@ -47,7 +47,7 @@ class Row:
         lead: what it is called, at the left.
         name: who.
         about: what; left out where there is no room.
-        done, of: how far.
+        done, of: how far; of nothing, where that says nothing.
         next: what is to be done.
         tone: what that means.
     """
@@ -64,7 +64,8 @@ class Row:
     @property
     def words(self) -> str:
         """All of it in one line, as a screen reader says it."""
-        return " · ".join((self.lead, self.name, self.about, f"{self.done}/{self.of}", self.next))
+        far = f"{self.done}/{self.of}" if self.of else ""
+        return " · ".join(part for part in (self.lead, self.name, self.about, far, self.next) if part)
 
 
 class _Rows(QAbstractListModel):
@@ -150,15 +151,16 @@ def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: 
 
     next_at = right - next_px
     words(row.next, next_at, next_px, tone, font)
-    bar_at = next_at - _GAP_PX - count_px - _BAR_PX
+    bar_at = next_at - (_GAP_PX + count_px + _BAR_PX if row.of else 0)
     words(row.lead, left, min(_LEAD_PX, bar_at - _GAP_PX - left), worn.ink, bold)
-    _draw_bar(painter, QRectF(bar_at, place.center().y() - _BAR_HEIGHT_PX / 2, _BAR_PX, _BAR_HEIGHT_PX), row, tone)
-    small = QFont(font)
-    small.setPixelSize(SMALL_PX)
-    words(f"{row.done}/{row.of}", bar_at + _BAR_PX + _GAP_PX / 2, count_px, worn.soft, small)
+    if row.of:
+        _draw_bar(painter, QRectF(bar_at, place.center().y() - _BAR_HEIGHT_PX / 2, _BAR_PX, _BAR_HEIGHT_PX), row, tone)
+        small = QFont(font)
+        small.setPixelSize(SMALL_PX)
+        words(f"{row.done}/{row.of}", bar_at + _BAR_PX + _GAP_PX / 2, count_px, worn.soft, small)
     name_at = left + _LEAD_PX + _GAP_PX
     room = bar_at - _GAP_PX - name_at
-    name = room if place.width() < _NARROW_PX else room * 0.42
+    name = room * 0.42 if row.about and place.width() >= _NARROW_PX else room
     words(row.name, name_at, name, worn.ink, font)
     if name < room:
         words(row.about, name_at + name + _GAP_PX, room - name - _GAP_PX, worn.soft, font)

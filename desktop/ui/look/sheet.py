@@ -8,6 +8,8 @@ from desktop.machine.folders import resources
 from desktop.ui.look import type as typeface
 from desktop.ui.look.tokens import (
     BODY_PX,
+    CITIZEN_NAME_PX,
+    CITIZEN_PX,
     FIGURE_PX,
     LARGE_PX,
     RADIUS_CARD,
@@ -33,7 +35,9 @@ def dress(application: QApplication, theme: Theme = Theme.SYSTEM) -> None:
 
 def style(c: Colours) -> str:
     """The style sheet in some colours."""
-    return "".join((_ground(c), _frame(c), _words(c), _buttons(c), _fields(c), _lists(c), _banners(c), _bars(c)))
+    return "".join(
+        (_ground(c), _frame(c), _words(c), _buttons(c), _fields(c), _lists(c), _banners(c), _bars(c), _citizen(c))
+    )
 
 
 def _ground(c: Colours) -> str:
@@ -201,6 +205,16 @@ QFrame#message {{ background: {c.bad_soft}; border: 1px solid {c.bad_line}; bord
 QFrame#doing {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {RADIUS_FIELD}px; }}
 QFrame#message[kind="good"] {{ background: {c.good_soft}; border-color: {c.good_line}; }}
 QLabel#sentence {{ font-weight: 600; }}
+"""
+
+
+def _citizen(c: Colours) -> str:
+    return f"""
+QWidget#citizen {{ background: {c.ground}; }}
+QLabel#citizen_name {{ font-size: {CITIZEN_NAME_PX}px; font-weight: 600; }}
+QLabel#citizen_due {{ font-size: {CITIZEN_NAME_PX}px; font-weight: 600; color: {c.act}; }}
+QLabel#citizen_about {{ font-size: {LARGE_PX}px; color: {c.soft}; }}
+QLabel#citizen_value {{ font-size: {CITIZEN_PX}px; }}
 """
 
 

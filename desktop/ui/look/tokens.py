@@ -21,6 +21,10 @@ ROW_PX, CHECKLIST_ROW_PX, FINDING_ROW_PX = 40, 48, 26
 """Heights, px: a row of a list, the least of a paper in a checklist, a finding in its short list."""
 CARD_PX, TILE_PX, SHARE_CARD_PX = 84, 38, 106
 """A card of a screen's head, the tile of its icon, and a card with a share, px."""
+CITIZEN_PX, CITIZEN_NAME_PX = 20, 34
+"""Type on the citizen's screen, read from across the counter, px: everything, and what she looks for first."""
+CITIZEN_SMALL_PX, CITIZEN_CODE_PX = (84, 112), (150, 150)
+"""There: least size of a small page and of the QR, px."""
 STEP_PX, STEPS_PX = 58, (240, 340)
 """A step among its like: its height, its least and greatest width, px."""
 SHEET_PX = (120, 360)

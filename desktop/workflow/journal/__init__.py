@@ -1,0 +1,1 @@
+"""The journal of a dossier or a paper, in plain words."""
