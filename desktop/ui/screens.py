@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.machine.settings import Settings
+from desktop.ui.controllers.copies import CopiesPage
 from desktop.ui.controllers.dossier import DossierPage
 from desktop.ui.controllers.lists import HealthPage, QueuePage
 from desktop.ui.controllers.new import NewPage
@@ -40,6 +41,14 @@ SCREENS: tuple[Screen, ...] = (
         icon="file-check",
         key="Ctrl+7",
         waits=lambda app: app.results.count_ready(),
+    ),
+    Screen(
+        where=Where.COPIES,
+        make=CopiesPage,
+        words=QT_TRANSLATE_NOOP("Screens", "Certified copies"),
+        icon="pen-line",
+        key="Ctrl+9",
+        waits=lambda app: app.certifying.count_to_do(),
     ),
     Screen(
         where=Where.AGENCY,
