@@ -1,4 +1,4 @@
-"""Certified copies in the window, by keys alone: from the feeder to the signed print, keys and seconds counted."""
+"""Certified copies in the window, by keys alone: from the feeder to the signed print, keys counted."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from sqlalchemy import select
 
 from desktop.app import App, open_app
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.signature import SignatureRole
 from desktop.model.states import SigningState
+from desktop.store.tables import audit
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers import copies as copies_module
@@ -28,7 +31,7 @@ from tests.ui.test_key_count import Counting
 pytestmark = [pytest.mark.slow, pytest.mark.window]
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-MOST_KEYS, MOST_S = 6, 60.0
+MOST_KEYS = 6
 BOTH_SIGN = 'agency_signs = true\nofficer_roles = ["van_thu"]\n'
 
 
@@ -88,9 +91,7 @@ def sign(clerk: Clerk, page: CopiesPage, role: SignatureRole, press: Callable[..
     clerk.until(lambda: not dialog.isVisible(), f"signed by {role}")
 
 
-def test_a_copy_takes_six_keys_and_less_than_a_minute(
-    clerk: Clerk, page: CopiesPage, printed: list[tuple[str, int]], tmp_path: Path
-) -> None:
+def test_a_copy_takes_six_keys(clerk: Clerk, page: CopiesPage, printed: list[tuple[str, int]], tmp_path: Path) -> None:
     app, counting = clerk.window.app, Counting(clerk)
     assert page.view.empty.text().startswith("Chưa có bản sao nào")
     begun = time.monotonic()
@@ -113,11 +114,10 @@ def test_a_copy_takes_six_keys_and_less_than_a_minute(
     (one,) = app.certifying.here()
     assert (one.paper.signing, one.row.said.requester) == (SigningState.AGENCY_SIGNED, "Đặng Văn Mẫu")
     assert printed == [(f"{one.row.key} Công văn", 1)]
-    with pikepdf.open(tmp_path / "1.pdf") as pdf, pikepdf.open(tmp_path / "1.pdf") as again:
-        assert len(pdf.pages) == len(again.pages) >= 1
+    with pikepdf.open(tmp_path / "1.pdf") as pdf:
+        assert len(pdf.pages) == one.row.pages
     clerk.until(lambda: [row.next for row in page.view.rows.rows] == ["đã in"], "its row")
     assert len(counting.pressed) <= MOST_KEYS
-    assert seconds <= MOST_S
 
 
 def test_what_is_missing_is_said_and_the_cursor_goes_there(clerk: Clerk, page: CopiesPage) -> None:
@@ -125,7 +125,6 @@ def test_what_is_missing_is_said_and_the_cursor_goes_there(clerk: Clerk, page: C
     page.view.fields["title"].clear()
     clerk.press(Qt.Key.Key_Return)
     clerk.until(page.view.refused.text, "what is missing")
-    clerk.window.page(Where.COPIES)
     page.take_card(person("citizen 3").qr)
     assert page.view.fields["requester"].text()
     page.lane.take_keys()
@@ -139,12 +138,14 @@ def test_an_original_that_may_not_be_certified_goes_with_its_reason(clerk: Clerk
     clerk.until(lambda: len(page.menu.actions()) > 1, "the reasons")
     clerk.press(Qt.Key.Key_X, ALT)
     clerk.until(page.menu.isVisible, "the menu")
-    for _ in range(2):
-        clerk.press(Qt.Key.Key_Down)
-    clerk.press(Qt.Key.Key_Return)
+    QTest.keyClick(page.menu, Qt.Key.Key_Down)
+    QTest.keyClick(page.menu, Qt.Key.Key_Return)
     clerk.until(lambda: not clerk.window.app.certifying.originals(), "it is gone")
     clerk.until(lambda: page.lane.original is None, "the list again")
-    assert original.seen.pages
+    with clerk.window.app._store.reading() as tx:
+        told = tx.execute(select(audit.c.item, audit.c.outcome).where(audit.c.what == "copy refused")).all()
+    reasons = [*clerk.window.app.certifying.reasons()]
+    assert [tuple(row) for row in told] == [(str(original.seen.paper.id), reasons[1])]
 
 
 @pytest.mark.parametrize("training_app", [""], indirect=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -95,7 +95,7 @@ class CopiesPage(Page):
             Act.CONFIRM: self.go_on,
             Act.SIGN: self.sign,
             Act.PRINT: self.print,
-            Act.NOT_CERTIFIED: view.not_certified.showMenu,
+            Act.NOT_CERTIFIED: self._show_reasons,
             Act.LARGER: lambda: page_view.zoom(1.25),
             Act.SMALLER: lambda: page_view.zoom(0.8),
             Act.FIT: page_view.turn_fit,
@@ -287,6 +287,13 @@ class CopiesPage(Page):
         advice = with_key(Act.SIGN, self.tr("%k signs it; scan the next original of the same person first, if any."))
         self.told.emit(Notice(sentence, advice, good=True))
         self.changed.emit()
+
+    def _show_reasons(self) -> None:
+        """Open the menu above its button, its first entry marked: by keys alone it is gone through."""
+        button = self.view.not_certified
+        if button.isEnabled():
+            self.menu.popup(button.mapToGlobal(QPoint(0, -self.menu.sizeHint().height())))
+            self.menu.setActiveAction(self.menu.actions()[0])
 
     def leave_out(self, why: str) -> None:
         """The original that is shown is not certified.
