@@ -48,7 +48,7 @@ SCREENS: tuple[Screen, ...] = (
         words=QT_TRANSLATE_NOOP("Screens", "Certified copies"),
         icon="pen-line",
         key="Ctrl+9",
-        waits=lambda app: app.certifying.count_to_do(),
+        waits=lambda app: app.board.count_copies(),
     ),
     Screen(
         where=Where.AGENCY,

@@ -22,6 +22,11 @@ UI = Path(__file__).parents[2] / "desktop" / "ui"
 # Over the window, after 0.3 s: the words of its bar. With a stop: after 2 s how far it is, and Esc stops it.
 OVER_THE_WINDOW = {
     "citizen.py: turn_to": "Looking for the citizen's dossiers…",
+    "copies.py: certify": "Certifying «%1»… · stops",
+    "copies.py: leave_out": "Deleting the pages…",
+    "copies.py: print": "Opening the copy…",
+    "copies.py: scan": "Making room for the original…",
+    "copies.py: take_file": "Checking the file's signatures…",
     "cropping.py: begin": "Laying the frame on the page…",
     "dossier.py: _record_consent": "Noting the owner's answer…",
     "files.py: _take": "Taking in «%1»… · stops",
@@ -51,6 +56,7 @@ OVER_THE_WINDOW = {
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {
+    "copies.py: refresh": "Looking which copies wait…",
     "lists.py: refresh": "Looking into the outbox…",
     "picture.py: _look": "Opening the dossier… · Opening the paper…",
     "results.py: refresh": "Looking which results are due…",
@@ -62,6 +68,8 @@ IN_ITS_OWN_PLACE = {
     "bundle.py: __init__": "the dialog's keys are off until its papers are there; Esc leaves it",
     "bundle.py: _copy": "words and a bar in the dialog",
     "bundle.py: _save": "words and a bar in the dialog",
+    "copies.py: _print": "words and a bar of pages",
+    "copy_lane.py: _show_page": "the page as it was, until the next one is there",
     "handing.py: _hand_over": "its key is off; one transaction",
     "issuing.py: _take": "its key is off until it is there or refused",
     "lists.py: _keep": "the note's button is off until it is kept; one transaction",
@@ -100,6 +108,8 @@ UNASKED = {
     "account.py: look",
     "appearance.py: _keep",
     "contents.py: _show_place",
+    "copies.py: _signed",
+    "copy_lane.py: _look_at_words",
     "lights.py: _look_at",
     "main_window.py: _count",
     "opening/page.py: _forget",

@@ -357,11 +357,6 @@ class Certifying:
             if one.waits_for is role
         ]
 
-    def count_to_do(self) -> int:
-        """How many copies wait for a signature or for the printer."""
-        with self._store.reading() as tx:
-            return copies.count_to_do(tx, agency_signs=self._settings.agency_signs)
-
     def register(self, year: int | None = None) -> list[CertifiedCopy]:
         """The register of a year (None: the present one), the last numbers first; at most `MOST_LISTED` rows."""
         with self._store.reading() as tx:

@@ -87,7 +87,7 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
     assert counter.settings.officer_name in promised
     assert not [one for one in check_pdfa(built) if one.startswith("[violation]")]
 
-    assert desk.count_to_do() == 1
+    assert counter.board.count_copies() == 1
     with pytest.raises(CopyUnfinished):
         desk.note_print(row.key)
     assert not desk.to_sign(AGENCY), "the official signs first (R37)"
@@ -106,7 +106,7 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
     assert counter.sending.run_until_idle() == 0
     assert counter.papers.get(row.paper_id).sync is SyncState.LOCAL, "a copy goes to no province"
     assert desk.note_print(row.key).printed_at
-    assert desk.count_to_do() == 0
+    assert counter.board.count_copies() == 0
     done = journal(counter, str(row.paper_id))
     assert [what for what, _ in done if what.startswith("copy")] == ["copy certified", "copy printed"]
     assert SAID.requester not in str(done), "the journal has nobody's name in it"
