@@ -16,8 +16,8 @@ from desktop.machine.clock import vietnam_time
 from desktop.model.copies import CertifiedCopy, ConvertedPaper, copy_said
 from desktop.model.signature import SignatureRole
 from desktop.signing.errors import NoSuchToken
-from desktop.workflow.copies.certifying import Original
 from desktop.workflow.copies.errors import NoCopy
+from desktop.workflow.copies.originals import Original
 
 READING_S = 600.0
 _SHORT = 8
@@ -27,18 +27,18 @@ _SHORT = 8
 def copy_scan(arguments: argparse.Namespace) -> Answer:
     """Scan an original."""
     with opened(arguments) as app:
-        place = app.certifying.place()
+        place = app.originals.place()
         profile = scan_profile(arguments, app.capture.profile())
         app.capture.scan(place.id, lambda page: told(f"Trang {page.position + 1}"), threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
-        found = app.certifying.original(place.id)
+        found = app.originals.look(place.id)
     return Answer(data=_original_data(found), lines=[_original_line(found)])
 
 
 def copy_list(arguments: argparse.Namespace) -> Answer:
     """List the originals that wait, and the register of a year."""
     with opened(arguments) as app:
-        waiting, rows = app.certifying.originals(), app.certifying.register(arguments.year)
+        waiting, rows = app.originals.waiting(), app.copies.of_year(arguments.year)
     data = {"originals": [_original_data(one) for one in waiting], "register": [_row_data(row) for row in rows]}
     lines = [*map(_original_line, waiting), *map(_row_line, rows)]
     return Answer(data=data, lines=lines or ["Chưa có bản sao nào."])
@@ -56,36 +56,36 @@ def copy_certify(arguments: argparse.Namespace) -> Answer:
 def copy_refuse(arguments: argparse.Namespace) -> Answer:
     """An original may not be certified."""
     with opened(arguments) as app:
-        app.certifying.drop(_one(app, arguments.paper).seen.paper.id, arguments.why)
-        words = app.certifying.reasons()[arguments.why]
+        app.originals.drop(_one(app, arguments.paper).seen.paper.id, arguments.why)
+        words = app.originals.reasons()[arguments.why]
     return Answer(data={"why": arguments.why}, lines=[f"Không chứng thực: {words}."])
 
 
 def copy_drop(arguments: argparse.Namespace) -> Answer:
     """An original was scanned by mistake."""
     with opened(arguments) as app:
-        app.certifying.drop(_one(app, arguments.paper).seen.paper.id)
+        app.originals.drop(_one(app, arguments.paper).seen.paper.id)
     return Answer(data={"paper": arguments.paper}, lines=["Đã bỏ, các trang đã xoá."])
 
 
 def copy_reasons(arguments: argparse.Namespace) -> Answer:
     """Why an original may not be certified."""
     with opened(arguments) as app:
-        known = dict(app.certifying.reasons())
+        known = dict(app.originals.reasons())
     return Answer(data={"reasons": known}, lines=[f"{code}: {words}" for code, words in known.items()])
 
 
 def copy_void(arguments: argparse.Namespace) -> Answer:
     """A row counts no more."""
     with opened(arguments) as app:
-        return _row_told(app.certifying.void(arguments.key, arguments.why))
+        return _row_told(app.copies.void(arguments.key, arguments.why))
 
 
 def copy_sign(arguments: argparse.Namespace) -> Answer:
     """Sign what waits; the PIN comes from standard input and is tried once."""
     role = SignatureRole(arguments.role)
     with opened(arguments) as app:
-        waiting = [one.paper.id for one in app.certifying.to_sign(role)]
+        waiting = [one.paper.id for one in app.copies.to_sign(role)]
         if not waiting:
             return Answer(data={"signed": []}, lines=["Không có bản sao nào chờ ký."])
         own = [one for one in app.signing.identities(role) if arguments.token in {"", one.token_serial}]
@@ -102,9 +102,9 @@ def copy_print(arguments: argparse.Namespace) -> Answer:
     """Write a copy's file for the printer, and note it."""
     out = output(arguments, arguments.out)
     with opened(arguments) as app:
-        row = app.certifying.find(arguments.key)
+        row = app.copies.find(arguments.key)
         # The row in the register comes first: no print is unknown to it.
-        row = app.certifying.note_print(row.key)
+        row = app.copies.note_print(row.key)
         out.write(app.papers.file(row.paper_id))
     return Answer(
         data={"out": str(arguments.out), **_row_data(row)}, lines=[f"{arguments.out}: in {row.said.copies} bản"]
@@ -133,7 +133,7 @@ def copy_lookup(arguments: argparse.Namespace) -> Answer:
 
 def _one(app: App, short: str) -> Original:
     wanted = short.strip().lower()
-    found = [one for one in app.certifying.originals() if wanted and str(one.seen.paper.id).startswith(wanted)]
+    found = [one for one in app.originals.waiting() if wanted and str(one.seen.paper.id).startswith(wanted)]
     if len(found) != 1:
         raise NoCopy(short[:30])
     return found[0]

@@ -820,28 +820,8 @@
         <translation>%k in bản đang chọn.</translation>
     </message>
     <message>
-        <source>Opening the copy…</source>
-        <translation>Đang mở bản sao…</translation>
-    </message>
-    <message>
-        <source>%1 pages of «%2» went to the printer.</source>
-        <translation>Đã gửi %1 trang của «%2» tới máy in.</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>Đang in…</translation>
-    </message>
-    <message>
         <source>Signed file that is wanted on paper</source>
         <translation>Tệp đã ký số cần in ra giấy</translation>
-    </message>
-    <message>
-        <source>Converted under the code %1, which stands on the paper.</source>
-        <translation>Đã chuyển đổi, mã tra cứu in trên giấy: %1.</translation>
-    </message>
-    <message>
-        <source>Checking the file&apos;s signatures…</source>
-        <translation>Đang kiểm tra chữ ký của tệp…</translation>
     </message>
 </context>
 <context>
@@ -892,6 +872,29 @@
     <message>
         <source>Page %1 of %2. Compare it with the original.</source>
         <translation>Trang %1/%2. Đối chiếu với bản chính.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyPrinting</name>
+    <message>
+        <source>Opening the copy…</source>
+        <translation type="unfinished">Đang mở bản sao…</translation>
+    </message>
+    <message>
+        <source>Converted under the code %1, which stands on the paper.</source>
+        <translation type="unfinished">Đã chuyển đổi, mã tra cứu in trên giấy: %1.</translation>
+    </message>
+    <message>
+        <source>Checking the file&apos;s signatures…</source>
+        <translation type="unfinished">Đang kiểm tra chữ ký của tệp…</translation>
+    </message>
+    <message>
+        <source>%1 pages of «%2» went to the printer.</source>
+        <translation type="unfinished">Đã gửi %1 trang của «%2» tới máy in.</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation type="unfinished">Đang in…</translation>
     </message>
 </context>
 <context>

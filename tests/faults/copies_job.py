@@ -21,32 +21,30 @@ def work(app: App) -> None:
     say("open")
     app.resume()
     app.capture.wait_until_quiet(240)
-    desk = app.certifying
-    while len(desk.register()) < COPIES:
+    while len(app.copies.of_year()) < COPIES:
         _certify(app)
-    waiting = [one.paper.id for one in desk.to_sign(SignatureRole.OFFICIAL)]
+    waiting = [one.paper.id for one in app.copies.to_sign(SignatureRole.OFFICIAL)]
     if waiting:
         identity = next(one for one in app.signing.identities() if one.fit)
         say("signing")
         app.signing.sign(waiting, identity, bytearray(PIN.encode()), lambda done, total, paper: say(f"signing {done}"))
-    for one in desk.here():
+    for one in app.copies.here():
         if one.row.printed_at is None:
-            desk.note_print(one.row.key)
+            app.copies.note_print(one.row.key)
             say(f"printed {one.row.number}")
     say("over")
 
 
 def _certify(app: App) -> None:
-    desk = app.certifying
-    if not desk.originals():
-        place = desk.place()
+    if not app.originals.waiting():
+        place = app.originals.place()
         say("placed")
         profile = ScanProfile(device_id=escl(app), duplex=True)
         app.capture.scan(place.id, lambda page: say(f"page {page.id}"), threading.Event(), profile)
         app.capture.wait_until_quiet(240)
-    for original in desk.originals():
+    for original in app.originals.waiting():
         say("certifying")
-        row = desk.certify(original.seen, CopySaid(title="Giấy tờ", requester="Đặng Văn Mẫu"), keep_red="thử")
+        row = app.certifying.certify(original.seen, CopySaid(title="Giấy tờ", requester="Đặng Văn Mẫu"), keep_red="thử")
         say(f"certified {row.number}")
 
 

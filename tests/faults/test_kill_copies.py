@@ -28,8 +28,8 @@ def test_killed_from_feeder_to_print_the_register_has_no_gap_and_no_double(train
     told = [int(line.split()[1]) for line in said if line.startswith("certified ")]
     assert told == sorted(set(told)), "no number was given twice"
     with open_app(training_data, training=True) as app:
-        rows = app.certifying.register()
-        here = app.certifying.here()
+        rows = app.copies.of_year()
+        here = app.copies.here()
         assert [row.number for row in rows] == [*range(COPIES, 0, -1)]
         assert len({row.paper_id for row in rows}) == COPIES
         assert all(row.printed_at for row in rows)

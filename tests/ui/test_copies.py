@@ -21,7 +21,7 @@ from desktop.model.states import SigningState
 from desktop.store.tables import audit
 from desktop.training.people import person
 from desktop.training.station import PIN
-from desktop.ui.controllers import copies as copies_module
+from desktop.ui.controllers import copy_printing
 from desktop.ui.controllers.copies import CopiesPage
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.page import Where
@@ -68,7 +68,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, 
         printer.setResolution(150)
         then(printer)
 
-    monkeypatch.setattr(copies_module, "ask_printer", ask)
+    monkeypatch.setattr(copy_printing, "ask_printer", ask)
     return asked
 
 
@@ -108,10 +108,10 @@ def test_a_copy_takes_six_keys(clerk: Clerk, page: CopiesPage, printed: list[tup
     sign(clerk, page, SignatureRole.AGENCY, counting.press)
     clerk.until(lambda: printed, "the printer's dialog")
     counting.pressed.append("Key_Return in the printer's dialog")
-    clerk.until(lambda: app.certifying.register()[0].printed_at and not page._printing, "it on paper")
+    clerk.until(lambda: app.copies.of_year()[0].printed_at and not page.printing.running, "it on paper")
     seconds = time.monotonic() - begun
     print(f"\n{len(counting.pressed)} keys, {seconds:.0f} s: {', '.join(counting.pressed)}")  # noqa: T201
-    (one,) = app.certifying.here()
+    (one,) = app.copies.here()
     assert (one.paper.signing, one.row.said.requester) == (SigningState.AGENCY_SIGNED, "Đặng Văn Mẫu")
     assert printed == [(f"{one.row.key} Công văn", 1)]
     with pikepdf.open(tmp_path / "1.pdf") as pdf:
@@ -129,22 +129,22 @@ def test_what_is_missing_is_said_and_the_cursor_goes_there(clerk: Clerk, page: C
     assert page.view.fields["requester"].text()
     page.lane.take_keys()
     assert page.view.fields["title"].hasFocus()
-    assert not clerk.window.app.certifying.register()
+    assert not clerk.window.app.copies.of_year()
 
 
 def test_an_original_that_may_not_be_certified_goes_with_its_reason(clerk: Clerk, page: CopiesPage) -> None:
     scan(clerk, page, clerk.press)
-    (original,) = clerk.window.app.certifying.originals()
+    (original,) = clerk.window.app.originals.waiting()
     clerk.until(lambda: len(page.menu.actions()) > 1, "the reasons")
     clerk.press(Qt.Key.Key_X, ALT)
     clerk.until(page.menu.isVisible, "the menu")
     QTest.keyClick(page.menu, Qt.Key.Key_Down)
     QTest.keyClick(page.menu, Qt.Key.Key_Return)
-    clerk.until(lambda: not clerk.window.app.certifying.originals(), "it is gone")
+    clerk.until(lambda: not clerk.window.app.originals.waiting(), "it is gone")
     clerk.until(lambda: page.lane.original is None, "the list again")
     with clerk.window.app._store.reading() as tx:
         told = tx.execute(select(audit.c.item, audit.c.outcome).where(audit.c.what == "copy refused")).all()
-    reasons = [*clerk.window.app.certifying.reasons()]
+    reasons = [*clerk.window.app.originals.reasons()]
     assert [tuple(row) for row in told] == [(str(original.seen.paper.id), reasons[1])]
 
 
@@ -160,10 +160,10 @@ def test_a_signed_file_comes_onto_paper_with_its_code(
     clerk.until(lambda: page._role_that_waits() is SignatureRole.OFFICIAL, "the copy, certified")
     clerk.press(Qt.Key.Key_F9)
     sign(clerk, page, SignatureRole.OFFICIAL, clerk.press)
-    clerk.until(lambda: len(printed) == 1 and not page._printing, "the copy on paper")
+    clerk.until(lambda: len(printed) == 1 and not page.printing.running, "the copy on paper")
     file = tmp_path / "ket-qua.pdf"
-    file.write_bytes(app.papers.file(app.certifying.register()[0].paper_id))
-    page.take_file(file)
-    clerk.until(lambda: len(printed) == 2 and not page._printing, "the converted paper")
+    file.write_bytes(app.papers.file(app.copies.of_year()[0].paper_id))
+    page.printing.take_file(file)
+    clerk.until(lambda: len(printed) == 2 and not page.printing.running, "the converted paper")
     (row,) = app.converting.rows()
     assert printed[1][0] == f"{row.code} ket-qua"

@@ -20,8 +20,8 @@ from desktop.model.signature import SignatureRole
 from desktop.ui.acting import presses, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.copy_lane import CopyLane
+from desktop.ui.controllers.copy_printing import CopyPrinting
 from desktop.ui.controllers.page_view import PageView
-from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages_asked, print_pages
 from desktop.ui.controllers.scanning import Scanning
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.look.rows import Row, Tone
@@ -29,13 +29,10 @@ from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page
 from desktop.ui.views.copies import CopiesView
-from desktop.workflow.paper_files import strips_of
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-    from desktop.workflow.copies.certifying import CopyHere, Original
-    from desktop.workflow.copies.converting import Converted
+    from desktop.workflow.copies.originals import Original
+    from desktop.workflow.copies.register import CopyHere
 
 translate = QCoreApplication.translate
 OFFICIAL, AGENCY = SignatureRole.OFFICIAL, SignatureRole.AGENCY
@@ -51,16 +48,6 @@ class _Looked:
     reasons: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _ToPrint:
-    """A file on its way to the printer."""
-
-    name: str
-    data: bytes
-    pages: int
-    copies: int = 1
-
-
 class CopiesPage(Page):
     """The original that is to be certified; where there is none, the copies that are here."""
 
@@ -69,13 +56,14 @@ class CopiesPage(Page):
         self._app = app
         self._here: dict[UUID, CopyHere] = {}
         self._looked = False
-        self._printing = False
         self.dialog: SigningDialog | None = None
         self.menu = QMenu(self)
         page_view = PageView()
         self.view = view = CopiesView(page_view, self.menu)
         self.setLayout(view)
         self.lane = CopyLane(app, self, view, page_view)
+        self.printing = CopyPrinting(app, self, view.doing)
+        self.printing.over.connect(self.refresh)
         self.scanner = Scanning(app, self)
         self.scanner.told.connect(view.doing.rest)
         self.scanner.page_came.connect(self._soon_look)
@@ -167,12 +155,11 @@ class CopiesPage(Page):
 
     def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background."""
-        desk = self._app.certifying
+        Operation(self, lambda _: self._look(), seen).on_success(self._show).run()
 
-        def work(_: Handle) -> _Looked:
-            return _Looked(desk.originals(), desk.here(), desk.reasons())
-
-        Operation(self, work, seen).on_success(self._show).run()
+    def _look(self) -> _Looked:
+        app = self._app
+        return _Looked(app.originals.waiting(), app.copies.here(), app.originals.reasons())
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -228,7 +215,7 @@ class CopiesPage(Page):
         view.certify.setEnabled(lane.ready)
         view.certify.setVisible(lane.original is not None)
         view.sign.setEnabled(waiting)
-        view.print.setEnabled(ready and not self._printing)
+        view.print.setEnabled(ready and not self.printing.running)
         unprinted = ready and marked is not None and marked.row.printed_at is None
         first = Act.SIGN if waiting else Act.PRINT if unprinted else Act.SCAN
         view.show_primary(Act.CONFIRM if lane.original else first)
@@ -253,7 +240,7 @@ class CopiesPage(Page):
         if self.scanner.running:
             return
         making = Doing(self.tr("Making room for the original…"))
-        place = Operation(self, lambda _: self._app.certifying.place(), making)
+        place = Operation(self, lambda _: self._app.originals.place(), making)
         place.on_success(lambda paper: self.scanner.scan(paper)).run()
 
     def go_on(self) -> None:
@@ -310,7 +297,7 @@ class CopiesPage(Page):
         def done(_: object) -> None:
             self.told.emit(Notice(self.tr("Not certified. Its pages are deleted; the reason is noted."), "", good=True))
 
-        drop = Operation(self, lambda _: self._app.certifying.drop(paper_id, why), dropping)
+        drop = Operation(self, lambda _: self._app.originals.drop(paper_id, why), dropping)
         drop.on_success(done).on_over(lambda _: self.refresh()).run()
 
     # Signatures
@@ -354,9 +341,7 @@ class CopiesPage(Page):
             else:
                 self._signed_to_the_end()
 
-        desk = self._app.certifying
-        look = Operation(self, lambda _: _Looked(desk.originals(), desk.here(), desk.reasons()), Seen.UNASKED)
-        look.on_success(show).run()
+        Operation(self, lambda _: self._look(), Seen.UNASKED).on_success(show).run()
         self.changed.emit()
 
     def _signed_to_the_end(self) -> None:
@@ -375,74 +360,15 @@ class CopiesPage(Page):
     def print(self) -> None:
         """Print the marked copy, as many times as was asked for."""
         marked = self._marked()
-        if marked is None or marked.waits_for is not None or self._printing:
-            return
-        row = marked.row
-
-        def ask(data: _ToPrint) -> None:
-            self._ask_printer(data, row)
-
-        opening = Doing(self.tr("Opening the copy…"))
-        Operation(self, lambda _: self._to_print(marked), opening).on_success(ask).run()
-
-    def _to_print(self, one: CopyHere) -> _ToPrint:
-        file = self._app.files.open(one.paper.id)
-        return _ToPrint(f"{one.row.key} {one.row.said.title}", file.data, file.pages, one.row.said.copies)
-
-    def _ask_printer(self, file: _ToPrint, row: CertifiedCopy | None) -> None:
-        try:
-            ask_printer(self, file.name, file.pages, lambda printer: self._print(file, row, printer), file.copies)
-        except NoPrinter as trouble:
-            self.told.emit(Notice(trouble.message, trouble.what_to_do))
-
-    def _print(self, file: _ToPrint, row: CertifiedCopy | None, printer: QPrinter) -> None:
-        pages = pages_asked(printer, file.pages)
-
-        def work(handle: Handle) -> int:
-            if row:
-                self._app.certifying.note_print(row.key)
-
-            def draw(dpi: int, most_px: int) -> Pages:
-                return strips_of(file.data, file.name, pages, dpi, most_px)
-
-            return print_pages(printer, draw, handle.cancelled, handle.tell)
-
-        def printed(count: int) -> None:
-            words = self.tr("%1 pages of «%2» went to the printer.").replace("%1", str(count)).replace("%2", file.name)
-            self.told.emit(Notice(words, "", good=True))
-            self.changed.emit()
-
-        self._printing = True
-        self.view.doing.begin(self.tr("Printing…"), len(pages))
-        printing = Operation(self, work, Seen.OWN).on_success(printed).on_news(self.view.doing.step)
-        printing.on_over(lambda _: self._printed()).run()
-        self._offer()
-
-    def _printed(self) -> None:
-        self._printing = False
-        self.view.doing.end()
-        self.refresh()
+        if marked and marked.waits_for is None:
+            self.printing.print(marked)
 
     def bring_file(self) -> None:
         """Choose a signed electronic file that is wanted on paper."""
         title = self.tr("Signed file that is wanted on paper")
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", "PDF (*.pdf)")
         if chosen:
-            self.take_file(Path(chosen))
-
-    def take_file(self, file: Path) -> None:
-        """Print a signed file with the block of conversion, once its signatures are proven."""
-
-        def work(_: Handle) -> Converted:
-            return self._app.converting.convert(file.read_bytes(), file.name)
-
-        def made(done: Converted) -> None:
-            self._ask_printer(_ToPrint(f"{done.row.code} {done.row.title}", done.pdf, done.pages), None)
-            sentence = self.tr("Converted under the code %1, which stands on the paper.").replace("%1", done.row.code)
-            self.told.emit(Notice(sentence, "", good=True))
-
-        checking = Doing(self.tr("Checking the file's signatures…"))
-        Operation(self, work, checking).on_success(made).run()
+            self.printing.take_file(Path(chosen))
 
 
 def _next_of(one: CopyHere) -> tuple[str, Tone]:

@@ -20,7 +20,7 @@ from desktop.ui.page import Page
 from desktop.ui.views.copies import CopiesView
 
 if TYPE_CHECKING:
-    from desktop.workflow.copies.certifying import Original
+    from desktop.workflow.copies.originals import Original
 
 
 class CopyLane(QObject):

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.app import App, open_app
 from desktop.machine.settings_file import FILE_NAME
-from desktop.workflow.copies.certifying import Original
+from desktop.workflow.copies.originals import Original
 
 BOTH_SIGN = 'agency_signs = true\nofficer_roles = ["van_thu"]\nunit_place = "Mẫu"\n'
 QUIET_S = 240.0
@@ -27,10 +27,10 @@ def counter(training_data: Path) -> Iterator[App]:
 
 def scanned(app: App) -> Original:
     """An original through the training scanner, read to its end."""
-    place: UUID = app.certifying.place().id
+    place: UUID = app.originals.place().id
     app.capture.scan(place, lambda _: None, threading.Event())
     assert app.capture.wait_until_quiet(QUIET_S)
-    return app.certifying.original(place)
+    return app.originals.look(place)
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ def lay(counter: App, put: Callable[..., object]) -> Callable[..., Original]:
     """Lay pages into a place as the scanner would, looked at."""
 
     def lay(*images: bytes) -> Original:
-        place = counter.certifying.place()
+        place = counter.originals.place()
         put(place.id, *images, work=True)
-        return counter.certifying.original(place.id)
+        return counter.originals.look(place.id)
 
     return lay
 

@@ -17,6 +17,7 @@ from desktop.document.file.check import check_pdfa
 from desktop.machine.clock import SteppingClock
 from desktop.model.copies import BadCopy, CopySaid, copy_said
 from desktop.model.entry import NotUnderstood
+from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.signing.verify import verify_pdf
@@ -27,9 +28,10 @@ from desktop.store.tables import audit, tombstone
 from desktop.training import pki
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear
+from desktop.training.people import person
 from desktop.training.station import PIN
-from desktop.workflow.copies.certifying import Original
 from desktop.workflow.copies.errors import CopyCertified, CopySigned, CopyUnfinished, CopyVoid, NoCopy, WhyNot
+from desktop.workflow.copies.originals import Original
 from desktop.workflow.errors import ChangedSince, OfficialFirst
 from tests.workflow.conftest import letter
 from tests.workflow.copies.conftest import scanned
@@ -40,7 +42,7 @@ SAID = CopySaid(title="Giấy khai sinh", requester="Đặng Văn Mẫu", copies
 
 
 def sign(app: App, role: SignatureRole) -> None:
-    batch = [one.paper.id for one in app.certifying.to_sign(role)]
+    batch = [one.paper.id for one in app.copies.to_sign(role)]
     outcomes = app.signing.sign(batch, who(app, role), bytearray(PIN.encode()))
     assert batch and all(one.ok for one in outcomes), [one.sentence for one in outcomes]
 
@@ -66,11 +68,10 @@ def journal(app: App, item: str) -> list[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: App) -> None:
-    desk = counter.certifying
     original = scanned(counter)
     assert (original.unread, len(original.seen.pages) >= 1) == (0, True)
-    promised = desk.words(SAID)
-    row = desk.certify(original.seen, SAID)
+    promised = counter.certifying.words(SAID)
+    row = counter.certifying.certify(original.seen, SAID)
     year = counter.limits.today().year
     assert (row.key, row.book, row.said, row.pages) == (
         f"1/{year}",
@@ -89,8 +90,8 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
 
     assert counter.board.count_copies() == 1
     with pytest.raises(CopyUnfinished):
-        desk.note_print(row.key)
-    assert not desk.to_sign(AGENCY), "the official signs first (R37)"
+        counter.copies.note_print(row.key)
+    assert not counter.copies.to_sign(AGENCY), "the official signs first (R37)"
     (early,) = counter.signing.sign([row.paper_id], who(counter, AGENCY), bytearray(PIN.encode()))
     assert early.trouble == OfficialFirst.code
     sign(counter, OFFICIAL)
@@ -105,7 +106,7 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
     assert (paper.signing, paper.sync) == (SigningState.AGENCY_SIGNED, SyncState.LOCAL)
     assert counter.sending.run_until_idle() == 0
     assert counter.papers.get(row.paper_id).sync is SyncState.LOCAL, "a copy goes to no province"
-    assert desk.note_print(row.key).printed_at
+    assert counter.copies.note_print(row.key).printed_at
     assert counter.board.count_copies() == 0
     done = journal(counter, str(row.paper_id))
     assert [what for what, _ in done if what.startswith("copy")] == ["copy certified", "copy printed"]
@@ -113,32 +114,31 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
 
 
 def test_numbers_follow_one_another_and_a_void_one_stays_taken(counter: App, lay: Callable[..., Original]) -> None:
-    desk = counter.certifying
     first = lay(letter("một"))
-    one = desk.certify(first.seen, SAID)
+    one = counter.certifying.certify(first.seen, SAID)
     with pytest.raises(CopyCertified):
-        desk.certify(first.seen, SAID)
+        counter.certifying.certify(first.seen, SAID)
     with pytest.raises(CopyCertified):
-        desk.drop(first.seen.paper.id)
-    two = desk.certify(lay(letter("hai")).seen, SAID)
+        counter.originals.drop(first.seen.paper.id)
+    two = counter.certifying.certify(lay(letter("hai")).seen, SAID)
     assert (one.number, two.number) == (1, 2)
     with pytest.raises(WhyNot):
-        desk.void(two.key, "  ")
-    desk.void(two.key, "nhầm tên giấy tờ")
+        counter.copies.void(two.key, "  ")
+    counter.copies.void(two.key, "nhầm tên giấy tờ")
     with pytest.raises(CopyVoid):
-        desk.void(two.key, "lần nữa")
+        counter.copies.void(two.key, "lần nữa")
     with pytest.raises(CopyVoid):
-        desk.note_print(two.key)
-    (again,) = desk.originals()
-    three = desk.certify(again.seen, SAID)
+        counter.copies.note_print(two.key)
+    (again,) = counter.originals.waiting()
+    three = counter.certifying.certify(again.seen, SAID)
     assert (three.number, three.paper_id) == (3, two.paper_id)
-    assert [(row.number, row.void) for row in desk.register()] == [(3, ""), (2, "nhầm tên giấy tờ"), (1, "")]
+    assert [(row.number, row.void) for row in counter.copies.of_year()] == [(3, ""), (2, "nhầm tên giấy tờ"), (1, "")]
     sign(counter, OFFICIAL)
     with pytest.raises(CopySigned):
-        desk.void(three.key, "muộn rồi")
-    assert [one.row.number for one in desk.here()] == [1, 3]
+        counter.copies.void(three.key, "muộn rồi")
+    assert [one.row.number for one in counter.copies.here()] == [1, 3]
     with pytest.raises(NoCopy):
-        desk.find("99/2020")
+        counter.copies.find("99/2020")
 
 
 def test_what_was_changed_since_it_was_seen_takes_no_number(counter: App, lay: Callable[..., Original], put) -> None:
@@ -146,25 +146,25 @@ def test_what_was_changed_since_it_was_seen_takes_no_number(counter: App, lay: C
     put(original.seen.paper.id, letter("hai"), work=True)
     with pytest.raises(ChangedSince):
         counter.certifying.certify(original.seen, SAID)
-    assert counter.certifying.register() == []
+    assert counter.copies.of_year() == []
 
 
 def test_a_number_taken_meanwhile_is_not_taken_twice(
     counter: App, lay: Callable[..., Original], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = counter.certifying
     slow, quick = lay(letter("chậm")), lay(letter("nhanh"))
-    file, between = desk._file, []
+    file = counter.certifying._file
+    between: list[bool] = []
 
     def interrupted(*arguments):
         made = file(*arguments)
         if not between:
             between.append(True)
-            assert desk.certify(quick.seen, SAID).number == 1
+            assert counter.certifying.certify(quick.seen, SAID).number == 1
         return made
 
-    monkeypatch.setattr(desk, "_file", interrupted)
-    row = desk.certify(slow.seen, SAID)
+    monkeypatch.setattr(counter.certifying, "_file", interrupted)
+    row = counter.certifying.certify(slow.seen, SAID)
     assert row.number == 2
     text = text_of(counter.papers.file(row.paper_id))
     assert "Số chứng thực: 2," in text and "Số chứng thực: 1," not in text
@@ -173,13 +173,12 @@ def test_a_number_taken_meanwhile_is_not_taken_twice(
 def test_an_original_that_may_not_be_certified_is_refused_with_its_reason_and_gone(
     counter: App, lay: Callable[..., Original]
 ) -> None:
-    desk = counter.certifying
     place = lay(letter("hỏng")).seen.paper
     with pytest.raises(WhyNot):
-        desk.drop(place.id, "vì không thích")
-    desk.drop(place.id, "hu-hong")
+        counter.originals.drop(place.id, "vì không thích")
+    counter.originals.drop(place.id, "hu-hong")
     assert journal(counter, str(place.id))[-1] == ("copy refused", "hu-hong")
-    assert desk.originals() == []
+    assert counter.originals.waiting() == []
     with pytest.raises(NotFound):
         counter.papers.get(place.id)
 
@@ -187,9 +186,8 @@ def test_an_original_that_may_not_be_certified_is_refused_with_its_reason_and_go
 def test_an_empty_place_is_used_again_and_no_list_of_dossiers_knows_copies(
     counter: App, lay: Callable[..., Original]
 ) -> None:
-    desk = counter.certifying
-    assert desk.place().id == desk.place().id
-    row = desk.certify(lay(letter("một")).seen, SAID)
+    assert counter.originals.place().id == counter.originals.place().id
+    row = counter.certifying.certify(lay(letter("một")).seen, SAID)
     assert not counter.dossiers.latest()
     assert (counter.board.today().lines, counter.board.today().to_sign) == ((), 0)
     assert not counter.batches.of_results()
@@ -197,14 +195,13 @@ def test_an_empty_place_is_used_again_and_no_list_of_dossiers_knows_copies(
     assert not counter.board.for_agency() and not counter.batches.for_agency()
     assert counter.results.agenda().rows == ()
     with pytest.raises(NoCopy):
-        other = counter.intake.start("2.000815", "TH1", counter.station.citizen_party(2))
-        desk.drop(counter.checklist.rows(other.id)[0].paper.id)
-    assert desk.find(row.key) == row
+        other = counter.intake.start("2.000815", "TH1", party_from_qr(person(2).qr))
+        counter.originals.drop(counter.checklist.rows(other.id)[0].paper.id)
+    assert counter.copies.find(row.key) == row
 
 
 def test_pages_go_after_their_time_and_the_row_stays(counter: App, lay: Callable[..., Original]) -> None:
-    desk = counter.certifying
-    row = desk.certify(lay(letter("một")).seen, SAID)
+    row = counter.certifying.certify(lay(letter("một")).seen, SAID)
     later = datetime.now(UTC) + timedelta(days=counter.settings.retention_days + 1)
     with counter._store.reading() as tx:
         assert copies.done_before(tx, later) == [], "what waits for a signature stays"
@@ -216,7 +213,7 @@ def test_pages_go_after_their_time_and_the_row_stays(counter: App, lay: Callable
     with counter._store.reading() as tx:
         buried = tx.execute(select(tombstone.c.paper_id, tombstone.c.why)).all()
     assert [tuple(one) for one in buried] == [(row.paper_id, purge.PurgeReason.RETENTION)]
-    assert (desk.here(), desk.register()) == ([], [row])
+    assert (counter.copies.here(), counter.copies.of_year()) == ([], [row])
 
 
 def test_words_that_find_no_room_have_a_page_of_their_own(counter: App, lay: Callable[..., Original]) -> None:
@@ -251,4 +248,4 @@ def test_what_is_typed_stands_in_single_spaces() -> None:
 def test_a_copy_is_signed_only_once_it_is_certified(counter: App, lay: Callable[..., Original]) -> None:
     original = lay(letter("một"))
     assert original.seen.paper.digitisation is DigitisationState.SCANNED
-    assert not counter.certifying.to_sign(OFFICIAL)
+    assert not counter.copies.to_sign(OFFICIAL)

@@ -18,9 +18,9 @@ from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store.tables import audit
 from desktop.training import pki
-from desktop.workflow.copies.certifying import Original
 from desktop.workflow.copies.converting import Converting
 from desktop.workflow.copies.errors import NoConverted, NotProven
+from desktop.workflow.copies.originals import Original
 from tests.samples import MORNING
 from tests.workflow.conftest import letter
 from tests.workflow.copies.test_certifying import AGENCY, OFFICIAL, SAID, sign, text_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app import App
-from desktop.workflow.copies.certifying import Original
 from desktop.workflow.copies.errors import BadCopyTemplate
+from desktop.workflow.copies.originals import Original
 from desktop.workflow.copies.template import (
     LONGEST_LINE,
     LONGEST_MARK,
