@@ -54,6 +54,10 @@ if TYPE_CHECKING:
     from desktop.workflow.catalogue_desk import CatalogueDesk
     from desktop.workflow.checklist import Checklist
     from desktop.workflow.confirm import Confirming
+    from desktop.workflow.copies.certifying import Certifying
+    from desktop.workflow.copies.converting import Converting
+    from desktop.workflow.copies.originals import Originals
+    from desktop.workflow.copies.register import CopyRegister
     from desktop.workflow.delivery import Delivery
     from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.export import Exporting
@@ -469,6 +473,39 @@ class App:
             self._whole_numbers,
             self._stops,
         )
+
+    @cached_property
+    def certifying(self) -> Certifying:
+        """Originals become certified copies."""
+        from desktop.workflow.copies.certifying import Certifying
+        from desktop.workflow.copies.template import OWN_TEMPLATES
+
+        return Certifying(self._store, self.clock, self.settings, self.place.data / OWN_TEMPLATES)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """Originals that are to be certified."""
+        from desktop.workflow.copies.originals import Originals
+        from desktop.workflow.copies.template import OWN_TEMPLATES
+
+        own = self.place.data / OWN_TEMPLATES
+        return Originals(self._store, self.clock, self.settings, self.catalogue, own)
+
+    @cached_property
+    def copies(self) -> CopyRegister:
+        """The register of certified copies."""
+        from desktop.workflow.copies.register import CopyRegister
+
+        return CopyRegister(self._store, self.clock, self.settings)
+
+    @cached_property
+    def converting(self) -> Converting:
+        """Signed files printed as paper."""
+        from desktop.workflow.copies.converting import Converting
+        from desktop.workflow.copies.template import OWN_TEMPLATES
+
+        own = self.place.data / OWN_TEMPLATES
+        return Converting(self._store, self.clock, self.settings, self.signing.authorities, own)
 
     @cached_property
     def exporting(self) -> Exporting:

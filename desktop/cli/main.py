@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "reports": ("report",),
     "piles": ("separators", "pile"),
     "backlog": ("backlog",),
+    "copies": ("copy",),
     "catalogue": ("catalogue",),
     "keeping": (
         "backup",

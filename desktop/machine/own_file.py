@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +32,13 @@ def read_own_file(file: Path, most_bytes: int, bad: Callable[[str], QuaySoError]
         raise bad(error.strerror or "lỗi đọc tệp") from None
     except ValueError as error:
         raise bad(str(error)[:80]) from None
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with its places (`{name}`) filled; empty where one of them has nothing to say."""
+    for name, value in values.items():
+        place = f"{{{name}}}"
+        if place in text and not value:
+            return ""
+        text = text.replace(place, value)
+    return text

@@ -13,12 +13,20 @@ from desktop.model.errors import Refusal
 
 
 class DossierState(StrEnum):
-    """Where the dossier stands as a matter of business; `BOOK` is nobody's: it holds a register book's pages."""
+    """Where the dossier stands as a matter of business.
+
+    Two are nobody's: `BOOK` holds a register book's pages, `COPY` the pages of an original that is certified.
+    """
 
     OPEN = "open"
     CLOSED = "closed"
     RETURNED = "returned"
     BOOK = "book"
+    COPY = "copy"
+
+
+NOBODYS = frozenset({DossierState.BOOK, DossierState.COPY})
+"""What is in these states was not received at the counter, is closed by nobody, and goes nowhere."""
 
 
 class DigitisationState(StrEnum):
@@ -85,6 +93,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         # And a hand-over may be taken back, as long as the province was told nothing of it.
         DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),
         DossierState.BOOK: frozenset(),
+        DossierState.COPY: frozenset(),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

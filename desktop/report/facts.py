@@ -241,7 +241,7 @@ def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[Col
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
         # What came out of a register book was never received at the counter.
-        ~books.is_of_books(dossier.c.id),
+        ~books.is_not_received(),
         *(column == wanted for wanted, column in asked if wanted),
     ]
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.model.book import Book, BookSheet
 from desktop.model.dossier import PaperKind
-from desktop.model.states import DigitisationState
+from desktop.model.states import NOBODYS, DigitisationState
 from desktop.store.search import folded
 from desktop.store.tables import book, book_paper, dossier, paper, party
 
@@ -198,10 +198,10 @@ def same_result(
     return tx.execute(query).scalar() or ""
 
 
-def is_of_books(dossier_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """Whether a dossier is a book's, or came out of one: the counter received neither, and counts neither."""
-    own = select(book.c.id).where(book.c.id == dossier_id).exists()
-    return own | select(book_paper.c.paper_id).where(book_paper.c.dossier_id == dossier_id).exists()
+def is_not_received() -> ColumnElement[bool]:
+    """Whether a dossier was not received at the counter, and is not counted: it is nobody's, or came out of a book."""
+    out_of_book = select(book_paper.c.paper_id).where(book_paper.c.dossier_id == dossier.c.id).exists()
+    return dossier.c.state.in_(NOBODYS) | out_of_book
 
 
 def _iso(day: date | None) -> str | None:

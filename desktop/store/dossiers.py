@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from desktop.model.dossier import Dossier
-from desktop.model.states import DossierState, move
+from desktop.model.states import NOBODYS, DossierState, move
 from desktop.store import books, owners, search
 from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.search import folded as folded
@@ -104,9 +104,9 @@ def find(tx: Connection, code: str) -> Dossier:
 def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier]:
     """Dossiers, newest first; `words` are looked for in codes, names and numbers, marks and case put aside.
 
-    Those that hold a register book's pages are nobody's, and not among them.
+    Those that are nobody's are not among them.
     """
-    query = _JOINED.where(dossier.c.state != DossierState.BOOK).order_by(dossier.c.received_at.desc()).limit(limit)
+    query = _JOINED.where(dossier.c.state.not_in(NOBODYS)).order_by(dossier.c.received_at.desc()).limit(limit)
     if words.strip():
         query = query.where(dossier.c.id.in_(search.find(tx, words, limit) or []))
     return [_dossier(row) for row in tx.execute(query).mappings()]
@@ -174,7 +174,7 @@ def most_used(tx: Connection, count: int, among: int) -> list[str]:
         count: how many procedures.
         among: how many of the newest dossiers are looked at.
     """
-    taken_in = select(dossier.c.procedure).where(~books.is_of_books(dossier.c.id))
+    taken_in = select(dossier.c.procedure).where(~books.is_not_received())
     newest = taken_in.order_by(dossier.c.received_at.desc()).limit(among).subquery()
     query = select(newest.c.procedure).group_by(newest.c.procedure)
     return list(tx.execute(query.order_by(func.count().desc(), newest.c.procedure).limit(count)).scalars())

@@ -253,7 +253,10 @@ def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
 
 
 def officials_alone(tx: Connection) -> dict[UUID, int]:
-    """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first."""
+    """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first.
+
+    Certified copies, which are never queued, are not among them.
+    """
     return {row[0]: row[1] for row in tx.execute(_OFFICIALS_ALONE)}
 
 
@@ -261,7 +264,7 @@ def officials_alone(tx: Connection) -> dict[UUID, int]:
 _OFFICIALS_ALONE = text(
     "SELECT paper.dossier_id, count(*) FROM paper INDEXED BY paper_for_agency"
     " JOIN dossier ON dossier.id = paper.dossier_id"
-    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built' AND dossier.state != 'copy'"
     " GROUP BY paper.dossier_id ORDER BY dossier.received_at"
 ).columns(dossier_id=Uuid, papers=Integer)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0014_found"
+NEWEST = "0015_copies"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

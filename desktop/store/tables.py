@@ -90,6 +90,7 @@ dossier = Table(
     Index("dossier_by_time", "received_at"),
     Index("dossier_due", "due", sqlite_where=text("state != 'returned'")),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
+    Index("dossier_copies", "received_at", sqlite_where=text("state = 'copy'")),
     Index("dossier_by_party", "party_id"),
 )
 
@@ -334,6 +335,39 @@ book_paper = Table(
     Column("at", Moment),
     Index("book_paper_by_book", "book_id"),
     Index("book_paper_by_dossier", "dossier_id"),
+)
+
+# Both registers are kept for longer than the papers that they tell of.
+certified_copy = Table(
+    "certified_copy",
+    tables,
+    Column("year", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("volume", Integer, nullable=False),
+    Column("paper_id", Uuid, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("requester", String(300), nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("official", String(500), nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("fee", Integer, nullable=False),
+    Column("void", String(200), nullable=False),
+    Column("printed_at", Moment),
+    Index("certified_copy_by_paper", "paper_id"),
+)
+
+converted_paper = Table(
+    "converted_paper",
+    tables,
+    Column("code", String(20), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("official", String(500), nullable=False),
+    Column("officer", String(60), nullable=False),
 )
 
 tombstone = Table(

@@ -25,14 +25,18 @@ _UNFINISHED = text(
 ).columns(id=Uuid)
 _UNFINISHED_IDS = text("SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open'").columns(id=Uuid)
 _COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
+# Certified copies have a list of their own.
 _BY_OFFICIAL = text(
     "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
     " GROUP BY dossier_id"
 ).columns(dossier_id=Uuid)
 _FOR_AGENCY_TOO = text(
     "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
+    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
     " UNION SELECT dossier_id FROM paper INDEXED BY paper_for_agency"
     " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
+    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
 ).columns(dossier_id=Uuid)
 
 
@@ -79,7 +83,7 @@ def count_received(tx: Connection, since: datetime) -> int:
 
 
 def _received(since: datetime) -> tuple[ColumnElement[bool], ...]:
-    return dossier.c.received_at >= since, ~books.is_of_books(dossier.c.id)
+    return dossier.c.received_at >= since, ~books.is_not_received()
 
 
 def refused(tx: Connection, most: int) -> list[UUID]:

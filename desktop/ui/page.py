@@ -32,6 +32,7 @@ class Where(StrEnum):
     PAPER = auto()
     NEW = auto()
     RESULTS = auto()
+    COPIES = auto()
     AGENCY = auto()
     FIND = auto()
     QUEUE = auto()

@@ -13,6 +13,9 @@ from desktop.machine.settings import Settings
 from desktop.ui.page import Screen, Where
 from desktop.ui.words import QT_TRANSLATE_NOOP
 
+FOOT_KEY = "Ctrl+F11"
+"""Of the one screen at the foot of the rail: there are nine digits for those above."""
+
 _IN_ORDER = (
     Screen(
         where=Where.TODAY,
@@ -36,6 +39,13 @@ _IN_ORDER = (
         words=QT_TRANSLATE_NOOP("Screens", "Results"),
         icon="file-check",
         waits=lambda app: app.results.count_ready(),
+    ),
+    Screen(
+        where=Where.COPIES,
+        page="copies:CopiesPage",
+        words=QT_TRANSLATE_NOOP("Screens", "Certified copies"),
+        icon="pen-line",
+        waits=lambda app: app.board.count_copies(),
     ),
     Screen(
         where=Where.BACKLOG,
@@ -83,10 +93,14 @@ _IN_ORDER = (
 
 
 def _with_keys(screens: Sequence[Screen]) -> Iterator[Screen]:
-    """Each screen on the rail with the key of its place there: Ctrl+1 is the first."""
+    """Each screen on the rail with the key of its place there: Ctrl+1 is the first; the machine's, at the foot, has
+    its key beside that of the lights.
+    """
     places = itertools.count(1)
     for screen in screens:
-        yield replace(screen, key=f"Ctrl+{next(places)}") if screen.words else screen
+        if screen.words:
+            screen = replace(screen, key=FOOT_KEY if screen.at_foot else f"Ctrl+{next(places)}")
+        yield screen
 
 
 SCREENS = tuple(_with_keys(_IN_ORDER))

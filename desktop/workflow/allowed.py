@@ -13,7 +13,7 @@ from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.errors import Refusal
 from desktop.model.page import PageVerdict
 from desktop.model.signature import SignatureRole, awaited
-from desktop.model.states import STILL_HERE, DeliveryState, DigitisationState, DossierState, SigningState
+from desktop.model.states import NOBODYS, STILL_HERE, DeliveryState, DigitisationState, DossierState, SigningState
 from desktop.workflow.errors import (
     AlreadySending,
     ComponentsMissing,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SIGNED_BY = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 """How a paper stands once it bears the signature of a role."""
-_NOT_CLOSED = frozenset({DossierState.OPEN, DossierState.BOOK})
+_NOT_CLOSED = frozenset({DossierState.OPEN, *NOBODYS})
 """Nothing of dossiers in these states leaves this counter."""
 WITHOUT_FILE = frozenset({DigitisationState.EMPTY, DigitisationState.REUSED})
 """Papers in these states have no file of their own that could be sent."""

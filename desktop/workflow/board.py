@@ -14,7 +14,7 @@ from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, StepState
-from desktop.store import dossiers, outbox, papers, queue, waiting
+from desktop.store import copies, dossiers, outbox, papers, queue, waiting
 from desktop.store.file import Store
 from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
@@ -275,6 +275,11 @@ class Board:
         """How many dossiers have papers that wait for the agency's signature."""
         with self._store.reading() as tx:
             return len(self._held(tx))
+
+    def count_copies(self) -> int:
+        """How many certified copies wait for a signature or for the printer."""
+        with self._store.reading() as tx:
+            return copies.count_to_do(tx, agency_signs=self._settings.agency_signs)
 
     def unfinished_of(self, number: str) -> list[Dossier]:
         """The open dossiers of the owner with this number, newest first."""

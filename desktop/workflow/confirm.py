@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -163,12 +164,6 @@ class Confirming:
 
     def _pdf(self, paper: Paper, dossier: Dossier, pages: Sequence[Page], images: Sequence[bytes], step: Step) -> bytes:
         now = self._clock.now()
-        converter = self._settings.officer_name or self._settings.officer
-        sheets = [
-            PdfPage(image=image, dpi=page.facts.dpi, reading=page.facts.reading)
-            for page, image in zip(pages, images, strict=True)
-            if page.facts
-        ]
         about = PaperAbout(
             title=paper.name,
             creator=self._settings.unit_name or "Quầy Số",
@@ -177,14 +172,28 @@ class Confirming:
             paper_code=paper.code,
             dossier_code=dossier.code,
         )
-        mark = ConversionMark(
-            words=self._settings.mark_words,
-            converted_at=now,
-            converter=converter,
-            agency=self._settings.unit_name,
-            item_code=paper.item_code,
-        )
-        return build_pdf(stepping(sheets, step), about, mark)
+        mark = conversion_mark(self._settings, now, paper.item_code)
+        return build_pdf(stepping(pdf_pages(pages, images), step), about, mark)
+
+
+def pdf_pages(pages: Sequence[Page], images: Sequence[bytes]) -> list[PdfPage]:
+    """Pages with their cleaned images, as a file is built of them."""
+    return [
+        PdfPage(image=image, dpi=page.facts.dpi, reading=page.facts.reading)
+        for page, image in zip(pages, images, strict=True)
+        if page.facts
+    ]
+
+
+def conversion_mark(settings: Settings, now: datetime, item_code: str) -> ConversionMark:
+    """The mark of what is converted here (R25)."""
+    return ConversionMark(
+        words=settings.mark_words,
+        converted_at=now,
+        converter=settings.officer_name or settings.officer,
+        agency=settings.unit_name,
+        item_code=item_code,
+    )
 
 
 def item_code_of(tx: Connection, dossier: Dossier, paper: Paper, *, whole: bool) -> str:

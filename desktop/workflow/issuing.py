@@ -6,7 +6,7 @@ handed over (R52), and its code is that of a result (R7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.issued import IssuedText, issued_pdf
 from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.folders import resources
-from desktop.machine.own_file import read_own_file
+from desktop.machine.own_file import filled, read_own_file
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
 from desktop.model.entry import require_possible
@@ -243,7 +243,7 @@ class Issuing:
 
     def _text(self, dossier: Dossier, paper: Paper, said: PaperDetails) -> IssuedText:
         template, owner, issued = self._template(paper.code), dossier.party, said.issued
-        filled = {
+        said_of = {
             "agency": said.issuer,
             "result": paper.name,
             "procedure": self._catalogue.procedure_of(dossier).name,
@@ -261,8 +261,8 @@ class Issuing:
             agency=said.issuer,
             number=said.number or "không số",
             place_and_day=day[:1].upper() + day[1:],
-            title=_filled(template["title"], filled),
-            paragraphs=[text for one in template["paragraphs"] if (text := _filled(one, filled))],
+            title=filled(template["title"], said_of),
+            paragraphs=[text for one in template["paragraphs"] if (text := filled(one, said_of))],
             signer=said.signer,
         )
 
@@ -288,16 +288,6 @@ class Issuing:
         if not all(isinstance(one, str) for one in paragraphs):
             raise bad("a paragraph is no text")
         return read
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    """A template's text with its places filled; empty where one of them has nothing to say."""
-    for name, value in values.items():
-        place = f"{{{name}}}"
-        if place in text and not value:
-            return ""
-        text = text.replace(place, value)
-    return text
 
 
 def _said_by(verdict: Verdict) -> PaperDetails:

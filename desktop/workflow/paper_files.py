@@ -124,9 +124,25 @@ class PaperFiles:
         Raises:
             UnreadableInput: a page is broken.
         """
-        with Drawing(file.data, file.paper.name) as drawing:
-            for at in pages:
-                yield drawing.strips(at, dpi, most_px)
+        yield from strips_of(file.data, file.paper.name, pages, dpi, most_px)
+
+
+def strips_of(data: bytes, name: str, pages: range, dpi: int, most_px: int) -> Iterator[Iterator[Strip]]:
+    """The same of a PDF that is no paper's.
+
+    Args:
+        data: the file.
+        name: what a refusal calls it.
+        pages: which of its pages, from 0.
+        dpi: how densely they are drawn.
+        most_px: px of a strip, at most.
+
+    Raises:
+        UnreadableInput: a page is broken.
+    """
+    with Drawing(data, name) as drawing:
+        for at in pages:
+            yield drawing.strips(at, dpi, most_px)
 
 
 def _with_roles(found: Sequence[SignatureVerdict], made: Sequence[Signature]) -> Iterator[SignedBy]:

@@ -303,6 +303,10 @@
         <translation>Bản điện tử…</translation>
     </message>
     <message>
+        <source>Not certified</source>
+        <translation>Không chứng thực</translation>
+    </message>
+    <message>
         <source>On paper</source>
         <translation>Bản giấy</translation>
     </message>
@@ -445,6 +449,10 @@
     <message>
         <source>take the other reading</source>
         <translation>lấy cách đọc kia</translation>
+    </message>
+    <message>
+        <source>certifying: the original may not be certified</source>
+        <translation>chứng thực: bản chính không được chứng thực</translation>
     </message>
     <message>
         <source>PROGRAM</source>
@@ -922,6 +930,161 @@
     <message>
         <source>by its type: %1</source>
         <translation>theo loại giấy: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Copies</name>
+    <message>
+        <source>to be signed</source>
+        <translation>chờ ký</translation>
+    </message>
+    <message>
+        <source>waits for the agency</source>
+        <translation>chờ cơ quan ký</translation>
+    </message>
+    <message>
+        <source>to be printed</source>
+        <translation>chờ in</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>đã in</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesPage</name>
+    <message>
+        <source>Looking which copies wait…</source>
+        <translation>Đang xem bản sao nào còn chờ…</translation>
+    </message>
+    <message>
+        <source>Copies that are here</source>
+        <translation>Bản sao đang có ở quầy</translation>
+    </message>
+    <message>
+        <source>No copy is here. Put an original into the scanner and press %k; each original is one copy.</source>
+        <translation>Chưa có bản sao nào. Đặt bản chính vào máy quét rồi bấm %k; mỗi bản chính là một bản sao.</translation>
+    </message>
+    <message>
+        <source>Scanned by mistake: delete these pages</source>
+        <translation>Quét nhầm: xoá các trang này</translation>
+    </message>
+    <message>
+        <source>%k scans the next original</source>
+        <translation>%k quét bản chính tiếp theo</translation>
+    </message>
+    <message>
+        <source>Making room for the original…</source>
+        <translation>Đang chuẩn bị chỗ cho bản chính…</translation>
+    </message>
+    <message>
+        <source>Certifying «%1»…</source>
+        <translation>Đang chứng thực «%1»…</translation>
+    </message>
+    <message>
+        <source>Certified as number %1.</source>
+        <translation>Đã chứng thực, số %1.</translation>
+    </message>
+    <message>
+        <source>%k signs it; scan the next original of the same person first, if any.</source>
+        <translation>%k để ký; người này còn bản chính khác thì quét tiếp trước đã.</translation>
+    </message>
+    <message>
+        <source>Deleting the pages…</source>
+        <translation>Đang xoá các trang…</translation>
+    </message>
+    <message>
+        <source>Not certified. Its pages are deleted; the reason is noted.</source>
+        <translation>Không chứng thực. Các trang đã xoá, lý do đã ghi nhật ký.</translation>
+    </message>
+    <message>
+        <source>Signed. The seal keeper signs for the agency next.</source>
+        <translation>Đã ký. Tiếp theo Văn thư ký thay cơ quan.</translation>
+    </message>
+    <message>
+        <source>%1 copies are signed.</source>
+        <translation>Đã ký đủ %1 bản sao.</translation>
+    </message>
+    <message>
+        <source>%k prints the marked one.</source>
+        <translation>%k in bản đang chọn.</translation>
+    </message>
+    <message>
+        <source>Signed file that is wanted on paper</source>
+        <translation>Tệp đã ký số cần in ra giấy</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesView</name>
+    <message>
+        <source>Certified copies</source>
+        <translation>Chứng thực</translation>
+    </message>
+    <message>
+        <source>Page of the original</source>
+        <translation>Trang của bản chính</translation>
+    </message>
+    <message>
+        <source>Who asks for it</source>
+        <translation>Người yêu cầu</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Tên giấy tờ</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Số bản</translation>
+    </message>
+    <message>
+        <source>WORDS ON THE PAGE</source>
+        <translation>LỜI CHỨNG TRÊN TRANG</translation>
+    </message>
+    <message>
+        <source>Signed file to paper</source>
+        <translation>Tệp ký số ra giấy</translation>
+    </message>
+    <message>
+        <source>Sign copies</source>
+        <translation>Ký bản sao</translation>
+    </message>
+    <message>
+        <source>Certify</source>
+        <translation>Chứng thực</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLane</name>
+    <message>
+        <source>%1 pages are still being read.</source>
+        <translation>Còn %1 trang đang đọc.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2. Compare it with the original.</source>
+        <translation>Trang %1/%2. Đối chiếu với bản chính.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyPrinting</name>
+    <message>
+        <source>Opening the copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converted under the code %1, which stands on the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the file&apos;s signatures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pages of «%2» went to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3125,10 @@
     <message>
         <source>Results</source>
         <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Certified copies</source>
+        <translation>Chứng thực</translation>
     </message>
     <message>
         <source>Backlog</source>

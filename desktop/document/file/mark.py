@@ -12,16 +12,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 import zxingcpp
 
+from desktop.document.file.free import Free, cells, points
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.machine.clock import vietnam_time
 from desktop.model.page import Reading
 from desktop.page.image import Pixels
-from desktop.page.look.ink import find_ink
 from desktop.page.look.small import SEEN_DPI
 
 DEFAULT_WORDS = "Bản số hóa từ bản giấy"
@@ -29,18 +28,12 @@ _MM = 72 / 25.4
 _LETTER_PT = 6.5
 _LEADING_PT = 8.0
 _PADDING_PT = 2.5
-_MODULE_PT = 1.1
+MODULE_PT = 1.1
 """A QR module is 0.39 mm: three px in a scan at 200 dpi."""
-_EDGE_MM = 5.0
-"""Nothing is drawn nearer to the edge of the paper: printers cannot print there. Chosen."""
-_AIR_MM = 1.5
-"""White around the mark. Chosen."""
 _MARGIN_MM = 30.0
 """The mark stands within this distance of an edge. Chosen."""
-_STAMP_PART = 0.42
+STAMP_PART = 0.42
 """Share of the width, from the right, and of the height, from the top, that belongs to the signature stamp."""
-_DARK_PAPER = 150
-"""Lightness, of 255, below which a place counts as taken. Chosen."""
 
 Mask = npt.NDArray[Any]
 
@@ -117,14 +110,13 @@ def place_mark(
         reading: what was read on it, in its px; its lines are kept clear.
         letters: the file's font.
     """
-    free = _free(pixels, dpi, reading)
-    page_height = pixels.shape[0] / dpi * 72
+    free = Free.of(pixels, dpi, reading)
     for place, layout in _choices(mark, letters):
         turned = place in {MarkPlace.LEFT, MarkPlace.RIGHT}
         width, height = (layout.height, layout.width) if turned else (layout.width, layout.height)
         spot = _spot(free, place, width, height)
         if spot:
-            left, bottom = spot[0], page_height - spot[1] - height
+            left, bottom = spot[0], free.high - spot[1] - height
             box = (left, bottom, width, height)
             return PlacedMark(place, _drawn(layout, left, bottom, letters, turned=turned), box)
     return PlacedMark(MarkPlace.METADATA_ONLY, "", None)
@@ -148,10 +140,10 @@ def _layout(texts: list[str], code: Mask | None, letters: Lettering) -> _Layout:
     width = max((letters.width(line) for line in lines), default=0) * _LETTER_PT + 2 * _PADDING_PT
     height = len(lines) * _LEADING_PT + 2 * _PADDING_PT
     if code is not None:
-        side = code.shape[0] * _MODULE_PT
+        side = code.shape[0] * MODULE_PT
         # A quiet zone of four modules (ISO/IEC 18004).
-        width += side + 8 * _MODULE_PT
-        height = max(height, side + 8 * _MODULE_PT)
+        width += side + 8 * MODULE_PT
+        height = max(height, side + 8 * MODULE_PT)
     return _Layout(lines, width, height, code)
 
 
@@ -165,36 +157,13 @@ def qr_modules(text: str) -> Mask | None:
     return np.asarray(np.array(image) < 128)
 
 
-def _free(pixels: Pixels, dpi: int, reading: Reading | None) -> Mask:
-    """Sums over what is taken, at `SEEN_DPI`: a rectangle is free where its sum is 0 (integral image)."""
-    ink = find_ink(pixels, dpi)
-    taken = (ink.mask > 0).astype(np.uint8)
-    rows, columns = taken.shape
-    small = cv2.resize(pixels, (columns, rows), interpolation=cv2.INTER_AREA)
-    light = cv2.blur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (9, 9))
-    taken |= (light < _DARK_PAPER).astype(np.uint8)
-    for line in reading.lines if reading else ():
-        x, y, w, h = (round(side / ink.scale) for side in line.box)
-        taken[max(0, y) : max(0, y + h), max(0, x) : max(0, x + w)] = 1
-    air = 2 * round(_AIR_MM / 25.4 * SEEN_DPI) + 1
-    taken = np.asarray(cv2.dilate(taken, np.ones((air, air), np.uint8)))
-    edge = round(_EDGE_MM / 25.4 * SEEN_DPI)
-    taken[:edge] = taken[-edge:] = 1
-    taken[:, :edge] = taken[:, -edge:] = 1
-    return np.asarray(cv2.integral(taken))
-
-
-def _spot(sums: Mask, place: MarkPlace, width: float, height: float) -> tuple[float, float] | None:
+def _spot(free: Free, place: MarkPlace, width: float, height: float) -> tuple[float, float] | None:
     """Left and top, in points from the top left, of the best free place for a box; None where there is none."""
-    scale = 72 / SEEN_DPI
-    w, h = int(np.ceil(width / scale)), int(np.ceil(height / scale))
-    rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
-    if w >= columns or h >= rows:
-        return None
-    used = sums[h:, w:] - sums[:-h, w:] - sums[h:, :-w] + sums[:-h, :-w]
-    tops, lefts = np.nonzero(used == 0)
+    w, h = cells(width), cells(height)
+    rows, columns = free.size
+    tops, lefts = free.places(width, height)
     margin = _MARGIN_MM / 25.4 * SEEN_DPI
-    right_of_stamp = (tops > rows * _STAMP_PART) | (lefts + w < columns * (1 - _STAMP_PART))
+    right_of_stamp = (tops > rows * STAMP_PART) | (lefts + w < columns * (1 - STAMP_PART))
     allowed = right_of_stamp & {
         MarkPlace.BOTTOM: tops > rows - margin,
         MarkPlace.TOP: tops + h < margin,
@@ -212,7 +181,7 @@ def _spot(sums: Mask, place: MarkPlace, width: float, height: float) -> tuple[fl
         MarkPlace.RIGHT: (columns - lefts) * rows + (rows - tops),
     }[place]
     best = int(np.argmin(distance))
-    return (float(lefts[best]) * scale, float(tops[best]) * scale)
+    return points(int(lefts[best])), points(int(tops[best]))
 
 
 def _drawn(layout: _Layout, left: float, bottom: float, letters: Lettering, *, turned: bool) -> str:
@@ -224,9 +193,9 @@ def _drawn(layout: _Layout, left: float, bottom: float, letters: Lettering, *, t
     out.append(f"0.2 0.2 {number(layout.width - 0.4)} {number(layout.height - 0.4)} re S\n")
     text_left = _PADDING_PT
     if layout.code is not None:
-        side = layout.code.shape[0] * _MODULE_PT
-        text_left += side + 7 * _MODULE_PT
-        out.append(_modules(layout.code, 4 * _MODULE_PT, (layout.height + side) / 2))
+        side = layout.code.shape[0] * MODULE_PT
+        text_left += side + 7 * MODULE_PT
+        out.append(draw_modules(layout.code, 4 * MODULE_PT, (layout.height + side) / 2))
     first = (layout.height + len(layout.lines) * _LEADING_PT) / 2 - _LEADING_PT + 0.28 * _LETTER_PT
     out.append(f"BT\n0 Tr 100 Tz {RESOURCE} {number(_LETTER_PT)} Tf {number(_LEADING_PT)} TL\n")
     out.append(f"1 0 0 1 {number(text_left)} {number(first)} Tm\n")
@@ -235,12 +204,12 @@ def _drawn(layout: _Layout, left: float, bottom: float, letters: Lettering, *, t
     return "".join(out)
 
 
-def _modules(code: Mask, left: float, top: float) -> str:
+def draw_modules(code: Mask, left: float, top: float) -> str:
     """Dark modules, each run of a row as one rectangle."""
     out = []
     for row, modules in enumerate(code):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], modules.astype(np.int8), [0]))))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
-            x, y = left + int(start) * _MODULE_PT, top - (row + 1) * _MODULE_PT
-            out.append(f"{number(x)} {number(y)} {number(int(end - start) * _MODULE_PT)} {number(_MODULE_PT)} re\n")
+            x, y = left + int(start) * MODULE_PT, top - (row + 1) * MODULE_PT
+            out.append(f"{number(x)} {number(y)} {number(int(end - start) * MODULE_PT)} {number(MODULE_PT)} re\n")
     return "".join(out) + "f\n"

@@ -87,6 +87,7 @@ class Act(StrEnum):
     CHANGE = auto()
     WHOSE = auto()
     ORIGINAL = auto()
+    NOT_CERTIFIED = auto()
     ON_PAPER = auto()
     ELECTRONICALLY = auto()
     BY_POST = auto()
@@ -184,6 +185,7 @@ TABLE: dict[Act, Entry] = {
     Act.CHANGE: Entry(QT_TRANSLATE_NOOP("Acts", "Answer anew"), "Alt+R"),
     Act.WHOSE: Entry(QT_TRANSLATE_NOOP("Acts", "Who comes for a result"), "Ctrl+F"),
     Act.ORIGINAL: Entry(QT_TRANSLATE_NOOP("Acts", "Electronic original…"), "Ctrl+H"),
+    Act.NOT_CERTIFIED: Entry(QT_TRANSLATE_NOOP("Acts", "Not certified"), "Alt+X"),
     Act.ON_PAPER: Entry(QT_TRANSLATE_NOOP("Acts", "On paper"), "Alt+G"),
     Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
     Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
@@ -273,6 +275,7 @@ FILE_KEYS = SheetGroup(
         SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
         SheetRow((Act.JOURNAL,), QT_TRANSLATE_NOOP("Acts", "what was done to it, when and by whom")),
         SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
+        SheetRow((Act.NOT_CERTIFIED,), QT_TRANSLATE_NOOP("Acts", "certifying: the original may not be certified")),
     ),
 )
 PROGRAM_KEYS = SheetGroup(

@@ -43,7 +43,7 @@ class NoPrinter(Trouble):
     advice = "Nhờ quản trị viên cài máy in; hoặc lưu tệp rồi in ở máy khác."
 
 
-def ask_printer(parent: QWidget, name: str, pages: int, then: Callable[[QPrinter], None]) -> None:
+def ask_printer(parent: QWidget, name: str, pages: int, then: Callable[[QPrinter], None], copies: int = 1) -> None:
     """Let the clerk choose printer, pages and copies in the system's own dialog.
 
     Args:
@@ -51,6 +51,7 @@ def ask_printer(parent: QWidget, name: str, pages: int, then: Callable[[QPrinter
         name: of the document, as the printer's queue shows it.
         pages: how many there are.
         then: told the printer, where the clerk has not thought better of it.
+        copies: how many of each page the dialog proposes.
 
     Raises:
         NoPrinter: Windows has none, and its dialog would not open.
@@ -62,6 +63,7 @@ def ask_printer(parent: QWidget, name: str, pages: int, then: Callable[[QPrinter
     if os.name == "nt" and printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
         raise NoPrinter()
     printer.setDocName(name)
+    printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, pages)

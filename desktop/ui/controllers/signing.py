@@ -19,7 +19,7 @@ from desktop.app import App
 from desktop.model.dossier import Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.signature import SignatureRole
-from desktop.model.states import DossierState
+from desktop.model.states import NOBODYS, DossierState
 from desktop.signing.appearance.preview import StampPreview
 from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import Act
@@ -318,8 +318,7 @@ class SigningDialog(QDialog):
 
         def work(handle: Handle) -> list[SignOutcome]:
             for dossier_id in self._dossiers:
-                # The official has closed it; it is open again only where something was added since.
-                if self.role is SignatureRole.OFFICIAL or not self._is_closed(dossier_id):
+                if self._is_to_be_closed(dossier_id):
                     self._app.intake.close(dossier_id)
             return self._app.signing.sign(
                 ids,
@@ -339,8 +338,10 @@ class SigningDialog(QDialog):
     def _dossiers(self) -> list[UUID]:
         return list(dict.fromkeys(paper.dossier_id for paper in self._papers))
 
-    def _is_closed(self, dossier_id: UUID) -> bool:
-        return self._app.dossiers.get(dossier_id).state is not DossierState.OPEN
+    def _is_to_be_closed(self, dossier_id: UUID) -> bool:
+        """The official closes it; where he has, it is open again only if something was added since."""
+        state = self._app.dossiers.get(dossier_id).state
+        return state is DossierState.OPEN or (self.role is SignatureRole.OFFICIAL and state not in NOBODYS)
 
     def _progress(self, news: tuple[int, str]) -> None:
         done, name = news

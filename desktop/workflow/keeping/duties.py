@@ -18,7 +18,7 @@ from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
-from desktop.store import audit, dossiers, papers, remembered
+from desktop.store import audit, copies, dossiers, papers, remembered
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.keeping import purge
@@ -182,7 +182,8 @@ class Keeping:
     # Deleting
 
     def purge_due(self) -> PurgeOutcome:
-        """Delete the content of papers that the province confirmed longer ago than the retention time (R66).
+        """Delete the content of papers that the province confirmed longer ago than the retention time (R66), and of
+        certified copies that are older.
 
         Raises:
             ClockDoubtful: this PC's clock is wrong; nothing was deleted.
@@ -190,10 +191,11 @@ class Keeping:
         """
         now = self._clock.now()
         latest = now + timedelta(seconds=CLOCK_LIMIT_S)
+        before = now - timedelta(days=self._settings.retention_days)
         with self._store.reading() as tx:
-            waiting = purge.due(tx, now - timedelta(days=self._settings.retention_days))
+            waiting, certified = purge.due(tx, before), copies.done_before(tx, before)
             ahead = purge.ahead(tx, latest)
-        if not waiting and not ahead:
+        if not waiting and not certified and not ahead:
             return PurgeOutcome(papers=0, size=0)
         self._require_true_clock()
         if ahead:
@@ -207,7 +209,13 @@ class Keeping:
                     size += purge.purge(tx, paper_id, self._clock.now(), purge.PurgeReason.RETENTION)
                     audit.append(tx, self._settings.officer, "purged", str(paper_id), "retention")
                 self._fold_where_short()
-        return PurgeOutcome(papers=len(waiting), size=size)
+            for dossier_id in certified:
+                # Its row in the register of copies stays.
+                with self._store.writing() as tx:
+                    size += purge.erase(tx, dossier_id, self._clock.now(), purge.PurgeReason.RETENTION)
+                    audit.append(tx, self._settings.officer, "copy purged", str(dossier_id), "retention")
+                self._fold_where_short()
+        return PurgeOutcome(papers=len(waiting) + len(certified), size=size)
 
     def purge_dossier(self, code: str, proof: Proof) -> PurgeOutcome:
         """Delete a dossier's content before its time, by hand.

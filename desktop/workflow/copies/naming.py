@@ -1,0 +1,34 @@
+"""What an original may be called in the register: proposed, never decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.document.papers.suggest import suggest, titles
+from desktop.model.catalogue import Catalogue
+from desktop.model.dossier import Page
+
+_SURE = 0.5
+"""Score from which a name of the catalogue is proposed. Chosen."""
+_LONGEST = 120
+
+
+def proposed_title(pages: Sequence[Page], catalogue: Catalogue, *, but: str) -> str:
+    """A name of the catalogue where the pages plainly are that; else their own title, or nothing.
+
+    Args:
+        pages: all of them looked at.
+        catalogue: names of papers.
+        but: code of certified copies: no original is one.
+    """
+    facts = [page.facts for page in pages if page.facts]
+    readings = [one.reading for one in facts]
+    names = {one.code: one.name for each in catalogue.procedures for case in each.cases for one in case.components} | {
+        one.code: one.name for each in catalogue.procedures for one in each.results
+    }
+    names.pop(but, None)
+    found = suggest(readings, [one.codes for one in facts], [*names.items()])
+    if found and found[0].score >= _SURE:
+        return found[0].name[:_LONGEST]
+    own = titles(readings)
+    return own[0].text[:_LONGEST] if own else ""
