@@ -391,12 +391,8 @@
         <translation>TỆP ĐÃ KÝ</translation>
     </message>
     <message>
-        <source>see it; all of the dossier to the citizen</source>
-        <translation>xem; cả hồ sơ cho công dân</translation>
-    </message>
-    <message>
-        <source>what was done to it, when and by whom</source>
-        <translation>đã làm gì với nó, lúc nào, ai làm</translation>
+        <source>language, light or dark, citizen&apos;s screen</source>
+        <translation>ngôn ngữ, màu, màn hình công dân</translation>
     </message>
     <message>
         <source>print it, save it, copy it to USB</source>
@@ -407,16 +403,16 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
+        <source>see it, its journal, to the citizen</source>
+        <translation>xem, nhật ký, giao cho công dân</translation>
+    </message>
+    <message>
         <source>log in at the province, or out; first run</source>
         <translation>đăng nhập tỉnh, hoặc ra; lần chạy đầu</translation>
     </message>
     <message>
         <source>look again, send again; what a light says</source>
         <translation>kiểm tra lại, gửi lại; đèn báo gì</translation>
-    </message>
-    <message>
-        <source>other language, light or dark</source>
-        <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>
@@ -451,20 +447,12 @@
         <translation>lấy cách đọc kia</translation>
     </message>
     <message>
-        <source>certifying: the original may not be certified</source>
-        <translation>chứng thực: bản chính không được chứng thực</translation>
-    </message>
-    <message>
         <source>PROGRAM</source>
         <translation>CHƯƠNG TRÌNH</translation>
     </message>
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
-    </message>
-    <message>
-        <source>the citizen&apos;s own screen: this dossier, or none</source>
-        <translation>màn hình riêng của người dân: hồ sơ này, hoặc tắt</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -1068,23 +1056,23 @@
     <name>CopyPrinting</name>
     <message>
         <source>Opening the copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang mở bản sao…</translation>
     </message>
     <message>
         <source>Converted under the code %1, which stands on the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã chuyển đổi với mã %1, ghi trên giấy.</translation>
     </message>
     <message>
         <source>Checking the file&apos;s signatures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang kiểm tra chữ ký của tệp…</translation>
     </message>
     <message>
         <source>%1 pages of «%2» went to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã gửi %1 trang của «%2» tới máy in.</translation>
     </message>
     <message>
         <source>Printing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang in…</translation>
     </message>
 </context>
 <context>

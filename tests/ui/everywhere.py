@@ -93,13 +93,14 @@ def _lists(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
 def _books(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     """The register books with one of them, its doubts without any, and the form of a new one."""
     app, page = window.app, page_of(window, Where.BACKLOG)
-    book = app.books.open("KQ.G15.000001", app.limits.today().year, "1", 3)
+    rows = app.books.rows()
+    book = rows[0].book if rows else app.books.open("KQ.G15.000001", app.limits.today().year, "1", 3)
     window.show_screen(Where.BACKLOG)
     until(lambda: page.view.rows.rows and page.view.periods, "the books")
-    page.view.question.words.setText("?")
-    page.view.question.show()
     yield "books", window
-    page.view.question.hide()
+    page.view.ask("Không rõ tờ này mở đầu một kết quả mới hay thuộc kết quả trước. Tờ này là gì?")
+    yield "books, a question", window
+    page.view.ask("")
     window.show_screen(Where.DOUBTS, book)
     doubts = page_of(window, Where.DOUBTS)
     until(doubts.view.left.words.text, "what is left")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.model.scanning import KEYS
-from desktop.ui.acts.table import OF_THE_FORM, OF_THE_SETUP, OF_THE_WINDOW, TABLE, Act, written
+from desktop.ui.acts.table import OF_ONE_JOB, OF_THE_FORM, OF_THE_SETUP, OF_THE_WINDOW, TABLE, Act, written
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.page import Where
@@ -44,7 +44,7 @@ def test_every_key_is_on_the_sheet_and_every_key_of_the_sheet_works(clerk: Clerk
     assert len(shortcuts) == len(set(shortcuts)), "a key with two meanings does nothing"
     actions = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
     assert not set(shortcuts) & (actions | set(KEYS)), "a key with two meanings does nothing"
-    bound = (set(shortcuts) | actions) - profiles - {""}
+    bound = (set(shortcuts) | actions) - profiles - {TABLE[act].key for act in OF_ONE_JOB} - {""}
     by_the_window = {TABLE[act].key for act in OF_THE_WINDOW}
     of_dialogs = {TABLE[act].key for act in OF_DIALOGS}
     sheet = [key for column in sheet_columns(SCREENS) for _, lines in column for keys, _ in lines for key in keys]

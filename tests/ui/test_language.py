@@ -189,7 +189,7 @@ def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> Non
     window.view.search.setText("Thử")
     clerk.until(lambda: window.shown is window.page(Where.FIND), "what was found")
     turn(clerk, Language.VIETNAMESE)
-    clerk.until(lambda: "«Thử»" in page_of(window, Where.FIND).about.text(), "what was looked for")
+    clerk.until(lambda: "«Thử»" in page_of(window, Where.FIND).view.about.text(), "what was looked for")
     assert window.view.search.text() == "Thử"
     assert QApplication.focusWidget() is window.view.search
 

@@ -205,8 +205,8 @@ OF_THE_SETUP = frozenset({Act.TO_SCANNER, Act.TO_TOKEN, Act.TO_PROVINCE, Act.TO_
 """Acts of the first run: their keys stand on its steps and buttons, and not on the sheet of keys."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
-OF_THE_BACKLOG = frozenset({Act.BOOK, Act.APART})
-"""Acts on register books: their keys stand on the buttons of their screens."""
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED})
+"""Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
 OF_THE_WINDOW = frozenset(
@@ -272,10 +272,10 @@ PAGE_KEYS = SheetGroup(
 FILE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
     (
-        SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
-        SheetRow((Act.JOURNAL,), QT_TRANSLATE_NOOP("Acts", "what was done to it, when and by whom")),
+        SheetRow(
+            (Act.SHOW_FILE, Act.JOURNAL, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it, its journal, to the citizen")
+        ),
         SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
-        SheetRow((Act.NOT_CERTIFIED,), QT_TRANSLATE_NOOP("Acts", "certifying: the original may not be certified")),
     ),
 )
 PROGRAM_KEYS = SheetGroup(
@@ -287,8 +287,10 @@ PROGRAM_KEYS = SheetGroup(
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
-        SheetRow((Act.FOR_CITIZEN,), QT_TRANSLATE_NOOP("Acts", "the citizen's own screen: this dossier, or none")),
-        SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
+        SheetRow(
+            (Act.LANGUAGE, Act.THEME, Act.FOR_CITIZEN),
+            QT_TRANSLATE_NOOP("Acts", "language, light or dark, citizen's screen"),
+        ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),

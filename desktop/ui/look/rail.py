@@ -11,8 +11,8 @@ from desktop.ui.look.fitting import fitting, says_whole
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
-_HEIGHT_PX, _LEAST_PX = 58, 40
-"""Its height, and how low it becomes on a screen on which not all jobs have room, px."""
+_HEIGHT_PX, _LEAST_PX = 58, 32
+"""Its height, and how low it becomes on a screen on which not all jobs have room, px: its icon alone."""
 _MARGIN_PX, _ABOVE_PX, _AIR_PX = 6, 9, 5
 _WORDS_PX = SMALL_PX + 6
 
@@ -62,7 +62,7 @@ class RailButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
+        return says_whole(event, self, self.text(), self._shown) or super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""
@@ -72,15 +72,23 @@ class RailButton(QPushButton):
         ink = worn.act if self.isChecked() else worn.rail_words
         self._draw_ground(painter)
         side = ICON_LARGE_PX
-        free = max(0, self.height() - side - _WORDS_PX)
+        free = self.height() - side - (_WORDS_PX if self._has_room else 0)
         above, air = min(_ABOVE_PX, free / 2), min(_AIR_PX, free / 4)
         icons.draw(painter, self._icon, ink, QRectF((self.width() - side) / 2, above, side, side))
         painter.setFont(self._small())
         painter.setPen(QColor(ink))
         below = QRectF(0, above + side + air, self.width(), _WORDS_PX)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._fitting())
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._shown())
         if self._waiting:
             self._draw_count(painter)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether its words stand below its icon; else the mouse tells them."""
+        return self.height() >= ICON_LARGE_PX + _WORDS_PX
+
+    def _shown(self) -> str:
+        return self._fitting() if self._has_room else ""
 
     def _small(self) -> QFont:
         font = QFont(self.font())

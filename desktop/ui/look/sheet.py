@@ -156,6 +156,7 @@ def _fields(c: Colours) -> str:
 QLineEdit, QComboBox, QPlainTextEdit {{ background: {c.paper}; border: 1px solid {c.edge};
     border-radius: {RADIUS_FIELD}px; padding: 7px 9px;
     selection-background-color: {c.act}; selection-color: {c.on_act}; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 6px 8px; }}
 QLineEdit[told="green"] {{ border-left: 4px solid {c.good}; padding-left: 7px; }}
 QLineEdit[told="asked"] {{ border-left: 4px solid {c.ask}; padding-left: 7px; background: {c.ask_soft}; }}

@@ -181,9 +181,7 @@ class BooksPage(Page):
         view.scan.setEnabled(marked is not None and free and marked.pile is None)
         view.sheet.setEnabled(marked is not None)
         view.look.setEnabled(marked is not None and marked.waiting > 0)
-        if asked:
-            view.question.words.setText(said(asked.words))
-        view.question.setVisible(asked is not None)
+        view.ask(said(asked.words) if asked else "")
 
     def _tell_scan(self, words: str) -> None:
         if words:

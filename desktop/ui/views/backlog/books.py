@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
@@ -48,9 +48,14 @@ class BooksView(ListingView):
         self.periods: dict[str, ShareCard] = {}
         self.forecast = shrinking("", "soft")
         self._above = side_by_side()
-        super().__init__(self._above, [self.forecast], "book-open", told_whole=True)
+        self._above.setContentsMargins(0, 0, 0, 0)
+        self._cards = QWidget()
+        self._cards.setLayout(self._above)
         self.question = BookQuestionView()
-        self.insertWidget(1, self.question)
+        above = QVBoxLayout()
+        above.addWidget(self._cards)
+        above.addWidget(self.question)
+        super().__init__(above, [self.forecast], "book-open", told_whole=True)
         self.new = act_button(Act.BOOK)
         self.sheet = act_button(Act.PRINT, translate("BooksView", "Separator sheet"))
         self.scan = act_button(Act.SCAN)
@@ -64,6 +69,12 @@ class BooksView(ListingView):
         below.addWidget(self.scan)
         below.addWidget(self.look)
         self.addLayout(below)
+
+    def ask(self, words: str) -> None:
+        """Ask what the pile of the marked book asks, in the place of the periods; nothing, where there are no words."""
+        self.question.words.setText(words)
+        self.question.setVisible(bool(words))
+        self._cards.setVisible(not words)
 
     def show_periods(self, names: Sequence[str]) -> None:
         """Have a card for each of these periods, the oldest first."""
