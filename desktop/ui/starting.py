@@ -92,13 +92,19 @@ class Starting(QObject):
 
     def _open(self, handle: Handle) -> App:
         try:
-            self.app = self._open_services()
-            load(handle.step)
+            app = self._open_services()
         except QuaySoError:
             raise
         except Exception as caught:
             raise told(caught) from caught
-        return self.app
+        try:
+            load(handle.step)
+        except BaseException:
+            # The window is gone, and nobody else knows of them.
+            app.close()
+            raise
+        self.app = app
+        return app
 
     def _live(self, app: App) -> None:
         self._window.live(app)
@@ -124,5 +130,6 @@ def load(tell: Callable[[int, int], object] = lambda done, of: None) -> None:
     for done, screen in enumerate(SCREENS):
         tell(done, len(SCREENS))
         screen.load()
+    tell(len(SCREENS), len(SCREENS))
     for room in BESIDE_PAGES:
         import_module(f"desktop.ui.controllers.{room}")
