@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.machine.faults import told
 from desktop.model.errors import QuaySoError
 from desktop.ui.main_window import MainWindow
-from desktop.ui.operations import Doing, Handle, Operation
+from desktop.ui.operations import Doing, Handle, Operation, keep_loaded
 from desktop.ui.page import Where
 from desktop.ui.screens import SCREENS
 
@@ -107,6 +107,7 @@ class Starting(QObject):
         return app
 
     def _live(self, app: App) -> None:
+        keep_loaded()
         self._window.live(app)
         self._window.begin(self._first)
         self._window.keyboard.do_typed(self._typed.take())

@@ -2,7 +2,8 @@
 
 A timer beats every 5 ms in the window's thread. Between two beats the window does nothing else for the clerk: the time
 counts on a quiet machine, the CPU of that thread on any. Where a beat is very late, a second thread notes what the
-window's thread is at. The store of the second part has 100,000 papers. `QUAYSO_WINDOW_PAGES` and `QUAYSO_WINDOW_DOSSIERS` give other numbers.
+window's thread is at. The store of the second part has 100,000 papers. `QUAYSO_WINDOW_PAGES` and
+`QUAYSO_WINDOW_DOSSIERS` give other numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -24,9 +27,10 @@ from PySide6.QtWidgets import QApplication
 from desktop.app import App, open_app
 from desktop.machine.folders import folders
 from desktop.machine.secrets import TrainingSecrets
+from desktop.machine.settings import Settings
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
-from desktop.model.states import SyncState
+from desktop.model.states import DigitisationState, SyncState
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.training.names import PIN
@@ -34,10 +38,11 @@ from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
-from desktop.ui.window import make_application, open_window
+from desktop.ui.starting import Starting
+from desktop.ui.window import make_application
 from tests.bench.row import Row, remark
 from tests.bench.store import fill
-from tests.ui.living import press_through, shut
+from tests.ui.living import live_until, press_through, shut
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -132,18 +137,37 @@ def wait(heart: Heart, holds: Callable[[], object], what: str) -> None:
         raise TimeoutError(what)
 
 
+@contextmanager
+def opened(data: Path) -> Iterator[tuple[App, MainWindow]]:
+    """The window on a training folder as a clerk opens it, at work."""
+
+    def settled() -> App:
+        app = open_app(data, training=True)
+        app.first_run.leave()
+        return app
+
+    window = MainWindow(Settings(), training=True)
+    starting = Starting(window, settled, Where.TODAY)
+    window.show()
+    window.activateWindow()
+    live_until(lambda: window.lives and window.lights.watching and window.isActiveWindow(), "the window", PATIENCE_S)
+    assert starting.app
+    try:
+        yield starting.app, window
+    finally:
+        shut(window)
+        starting.app.close()
+
+
 def figures(folder: Path) -> Iterator[Row]:
     """How long the window keeps a clerk waiting."""
     make_application()
-    with open_app(folder / "batch", training=True) as app:
-        app.first_run.leave()
-        window = open_window(app)
+    with opened(folder / "batch") as (app, window):
         heart = Heart()
         try:
             _batch(app, window, heart, folder / "pile")
         finally:
             heart.stop()
-            shut(window)
     yield from _of(heart)
     yield from _from_key_to_picture(folder / "many")
 
@@ -175,7 +199,7 @@ def _batch(app: App, window: MainWindow, heart: Heart, pile: Path) -> None:
         view.scan.click()
         wait(heart, lambda: not page.scanning and view.confirm.isEnabled() and app.work.wait_until_quiet(0), paper.code)
         press_through(view.confirm.click, page.contents)
-        wait(heart, lambda paper=paper: app.papers.get(paper.id).digitisation == "built", f"the file of {paper.code}")
+        wait(heart, partial(_is_built, app, paper.id), f"the file of {paper.code}")
     wait(heart, view.sign.isEnabled, "everything confirmed")
     page.finishing.ask_pin(app.signing.ready(dossier.id), SignatureRole.OFFICIAL)
     dialog = page.finishing.dialog
@@ -192,6 +216,10 @@ def _batch(app: App, window: MainWindow, heart: Heart, pile: Path) -> None:
     )
 
 
+def _is_built(app: App, paper_id: UUID) -> bool:
+    return app.papers.get(paper_id).digitisation is DigitisationState.BUILT
+
+
 def _from_key_to_picture(data: Path) -> Iterator[Row]:
     """CPU of all threads from a key until what it asks for is painted."""
     place = folders(data, training=True)
@@ -199,11 +227,7 @@ def _from_key_to_picture(data: Path) -> Iterator[Row]:
     store = Store(place, TrainingSecrets(place), training=True)
     fill(store, DOSSIERS)
     store.close()
-    with open_app(data, training=True) as app:
-        app.first_run.leave()
-        window = open_window(app, Where.TODAY)
-        heart = Heart()
-        wait(heart, lambda: window.lights.watching and window.isActiveWindow(), "the window at work")
+    with opened(data) as (_, window):
         find = window.page(Where.FIND)
         rows = find.view.rows  # type: ignore[attr-defined]
         acts: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
@@ -221,8 +245,6 @@ def _from_key_to_picture(data: Path) -> Iterator[Row]:
         window.page(Where.DOSSIER)
         for name, (act, holds) in acts.items():
             yield Row(f"CPU ms from the key to the picture, {name}", _picture_ms(act, holds), PICTURE_MS)
-        heart.stop()
-        shut(window)
 
 
 def _picture_ms(act: Callable[[], object], holds: Callable[[], object]) -> float:
