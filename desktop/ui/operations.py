@@ -146,6 +146,14 @@ class Rubbish(QObject):
                 return
 
 
+def keep_loaded() -> None:
+    """What is there by now stays for good: rubbish is looked for only among what comes after.
+
+    Else each look goes through all that libraries brought along, and holds up the window for as long.
+    """
+    gc.freeze()
+
+
 class _Run(QRunnable):
     def __init__(self, number: int) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.machine.faults import told
 from desktop.model.errors import QuaySoError
 from desktop.ui.main_window import MainWindow
-from desktop.ui.operations import Doing, Handle, Operation
+from desktop.ui.operations import Doing, Handle, Operation, keep_loaded
 from desktop.ui.page import Where
 from desktop.ui.screens import SCREENS
 
@@ -92,15 +92,22 @@ class Starting(QObject):
 
     def _open(self, handle: Handle) -> App:
         try:
-            self.app = self._open_services()
-            load(handle.step)
+            app = self._open_services()
         except QuaySoError:
             raise
         except Exception as caught:
             raise told(caught) from caught
-        return self.app
+        try:
+            load(handle.step)
+        except BaseException:
+            # The window is gone, and nobody else knows of them.
+            app.close()
+            raise
+        self.app = app
+        return app
 
     def _live(self, app: App) -> None:
+        keep_loaded()
         self._window.live(app)
         self._window.begin(self._first)
         self._window.keyboard.do_typed(self._typed.take())
@@ -124,5 +131,6 @@ def load(tell: Callable[[int, int], object] = lambda done, of: None) -> None:
     for done, screen in enumerate(SCREENS):
         tell(done, len(SCREENS))
         screen.load()
+    tell(len(SCREENS), len(SCREENS))
     for room in BESIDE_PAGES:
         import_module(f"desktop.ui.controllers.{room}")

@@ -16,6 +16,7 @@ from tests.bench.row import Row, all_held
 # A room is imported when it is measured: the page workers import this module again, and are weighed.
 ROOMS = (
     "start",
+    "window",
     "pages",
     "flaws",
     "codes",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from desktop.app import App
 from desktop.model.dossier import Page, Paper
+from desktop.ui.pictures import decoded
 from desktop.workflow.pages import Labels
 from desktop.workflow.seen import SeenPaper
 
@@ -88,5 +89,7 @@ def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
 
 
 def picture_of(app: App, paper: Paper, leaf: Leaf) -> bytes:
-    """A page of a paper as it is shown large (JPEG)."""
-    return app.pictures.of_page(leaf.page_id) if leaf.page_id else app.pictures.leaf(paper, leaf.at)
+    """A page of a paper as it is shown large (JPEG), decoded; in a worker thread."""
+    jpeg = app.pictures.of_page(leaf.page_id) if leaf.page_id else app.pictures.leaf(paper, leaf.at)
+    decoded(jpeg)
+    return jpeg

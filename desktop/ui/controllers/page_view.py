@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.controllers.crop import CropFrame
 from desktop.ui.look.tokens import colours
+from desktop.ui.pictures import decoded
 
 ZOOM_STEP = 1.25
 _FRAME_AIR, _FRAME_PX, _FRAME_TINT = 0.3, 2, 28
@@ -57,8 +58,7 @@ class PageView(QGraphicsView):
         """Show a JPEG, fitted to the view."""
         self.end_crop()
         self.point(None)
-        pixmap = QPixmap()
-        pixmap.loadFromData(image)
+        pixmap = QPixmap.fromImage(decoded(image))
         self._item.setPixmap(pixmap)
         self._scene.setSceneRect(QRectF(pixmap.rect()))
         self.fit()
