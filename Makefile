@@ -16,7 +16,7 @@ DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s 
 # What is compiled once need not be compiled again by each of the many processes of the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup words settings run demo test lint bench screenshots lock audit clean installer installer-stage installer-check installer-tools
+.PHONY: help setup words settings run demo test lint fast slow bench screenshots lock audit clean installer installer-stage installer-check installer-tools
 
 help: ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,9 +68,16 @@ lint: setup ## style, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: setup lint ## everything that must hold; the fast tests first
+fast: setup ## the tests that take a few seconds at most each
 	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m "not slow" -n 2 --dist loadgroup
-	$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
+
+slow: setup ## the others
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
+
+test: setup ## everything that must hold; the fast tests first
+	@# mypy keeps one core busy for minutes, and would leave the others to nobody.
+	$(MAKE) --no-print-directory -j 2 lint fast
+	$(MAKE) --no-print-directory slow
 
 bench: setup ## speed and accuracy beside a peer or a limit, in one run
 	@$(BIN)/python -m tests.bench
