@@ -33,9 +33,11 @@ from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.results import ResultsPage
+from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
+from desktop.ui.views.find import Group
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.setup.steps import StepName
 from tests.new_counter import NewCounter, new_counter
@@ -80,6 +82,34 @@ def lay_out_the_day(window: MainWindow) -> None:
     live_until(lambda: len(today.view.rows.rows) == len(procedures[:5]))
 
 
+def show_citizen(window: MainWindow) -> None:
+    """The citizen's own screen, while her first paper is scanned."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
+    live_until(lambda: window.citizen_screen.view and window.citizen_screen.view.shown)
+    view = window.citizen_screen.view
+    assert view
+    # Laid out a moment after it is shown.
+    live_for(500)
+    take(view, "man-hinh-nguoi-dan")
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
+    live_until(lambda: window.citizen_screen.view is None and window.isActiveWindow())
+    window.view.message.hide()
+
+
+def find(window: MainWindow, dossier: Dossier) -> None:
+    """Everything of a person, by the end of her number."""
+    page = window.page(Where.FIND)
+    assert isinstance(page, FindPage)
+    window.view.search.setText(dossier.party.number[-5:])
+    live_until(lambda: page._found.person == dossier.party.number)
+    page.choose(Group.PAPERS)
+    page.take_keys()
+    live_for(500)
+    take(window, "tra-cuu")
+    window.view.search.clear()
+
+
 def tell(window: MainWindow) -> None:
     """One dossier, step by step."""
     ctrl = Qt.KeyboardModifier.ControlModifier
@@ -113,6 +143,7 @@ def tell(window: MainWindow) -> None:
             live_for(1500)
             take(window, "ho-so")
             take_menu(window, "sua-trang")
+            show_citizen(window)
             first = False
         press_through(lambda: key(Qt.Key.Key_Return), page.contents)
         paper_id = paper.id
@@ -131,6 +162,7 @@ def tell(window: MainWindow) -> None:
     live_until(lambda: all(row.paper.province_id for row in page._rows))
     take(window, "da-gui")
     show_file(window)
+    find(window, dossier)
     window.show_screen(Where.QUEUE)
     take(window, "hang-doi")
     # The first backup is made a minute after the start: a healthy counter has one.

@@ -84,9 +84,13 @@ def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
     return [of_row(row) for row in tx.execute(query).mappings()]
 
 
-def of_dossiers(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
-    """Dossier to its papers in their order, of those that have some, in one look."""
+def of_dossiers(
+    tx: Connection, dossier_ids: Collection[UUID], kind: PaperKind | None = None
+) -> dict[UUID, list[Paper]]:
+    """Dossier to its papers of a kind (None: of every) in their order, of those that have some, in one look."""
     query = select(paper).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
+    if kind is not None:
+        query = query.where(paper.c.kind == kind)
     found: dict[UUID, list[Paper]] = {}
     for row in tx.execute(query).mappings():
         found.setdefault(row["dossier_id"], []).append(of_row(row))

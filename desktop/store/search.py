@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, insert, select, text
 
 from desktop.store.tables import dossier, paper, party, search_row
 
@@ -121,9 +121,11 @@ def _words(tx: Connection, dossier_id: UUID) -> str:
     return _words_of(owner, _said_of(tx.execute(_PAPERS.where(paper.c.dossier_id == dossier_id))))
 
 
-def _words_of(owner: Row[Any], papers: Sequence[str]) -> str:
+def _words_of(owner: Any, papers: Sequence[str]) -> str:
+    """What is indexed of a row of `_OWNERS`, and of what its papers say."""
     return terms([owner.code, owner.provisional_code, owner.number, owner.name, *papers], owner.number)
 
 
-def _said_of(papers: Iterable[Row[Any]]) -> list[str]:
+def _said_of(papers: Iterable[Any]) -> list[str]:
+    """What rows of `_PAPERS` say."""
     return [words for one in papers for words in (one.name, str(one.details.get("number") or ""), one.item_code)]

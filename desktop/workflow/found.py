@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier, Paper, PaperKind
@@ -24,6 +26,8 @@ from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
 
 MOST_PAPERS = 100
 """Papers, and results, that are listed. Where there are more, the list says so."""
+_AT_ONCE = 30
+"""Dossiers whose papers are read at one go: most lists are full after the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,18 +122,17 @@ class Finder:
             words: of names; a number or its last four to six digits; codes. Empty for all that came last.
         """
         lines = self._board.find(words)
-        ids = [line.dossier_id for line in lines]
-        with self._store.reading() as tx:
-            own = dossiers.get_all(tx, ids)
-            by_dossier = papers.of_dossiers(tx, ids)
         asked = search.asked_words(words)
-        found = [one for dossier in own for one in self._papers(dossier, by_dossier.get(dossier.id, []), asked)]
+        with self._store.reading() as tx:
+            own = dossiers.get_all(tx, [line.dossier_id for line in lines])
+            brought = self._newest(tx, own, PaperKind.COMPONENT, asked)
+            given = self._newest(tx, own, PaperKind.RESULT, asked)
         person = _one_owner(own)
         known = self._known(person)
         return Found(
             dossiers=tuple(lines),
-            papers=tuple(one for one in found if one.paper.kind is PaperKind.COMPONENT)[:MOST_PAPERS],
-            results=tuple(one for one in found if one.paper.kind is PaperKind.RESULT)[:MOST_PAPERS],
+            papers=brought,
+            results=given,
             person=person,
             stored=offers_of(known, vietnam_day(self._clock.now())),
             asked_at=asked_at_of(known),
@@ -163,6 +166,20 @@ class Finder:
         asked = self._catalogue.components_of(dossier)
         named = (paper for paper in own if paper.kind is not PaperKind.UNSORTED)
         return [code for paper in named for code in codes_of(paper, asked.get(paper.code))]
+
+    def _newest(
+        self, tx: Connection, own: Sequence[Dossier], kind: PaperKind, asked: Sequence[str]
+    ) -> tuple[FoundPaper, ...]:
+        """The papers of a kind that some words are about, of the newest dossiers first, as many as are listed."""
+        found: list[FoundPaper] = []
+        for at in range(0, len(own), _AT_ONCE):
+            part = own[at : at + _AT_ONCE]
+            by_dossier = papers.of_dossiers(tx, [dossier.id for dossier in part], kind)
+            for dossier in part:
+                found += self._papers(dossier, by_dossier.get(dossier.id, []), asked)
+            if len(found) >= MOST_PAPERS:
+                break
+        return tuple(found[:MOST_PAPERS])
 
     def _papers(self, dossier: Dossier, own: Sequence[Paper], asked: Sequence[str]) -> list[FoundPaper]:
         """The papers of a dossier that some words are about."""

@@ -7,10 +7,11 @@ import re
 import statistics
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import insert, text
 
@@ -32,8 +33,11 @@ from desktop.workflow.board import Board
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import Dossiers
+from desktop.workflow.found import Finder
 from desktop.workflow.intake import Intake
+from desktop.workflow.journal.journal import Journal
 from desktop.workflow.limits import OWN_FILE, TimeLimits
+from desktop.workflow.reuse import Reuse
 from tests.bench.row import Row
 
 DOSSIERS, PAPERS_EACH = 25_000, 4
@@ -90,6 +94,7 @@ def fill(store: Store, count: int = DOSSIERS) -> None:
         rows = [{"id": row["id"], "dossier_id": case["id"]} for row, case in zip(found, cases, strict=True)]
         tx.execute(insert(tables.search_row), rows)
         tx.execute(text("INSERT INTO search(rowid, words) VALUES (:id, :words)"), found)
+        tx.execute(insert(tables.audit), _acts(own))
         owners.index_all(tx)
 
 
@@ -109,6 +114,24 @@ def _paper(paper_id: uuid.UUID, dossier_id: uuid.UUID, position: int) -> dict[st
         "delivery": "not_applicable",
         **empty,
     }
+
+
+def _acts(own: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Four acts for each paper; how they are sealed is no matter of how fast they are found."""
+    acts = ("paper confirmed", "paper built", "paper signed official", "acknowledged")
+    every = ((what, str(paper["id"])) for paper in own for what in acts)
+    return [
+        {
+            "number": number,
+            "at": NOW + timedelta(seconds=number),
+            "who": "canbo.mau",
+            "what": what,
+            "item": item,
+            "outcome": "",
+            "hash": "",
+        }
+        for number, (what, item) in enumerate(every, 1_000)
+    ]
 
 
 def _former(store: Store, words: str) -> None:
@@ -158,6 +181,12 @@ def figures(folder: Path) -> list[Row]:
     board = Board(store, clock, desk, Settings())
     rows.append(Row("CPU ms: what waits today, all of them unfinished", cpu_ms(board.today), LIST_MS))
     rows.append(Row("CPU ms: a list with what is next, of a search", cpu_ms(partial(board.find, "nguyen")), LIST_MS))
+    finder = Finder(store, clock, Settings(), desk, board, cast("Reuse", None))
+    for name, words in asked.items():
+        rows.append(Row(f"CPU ms: everything found, {name}", cpu_ms(partial(finder.find, words)), LIST_MS))
+    journal = Journal(store, Settings())
+    some_id = dossiers.latest()[0].dossier.id
+    rows.append(Row("CPU ms: a dossier's journal", cpu_ms(partial(journal.of_dossier, some_id)), LIST_MS))
     for words in ("n", "nguyen", "anh ngoc", "dang thi", "1234", "zzz qqq"):
         rows.append(Row(f"CPU ms: who was here before: {words}", cpu_ms(partial(_former, store, words)), LIST_MS))
     rows.append(Row("CPU ms: the procedures used most", cpu_ms(partial(_most_used, store)), LIST_MS))

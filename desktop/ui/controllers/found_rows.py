@@ -55,7 +55,7 @@ def marked(found: Found, group: Group, key: Hashable | None) -> Marked | None:
         own = (one.paper for one in every if one.paper.dossier_id == key)
         return Marked(key, None, next((paper.id for paper in own if paper.pdf_sha256), None))
     paper = next((one.paper for one in every if one.paper.id == key), None)
-    return paper and Marked(paper.dossier_id, paper.id, paper.id if paper.pdf_sha256 else None)
+    return Marked(paper.dossier_id, paper.id, paper.id if paper.pdf_sha256 else None) if paper else None
 
 
 def why_no_stored(found: Found) -> str:

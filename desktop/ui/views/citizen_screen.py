@@ -67,11 +67,11 @@ class CitizenWindow(QWidget):
     def open_on(self, place: QRect | None) -> None:
         """Come up on a screen of its own, all of it; or as a window among others, where there is none."""
         self.setWindowTitle(translate("CitizenWindow", "The citizen's screen"))
-        if place is None:
-            self.show()
-        else:
+        if place is not None:
             self.setGeometry(place)
-            self.showFullScreen()
+            # Not `showFullScreen`, which takes the keyboard.
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing of anybody stays in a closed window."""
