@@ -236,8 +236,11 @@ class CopiesPage(Page):
     # Originals
 
     def scan(self) -> None:
-        """Scan the next original."""
+        """Scan the next original; or more pages of the one that is shown, for it is to be certified whole."""
         if self.scanner.running:
+            return
+        if self.lane.original:
+            self.scanner.scan(self.lane.original.seen.paper)
             return
         making = Doing(self.tr("Making room for the original…"))
         place = Operation(self, lambda _: self._app.originals.place(), making)
