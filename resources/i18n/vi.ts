@@ -1051,6 +1051,10 @@
         <source>Page %1 of %2. Compare it with the original.</source>
         <translation>Trang %1/%2. Đối chiếu với bản chính.</translation>
     </message>
+    <message>
+        <source>Page %1 of %2. Compare it with the original; %k looks on.</source>
+        <translation>Trang %1/%2. Đối chiếu với bản chính; %k xem trang tiếp.</translation>
+    </message>
 </context>
 <context>
     <name>CopyPrinting</name>

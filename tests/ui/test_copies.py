@@ -122,6 +122,18 @@ def test_a_copy_takes_six_keys(clerk: Clerk, page: CopiesPage, printed: list[tup
 
 def test_what_is_missing_is_said_and_the_cursor_goes_there(clerk: Clerk, page: CopiesPage) -> None:
     scan(clerk, page, clerk.press)
+    (before,) = clerk.window.app.originals.waiting()
+    page.view.fields["title"].clear()
+    clerk.press(Qt.Key.Key_F2)
+    clerk.until(lambda: page.scanner.running, "more pages of the same original")
+    clerk.until(lambda: page.lane.ready and not page.scanner.running, "them, read")
+    original = page.lane.original
+    assert original and original.seen.paper.id == before.seen.paper.id
+    assert len(original.seen.pages) > len(before.seen.pages)
+    # Enter leads to each page that was not on the screen before it certifies.
+    for _ in range(len(original.seen.pages) - 1):
+        clerk.press(Qt.Key.Key_Return)
+        clerk.until(lambda: page.lane._drawn == original.seen.pages[page.lane._at].id, "the next page")
     page.view.fields["title"].clear()
     clerk.press(Qt.Key.Key_Return)
     clerk.until(page.view.refused.text, "what is missing")

@@ -56,6 +56,7 @@ class CopiesPage(Page):
         self._app = app
         self._here: dict[UUID, CopyHere] = {}
         self._looked = False
+        self._reasons: Mapping[str, str] = {}
         self.dialog: SigningDialog | None = None
         self.menu = QMenu(self)
         page_view = PageView()
@@ -198,6 +199,10 @@ class CopiesPage(Page):
         )
 
     def _list_reasons(self, reasons: Mapping[str, str]) -> None:
+        """An open menu stays as it is: they change only with the office's template."""
+        if reasons == self._reasons:
+            return
+        self._reasons = reasons
         self.menu.clear()
         for code, words in reasons.items():
             self.menu.addAction(words).triggered.connect(lambda _=False, code=code: self.leave_out(code))
@@ -209,10 +214,10 @@ class CopiesPage(Page):
         """What can be done now, and what is to be done first."""
         view, marked, lane = self.view, self._marked(), self.lane
         waiting = self._role_that_waits() is not None
-        ready = marked is not None and marked.waits_for is None
+        ready = marked is not None and marked.waits_for is None and lane.original is None
         view.scan.setEnabled(not self.scanner.running)
         view.not_certified.setEnabled(lane.original is not None)
-        view.certify.setEnabled(lane.ready)
+        view.certify.setEnabled(lane.ready and not self.scanner.running)
         view.certify.setVisible(lane.original is not None)
         view.sign.setEnabled(waiting)
         view.print.setEnabled(ready and not self.printing.running)
@@ -236,8 +241,11 @@ class CopiesPage(Page):
     # Originals
 
     def scan(self) -> None:
-        """Scan the next original."""
+        """Scan the next original; or more pages of the one that is shown, for it is to be certified whole."""
         if self.scanner.running:
+            return
+        if self.lane.original:
+            self.scanner.scan(self.lane.original.seen.paper)
             return
         making = Doing(self.tr("Making room for the original…"))
         place = Operation(self, lambda _: self._app.originals.place(), making)
@@ -254,9 +262,12 @@ class CopiesPage(Page):
             self.sign()
 
     def certify(self) -> None:
-        """Certify the original that is shown, as it is shown."""
+        """Certify the original that is shown, as it is shown; only once each of its pages was on the screen."""
         original = self.lane.original
-        if original is None or not self.lane.ready:
+        # More pages of it may be on their way.
+        if original is None or not self.lane.ready or self.scanner.running:
+            return
+        if self.lane.look_on():
             return
         said = self.lane.understood()
         if said is None:
@@ -313,7 +324,7 @@ class CopiesPage(Page):
         if not waiting:
             return
         names = {one.paper.id: f"{one.row.key} · {one.row.said.title} · {one.row.said.requester}" for one in waiting}
-        # Every page was on the screen when it was certified.
+        # Each of their pages was on the screen when they were certified.
         self.dialog = SigningDialog(self._app, [one.paper for one in waiting], self.window(), role, names=names)
         self.dialog.accepted.connect(lambda: self._signed(role))
         self.dialog.rejected.connect(self.refresh)
@@ -350,7 +361,7 @@ class CopiesPage(Page):
             return
         self.view.rows.choose([row.key for row in self.view.rows.rows].index(unprinted[0].paper.id))
         if len(unprinted) == 1:
-            self.print()
+            self.printing.print(unprinted[0])
         else:
             words = self.tr("%1 copies are signed.").replace("%1", str(len(unprinted)))
             self.told.emit(Notice(words, with_key(Act.PRINT, self.tr("%k prints the marked one.")), good=True))
@@ -360,7 +371,7 @@ class CopiesPage(Page):
     def print(self) -> None:
         """Print the marked copy, as many times as was asked for."""
         marked = self._marked()
-        if marked and marked.waits_for is None:
+        if marked and marked.waits_for is None and self.lane.original is None:
             self.printing.print(marked)
 
     def bring_file(self) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from desktop.app import App
 from desktop.model.copies import CopySaid, copy_said
 from desktop.model.errors import QuaySoError
+from desktop.ui.acting import with_key
+from desktop.ui.acts.table import Act
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.language import said_of
 from desktop.ui.look.tokens import colours
@@ -41,6 +43,7 @@ class CopyLane(QObject):
         self._page_view = page_view
         self._at = 0
         self._drawn: UUID | None = None
+        self._seen: set[UUID] = set()
         self.original: Original | None = None
         self._soon = look_soon(page, self._look_at_words)
         for field in view.fields.values():
@@ -70,6 +73,7 @@ class CopyLane(QObject):
             return
         if before is None or before.seen.paper.id != original.seen.paper.id:
             self._at = 0
+            self._seen.clear()
             self.fill({"title": "", "copies": "1"})
             self.take_keys()
         title = self._view.fields["title"]
@@ -91,6 +95,16 @@ class CopyLane(QObject):
             self._at += step
             self._show_page()
 
+    def look_on(self) -> bool:
+        """Turn to the first page that was not on the screen yet; False where all were."""
+        pages = self.original.seen.pages if self.original else ()
+        unseen = next((at for at, page in enumerate(pages) if page.id not in self._seen), None)
+        if unseen is None:
+            return False
+        self._at = unseen
+        self._show_page()
+        return True
+
     def _show_page(self) -> None:
         original = self.original
         if original is None or not original.seen.pages:
@@ -101,7 +115,10 @@ class CopyLane(QObject):
         if original.unread:
             words = self.tr("%1 pages are still being read.").replace("%1", str(original.unread))
         else:
+            more = any(one.id not in self._seen for one in pages if one is not page)
             words = self.tr("Page %1 of %2. Compare it with the original.")
+            if more:
+                words = with_key(Act.CONFIRM, self.tr("Page %1 of %2. Compare it with the original; %k looks on."))
             words = words.replace("%1", str(at + 1)).replace("%2", str(len(pages)))
         self._view.standing.setText(words)
         if self._drawn == page.id and not original.unread:
@@ -110,6 +127,7 @@ class CopyLane(QObject):
         def show(picture: bytes) -> None:
             if self.original is original and at == self._at:
                 self._drawn = page.id
+                self._seen.add(page.id)
                 self._page_view.show_page(picture)
 
         Operation(self._page, lambda _: self._app.pictures.of_page(page.id), Seen.OWN).on_success(show).run()
