@@ -156,20 +156,12 @@
         <translation>straighten, whiten: on or off</translation>
     </message>
     <message>
-        <source>see it; all of the dossier to the citizen</source>
-        <translation>view it; whole dossier to the citizen</translation>
-    </message>
-    <message>
         <source>log in at the province, or out; first run</source>
         <translation>log in or out at the province; first run</translation>
     </message>
     <message>
         <source>look again, send again; what a light says</source>
         <translation>check again, send again; what a light says</translation>
-    </message>
-    <message>
-        <source>other language, light or dark</source>
-        <translation>language, light or dark</translation>
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.document.papers.pile import Doubt, Question
 from desktop.model.signature import SignatureRole
 from desktop.training.people import person
 from desktop.ui.controllers.lists import NoteDialog
 from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.language import said
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.backlog.doubts import Asked
@@ -39,14 +41,12 @@ REVOKED = Check(
     advice="Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực.",
 )
 
-ASKED = Asked(
-    place="1/1",
-    name="Số định danh",
-    why="hai bộ đọc khác nhau: 064201501161",
-    read="064201501167",
-    other="064201501161",
-    twice=True,
-)
+
+def asked() -> Asked:
+    """A value that neither reader is sure of, as it is shown."""
+    number, other = "064201501167", "064201501161"
+    why = said(f"hai bộ đọc khác nhau: {other}")
+    return Asked(place="1/1", name=said("Số định danh"), why=why, read=number, other=other, twice=True)
 
 
 def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
@@ -98,14 +98,14 @@ def _books(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     window.show_screen(Where.BACKLOG)
     until(lambda: page.view.rows.rows and page.view.periods, "the books")
     yield "books", window
-    page.view.ask("Không rõ tờ này mở đầu một kết quả mới hay thuộc kết quả trước. Tờ này là gì?")
+    page.view.ask(said(Question(Doubt.BEGINNING).words))
     yield "books, a question", window
     page.view.ask("")
     window.show_screen(Where.DOUBTS, book)
     doubts = page_of(window, Where.DOUBTS)
     until(doubts.view.left.words.text, "what is left")
     yield "doubts, none", window
-    doubts.view.value.show_asked(ASKED)
+    doubts.view.value.show_asked(asked())
     doubts.view.show_value(asked=True)
     yield "doubts, one", window
     window.show_screen(Where.BACKLOG)

@@ -54,7 +54,11 @@ def faults(root: QWidget) -> Iterator[str]:
     """What is wrong with how everything in a window or a dialog is laid out."""
     shown = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and not isinstance(one, QMenu)]
     for widget in shown:
-        if isinstance(widget, QScrollBar) or isinstance(widget.parentWidget(), QLineEdit) or widget.size().isEmpty():
+        if (
+            isinstance(widget, QScrollBar)
+            or isinstance(widget.parentWidget(), QLineEdit | QComboBox)
+            or widget.size().isEmpty()
+        ):
             continue
         if wide := too_wide(widget):
             yield wide

@@ -63,9 +63,9 @@ class Scanning(QObject):
 
     def scan_book(self, book: Book) -> None:
         """Feed a register book, or the rest of it."""
-        words = self.tr("Scanning «%1»…").replace("%1", book.sheet.title)
+        words = self.tr("Scanning «%1»…").replace("%1", said(book.sheet.title))
         scan = self._app.books.scan
-        self._start(words, lambda handle: scan(book, handle.tell, handle.cancelled), book.sheet.title)
+        self._start(words, lambda handle: scan(book, handle.tell, handle.cancelled), said(book.sheet.title))
 
     def rescan(self, page: Page, name: str) -> None:
         """Scan one page again, in its place; `name` is its paper's."""

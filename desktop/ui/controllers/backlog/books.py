@@ -202,7 +202,8 @@ class BooksPage(Page):
             if dialog.book:
                 self.view.rows.mark(dialog.book.id)
                 advice = with_key(Act.PRINT, self.tr("%k makes its separator sheet; lay it on the pile, then scan."))
-                self.told.emit(Notice(self.tr("%1 is open.").replace("%1", dialog.book.sheet.title), advice, good=True))
+                is_open = self.tr("%1 is open.").replace("%1", said(dialog.book.sheet.title))
+                self.told.emit(Notice(is_open, advice, good=True))
                 self.refresh()
 
         dialog.accepted.connect(opened)

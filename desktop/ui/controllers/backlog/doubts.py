@@ -88,7 +88,7 @@ class DoubtsPage(Page):
         if self._book is None:
             self.went.emit(Where.BACKLOG, None)
             return
-        self.titled.emit(self._book.sheet.title, self._book.name)
+        self.titled.emit(said(self._book.sheet.title), self._book.name)
         self.left.begin(self._book)
         self._forget()
         self.look()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.ui.language import said
 from desktop.ui.look.rows import Row, Tone
 from desktop.workflow.backlog.books import BookRow
 
@@ -16,7 +17,7 @@ def row_of(one: BookRow) -> Row:
     own = one.book.sheet
     return Row(
         key=one.book.id,
-        lead=own.title,
+        lead=said(own.title),
         name=one.book.name,
         about=own.result,
         done=one.confirmed + one.left_out,
