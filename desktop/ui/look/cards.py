@@ -119,7 +119,7 @@ class StepCard(_Card):
         super().__init__("step", STEP_PX)
         self.setCheckable(True)
         self._key, self._words = key, words
-        self._sign = label()
+        self._sign = QLabel()
         self._named, self.about, cap = shrinking(words, "name"), shrinking("", "small"), label(key, "key")
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -104,7 +104,7 @@ class SetupView(QHBoxLayout):
 
     def _told(self) -> QWidget:
         """What a trial has found, and what to do about it."""
-        self._sign = label()
+        self._sign = QLabel()
         self.sentence, self.advice = note(), note()
         self.sentence.setObjectName("sentence")
         words = QVBoxLayout()
