@@ -37,6 +37,8 @@ _LONE = re.compile(r"(?<=<<)[KCLSX]{1,2}(?=<)|(?<=<<<)[KCLSX]+(?=.?$)")
 _NAMED = re.compile(r"[A-Z]+(?:<[A-Z]+)*<<[A-Z]+(?:<[A-Z]+)*$")
 _SYLLABLE = re.compile(r"(?:NGH?|NH|[CKPT]H|GH?|GI|QU|TR|[BCDHKLMNPRSTVX])?[AEIOUY]{1,3}(?:NG|NH|CH|[CMNPT])?")
 """Words that most Vietnamese names are made of; of two readings of a name, the one made of such words counts."""
+_LIKE_FILLER = "Z"
+"""No Vietnamese name has it."""
 _LAST_FILLERS = re.compile(r"<+(?=[^<]?$)")
 _SLACK = 5
 """Readers lose or invent at most so many fillers in a line."""
@@ -328,7 +330,7 @@ def _name_near(at: int, lines: Mapping[int, str], long: int, skip: int = 0) -> t
     names = {one: _words(text[skip:]) for one, text in proper.items()}
     said = max(
         proper,
-        key=lambda one: (all(map(_SYLLABLE.fullmatch, names[one])), count[proper[one]], -abs(one - at)),
+        key=lambda one: (_is_usual(names[one]), count[proper[one]], -abs(one - at)),
     )
     return {said: proper[said].ljust(long, "<")}, " ".join(names[said])
 
@@ -344,4 +346,11 @@ def _fitted_name(text: str, skip: int) -> str:
         # No name has two of them: this reader sees them in fillers.
         named = named.replace("K", "<")
     named = named.partition("<<<")[0].rstrip("<")
-    return text[:skip] + "".join("<" if letter == "<" else _placed(letter, "A") for letter in named)
+    fitted = "".join("<" if letter == "<" else _placed(letter, "A") for letter in named)
+    # A filler is read as this letter, or as the digit that looks like it.
+    freed = fitted.replace(_LIKE_FILLER, "<").rstrip("<")
+    return text[:skip] + (freed if _is_usual(_words(freed)) and not _is_usual(_words(fitted)) else fitted)
+
+
+def _is_usual(words: Sequence[str]) -> bool:
+    return all(map(_SYLLABLE.fullmatch, words))

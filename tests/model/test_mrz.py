@@ -84,6 +84,20 @@ def test_lines_are_found_as_readers_have_them(lines: list[str]):
     assert sorted(zone.lines.values()) == sorted(CARD)
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("DANG<<THIZVI<DU<<<<<<<<<<<<<<<", "DANG THI VI DU"),
+        ("DANG<<THI<VI2DUZ<<<<<<<<<<<<<<", "DANG THI VI DU"),
+        ("KPA<<Y<ZUT<<<<<<<<<<<<<<<<<<<<", "KPA Y ZUT"),
+    ],
+)
+def test_a_filler_read_as_a_letter_that_no_vietnamese_name_has_is_a_filler(line: str, name: str):
+    zone = find_zone([*CARD[:2], line])
+    assert zone is not None
+    assert zone.name == name
+
+
 def test_two_mendings_are_none():
     # The days are covered by their own check digit and the last one alone: both are gone.
     spoiled = CARD[1].replace("9301054", "9301084")[:-1] + "0"

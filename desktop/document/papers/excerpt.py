@@ -45,9 +45,16 @@ class PageText:
     def __init__(self, number: int, reading: Reading) -> None:
         self.number = number
         self._reading = reading
+        self._excerpts: dict[tuple[float, float, float, float], Excerpt] = {}
 
     def within(self, region: tuple[float, float, float, float]) -> Excerpt:
         """The lines whose middle lies in a part of the page: left, top, right, foot as shares of it."""
+        # Dozens of searches look at a handful of parts.
+        if region not in self._excerpts:
+            self._excerpts[region] = self._excerpt(region)
+        return self._excerpts[region]
+
+    def _excerpt(self, region: tuple[float, float, float, float]) -> Excerpt:
         left, top, right, foot = region
         width, height = max(1, self._reading.width), max(1, self._reading.height)
         lines = []

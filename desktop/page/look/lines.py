@@ -122,15 +122,13 @@ def _along(likely: npt.NDArray[np.float32], contour: npt.NDArray[Any]) -> npt.ND
     x, y, w, h = cv2.boundingRect(contour)
     inside = np.zeros((h, w), np.uint8)
     cv2.fillPoly(inside, [contour - np.array([x, y])], 1)
-    ys, xs = np.nonzero(inside)
-    weights = likely[y : y + h, x : x + w][ys, xs]
-    points = np.stack([xs + x, ys + y], axis=1).astype(np.float64)
-    middle = np.average(points, axis=0, weights=weights)
-    off = points - middle
-    spread = (off * weights[:, None]).T @ off
+    weighed = cv2.moments(likely[y : y + h, x : x + w] * inside)
+    middle = np.array([weighed["m10"], weighed["m01"]]) / weighed["m00"] + (x, y)
+    spread = np.array([[weighed["mu20"], weighed["mu11"]], [weighed["mu11"], weighed["mu02"]]])
     _, axes = np.linalg.eigh(spread)
     axes = axes[:, ::-1].T
-    places = off @ axes.T
+    # What lies farthest out lies on the contour.
+    places = (contour[:, 0] - middle) @ axes.T
     low, high = places.min(axis=0) - 0.5, places.max(axis=0) + 0.5
     corners = np.array([(low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1])])
     return np.asarray(middle + corners @ axes, np.float32)

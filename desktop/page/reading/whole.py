@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -304,6 +305,8 @@ def _read_line(entry: _Entry) -> ReadLine:
 
 def _part(quad: Quad, left: float, right: float) -> Box:
     """Upright box around the part of a line from `left` to `right`, clean px."""
-    a, b, _, d = (np.array(corner) for corner in quad)
-    along, down = b - a, d - a
-    return upright_box([a + along * left, a + along * right, a + along * right + down, a + along * left + down])
+    (ax, ay), (bx, by), _, (dx, dy) = quad
+    xs = [ax + (bx - ax) * at + down for at in (left, right) for down in (0.0, dx - ax)]
+    ys = [ay + (by - ay) * at + down for at in (left, right) for down in (0.0, dy - ay)]
+    x, y = math.floor(min(xs)), math.floor(min(ys))
+    return (x, y, math.ceil(max(xs)) - x, math.ceil(max(ys)) - y)
