@@ -363,6 +363,10 @@
         <translation>ký và gửi</translation>
     </message>
     <message>
+        <source>the journal, the citizen&apos;s screen</source>
+        <translation>nhật ký, màn hình người dân</translation>
+    </message>
+    <message>
         <source>turn right, left, crop</source>
         <translation>xoay phải, trái, cắt</translation>
     </message>
@@ -381,10 +385,6 @@
     <message>
         <source>see it; all of the dossier to the citizen</source>
         <translation>xem; cả hồ sơ cho công dân</translation>
-    </message>
-    <message>
-        <source>what was done to it, when and by whom</source>
-        <translation>đã làm gì với nó, lúc nào, ai làm</translation>
     </message>
     <message>
         <source>print it, save it, copy it to USB</source>
@@ -445,10 +445,6 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
-    </message>
-    <message>
-        <source>the citizen&apos;s own screen: this dossier, or none</source>
-        <translation>màn hình riêng của người dân: hồ sơ này, hoặc tắt</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
