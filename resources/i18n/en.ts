@@ -192,8 +192,16 @@
         <translation>use the other reading</translation>
     </message>
     <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>view it; whole dossier to the citizen</translation>
+    </message>
+    <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>find a dossier, who collects a result, this sheet</translation>
+    </message>
+    <message>
+        <source>other language, light or dark</source>
+        <translation>language, light or dark</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>

@@ -375,6 +375,10 @@
         <translation>ký và gửi</translation>
     </message>
     <message>
+        <source>the journal, the citizen&apos;s screen</source>
+        <translation>nhật ký, màn hình người dân</translation>
+    </message>
+    <message>
         <source>turn right, left, crop</source>
         <translation>xoay phải, trái, cắt</translation>
     </message>
@@ -391,20 +395,12 @@
         <translation>TỆP ĐÃ KÝ</translation>
     </message>
     <message>
-        <source>language, light or dark, citizen&apos;s screen</source>
-        <translation>ngôn ngữ, màu, màn hình công dân</translation>
-    </message>
-    <message>
         <source>print it, save it, copy it to USB</source>
         <translation>in, lưu, chép vào USB</translation>
     </message>
     <message>
         <source>papers, pages</source>
         <translation>đổi giấy tờ, đổi trang</translation>
-    </message>
-    <message>
-        <source>see it, its journal, to the citizen</source>
-        <translation>xem, nhật ký, giao cho công dân</translation>
     </message>
     <message>
         <source>log in at the province, or out; first run</source>
@@ -447,12 +443,20 @@
         <translation>lấy cách đọc kia</translation>
     </message>
     <message>
+        <source>see it; all of the dossier to the citizen</source>
+        <translation>xem; cả hồ sơ cho công dân</translation>
+    </message>
+    <message>
         <source>PROGRAM</source>
         <translation>CHƯƠNG TRÌNH</translation>
     </message>
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
+    </message>
+    <message>
+        <source>other language, light or dark</source>
+        <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>

@@ -251,6 +251,7 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
         SheetRow((Act.SIGN,), QT_TRANSLATE_NOOP("Acts", "sign and send")),
+        SheetRow((Act.JOURNAL, Act.FOR_CITIZEN), QT_TRANSLATE_NOOP("Acts", "the journal, the citizen's screen")),
         SheetRow((Act.BACK, Act.AGREE), QT_TRANSLATE_NOOP("Acts", "stop, close, back; take what is offered")),
         SheetRow(
             (Act.PAPER_BEFORE, Act.PAPER_AFTER, Act.PAGE_BEFORE, Act.PAGE_AFTER),
@@ -272,9 +273,7 @@ PAGE_KEYS = SheetGroup(
 FILE_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "SIGNED FILE"),
     (
-        SheetRow(
-            (Act.SHOW_FILE, Act.JOURNAL, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it, its journal, to the citizen")
-        ),
+        SheetRow((Act.SHOW_FILE, Act.BUNDLE), QT_TRANSLATE_NOOP("Acts", "see it; all of the dossier to the citizen")),
         SheetRow((Act.PRINT, Act.SAVE, Act.TO_STICK), QT_TRANSLATE_NOOP("Acts", "print it, save it, copy it to USB")),
     ),
 )
@@ -287,10 +286,7 @@ PROGRAM_KEYS = SheetGroup(
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
-        SheetRow(
-            (Act.LANGUAGE, Act.THEME, Act.FOR_CITIZEN),
-            QT_TRANSLATE_NOOP("Acts", "language, light or dark, citizen's screen"),
-        ),
+        SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),
