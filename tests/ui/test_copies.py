@@ -76,6 +76,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, 
 def scan(clerk: Clerk, page: CopiesPage, press: Callable[..., None]) -> None:
     press(Qt.Key.Key_F2)
     clerk.until(lambda: page.lane.ready and not page.scanner.running, "the original, read")
+    clerk.until(lambda: page.lane._drawn in page.lane._seen, "its first page on the screen")
 
 
 def sign(clerk: Clerk, page: CopiesPage, role: SignatureRole, press: Callable[..., None]) -> None:
