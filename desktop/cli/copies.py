@@ -49,7 +49,7 @@ def copy_certify(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         found = _one(app, arguments.paper)
         said = copy_said(arguments.title or found.title, arguments.requester, arguments.copies)
-        row = app.certifying.certify(found.seen, said, keep_red=arguments.keep_red)
+        row = app.certifying.certify(found.seen, said, keep_red=arguments.keep_red, keep_blank=arguments.keep_blank)
     return _row_told(row)
 
 

@@ -1029,6 +1029,10 @@
         <translation>Số bản</translation>
     </message>
     <message>
+        <source>Blank pages too</source>
+        <translation>Cả trang trắng</translation>
+    </message>
+    <message>
         <source>WORDS ON THE PAGE</source>
         <translation>LỜI CHỨNG TRÊN TRANG</translation>
     </message>
@@ -1054,6 +1058,10 @@
     <message>
         <source>Page %1 of %2. Compare it with the original.</source>
         <translation>Trang %1/%2. Đối chiếu với bản chính.</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2: blank, and not in the copy.</source>
+        <translation>Trang %1/%2: trắng, không vào bản sao.</translation>
     </message>
     <message>
         <source>Page %1 of %2. Compare it with the original; %k looks on.</source>

@@ -34,6 +34,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     certifying.add_argument("--title", default="", help="tên giấy tờ; mặc định là tên đọc được")
     certifying.add_argument("--copies", default="1", metavar="N", help="số bản")
     certifying.add_argument("--keep-red", default="", metavar="WHY", help="vì sao giữ trang không đạt")
+    certifying.add_argument("--keep-blank", action="store_true", help="bản sao có cả trang trắng")
     refusing = of_original("refuse", "không chứng thực: bản chính không được dùng làm cơ sở")
     refusing.add_argument("--why", required=True, metavar="CODE", help="mã lý do, xem «quayso copy reasons»")
     of_original("drop", "bỏ bản chính quét nhầm")

@@ -274,8 +274,10 @@ class CopiesPage(Page):
             return
         doing = Doing(self.tr("Certifying «%1»…").replace("%1", said.title), stops=True)
 
+        keep_blank = self.lane.keep_blank
+
         def work(handle: Handle) -> CertifiedCopy:
-            return self._app.certifying.certify(original.seen, said, step=handle.step)
+            return self._app.certifying.certify(original.seen, said, keep_blank=keep_blank, step=handle.step)
 
         Operation(self, work, doing).on_success(self._certified).on_over(lambda _: self.refresh()).run()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop.app import App
 from desktop.model.copies import CopySaid, copy_said
+from desktop.model.dossier import Page as DossierPage
 from desktop.model.errors import QuaySoError
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
@@ -48,6 +49,7 @@ class CopyLane(QObject):
         self._soon = look_soon(page, self._look_at_words)
         for field in view.fields.values():
             field.textEdited.connect(self._typed)
+        view.keep_blank.toggled.connect(lambda _: self._show_page())
 
     @property
     def ready(self) -> bool:
@@ -75,10 +77,14 @@ class CopyLane(QObject):
             self._at = 0
             self._seen.clear()
             self.fill({"title": "", "copies": "1"})
+            self._view.keep_blank.setChecked(False)
             self.take_keys()
         title = self._view.fields["title"]
         if not title.text():
             title.setText(original.title)
+            title.home(False)  # noqa: FBT003 - Qt
+        # What is read later is not blank yet.
+        self._view.show_blank(shown=not original.unread and any(map(_is_blank, original.seen.pages)))
         self._show_page()
         self._look_at_words()
 
@@ -98,12 +104,25 @@ class CopyLane(QObject):
     def look_on(self) -> bool:
         """Turn to the first page that was not on the screen yet; False where all were."""
         pages = self.original.seen.pages if self.original else ()
-        unseen = next((at for at, page in enumerate(pages) if page.id not in self._seen), None)
+        unseen = next((at for at, page in enumerate(pages) if page in self._copied and page.id not in self._seen), None)
         if unseen is None:
             return False
         self._at = unseen
         self._show_page()
         return True
+
+    @property
+    def keep_blank(self) -> bool:
+        """Whether the copy has the blank pages too."""
+        return self._view.keep_blank.isChecked()
+
+    @property
+    def _copied(self) -> tuple[DossierPage, ...]:
+        """The pages that the copy has."""
+        # Here and not above: a window in which nothing is certified waits for none of it.
+        from desktop.workflow.copies.originals import copied
+
+        return copied(self.original.seen.pages, keep_blank=self.keep_blank) if self.original else ()
 
     def _show_page(self) -> None:
         original = self.original
@@ -115,9 +134,11 @@ class CopyLane(QObject):
         if original.unread:
             words = self.tr("%1 pages are still being read.").replace("%1", str(original.unread))
         else:
-            more = any(one.id not in self._seen for one in pages if one is not page)
+            more = any(one.id not in self._seen for one in self._copied if one is not page)
             words = self.tr("Page %1 of %2. Compare it with the original.")
-            if more:
+            if page not in self._copied:
+                words = self.tr("Page %1 of %2: blank, and not in the copy.")
+            elif more:
                 words = with_key(Act.CONFIRM, self.tr("Page %1 of %2. Compare it with the original; %k looks on."))
             words = words.replace("%1", str(at + 1)).replace("%2", str(len(pages)))
         self._view.standing.setText(words)
@@ -159,3 +180,7 @@ class CopyLane(QObject):
         said = CopySaid(title=texts["title"], requester=texts["requester"])
         look: Callable[[object], tuple[str, ...]] = lambda _: self._app.certifying.words(said)  # noqa: E731 - typed
         Operation(self._page, look, Seen.UNASKED).on_success(lambda lines: tell("\n".join(lines))).run()
+
+
+def _is_blank(page: DossierPage) -> bool:
+    return bool(page.facts and page.facts.look.blank)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.acting import act_button, words_of
 from desktop.ui.acts.table import Act
@@ -73,6 +82,9 @@ class CopiesView(QVBoxLayout):
             field.setAccessibleName(words)
             rows.addRow(row_label(words), field)
         self.fields["copies"].setFixedWidth(_COUNT_PX)
+        self.keep_blank = QCheckBox(translate("CopiesView", "Blank pages too"))
+        rows.addRow("", self.keep_blank)
+        self._rows = rows
         self.refused = note()
         self.words = label("", "", wrap=True)
         self.standing = label("", "soft", wrap=True)
@@ -102,6 +114,10 @@ class CopiesView(QVBoxLayout):
         for made in (self.convert, self.sign, self.print, self.certify):
             row.addWidget(made)
         return row
+
+    def show_blank(self, *, shown: bool) -> None:
+        """Ask whether the copy has the blank pages too; nothing where there are none."""
+        self._rows.setRowVisible(self.keep_blank, shown)
 
     def show_lane(self, *, shown: bool) -> None:
         """The original that is to be certified; the list, where there is none."""

@@ -26,7 +26,7 @@ from desktop.store import audit, contents, copies, papers
 from desktop.store.file import Store
 from desktop.workflow.allowed import require, why_not_confirm
 from desktop.workflow.confirm import conversion_mark, pdf_pages
-from desktop.workflow.copies.originals import require_original, require_uncertified
+from desktop.workflow.copies.originals import copied, require_original, require_uncertified
 from desktop.workflow.copies.template import CopyTemplate, copy_template, lines_of
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.seen import SeenPaper, look_at
@@ -68,13 +68,22 @@ class Certifying:
             number = self._next(tx, template, now)
         return self._lines(template, self._row(template, number, now, said, uuid.UUID(int=0), 0))
 
-    def certify(self, seen: SeenPaper, said: CopySaid, *, keep_red: str = "", step: Step = unheard) -> CertifiedCopy:
+    def certify(
+        self,
+        seen: SeenPaper,
+        said: CopySaid,
+        *,
+        keep_red: str = "",
+        keep_blank: bool = False,
+        step: Step = unheard,
+    ) -> CertifiedCopy:
         """Certify what was seen of an original; blocks for some tenths of a second, and for each page.
 
         Args:
             seen: the original as it was looked at.
             said: what it is, who asks, how many copies.
             keep_red: why pages that are judged unfit stay; written into the journal.
+            keep_blank: the copy has the blank pages too (`copied`).
             step: told before each page how many are done, of how many; what it raises stops the work, and no number is
                 taken.
 
@@ -89,8 +98,9 @@ class Certifying:
         with self._store.reading() as tx:
             require_uncertified(tx, seen.paper.id)
             require_original(tx, seen.paper)
-            require(why_not_confirm(seen.paper, seen.pages, keep_red))
-            pages = pdf_pages(seen.pages, [contents.fetch(tx, page.clean_sha256) for page in seen.pages])
+            used = copied(seen.pages, keep_blank=keep_blank)
+            require(why_not_confirm(seen.paper, used, keep_red))
+            pages = pdf_pages(used, [contents.fetch(tx, page.clean_sha256) for page in used])
         while True:
             now = self._clock.now()
             with self._store.reading() as tx:

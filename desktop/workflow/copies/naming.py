@@ -19,14 +19,13 @@ def proposed_title(pages: Sequence[Page], catalogue: Catalogue, *, but: str) -> 
     Args:
         pages: all of them looked at.
         catalogue: names of papers.
-        but: code of certified copies: no original is one.
+        but: code of the procedure that certifies: its papers are called by what they are wanted for.
     """
     facts = [page.facts for page in pages if page.facts]
     readings = [one.reading for one in facts]
-    names = {one.code: one.name for each in catalogue.procedures for case in each.cases for one in case.components} | {
-        one.code: one.name for each in catalogue.procedures for one in each.results
-    }
-    names.pop(but, None)
+    others = [each for each in catalogue.procedures if each.code != but]
+    names = {one.code: one.name for each in others for case in each.cases for one in case.components}
+    names |= {one.code: one.name for each in others for one in each.results}
     found = suggest(readings, [one.codes for one in facts], [*names.items()])
     if found and found[0].score >= _SURE:
         return found[0].name[:_LONGEST]

@@ -6,7 +6,7 @@ Each lies in a dossier that is nobody's (`DossierState.COPY`), with one paper in
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +17,7 @@ from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Procedure, UnknownCode
 from desktop.model.codes import provisional_code
-from desktop.model.dossier import Dossier, Paper, PaperKind, Party, PartyKind
+from desktop.model.dossier import Dossier, Page, Paper, PaperKind, Party, PartyKind
 from desktop.model.states import DossierState
 from desktop.store import audit, copies, dossiers, papers
 from desktop.store.file import Store
@@ -130,7 +130,7 @@ class Originals:
 
     def _original(self, seen: SeenPaper) -> Original:
         unread = sum(page.facts is None for page in seen.pages)
-        title = "" if unread else proposed_title(seen.pages, self._catalogue.current(), but=seen.paper.code)
+        title = "" if unread else proposed_title(seen.pages, self._catalogue.current(), but=PROCEDURE)
         return Original(seen=seen, title=title, unread=unread)
 
     def reasons(self) -> Mapping[str, str]:
@@ -159,6 +159,17 @@ class Originals:
             require_original(tx, paper)
             purge.erase(tx, paper.dossier_id, self._clock.now(), purge.PurgeReason.BY_HAND)
             audit.append(tx, self._settings.officer, what, str(paper_id), why)
+
+
+def copied(pages: Sequence[Page], *, keep_blank: bool = False) -> tuple[Page, ...]:
+    """The pages of an original that its copy has: not the blank ones, unless there is nothing else.
+
+    Args:
+        pages: all of them looked at.
+        keep_blank: the blank ones too: something may stand on them that was not found.
+    """
+    written = tuple(page for page in pages if not (page.facts and page.facts.look.blank))
+    return tuple(pages) if keep_blank or not written else written
 
 
 def require_uncertified(tx: Connection, paper_id: UUID) -> None:

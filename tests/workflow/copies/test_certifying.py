@@ -31,7 +31,7 @@ from desktop.training.papers.wear import wear
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.workflow.copies.errors import CopyCertified, CopySigned, CopyUnfinished, CopyVoid, NoCopy, WhyNot
-from desktop.workflow.copies.originals import Original
+from desktop.workflow.copies.originals import Original, copied
 from desktop.workflow.errors import ChangedSince, OfficialFirst
 from tests.workflow.conftest import letter
 from tests.workflow.copies.conftest import scanned
@@ -77,7 +77,7 @@ def test_an_original_becomes_a_signed_copy_with_its_words_and_its_row(counter: A
         f"1/{year}",
         f"01/{year}-SCT/BS",
         SAID,
-        len(original.seen.pages),
+        len(copied(original.seen.pages)),
     )
     built = counter.papers.file(row.paper_id)
     text = text_of(built)
@@ -168,6 +168,15 @@ def test_a_number_taken_meanwhile_is_not_taken_twice(
     assert row.number == 2
     text = text_of(counter.papers.file(row.paper_id))
     assert "Số chứng thực: 2," in text and "Số chứng thực: 1," not in text
+
+
+def test_blank_pages_are_not_in_the_copy_unless_they_are_wanted(counter: App, lay: Callable[..., Original]) -> None:
+    blank = wear(DrawnPage("trắng", 200, (105, 148)), "trắng", skew=0.0).jpeg()
+    both = letter("một"), blank
+    without = counter.certifying.certify(lay(*both).seen, SAID)
+    whole = counter.certifying.certify(lay(*both).seen, SAID, keep_blank=True)
+    alone = counter.certifying.certify(lay(blank).seen, SAID)
+    assert [row.pages for row in (without, whole, alone)] == [1, 2, 1]
 
 
 def test_an_original_that_may_not_be_certified_is_refused_with_its_reason_and_gone(
