@@ -161,6 +161,11 @@ class App:
         trusted = CounterAuthorities(self.settings, self.clock, None)
         return Door(self._store, self._onward, self.settings, self.tokens, lambda: trusted.trusted)
 
+    @property
+    def official(self) -> Official | None:
+        """Who has come in; None where nobody has, or nobody logs in here."""
+        return self._official
+
     def come_in(self, official: Official) -> None:
         """From now on this official works here, whom the door has let in: name, roles and certificates are theirs.
 

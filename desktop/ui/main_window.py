@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.model.errors import QuaySoError, WorkStopped
+from desktop.model.official import Official
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.account import Account
 from desktop.ui.controllers.appearance import Appearance
@@ -29,6 +30,7 @@ from desktop.ui.controllers.leaving import Leaving
 from desktop.ui.controllers.left import ScreenLeft
 from desktop.ui.controllers.lights import Lights
 from desktop.ui.controllers.lists import HealthPage
+from desktop.ui.controllers.locking import Locking
 from desktop.ui.controllers.new import NewPage
 from desktop.ui.controllers.opening.page import NewDossierPage
 from desktop.ui.controllers.searching import FindPage
@@ -53,11 +55,13 @@ class Wanted:
         data: its data folder; None for the user's own.
         training: in training mode.
         first: what it shows first; None for what it shows by itself.
+        official: whose it is, where officials log in; None for whoever logs in then.
     """
 
     data: Path | None
     training: bool
     first: Where | None = None
+    official: Official | None = None
 
 
 class MainWindow(QWidget):
@@ -96,10 +100,14 @@ class MainWindow(QWidget):
         self.account.changed.connect(lambda _: self.new.look_again())
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
+        self.locking = Locking(app, self, lambda: self.busy)
         self._make()
-        self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
+        self.appearance = Appearance(app, self, lambda: self.busy or self.locking.locked, self.make_anew)
         self.appearance.told.connect(self.tell)
         self._screen = ScreenLeft(app, self)
+        self._screen.left.connect(self.locking.lock, Qt.ConnectionType.QueuedConnection)
+        self.locking.others.connect(self.open_for)
+        self.locking.opened.connect(lambda: self.shown.take_keys())
         keep_focus_harmless(self)
         self.show_screen(Where.TODAY)
 
@@ -241,6 +249,7 @@ class MainWindow(QWidget):
         view.search.textChanged.connect(self._find)
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
+        view.official.clicked.connect(lambda: self.locking.lock())
         self.account.changed.connect(self.dossier.reuse.show_session)
         self.dossier.reuse.view.login.clicked.connect(self.account.ask)
         health = self._the(HealthPage, Where.HEALTH)
@@ -294,7 +303,12 @@ class MainWindow(QWidget):
             self.tell(Notice(words, good=True))
             return
         first = None if self._where is Where.DOSSIER else self._where
-        self.wanted = Wanted(self.app.place.data, self.app.training, first)
+        self.wanted = Wanted(self.app.place.data, self.app.training, first, self.app.official)
+        self.close()
+
+    def open_for(self, official: Official) -> None:
+        """Close, and be opened anew for another official, who has logged in."""
+        self.wanted = Wanted(self.app.place.data, self.app.training, Where.TODAY, official)
         self.close()
 
     def open_training(self) -> None:
@@ -317,6 +331,7 @@ class MainWindow(QWidget):
             Act.BACK: self._back,
             Act.AGREE: view.message.agree,
             Act.LIGHTS: self.lights.explain_next,
+            Act.LOCK: self.locking.lock,
         }
 
     def _again(self) -> None:
@@ -422,6 +437,7 @@ class MainWindow(QWidget):
             return
         self.lights.stop()
         self._screen.stop()
+        self.locking.stop()
         self.keyboard.stop()
         # The rest may take as long as the line does: nobody has to look at it.
         self.hide()

@@ -15,6 +15,7 @@ from desktop.machine.faults import told
 from desktop.machine.settings import Settings
 from desktop.model.errors import Trouble
 from desktop.ui.controllers.appearance import appear
+from desktop.ui.controllers.door import ask_at_the_door
 from desktop.ui.main_window import MainWindow, Wanted
 from desktop.ui.operations import prepare
 from desktop.ui.page import Where
@@ -87,6 +88,12 @@ def _run_one(application: QApplication, wanted: Wanted, clock: Clock | None) -> 
         box.exec()
         return error.exit_status, None
     try:
+        if app.acting:
+            appear(app.settings)
+            official = wanted.official or ask_at_the_door(app)
+            if official is None:
+                return 0, None
+            app.come_in(official)
         window = open_window(app, wanted.first)
         status = application.exec()
         following = window.wanted

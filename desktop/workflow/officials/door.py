@@ -44,7 +44,7 @@ _PURPOSE = b"quayso log-in\0"
 
 
 class Door:
-    """Lets officials in, and tells the store who acts.
+    """Sees who somebody is. Who acts from then on is told to the store by `acts`.
 
     Args:
         store: the open store.
@@ -69,7 +69,7 @@ class Door:
         self._trusted = trusted
 
     def acts(self, official: Official) -> None:
-        """From now on this official acts, who was let in a moment ago, perhaps when the store was open before."""
+        """From now on this official acts, who was let in a moment ago, perhaps while the store was open before."""
         self._store.acting = Acting(official.name, official.roles)
 
     # By password
@@ -144,12 +144,21 @@ class Door:
 
     # By certificate
 
-    def by_token(self, token_serial: str, pin: Pin) -> Official:
+    def at_token(self) -> Official:
+        """Whose certificate lies on a token that is there: whose PIN is to be asked for.
+
+        Raises:
+            NotTheirCertificate: no certificate there is an official's of this counter.
+            SigningTrouble: the token's module.
+        """
+        return self._whose(self._there())[1]
+
+    def by_token(self, pin: Pin, token_serial: str = "") -> Official:
         """Log in with the certificate of an official that lies on a token.
 
         Args:
-            token_serial: which token.
             pin: the token's; tried once, wiped.
+            token_serial: which token; empty for the first that has such a certificate.
 
         Raises:
             NotTheirCertificate: no certificate on it is an official's of this counter.
@@ -186,11 +195,11 @@ class Door:
             audit.append(tx, official.name, "certificate kept", official.name, found.sha256[:16])
         return found.sha256
 
-    def _there(self, serial: str) -> list[FoundCertificate]:
+    def _there(self, serial: str = "") -> list[FoundCertificate]:
         return [
             _found(token, certificate)
             for token in self._tokens().tokens()
-            if token.serial == serial
+            if serial in {"", token.serial}
             for certificate in read_certificates(token)
         ]
 
@@ -230,7 +239,6 @@ class Door:
             officials.note_login(tx, official.name, now, proven=proven)
             officials.note_seen(tx, now)
             audit.append(tx, official.name, "logged in", official.name, how)
-        self.acts(official)
         return official
 
     def _official(self) -> Official:

@@ -46,6 +46,11 @@ def set_up(app: App) -> None:
         app.officials.add(name, own_name, roles, typed())
 
 
+def come_in(app: App, name: str) -> None:
+    """Let somebody in, in the place of whoever was there."""
+    app.come_in(app.door.by_password(name, typed()))
+
+
 @pytest.fixture
 def app(training_data: Path, clock: SteppingClock) -> Iterator[App]:
     with open_app(training_data, training=True, clock=clock) as app:

@@ -30,7 +30,7 @@ from desktop.workflow.officials.errors import (
     PasswordTooShort,
     WrongLogIn,
 )
-from tests.workflow.officials.conftest import PEOPLE, WORDS, typed
+from tests.workflow.officials.conftest import PEOPLE, WORDS, come_in, typed
 
 
 def journal(app: App) -> list[tuple[str, str, str, str]]:
@@ -65,7 +65,7 @@ def test_once_one_is_set_up_nothing_is_done_before_somebody_logs_in(app):
 
 def test_what_is_done_bears_who_logged_in_and_the_former_chain_is_whole(app):
     before = journal(app)
-    app.come_in(app.door.by_password("lan", typed()))
+    come_in(app, "lan")
     dossier = app.intake.start("1.001193", "TH1", party_from_qr(person(1).qr))
     assert dossier.officer == "lan"
     rows = journal(app)
@@ -75,7 +75,7 @@ def test_what_is_done_bears_who_logged_in_and_the_former_chain_is_whole(app):
 
 
 def test_settings_are_those_of_who_logged_in(app):
-    app.come_in(app.door.by_password("thu", typed()))
+    come_in(app, "thu")
     assert (app.settings.officer, app.settings.officer_name) == ("thu", PEOPLE["thu"][0])
     assert app.settings.keeps_seal
     with pytest.raises(NotYourRole):
@@ -83,7 +83,7 @@ def test_settings_are_those_of_who_logged_in(app):
 
 
 def test_the_agencys_certificate_is_only_in_the_hands_of_the_van_thu(app):
-    app.come_in(app.door.by_password("lan", typed()))
+    come_in(app, "lan")
     assert not any(one.fit for one in app.signing.identities(SignatureRole.AGENCY))
     assert any(one.fit for one in app.signing.identities(SignatureRole.OFFICIAL))
 
@@ -140,11 +140,11 @@ def test_a_password_counts_however_its_letters_are_put_together(app):
 def test_five_failures_cost_nothing_and_the_next_waits(app, clock):
     fail(app, "lan", FREE)
     with pytest.raises(LogInSlowed) as slowed:
-        app.door.by_password("lan", typed())
+        come_in(app, "lan")
     assert slowed.value.values["minutes"] == 1
     clock.forward(timedelta(seconds=59))
     with pytest.raises(LogInSlowed):
-        app.door.by_password("lan", typed())
+        come_in(app, "lan")
     clock.forward(timedelta(seconds=2))
     assert app.door.by_password("lan", typed()).name == "lan"
     fail(app, "lan", FREE)
@@ -209,7 +209,7 @@ def test_a_password_ends_with_its_life_and_a_clock_set_back_gives_it_no_other(ap
     assert app.door.by_password("lan", typed()).name == "lan"
     clock.forward(timedelta(hours=2))
     with pytest.raises(LogInOver):
-        app.door.by_password("lan", typed())
+        come_in(app, "lan")
     clock.forward(-timedelta(days=days))
     app.close()
     with open_app(training_data, training=True, clock=clock) as again, pytest.raises(LogInOver):
@@ -220,7 +220,7 @@ def test_logging_in_by_password_does_not_lengthen_its_life_an_administrator_does
     days = timedelta(days=app.settings.password_days)
     clock.forward(days - timedelta(hours=1))
     app.door.by_password("lan", typed())
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     app.officials.set_password("lan", typed())
     clock.forward(timedelta(days=1))
     assert app.door.by_password("lan", typed()).name == "lan"
@@ -229,21 +229,21 @@ def test_logging_in_by_password_does_not_lengthen_its_life_an_administrator_does
 
 
 def test_ones_own_other_password_lives_no_longer(app, clock):
-    app.door.by_password("lan", typed())
+    come_in(app, "lan")
     app.door.change_password(typed(), typed("một câu khác hẳn"))
     with pytest.raises(WrongLogIn):
-        app.door.by_password("lan", typed())
+        come_in(app, "lan")
     clock.forward(timedelta(days=app.settings.password_days, seconds=1))
     with pytest.raises(LogInOver):
         app.door.by_password("lan", typed("một câu khác hẳn"))
 
 
 def test_who_is_disabled_is_not_let_in_and_is_told_nothing_else(app):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     app.officials.set_disabled("lan", disabled=True)
     with pytest.raises(WrongLogIn):
         app.door.by_password("lan", typed())
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     app.officials.set_disabled("lan", disabled=False)
     assert app.door.by_password("lan", typed()).name == "lan"
 
@@ -252,42 +252,42 @@ def test_who_is_disabled_is_not_let_in_and_is_told_nothing_else(app):
 
 
 def test_a_certificate_that_its_official_has_kept_logs_in_and_renews_the_password(app, clock):
-    app.come_in(app.door.by_password("lan", typed()))
+    come_in(app, "lan")
     sha256 = app.door.keep_certificate(SERIAL, pin())
     assert app.officials.get("lan").certificate_sha256 == sha256
     app._store.acting = NOBODY
     clock.forward(timedelta(days=app.settings.password_days + 1))
     with pytest.raises(LogInOver):
-        app.door.by_password("lan", typed())
-    assert app.door.by_token(SERIAL, pin()).name == "lan"
+        come_in(app, "lan")
+    assert app.door.by_token(pin(), SERIAL).name == "lan"
     assert journal(app)[-1] == ("lan", "logged in", "lan", "certificate")
     assert app.door.by_password("lan", typed()).name == "lan"
 
 
 def test_a_certificate_that_nobody_has_kept_lets_nobody_in(app):
     with pytest.raises(NotTheirCertificate):
-        app.door.by_token(SERIAL, pin())
+        app.door.by_token(pin(), SERIAL)
     assert app.acting == NOBODY
 
 
 def test_nobody_keeps_a_certificate_of_another_name(app):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     with pytest.raises(NotTheirCertificate):
         app.door.keep_certificate(SERIAL, pin())
 
 
 def test_a_wrong_pin_lets_nobody_in(app):
-    app.door.by_password("lan", typed())
+    come_in(app, "lan")
     app.door.keep_certificate(SERIAL, pin())
     app._store.acting = NOBODY
     with pytest.raises(PinWrong):
-        app.door.by_token(SERIAL, Pin(bytearray(b"12345678")))
+        app.door.by_token(Pin(bytearray(b"12345678")), SERIAL)
     assert app.acting == NOBODY
 
 
 def test_what_the_token_signs_must_be_of_the_certificate(app, monkeypatch):
     """A module that answers with an older signature, or another key's, proves nothing."""
-    app.door.by_password("lan", typed())
+    come_in(app, "lan")
     app.door.keep_certificate(SERIAL, pin())
     app._store.acting = NOBODY
     kept = app.door._tokens().open
@@ -300,17 +300,17 @@ def test_what_the_token_signs_must_be_of_the_certificate(app, monkeypatch):
 
     monkeypatch.setattr(app.door._tokens(), "open", replayed)
     with pytest.raises(WrongLogIn):
-        app.door.by_token(SERIAL, pin())
+        app.door.by_token(pin(), SERIAL)
     assert app.acting == NOBODY
 
 
 def test_the_certificate_of_who_is_disabled_lets_nobody_in(app):
-    app.door.by_password("lan", typed())
+    come_in(app, "lan")
     app.door.keep_certificate(SERIAL, pin())
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     app.officials.set_disabled("lan", disabled=True)
     with pytest.raises(NotTheirCertificate):
-        app.door.by_token(SERIAL, pin())
+        app.door.by_token(pin(), SERIAL)
 
 
 # Keeping them
@@ -324,7 +324,7 @@ def test_the_first_official_is_an_administrator(training_data):
 
 
 def test_the_last_administrator_stays_one(app):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     with pytest.raises(LastAdministrator):
         app.officials.set_disabled("quan", disabled=True)
     with pytest.raises(LastAdministrator):
@@ -336,26 +336,26 @@ def test_the_last_administrator_stays_one(app):
 
 @pytest.mark.parametrize("name", ["", "Lan", "lần", "lan thu", "-lan", "a" * 41])
 def test_login_names_are_plain(app, name):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     with pytest.raises(BadLoginName):
         app.officials.add(name, "Lan Thử", {Role.RECEIVING}, typed())
 
 
 def test_a_login_name_is_given_once(app):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     with pytest.raises(OfficialThere):
         app.officials.add("lan", "Lan Khác", {Role.RECEIVING}, typed())
 
 
 @pytest.mark.parametrize("words", ["", "mười ba ký tự", "a" * 13])
 def test_short_passwords_are_refused(app, words):
-    app.door.by_password("quan", typed())
+    come_in(app, "quan")
     with pytest.raises(PasswordTooShort):
         app.officials.add("hoa", "Hoa Thử", {Role.RECEIVING}, typed(words))
 
 
 def test_only_an_administrator_keeps_officials_and_the_refusal_leaves_nothing(app):
-    app.door.by_password("lan", typed())
+    come_in(app, "lan")
     before = journal(app)
     with pytest.raises(NotYourRole):
         app.officials.set_roles("lan", set(Role))
