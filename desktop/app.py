@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from desktop.workflow.limits import TimeLimits
     from desktop.workflow.officials.desk import Officials
     from desktop.workflow.officials.door import Door
+    from desktop.workflow.officials.shifts import Shifts
     from desktop.workflow.opening import Opening
     from desktop.workflow.own_settings import OwnSettings
     from desktop.workflow.owners import Owners
@@ -181,6 +182,13 @@ class App:
         from desktop.workflow.officials.door import as_person
 
         return as_person(settings, self._official) if self._official else settings
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        """Unfinished dossiers handed from one official to another."""
+        from desktop.workflow.officials.shifts import Shifts
+
+        return Shifts(self._store, self._onward, self.settings, self.board)
 
     @cached_property
     def workers(self) -> PageWorkers:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from typing import Any
+from uuid import UUID
 
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened, pin_line, secret_lines
+from desktop.cli.outputs import output
 from desktop.machine.clock import vietnam_time
 from desktop.machine.recovery_code import read_recovery_code
 from desktop.machine.secret_memory import wipe
+from desktop.model.data import as_data
+from desktop.model.errors import WrongUsage
 from desktop.model.official import ROLE_WORDS, Official, Role
 from desktop.signing.tokens.pin import Pin
 from desktop.workflow.officials.desk import OfficialRow
@@ -71,6 +75,41 @@ def certificate(arguments: argparse.Namespace) -> Answer:
     with pin, opened(arguments) as app:
         sha256 = app.door.keep_certificate(arguments.token, pin)
     return Answer(data={"certificate": sha256}, lines=["Từ nay đăng nhập được bằng USB ký số này."])
+
+
+def hand_over(arguments: argparse.Namespace) -> Answer:
+    """Give everything unfinished to another official."""
+    with opened(arguments) as app:
+        given = app.shifts.give(arguments.taker, arguments.note)
+    words = f"Đã bàn giao {len(given.lines)} hồ sơ cho {given.taker}, mã {given.id}; chờ người nhận đăng nhập và nhận."
+    return Answer(data={"shift": as_data(given)}, lines=[words])
+
+
+def take_over(arguments: argparse.Namespace) -> Answer:
+    """Take dossiers over, or not; or list what waits to be taken over."""
+    with opened(arguments) as app:
+        if not arguments.shift:
+            waiting = app.shifts.waiting()
+            lines = [f"{one.id}   từ {one.giver}   {len(one.lines)} hồ sơ   {one.note}" for one in waiting]
+            return Answer(data={"shifts": [as_data(one) for one in waiting]}, lines=lines or ["Không có bàn giao nào."])
+        done = app.shifts.answer(_id(arguments.shift), takes=not arguments.refuse)
+    words = "Không nhận" if arguments.refuse else "Đã nhận"
+    return Answer(data={"shift": as_data(done)}, lines=[f"{words} {len(done.lines)} hồ sơ từ {done.giver}."])
+
+
+def handover_sheet(arguments: argparse.Namespace) -> Answer:
+    """Write the list that both sign."""
+    out = output(arguments, arguments.out)
+    with opened(arguments) as app:
+        out.write(app.shifts.sheet(_id(arguments.shift)))
+    return Answer(data={"out": str(arguments.out)}, lines=[f"Đã ghi {arguments.out}. Hai bên ký rồi lưu."])
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise WrongUsage(detail=f"«{text}» không phải mã bàn giao") from None
 
 
 def _roles(arguments: argparse.Namespace) -> set[Role]:

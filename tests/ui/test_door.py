@@ -24,7 +24,7 @@ from desktop.ui.page import Where
 from desktop.ui.window import open_window
 from desktop.workflow.officials import passwords
 from tests.ui.conftest import Clerk
-from tests.ui.living import live_until, shut
+from tests.ui.living import live_until
 
 pytestmark = pytest.mark.window
 
@@ -42,14 +42,18 @@ def _quick_to_guess(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_MEMORY_KIB", 64)
 
 
-@pytest.fixture
-def app(application: QApplication, training_data: Path) -> Iterator[App]:
-    """Officials are set up, and nobody has logged in."""
-    with open_app(training_data, training=True) as app:
+def set_up(data: Path) -> App:
+    """A counter with officials, at which nobody has logged in."""
+    with open_app(data, training=True) as app:
         app.first_run.leave()
         app.officials.add("quan", "Phạm Văn Quản", {Role.ADMINISTERING}, secret())
         app.officials.add("lan", names.OFFICIAL, {Role.RECEIVING}, secret())
-    with open_app(training_data, training=True) as app:
+    return open_app(data, training=True)
+
+
+@pytest.fixture
+def app(application: QApplication, training_data: Path) -> Iterator[App]:
+    with set_up(training_data) as app:
         yield app
 
 
@@ -93,14 +97,24 @@ def door(app: App) -> Iterator[AtDoor]:
 
 
 @pytest.fixture
-def lan(app: App) -> Iterator[Clerk]:
-    """The receiving official at her window."""
-    app.come_in(app.door.by_password("lan", secret()))
-    window = open_window(app)
+def lan(
+    application: QApplication, opened: list[MainWindow], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Clerk]:
+    """The receiving official at her window, which these tests share; a closed one is opened anew."""
+    if not opened or not opened[-1].isVisible():
+        app = set_up(tmp_path_factory.mktemp("lan") / "training")
+        app.come_in(app.door.by_password("lan", secret()))
+        opened.append(open_window(app))
+    window = opened[-1]
+    window.activateWindow()
     clerk = Clerk(window)
-    clerk.until(lambda: window.shown is window.page(Where.TODAY) and window.isActiveWindow(), "the window")
+    clerk.until(lambda: window.lights.watching and window.isActiveWindow(), "the window at work")
+    window.show_screen(Where.TODAY)
+    ticks, busy = window.locking._ticks, window.locking._busy
     yield clerk
-    shut(window)
+    window.locking._ticks, window.locking._busy = ticks, busy
+    if window.locking.locked:
+        window.locking._open()
 
 
 def shown_words(window: QWidget) -> str:

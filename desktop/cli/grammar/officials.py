@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from desktop.cli.parsing import may_replace, place
+
 _ROLES = ("tiep_nhan", "xu_ly", "van_thu", "lanh_dao", "quan_tri")
 
 
@@ -43,6 +45,19 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         ending = officials.add_parser(verb, parents=[common], help=words)
         ending.add_argument("name", metavar="TÊN", help="tên đăng nhập")
         ending.set_defaults(run="officials:disable", disabled=disabled)
+    giving = officials.add_parser("handover", parents=[common], help="bàn giao mọi hồ sơ chưa xong của mình")
+    giving.add_argument("taker", metavar="TÊN", help="tên đăng nhập của người nhận")
+    giving.add_argument("--note", default="", metavar="LỜI", help="lời dặn; không ghi dữ liệu cá nhân")
+    giving.set_defaults(run="officials:hand_over")
+    taking = officials.add_parser("takeover", parents=[common], help="nhận bàn giao; không có mã thì xem danh sách")
+    taking.add_argument("shift", nargs="?", metavar="MÃ", help="mã bàn giao")
+    taking.add_argument("--refuse", action="store_true", help="không nhận")
+    taking.set_defaults(run="officials:take_over")
+    sheet = officials.add_parser("handover-sheet", parents=[common], help="biên bản bàn giao để hai bên ký")
+    sheet.add_argument("shift", metavar="MÃ", help="mã bàn giao")
+    sheet.add_argument("--out", type=place, required=True, metavar="F.pdf", help="tệp sẽ ghi")
+    may_replace(sheet)
+    sheet.set_defaults(run="officials:handover_sheet")
 
 
 def _roles(parser: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from desktop.model.official import Official
 from desktop.signing.tokens.pin import Pin
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
+from desktop.ui.controllers.pin import PinField
 from desktop.ui.language import said_of
 from desktop.ui.operations import Operation, Seen, wait_for_all
 from desktop.ui.views.door import DoorView
