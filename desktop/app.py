@@ -27,6 +27,7 @@ from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.store.keeping.anchor import note_end
+from desktop.store.officials import acting_at_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from desktop.machine.onward import OnwardClock
     from desktop.machine.sticks import Stick
     from desktop.model.dossier import Paper
+    from desktop.model.official import Acting, Official
     from desktop.page.workers import PageWorkers
     from desktop.report.reports import Reports
     from desktop.scanner.driver import ScannedSide, ScannerConfig
@@ -75,6 +78,9 @@ if TYPE_CHECKING:
     from desktop.workflow.keeping.packages import Packages
     from desktop.workflow.keeping.subject import Subjects
     from desktop.workflow.limits import TimeLimits
+    from desktop.workflow.officials.desk import Officials
+    from desktop.workflow.officials.door import Door
+    from desktop.workflow.officials.shifts import Shifts
     from desktop.workflow.opening import Opening
     from desktop.workflow.own_settings import OwnSettings
     from desktop.workflow.owners import Owners
@@ -130,6 +136,66 @@ class App:
         self.station = station
         self._secrets = secrets
         self._province = province
+        self._official: Official | None = None
+
+    # Who is here
+
+    @property
+    def acting(self) -> Acting | None:
+        """Who acts here; None where nobody logs in at this counter: it has one official, who may do everything."""
+        return self._store.acting
+
+    @cached_property
+    def _onward(self) -> OnwardClock:
+        from desktop.machine.onward import OnwardClock
+        from desktop.store import officials
+
+        with self._store.reading() as tx:
+            return OnwardClock(self.clock, officials.seen(tx))
+
+    @cached_property
+    def officials(self) -> Officials:
+        """Who works at this counter."""
+        from desktop.workflow.officials.desk import Officials
+
+        return Officials(self._store, self._onward, self.settings.officer)
+
+    @cached_property
+    def door(self) -> Door:
+        """Their log-in."""
+        from desktop.signing.authorities.counter import CounterAuthorities
+        from desktop.workflow.officials.door import Door
+
+        trusted = CounterAuthorities(self.settings, self.clock, None)
+        return Door(self._store, self._onward, self.settings, self.tokens, lambda: trusted.trusted)
+
+    @property
+    def official(self) -> Official | None:
+        """Who has come in; None where nobody has, or nobody logs in here."""
+        return self._official
+
+    def come_in(self, official: Official) -> None:
+        """From now on this official works here, whom the door has let in: name, roles and certificates are theirs.
+
+        Before any service is made that goes by them.
+        """
+        self._official = official
+        self.settings = self._for_official(self.settings)
+        self.door.acts(official)
+        # It is there already where training has just begun.
+        self.__dict__.pop("catalogue", None)
+
+    def _for_official(self, settings: Settings) -> Settings:
+        from desktop.workflow.officials.door import as_person
+
+        return as_person(settings, self._official) if self._official else settings
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        """Unfinished dossiers handed from one official to another."""
+        from desktop.workflow.officials.shifts import Shifts
+
+        return Shifts(self._store, self._onward, self.settings, self.board)
 
     @cached_property
     def workers(self) -> PageWorkers:
@@ -599,7 +665,7 @@ class App:
     def _settings_now(self) -> Settings:
         """The settings as they stand in the file now; this counter itself works with those it was opened with."""
         given = load_settings(self.place.data / FILE_NAME, self._province)
-        return self.station.settings(given) if self.station else given
+        return self._for_official(self.station.settings(given) if self.station else given)
 
     @contextmanager
     def _as_set_now(self) -> Iterator[App]:
@@ -758,6 +824,8 @@ def open_app(data: Path | None = None, *, training: bool = False, clock: Clock |
     settings, province = counter_settings(place.data, training=training)
     store = _open_store(place, secrets, training=training)
     try:
+        with store.reading() as tx:
+            store.acting = acting_at_first(tx)
         station = _station(place) if training else None
         if station:
             settings = station.settings(settings)

@@ -13,7 +13,7 @@ from desktop.model.errors import REFUSED, TROUBLE
 
 def doctor(arguments: argparse.Namespace) -> Answer:
     """Look at every part; exit status 3 where one is in trouble."""
-    with opened(arguments) as app:
+    with opened(arguments, by_anybody=True) as app:
         checks = list(app.health.checks())
     rows = [
         {
@@ -35,7 +35,7 @@ def doctor(arguments: argparse.Namespace) -> Answer:
 
 def audit_verify(arguments: argparse.Namespace) -> Answer:
     """Whether the audit chain is whole, its end included; exit status 1 where it is not."""
-    with opened(arguments) as app:
+    with opened(arguments, by_anybody=True) as app:
         broken = app.keeping.audit_broken()
         restores = app.keeping.restores()
         rows = app.keeping.audit_rows()

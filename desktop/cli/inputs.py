@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.machine.secret_memory import secret_copy, secret_memory, wipe
 from desktop.model.errors import UnreadableInput, WrongUsage
+from desktop.model.official import NotLoggedIn
 
 if TYPE_CHECKING:
     from desktop.app import App
@@ -20,12 +21,39 @@ LONGEST_PIN = 256
 _LINE_END, _RETURN = b"\n\r"
 
 
-def opened(arguments: argparse.Namespace) -> App:
-    """The station whose data the command line names; use it as a context."""
+def opened(arguments: argparse.Namespace, *, by_anybody: bool = False) -> App:
+    """The station whose data the command line names; use it as a context.
+
+    Args:
+        arguments: of the line.
+        by_anybody: the command shows nothing of anybody's papers: nobody has to log in for it.
+
+    Raises:
+        NotLoggedIn: officials log in at this counter, and the line names none.
+        WrongLogIn, LogInSlowed, LogInOver: who it names is not let in.
+    """
     # Here and not above: pages and papers are worked on without a station.
     from desktop.app import open_app
 
-    return open_app(arguments.data, training=arguments.training)
+    app = open_app(arguments.data, training=arguments.training)
+    try:
+        _log_in(app, arguments, by_anybody=by_anybody)
+    except BaseException:
+        app.close()
+        raise
+    return app
+
+
+def _log_in(app: App, arguments: argparse.Namespace, *, by_anybody: bool) -> None:
+    if app.acting is None:
+        return
+    if arguments.as_name:
+        try:
+            app.come_in(app.door.by_password(arguments.as_name, arguments.password))
+        finally:
+            wipe(arguments.password)
+    elif not by_anybody:
+        raise NotLoggedIn()
 
 
 def read(path: Path) -> bytes:

@@ -41,6 +41,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "packages": ("export-package", "import-package", "unpack", "package-key"),
     "subject": ("subject",),
+    "officials": ("officials",),
     "installation": ("setup", "self-test", "update"),
 }
 """Which room has which commands: `grammar/ROOM.py` says how they are asked for, `ROOM.py` does them. What a room brings
@@ -55,6 +56,9 @@ def _common(*, fallback: bool) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, formatter_class=Words)
     common.add_argument("--data", type=place, metavar="DIR", help="thư mục dữ liệu", **missing)
     common.add_argument("--training", action="store_true", help="chế độ tập huấn", **missing)
+    common.add_argument(
+        "--as", dest="as_name", metavar="TÊN", help="đăng nhập; dòng đầu của đầu vào chuẩn là mật khẩu", **missing
+    )
     common.add_argument("--json", action="store_true", help="in một đối tượng JSON", **missing)
     return common
 
@@ -86,7 +90,7 @@ def run(words: Sequence[str], *, alone: bool = False) -> int:
         words: the command line.
         alone: this process is there for nothing else: what escapes from its threads is told and logged too.
     """
-    arguments = argparse.Namespace(data=None, training="--training" in words)
+    arguments = argparse.Namespace(data=None, as_name=None, training="--training" in words)
     try:
         arguments = parser(words).parse_args(list(words))
     except WrongUsage as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from desktop.cli.answer import Answer, NobodyReads, show, show_error
+from desktop.cli.inputs import pin_line
 from desktop.machine.faults import told, watch
 from desktop.machine.folders import born_closed, folders
 from desktop.machine.log import has_log, start_log
@@ -32,6 +33,9 @@ def carry_out(arguments: argparse.Namespace, *, alone: bool) -> int:
     try:
         if arguments.command is None:
             return _window(arguments)
+        if arguments.as_name:
+            # The first line, whatever else a command reads after it.
+            arguments.password = pin_line()
         return show(command(arguments.run)(arguments), as_json=arguments.json)
     except KeyboardInterrupt:
         return 130

@@ -97,6 +97,21 @@ class Settings:
         meaning="vai trò của cán bộ; `van_thu`: giữ chứng thư của cơ quan, không có vai trò này thì không ký được "
         "thay cơ quan",
     )
+    password_days: int = _set(
+        Number(1, 365),
+        _COUNTER,
+        "workflow/officials/door.py",
+        default=30,
+        meaning="số ngày mật khẩu của cán bộ còn dùng được, kể từ lần người quản trị đặt hoặc lần đăng nhập bằng USB "
+        "ký số gần nhất",
+    )
+    lock_minutes: int = _set(
+        Number(1, 15),
+        _COUNTER,
+        "ui/controllers/locking.py",
+        default=15,
+        meaning="số phút không ai dùng thì cửa sổ tự khoá, ở quầy có cán bộ đăng nhập",
+    )
     unit: str = _set(_TEXT, _COUNTER, "workflow/intake.py", default="", meaning="mã đơn vị của nơi tiếp nhận")
     unit_name: str = _set(
         _TEXT, _COUNTER, "workflow/confirm.py", default="", meaning="tên đơn vị, in trên giấy tờ và báo cáo"

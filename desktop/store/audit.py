@@ -16,9 +16,12 @@ from sqlalchemy import Connection, func, insert, select
 
 from desktop.machine.clock import SystemClock
 from desktop.model.identity import masked
+from desktop.model.official import require_act
 from desktop.store.tables import audit
 
 RESTORED = "store restored"
+ACTING = "acting"
+"""The option of a transaction that says who acts in it."""
 _START = "0" * 64
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])[0-9]{9,14}(?![0-9A-Za-z]|[.-][0-9A-Za-z])")
 
@@ -71,7 +74,14 @@ def _without_numbers(text: str) -> str:
 
 
 def append(tx: Connection, who: str, what: str, item: str, outcome: str = "") -> None:
-    """Add a row; times are unique and never go back, even where the PC's clock does (R64)."""
+    """Add a row; times are unique and never go back, even where the PC's clock does (R64).
+
+    Every act passes here, in the transaction that does it: where officials log in, their rights are asked here.
+
+    Raises:
+        NotLoggedIn, NotYourRole: not by whoever acts at this counter; nothing of the transaction is kept (R65).
+    """
+    require_act(tx.get_execution_options().get(ACTING), what)
     last = tx.execute(select(audit).order_by(audit.c.number.desc()).limit(1)).mappings().first()
     item, outcome = _without_numbers(item), _without_numbers(outcome)
     # By the PC, whatever clock the work goes by: the chain says when a row was written.

@@ -22,6 +22,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.machine.folders import Folders
 from desktop.machine.secrets import SecretStore
 from desktop.model.errors import QuaySoError, Trouble
+from desktop.model.official import Acting, Right, require_right
 from desktop.store import audit
 from desktop.store.errors import (
     AlreadyRunning,
@@ -174,6 +175,8 @@ class Store:
         self.folders = folders
         self.keys = StoreKeys(folders, secrets)
         self._why_not = why_not
+        self.acting: Acting | None = None
+        """Who acts here; None where nobody logs in at this counter."""
         self._lock_file = _lock_for_reading(folders) if why_not else lock(folders)
         try:
             if not why_not:
@@ -221,6 +224,14 @@ class Store:
             self._engine.dispose()
             raise
 
+    def require(self, right: Right) -> None:
+        """See that whoever acts here has a right, before anything is begun that no transaction could undo.
+
+        Raises:
+            NotLoggedIn, NotYourRole: not so.
+        """
+        require_right(self.acting, right)
+
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
@@ -241,7 +252,7 @@ class Store:
         if self._why_not:
             raise self._why_not
         with self._writer, self._engine.connect() as connection:
-            writing = connection.execution_options(writing=True)
+            writing = connection.execution_options(writing=True, **{audit.ACTING: self.acting})
             with _told(connection, self.folders.data), writing.begin():
                 yield writing
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0015_copies"
+NEWEST = "0016_officials"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

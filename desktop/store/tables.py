@@ -398,3 +398,42 @@ known_title = Table(
     Column("title", String(300), primary_key=True),
     Column("times", Integer, nullable=False),
 )
+
+# Who works at the counter; where nobody is in it, nobody has to log in.
+official = Table(
+    "official",
+    tables,
+    Column("name", String(40), primary_key=True),
+    Column("full_name", String(200), nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("certificate_sha256", String(64), nullable=False),
+    Column("certificate_serial", String(64), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Moment),
+    Column("proven_at", Moment),
+    Column("logged_in_at", Moment),
+)
+
+# Unfinished dossiers handed from one official to another; a line of the list that both sign for each.
+shift = Table(
+    "shift",
+    tables,
+    Column("id", Uuid, primary_key=True),
+    Column("giver", String(40), nullable=False),
+    Column("taker", String(40), nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("state", String(20), nullable=False),
+    Column("note", String(1000), nullable=False),
+)
+
+shift_dossier = Table(
+    "shift_dossier",
+    tables,
+    Column("shift_id", ForeignKey("shift.id"), primary_key=True),
+    Column("dossier_id", Uuid, primary_key=True),
+    Column("line", JSON, nullable=False),
+    Index("shift_dossier_by_dossier", "dossier_id"),
+)

@@ -95,6 +95,7 @@ class Keyboard(QObject):
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and QApplication.activeModalWidget() is None
+            and self._owner.isVisible()
             and isinstance(watched, QWidget)
             and watched.window() is self._owner.window()
             and watched is (QApplication.focusWidget() or self._owner.window())

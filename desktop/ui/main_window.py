@@ -36,6 +36,7 @@ from desktop.ui.views.unopened import UnopenedView
 
 if TYPE_CHECKING:
     from desktop.app import App
+    from desktop.model.official import Official
     from desktop.ui.controllers.account import Account
     from desktop.ui.controllers.citizen import Citizen
     from desktop.ui.controllers.citizen_screen import CitizenScreen
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.left import ScreenLeft
     from desktop.ui.controllers.lights import Lights
     from desktop.ui.controllers.lists import HealthPage
+    from desktop.ui.controllers.locking import Locking
     from desktop.ui.controllers.new import NewPage
     from desktop.ui.controllers.opening.page import NewDossierPage
     from desktop.ui.controllers.picture import Place
@@ -58,11 +60,13 @@ class Wanted:
         data: its data folder; None for the user's own.
         training: in training mode.
         first: what it shows first; None for what it shows by itself.
+        official: whose it is, where officials log in; None for whoever logs in then.
     """
 
     data: Path | None
     training: bool
     first: Where | None = None
+    official: Official | None = None
 
 
 class MainWindow(QWidget):
@@ -84,6 +88,7 @@ class MainWindow(QWidget):
         self.citizen: Citizen
         self.citizen_screen: CitizenScreen
         self.lights: Lights
+        self.locking: Locking
         self.account: Account
         self.appearance: Appearance
         self.keyboard: Keyboard
@@ -119,6 +124,7 @@ class MainWindow(QWidget):
         from desktop.ui.controllers.citizen_screen import CitizenScreen
         from desktop.ui.controllers.left import ScreenLeft
         from desktop.ui.controllers.lights import Lights
+        from desktop.ui.controllers.locking import Locking
 
         asked = self._where
         self.app = app
@@ -138,11 +144,16 @@ class MainWindow(QWidget):
         self.account.changed.connect(lambda _: self._session_changed())
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
+        self.locking = Locking(app, self, lambda: self.busy)
+        self.locking.others.connect(self.open_for)
+        self.locking.shut.connect(self.citizen_screen.end_turn)
+        self.locking.opened.connect(lambda: self.shown.take_keys())
         self._fill()
-        self.appearance = Appearance(app, self, lambda: self.busy, self.make_anew)
+        self.appearance = Appearance(app, self, lambda: self.busy or self.locking.locked, self.make_anew)
         self.appearance.told.connect(self.tell)
         self._screen = ScreenLeft(app, self)
         self._screen.left.connect(self.citizen_screen.end_turn, Qt.ConnectionType.QueuedConnection)
+        self._screen.left.connect(self.locking.lock, Qt.ConnectionType.QueuedConnection)
         keep_focus_harmless(self)
         self.show_screen(asked)
 
@@ -176,6 +187,7 @@ class MainWindow(QWidget):
         view.search.textChanged.connect(self._find)
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
+        view.official.clicked.connect(lambda: self.locking.lock())
         self.lights.stand_in(view)
         self.account.stand_in(view)
 
@@ -388,7 +400,12 @@ class MainWindow(QWidget):
             self.tell(Notice(words, good=True))
             return
         first = None if self._where is Where.DOSSIER else self._where
-        self.wanted = Wanted(self.app.place.data, self.app.training, first)
+        self.wanted = Wanted(self.app.place.data, self.app.training, first, self.app.official)
+        self.close()
+
+    def open_for(self, official: Official) -> None:
+        """Close, and be opened anew for another official, who has logged in."""
+        self.wanted = Wanted(self.app.place.data, self.app.training, Where.TODAY, official)
         self.close()
 
     def open_training(self) -> None:
@@ -412,6 +429,7 @@ class MainWindow(QWidget):
             Act.AGREE: view.message.agree,
             Act.LIGHTS: self.lights.explain_next,
             Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self._at_dossier),
+            Act.LOCK: self.locking.lock,
         }
 
     def _again(self) -> None:
@@ -541,6 +559,7 @@ class MainWindow(QWidget):
             return
         self.lights.stop()
         self._screen.stop()
+        self.locking.stop()
         self.keyboard.stop()
         self.citizen_screen.close()
         # The rest may take as long as the line does: nobody has to look at it.

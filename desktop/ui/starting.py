@@ -19,10 +19,12 @@ from desktop.ui.screens import SCREENS
 
 if TYPE_CHECKING:
     from desktop.app import App
+    from desktop.model.official import Official
+    from desktop.ui.controllers.door import DoorWindow
 
 UNSEEN_MS = 1_000
 """A window that starts minimised is not painted: it is not waited for any longer."""
-BESIDE_PAGES = ("account", "citizen", "left", "lights")
+BESIDE_PAGES = ("account", "citizen", "citizen_screen", "door", "left", "lights", "locking")
 """What the window itself works with, below `ui/controllers`."""
 
 
@@ -66,17 +68,27 @@ class Starting(QObject):
         window: not shown yet.
         open_services: opens them; called in a worker thread.
         first: what the window shows first; None for what it shows by itself.
+        official: whose it is, where officials log in; None for whoever logs in now.
 
     Attributes:
         app: the services; None until they are open.
         status: the exit status of what happened so far.
     """
 
-    def __init__(self, window: MainWindow, open_services: Callable[[], App], first: Where | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        open_services: Callable[[], App],
+        first: Where | None = None,
+        official: Official | None = None,
+    ) -> None:
         super().__init__(window)
         self.app: App | None = None
         self.status = 0
+        self.door: DoorWindow | None = None
+        """What stands in the window's place until somebody has logged in; None where nobody is asked."""
         self._window, self._open_services, self._first = window, open_services, first
+        self._official = official
         self._begun = False
         self._typed = TypedAhead(window)
         # Queued: what is painted is on the screen by then.
@@ -88,7 +100,7 @@ class Starting(QObject):
             return
         self._begun = True
         opening = Operation(self._window, self._open, Doing(self.tr("Opening the store…")))
-        opening.on_success(self._live).on_failure(self._tell).run()
+        opening.on_success(self._opened).on_failure(self._tell).run()
 
     def _open(self, handle: Handle) -> App:
         try:
@@ -105,6 +117,42 @@ class Starting(QObject):
             raise
         self.app = app
         return app
+
+    def _opened(self, app: App) -> None:
+        if not app.acting:
+            self._live(app)
+        elif self._official:
+            self._come_in(app, self._official)
+        else:
+            self._ask_at_the_door(app)
+
+    def _ask_at_the_door(self, app: App) -> None:
+        """Nothing of the counter is shown to whoever has not logged in (R65)."""
+        from desktop.ui.controllers.door import DoorWindow
+
+        self.door = door = DoorWindow(app)
+        door.ended.connect(lambda: self._answered(app, door), Qt.ConnectionType.QueuedConnection)
+        door.show()
+        door.activateWindow()
+        door.panel.take_keys()
+        self._window.hide()
+
+    def _answered(self, app: App, door: DoorWindow) -> None:
+        if self.door is not door:
+            return
+        self.door = None
+        if door.official:
+            self._window.show()
+            self._window.activateWindow()
+            self._come_in(app, door.official)
+        else:
+            self._window.close()
+        door.hide()
+        door.deleteLater()
+
+    def _come_in(self, app: App, official: Official) -> None:
+        app.come_in(official)
+        self._live(app)
 
     def _live(self, app: App) -> None:
         keep_loaded()

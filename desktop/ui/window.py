@@ -87,7 +87,7 @@ def _run_one(application: QApplication, wanted: Wanted, clock: Clock | None) -> 
     settings = _settings_of(wanted)
     appear(settings)
     window = MainWindow(settings, training=wanted.training)
-    starting = Starting(window, lambda: open_services(wanted, clock), wanted.first)
+    starting = Starting(window, lambda: open_services(wanted, clock), wanted.first, wanted.official)
     window.show()
     window.activateWindow()
     try:

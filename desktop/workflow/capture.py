@@ -14,6 +14,7 @@ from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Page, PageOrigin, Paper
 from desktop.model.edit import Replace
+from desktop.model.official import Right
 from desktop.model.scanning import ScanProfile
 from desktop.model.states import DigitisationState
 from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest, Source
@@ -109,6 +110,8 @@ class Capture:
             DiskFull: no room for another page.
             NoScanner, and the scanner's own troubles: what went wrong, after keeping what came before.
         """
+        # Before anything moves in the feeder.
+        self._store.require(Right.SCAN)
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
         require(why_not_change(paper))
@@ -132,6 +135,7 @@ class Capture:
         Raises:
             PaperLocked: the paper is signed.
         """
+        self._store.require(Right.SCAN)
         with self._store.reading() as tx:
             old = papers.get_page(tx, page_id)
             paper = papers.get(tx, old.paper_id)

@@ -158,7 +158,7 @@ def _agency(settings: Settings) -> str:
 def _matches(certificate: x509.Certificate, name: str, listed: Sequence[str]) -> bool:
     """Whether a certificate is somebody's: listed by serial number or a number in its subject, else by name."""
     if not listed:
-        return not name or _folded(name_of(certificate)) == _folded(name)
+        return not name or same_name(name_of(certificate), name)
     known = {f"{certificate.serial_number:x}"}
     known |= {number for part in certificate.subject for number in _numbers(str(part.value))}
     return any(_plain(entry) in known for entry in listed)
@@ -171,6 +171,11 @@ def _numbers(text: str) -> set[str]:
 
 def _plain(text: str) -> str:
     return text.strip().replace(" ", "").replace(":", "").lower().lstrip("0")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, however they are typed."""
+    return _folded(one) == _folded(other)
 
 
 def _folded(name: str) -> str:

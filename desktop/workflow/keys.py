@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
+from desktop.model.official import Right
 from desktop.model.signature import SignatureRole
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.authorities.revocation import UNASKED
@@ -61,11 +62,18 @@ class SigningKeys:
         clock: the time.
         tokens: gives the tokens, made when first needed.
         authorities: whom the certificates are checked with.
+        require: sees that whoever has logged in has a right.
     """
 
     def __init__(
-        self, settings: Settings, clock: Clock, tokens: Callable[[], Tokens], authorities: CounterAuthorities
+        self,
+        settings: Settings,
+        clock: Clock,
+        tokens: Callable[[], Tokens],
+        authorities: CounterAuthorities,
+        require: Callable[[Right], None] = lambda right: None,
     ) -> None:
+        self._require = require
         self._settings = settings
         self._clock = clock
         self._tokens = tokens
@@ -107,6 +115,7 @@ class SigningKeys:
             own_copy: what is signed are copies that the agency made itself, which it may sign alone (R37).
 
         Raises:
+            NotLoggedIn, NotYourRole: not by whoever has logged in at this counter (R65).
             NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
             NoOwnCopies: the agency makes no copies here.
             CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
@@ -155,6 +164,7 @@ class SigningKeys:
             self._pins.discard(pin)
 
     def _require_right(self, role: SignatureRole) -> None:
+        self._require(Right.SIGN_FOR_AGENCY if role is SignatureRole.AGENCY else Right.SIGN)
         if role is SignatureRole.AGENCY and not self._settings.keeps_seal:
             raise NotSealKeeper()
 

@@ -98,7 +98,7 @@ class Signing:
         self._settings = settings
         self._stops = stops
         self.authorities = CounterAuthorities(settings, clock, answers)
-        self._keys = SigningKeys(settings, clock, tokens, self.authorities)
+        self._keys = SigningKeys(settings, clock, tokens, self.authorities, store.require)
 
     def trusted(self) -> list[x509.Certificate]:
         """The roots and intermediates of this counter.
@@ -195,6 +195,7 @@ class Signing:
                 on which it would cover something is not signed, and says so.
 
         Raises:
+            NotLoggedIn, NotYourRole: not by whoever has logged in here (R65).
             NotSealKeeper: the agency's certificate in other hands than the Văn thư's (R37).
             CertificateUnfit: it must not sign now, or not in this role (R33, R34, R39).
             SessionOver: the PIN was to be forgotten before it was used.

@@ -339,6 +339,18 @@
         <translation>Màn hình người dân</translation>
     </message>
     <message>
+        <source>Lock, or change the official</source>
+        <translation>Khoá, hoặc đổi cán bộ</translation>
+    </message>
+    <message>
+        <source>By signing USB</source>
+        <translation>Bằng USB ký số</translation>
+    </message>
+    <message>
+        <source>By password</source>
+        <translation>Bằng mật khẩu</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -453,6 +465,10 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
+    </message>
+    <message>
+        <source>lock the counter, or change the official</source>
+        <translation>khoá quầy, hoặc đổi cán bộ</translation>
     </message>
     <message>
         <source>other language, light or dark</source>
@@ -1100,6 +1116,59 @@
     <message>
         <source>Arrows move a side, Tab takes the next, %k cuts, %1 leaves it</source>
         <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, %k cắt, %1 thôi</translation>
+    </message>
+</context>
+<context>
+    <name>DoorPanel</name>
+    <message>
+        <source>PASSWORD</source>
+        <translation>MẬT KHẨU</translation>
+    </message>
+    <message>
+        <source>PIN OF THE SIGNING USB</source>
+        <translation>MÃ PIN CỦA USB KÝ SỐ</translation>
+    </message>
+    <message>
+        <source>Looking for the signing USB…</source>
+        <translation>Đang tìm USB ký số…</translation>
+    </message>
+    <message>
+        <source>Signing USB of %1.</source>
+        <translation>USB ký số của %1.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Chờ một chút…</translation>
+    </message>
+    <message>
+        <source>Something went wrong; nobody was logged in. See the log.</source>
+        <translation>Có lỗi; chưa ai được đăng nhập. Xem nhật ký.</translation>
+    </message>
+</context>
+<context>
+    <name>DoorView</name>
+    <message>
+        <source>LOGIN NAME</source>
+        <translation>TÊN ĐĂNG NHẬP</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>Leave (Esc)</source>
+        <translation>Thoát (Esc)</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Đăng nhập (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>DoorWindow</name>
+    <message>
+        <source>Log in</source>
+        <translation>Đăng nhập</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1910,17 @@
     <message>
         <source>Health check</source>
         <translation>Kiểm tra máy</translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>Locked: %1</source>
+        <translation>Đã khoá: %1</translation>
+    </message>
+    <message>
+        <source>%1 still has work under way here; wait until it is done, then log in again.</source>
+        <translation>Việc của %1 ở đây chưa xong; chờ xong rồi đăng nhập lại.</translation>
     </message>
 </context>
 <context>

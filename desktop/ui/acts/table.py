@@ -96,6 +96,9 @@ class Act(StrEnum):
     APART = auto()
     JOURNAL = auto()
     FOR_CITIZEN = auto()
+    LOCK = auto()
+    BY_TOKEN = auto()
+    BY_PASSWORD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,9 @@ TABLE: dict[Act, Entry] = {
     Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
     Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
     Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
+    Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Ctrl+Shift+K"),
+    Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+Y"),
+    Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -203,6 +209,8 @@ OF_THE_FORM = frozenset({Act.BY_CARD, Act.BY_HAND, Act.ORGANISATION, Act.FORMER,
 
 OF_THE_SETUP = frozenset({Act.TO_SCANNER, Act.TO_TOKEN, Act.TO_PROVINCE, Act.TO_COUNTER, Act.TO_PRACTICE, Act.CHANGE})
 """Acts of the first run: their keys stand on its steps and buttons, and not on the sheet of keys."""
+AT_THE_DOOR = frozenset({Act.BY_TOKEN, Act.BY_PASSWORD})
+"""Acts where an official logs in: their keys stand on its buttons too."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
 OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED})
@@ -285,6 +293,7 @@ PROGRAM_KEYS = SheetGroup(
             QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
+        SheetRow((Act.LOCK,), QT_TRANSLATE_NOOP("Acts", "lock the counter, or change the official")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
         SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),

@@ -172,5 +172,5 @@ class BookConfirming:
         # What was done to pages before cannot be undone or redone any more: it would make the paper a second time.
         arrangements.forget(tx, book.id)
         who = self._settings.officer
-        audit.append(tx, who, "dossier opened", str(to.id), book.procedure)
+        audit.append(tx, who, "dossier of a book opened", str(to.id), book.procedure)
         audit.append(tx, who, "book paper confirmed", str(paper.id), str(to.id))

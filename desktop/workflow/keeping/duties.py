@@ -18,6 +18,7 @@ from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.disk import free_bytes
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, Trouble
+from desktop.model.official import Right
 from desktop.store import audit, copies, dossiers, papers, remembered
 from desktop.store.errors import DiskFull, ReadOnlyDisk
 from desktop.store.file import Store
@@ -221,10 +222,12 @@ class Keeping:
         """Delete a dossier's content before its time, by hand.
 
         Raises:
+            NotLoggedIn, NotYourRole: only an administrator may (R65).
             NotFound: no such dossier.
             StillUnsent: the province has not confirmed all of it.
             NotReauthenticated, and what `proof` raises: nobody showed who is there.
         """
+        self._store.require(Right.KEEP)
         with self._store.reading() as tx:
             dossier = dossiers.find(tx, code)
             unsent = purge.unsent(tx, [dossier.id])

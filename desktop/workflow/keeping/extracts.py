@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.errors import UnreadableInput
+from desktop.model.official import Right
 from desktop.report.definitions import definition_on
 from desktop.report.extract import KIND, PART, BadFigures, extract_of, read_extract, written
 from desktop.report.facts import Scope
@@ -69,6 +70,7 @@ class Extracts:
             BadPackage: no passphrase and no recipient.
             WeakPassphrase, CannotWritePackage, AlreadyThere, NoPlaceForFile, CannotWrite: why it is not written.
         """
+        self._store.require(Right.FIGURES)
         seal: Seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
         counted, now = self._reports.figures(Scope(first=period.first, last=period.last)), self._clock.now()
         extract = extract_of(counted, definition_on(period.last), period, self._settings, now)

@@ -15,6 +15,7 @@ from desktop.machine.clock import Clock
 from desktop.machine.disk import free_bytes
 from desktop.machine.log import redacted
 from desktop.machine.settings import Settings
+from desktop.model.official import Right
 from desktop.store import audit
 from desktop.store.file import Store
 from desktop.store.tables import audit as audit_table
@@ -57,6 +58,7 @@ class Incidents:
         Raises:
             AlreadyThere, NoPlaceForFile, CannotWrite, CannotWritePackage: the place refuses.
         """
+        self._store.require(Right.KEEP)
         signer = self._packages.signer()
         parts = [
             ("trang-thai.json", _json(_state(self._store, self._settings, self._keeping))),

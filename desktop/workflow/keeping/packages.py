@@ -27,6 +27,7 @@ from desktop.machine.settings import Settings
 from desktop.machine.writing import require_place
 from desktop.model.data import as_data, from_data
 from desktop.model.dossier import Paper
+from desktop.model.official import Right
 from desktop.model.outbox import Step, canonical_sha256
 from desktop.model.record import FileToSend
 from desktop.model.states import StepState, SyncState
@@ -127,6 +128,7 @@ class Packages:
             WeakPassphrase, CannotWritePackage.
             AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        self._store.require(Right.CARRY)
         require_place(file, replace=replace)
         packed = self._unsent()
         if not packed:
@@ -206,6 +208,7 @@ class Packages:
             NotFound: no such package was taken in here.
             AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
         """
+        self._store.require(Right.CARRY)
         require_place(file, replace=replace)
         taken = self._known(_TAKEN, _Came)
         chosen = package_id or next(reversed(taken), "")

@@ -15,6 +15,7 @@ from desktop.machine.writing import write_files
 from desktop.model.data import as_data
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.identity import masked
+from desktop.model.official import Right
 from desktop.store import audit, contents, dossiers, handing, papers
 from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
@@ -126,6 +127,7 @@ class Subjects:
         return found
 
     def _owned(self, number: str) -> list[Owned]:
+        self._store.require(Right.SUBJECT)
         with self._store.reading() as tx:
             found = []
             for dossier in dossiers.of_owner(tx, number):

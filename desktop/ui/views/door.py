@@ -1,0 +1,63 @@
+"""Where an official logs in: name, password or the token's PIN, and what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from desktop.ui.acting import act_button
+from desktop.ui.acts.table import Act
+from desktop.ui.look.parts import button, card, label, note
+
+translate = QCoreApplication.translate
+
+_WIDE_PX = 440
+
+
+class DoorView(QVBoxLayout):
+    """A sheet in the middle of an empty window: nothing of anybody's is on it.
+
+    Args:
+        unit: whose counter it is.
+        secret: where the password or the PIN is typed.
+    """
+
+    def __init__(self, unit: str, secret: QLineEdit) -> None:
+        super().__init__()
+        self.heading = label("", "title", wrap=True)
+        self.about = label(unit, "soft", wrap=True)
+        self.name_head = label(translate("DoorView", "LOGIN NAME"), "section")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(translate("DoorView", "Login name"))
+        self.name.setMaxLength(40)
+        self.secret_head = label("", "section")
+        self.told = note()
+        self.told.setObjectName("trouble")
+        sheet = card(
+            self.heading,
+            self.about,
+            self.name_head,
+            self.name,
+            self.secret_head,
+            secret,
+            self.told,
+            margin=24,
+            spacing=10,
+        )
+        sheet.setFixedWidth(_WIDE_PX)
+        row = QHBoxLayout()
+        self.by_token = act_button(Act.BY_TOKEN)
+        self.by_password = act_button(Act.BY_PASSWORD)
+        self.leave = button(translate("DoorView", "Leave (Esc)"))
+        self.log_in = button(translate("DoorView", "Log in (Enter)"), primary=True)
+        for made in (self.by_token, self.by_password):
+            row.addWidget(made)
+        row.addStretch(1)
+        for made in (self.leave, self.log_in):
+            row.addWidget(made)
+        inside = sheet.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.addLayout(row)
+        self.addStretch(1)
+        self.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.addStretch(2)
