@@ -42,13 +42,6 @@ def test_every_act_is_in_the_table_and_every_key_has_one_meaning() -> None:
     assert not set(keys) & set(KEYS), "that key scans with a profile"
 
 
-def test_no_screen_has_the_key_of_an_act() -> None:
-    source = (UI / "screens.py").read_text("utf-8")
-    screens = re.findall(r'key="(\S+)"', source)
-    assert len(screens) == len(set(screens)) > 4
-    assert not set(screens) & {entry.key for entry in TABLE.values()}
-
-
 def test_every_act_with_a_key_is_once_on_the_sheet() -> None:
     groups = (DOSSIER_KEYS, FILE_KEYS, PAGE_KEYS, PROGRAM_KEYS)
     on_sheet = [act for group in groups for row in group.rows for act in row.acts]
