@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsPixmapItem, QWidget
 
 from desktop.app import App, open_app
 from desktop.machine.settings import CLIENT_SECRET
@@ -31,6 +31,7 @@ from desktop.ui.controllers.backlog.books import BooksPage
 from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import FindPage
@@ -50,10 +51,19 @@ OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
 def take(widget: QWidget, name: str) -> None:
-    """Take one picture."""
+    """Take one picture, when everything on it is known and drawn."""
+    if isinstance(widget, MainWindow):
+        live_until(lambda: {"scanner", "token", "line"} <= widget.lights.found.keys(), "the lights")
+    live_until(lambda: all(is_drawn(view) for view in widget.findChildren(PageView)), "the page")
     live_for(400)
     widget.grab().save(str(OUT / f"{name}.png"))
     print(OUT / f"{name}.png")
+
+
+def is_drawn(view: PageView) -> bool:
+    """Whether a page stands in a view that is on the screen."""
+    pictures = (one for one in view.items() if isinstance(one, QGraphicsPixmapItem))
+    return not view.isVisible() or any(not one.pixmap().isNull() for one in pictures)
 
 
 def take_menu(window: MainWindow, name: str) -> None:

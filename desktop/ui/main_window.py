@@ -27,7 +27,7 @@ from desktop.ui.controllers.leaving import Leaving
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
-from desktop.ui.news import News
+from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Handle, Operation, Seen, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
@@ -130,6 +130,7 @@ class MainWindow(QWidget):
         self.app = app
         self.lives = True
         self.news = News(app, self)
+        self.news.outbox.connect(look_soon(self, self._count).start, Qt.ConnectionType.QueuedConnection)
         self.citizen = Citizen(app, self)
         self.citizen.went.connect(self.show_screen)
         self.citizen.told.connect(self.tell)

@@ -111,7 +111,6 @@ class QueuePage(Page):
     def hear(self, news: News) -> None:
         """A step has moved."""
         news.outbox.connect(lambda: self.refresh(), Qt.ConnectionType.QueuedConnection)
-        news.outbox.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     def kept(self) -> object:
         """The marked row."""
