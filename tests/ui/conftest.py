@@ -13,7 +13,7 @@ import pytest
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,7 +26,7 @@ from desktop.ui.page import Where
 from desktop.ui.screens import SCREENS
 from desktop.ui.window import make_application, open_window
 from desktop.workflow.reading import PaperRead
-from tests.ui.living import live_until, shut
+from tests.ui.living import let_go, live_until, shut
 
 READING_S = 0.04
 
@@ -65,12 +65,8 @@ def application() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _closed_windows_go() -> Iterator[None]:
-    """As long as a closed window is there, each one that is opened later dresses its widgets anew too."""
     yield
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, MainWindow) and not widget.isVisible():
-            widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    let_go()
 
 
 @pytest.fixture

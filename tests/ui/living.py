@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.controllers.contents import ContentsPanel
+from desktop.ui.main_window import MainWindow
 
 LOOK_EVERY_MS = 5
 
@@ -48,6 +49,14 @@ def live_for(ms: int) -> None:
 def shut(window: QWidget) -> None:
     """Close a window; where something that was asked for holds it, once more."""
     assert window.close() or window.close()
+
+
+def let_go() -> None:
+    """Destroy the windows that are closed: each one that is opened later would dress their widgets anew too."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow) and not widget.isVisible():
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press_through(press: Callable[[], object], contents: ContentsPanel) -> None:

@@ -24,6 +24,7 @@ from desktop.ui.window import open_window
 from desktop.workflow.setup.steps import StepName
 from tests.new_counter import NewCounter, new_counter
 from tests.ui.conftest import Clerk
+from tests.ui.living import let_go
 
 pytestmark = [pytest.mark.slow, pytest.mark.window]
 
@@ -96,6 +97,7 @@ class Windows:
             window, app = self._opened.pop()
             window.close()
             app.close()
+        let_go()
 
 
 @pytest.fixture
