@@ -175,7 +175,7 @@ def _know_printed(entries: Sequence[_Entry]) -> None:
     texts = printed_texts([" ".join(words) for words in said])
     for entry, words in zip(entries, said, strict=True) if texts else ():
         for place in reversed(find_printed(words, texts)):
-            if place.sure < 1:
+            if place.text != " ".join(words[place.begin : place.end]):
                 entry.words = _with_printed(entry.words, place)
 
 

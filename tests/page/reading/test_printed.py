@@ -83,6 +83,12 @@ def test_no_value_is_taken_for_a_label(value):
 
 def test_a_value_that_hangs_on_its_label_is_not_lost():
     assert known("Sinh ngày:20-04-1970", ("Sinh ngày:",)) == "Sinh ngày:20-04-1970"
+    assert known("Có giá trị đến:-17/04/2029", ("Có giá trị đến:",)) == "Có giá trị đến:-17/04/2029"
+
+
+@pytest.mark.parametrize("said", ["Sö/No,", "SốNo.:", "Số7/No.:"])
+def test_marks_and_spaces_are_what_small_type_loses_first(said):
+    assert known(said, ("Số / No.:",)) == "Số / No.:"
 
 
 def test_of_two_texts_the_one_that_covers_more_counts():
