@@ -6,10 +6,12 @@ which form lies on the glass is told by lines that no other paper has. Values ar
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,10 @@ _WRONG, _WRONG_IF_LONG, _LONG = 0.3, 0.4, 30
 (measured)."""
 _FEWER, _MORE = 3, 2
 """Words that readers make of a text, fewer or more than it has."""
-_DIGITS = 2
+_VALUE = re.compile(r"[^\w\s]*\d.*\d.*$")
+"""What ends a word with more than one digit; one may be a letter misread."""
+_KEPT = 4096
+_STROKES = str.maketrans("đĐ", "dD")
 _WEIGHT = 2
 """A wrong letter counts for so many that are covered, where two texts fit the same words."""
 
@@ -50,8 +55,8 @@ class Printed(NamedTuple):
 
     Attributes:
         begin, end: which words.
-        text: what is printed there.
-        sure: share of its letters that were read so.
+        text: what is printed there; the words as they are where a value hangs on them.
+        sure: share of its letters that were read so, 0 to 1.
     """
 
     begin: int
@@ -81,7 +86,7 @@ def printed_texts(lines: Sequence[str], forms: Sequence[Form] | None = None) -> 
 
 def _is_shown(form: Form, lines: Sequence[str]) -> bool:
     """Whether one of the lines tells the form, and another one speaks for it."""
-    telling = [text for text in form.tells if any(_off(line, text, _LIKE) is not None for line in lines)]
+    telling = [text for text in form.tells if any(_is_like(line, text, int(_LIKE * len(text))) for line in lines)]
     return bool(telling) and any(_speaks(text, lines) for text in form.texts if text != telling[0])
 
 
@@ -107,21 +112,29 @@ def find_printed(words: Sequence[str], texts: Sequence[str]) -> list[Printed]:
 
 def _places(words: Sequence[str], text: str) -> Iterator[Printed]:
     """Every place of a text among the words."""
-    count, share = text.count(" ") + 1, _WRONG_IF_LONG if len(text) >= _LONG else _WRONG
+    count = text.count(" ") + 1
+    most = int((_WRONG_IF_LONG if len(text) >= _LONG else _WRONG) * len(text))
     for begin in range(len(words)):
         for end in range(begin + max(1, count - _FEWER), min(len(words), begin + count + _MORE) + 1):
-            off = _off(" ".join(words[begin:end]), text, share)
-            # A value that hangs on its label is worth more than the label; one digit is a letter misread.
-            if off is not None and sum(letter.isdigit() for letter in words[end - 1]) < _DIGITS:
-                yield Printed(begin, end, text, 1 - off / len(text))
+            said = " ".join(words[begin:end])
+            label = " ".join((*words[begin : end - 1], _VALUE.sub("", words[end - 1])))
+            if not label.endswith(" ") and _is_like(_bare(label), _bare(text), most):
+                # A value that hangs on its label is worth more than the label: both stay as they are.
+                kept = text if label == said else said
+                yield Printed(begin, end, kept, Levenshtein.normalized_similarity(label, text))
 
 
 def _weight(place: Printed) -> float:
     return len(place.text) * (1 - _WEIGHT * (1 - place.sure))
 
 
-def _off(said: str, text: str, share: float) -> int | None:
-    """How many letters of a text were read wrong; None where it is more than this share of them."""
-    most = int(share * len(text))
-    off = Levenshtein.distance(said, text, score_cutoff=most)
-    return off if off <= most else None
+def _is_like(said: str, text: str, most: int) -> bool:
+    """Whether no more than so many letters of a text were read wrong."""
+    return Levenshtein.distance(said, text, score_cutoff=most) <= most
+
+
+@lru_cache(_KEPT)
+def _bare(text: str) -> str:
+    """A text without its marks and spaces, which small type loses first."""
+    plain = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return "".join(letter for letter in plain if not (unicodedata.combining(letter) or letter.isspace()))

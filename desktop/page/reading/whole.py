@@ -174,9 +174,19 @@ def _know_printed(entries: Sequence[_Entry]) -> None:
     said = [[_as_read(word).text for word in entry.words] for entry in entries]
     texts = printed_texts([" ".join(words) for words in said])
     for entry, words in zip(entries, said, strict=True) if texts else ():
-        for place in reversed(find_printed(words, texts)):
-            if place.sure < 1:
+        for place in reversed(find_printed(words, texts) or _printed_by_rivals(entry, texts)):
+            if place.text != " ".join(words[place.begin : place.end]):
                 entry.words = _with_printed(entry.words, place)
+
+
+def _printed_by_rivals(entry: _Entry, texts: Sequence[str]) -> Sequence[Printed]:
+    """The whole line as the other reader has it, where that is nearly one printed text."""
+    words, rivals = _split(entry)
+    other = " ".join(word.text if rival is None else rival for word, rival in zip(words, rivals, strict=True)).split()
+    found = find_printed(other, texts)
+    if len(found) != 1 or (found[0].begin, found[0].end) != (0, len(other)) or found[0].text not in texts:
+        return ()
+    return (found[0]._replace(end=len(words)),)
 
 
 def _with_printed(words: Sequence[JudgedWord | LineWord], place: Printed) -> Sequence[JudgedWord | LineWord]:
