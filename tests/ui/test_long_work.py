@@ -101,6 +101,9 @@ BESIDE = {
 UNASKED = {
     "account.py: look",
     "appearance.py: _keep",
+    "citizen_screen.py: _remember",
+    "citizen_screen.py: begin",
+    "citizen_screen.py: follow",
     "contents.py: _show_place",
     "lights.py: _look_at",
     "main_window.py: _count",
