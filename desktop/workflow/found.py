@@ -6,9 +6,10 @@ that the words are about: all of them where the words say whose dossier it is, e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -127,12 +128,13 @@ class Finder:
             own = dossiers.get_all(tx, [line.dossier_id for line in lines])
             brought = self._newest(tx, own, PaperKind.COMPONENT, asked)
             given = self._newest(tx, own, PaperKind.RESULT, asked)
+        exact = {one.paper.id for one in (*brought, *given) if _is_called(one.paper, words)}
         person = _one_owner(own)
         known = self._known(person)
         return Found(
             dossiers=tuple(lines),
-            papers=brought,
-            results=given,
+            papers=_only(exact, brought),
+            results=_only(exact, given),
             person=person,
             stored=offers_of(known, vietnam_day(self._clock.now())),
             asked_at=asked_at_of(known),
@@ -203,6 +205,17 @@ class Finder:
             return []
         with self._store.reading() as tx:
             return reuse.of_owner(tx, person)
+
+
+def _is_called(paper: Paper, words: str) -> bool:
+    """Whether some words are a paper's item code or its own number, whole."""
+    asked = words.strip().casefold()
+    return bool(asked) and asked in {paper.item_code.casefold(), paper.details.number.casefold()}
+
+
+def _only(exact: Collection[UUID], found: tuple[FoundPaper, ...]) -> tuple[FoundPaper, ...]:
+    """Those that are called so, where some are: codes of a dossier's papers differ by a word or two."""
+    return tuple(one for one in found if one.paper.id in exact) if exact else found
 
 
 def _one_owner(own: Sequence[Dossier]) -> str:

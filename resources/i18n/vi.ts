@@ -416,7 +416,7 @@
     </message>
     <message>
         <source>log in at the province, or out; first run</source>
-        <translation>đăng nhập tỉnh, hoặc ra; lần chạy đầu</translation>
+        <translation>đăng nhập tỉnh hay ra; lần chạy đầu</translation>
     </message>
     <message>
         <source>look again, send again; what a light says</source>

@@ -40,6 +40,9 @@ def here(app: App) -> Dossier:
     with app._store.writing() as tx:
         own = papers.get(tx, first)
         papers.change(tx, first, details=replace(own.details, number="0815/XNCT"))
+        for row in app.checklist.rows(dossier.id):
+            number, procedure = dossier.party.number, dossier.procedure
+            papers.change(tx, row.paper.id, item_code=f"{number}.{procedure}.{row.paper.code}.01")
     return dossier
 
 
@@ -83,10 +86,8 @@ def test_both_codes_of_a_dossier_find_it_with_its_papers(app: App, here: Dossier
 
 def test_an_item_code_finds_the_one_paper_it_is_of(app: App, here: Dossier) -> None:
     for row in app.checklist.rows(here.id):
-        assert row.paper.item_code
-        found = app.finder.find(row.paper.item_code)
-        own = found.results if row.paper.kind is PaperKind.RESULT else found.papers
-        assert [one.paper.id for one in own] == [row.paper.id]
+        found = app.finder.find(row.paper.item_code.lower())
+        assert [one.paper.id for one in (*found.papers, *found.results)] == [row.paper.id]
 
 
 def test_a_papers_own_number_finds_that_paper_alone(app: App, here: Dossier) -> None:
