@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.document.papers.suggest import suggest, titles
+from desktop.document.papers.suggest import suggest
 from desktop.model.catalogue import Catalogue
 from desktop.model.dossier import Page
 
@@ -14,7 +14,7 @@ _LONGEST = 120
 
 
 def proposed_title(pages: Sequence[Page], catalogue: Catalogue, *, but: str) -> str:
-    """A name of the catalogue where the pages plainly are that; else their own title, or nothing.
+    """A name of the catalogue where the pages plainly are that; else nothing, and the clerk types it.
 
     Args:
         pages: all of them looked at.
@@ -22,12 +22,8 @@ def proposed_title(pages: Sequence[Page], catalogue: Catalogue, *, but: str) -> 
         but: code of the procedure that certifies: its papers are called by what they are wanted for.
     """
     facts = [page.facts for page in pages if page.facts]
-    readings = [one.reading for one in facts]
     others = [each for each in catalogue.procedures if each.code != but]
     names = {one.code: one.name for each in others for case in each.cases for one in case.components}
     names |= {one.code: one.name for each in others for one in each.results}
-    found = suggest(readings, [one.codes for one in facts], [*names.items()])
-    if found and found[0].score >= _SURE:
-        return found[0].name[:_LONGEST]
-    own = titles(readings)
-    return own[0].text[:_LONGEST] if own else ""
+    found = suggest([one.reading for one in facts], [one.codes for one in facts], [*names.items()])
+    return found[0].name[:_LONGEST] if found and found[0].score >= _SURE else ""
