@@ -20,6 +20,7 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.operations import wait_for_all
 from desktop.ui.page import Where
 from desktop.ui.window import open_window
 from desktop.workflow.officials import passwords
@@ -284,13 +285,15 @@ def test_the_systems_own_lock_locks_too(lan):
 def test_the_lock_forgets_the_pin_and_is_in_the_journal(lan, monkeypatch):
     forgot: list[bool] = []
     monkeypatch.setattr(lan.window.app.signing, "forget_pin", lambda: forgot.append(True))
-    lock(lan)
 
-    def noted() -> list[tuple[str, ...]]:
+    def noted() -> list[str]:
         with lan.window.app._store.reading() as tx:
-            return [tuple(row) for row in tx.exec_driver_sql("SELECT who FROM audit WHERE what = 'screen locked'")]
+            return list(tx.exec_driver_sql("SELECT who FROM audit WHERE what = 'screen locked'").scalars())
 
-    lan.until(lambda: forgot and noted() == [("lan",)], "noted")
+    assert wait_for_all()
+    before = noted()
+    lock(lan)
+    lan.until(lambda: forgot and noted() == [*before, "lan"], "noted")
 
 
 def test_another_official_takes_the_place_of_the_first(lan):
