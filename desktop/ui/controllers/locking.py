@@ -106,7 +106,7 @@ class Locking(QObject):
             self._app.signing.forget_pin()
             self._app.door.note_locked()
 
-        Operation(self, work, Seen.UNASKED).run()
+        Operation(self._window, work, Seen.UNASKED).run()
         return True
 
     def _hide(self) -> None:
