@@ -330,7 +330,7 @@ def test_where_nobody_logs_in_nothing_is_locked(clerk):
     assert not clerk.window.locking._timer.isActive()
 
 
-def once_there(act: Callable[[DoorWindow], None]) -> QTimer:
+def once_there(act: Callable[[DoorWindow], object]) -> QTimer:
     """Do something to the window that asks who is there, as soon as it stands."""
     timer = QTimer()
 
