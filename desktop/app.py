@@ -435,10 +435,17 @@ class App:
     @cached_property
     def modules(self) -> TokenModules:
         """Which vendor's module serves the tokens."""
+        from desktop.model.official import Right
         from desktop.workflow.token_modules import TokenModules
 
-        file, chosen = self.place.data / FILE_NAME, Path(self.settings.token_module)
-        return TokenModules(file, self._province, chosen, lambda _: self.tokens.serve_anew(), training=self.training)
+        return TokenModules(
+            self.place.data / FILE_NAME,
+            self._province,
+            Path(self.settings.token_module),
+            lambda _: self.tokens.serve_anew(),
+            training=self.training,
+            require=lambda: self._store.require(Right.SETTINGS),
+        )
 
     @cached_property
     def own_settings(self) -> OwnSettings:

@@ -46,9 +46,18 @@ def roles(arguments: argparse.Namespace) -> Answer:
 
 
 def disable(arguments: argparse.Namespace) -> Answer:
-    """Let one log in no more, or again."""
+    """Let one log in no more."""
+    return _disabled(arguments, disabled=True)
+
+
+def enable(arguments: argparse.Namespace) -> Answer:
+    """Let one log in again."""
+    return _disabled(arguments, disabled=False)
+
+
+def _disabled(arguments: argparse.Namespace, *, disabled: bool) -> Answer:
     with opened(arguments) as app:
-        changed = app.officials.set_disabled(arguments.name, disabled=arguments.disabled)
+        changed = app.officials.set_disabled(arguments.name, disabled=disabled)
     words = "không đăng nhập được nữa" if changed.disabled else "đăng nhập lại được"
     return Answer(data={"official": _data(changed)}, lines=[f"{changed.name}: {words}."])
 

@@ -104,6 +104,7 @@ _BY_ITSELF = (
     "paper built",
     "paper confirmation stopped",
     "paper extended",
+    "pile sorted",
     "purged",
     "quick check",
     "step file",
@@ -129,6 +130,8 @@ _BY_ANYBODY = (
     "password recovered",
     "revoked certificate noted",
     "screen locked",
+    "setup left",
+    "setup step tried",
 )
 """What needs no right of its own: an act that was allowed went wrong, or it is about who is there."""
 
@@ -146,7 +149,6 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "page edited",
         "page scanned",
         "paper confirmed",
-        "pile sorted",
         "sheets counted",
         "signed file taken in",
     ),
@@ -169,7 +171,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
     Right.FIGURES: ("figures exported", "figures merged"),
     Right.SUBJECT: ("data subject deleted", "data subject exported", "data subject found"),
     Right.KEEP: ("incident pack", "recovery sheet printed"),
-    Right.SETTINGS: ("catalogue taken", "setting answered", "setup left", "setup step tried"),
+    Right.SETTINGS: ("catalogue taken", "setting answered"),
     Right.OFFICIALS: (
         "official added",
         "official disabled",

@@ -69,6 +69,7 @@ class TokenModules:
         training: nothing can be chosen.
         list_file: known vendors and paths; those shipped by default.
         answer_s: how long a module may be silent when it is tried, seconds.
+        require: sees that whoever has logged in may choose.
     """
 
     def __init__(
@@ -81,7 +82,9 @@ class TokenModules:
         training: bool = False,
         list_file: Path | None = None,
         answer_s: float = _TRIAL_S,
+        require: Callable[[], None] = lambda: None,
     ) -> None:
+        self._require = require
         self._settings_file = settings_file
         self._province = province
         self._use = use
@@ -109,11 +112,13 @@ class TokenModules:
             module: the file, or `AUTOMATIC`.
 
         Raises:
+            NotLoggedIn, NotYourRole: only an administrator may (R65).
             TrainingToken: this is training.
             SettingLocked: the province decides.
             ModuleUnusable: it is no module, or none for this PC, or it crashes or hangs; the old choice stays.
             BadSettings: the settings file cannot be changed by the program.
         """
+        self._require()
         if self._training:
             raise TrainingToken()
         require_unlocked(SETTING, self._province)

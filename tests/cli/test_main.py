@@ -13,6 +13,7 @@ from desktop.cli.main import ROOMS, parser
 from desktop.cli.running import command
 from desktop.document.printing.separators import SIZES_MM
 from desktop.model.errors import WrongUsage
+from desktop.model.official import Role
 from desktop.model.scanning import Colour, PaperSize, Source
 from desktop.model.signature import SignatureRole
 
@@ -59,6 +60,7 @@ def test_what_may_be_chosen_is_what_the_rooms_know():
     assert tuple(PaperSize) == choices.SHEETS
     assert tuple(SIZES_MM) == choices.SEPARATOR_SHEETS
     assert tuple(SignatureRole) == choices.ROLES
+    assert tuple(Role) == choices.OFFICIAL_ROLES
 
 
 def _whole(one: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str | None]]:

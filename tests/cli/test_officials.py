@@ -120,3 +120,21 @@ def test_the_recovery_sheet_lets_an_administrator_in_again(counter):
     status, _ = counter(*words, typed=f"mật khẩu từ tờ khôi phục\n{counter.code()}\n")
     assert status == 0
     assert counter("officials", "list", "--as", "quan", typed="mật khẩu từ tờ khôi phục\n")[0] == 0
+
+
+def test_unfinished_dossiers_go_to_another_official_who_logs_in(counter, tmp_path):
+    adding = ("officials", "add", "hoa", "--full-name", "Hoàng Thị Hoa", "--role", "tiep_nhan", "--password-stdin")
+    assert counter(*adding, "--as", "quan", typed=f"{WORDS}\n{WORDS}\n")[0] == 0
+    code = counter("--as", "lan", *NEW, typed=f"{WORDS}\n")[1]["dossier"]["code"]
+    status, given = counter("officials", "handover", "hoa", "--note", "chờ quét", "--as", "lan", typed=f"{WORDS}\n")
+    assert (status, [one["code"] for one in given["shift"]["lines"]]) == (0, [code])
+    shift = given["shift"]["id"]
+    waiting = counter("officials", "takeover", "--as", "hoa", typed=f"{WORDS}\n")[1]["shifts"]
+    assert [one["id"] for one in waiting] == [shift]
+    assert counter("officials", "takeover", shift, "--as", "lan", typed=f"{WORDS}\n")[0] == 1
+    status, taken = counter("officials", "takeover", shift, "--as", "hoa", typed=f"{WORDS}\n")
+    assert (status, taken["shift"]["state"]) == (0, "taken")
+    sheet = tmp_path / "bien-ban.pdf"
+    assert counter("officials", "handover-sheet", shift, "--out", sheet, "--as", "hoa", typed=f"{WORDS}\n")[0] == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert counter("officials", "takeover", "x", "--as", "hoa", typed=f"{WORDS}\n")[0] == 2

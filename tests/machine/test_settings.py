@@ -101,6 +101,8 @@ package_recipient = "quayso1.aa.bb"
 package_senders = ["quayso1.cc.dd"]
 language = "en"
 theme = "dark"
+password_days = 45
+lock_minutes = 10
 
 [[scan_profiles]]
 name = "Hồ sơ đất đai"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.app import App, open_app
@@ -17,9 +17,10 @@ from desktop.training import names
 from desktop.training.people import person
 from desktop.training.software_token import SERIAL
 from desktop.training.station import PIN
-from desktop.ui.controllers.door import DoorWindow
+from desktop.ui.controllers.door import DoorWindow, ask_at_the_door
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.operations import wait_for_all
 from desktop.ui.page import Where
 from desktop.ui.window import open_window
 from desktop.workflow.officials import passwords
@@ -185,6 +186,7 @@ def test_the_signing_usb_lets_in_by_its_pin(app, application):
     door.keys.type(PIN)
     door.keys.press(Qt.Key.Key_Return)
     live_until(lambda: door.ended, "let in")
+    assert door.window.official
     assert door.window.official.name == "lan"
     door.window.close()
 
@@ -241,6 +243,7 @@ def test_a_dialog_is_hidden_with_the_window_and_comes_back_with_it(lan):
     lan.press(Qt.Key.Key_F1)
     lan.until(lambda: isinstance(QApplication.activeModalWidget(), KeysDialog), "the sheet of keys")
     dialog = QApplication.activeModalWidget()
+    assert dialog
     lan.window.locking.lock()
     assert not dialog.isVisible()
     unlock(lan)
@@ -284,13 +287,15 @@ def test_the_systems_own_lock_locks_too(lan):
 def test_the_lock_forgets_the_pin_and_is_in_the_journal(lan, monkeypatch):
     forgot: list[bool] = []
     monkeypatch.setattr(lan.window.app.signing, "forget_pin", lambda: forgot.append(True))
-    lock(lan)
 
-    def noted() -> list[tuple[str, ...]]:
+    def noted() -> list[str]:
         with lan.window.app._store.reading() as tx:
-            return [tuple(row) for row in tx.exec_driver_sql("SELECT who FROM audit WHERE what = 'screen locked'")]
+            return list(tx.exec_driver_sql("SELECT who FROM audit WHERE what = 'screen locked'").scalars())
 
-    lan.until(lambda: forgot and noted() == [("lan",)], "noted")
+    assert wait_for_all()
+    before = noted()
+    lock(lan)
+    lan.until(lambda: forgot and noted() == [*before, "lan"], "noted")
 
 
 def test_another_official_takes_the_place_of_the_first(lan):
@@ -323,3 +328,38 @@ def test_where_nobody_logs_in_nothing_is_locked(clerk):
     assert isinstance(clerk.window, MainWindow)
     assert not clerk.window.locking.locked
     assert not clerk.window.locking._timer.isActive()
+
+
+def once_there(act: Callable[[DoorWindow], object]) -> QTimer:
+    """Do something to the window that asks who is there, as soon as it stands."""
+    timer = QTimer()
+
+    def look() -> None:
+        there = [one for one in QApplication.topLevelWidgets() if isinstance(one, DoorWindow) and one.isActiveWindow()]
+        if there:
+            timer.stop()
+            act(there[0])
+
+    timer.timeout.connect(look)
+    timer.start(20)
+    return timer
+
+
+def test_the_front_door_waits_until_somebody_has_logged_in(app):
+    def log_in(window: DoorWindow) -> None:
+        keys = Clerk(window)  # type: ignore[arg-type]
+        keys.type("lan")
+        keys.press(Qt.Key.Key_Return)
+        keys.type(WORDS)
+        keys.press(Qt.Key.Key_Return)
+
+    timer = once_there(log_in)
+    official = ask_at_the_door(app)
+    assert official == app.officials.get("lan")
+    assert not timer.isActive()
+
+
+def test_a_front_door_that_is_closed_lets_nobody_in(app):
+    timer = once_there(lambda window: window.close())
+    assert ask_at_the_door(app) is None
+    assert not timer.isActive()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from desktop.cli.grammar.choices import OFFICIAL_ROLES
 from desktop.cli.parsing import may_replace, place
-
-_ROLES = ("tiep_nhan", "xu_ly", "van_thu", "lanh_dao", "quan_tri")
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -38,13 +37,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     certificate.add_argument("--token", required=True, metavar="SERIAL", help="số sê-ri của USB ký số")
     certificate.add_argument("--pin-stdin", action="store_true", required=True, help="đọc PIN từ đầu vào chuẩn")
     certificate.set_defaults(run="officials:certificate")
-    for verb, disabled, words in (
-        ("disable", True, "không cho đăng nhập nữa; nhật ký giữ nguyên"),
-        ("enable", False, "cho đăng nhập lại"),
+    for verb, words in (
+        ("disable", "không cho đăng nhập nữa; nhật ký giữ nguyên"),
+        ("enable", "cho đăng nhập lại"),
     ):
         ending = officials.add_parser(verb, parents=[common], help=words)
         ending.add_argument("name", metavar="TÊN", help="tên đăng nhập")
-        ending.set_defaults(run="officials:disable", disabled=disabled)
+        ending.set_defaults(run=f"officials:{verb}")
     giving = officials.add_parser("handover", parents=[common], help="bàn giao mọi hồ sơ chưa xong của mình")
     giving.add_argument("taker", metavar="TÊN", help="tên đăng nhập của người nhận")
     giving.add_argument("--note", default="", metavar="LỜI", help="lời dặn; không ghi dữ liệu cá nhân")
@@ -65,7 +64,7 @@ def _roles(parser: argparse.ArgumentParser) -> None:
         "--role",
         action="append",
         required=True,
-        choices=_ROLES,
+        choices=OFFICIAL_ROLES,
         default=[],
         help="vai trò; nhiều vai trò thì ghi nhiều lần",
     )

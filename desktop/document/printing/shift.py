@@ -37,7 +37,7 @@ def shift_pdf(shift: Shift, names: Mapping[str, str], settings: Settings) -> byt
         kind="BIÊN BẢN",
         about=_TITLE,
     )
-    body = [
+    body: list[Paragraph | Table] = [
         Paragraph(f"Bên giao: {giver} ({shift.giver}), đã đăng nhập và giao lúc {vietnam_time(shift.given_at)}."),
         Paragraph(f"Bên nhận: {taker} ({shift.taker}), {_STATES[shift.state]}{answered}."),
         Paragraph(f"Số hồ sơ: {len(shift.lines)}. {shift.note}".strip()),

@@ -57,7 +57,7 @@ class DoorPanel(QWidget):
     def refuse(self, words: str) -> None:
         """Say why whoever logged in cannot come in now."""
         self._asking = False
-        self._tell(words)
+        self._tell(words, trouble=True)
         self._update()
 
     def take_keys(self) -> None:
@@ -139,14 +139,14 @@ class DoorPanel(QWidget):
     def _failed(self, error: BaseException) -> None:
         self._asking = False
         if isinstance(error, QuaySoError):
-            self._tell(said_of(error))
+            self._tell(said_of(error), trouble=True)
         else:
-            self._tell(self.tr("Something went wrong; nobody was logged in. See the log."))
+            self._tell(self.tr("Something went wrong; nobody was logged in. See the log."), trouble=True)
         self._update()
         self.take_keys()
 
-    def _tell(self, words: str) -> None:
-        self.view.told.setText(words)
+    def _tell(self, words: str, *, trouble: bool = False) -> None:
+        self.view.tell(words, trouble=trouble)
 
 
 class DoorWindow(QWidget):

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
-from desktop.ui.look.parts import button, card, label, note
+from desktop.ui.look.parts import LINE_BELOW_PX, button, card, dress_anew, label
 
 translate = QCoreApplication.translate
 
-_WIDE_PX = 440
+_WIDE_PX = 580
 
 
 class DoorView(QVBoxLayout):
@@ -31,8 +31,10 @@ class DoorView(QVBoxLayout):
         self.name.setAccessibleName(translate("DoorView", "Login name"))
         self.name.setMaxLength(40)
         self.secret_head = label("", "section")
-        self.told = note()
-        self.told.setObjectName("trouble")
+        self.told = label("", "soft", wrap=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # What is told is two lines at most; nothing jumps when it comes.
+        self.told.setMinimumHeight(2 * LINE_BELOW_PX)
         sheet = card(
             self.heading,
             self.about,
@@ -61,3 +63,14 @@ class DoorView(QVBoxLayout):
         self.addStretch(1)
         self.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self.addStretch(2)
+
+    def tell(self, words: str, *, trouble: bool) -> None:
+        """Say what is being done, or what came of it.
+
+        Args:
+            words: what; empty for nothing.
+            trouble: it came to nothing.
+        """
+        self.told.setText(words)
+        self.told.setObjectName("trouble" if trouble else "soft")
+        dress_anew(self.told)

@@ -15,6 +15,7 @@ from desktop.machine.secrets import SecretStore
 from desktop.machine.settings import CLIENT_SECRET, SETTINGS, Settings
 from desktop.machine.settings_file import FILE_NAME, keep_setting, set_by
 from desktop.model.errors import QuaySoError, Refusal
+from desktop.model.official import Right
 from desktop.scanner.driver import ScannedSide
 from desktop.store import audit, dossiers
 from desktop.store.file import Store
@@ -151,12 +152,14 @@ class FirstRun:
             text: as it was typed; of a list, its entries with commas between them.
 
         Raises:
+            NotLoggedIn, NotYourRole: only an administrator may (R65).
             NotAnAnswer: it cannot be the answer.
             UnknownCode: the catalogue has no such unit.
             SettingLocked: the province decides.
             BadSettings: the settings file cannot be changed by the program.
             SecretTooLong: the keyring cannot hold it.
         """
+        self._store.require(Right.SETTINGS)
         ask = ask_of(name)
         if ask.must and not text.strip():
             raise NotAnAnswer(ask.title, reason="chưa ghi gì")

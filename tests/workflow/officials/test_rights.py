@@ -133,6 +133,8 @@ DONE: dict[str, tuple[Right, Callable[[App], object]]] = {
     "purging by hand": (Right.KEEP, lambda app: app.keeping.purge_dossier("x", lambda: None)),
     "a new recovery sheet": (Right.KEEP, lambda app: app.keeping.recovery_sheet(new=True)),
     "the catalogue": (Right.SETTINGS, _take_catalogue),
+    "an answer of the first run": (Right.SETTINGS, lambda app: app.first_run.answer("unit_name", "Mẫu")),
+    "the driver of signing USBs": (Right.SETTINGS, lambda app: app.modules.choose(Path("khong-co.so"))),
     "the rights of an owner": (Right.SUBJECT, lambda app: app.subjects.find(person(1).number)),
     "another official": (Right.OFFICIALS, lambda app: app.officials.add("hoa", "Hoa Thử", {Role.RECEIVING}, typed())),
     "other roles": (Right.OFFICIALS, lambda app: app.officials.set_roles("nobody", {Role.RECEIVING})),
