@@ -18,11 +18,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import update
 
 from desktop.app import App, open_app
 from desktop.machine.folders import folders
@@ -31,6 +33,7 @@ from desktop.machine.settings import Settings
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
 from desktop.model.states import DigitisationState, SyncState
+from desktop.store import tables
 from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.training.names import PIN
@@ -56,6 +59,7 @@ LATE_S = 0.05
 """A beat that is so late is looked into."""
 LOOK_EVERY_MS = 200
 PATIENCE_S = 3_600.0
+T = TypeVar("T")
 
 
 class Heart(QObject):
@@ -187,26 +191,26 @@ def _of(heart: Heart) -> Iterator[Row]:
 def _batch(app: App, window: MainWindow, heart: Heart, pile: Path) -> None:
     """All pages into the first paper of a dossier, whatever else it needs, then signed and sent."""
     assert app.station
-    who = person("citizen 3")
-    dossier = app.intake.start("1.004873", "TH1", party_from_qr(who.qr))
-    first = app.checklist.rows(dossier.id)[0].paper
-    write_pile(pile, [PaperSpec(kind=kind_for(first.code))] * PAGES, "batch", who)
-    app.station.scanner.load(pile)
+    with heart.apart():
+        who = person("citizen 3")
+        dossier = app.intake.start("1.004873", "TH1", party_from_qr(who.qr))
+        first = app.checklist.rows(dossier.id)[0].paper
+        write_pile(pile, [PaperSpec(kind=kind_for(first.code))] * PAGES, "batch", who)
+        app.station.scanner.load(pile)
     window.show_dossier(dossier.id)
     page, view = window.dossier, window.dossier.view
     wait(heart, lambda: view.scan.isEnabled(), "the dossier")
-    while paper := app.checklist.next_missing(dossier.id):
+    while paper := _apart(heart, lambda: app.checklist.next_missing(dossier.id)):
         view.scan.click()
         wait(heart, lambda: not page.scanning and view.confirm.isEnabled() and app.work.wait_until_quiet(0), paper.code)
         press_through(view.confirm.click, page.contents)
         wait(heart, partial(_is_built, app, paper.id), f"the file of {paper.code}")
     wait(heart, view.sign.isEnabled, "everything confirmed")
-    page.finishing.ask_pin(app.signing.ready(dossier.id), SignatureRole.OFFICIAL)
+    page.finishing.ask_pin(_apart(heart, lambda: app.signing.ready(dossier.id)), SignatureRole.OFFICIAL)
     dialog = page.finishing.dialog
     assert dialog
     wait(heart, dialog.view.certificate.count, "the certificate")
-    for letter in PIN:
-        QTest.keyClick(dialog.pin, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.NoModifier)
+    QTest.keyClicks(dialog.pin, PIN)
     wait(heart, dialog.view.sign.isEnabled, "a PIN to try")
     dialog.view.sign.click()
     wait(
@@ -214,6 +218,11 @@ def _batch(app: App, window: MainWindow, heart: Heart, pile: Path) -> None:
         lambda: all(row.paper.sync is SyncState.CONFIRMED for row in app.checklist.rows(dossier.id)),
         "what the province has",
     )
+
+
+def _apart(heart: Heart, ask: Callable[[], T]) -> T:
+    with heart.apart():
+        return ask()
 
 
 def _is_built(app: App, paper_id: UUID) -> bool:
@@ -226,6 +235,9 @@ def _from_key_to_picture(data: Path) -> Iterator[Row]:
     mark_folder(place, training=True)
     store = Store(place, TrainingSecrets(place), training=True)
     fill(store, DOSSIERS)
+    with store.writing() as tx:
+        # What is filled in has no files: a dossier that is opened must not say that it has.
+        tx.execute(update(tables.paper).values(digitisation="empty", signing="unsigned", sync="local"))
     store.close()
     with opened(data) as (_, window):
         find = window.page(Where.FIND)
