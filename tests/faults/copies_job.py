@@ -13,7 +13,7 @@ from desktop.model.signature import SignatureRole
 from desktop.training.station import PIN
 from tests.faults.job import escl, say
 
-COPIES = 6
+COPIES = 3
 
 
 def work(app: App) -> None:

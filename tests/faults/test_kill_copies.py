@@ -12,7 +12,7 @@ from desktop.model.states import SigningState
 from tests.faults.copies_job import COPIES
 from tests.faults.test_kill import run_to_the_end, run_until
 
-WORDS = ("placed", "page", "certifying", "certifying", "certified", "certifying", "signing", "signing", "printed")
+WORDS = ("placed", "page", "certifying", "certified", "certifying", "signing", "printed")
 SHORT = {"signing", "printed", "certified"}
 """What follows these words takes little time."""
 
