@@ -33,7 +33,7 @@ class Attempts:
             return None
         # Past six doublings it is the longest anyway.
         doublings = min(self.failures - FREE, 6)
-        return self.last_at + min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+        return self.last_at + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
     def left(self, now: datetime) -> timedelta:
         """How long the next one has to wait from now on."""

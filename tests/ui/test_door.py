@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.app import App, open_app
@@ -17,11 +17,12 @@ from desktop.training import names
 from desktop.training.people import person
 from desktop.training.software_token import SERIAL
 from desktop.training.station import PIN
-from desktop.ui.controllers.door import DoorWindow, ask_at_the_door
+from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import wait_for_all
 from desktop.ui.page import Where
+from desktop.ui.starting import Starting
 from desktop.ui.window import open_window
 from desktop.workflow.officials import passwords
 from tests.ui.conftest import Clerk
@@ -330,36 +331,34 @@ def test_where_nobody_logs_in_nothing_is_locked(clerk):
     assert not clerk.window.locking._timer.isActive()
 
 
-def once_there(act: Callable[[DoorWindow], object]) -> QTimer:
-    """Do something to the window that asks who is there, as soon as it stands."""
-    timer = QTimer()
-
-    def look() -> None:
-        there = [one for one in QApplication.topLevelWidgets() if isinstance(one, DoorWindow) and one.isActiveWindow()]
-        if there:
-            timer.stop()
-            act(there[0])
-
-    timer.timeout.connect(look)
-    timer.start(20)
-    return timer
+@pytest.fixture
+def front_door(app: App) -> Iterator[Starting]:
+    """A window whose services are open, at a counter where officials log in."""
+    window = MainWindow(app.settings, training=True)
+    starting = Starting(window, lambda: app)
+    window.show()
+    window.activateWindow()
+    live_until(lambda: starting.door and starting.door.isActiveWindow(), "who is there")
+    yield starting
+    window.close()
+    assert wait_for_all()
 
 
-def test_the_front_door_waits_until_somebody_has_logged_in(app):
-    def log_in(window: DoorWindow) -> None:
-        keys = Clerk(window)  # type: ignore[arg-type]
-        keys.type("lan")
-        keys.press(Qt.Key.Key_Return)
-        keys.type(WORDS)
-        keys.press(Qt.Key.Key_Return)
+def test_the_front_door_waits_until_somebody_has_logged_in(app, front_door):
+    window, door = front_door._window, front_door.door
+    assert not window.isVisible() and not window.lives
+    keys = Clerk(door)
+    keys.type("lan")
+    keys.press(Qt.Key.Key_Return)
+    keys.type(WORDS)
+    keys.press(Qt.Key.Key_Return)
+    keys.until(lambda: window.lives and window.isActiveWindow(), "the window of who has logged in")
+    assert app.official == app.officials.get("lan")
+    assert front_door.door is None
 
-    timer = once_there(log_in)
-    official = ask_at_the_door(app)
-    assert official == app.officials.get("lan")
-    assert not timer.isActive()
 
-
-def test_a_front_door_that_is_closed_lets_nobody_in(app):
-    timer = once_there(lambda window: window.close())
-    assert ask_at_the_door(app) is None
-    assert not timer.isActive()
+def test_a_front_door_that_is_closed_lets_nobody_in(app, front_door):
+    front_door.door.close()
+    live_until(lambda: front_door.door is None, "the door gone")
+    assert app.official is None
+    assert not front_door._window.isVisible() and not front_door._window.lives

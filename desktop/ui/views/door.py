@@ -52,11 +52,11 @@ class DoorView(QVBoxLayout):
         self.by_password = act_button(Act.BY_PASSWORD)
         self.leave = button(translate("DoorView", "Leave (Esc)"))
         self.log_in = button(translate("DoorView", "Log in (Enter)"), primary=True)
-        for made in (self.by_token, self.by_password):
-            row.addWidget(made)
+        row.addWidget(self.by_token)
+        row.addWidget(self.by_password)
         row.addStretch(1)
-        for made in (self.leave, self.log_in):
-            row.addWidget(made)
+        row.addWidget(self.leave)
+        row.addWidget(self.log_in)
         inside = sheet.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.addLayout(row)
