@@ -187,7 +187,7 @@ TABLE: dict[Act, Entry] = {
     Act.ELECTRONICALLY: Entry(QT_TRANSLATE_NOOP("Acts", "Electronically"), "Alt+T"),
     Act.BY_POST: Entry(QT_TRANSLATE_NOOP("Acts", "By post"), "Alt+P"),
     Act.FOR_OWNER: Entry(QT_TRANSLATE_NOOP("Acts", "Somebody else"), "Alt+N"),
-    Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Ctrl+Shift+K"),
+    Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
     Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+X"),
     Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
 }
@@ -280,9 +280,11 @@ PROGRAM_KEYS = SheetGroup(
             QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
-        SheetRow((Act.LOCK,), QT_TRANSLATE_NOOP("Acts", "lock the counter, or change the official")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
-        SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
+        SheetRow(
+            (Act.LANGUAGE, Act.THEME, Act.LOCK),
+            QT_TRANSLATE_NOOP("Acts", "other language, light or dark, lock"),
+        ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),
