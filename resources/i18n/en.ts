@@ -200,10 +200,6 @@
         <translation>find a dossier, who collects a result, this sheet</translation>
     </message>
     <message>
-        <source>other language, light or dark</source>
-        <translation>language, light or dark</translation>
-    </message>
-    <message>
         <source>signing: move the signature, or not</source>
         <translation>signing: move, place by itself</translation>
     </message>

@@ -423,6 +423,10 @@
         <translation>kiểm tra lại, gửi lại; đèn báo gì</translation>
     </message>
     <message>
+        <source>other language, light or dark, lock</source>
+        <translation>tiếng khác, sáng tối, khoá quầy</translation>
+    </message>
+    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -465,14 +469,6 @@
     <message>
         <source>find a dossier, who comes for a result, this sheet</source>
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
-    </message>
-    <message>
-        <source>lock the counter, or change the official</source>
-        <translation>khoá quầy, hoặc đổi cán bộ</translation>
-    </message>
-    <message>
-        <source>other language, light or dark</source>
-        <translation>đổi ngôn ngữ, sáng hoặc tối</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>

@@ -31,7 +31,6 @@ from tests.ui.living import live_until
 pytestmark = pytest.mark.window
 
 WORDS = "bon tu khong lien quan"
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -125,7 +124,7 @@ def shown_words(window: QWidget) -> str:
 
 
 def lock(clerk: Clerk) -> None:
-    clerk.press(Qt.Key.Key_K, CTRL_SHIFT)
+    clerk.press(Qt.Key.Key_Z, ALT)
     clerk.until(lambda: clerk.window.locking.locked, "the lock")
 
 
@@ -325,7 +324,7 @@ def test_nobody_takes_the_place_of_one_whose_work_is_under_way(lan):
 
 
 def test_where_nobody_logs_in_nothing_is_locked(clerk):
-    clerk.press(Qt.Key.Key_K, CTRL_SHIFT)
+    clerk.press(Qt.Key.Key_Z, ALT)
     assert isinstance(clerk.window, MainWindow)
     assert not clerk.window.locking.locked
     assert not clerk.window.locking._timer.isActive()

@@ -197,7 +197,7 @@ TABLE: dict[Act, Entry] = {
     Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
     Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
     Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
-    Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Ctrl+Shift+K"),
+    Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
     Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+Y"),
     Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
 }
@@ -293,9 +293,11 @@ PROGRAM_KEYS = SheetGroup(
             QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
-        SheetRow((Act.LOCK,), QT_TRANSLATE_NOOP("Acts", "lock the counter, or change the official")),
         SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
-        SheetRow((Act.LANGUAGE, Act.THEME), QT_TRANSLATE_NOOP("Acts", "other language, light or dark")),
+        SheetRow(
+            (Act.LANGUAGE, Act.THEME, Act.LOCK),
+            QT_TRANSLATE_NOOP("Acts", "other language, light or dark, lock"),
+        ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),
     ),
