@@ -180,7 +180,7 @@ def test_the_signing_usb_lets_in_by_its_pin(app, application):
     app.come_in(app.door.by_password("lan", secret()))
     app.door.keep_certificate(SERIAL, Pin(bytearray(PIN.encode())))
     door = AtDoor(app)
-    door.keys.press(Qt.Key.Key_X, ALT)
+    door.keys.press(Qt.Key.Key_Y, ALT)
     live_until(lambda: names.OFFICIAL in door.told, "whose it is")
     live_until(door.window.panel._secret.hasFocus, "the field")
     door.keys.type(PIN)
@@ -192,7 +192,7 @@ def test_the_signing_usb_lets_in_by_its_pin(app, application):
 
 
 def test_a_usb_of_nobody_here_says_so_and_the_password_is_one_key_away(door):
-    door.keys.press(Qt.Key.Key_X, ALT)
+    door.keys.press(Qt.Key.Key_Y, ALT)
     live_until(lambda: "Không có chứng thư" in door.told, "told")
     door.keys.press(Qt.Key.Key_W, ALT)
     live_until(door.window.panel.view.name.isVisible, "the name again")
