@@ -35,6 +35,7 @@ class Right(StrEnum):
     RECEIVE = "receive"
     SCAN = "scan"
     BACKLOG = "backlog"
+    CERTIFY = "certify"
     ISSUE = "issue"
     SIGN = "sign"
     SIGN_FOR_AGENCY = "sign_for_agency"
@@ -54,6 +55,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.RECEIVE: "tiếp nhận hồ sơ",
     Right.SCAN: "quét và xác nhận giấy tờ",
     Right.BACKLOG: "số hóa kết quả cũ",
+    Right.CERTIFY: "chứng thực bản sao",
     Right.ISSUE: "lập kết quả điện tử",
     Right.SIGN: "ký số với tư cách cán bộ",
     Right.SIGN_FOR_AGENCY: "ký số thay cơ quan",
@@ -75,6 +77,7 @@ MAY: Mapping[Right, frozenset[Role]] = {
     Right.RECEIVE: frozenset({_R}),
     Right.SCAN: frozenset({_R, _P, _S}),
     Right.BACKLOG: frozenset({_R, _P, _S}),
+    Right.CERTIFY: frozenset({_R, _P, _L}),
     Right.ISSUE: frozenset({_P, _L}),
     Right.SIGN: frozenset({_R, _P, _S, _L}),
     Right.SIGN_FOR_AGENCY: frozenset({_S}),
@@ -97,6 +100,7 @@ _BY_ITSELF = (
     "backup made",
     "catalogue in force",
     "certificate found revoked",
+    "copy purged",
     "e-store asked",
     "full check",
     "item code given",
@@ -159,6 +163,15 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "book paper taken back",
         "book value said",
         "dossier of a book opened",
+    ),
+    Right.CERTIFY: (
+        "copy certified",
+        "copy made void",
+        "copy printed",
+        "copy refused",
+        "original dropped",
+        "paper converted",
+        "unfit pages kept",
     ),
     Right.ISSUE: ("electronic result made", "issued file taken in"),
     Right.SIGN: ("paper signed official",),

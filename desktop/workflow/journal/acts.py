@@ -133,6 +133,8 @@ NOT_TOLD = frozenset(
         "official added",
         "official disabled",
         "official enabled",
+        "official's password set",
+        "official's roles set",
         "package exported",
         "package taken",
         "paper converted",

@@ -109,7 +109,7 @@ class Officials:
                 raise OfficialThere(name)
             officials.add(tx, new, secret, self._clock.now())
             self._require_administrator(tx)
-            self._note(tx, "official added", name, _words(new.roles))
+            self._journal(tx, "official added", name, _words(new.roles))
         return new
 
     def set_roles(self, name: str, roles: Collection[Role]) -> Official:
@@ -150,7 +150,7 @@ class Officials:
         with self._store.writing() as tx:
             _found(tx, name)
             officials.set_password(tx, name, secret, self._clock.now())
-            self._note(tx, "official's password set", name)
+            self._journal(tx, "official's password set", name)
 
     def recover(self, name: str, recovery: bytes, password: bytearray) -> None:
         """Give an administrator a new password where nobody can log in any more: who has the recovery sheet may.
@@ -177,14 +177,14 @@ class Officials:
     def _change(self, tx: Connection, changed: Official, what: str, outcome: str = "") -> None:
         officials.change(tx, changed)
         self._require_administrator(tx)
-        self._note(tx, what, changed.name, outcome)
+        self._journal(tx, what, changed.name, outcome)
 
     def _require_administrator(self, tx: Connection) -> None:
         there = (one.official for one in officials.every(tx))
         if not any(Role.ADMINISTERING in one.roles and not one.disabled for one in there):
             raise LastAdministrator()
 
-    def _note(self, tx: Connection, what: str, item: str, outcome: str = "") -> None:
+    def _journal(self, tx: Connection, what: str, item: str, outcome: str = "") -> None:
         acting = self._store.acting
         audit.append(tx, acting.name if acting else self._officer, what, item, outcome)
 

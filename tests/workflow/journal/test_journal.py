@@ -24,7 +24,7 @@ from tests.workflow.test_agency_signature import confirmed
 from tests.workflow.test_delivery import with_results
 
 ROOMS = Path(desktop.__file__).parent
-PLACES = {"append": 2, "write": 3, "_taken": 0, "_note": 0, "_keep": 3}
+PLACES = {"append": 2, "write": 3, "_taken": 0, "_note": 0, "_keep": 3, "_journal": 1, "_change": 2}
 """Which argument of a call has the words of an act: that of `audit.append`, and those of who calls it with them."""
 VARYING = {
     "step {}": [f"step {kind} {outcome}" for kind in StepKind for outcome in ("done", "failed")],

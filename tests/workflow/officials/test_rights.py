@@ -26,6 +26,7 @@ TABLE = """
 receive              x        .       .        .         .
 scan                 x        x       x        .         .
 backlog              x        x       x        .         .
+certify              x        x       .        x         .
 issue                .        x       .        x         .
 sign                 x        x       x        x         .
 sign_for_agency      .        .       x        .         .
