@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -102,7 +103,9 @@ def lan(
     application: QApplication, opened: list[MainWindow], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Clerk]:
     """The receiving official at her window, which these tests share; a closed one is opened anew."""
-    if not opened or not opened[-1].isVisible():
+    if opened and not (shiboken6.isValid(opened[-1]) and opened[-1].isVisible()):
+        opened.pop().app.close()
+    if not opened:
         app = set_up(tmp_path_factory.mktemp("lan") / "training")
         app.come_in(app.door.by_password("lan", secret()))
         opened.append(open_window(app))
