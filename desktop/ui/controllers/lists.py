@@ -114,7 +114,7 @@ class QueuePage(Page):
 
     def kept(self) -> object:
         """The marked row."""
-        return self.view.rows.chosen
+        return self.view.rows.meant
 
     def restore(self, kept: object) -> None:
         """Mark the same row."""

@@ -80,7 +80,7 @@ class ResultsPage(Page):
 
     def kept(self) -> object:
         """What was asked for, and the marked row."""
-        return self.view.asked.text(), self.view.rows.chosen
+        return self.view.asked.text(), self.view.rows.meant
 
     def restore(self, kept: object) -> None:
         """Ask for the same, and mark the same row."""

@@ -41,7 +41,7 @@ class _ListPage(Page):
 
     def kept(self) -> object:
         """The marked row."""
-        return self.view.rows.chosen
+        return self.view.rows.meant
 
     def restore(self, kept: object) -> None:
         """Mark the same row."""

@@ -46,7 +46,7 @@ class TodayPage(Page):
 
     def kept(self) -> object:
         """What is listed, and the marked row."""
-        return self._which, self.view.rows.chosen
+        return self._which, self.view.rows.meant
 
     def restore(self, kept: object) -> None:
         """List the same, and mark the same row."""

@@ -215,6 +215,11 @@ class RowList(QListView):
         at = self.currentIndex().row()
         return self._rows.rows[at].key if 0 <= at < len(self._rows.rows) else None
 
+    @property
+    def meant(self) -> Hashable | None:
+        """The key of the marked row, or of that which is to be marked as soon as rows are listed."""
+        return self.chosen if self._to_mark is None else self._to_mark
+
     def mark(self, key: Hashable | None) -> None:
         """Mark a row as soon as rows are listed; where it is none of them, the first is."""
         self._to_mark = key

@@ -68,6 +68,15 @@ def test_the_marked_row_stays_marked_where_others_come_and_go(rows: RowList) -> 
     assert chosen() is None
 
 
+def test_a_row_that_is_to_be_marked_is_meant_before_it_is_listed(rows: RowList) -> None:
+    rows.mark(2)
+    assert (rows.chosen, rows.meant) == (None, 2)
+    rows.show_rows([row(1), row(2)])
+    assert (rows.chosen, rows.meant) == (2, 2)
+    rows.choose(0)
+    assert rows.meant == 1
+
+
 @given(st.lists(st.integers(0, 9), unique=True), st.lists(st.integers(0, 9), unique=True))
 def test_any_list_becomes_any_other(before: list[int], after: list[int]) -> None:
     model = _Rows()

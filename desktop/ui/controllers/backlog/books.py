@@ -78,7 +78,7 @@ class BooksPage(Page):
 
     def kept(self) -> object:
         """The marked book."""
-        return self.view.rows.chosen
+        return self.view.rows.meant
 
     def restore(self, kept: object) -> None:
         """Mark the same."""
