@@ -97,6 +97,8 @@ def _run_one(application: QApplication, wanted: Wanted, clock: Clock | None) -> 
         # A window that is closed while the services are being opened leaves them behind.
         wait_for_all()
         app = starting.app
+        # As long as its widgets are there, the window in its place would dress them anew too.
+        window.deleteLater()
         del window, starting
         if app:
             app.close()
