@@ -245,7 +245,7 @@ NOBODY = Acting()
 class NotLoggedIn(Refusal):
     """At this counter each official logs in, and nobody has."""
 
-    code = "not_logged_in"
+    code = "nobody_logged_in"
     sentence = "Chưa có cán bộ nào đăng nhập ở quầy này."
     advice = "Đăng nhập rồi làm lại; ở dòng lệnh thêm «--as TÊN» và đưa mật khẩu qua đầu vào."
 

@@ -53,7 +53,7 @@ def test_the_list_says_who_has_which_role(counter):
 @pytest.mark.parametrize("words", [NEW, ("dossier", "list"), ("queue", "list"), ("officials", "list")])
 def test_what_shows_or_does_anything_asks_who_is_there(counter, words):
     status, told = counter(*words)
-    assert (status, told["error"]["code"]) == (1, "not_logged_in")
+    assert (status, told["error"]["code"]) == (1, "nobody_logged_in")
 
 
 @pytest.mark.parametrize("words", [("audit", "verify"), ("check",), ("backup",)])

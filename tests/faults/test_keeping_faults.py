@@ -36,12 +36,14 @@ def _quick_stores() -> None:
     """Not here, where the making of a store is what is tested."""
 
 
+DOSSIER, PAPER, PAGE = (f"{number:032x}" for number in (1, 2, 3))
 OLD_ROWS = (
     "INSERT INTO content VALUES ('aa', 1, x'ff')",
     "INSERT INTO party VALUES (1, 'citizen', '052199000123', 'Đặng Thị Ngọc Ánh', 'dang', NULL, '', '', NULL)",
-    "INSERT INTO dossier VALUES ('01', 'T1', 'T1', 'p', 'c', '1', 1, 'u', 'u', 0, 'open', 0, 'o')",
-    "INSERT INTO paper VALUES ('02', '01', 'component', 'c', 'n', 0, '{}', 'scanned', 'unsigned', '', '', '', '', '')",
-    "INSERT INTO page VALUES ('03', '02', 0, '{}', 0, 'aa', '', NULL, NULL, 0)",
+    f"INSERT INTO dossier VALUES ('{DOSSIER}', 'T1', 'T1', 'p', 'c', '1', 1, 'u', 'u', 0, 'open', 0, 'o')",
+    f"INSERT INTO paper VALUES ('{PAPER}', '{DOSSIER}', 'component', 'c', 'n', 0, '{{}}', 'scanned', 'unsigned',"
+    " '', '', '', '', '')",
+    f"INSERT INTO page VALUES ('{PAGE}', '{PAPER}', 0, '{{}}', 0, 'aa', '', NULL, NULL, 0)",
 )
 
 

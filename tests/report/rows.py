@@ -12,7 +12,15 @@ from uuid import UUID, uuid5
 from sqlalchemy import insert
 
 from desktop.model.outbox import StepKind
-from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, StepState, SyncState
+from desktop.model.states import (
+    NOBODYS,
+    DeliveryState,
+    DigitisationState,
+    DossierState,
+    SigningState,
+    StepState,
+    SyncState,
+)
 from desktop.model.stored import Shop
 from desktop.store import catalogues
 from desktop.store.file import Store
@@ -182,6 +190,9 @@ def _step(own: UUID, number: int) -> dict[str, Any]:
     }
 
 
+RECEIVED = tuple(state for state in DossierState if state not in NOBODYS)
+
+
 def any_dossiers(count: int, seed: int) -> list[DossierRow]:
     """Dossiers of every kind, also such as never come about."""
     chance = random.Random(seed)
@@ -194,7 +205,7 @@ def any_dossiers(count: int, seed: int) -> list[DossierRow]:
             unit=chance.choice(UNITS),
             official=chance.choice(OFFICIALS),
             received=first + timedelta(seconds=chance.randrange(110 * 86400)),
-            state=chance.choice(list(DossierState)),
+            state=chance.choice((*RECEIVED, *RECEIVED, *sorted(NOBODYS))),
             recorded=chance.random() < 0.5,
             papers=tuple(_any_paper(chance) for _ in range(chance.randrange(5))),
         )

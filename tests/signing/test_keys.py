@@ -352,7 +352,8 @@ def test_what_is_on_a_token_is_listed_once_for_a_batch(
     with opening as key:
         assert key.session.sign(DATA)
         assert key.session.sign(DATA)
-    assert asked.requests == ["tokens", "open", "sign", "sign", "close"]
+    # Whoever watches which tokens are there may ask beside it.
+    assert [one for one in asked.requests if one != "present"] == ["tokens", "open", "sign", "sign", "close"]
 
 
 def test_who_is_there_is_proved_by_a_pin_that_is_asked_for_only_where_a_certificate_is_fit(

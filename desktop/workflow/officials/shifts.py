@@ -80,7 +80,7 @@ class Shifts:
         giver = self._name()
         if taker == giver:
             raise NotToOneself()
-        lines = tuple(_line(one) for one in self.unfinished())
+        lines = tuple(sorted(map(_line, self.unfinished()), key=lambda one: one.code))
         if not lines:
             raise NothingToHandOver(giver)
         new = Shift(
