@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -368,6 +369,9 @@ class MainWindow(QWidget):
         """
 
         def work(_: Handle) -> tuple[Where, object]:
+            # What goes over the line is wanted by several threads at once from now on: were it loaded by two of them at
+            # the same moment, one would see half of it.
+            import_module("desktop.machine.tls")
             self.app.resume()
             self.app.workers.warm_up()
             self.app.capture.warm_up()

@@ -182,6 +182,3 @@ def load(tell: Callable[[int, int], object] = lambda done, of: None) -> None:
     tell(len(SCREENS), len(SCREENS))
     for room in BESIDE_PAGES:
         import_module(f"desktop.ui.controllers.{room}")
-    # What goes over the line is wanted by several threads at once as soon as the window lives: loaded by two of them at
-    # the same moment, one would see half of it.
-    import_module("desktop.machine.tls")

@@ -49,7 +49,7 @@ def training_app(training_data: Path, request: pytest.FixtureRequest) -> Iterato
 @pytest.fixture
 def page(clerk: Clerk) -> CopiesPage:
     """The screen, reached by its key, with nothing in it yet."""
-    clerk.press(Qt.Key.Key_9, CTRL)
+    clerk.turn_to(Where.COPIES)
     found = clerk.window.page(Where.COPIES)
     assert isinstance(found, CopiesPage)
     clerk.until(lambda: clerk.window.shown is found and found._looked, "the screen of copies")
