@@ -128,10 +128,14 @@ def test_what_is_missing_is_said_and_the_cursor_goes_there(clerk: Clerk, page: C
     page.view.fields["title"].clear()
     clerk.press(Qt.Key.Key_F2)
     clerk.until(lambda: page.scanner.running, "more pages of the same original")
-    clerk.until(lambda: page.lane.ready and not page.scanner.running, "them, read")
+
+    def more() -> bool:
+        shown = page.lane.original
+        return shown is not None and len(shown.seen.pages) > len(before.seen.pages)
+
+    clerk.until(lambda: more() and page.lane.ready and not page.scanner.running, "them, read")
     original = page.lane.original
     assert original and original.seen.paper.id == before.seen.paper.id
-    assert len(original.seen.pages) > len(before.seen.pages)
     # Enter leads to each page that was not on the screen before it certifies.
     for _ in range(len(copied(original.seen.pages)) - 1):
         clerk.press(Qt.Key.Key_Return)
