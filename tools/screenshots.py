@@ -30,6 +30,7 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.backlog.books import BooksPage
 from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.bundle import BundleDialog
+from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.paper import PaperPage
@@ -344,6 +345,20 @@ def tell_backlog(window: MainWindow) -> None:
     take(window, "ton-dong-xem")
 
 
+def tell_door(app: App) -> None:
+    """Who is there, at a counter where officials log in."""
+    door = DoorWindow(app)
+    door.resize(1366, 720)
+    door.show()
+    door.activateWindow()
+    door.panel.take_keys()
+    door.panel.view.name.setText("lan")
+    live_for(500)
+    take(door, "dang-nhap")
+    door.close()
+    app.close()
+
+
 def finish(app: App, dossier: Dossier) -> None:
     """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
     app.issuing.place(dossier.id)
@@ -387,6 +402,7 @@ def main() -> int:
             show(trained(Path(folder) / "findings"), tell_findings)
             show(trained(Path(folder) / "results"), tell_results)
             show(trained(Path(folder) / "backlog"), tell_backlog)
+            tell_door(trained(Path(folder) / "door"))
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()
