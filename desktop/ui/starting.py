@@ -130,6 +130,8 @@ class Starting(QObject):
         """Nothing of the counter is shown to whoever has not logged in (R65)."""
         from desktop.ui.controllers.door import DoorWindow
 
+        # What was typed before it is known who types is for nobody's dossiers.
+        self._typed.take().clear()
         self.door = door = DoorWindow(app)
         door.ended.connect(lambda: self._answered(app, door), Qt.ConnectionType.QueuedConnection)
         door.show()
@@ -145,9 +147,11 @@ class Starting(QObject):
             self._window.show()
             self._window.activateWindow()
             self._come_in(app, door.official)
+            door.hide()
         else:
             self._window.close()
-        door.hide()
+            # The program ends with the last window that closes.
+            door.close()
         door.deleteLater()
 
     def _come_in(self, app: App, official: Official) -> None:

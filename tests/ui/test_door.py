@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.app import App, open_app
@@ -340,6 +341,8 @@ def front_door(app: App) -> Iterator[Starting]:
     starting = Starting(window, lambda: app)
     window.show()
     window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_B)
+    assert starting._typed._keys
     live_until(lambda: starting.door and starting.door.isActiveWindow(), "who is there")
     yield starting
     window.close()
@@ -349,6 +352,7 @@ def front_door(app: App) -> Iterator[Starting]:
 def test_the_front_door_waits_until_somebody_has_logged_in(app, front_door):
     window, door = front_door._window, front_door.door
     assert not window.isVisible() and not window.lives
+    assert front_door._typed.take() == [], "what was typed before it is known who types"
     keys = Clerk(door)
     keys.type("lan")
     keys.press(Qt.Key.Key_Return)
@@ -359,8 +363,25 @@ def test_the_front_door_waits_until_somebody_has_logged_in(app, front_door):
     assert front_door.door is None
 
 
-def test_a_front_door_that_is_closed_lets_nobody_in(app, front_door):
-    front_door.door.close()
-    live_until(lambda: front_door.door is None, "the door gone")
+class Closing(QObject):
+    """Counts how often a window is closed: one that is only hidden lets the program go on without any."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Close
+        return False
+
+
+@pytest.mark.parametrize("how", ["Esc", "its frame"])
+def test_a_front_door_that_is_left_lets_nobody_in_and_is_closed(app, front_door, how):
+    closing, door = Closing(), front_door.door
+    door.installEventFilter(closing)
+    if how == "Esc":
+        door.panel.left.emit()
+    else:
+        door.close()
+    live_until(lambda: front_door.door is None, "the door gone", seconds=20)
+    assert closing.count
     assert app.official is None
     assert not front_door._window.isVisible() and not front_door._window.lives
