@@ -251,4 +251,5 @@ def _program(name: str, *words: str | Path) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).upper().split())
+    """As words are looked for in a file: the letters alone, without tone marks and what stands between them."""
+    return "".join(letter for letter in folded(text) if letter.isalnum())

@@ -122,7 +122,7 @@ def test_another_period_is_one_entry_of_the_menu(counter, report):
     entries[former.name.lower()].trigger()
     counter.until(lambda: report.counted.whole.dossiers == 0, "no dossier in the quarter before")
     assert report.view.period.text().lower() == former.name.lower()
-    assert report.view.cards["4.1"].number.text() == "N/A"
+    assert report.view.cards["4.1"].figure.number.text() == "N/A"
     assert report.view.fields.rows == ()
     last = former.last - timedelta(days=1)
     assert any(one.key[0] <= last <= one.key[1] for one in report.view.days.columns)

@@ -11,14 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+import cv2
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from desktop.machine.folders import resources
 from desktop.model.errors import Trouble
-from desktop.page.image import Pixels
+from desktop.page.image import Pixels, tone_at
 
 LANGUAGE = "vie"
+_FOOT_PX = 2
+"""Paper below a line that is read: of 28,324 characters 117 were wrong without it, 113 with it."""
 
 
 class ReaderMissing(Trouble):
@@ -91,6 +94,11 @@ def tessdata() -> Path:
     raise ReaderMissing(cause=f"no {LANGUAGE}.traineddata")
 
 
+def on_paper(line: Pixels) -> Pixels:
+    """The line with a little paper below: a dot that stands on the edge of the picture is read as none (NHẬN: NHÂN)."""
+    return cv2.copyMakeBorder(line, 0, _FOOT_PX, 0, 0, cv2.BORDER_CONSTANT, value=tone_at(line, 75))
+
+
 class InProcessTesseract:
     """Tesseract inside this process, through tesserocr."""
 
@@ -107,6 +115,7 @@ class InProcessTesseract:
 
     def read(self, line: Pixels) -> tuple[LineWord, ...]:
         """The words of a line."""
+        line = on_paper(line)
         height, width = line.shape[:2]
         self._engine.SetImageBytes(line.tobytes(), width, height, 1, width)
         self._engine.Recognize()
@@ -140,6 +149,7 @@ class OutsideTesseract:
 
     def read(self, line: Pixels) -> tuple[LineWord, ...]:
         """The words of a line."""
+        line = on_paper(line)
         width = line.shape[1]
         data = self._tool.image_to_data(
             Image.fromarray(line),

@@ -1,4 +1,4 @@
-"""Figures to be seen: a share with its bar and its mark, and columns; each is pressed to see what is behind it."""
+"""Figures to be seen: a share with its bar and its mark, and columns; what is behind a card or a column opens when pressed."""
 
 from __future__ import annotations
 
@@ -53,17 +53,15 @@ class _ShareBar(QWidget):
             painter.fillRect(QRectF(at, 0, _MARK_PX, _MARK_TALL_PX), QColor(worn.ink))
 
 
-class ShareCard(QPushButton):
-    """A share in large type, how it has changed, its bar, and what it is made of."""
+class ShareFigure(QWidget):
+    """A share in large type, how it has changed, its bar, and what it is made of: to be read."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setObjectName("figure")
         self.setFixedHeight(SHARE_CARD_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(2 * TILE_PX)
         self._words = words
-        named = shrinking(words, "soft")
         self.number, self.change = label("", "figure_number"), shrinking("", "small")
         self.bar, self.about = _ShareBar(), shrinking("", "small")
         head = QHBoxLayout()
@@ -73,12 +71,10 @@ class ShareCard(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(2)
-        column.addWidget(named)
+        column.addWidget(shrinking(words, "soft"))
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.about)
-        for part in (named, self.number, self.change, self.bar, self.about):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_share(self, number: str, change: str, about: str, *, share: float, mark: float | None, tone: Tone) -> None:
         """Show a share.
@@ -97,6 +93,27 @@ class ShareCard(QPushButton):
         self.bar.show_share(share, mark, tone)
         self.setAccessibleName(f"{self._words} {number}")
         self.setAccessibleDescription(f"{about} {change}")
+
+
+class ShareCard(QPushButton):
+    """A share that is pressed to see what is behind it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setObjectName("figure")
+        self.setFixedHeight(SHARE_CARD_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.figure = ShareFigure(words)
+        self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.figure)
+
+    def show_share(self, number: str, change: str, about: str, *, share: float, mark: float | None, tone: Tone) -> None:
+        """Show a share: as `ShareFigure` does."""
+        self.figure.show_share(number, change, about, share=share, mark=mark, tone=tone)
+        self.setAccessibleName(self.figure.accessibleName())
+        self.setAccessibleDescription(self.figure.accessibleDescription())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

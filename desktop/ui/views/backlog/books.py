@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
 from desktop.ui.look.cards import side_by_side
-from desktop.ui.look.chart import ShareCard
+from desktop.ui.look.chart import ShareFigure
 from desktop.ui.look.in_place import WorkInPlace
-from desktop.ui.look.parts import button, label, shrinking
+from desktop.ui.look.parts import button, card, label, shrinking
 from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
@@ -45,7 +45,7 @@ class BooksView(ListingView):
     """Periods above, books in the middle."""
 
     def __init__(self) -> None:
-        self.periods: dict[str, ShareCard] = {}
+        self.periods: dict[str, ShareFigure] = {}
         self.forecast = shrinking("", "soft")
         self._above = side_by_side()
         self._above.setContentsMargins(0, 0, 0, 0)
@@ -77,14 +77,13 @@ class BooksView(ListingView):
         self._cards.setVisible(not words)
 
     def show_periods(self, names: Sequence[str]) -> None:
-        """Have a card for each of these periods, the oldest first."""
+        """Have a card for each of these periods, the oldest first; what is behind them is the list below."""
         if list(self.periods) == list(names):
             return
-        for gone in self.periods.values():
-            gone.hide()
-            gone.deleteLater()
-        self.periods = {name: ShareCard(name) for name in names}
+        while old := self._above.takeAt(0):
+            if gone := old.widget():
+                gone.hide()
+                gone.deleteLater()
+        self.periods = {name: ShareFigure(name) for name in names}
         for made in self.periods.values():
-            # It only tells: what is behind it is the list below.
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._above.addWidget(made, 1)
+            self._above.addWidget(card(made, margin=1), 1)
