@@ -10,13 +10,13 @@ import hashlib
 import shutil
 import subprocess
 import threading
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from desktop.app import App, open_app
 from desktop.document.file.check import check_pdfa
+from desktop.document.papers.fold import folded_words
 from desktop.machine.clock import SystemClock
 from desktop.machine.writing import write_files
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
@@ -232,7 +232,7 @@ def _check(app: App, paper: Paper, file: Path, at_province: set[str]) -> dict[st
     if said := _program("qpdf", "--check", file):
         found["qpdf --check: không lỗi"] = "No syntax or stream encoding errors" in said
     if said := _program("pdftotext", file, "-"):
-        found["pdftotext: tìm thấy tên giấy tờ"] = _folded(TITLES[paper.code]) in _folded(said)
+        found["pdftotext: tìm thấy tên giấy tờ"] = _spelt(TITLES[paper.code]) in _spelt(said)
     return found
 
 
@@ -250,6 +250,6 @@ def _program(name: str, *words: str | Path) -> str:
     return (done.stdout + done.stderr).decode("utf-8", errors="replace")
 
 
-def _folded(text: str) -> str:
-    """As words are looked for in a file: the letters alone, without tone marks and what stands between them."""
-    return "".join(letter for letter in folded(text) if letter.isalnum())
+def _spelt(text: str) -> str:
+    """As words are looked for in a file: without tone marks and what stands between them."""
+    return " ".join(folded_words(text))
