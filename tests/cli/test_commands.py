@@ -45,8 +45,9 @@ def pages(tmp_path: Path) -> list[str]:
     return files
 
 
-def test_wrong_usage_is_status_2(quayso):
-    status, data = quayso("quet")
+@pytest.mark.parametrize("words", [("quet",), ("demo", "--book", "-1"), ("demo", "--book", "201")])
+def test_wrong_usage_is_status_2(quayso, words):
+    status, data = quayso(*words)
     assert status == 2
     assert data["error"]["code"] == "usage"
 
@@ -255,8 +256,9 @@ def test_without_a_keyring_real_data_are_refused_plainly(quayso, tmp_path):
 @pytest.mark.slow
 def test_the_demo_is_believed_by_programs_that_are_not_ours(quayso, tmp_path):
     data_folder = tmp_path / "training"
-    status, data = quayso("demo", "--data", str(data_folder))
+    status, data = quayso("demo", "--book", "4", "--data", str(data_folder))
     assert status == 0, data
+    assert (data["book"]["papers"], data["book"]["sheets"], data["book"]["doubts"]) == (4, 5, [])
     assert data["verified"] is True
     assert data["doubts"] == []
     assert data["sheets"] >= 12

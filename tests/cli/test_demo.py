@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app import open_app
-from desktop.cli.demo import DemoStuck, send_all
+from desktop.cli.demo import send_all
+from desktop.cli.demo_stuck import DemoStuck
 from desktop.model.states import StepState, SyncState
 from tests.conftest import ExpectedLog
 from tests.workflow.test_agency_signature import OFFICIAL, confirmed, ids, sign

@@ -49,7 +49,7 @@ def test_what_a_program_must_not_do_is_seen(way, tmp_path):
 
 @pytest.mark.slow
 def test_the_demonstration_calls_nobody_and_leaves_nothing(tmp_path):
-    _keeps_to_itself(["-m", "desktop", "demo", "--out", str(tmp_path / "signed")], tmp_path)
+    _keeps_to_itself(["-m", "desktop", "demo", "--book", "0", "--out", str(tmp_path / "signed")], tmp_path)
 
 
 @pytest.mark.slow
