@@ -551,18 +551,22 @@ class App:
     def certifying(self) -> Certifying:
         """Originals become certified copies."""
         from desktop.workflow.copies.certifying import Certifying
+
+        return Certifying(self._store, self.clock, self.settings, self._words_of_copies)
+
+    @property
+    def _words_of_copies(self) -> Path:
+        """Where this office keeps its own words of certification."""
         from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        return Certifying(self._store, self.clock, self.settings, self.place.data / OWN_TEMPLATES)
+        return self.place.data / OWN_TEMPLATES
 
     @cached_property
     def originals(self) -> Originals:
         """Originals that are to be certified."""
         from desktop.workflow.copies.originals import Originals
-        from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Originals(self._store, self.clock, self.settings, self.catalogue, own)
+        return Originals(self._store, self.clock, self.settings, self.catalogue, self._words_of_copies)
 
     @cached_property
     def copies(self) -> CopyRegister:
@@ -575,10 +579,9 @@ class App:
     def converting(self) -> Converting:
         """Signed files printed as paper."""
         from desktop.workflow.copies.converting import Converting
-        from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Converting(self._store, self.clock, self.settings, self.signing.authorities, own)
+        words = self._words_of_copies
+        return Converting(self._store, self.clock, self.settings, self.signing.authorities, words)
 
     @cached_property
     def exporting(self) -> Exporting:
