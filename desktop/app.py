@@ -494,6 +494,7 @@ class App:
             between_rounds=[lambda: self.reuse.catch_up()],
             alongside=[lambda: self.extending.extend_all()],
             stops=self._stops,
+            downtimes=self.settings.province_downtime,
         )
 
     @cached_property
