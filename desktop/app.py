@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.workflow.backlog.confirming import BookConfirming
     from desktop.workflow.backlog.looking import Looking
     from desktop.workflow.backlog.progress import BacklogProgress
+    from desktop.workflow.backlog.sharing import Sharing
     from desktop.workflow.batch import Batches
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
@@ -379,6 +380,13 @@ class App:
         from desktop.workflow.backlog.confirming import BookConfirming
 
         return BookConfirming(self._store, self.clock, self.settings, self.catalogue, self.looking, self.confirming)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """Their papers at other PCs."""
+        from desktop.workflow.backlog.sharing import Sharing
+
+        return Sharing(self._store, self.clock, self.settings, self.packages.signer(), self.books)
 
     @cached_property
     def backlog(self) -> BacklogProgress:
