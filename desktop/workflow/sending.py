@@ -389,13 +389,13 @@ class Sending:
         """Whether nothing is sent for now, as the province has announced; said where it is."""
         now = self.downtime
         if now:
-            self._note(now.under_way)
+            self._hold_up(now.under_way)
         return now is not None
 
     def _note_line(self, sender: Sender) -> None:
-        self._note(sender.closed_because.message if sender.closed_because else "")
+        self._hold_up(sender.closed_because.message if sender.closed_because else "")
 
-    def _note(self, trouble: str) -> None:
+    def _hold_up(self, trouble: str) -> None:
         before, self._line_trouble = self._line_trouble, trouble
         if before != trouble:
             self._tell()
