@@ -20,8 +20,8 @@ from desktop.model.errors import Trouble
 from desktop.page.image import Pixels, tone_at
 
 LANGUAGE = "vie"
-_FOOT_PX = 2
-"""Paper below a line that is read: of 28,324 characters 117 were wrong without it, 113 with it."""
+_FOOT_PX, _INK = 2, 64
+"""Paper below a line whose ink is cut; ink is so much darker than paper."""
 
 
 class ReaderMissing(Trouble):
@@ -95,8 +95,11 @@ def tessdata() -> Path:
 
 
 def on_paper(line: Pixels) -> Pixels:
-    """The line with a little paper below: a dot that stands on the edge of the picture is read as none (NHẬN: NHÂN)."""
-    return cv2.copyMakeBorder(line, 0, _FOOT_PX, 0, 0, cv2.BORDER_CONSTANT, value=tone_at(line, 75))
+    """The line with a little paper below where its ink stands on the edge: a dot there is read as none (NHẬN: NHÂN)."""
+    paper = tone_at(line, 75)
+    if not (line[-1] < paper - _INK).any():
+        return line
+    return cv2.copyMakeBorder(line, 0, _FOOT_PX, 0, 0, cv2.BORDER_CONSTANT, value=paper)
 
 
 class InProcessTesseract:
