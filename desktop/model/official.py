@@ -180,7 +180,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
     Right.DELIVER: ("dossier returned", "result delivered", "result taken back"),
     Right.TAKE_ALONG: ("paper printed", "papers bundled", "papers exported"),
     Right.CARRY: ("package exported", "package taken", "receipts exported", "receipts taken"),
-    Right.SHIFT: ("dossiers handed over", "dossiers not taken over", "dossiers taken over"),
+    Right.SHIFT: ("dossiers handed over", "dossiers not taken over", "dossiers taken back", "dossiers taken over"),
     Right.FIGURES: ("figures exported", "figures merged"),
     Right.SUBJECT: ("data subject deleted", "data subject exported", "data subject found"),
     Right.KEEP: ("incident pack", "recovery sheet printed"),
