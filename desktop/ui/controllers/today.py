@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QLocale, Qt
 
 from desktop.app import App
 from desktop.machine.clock import vietnam_day
+from desktop.model.shift import Shift
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
@@ -36,6 +37,7 @@ class TodayPage(Page):
             made.clicked.connect(lambda _=False, which=which: self.choose(which))
         for which, card in view.cards.items():
             card.clicked.connect(lambda _=False, which=which: self._press(which))
+        view.handed.see.clicked.connect(lambda: self.went.emit(Where.SHIFT, None))
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self._soon = look_soon(self, self._look_if_seen)
 
@@ -79,7 +81,20 @@ class TodayPage(Page):
 
     def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background; what has not changed is not touched."""
-        Operation(self, lambda _: self._app.board.today(), seen).on_success(self._show).run()
+        Operation(self, lambda _: self._look(), seen).on_success(self._show).run()
+
+    def _look(self) -> tuple[Today, str]:
+        """What waits, and what another official hands over, in words."""
+        waiting = self._app.shifts.waiting() if self._app.official else []
+        return self._app.board.today(), self._handed(waiting)
+
+    def _handed(self, waiting: Sequence[Shift]) -> str:
+        if not waiting:
+            return ""
+        names = dict.fromkeys(self._app.officials.get(one.giver).full_name for one in waiting)
+        count = sum(len(one.lines) for one in waiting)
+        words = self.tr("%1 gives you %2 dossiers.")
+        return words.replace("%1", ", ".join(names)).replace("%2", str(count))
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -96,8 +111,10 @@ class TodayPage(Page):
         self.choose(Which.ALL if self._which is which else which)
         self.take_keys()
 
-    def _show(self, today: Today) -> None:
+    def _show(self, looked: tuple[Today, str]) -> None:
+        today, handed = looked
         self._today, self._looked = today, True
+        self.view.handed.tell(handed)
         received = self.tr("%1 received today").replace("%1", str(today.received))
         self.view.cards[Which.UNFINISHED].show_figure(today.unfinished, received)
         signing = (
