@@ -2347,8 +2347,8 @@
         <translation>Mật khẩu ban đầu</translation>
     </message>
     <message>
-        <source>Roles</source>
-        <translation>Vai trò</translation>
+        <source>ROLES</source>
+        <translation>VAI TRÒ</translation>
     </message>
     <message>
         <source>Officials</source>
@@ -4150,6 +4150,10 @@
 </context>
 <context>
     <name>WhoIsHere</name>
+    <message>
+        <source>Account at the province…</source>
+        <translation>Tài khoản ở tỉnh…</translation>
+    </message>
     <message>
         <source>Your password is changed.</source>
         <translation>Đã đổi mật khẩu.</translation>

@@ -102,7 +102,7 @@ def new_official(app: App, parent: QWidget, *, first: bool) -> Form:
     for field in (name, own_name):
         field.setMaxLength(LONGEST)
     secrets = _add_password(view, translate("OfficialForm", "First password"))
-    boxes = view.add_roles(translate("OfficialForm", "Roles"))
+    boxes = view.add_roles(translate("OfficialForm", "ROLES"))
     boxes[Role.ADMINISTERING if first else Role.RECEIVING].setChecked(True)
 
     def take() -> Work:
@@ -117,7 +117,7 @@ def roles_of(app: App, parent: QWidget, official: Official) -> Form:
     about = translate("OfficialForm", "They count from the next log-in on.")
     heading = translate("OfficialForm", "Roles of %1").replace("%1", official.full_name)
     view = FormView(heading, about, translate("OfficialForm", "Keep (Enter)"))
-    boxes = view.add_roles(translate("OfficialForm", "Roles"))
+    boxes = view.add_roles(translate("OfficialForm", "ROLES"))
     for role, box in boxes.items():
         box.setChecked(role in official.roles)
 

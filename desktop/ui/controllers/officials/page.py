@@ -142,7 +142,7 @@ class OfficialsPage(Page):
 
     def _show_marked(self) -> None:
         marked, may = self._marked(), may_keep(self._app)
-        self.view.told.setText(self._told(marked) if marked else "")
+        self.view.tell(self._told(marked) if marked else "")
         disabled = marked is not None and marked.official.disabled
         self.view.offer(may=may, marked=marked is not None, disabled=disabled)
 

@@ -180,7 +180,7 @@ class ShiftPage(Page):
     def _staying(self, row: Row) -> Row:
         if row.key not in self._stay:
             return row
-        return replace(row, next=translate("Shift", "stays with me"), tone=Tone.SOFT)
+        return replace(row, next=translate("Shift", "stays with me"), tone=Tone.ASK)
 
     def _row(self, one: Shift) -> Row:
         giver, taker = (self._name(name) for name in (one.giver, one.taker))
@@ -233,7 +233,7 @@ class ShiftPage(Page):
             (view.go_on, bool(going) if self._side is Side.GIVE else marked is not None),
         ):
             made.setEnabled(there)
-        view.told.setText(self._told(len(going)))
+        view.tell(self._told(len(going)))
 
     def _told(self, going: int) -> str:
         if self._side is not Side.GIVE or not self._found.unfinished:

@@ -66,10 +66,12 @@ class WhoIsHere(QObject):
             return
         button = self._view.official
         self.menu = menu = QMenu(self._window)
+        # On its own key that act says less: it stands where it is known what one logs in to.
+        known = {Act.ACCOUNT: self.tr("Account at the province…")}
         for act in self._offered():
-            key = key_of(act)
+            words, key = known.get(act, words_of(act)), key_of(act)
             # The key is the window's own: here it is only told.
-            entry = menu.addAction(f"{words_of(act)}\t{key}" if key else words_of(act))
+            entry = menu.addAction(f"{words}\t{key}" if key else words)
             entry.triggered.connect(self._do[act])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(button.width(), button.height() - menu.sizeHint().height())))

@@ -66,12 +66,13 @@ class FormView(QVBoxLayout):
         boxes = {role: QCheckBox(said(name).capitalize()) for role, name in ROLE_WORDS.items()}
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for box in boxes.values():
             box.setAccessibleName(box.text())
             column.addWidget(box)
-        self._fields.addRow(row_label(words), held)
+        self._fields.addRow(label(words, "section"))
+        self._fields.addRow(held)
         return boxes
 
     def tell(self, words: str) -> None:

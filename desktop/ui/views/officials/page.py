@@ -27,6 +27,7 @@ class OfficialsView(ListingView):
             keys=translate("OfficialsView", "%1 %2 choose · %k roles"),
         )
         self.told = label("", "soft", wrap=True)
+        self.told.hide()
         self.add = act_button(Act.ADD_OFFICIAL)
         self.switch = act_button(Act.SWITCH_OFF)
         self.password = act_button(Act.NEW_PASSWORD)
@@ -39,6 +40,11 @@ class OfficialsView(ListingView):
         for made in (self.switch, self.password, self.roles):
             below.addWidget(made)
         self.addLayout(below)
+
+    def tell(self, words: str) -> None:
+        """What is known of the marked one; nothing, where there are no words."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def offer(self, *, may: bool, marked: bool, disabled: bool) -> None:
         """What can be done now.

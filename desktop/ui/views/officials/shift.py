@@ -65,6 +65,7 @@ class ShiftView(ListingView):
         self._lines = sheet(list_head([self.lines_head], label("")), self.lines)
         self.addWidget(self._lines, 1)
         self.told = label("", "soft", wrap=True)
+        self.told.hide()
         self.leave_out = act_button(Act.SET_ASIDE, translate("ShiftView", "Leave it out"))
         self.print = act_button(Act.PRINT, translate("ShiftView", "List to sign"))
         self.take_back = act_button(Act.UNDO, translate("ShiftView", "Take back"))
@@ -109,6 +110,11 @@ class ShiftView(ListingView):
         self.go_on.setVisible(side is not Side.DONE)
         self.go_on.name(translate("ShiftView", "Give") if giving else translate("ShiftView", "Take over"))
         make_primary(self.take_here, primary=side is Side.DONE)
+
+    def tell(self, words: str) -> None:
+        """What becomes of the dossiers; nothing, where there are no words."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def show_lines(self, head: str, rows: Sequence[Row]) -> None:
         """The dossiers of the marked hand-over."""
