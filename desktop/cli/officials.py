@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.cli.answer import Answer
@@ -17,6 +18,9 @@ from desktop.model.errors import WrongUsage
 from desktop.model.official import ROLE_WORDS, Official, Role
 from desktop.signing.tokens.pin import Pin
 from desktop.workflow.officials.desk import OfficialRow
+
+if TYPE_CHECKING:
+    from desktop.app import App
 
 
 def listed(arguments: argparse.Namespace) -> Answer:
@@ -89,9 +93,18 @@ def certificate(arguments: argparse.Namespace) -> Answer:
 def hand_over(arguments: argparse.Namespace) -> Answer:
     """Give everything unfinished to another official."""
     with opened(arguments) as app:
-        given = app.shifts.give(arguments.taker, arguments.note)
+        given = app.shifts.give(arguments.taker, arguments.note, _staying(app, arguments.without))
     words = f"Đã bàn giao {len(given.lines)} hồ sơ cho {given.taker}, mã {given.id}; chờ người nhận đăng nhập và nhận."
     return Answer(data={"shift": as_data(given)}, lines=[words])
+
+
+def _staying(app: App, codes: Sequence[str]) -> set[UUID]:
+    """The unfinished dossiers of these codes."""
+    ids = {line.code: line.dossier_id for line in app.shifts.unfinished()} if codes else {}
+    for code in codes:
+        if code not in ids:
+            raise WrongUsage(detail=f"mình không có hồ sơ chưa xong nào mã «{code}»")
+    return {ids[code] for code in codes}
 
 
 def take_over(arguments: argparse.Namespace) -> Answer:
@@ -104,6 +117,14 @@ def take_over(arguments: argparse.Namespace) -> Answer:
         done = app.shifts.answer(_id(arguments.shift), takes=not arguments.refuse)
     words = "Không nhận" if arguments.refuse else "Đã nhận"
     return Answer(data={"shift": as_data(done)}, lines=[f"{words} {len(done.lines)} hồ sơ từ {done.giver}."])
+
+
+def take_back(arguments: argparse.Namespace) -> Answer:
+    """Take back what nobody has answered yet."""
+    with opened(arguments) as app:
+        done = app.shifts.take_back(_id(arguments.shift))
+    words = f"Đã lấy lại {len(done.lines)} hồ sơ đã giao cho {done.taker}."
+    return Answer(data={"shift": as_data(done)}, lines=[words])
 
 
 def handover_sheet(arguments: argparse.Namespace) -> Answer:
@@ -142,6 +163,7 @@ def _data(official: Official) -> dict[str, Any]:
 def _row(row: OfficialRow) -> dict[str, Any]:
     return {
         **_data(row.official),
+        "since": row.since and row.since.isoformat(),
         "logged_in_at": row.logged_in_at and row.logged_in_at.isoformat(),
         "proven_at": row.proven_at and row.proven_at.isoformat(),
         "failures": row.failures,

@@ -187,7 +187,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "receipts exported",
         "receipts taken",
     ),
-    Right.SHIFT: ("dossiers handed over", "dossiers not taken over", "dossiers taken over"),
+    Right.SHIFT: ("dossiers handed over", "dossiers not taken over", "dossiers taken back", "dossiers taken over"),
     Right.FIGURES: ("figures exported", "figures merged"),
     Right.SUBJECT: ("data subject deleted", "data subject exported", "data subject found"),
     Right.KEEP: ("incident pack", "recovery sheet printed"),

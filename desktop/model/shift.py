@@ -14,6 +14,7 @@ class ShiftState(StrEnum):
     GIVEN = "given"
     TAKEN = "taken"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Shift:
         id: its own.
         giver, taker: login names.
         given_at: when the giver logged in and gave, UTC.
-        answered_at: when the taker logged in and answered, UTC; None where nobody has.
+        answered_at: when the taker logged in and answered, or the giver took it back, UTC; None where nobody has.
         state: how far it is.
         note: what the giver says to the taker.
         lines: what is handed over.

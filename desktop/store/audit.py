@@ -147,6 +147,12 @@ def last_outcomes(tx: Connection, what: str) -> dict[str, str]:
     return {row.item: row.outcome for row in tx.execute(query)}
 
 
+def first_times(tx: Connection, what: str) -> dict[str, datetime]:
+    """When this was done the first time, UTC, for each item it was done to."""
+    query = select(audit.c.item, audit.c.at).where(audit.c.what == what).order_by(audit.c.number.desc())
+    return {row.item: row.at for row in tx.execute(query)}
+
+
 def was_done(tx: Connection, what: str) -> bool:
     """Whether this was ever done here, to whatever item."""
     return tx.execute(select(audit.c.number).where(audit.c.what == what).limit(1)).first() is not None

@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.lists import HealthPage
     from desktop.ui.controllers.locking import Locking
     from desktop.ui.controllers.new import NewPage
+    from desktop.ui.controllers.officials.page import OfficialsPage
+    from desktop.ui.controllers.officials.shift import ShiftPage
+    from desktop.ui.controllers.officials.who import WhoIsHere
     from desktop.ui.controllers.opening.page import NewDossierPage
     from desktop.ui.controllers.picture import Place
     from desktop.ui.controllers.searching import FindPage
@@ -91,6 +94,7 @@ class MainWindow(QWidget):
         self.lights: Lights
         self.locking: Locking
         self.account: Account
+        self.who: WhoIsHere
         self.appearance: Appearance
         self.keyboard: Keyboard
         self._screen: ScreenLeft
@@ -126,6 +130,7 @@ class MainWindow(QWidget):
         from desktop.ui.controllers.left import ScreenLeft
         from desktop.ui.controllers.lights import Lights
         from desktop.ui.controllers.locking import Locking
+        from desktop.ui.controllers.officials.who import WhoIsHere
 
         asked = self._where
         self.app = app
@@ -150,6 +155,16 @@ class MainWindow(QWidget):
         self.locking.others.connect(self.open_for)
         self.locking.shut.connect(self.citizen_screen.end_turn)
         self.locking.opened.connect(lambda: self.shown.take_keys())
+        of_the_window = {
+            Act.SHIFT: lambda: self.show_screen(Where.SHIFT),
+            Act.OFFICIALS: lambda: self.show_screen(Where.OFFICIALS),
+            Act.ACCOUNT: self.account.ask,
+            Act.LOCK: self.locking.lock,
+        }
+        self.who = WhoIsHere(app, self, of_the_window)
+        self.who.told.connect(self.tell)
+        self.who.went.connect(self.show_screen)
+        self.lights.looked.connect(self.who.look)
         self._fill()
         self.appearance = Appearance(app, self, lambda: self.busy or self.locking.locked, self.make_anew)
         self.appearance.told.connect(self.tell)
@@ -189,9 +204,9 @@ class MainWindow(QWidget):
         view.search.textChanged.connect(self._find)
         view.search.returnPressed.connect(lambda: self.shown.take_keys())
         view.keys.clicked.connect(self.show_keys)
-        view.official.clicked.connect(lambda: self.locking.lock())
         self.lights.stand_in(view)
         self.account.stand_in(view)
+        self.who.stand_in(view)
 
     def make_anew(self, change: Callable[[], None]) -> None:
         """Make everything in it anew; the screen, what is on it and in it, and the cursor stay.
@@ -277,6 +292,8 @@ class MainWindow(QWidget):
             Where.NEW: self._wire_new,
             Where.HEALTH: self._wire_health,
             Where.SETUP: self._wire_setup,
+            Where.OFFICIALS: self._wire_officials,
+            Where.SHIFT: self._wire_shift,
         }
         if wire := wiring.get(screen.where):
             wire()
@@ -361,6 +378,14 @@ class MainWindow(QWidget):
         setup.answered.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
         setup.training_wanted.connect(self.open_training)
 
+    def _wire_officials(self) -> None:
+        officials = cast("OfficialsPage", self.page(Where.OFFICIALS))
+        # Queued: its form is gone by then.
+        officials.begun.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
+
+    def _wire_shift(self) -> None:
+        cast("ShiftPage", self.page(Where.SHIFT)).looked.connect(self.who.count)
+
     def begin(self, first: Where | None = None) -> None:
         """After the window is up: take up what was left, show where the clerk was, look at the lights.
 
@@ -435,6 +460,9 @@ class MainWindow(QWidget):
             Act.LIGHTS: self.lights.explain_next,
             Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self._at_dossier),
             Act.LOCK: self.locking.lock,
+            Act.ME: self.who.open,
+            Act.SHIFT: lambda: self.show_screen(Where.SHIFT),
+            Act.OFFICIALS: lambda: self.show_screen(Where.OFFICIALS),
         }
 
     def _again(self) -> None:

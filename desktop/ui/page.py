@@ -42,6 +42,8 @@ class Where(StrEnum):
     HEALTH = auto()
     SETUP = auto()
     JOURNAL = auto()
+    OFFICIALS = auto()
+    SHIFT = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ _IN_ORDER = (
         at_foot=True,
     ),
     Screen(where=Where.SETUP, page="setup:SetupPage", under=Where.HEALTH, leads_back=True),
+    Screen(where=Where.OFFICIALS, page="officials.page:OfficialsPage", under=Where.HEALTH, leads_back=True),
+    Screen(where=Where.SHIFT, page="officials.shift:ShiftPage", under=Where.TODAY, leads_back=True),
 )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UNSEEN_MS = 1_000
 """A window that starts minimised is not painted: it is not waited for any longer."""
-BESIDE_PAGES = ("account", "citizen", "citizen_screen", "door", "left", "lights", "locking")
+BESIDE_PAGES = ("account", "citizen", "citizen_screen", "door", "left", "lights", "locking", "officials.who")
 """What the window itself works with, below `ui/controllers`."""
 
 

@@ -351,6 +351,38 @@
         <translation>Bằng mật khẩu</translation>
     </message>
     <message>
+        <source>Who is logged in</source>
+        <translation>Người đang đăng nhập</translation>
+    </message>
+    <message>
+        <source>Officials</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>Change my password…</source>
+        <translation>Đổi mật khẩu của tôi…</translation>
+    </message>
+    <message>
+        <source>Log in by my signing USB…</source>
+        <translation>Đăng nhập bằng USB ký số của tôi…</translation>
+    </message>
+    <message>
+        <source>Add an official…</source>
+        <translation>Thêm cán bộ…</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>Mật khẩu mới…</translation>
+    </message>
+    <message>
+        <source>Do not take over</source>
+        <translation>Không nhận</translation>
+    </message>
+    <message>
+        <source>Take over here…</source>
+        <translation>Bên nhận xác nhận tại đây…</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -439,6 +471,10 @@
         <translation>Thủ tục hay dùng</translation>
     </message>
     <message>
+        <source>Give dossiers to another…</source>
+        <translation>Bàn giao hồ sơ…</translation>
+    </message>
+    <message>
         <source>take in a file, make an electronic result</source>
         <translation>nhận tệp, lập bản điện tử</translation>
     </message>
@@ -471,8 +507,16 @@
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
     </message>
     <message>
+        <source>who is logged in, dossiers to another, officials</source>
+        <translation>người đang đăng nhập, bàn giao hồ sơ, cán bộ</translation>
+    </message>
+    <message>
         <source>signing: move the signature, or not</source>
         <translation>khi ký: dời khung chữ ký, về tự động</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Khoá</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2305,250 @@
     </message>
 </context>
 <context>
+    <name>OfficialForm</name>
+    <message>
+        <source>Nothing was kept; see the log.</source>
+        <translation type="unfinished">Chưa ghi được gì; xem nhật ký.</translation>
+    </message>
+    <message>
+        <source>They change this password themselves once they have logged in.</source>
+        <translation>Cán bộ ấy tự đổi mật khẩu này sau khi đăng nhập.</translation>
+    </message>
+    <message>
+        <source>The first one administers the counter. From then on everybody logs in: the window closes and asks for the name and the password that are set now. Have the recovery sheet printed before: only it helps where that password is forgotten.</source>
+        <translation>Người đầu tiên là quản trị của quầy. Từ đó ai cũng phải đăng nhập: cửa sổ đóng lại rồi hỏi tên và mật khẩu vừa đặt. Hãy in phiếu khôi phục trước: quên mật khẩu này thì chỉ có phiếu ấy giúp được.</translation>
+    </message>
+    <message>
+        <source>Add an official</source>
+        <translation>Thêm cán bộ</translation>
+    </message>
+    <message>
+        <source>Add (Enter)</source>
+        <translation>Thêm (Enter)</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation type="unfinished">Tên đăng nhập</translation>
+    </message>
+    <message>
+        <source>e.g. lan.nt</source>
+        <translation>ví dụ lan.nt</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation type="unfinished">Họ và tên</translation>
+    </message>
+    <message>
+        <source>as in the certificate</source>
+        <translation>như trong chứng thư</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>Mật khẩu ban đầu</translation>
+    </message>
+    <message>
+        <source>ROLES</source>
+        <translation>VAI TRÒ</translation>
+    </message>
+    <message>
+        <source>Officials</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>They count from the next log-in on.</source>
+        <translation>Có hiệu lực từ lần đăng nhập sau.</translation>
+    </message>
+    <message>
+        <source>Roles of %1</source>
+        <translation>Vai trò của %1</translation>
+    </message>
+    <message>
+        <source>Keep (Enter)</source>
+        <translation>Ghi (Enter)</translation>
+    </message>
+    <message>
+        <source>Tell it to %1 alone. Its life begins now, and failed log-ins are forgotten. They change it themselves once they have logged in.</source>
+        <translation>Chỉ báo cho %1. Thời hạn của mật khẩu tính từ bây giờ, các lần nhập sai được bỏ qua. Cán bộ ấy tự đổi sau khi đăng nhập.</translation>
+    </message>
+    <message>
+        <source>New password of %1</source>
+        <translation>Mật khẩu mới của %1</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Mật khẩu mới</translation>
+    </message>
+    <message>
+        <source>At least %1 letters, such as four or five words that have no connection.</source>
+        <translation>Ít nhất %1 ký tự, như bốn năm từ không liên quan đến nhau.</translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation>Đổi mật khẩu của tôi</translation>
+    </message>
+    <message>
+        <source>Change (Enter)</source>
+        <translation>Đổi (Enter)</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>Mật khẩu đang dùng</translation>
+    </message>
+    <message>
+        <source>Put your signing USB in. Its certificate must bear your name; from now on it logs you in, and the password&apos;s life goes on with each log-in by it.</source>
+        <translation>Cắm USB ký số của mình. Chứng thư trong đó phải mang tên của mình; từ nay đăng nhập được bằng nó, và mỗi lần như thế mật khẩu được gia hạn.</translation>
+    </message>
+    <message>
+        <source>Log in by my signing USB</source>
+        <translation>Đăng nhập bằng USB ký số của tôi</translation>
+    </message>
+    <message>
+        <source>Bind it (Enter)</source>
+        <translation>Ghi nhận (Enter)</translation>
+    </message>
+    <message>
+        <source>PIN of the signing USB</source>
+        <translation type="unfinished">Mã PIN của USB ký số</translation>
+    </message>
+    <message>
+        <source>at least %1 letters</source>
+        <translation>ít nhất %1 ký tự</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Gõ lại lần nữa</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>Thôi (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Officials</name>
+    <message>
+        <source>switched off</source>
+        <translation>đã khoá</translation>
+    </message>
+    <message>
+        <source>signing USB, or password</source>
+        <translation>USB ký số hoặc mật khẩu</translation>
+    </message>
+    <message>
+        <source>password is over: set a new one</source>
+        <translation>mật khẩu hết hạn: đặt mới</translation>
+    </message>
+    <message>
+        <source>password until %1</source>
+        <translation>mật khẩu, đến %1</translation>
+    </message>
+    <message>
+        <source>has never logged in</source>
+        <translation>chưa đăng nhập lần nào</translation>
+    </message>
+    <message>
+        <source>last log-in %1</source>
+        <translation>đăng nhập gần nhất %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>từ %1</translation>
+    </message>
+    <message>
+        <source>%1 failed log-ins</source>
+        <translation>%1 lần đăng nhập sai</translation>
+    </message>
+    <message>
+        <source>no signing USB is bound: they bind it themselves, from the menu of their name</source>
+        <translation>chưa dùng USB ký số: cán bộ ấy tự ghi nhận, trong bảng chọn ở tên mình</translation>
+    </message>
+</context>
+<context>
+    <name>OfficialsPage</name>
+    <message>
+        <source>Officials</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>Looking who works here…</source>
+        <translation>Đang xem cán bộ của quầy…</translation>
+    </message>
+    <message>
+        <source>%1 officials log in here</source>
+        <translation>%1 cán bộ đăng nhập được ở đây</translation>
+    </message>
+    <message>
+        <source>Nobody logs in at this counter: it works as one person, who is named in its settings. %k adds the first official, who administers it. From then on everybody logs in, each act bears a person&apos;s name, and unfinished dossiers can be given from one to another.</source>
+        <translation>Quầy này chưa có cán bộ nào: làm như một người, tên lấy từ cấu hình, không phải đăng nhập. Bấm %k để thêm người đầu tiên, là quản trị của quầy. Từ đó ai cũng phải đăng nhập, mỗi việc mang tên người làm, và hồ sơ chưa xong bàn giao được cho nhau.</translation>
+    </message>
+    <message>
+        <source>%1 can log in as «%2» now.</source>
+        <translation>%1 đăng nhập được với tên «%2».</translation>
+    </message>
+    <message>
+        <source>Tell the first password to nobody else.</source>
+        <translation>Chỉ báo mật khẩu ban đầu cho người ấy.</translation>
+    </message>
+    <message>
+        <source>%1 is now: %2.</source>
+        <translation>%1 nay là: %2.</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>Như cũ</translation>
+    </message>
+    <message>
+        <source>It counts from the next log-in on.</source>
+        <translation>Có hiệu lực từ lần đăng nhập sau.</translation>
+    </message>
+    <message>
+        <source>Giving the roles back…</source>
+        <translation>Đang trả lại vai trò cũ…</translation>
+    </message>
+    <message>
+        <source>%1 has a new password.</source>
+        <translation>Đã đặt mật khẩu mới cho %1.</translation>
+    </message>
+    <message>
+        <source>Switching it…</source>
+        <translation>Đang ghi…</translation>
+    </message>
+    <message>
+        <source>%1 logs in no more. What they have done stays under their name.</source>
+        <translation>%1 không đăng nhập được nữa. Việc đã làm vẫn mang tên người ấy.</translation>
+    </message>
+    <message>
+        <source>%1 can log in again.</source>
+        <translation>%1 đăng nhập lại được.</translation>
+    </message>
+    <message>
+        <source>Switch on again</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Switch off again</source>
+        <translation>Khoá lại</translation>
+    </message>
+</context>
+<context>
+    <name>OfficialsView</name>
+    <message>
+        <source>Officials</source>
+        <translation>Cán bộ</translation>
+    </message>
+    <message>
+        <source>%1 %2 choose · %k roles</source>
+        <translation>%1 %2 chọn · %k vai trò</translation>
+    </message>
+    <message>
+        <source>Roles…</source>
+        <translation>Vai trò…</translation>
+    </message>
+    <message>
+        <source>Switch on again</source>
+        <translation>Mở lại</translation>
+    </message>
+</context>
+<context>
     <name>OwnerForm</name>
     <message>
         <source>Nobody is chosen yet.</source>
@@ -3342,6 +3630,199 @@
     </message>
 </context>
 <context>
+    <name>Shift</name>
+    <message>
+        <source>stays with me</source>
+        <translation>tôi giữ lại</translation>
+    </message>
+    <message>
+        <source>waits to be taken over</source>
+        <translation>chờ nhận</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>đã nhận</translation>
+    </message>
+    <message>
+        <source>not taken over</source>
+        <translation>không nhận</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>đã lấy lại</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Looking what is unfinished…</source>
+        <translation>Đang xem hồ sơ chưa xong…</translation>
+    </message>
+    <message>
+        <source>%1 dossiers</source>
+        <translation>%1 hồ sơ</translation>
+    </message>
+    <message>
+        <source>Let it go along</source>
+        <translation>Giao cùng</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished">Bỏ ra</translation>
+    </message>
+    <message>
+        <source>%1 of %2 dossiers go. They stay yours until the other has logged in and taken them over.</source>
+        <translation>Giao %1 trong %2 hồ sơ. Hồ sơ vẫn là của bạn cho đến khi bên nhận đăng nhập và nhận.</translation>
+    </message>
+    <message>
+        <source>Choose who receives the dossiers.</source>
+        <translation>Hãy chọn người nhận hồ sơ.</translation>
+    </message>
+    <message>
+        <source>↓ goes through the officials.</source>
+        <translation>Phím ↓ đi qua từng cán bộ.</translation>
+    </message>
+    <message>
+        <source>Dossiers to another official</source>
+        <translation>Bàn giao hồ sơ</translation>
+    </message>
+    <message>
+        <source>Nobody logs in at this counter: every dossier is that of its one official, and there is nobody to give it to. %k sets officials up.</source>
+        <translation>Quầy này chưa có cán bộ nào đăng nhập: mọi hồ sơ là của một người, không có ai để bàn giao. Bấm %k để thêm cán bộ.</translation>
+    </message>
+    <message>
+        <source>Your role has no dossiers, and none can be given to you.</source>
+        <translation>Vai trò của bạn không giữ hồ sơ nên không bàn giao và không nhận bàn giao.</translation>
+    </message>
+    <message>
+        <source>Nothing of yours is unfinished: there is nothing to give.</source>
+        <translation>Bạn không có hồ sơ nào chưa xong để bàn giao.</translation>
+    </message>
+    <message>
+        <source>Nobody gives you any dossiers now.</source>
+        <translation>Không có ai đang bàn giao cho bạn.</translation>
+    </message>
+    <message>
+        <source>Nothing was given yet.</source>
+        <translation>Chưa có lần bàn giao nào.</translation>
+    </message>
+    <message>
+        <source>Giving the dossiers…</source>
+        <translation>Đang bàn giao…</translation>
+    </message>
+    <message>
+        <source>%1 dossiers are given to %2, who takes them over after logging in.</source>
+        <translation>Đã giao %1 hồ sơ cho %2, chờ người ấy đăng nhập và nhận.</translation>
+    </message>
+    <message>
+        <source>%k prints the list that both sign.</source>
+        <translation>Bấm %k để in biên bản hai bên ký.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
+        <source>Noting the answer…</source>
+        <translation>Đang ghi câu trả lời…</translation>
+    </message>
+    <message>
+        <source>%1 dossiers of %2 are yours now.</source>
+        <translation>%1 hồ sơ của %2 nay là của bạn.</translation>
+    </message>
+    <message>
+        <source>%1 dossiers stay with %2.</source>
+        <translation>%1 hồ sơ vẫn ở %2.</translation>
+    </message>
+    <message>
+        <source>Taking the dossiers back…</source>
+        <translation>Đang lấy lại hồ sơ…</translation>
+    </message>
+    <message>
+        <source>%1 dossiers are yours again.</source>
+        <translation>%1 hồ sơ lại là của bạn.</translation>
+    </message>
+    <message>
+        <source>%1 has taken over %2 dossiers.</source>
+        <translation>%1 đã nhận %2 hồ sơ.</translation>
+    </message>
+    <message>
+        <source>List that both sign</source>
+        <translation>Biên bản hai bên ký</translation>
+    </message>
+    <message>
+        <source>Drawing the list…</source>
+        <translation>Đang lập biên bản…</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftView</name>
+    <message>
+        <source>Who receives them</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>choose an official</source>
+        <translation>chọn cán bộ</translation>
+    </message>
+    <message>
+        <source>What there is to say</source>
+        <translation>Lời dặn</translation>
+    </message>
+    <message>
+        <source>what there is to say; nothing of any citizen</source>
+        <translation>lời dặn; không ghi gì về người dân</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Giao cho</translation>
+    </message>
+    <message>
+        <source>Dossiers, or hand-overs</source>
+        <translation>Hồ sơ, hoặc các lần bàn giao</translation>
+    </message>
+    <message>
+        <source>%1 %2 choose</source>
+        <translation>%1 %2 chọn</translation>
+    </message>
+    <message>
+        <source>Dossiers of the marked hand-over</source>
+        <translation>Hồ sơ của lần bàn giao đang chọn</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation type="unfinished">Bỏ ra</translation>
+    </message>
+    <message>
+        <source>List to sign</source>
+        <translation>Biên bản</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Lấy lại</translation>
+    </message>
+    <message>
+        <source>To give</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>Given before</source>
+        <translation>Đã bàn giao</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Bàn giao</translation>
+    </message>
+    <message>
+        <source>To take over</source>
+        <translation>Chờ nhận</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Nhận</translation>
+    </message>
+</context>
+<context>
     <name>SigningDialog</name>
     <message>
         <source>Sign and send</source>
@@ -3494,10 +3975,33 @@
     </message>
 </context>
 <context>
+    <name>TakeHereDialog</name>
+    <message>
+        <source>Take over here</source>
+        <translation>Nhận tại đây</translation>
+    </message>
+    <message>
+        <source>%1 takes over %2 dossiers</source>
+        <translation>%1 nhận %2 hồ sơ</translation>
+    </message>
+    <message>
+        <source>These dossiers are for %1.</source>
+        <translation>Các hồ sơ này giao cho %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken over; see the log.</source>
+        <translation>Chưa nhận được gì; xem nhật ký máy.</translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message>
         <source>Looking what waits…</source>
         <translation>Đang xem việc đang chờ…</translation>
+    </message>
+    <message>
+        <source>%1 gives you %2 dossiers.</source>
+        <translation>%1 bàn giao cho bạn %2 hồ sơ.</translation>
     </message>
     <message>
         <source>%1 received today</source>
@@ -3542,6 +4046,10 @@
 </context>
 <context>
     <name>TodayView</name>
+    <message>
+        <source>See and take over</source>
+        <translation>Xem và nhận</translation>
+    </message>
     <message>
         <source>Call the next number</source>
         <translation>Mời số tiếp theo</translation>
@@ -3638,6 +4146,29 @@
     <message>
         <source>Begin of its SHA-256</source>
         <translation>Đầu mã băm SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>WhoIsHere</name>
+    <message>
+        <source>Account at the province…</source>
+        <translation>Tài khoản ở tỉnh…</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation>Đã đổi mật khẩu.</translation>
+    </message>
+    <message>
+        <source>From now on your signing USB logs you in, beside the password.</source>
+        <translation>Từ nay đăng nhập được bằng USB ký số, bên cạnh mật khẩu.</translation>
+    </message>
+    <message>
+        <source>%1 dossiers wait for you to take them over.</source>
+        <translation>Có %1 hồ sơ đang chờ bạn nhận bàn giao.</translation>
+    </message>
+    <message>
+        <source>See them</source>
+        <translation>Xem</translation>
     </message>
 </context>
 </TS>

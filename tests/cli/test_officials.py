@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from desktop.machine.secrets import TrainingSecrets
@@ -138,3 +140,23 @@ def test_unfinished_dossiers_go_to_another_official_who_logs_in(counter, tmp_pat
     assert counter("officials", "handover-sheet", shift, "--out", sheet, "--as", "hoa", typed=f"{WORDS}\n")[0] == 0
     assert sheet.read_bytes().startswith(b"%PDF")
     assert counter("officials", "takeover", "x", "--as", "hoa", typed=f"{WORDS}\n")[0] == 2
+
+
+def test_what_is_given_may_be_left_out_or_taken_back(counter):
+    adding = ("officials", "add", "hoa", "--full-name", "Hoàng Thị Hoa", "--role", "tiep_nhan", "--password-stdin")
+    assert counter(*adding, "--as", "quan", typed=f"{WORDS}\n{WORDS}\n")[0] == 0
+    codes = [counter("--as", "lan", *NEW, typed=f"{WORDS}\n")[1]["dossier"]["code"] for _ in range(2)]
+    giving = ("officials", "handover", "hoa", "--as", "lan", "--without")
+    assert counter(*giving, "TAM-KHONG-CO", typed=f"{WORDS}\n")[0] == 2
+    status, given = counter(*giving, codes[0], typed=f"{WORDS}\n")
+    assert (status, [one["code"] for one in given["shift"]["lines"]]) == (0, [codes[1]])
+    back = ("officials", "takeback", given["shift"]["id"], "--as")
+    assert counter(*back, "hoa", typed=f"{WORDS}\n")[1]["error"]["code"] == "no_hand_over"
+    status, done = counter(*back, "lan", typed=f"{WORDS}\n")
+    assert (status, done["shift"]["state"]) == (0, "taken_back")
+
+
+def test_the_list_says_since_when(counter):
+    rows = counter("officials", "list", "--as", "lan", typed=f"{WORDS}\n")[1]["officials"]
+    assert len(rows) == 2
+    assert all(datetime.fromisoformat(one["since"]) <= datetime.now(UTC) for one in rows)

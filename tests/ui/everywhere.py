@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, cast
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,16 +23,25 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.document.papers.pile import Doubt, Question
+from desktop.model.official import Official
+from desktop.model.official import Role as OfficialRole
+from desktop.model.shift import Shift, ShiftLine
 from desktop.model.signature import SignatureRole
+from desktop.training import names
 from desktop.training.people import person
 from desktop.ui.controllers.lists import NoteDialog
 from desktop.ui.controllers.modules import ModulesDialog
+from desktop.ui.controllers.officials.forms import new_official, new_password, own_password, own_token, roles_of
+from desktop.ui.controllers.officials.shift import Looked
+from desktop.ui.controllers.officials.take_here import TakeHereDialog
 from desktop.ui.language import said
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.backlog.doubts import Asked
+from desktop.ui.views.officials.shift import Side
 from desktop.ui.views.opening.owner import Way
 from desktop.workflow.health import Check
+from desktop.workflow.officials.desk import OfficialRow
 
 Role = Qt.ItemDataRole
 Until = Callable[[Callable[[], object], str], None]
@@ -39,6 +50,26 @@ REVOKED = Check(
     ok=False,
     sentence="Chứng thư dùng để ký 1 giấy tờ đã bị thu hồi: «Giấy chứng sinh».",
     advice="Báo người phụ trách chữ ký số của đơn vị; lập lại giấy tờ và ký bằng chứng thư còn hiệu lực.",
+)
+
+
+MOMENT = datetime(2026, 11, 30, 3, tzinfo=UTC)
+OFFICIALS = [
+    OfficialRow(
+        official=Official(name=name, full_name=names.OFFICIAL, roles=frozenset(OfficialRole), disabled=disabled),
+        since=MOMENT,
+        logged_in_at=MOMENT,
+        proven_at=MOMENT,
+        failures=3,
+    )
+    for name, disabled in (("lan", False), ("quan", True))
+]
+SHIFT = Shift(
+    id=UUID(int=1),
+    giver="lan",
+    taker="quan",
+    given_at=MOMENT,
+    lines=(ShiftLine(dossier_id=UUID(int=2), code="TAM-2345-6789", procedure="", papers=4, there=2, next="chờ quét"),),
 )
 
 
@@ -59,6 +90,7 @@ def everywhere(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]
     yield from _dossier(window, until)
     yield from _lists(window, until)
     yield from _books(window, until)
+    yield from _officials(window, until)
     yield from _form(window, until)
     yield from _dialogs(window, until)
 
@@ -116,6 +148,29 @@ def _books(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     until(lambda: QApplication.activeModalWidget() is None, "the form gone")
 
 
+def _officials(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
+    """The officials and their hand-overs, at a counter that has none yet, and as they look with some."""
+    page, shifts = page_of(window, Where.OFFICIALS), page_of(window, Where.SHIFT)
+    window.show_screen(Where.OFFICIALS)
+    until(page.view.empty.text, "no official")
+    yield "officials, none", window
+    page.show_officials(OFFICIALS)
+    yield "officials", window
+    window.show_screen(Where.SHIFT)
+    yield "shift, nobody logs in", window
+    shifts.show_found(Looked(window.app.board.today().lines, [one.official for one in OFFICIALS], [SHIFT], {}))
+    for side in Side:
+        shifts.choose(side)
+        yield f"shift, {side}", window
+    shifts.show_found(Looked((), (), (), {}))
+    window.show_screen(Where.TODAY)
+    today = page_of(window, Where.TODAY).view
+    until(today.rows.rows, "today")
+    today.handed.tell(f"{names.OFFICIAL}: 3")
+    yield "today, handed", window
+    today.handed.tell("")
+
+
 def _form(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     window.show_screen(Where.NEW)
     form = window.new
@@ -169,6 +224,12 @@ def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     makers: dict[str, Callable[[], Any]] = {
         "keys": window.show_keys,
         "login": window.account.ask,
+        "an official": lambda: new_official(window.app, window, first=True).open(),
+        "roles": lambda: roles_of(window.app, window, OFFICIALS[0].official).open(),
+        "new password": lambda: new_password(window.app, window, OFFICIALS[0].official).open(),
+        "own password": lambda: own_password(window.app, window).open(),
+        "own signing USB": lambda: own_token(window.app, window).open(),
+        "take over here": lambda: TakeHereDialog(window.app, SHIFT, names.OFFICIAL, window).open(),
         "driver": lambda: ModulesDialog(window.app, window).open(),
         "note": lambda: NoteDialog(window.app, REVOKED, window).open(),
         "signing": lambda: page.finishing.ask_pin(

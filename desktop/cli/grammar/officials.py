@@ -47,11 +47,21 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     giving = officials.add_parser("handover", parents=[common], help="bàn giao mọi hồ sơ chưa xong của mình")
     giving.add_argument("taker", metavar="TÊN", help="tên đăng nhập của người nhận")
     giving.add_argument("--note", default="", metavar="LỜI", help="lời dặn; không ghi dữ liệu cá nhân")
+    giving.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="MÃ HỒ SƠ",
+        help="hồ sơ giữ lại; có thể ghi nhiều lần",
+    )
     giving.set_defaults(run="officials:hand_over")
     taking = officials.add_parser("takeover", parents=[common], help="nhận bàn giao; không có mã thì xem danh sách")
     taking.add_argument("shift", nargs="?", metavar="MÃ", help="mã bàn giao")
     taking.add_argument("--refuse", action="store_true", help="không nhận")
     taking.set_defaults(run="officials:take_over")
+    back = officials.add_parser("takeback", parents=[common], help="lấy lại bàn giao mà bên nhận chưa trả lời")
+    back.add_argument("shift", metavar="MÃ", help="mã bàn giao")
+    back.set_defaults(run="officials:take_back")
     sheet = officials.add_parser("handover-sheet", parents=[common], help="biên bản bàn giao để hai bên ký")
     sheet.add_argument("shift", metavar="MÃ", help="mã bàn giao")
     sheet.add_argument("--out", type=place, required=True, metavar="F.pdf", help="tệp sẽ ghi")

@@ -15,6 +15,7 @@ _STATES: Mapping[ShiftState, str] = {
     ShiftState.GIVEN: "chưa nhận",
     ShiftState.TAKEN: "đã đăng nhập và nhận",
     ShiftState.REFUSED: "đã đăng nhập và không nhận",
+    ShiftState.TAKEN_BACK: "chưa nhận, bên giao đã lấy lại",
 }
 
 

@@ -99,6 +99,16 @@ class Act(StrEnum):
     LOCK = auto()
     BY_TOKEN = auto()
     BY_PASSWORD = auto()
+    ME = auto()
+    SHIFT = auto()
+    OFFICIALS = auto()
+    OWN_PASSWORD = auto()
+    OWN_TOKEN = auto()
+    ADD_OFFICIAL = auto()
+    NEW_PASSWORD = auto()
+    SWITCH_OFF = auto()
+    NOT_TAKEN = auto()
+    TAKE_HERE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,16 @@ TABLE: dict[Act, Entry] = {
     Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
     Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+Y"),
     Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
+    Act.ME: Entry(QT_TRANSLATE_NOOP("Acts", "Who is logged in"), "Shift+F4"),
+    Act.SHIFT: Entry(QT_TRANSLATE_NOOP("Acts", "Give dossiers to another…"), "Shift+F6"),
+    Act.OFFICIALS: Entry(QT_TRANSLATE_NOOP("Acts", "Officials"), "Shift+F7"),
+    Act.OWN_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "Change my password…")),
+    Act.OWN_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "Log in by my signing USB…")),
+    Act.ADD_OFFICIAL: Entry(QT_TRANSLATE_NOOP("Acts", "Add an official…"), "Ctrl+Shift+A"),
+    Act.NEW_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "New password…"), "Ctrl+Shift+P"),
+    Act.SWITCH_OFF: Entry(QT_TRANSLATE_NOOP("Acts", "Switch off"), "Ctrl+Shift+K"),
+    Act.NOT_TAKEN: Entry(QT_TRANSLATE_NOOP("Acts", "Do not take over"), "Alt+J"),
+    Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Alt+F"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -213,7 +233,9 @@ AT_THE_DOOR = frozenset({Act.BY_TOKEN, Act.BY_PASSWORD})
 """Acts where an official logs in: their keys stand on its buttons too."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
-OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED})
+OF_OFFICIALS = frozenset({Act.ADD_OFFICIAL, Act.NEW_PASSWORD, Act.SWITCH_OFF, Act.NOT_TAKEN, Act.TAKE_HERE})
+"""Acts on officials and on what they hand to each other: their keys stand on the buttons of their screens."""
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
@@ -297,6 +319,10 @@ PROGRAM_KEYS = SheetGroup(
         SheetRow(
             (Act.LANGUAGE, Act.THEME, Act.LOCK),
             QT_TRANSLATE_NOOP("Acts", "other language, light or dark, lock"),
+        ),
+        SheetRow(
+            (Act.ME, Act.SHIFT, Act.OFFICIALS),
+            QT_TRANSLATE_NOOP("Acts", "who is logged in, dossiers to another, officials"),
         ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

@@ -39,7 +39,6 @@ class Account(QObject):
         """Stand in a frame from now on."""
         self._view = view
         view.account.clicked.connect(self.ask)
-        view.official.clicked.connect(self.ask)
         self._show(self._session)
 
     @property

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import cast
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QLocale, Qt
 
 from desktop.app import App
 from desktop.machine.clock import vietnam_day
+from desktop.model.shift import Shift
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
-from desktop.ui.operations import Doing, Handle, Operation, Seen
+from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
 from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
+
+
+class _Seen(NamedTuple):
+    """What was looked at: what waits; in words what another official hands over, and what the province announces."""
+
+    today: Today
+    handed: str
+    announced: str
 
 
 class TodayPage(Page):
@@ -36,6 +45,7 @@ class TodayPage(Page):
             made.clicked.connect(lambda _=False, which=which: self.choose(which))
         for which, card in view.cards.items():
             card.clicked.connect(lambda _=False, which=which: self._press(which))
+        view.handed.see.clicked.connect(lambda: self.went.emit(Where.SHIFT, None))
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self._soon = look_soon(self, self._look_if_seen)
 
@@ -79,11 +89,20 @@ class TodayPage(Page):
 
     def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background; what has not changed is not touched."""
+        Operation(self, lambda _: self._look(), seen).on_success(self._show).run()
 
-        def look(_: Handle) -> tuple[Today, str]:
-            return self._app.board.today(), self._app.sending.announced
+    def _look(self) -> _Seen:
+        """What waits, what another official hands over, what the province has announced."""
+        waiting = self._app.shifts.waiting() if self._app.official else []
+        return _Seen(self._app.board.today(), self._handed(waiting), self._app.sending.announced)
 
-        Operation(self, look, seen).on_success(lambda found: self._show(*found)).run()
+    def _handed(self, waiting: Sequence[Shift]) -> str:
+        if not waiting:
+            return ""
+        names = dict.fromkeys(self._app.officials.get(one.giver).full_name for one in waiting)
+        count = sum(len(one.lines) for one in waiting)
+        words = self.tr("%1 gives you %2 dossiers.")
+        return words.replace("%1", ", ".join(names)).replace("%2", str(count))
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -100,9 +119,11 @@ class TodayPage(Page):
         self.choose(Which.ALL if self._which is which else which)
         self.take_keys()
 
-    def _show(self, today: Today, announced: str) -> None:
-        self._today, self._looked = today, True
-        self.view.announce(said(announced))
+    def _show(self, found: _Seen) -> None:
+        today = self._today = found.today
+        self._looked = True
+        self.view.announce(said(found.announced))
+        self.view.handed.tell(found.handed)
         received = self.tr("%1 received today").replace("%1", str(today.received))
         self.view.cards[Which.UNFINISHED].show_figure(today.unfinished, received)
         signing = (

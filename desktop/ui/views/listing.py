@@ -24,20 +24,31 @@ class ListingView(QVBoxLayout):
         head: what stands at the head of the sheet, from left to right.
         icon: of the empty sheet.
         told_whole: what is next are a province's own words, which want room.
+        listed: what is listed, for a screen reader; empty for dossiers.
+        keys: what its keys do; empty where Enter opens what is marked.
     """
 
-    def __init__(self, above: QLayout | None, head: Sequence[QWidget], icon: str, *, told_whole: bool = False) -> None:
+    def __init__(
+        self,
+        above: QLayout | None,
+        head: Sequence[QWidget],
+        icon: str,
+        *,
+        told_whole: bool = False,
+        listed: str = "",
+        keys: str = "",
+    ) -> None:
         super().__init__()
         lay_screen(self)
         if above:
             self.addLayout(above)
-        self.rows = RowList(translate("Listing", "Dossiers"), told_whole=told_whole)
+        self.rows = RowList(listed or translate("Listing", "Dossiers"), told_whole=told_whole)
         holder, self.empty = empty_state(icon)
         self._either = QStackedWidget()
         self._either.setObjectName("sheet")
         self._either.addWidget(self.rows)
         self._either.addWidget(holder)
-        keys = with_key(Act.CONFIRM, translate("Listing", "%1 %2 choose · %k opens"))
+        keys = with_key(Act.CONFIRM, keys or translate("Listing", "%1 %2 choose · %k opens"))
         keys = keys.replace("%1", key_of(Act.PAPER_BEFORE)).replace("%2", key_of(Act.PAPER_AFTER))
         self.addWidget(sheet(list_head(head, label(keys, "small")), self._either), 1)
         self.more = label("", "soft", wrap=True)

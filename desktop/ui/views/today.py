@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
 
+from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look.cards import CallCard, FigureCard, side_by_side
-from desktop.ui.look.parts import note, tab
+from desktop.ui.look.parts import label, note, tab
 from desktop.ui.look.rows import Tone
+from desktop.ui.look.tokens import SPACE_PX
 from desktop.ui.views.listing import ListingView
 
 translate = QCoreApplication.translate
@@ -23,6 +25,26 @@ class Which(StrEnum):
     UNFINISHED = auto()
     TO_SIGN = auto()
     REFUSED = auto()
+
+
+class HandedView(QFrame):
+    """What another official hands over, and the key that leads to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("question")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        self.words = label("", "name", wrap=True)
+        self.see = act_button(Act.SHIFT, translate("TodayView", "See and take over"))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.see)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Say who hands over what; nothing, where there are no words."""
+        self.words.setText(words)
+        self.setVisible(bool(words))
 
 
 class TodayView(ListingView):
@@ -45,11 +67,13 @@ class TodayView(ListingView):
             Which.TO_SIGN: tab(translate("TodayView", "To be signed")),
             Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
         }
-        self.announced = note()
+        self.announced, self.handed = note(), HandedView()
         self.announced.hide()
         above = QVBoxLayout()
+        above.setSpacing(SPACE_PX)
         above.addWidget(self.announced)
         above.addLayout(side_by_side(self.call, *self.cards.values()))
+        above.addWidget(self.handed)
         super().__init__(above, list(self.tabs.values()), "inbox", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():

@@ -123,6 +123,7 @@ NOT_TOLD = frozenset(
         "data subject found",
         "dossiers handed over",
         "dossiers not taken over",
+        "dossiers taken back",
         "dossiers taken over",
         "e-store asked",
         "figures exported",

@@ -23,6 +23,7 @@ from desktop.workflow.officials.errors import (
 )
 from desktop.workflow.officials.passwords import hashed
 
+_ADDED = "official added"
 _LOGIN_NAME = re.compile(r"[a-z][a-z0-9.-]{0,39}")
 
 
@@ -32,12 +33,14 @@ class OfficialRow:
 
     Attributes:
         official: who.
+        since: when they were set up, UTC; None where the journal no longer says.
         logged_in_at: the last log-in, UTC; None where there was none.
         proven_at: from when the password's life is counted, UTC.
         failures: failed log-ins since.
     """
 
     official: Official
+    since: datetime | None
     logged_in_at: datetime | None
     proven_at: datetime | None
     failures: int
@@ -65,9 +68,11 @@ class Officials:
     def every(self) -> list[OfficialRow]:
         """All of them by their login names, those who are disabled too."""
         with self._store.reading() as tx:
+            added = audit.first_times(tx, _ADDED)
             return [
                 OfficialRow(
                     official=one.official,
+                    since=added.get(one.official.name),
                     logged_in_at=one.logged_in_at,
                     proven_at=one.proven_at,
                     failures=one.attempts.failures,
@@ -109,7 +114,7 @@ class Officials:
                 raise OfficialThere(name)
             officials.add(tx, new, secret, self._clock.now())
             self._require_administrator(tx)
-            self._journal(tx, "official added", name, _words(new.roles))
+            self._journal(tx, _ADDED, name, _words(new.roles))
         return new
 
     def set_roles(self, name: str, roles: Collection[Role]) -> Official:

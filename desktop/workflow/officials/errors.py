@@ -53,6 +53,14 @@ class PasswordTooShort(Refusal):
     advice = "Đặt một câu ngắn dễ nhớ, như bốn năm từ không liên quan đến nhau."
 
 
+class PasswordsDiffer(Refusal):
+    """What was typed the second time is not the same."""
+
+    code = "passwords_differ"
+    sentence = "Hai lần gõ mật khẩu mới không giống nhau."
+    advice = "Gõ lại cả hai lần; tắt bộ gõ tiếng Việt nếu không chắc."
+
+
 class BadLoginName(Refusal):
     """A login name that the journal could not keep."""
 

@@ -5,14 +5,15 @@ Who received a dossier stays in its record; the list says who has it now. Each o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
-from desktop.model.official import NOBODY, NotLoggedIn, Right
+from desktop.model.official import NOBODY, Acting, NotLoggedIn, Official, Right, require_right
 from desktop.model.shift import Shift, ShiftLine, ShiftState
 from desktop.store import audit, officials, shifts, waiting
 from desktop.store.file import Store
@@ -64,12 +65,24 @@ class Shifts:
             own = self._own(tx, name)
         return [self._board.line_of(dossier_id) for dossier_id in own]
 
-    def give(self, taker: str, note: str = "") -> Shift:
+    def takers(self) -> list[Official]:
+        """The others who may take dossiers over, by their login names.
+
+        Raises:
+            NotLoggedIn: nobody has.
+        """
+        name = self._name()
+        with self._store.reading() as tx:
+            there = [one.official for one in officials.every(tx)]
+        return [one for one in there if one.name != name and not one.disabled and _may(one)]
+
+    def give(self, taker: str, note: str = "", without: Collection[UUID] = ()) -> Shift:
         """Give everything unfinished to another official, who takes it over after logging in.
 
         Args:
             taker: login name.
             note: what there is to say, without personal data.
+            without: dossiers that stay with who gives.
 
         Raises:
             NotLoggedIn, NotYourRole: not by whoever has logged in.
@@ -80,7 +93,8 @@ class Shifts:
         giver = self._name()
         if taker == giver:
             raise NotToOneself()
-        lines = tuple(sorted(map(_line, self.unfinished()), key=lambda one: one.code))
+        going = [one for one in self.unfinished() if one.dossier_id not in without]
+        lines = tuple(sorted(map(_line, going), key=lambda one: one.code))
         if not lines:
             raise NothingToHandOver(giver)
         new = Shift(
@@ -99,30 +113,63 @@ class Shifts:
         with self._store.reading() as tx:
             return shifts.latest(tx, _LATEST)
 
+    def own(self) -> list[Shift]:
+        """Those of them that whoever has logged in gave or is asked to take over.
+
+        Raises:
+            NotLoggedIn: nobody has.
+        """
+        name = self._name()
+        return [one for one in self.latest() if name in {one.giver, one.taker}]
+
     def waiting(self) -> list[Shift]:
         """What whoever has logged in is asked to take over, newest first."""
         name = self._name()
         return [one for one in self.latest() if one.taker == name and one.state is ShiftState.GIVEN]
 
-    def answer(self, shift_id: UUID, *, takes: bool) -> Shift:
+    def answer(self, shift_id: UUID, *, takes: bool, by: Official | None = None) -> Shift:
         """Take dossiers over, or not; what is not taken stays with who gave it.
 
+        Args:
+            shift_id: which hand-over.
+            takes: whether they are taken over.
+            by: who answers beside whoever acts, let in by the door a moment ago; None for whoever acts.
+
         Raises:
-            NoHandOver: nothing of this id waits for whoever has logged in.
+            NoHandOver: nothing of this id waits for who answers.
+            NotLoggedIn, NotYourRole: not by who answers.
+        """
+        if by:
+            require_right(Acting(by.name, by.roles), Right.SHIFT)
+        name = by.name if by else self._name()
+        with self._store.writing() as tx:
+            found = _awaited(tx, shift_id)
+            if found.taker != name:
+                raise NoHandOver()
+            what = "dossiers taken over" if takes else "dossiers not taken over"
+            audit.append(tx, name, what, str(shift_id), f"from {found.giver}: {len(found.lines)} dossiers")
+            return self._ended(tx, found, ShiftState.TAKEN if takes else ShiftState.REFUSED)
+
+    def take_back(self, shift_id: UUID) -> Shift:
+        """Take back what whoever has logged in gave, as long as nobody has answered; it is theirs as before.
+
+        Raises:
+            NoHandOver: nothing of this id that they gave waits.
             NotLoggedIn, NotYourRole: not by whoever has logged in.
         """
         name = self._name()
-        state = ShiftState.TAKEN if takes else ShiftState.REFUSED
         with self._store.writing() as tx:
-            found = shifts.get(tx, shift_id)
-            if found is None or found.taker != name or found.state is not ShiftState.GIVEN:
+            found = _awaited(tx, shift_id)
+            if found.giver != name:
                 raise NoHandOver()
-            shifts.answer(tx, shift_id, state, self._clock.now())
-            what = "dossiers taken over" if takes else "dossiers not taken over"
-            audit.append(tx, name, what, str(shift_id), f"from {found.giver}: {len(found.lines)} dossiers")
-            done = shifts.get(tx, shift_id)
-        assert done
-        return done
+            outcome = f"from {found.taker}: {len(found.lines)} dossiers"
+            audit.append(tx, name, "dossiers taken back", str(shift_id), outcome)
+            return self._ended(tx, found, ShiftState.TAKEN_BACK)
+
+    def _ended(self, tx: Connection, found: Shift, state: ShiftState) -> Shift:
+        at = self._clock.now()
+        shifts.answer(tx, found.id, state, at)
+        return replace(found, state=state, answered_at=at)
 
     def sheet(self, shift_id: UUID) -> bytes:
         """The list to be signed by both, PDF/A; it says when each of them logged in and gave, or answered.
@@ -156,6 +203,18 @@ class Shifts:
         there = list(dict.fromkeys(listed))
         own, given = set(shifts.kept_by(tx, name, there)), shifts.awaited(tx, there)
         return [one for one in there if one in own and one not in given]
+
+
+def _may(official: Official) -> bool:
+    return Acting(official.name, official.roles).may(Right.SHIFT)
+
+
+def _awaited(tx: Connection, shift_id: UUID) -> Shift:
+    """A hand-over that nobody has answered."""
+    found = shifts.get(tx, shift_id)
+    if found is None or found.state is not ShiftState.GIVEN:
+        raise NoHandOver()
+    return found
 
 
 def _line(one: DossierLine) -> ShiftLine:
