@@ -1,7 +1,8 @@
-"""Slips: the forms that a counter fills for one dossier, prints and keeps, and the papers counted on them (R17, R19, R74)."""
+"""Slips: the forms that a counter fills for one dossier, prints and keeps (R17, R74); papers counted on them (R19)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +24,13 @@ class SlipKind(StrEnum):
     CONTROL = "control"
 
 
+SLIP_WORDS: Mapping[SlipKind, str] = {
+    SlipKind.RECEIPT: "giấy tiếp nhận và hẹn trả",
+    SlipKind.ADDITIONS: "phiếu yêu cầu bổ sung",
+    SlipKind.REFUSAL: "phiếu từ chối",
+    SlipKind.APOLOGY: "phiếu xin lỗi và hẹn lại",
+    SlipKind.CONTROL: "phiếu kiểm soát quá trình giải quyết",
+}
 NEEDS_REASON = frozenset({SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY})
 """These say why."""
 CHANGES_DOSSIER = NEEDS_REASON

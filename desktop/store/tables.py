@@ -91,6 +91,7 @@ dossier = Table(
     Index("dossier_due", "due", sqlite_where=text("state != 'returned'")),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_copies", "received_at", sqlite_where=text("state = 'copy'")),
+    Index("dossier_refused", "received_at", sqlite_where=text("state = 'refused'")),
     Index("dossier_awaiting", "received_at", sqlite_where=text("state = 'awaiting'")),
     Index("dossier_by_party", "party_id"),
 )

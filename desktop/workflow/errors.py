@@ -29,6 +29,22 @@ class UnitDefunct(Refusal):
     advice = "Nhờ quản trị viên sửa mã đơn vị trong cấu hình hoặc cập nhật danh mục, rồi mở hồ sơ mới."
 
 
+class DossierAwaits(Refusal):
+    """Additions were asked for, and its term does not run (R17)."""
+
+    code = "dossier_awaits"
+    sentence = "Hồ sơ {subject} đang chờ bổ sung."
+    advice = "Khi nhận đủ giấy tờ, mở phiếu của hồ sơ rồi ghi nhận đã bổ sung; hạn được tính lại từ lúc đó."
+
+
+class DossierRefused(Refusal):
+    """It was not taken in."""
+
+    code = "dossier_refused"
+    sentence = "Hồ sơ {subject} đã bị từ chối tiếp nhận."
+    advice = "Nếu từ chối nhầm, mở phiếu của hồ sơ rồi thu lại phiếu từ chối; nếu không, mở hồ sơ mới."
+
+
 class NothingScanned(Refusal):
     """A paper without pages cannot be confirmed."""
 

@@ -61,6 +61,8 @@ OVER_THE_WINDOW = {
     "results.py: scan": "Opening the dossier…",
     "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
+    "slips.py: _print_on": "Printing the slip…",
+    "slips.py: ask_for_slips": "Opening the slips…",
     "starting.py: _begin": "Opening the store…",
     "searching.py: ask_stores": "Asking the e-stores…",
 }
@@ -109,6 +111,7 @@ IN_ITS_OWN_PLACE = {
     "signing.py: _sign": "the paper's name and a bar of papers; Esc stops behind the paper under way",
     "signing.py: _turn_to": "a line below the page; Esc leaves the dialog",
     "signing.py: look_for_tokens": "a line of the dialog; Esc leaves it",
+    "slips.py: _do": "the dialog stays until it is done or refused; one transaction",
     "sticks.py: choose_stick": "its key is off until the sticks are known",
 }
 # Told in a place of its own too, and the clerk goes on without it.

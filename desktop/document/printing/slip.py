@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -213,9 +214,7 @@ def _head(writer: _Writer, said: SlipText) -> None:
     if said.above:
         writer.block(said.above.upper(), sheet.left, wide, small)
     writer.block(said.agency.upper(), sheet.left, wide, small, Face.BOLD)
-    writer.at -= 3
-    writer.line(sheet.left + wide / 3, writer.at, sheet.left + wide * 2 / 3, writer.at)
-    writer.at -= 2
+    _rule(writer, sheet.left + wide / 2, wide / 3)
     writer.block(f"Số: {said.number}", sheet.left, wide, small)
     foot, writer.at = writer.at, top
     left, wide = sheet.left + sheet.width * _BLOCK, sheet.width * (1 - _BLOCK)
@@ -223,11 +222,16 @@ def _head(writer: _Writer, said: SlipText) -> None:
     # On A5 the nation stands in one row only where it is a little smaller than the rest.
     writer.block(nation, left, wide, min(small, wide / 20), Face.BOLD)
     writer.block(motto, left, wide, small, Face.BOLD)
-    writer.at -= 3
-    writer.line(left + wide * 0.25, writer.at, left + wide * 0.75, writer.at)
-    writer.at -= 2
+    _rule(writer, left + wide / 2, wide / 2)
     writer.block(said.place_and_day, left, wide, small, Face.SLANTED)
     writer.at = min(foot, writer.at) - small
+
+
+def _rule(writer: _Writer, middle: float, long: float) -> None:
+    """The short line below a name; goes down."""
+    writer.at -= writer.small * 0.5
+    writer.line(middle - long / 2, writer.at, middle + long / 2, writer.at)
+    writer.at -= writer.small * 0.1
 
 
 def _title(writer: _Writer, said: SlipText) -> None:
@@ -242,13 +246,21 @@ def _title(writer: _Writer, said: SlipText) -> None:
                 # A hair wider than the module: printers leave white lines between squares that only touch.
                 writer.square(sheet.left + column * unit, top - (row + 1) * unit, unit * 1.01)
     wide = sheet.width - side - gap
-    rows = writer.rows(said.title.upper(), wide, writer.large, Face.BOLD)
+    rows = _even(writer, said.title.upper(), wide)
     writer.at = top - max(0.0, (side - (len(rows) * writer.large + writer.text) * _LEADING) / 2)
     for row in rows:
         writer.at -= writer.large * _LEADING
         writer.centred(row, sheet.left + side + gap + wide / 2, writer.at, writer.large, Face.BOLD)
     writer.block(f"Mã hồ sơ: {said.code}", sheet.left + side + gap, wide, writer.text)
     writer.at = min(writer.at, top - side) - writer.text * 0.6
+
+
+def _even(writer: _Writer, title: str, wide: float) -> list[str]:
+    """A title in as few rows as its width allows, and these as long as each other as can be."""
+    rows, size = writer.rows(title, wide, writer.large, Face.BOLD), writer.large
+    while len(narrower := writer.rows(title, wide - size, size, Face.BOLD)) == len(rows) and wide > 3 * size:
+        rows, wide = narrower, wide - size
+    return rows
 
 
 def _paragraph(writer: _Writer, text: str) -> None:
@@ -277,7 +289,7 @@ def _row(writer: _Writer, texts: Sequence[str], edges: Sequence[float], face: Fa
     size = writer.small
     cells = [
         writer.rows(text, to - left - 2 * _PAD, size, face) if text else [""]
-        for text, left, to in zip(texts, edges, edges[1:], strict=True)
+        for text, (left, to) in zip(texts, pairwise(edges), strict=True)
     ]
     # A row that is empty but for its first cell is written by hand.
     tall = max(len(cell) for cell in cells) * size * _LEADING + 2 * _PAD
@@ -285,7 +297,7 @@ def _row(writer: _Writer, texts: Sequence[str], edges: Sequence[float], face: Fa
         tall = max(tall, 3 * size * _LEADING)
     writer.room(tall)
     top, writer.at = writer.at, writer.at - tall
-    for place, (cell, left, to) in enumerate(zip(cells, edges, edges[1:], strict=True)):
+    for place, (cell, (left, to)) in enumerate(zip(cells, pairwise(edges), strict=True)):
         for at, row in enumerate(cell):
             base = top - _PAD - (at + 1) * size * _LEADING + size * 0.25
             if place == 0 and face is Face.PLAIN:

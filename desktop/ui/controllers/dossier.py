@@ -32,6 +32,7 @@ from desktop.ui.controllers.pointing import Pointing
 from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
+from desktop.ui.controllers.slips import ask_for_slips
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
@@ -100,6 +101,7 @@ class DossierPage(Page):
         view = self.view
         for act, button in view.buttons.items():
             button.clicked.connect(lambda _, act=act: self.acts[act]())
+        view.slips.clicked.connect(self.slips)
         view.cancel.clicked.connect(self.scanner.stop)
         view.consented.triggered.connect(lambda: self._record_consent(given=True))
         view.refused.triggered.connect(lambda: self._record_consent(given=False))
@@ -149,6 +151,7 @@ class DossierPage(Page):
             Act.SHOW_FILE: self.show_file,
             Act.BUNDLE: self.bundle,
             Act.JOURNAL: self.show_journal,
+            Act.SLIPS: self.slips,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
@@ -192,6 +195,7 @@ class DossierPage(Page):
             comparing=self._comparing,
             agency_signs=settings.agency_signs,
             keeps_seal=settings.keeps_seal,
+            refused=dossier is not None and dossier.state is DossierState.REFUSED,
             stopped=self.readiness.stopped,
             busy=Busy(
                 scanning=self.scanning,
@@ -265,11 +269,19 @@ class DossierPage(Page):
 
     def _show_heading(self, shown: Shown) -> None:
         view, dossier = self.view, shown.dossier
-        self.titled.emit(dossier.code, f"{shown.procedure} · {dossier.party.name}")
+        self.titled.emit(dossier.code, " · ".join([*self._stands(dossier), shown.procedure, dossier.party.name]))
         real = self.standing.real
         done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
         view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
         view.show_consent(dossier.consent, changeable=dossier.state is DossierState.OPEN)
+
+    def _stands(self, dossier: Dossier) -> list[str]:
+        """That a dossier stands still; nothing where it goes on."""
+        words = {
+            DossierState.AWAITING: self.tr("waits for additions"),
+            DossierState.REFUSED: self.tr("refused"),
+        }
+        return [words[dossier.state]] if dossier.state in words else []
 
     def _show_offers(self) -> None:
         """Let buttons and menus offer what can be done now."""
@@ -427,6 +439,11 @@ class DossierPage(Page):
         """All finished papers for the citizen."""
         if self._dossier:
             ask_for_bundle(self, self._app, self._dossier.id)
+
+    def slips(self) -> None:
+        """The dossier's forms: receipt, additions, refusal, apology, control."""
+        if self._dossier:
+            ask_for_slips(self, self._app, self._dossier.id, self.refresh)
 
     def show_journal(self) -> None:
         """What was done to this dossier and its papers."""

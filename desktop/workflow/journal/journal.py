@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
+from desktop.model.slip import SLIP_WORDS, SlipKind
 from desktop.store import audit, dossiers, outbox, papers
 from desktop.store.audit import Entry
 from desktop.store.file import Store
@@ -170,8 +171,11 @@ def _same(last: _Done, done: _Done) -> bool:
 
 
 def _outcome(entry: Entry) -> str:
-    """What a row says came of it, in words: who took papers, or the row's own."""
+    """What a row says came of it, in words: who took papers, which slip, or the row's own."""
     if entry.what.startswith("papers "):
         to = entry.outcome.removeprefix("to ").partition(":")[0]
         return TO.get(to, to)
+    if entry.what.startswith("slip "):
+        kind, _, key = entry.outcome.partition(" ")
+        return f"{SLIP_WORDS[SlipKind(kind)]} số {key}"
     return entry.outcome

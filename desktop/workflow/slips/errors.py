@@ -91,3 +91,11 @@ class NoSlip(Refusal):
     code = "no_slip"
     sentence = "Không có phiếu nào là «{subject}»."
     advice = "Xem danh sách bằng «quayso slip list MÃ»."
+
+
+class SlipDeleted(Refusal):
+    """Its file went with the dossier's papers (R66)."""
+
+    code = "slip_deleted"
+    sentence = "Phiếu số {subject} đã xoá khỏi máy này cùng giấy tờ của hồ sơ."
+    advice = "Xem bản giấy lưu cùng hồ sơ, hoặc tra cứu trên hệ thống của tỉnh."

@@ -26,10 +26,25 @@ FILES: Mapping[SlipKind, str] = {
 }
 BASIS_FILE = "can-cu.toml"
 PLACES = frozenset(
-    (
-        "agency basis code_note competent consent due due_before handed_in_by handed_out official owner owner_address"
-        " owner_number passed_on procedure reason received"
-    ).split()
+    {
+        "agency",
+        "basis",
+        "code_note",
+        "competent",
+        "consent",
+        "due",
+        "due_before",
+        "handed_in_by",
+        "handed_out",
+        "official",
+        "owner",
+        "owner_address",
+        "owner_number",
+        "passed_on",
+        "procedure",
+        "reason",
+        "received",
+    }
 )
 """What a paragraph may have filled in."""
 RECEIVED, MISSING = "received", "missing"

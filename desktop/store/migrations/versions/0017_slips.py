@@ -1,4 +1,4 @@
-"""Slips of dossiers, the papers counted on them, and dossiers that wait for additions."""
+"""Slips of dossiers, the papers counted on them, dossiers that wait for additions and those refused."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,3 +41,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("paper_id"),
     )
     op.create_index("dossier_awaiting", "dossier", ["received_at"], sqlite_where=sa.text("state = 'awaiting'"))
+    op.create_index("dossier_refused", "dossier", ["received_at"], sqlite_where=sa.text("state = 'refused'"))
