@@ -3641,7 +3641,7 @@
     </message>
     <message>
         <source>Copies</source>
-        <translation>Số bản</translation>
+        <translation>Bản sao</translation>
     </message>
     <message>
         <source>Go back</source>
