@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from desktop.workflow.readiness.check import Readiness
     from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
+    from desktop.workflow.redigitising import Redigitising
     from desktop.workflow.results import Results
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
@@ -503,6 +504,13 @@ class App:
         from desktop.workflow.delivery import Delivery
 
         return Delivery(self._store, self.clock, self.settings, self._stops)
+
+    @cached_property
+    def redigitising(self) -> Redigitising:
+        """What is sent back to be digitised anew."""
+        from desktop.workflow.redigitising import Redigitising
+
+        return Redigitising(self._store, self.clock, self.settings)
 
     @cached_property
     def slips(self) -> Slips:

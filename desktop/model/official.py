@@ -165,6 +165,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "page edited",
         "page scanned",
         "paper confirmed",
+        "paper sent back",
         "sheets counted",
         "signed file taken in",
     ),

@@ -15,7 +15,8 @@ from desktop.model.errors import Refusal
 class DossierState(StrEnum):
     """Where the dossier stands as a matter of business.
 
-    Two are nobody's: `BOOK` holds a register book's pages, `COPY` the pages of an original that is certified.
+    Three are nobody's: `BOOK` holds a register book's pages, `COPY` the pages of an original that is certified,
+    `FORMER` a paper as it was before it was digitised anew.
     """
 
     OPEN = "open"
@@ -27,9 +28,10 @@ class DossierState(StrEnum):
     RETURNED = "returned"
     BOOK = "book"
     COPY = "copy"
+    FORMER = "former"
 
 
-NOBODYS = frozenset({DossierState.BOOK, DossierState.COPY})
+NOBODYS = frozenset({DossierState.BOOK, DossierState.COPY, DossierState.FORMER})
 """What is in these states was not received at the counter, is closed by nobody, and goes nowhere."""
 
 
@@ -105,6 +107,7 @@ MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
         DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),
         DossierState.BOOK: frozenset(),
         DossierState.COPY: frozenset(),
+        DossierState.FORMER: frozenset(),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

@@ -182,6 +182,19 @@ slip = Table(
     Index("slip_by_file", "sha256"),
 )
 
+# What takes the place of a paper that was sent back, and why.
+sent_back = Table(
+    "sent_back",
+    tables,
+    Column("new_id", ForeignKey("paper.id"), primary_key=True),
+    Column("former_id", ForeignKey("paper.id"), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("page_id", Uuid),
+    Column("reason", String(1000), nullable=False),
+)
+
 page = Table(
     "page",
     tables,

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, Uuid
 from desktop.model.dossier import PaperKind
 from desktop.model.outbox import words_alone
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
-from desktop.store import books
+from desktop.store import books, sent_back
 from desktop.store.tables import dossier, paper, step
 
 REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
@@ -100,8 +100,9 @@ def _received(since: datetime) -> tuple[ColumnElement[bool], ...]:
 def refused(tx: Connection, most: int) -> list[UUID]:
     """The dossiers of which the province refused or returned something, newest first."""
     steps = select(step.c.dossier_id).where(step.c.state == StepState.FAILED).order_by(step.c.since.desc())
-    own = select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED))
-    found = dict.fromkeys(chain(tx.execute(steps.limit(most)).scalars(), tx.execute(own.limit(most)).scalars()))
+    own = select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED), ~sent_back.is_former())
+    by_province = chain(tx.execute(steps.limit(most)).scalars(), tx.execute(own.limit(most)).scalars())
+    found = dict.fromkeys(chain(sent_back.dossiers(tx, most), by_province))
     return list(found)[:most]
 
 
@@ -127,7 +128,8 @@ def last_refusal(tx: Connection) -> str:
 def _refused() -> CompoundSelect[Any]:
     return union(
         select(step.c.dossier_id).where(step.c.state == StepState.FAILED),
-        select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)),
+        select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED), ~sent_back.is_former()),
+        sent_back.dossiers_query(),
     )
 
 

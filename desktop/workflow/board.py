@@ -14,7 +14,7 @@ from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, StepState
-from desktop.store import copies, dossiers, outbox, papers, queue, waiting
+from desktop.store import copies, dossiers, outbox, papers, queue, sent_back, waiting
 from desktop.store.file import Store
 from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
@@ -30,7 +30,7 @@ class Next(StrEnum):
     """What is to be done next with a dossier, and by whom."""
 
     MEND = auto()
-    """The province refused something of it."""
+    """The province refused something of it, or it was sent back."""
     CONFIRM = auto()
     SCAN = auto()
     SIGN = auto()
@@ -316,6 +316,7 @@ class Board:
         """How far dossiers are, and what is to be done next."""
         ids = [dossier.id for dossier in found]
         refused = waiting.refusals_of(tx, ids)
+        back = sent_back.open_of(tx, ids)
         tallies, sent, held = waiting.tallies(tx, ids), outbox.all_done(tx, ids), self._held(tx)
         looked = []
         for dossier in found:
@@ -330,7 +331,11 @@ class Board:
             )
             if dossier.state in STANDING:
                 do, count = STANDING[dossier.state], 0
-            looked.append(_Looked(dossier, tally, do, count, refused.get(dossier.id, "")))
+            why = refused.get(dossier.id, "")
+            if dossier.id in back:
+                # What was sent back is mended first, and its own reason says what and where.
+                do, count, why = Next.MEND, len(back[dossier.id]), back[dossier.id][0].words
+            looked.append(_Looked(dossier, tally, do, count, why))
         return looked
 
     def _lines(self, looked: Sequence[_Looked]) -> list[DossierLine]:

@@ -339,6 +339,10 @@
         <translation>Màn hình người dân</translation>
     </message>
     <message>
+        <source>Digitise anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Slips</source>
         <translation>Phiếu</translation>
     </message>
@@ -417,6 +421,10 @@
     <message>
         <source>sign and send</source>
         <translation>ký và gửi</translation>
+    </message>
+    <message>
+        <source>sent back: digitise it anew, the old version is kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>slips: receipt, additions, refusal</source>
@@ -1220,6 +1228,10 @@
     <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
+    </message>
+    <message>
+        <source>«%1» is open again, the version so far is kept. Mend it, confirm it, sign it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Noting the owner&apos;s answer…</source>
@@ -3285,6 +3297,36 @@
     <message>
         <source>This PC</source>
         <translation>Máy</translation>
+    </message>
+</context>
+<context>
+    <name>SendingBackDialog</name>
+    <message>
+        <source>Digitise anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent back; see the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SendingBackView</name>
+    <message>
+        <source>The version so far is kept; a new one takes its place and is sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page, 0 for all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digitise anew</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,7 @@ IN_ITS_OWN_PLACE = {
     "setup.py: _answer": "the answer's key is off until it is kept or refused",
     "setup.py: scan": "a line below the step; Esc stops it",
     "setup.py: try_again": "the step says that it is being tried",
+    "sending_back.py: _send_back": "the dialog stays until it is done or refused; one transaction",
     "signing.py: _look_on": "the page as it was, until the next one is there",
     "signing.py: _sign": "the paper's name and a bar of papers; Esc stops behind the paper under way",
     "signing.py: _turn_to": "a line below the page; Esc leaves the dialog",

@@ -28,6 +28,7 @@ from desktop.store.tables import (
     party,
     pile,
     reused,
+    sent_back,
     setting,
     signature,
     signature_evidence,
@@ -129,6 +130,7 @@ def purge(tx: Connection, paper_id: UUID, now: datetime, why: PurgeReason) -> in
         for sha256 in row
     }
     tx.execute(delete(page).where(page.c.paper_id == paper_id))
+    tx.execute(sent_back.update().where(sent_back.c.new_id == paper_id).values(reason=""))
     _bury(tx, own, code, confirmed_at, now, why)
     hashes |= _earlier_files(tx, paper_id)
     if not _content_left(tx, own.dossier_id):
@@ -196,6 +198,7 @@ def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> 
     tx.execute(delete(lookup).where(lookup.c.owner == number))
     tx.execute(delete(reused).where(reused.c.paper_id.in_(own_ids)))
     tx.execute(delete(handed_over).where(handed_over.c.paper_id.in_(own_ids)))
+    tx.execute(delete(sent_back).where(sent_back.c.new_id.in_(own_ids) | sent_back.c.former_id.in_(own_ids)))
     tx.execute(delete(counted).where(counted.c.paper_id.in_(own_ids)))
     for journal in (step, page_edit, pile, slip):
         tx.execute(delete(journal).where(journal.c.dossier_id == dossier_id))

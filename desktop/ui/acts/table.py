@@ -96,6 +96,7 @@ class Act(StrEnum):
     APART = auto()
     JOURNAL = auto()
     FOR_CITIZEN = auto()
+    SEND_BACK = auto()
     SLIPS = auto()
     RECEIPT = auto()
     ADDITIONS = auto()
@@ -205,6 +206,7 @@ TABLE: dict[Act, Entry] = {
     Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
     Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
     Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
+    Act.SEND_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Digitise anew"), "Shift+F3"),
     Act.SLIPS: Entry(QT_TRANSLATE_NOOP("Acts", "Slips"), "Alt+0"),
     Act.RECEIPT: Entry(QT_TRANSLATE_NOOP("Acts", "01 Receipt"), "Alt+5"),
     Act.ADDITIONS: Entry(QT_TRANSLATE_NOOP("Acts", "02 Additions"), "Alt+6"),
@@ -277,6 +279,7 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
         SheetRow((Act.SIGN,), QT_TRANSLATE_NOOP("Acts", "sign and send")),
+        SheetRow((Act.SEND_BACK,), QT_TRANSLATE_NOOP("Acts", "sent back: digitise it anew, the old version is kept")),
         SheetRow((Act.SLIPS,), QT_TRANSLATE_NOOP("Acts", "slips: receipt, additions, refusal")),
         SheetRow((Act.JOURNAL, Act.FOR_CITIZEN), QT_TRANSLATE_NOOP("Acts", "the journal, the citizen's screen")),
         SheetRow((Act.BACK, Act.AGREE), QT_TRANSLATE_NOOP("Acts", "stop, close, back; take what is offered")),

@@ -25,6 +25,7 @@ from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.controllers.contents import ContentsPanel, Typed
 from desktop.ui.controllers.files import bring_file, print_separators
 from desktop.ui.controllers.finishing import Finishing
+from desktop.ui.controllers.leaves import Leaf
 from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Place, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
@@ -32,14 +33,17 @@ from desktop.ui.controllers.pointing import Pointing
 from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
+from desktop.ui.controllers.sending_back import SendingBackDialog
 from desktop.ui.controllers.slips import ask_for_slips
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import From, Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
+from desktop.workflow.board import Next
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.importing import Brought
+from desktop.workflow.redigitising import why_not_send_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class DossierPage(Page):
         self.scans.chosen.connect(lambda act: self.acts[act]())
         self.reuse.changed.connect(self.refresh)
         self.reuse.asked.connect(lambda act: self.picture.act(act, last=True))
-        self.finishing.over.connect(self._back_from_pin)
+        self.finishing.over.connect(self._back_from_dialog)
 
     def _do(self) -> None:
         """What the keys do here."""
@@ -152,6 +156,7 @@ class DossierPage(Page):
             Act.BUNDLE: self.bundle,
             Act.JOURNAL: self.show_journal,
             Act.SLIPS: self.slips,
+            Act.SEND_BACK: self.send_back,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
@@ -440,6 +445,29 @@ class DossierPage(Page):
         if self._dossier:
             ask_for_bundle(self, self._app, self._dossier.id)
 
+    def send_back(self) -> None:
+        """The chosen paper was sent back: digitise it anew, with the page on the screen as the one that is wrong."""
+        dossier, chosen, shown = self._dossier, self._chosen, self.picture.shown
+        if not (dossier and chosen and shown and self.picture.live):
+            return
+        if refusal := why_not_send_back(dossier, chosen.paper):
+            self.told.emit(Notice(refusal.message, refusal.what_to_do))
+            return
+        page = chosen.pages.at + 1 if chosen.pages.page else 0
+        why = shown.line.why if shown.line.next is Next.MEND else ""
+
+        def done(new: Paper) -> None:
+            words = self.tr("«%1» is open again, the version so far is kept. Mend it, confirm it, sign it.")
+            self.told.emit(Notice(words.replace("%1", new.name), "", good=True))
+            leaf = Leaf(page - 1, None) if page else None
+            self.picture.turn_to(new.id, leaf)
+            self.changed.emit()
+
+        dialog = SendingBackDialog(self._app, chosen.paper, page, why, self.window(), done)
+        dialog.finished.connect(lambda _: self._back_from_dialog())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def slips(self) -> None:
         """The dossier's forms: receipt, additions, refusal, apology, control."""
         if self._dossier:
@@ -450,7 +478,7 @@ class DossierPage(Page):
         if self._dossier:
             self.went.emit(Where.JOURNAL, From((self._dossier.id, None), Where.DOSSIER))
 
-    def _back_from_pin(self) -> None:
+    def _back_from_dialog(self) -> None:
         self.window().activateWindow()
         self.take_keys()
         self.refresh()

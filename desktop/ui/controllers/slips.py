@@ -105,6 +105,9 @@ class SlipsDialog(QDialog):
         self._wire()
         self._ask(SlipKind.RECEIPT)
         (view.came if desk.awaiting else view.write).setFocus(Qt.FocusReason.OtherFocusReason)
+        # Words that are folded are not in a layout's hint.
+        wide = max(LEAST_PX, self.sizeHint().width())
+        self.resize(wide, max(self.sizeHint().height(), view.totalHeightForWidth(wide)))
 
     def _wire(self) -> None:
         view = self.view

@@ -85,6 +85,7 @@ SENTENCES: dict[str, Sentence] = {
     "paper not reused": Sentence("Thôi không lấy «{paper}» từ Kho."),
     "stored file fetched": Sentence("Tải tệp của «{paper}» từ Kho về.", _PROGRAM),
     "stored file refused": Sentence("Tệp của «{paper}» trong Kho không dùng được.", _PROGRAM),
+    "paper sent back": Sentence("«{paper}» bị trả lại, số hóa lại; bản cũ được giữ: {outcome}."),
     "paper confirmed": Sentence("Xác nhận «{paper}»."),
     "paper confirmation stopped": Sentence("Dừng xác nhận «{paper}»."),
     "paper built": Sentence("Tạo tệp PDF/A của «{paper}».", _PROGRAM),

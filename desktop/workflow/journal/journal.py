@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
 from desktop.model.slip import SLIP_WORDS, SlipKind
-from desktop.store import audit, dossiers, outbox, papers
+from desktop.store import audit, dossiers, outbox, papers, sent_back
 from desktop.store.audit import Entry
 from desktop.store.file import Store
 from desktop.workflow.journal.acts import BY_WORDS, SENTENCES, TO, key_of
@@ -84,7 +84,8 @@ class Journal:
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
             own = papers.of_dossier(tx, dossier_id)
-            items = {str(dossier_id): "", **_items(tx, own), **_steps(tx, dossier_id)}
+            former = [papers.get(tx, one.former_id) for one in sent_back.formers(tx, [paper.id for paper in own])]
+            items = {str(dossier_id): "", **_items(tx, [*former, *own]), **_steps(tx, dossier_id)}
             entries = audit.of_items(tx, items)
         return Told(code=dossier.code, paper="", lines=self._lines(entries, items, own))
 
@@ -97,7 +98,8 @@ class Journal:
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
             dossier = dossiers.get(tx, paper.dossier_id)
-            items = _items(tx, [paper])
+            former = [papers.get(tx, one.former_id) for one in sent_back.formers(tx, [paper_id])]
+            items = _items(tx, [*former, paper])
             entries = audit.of_items(tx, [*items, str(dossier.id)])
         own = [one for one in entries if one.item in items or _names(one, paper)]
         return Told(code=dossier.code, paper=paper.name, lines=self._lines(own, items, [paper]))
@@ -175,6 +177,9 @@ def _outcome(entry: Entry) -> str:
     if entry.what.startswith("papers "):
         to = entry.outcome.removeprefix("to ").partition(":")[0]
         return TO.get(to, to)
+    if entry.what == "paper sent back":
+        where, _, sha256 = entry.outcome.partition(", ")
+        return f"{'cả giấy tờ' if where == 'whole' else where.replace('page', 'trang')}, {sha256}"
     if entry.what.startswith("slip "):
         kind, _, key = entry.outcome.partition(" ")
         return f"{SLIP_WORDS[SlipKind(kind)]} số {key}"

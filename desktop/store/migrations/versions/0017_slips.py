@@ -1,4 +1,4 @@
-"""Slips of dossiers, the papers counted on them, dossiers that wait for additions and those refused."""
+"""Slips of dossiers, papers counted, papers sent back; dossiers that wait for additions, and those refused."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,20 @@ def upgrade() -> None:
         sa.Column("returned_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"]),
         sa.PrimaryKeyConstraint("paper_id"),
+    )
+    op.create_table(
+        "sent_back",
+        sa.Column("new_id", sa.Uuid(), nullable=False),
+        sa.Column("former_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("officer", sa.String(length=60), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Uuid()),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(["new_id"], ["paper.id"]),
+        sa.ForeignKeyConstraint(["former_id"], ["paper.id"]),
+        sa.PrimaryKeyConstraint("new_id"),
+        sa.UniqueConstraint("former_id"),
     )
     op.create_index("dossier_awaiting", "dossier", ["received_at"], sqlite_where=sa.text("state = 'awaiting'"))
     op.create_index("dossier_refused", "dossier", ["received_at"], sqlite_where=sa.text("state = 'refused'"))
