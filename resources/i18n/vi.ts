@@ -340,7 +340,7 @@
     </message>
     <message>
         <source>Digitise anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hóa lại</translation>
     </message>
     <message>
         <source>Slips</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>sent back: digitise it anew, the old version is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>bị trả lại: số hóa lại, bản cũ được giữ</translation>
     </message>
     <message>
         <source>slips: receipt, additions, refusal</source>
@@ -1231,7 +1231,7 @@
     </message>
     <message>
         <source>«%1» is open again, the version so far is kept. Mend it, confirm it, sign it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» đã mở lại, bản cũ được giữ. Sửa, xác nhận rồi ký lại.</translation>
     </message>
     <message>
         <source>Noting the owner&apos;s answer…</source>
@@ -3303,30 +3303,30 @@
     <name>SendingBackDialog</name>
     <message>
         <source>Digitise anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hóa lại</translation>
     </message>
     <message>
         <source>Nothing was sent back; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa trả lại được; xem nhật ký kỹ thuật.</translation>
     </message>
 </context>
 <context>
     <name>SendingBackView</name>
     <message>
         <source>The version so far is kept; a new one takes its place and is sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản cũ được giữ; bản mới thay chỗ nó và được gửi lại.</translation>
     </message>
     <message>
         <source>Page, 0 for all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang (0: cả giấy tờ)</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Sai ở đâu</translation>
     </message>
     <message>
         <source>Digitise anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hóa lại</translation>
     </message>
 </context>
 <context>
