@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
 from desktop.app import App, open_app
-from desktop.model.dossier import Dossier, PaperDetails
+from desktop.model.dossier import Dossier
 from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
 from desktop.store import contents, dossiers, papers, sent_back
@@ -19,10 +18,9 @@ from desktop.training.people import person
 from desktop.workflow.board import Next
 from desktop.workflow.errors import NoSendBackReason, NoSuchPage, NothingToSendBack, NotSentYet
 from tests.workflow.conftest import letter
-from tests.workflow.test_agency_signature import OFFICIAL, ids, sign
+from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
 from tests.workflow.test_delivery import at_province
 
-SAID = PaperDetails(permanent=True, no_secret=True)
 WHY = "mờ, mất góc"
 
 
@@ -32,17 +30,13 @@ def counter(training_data: Path) -> Iterator[App]:
         yield app
 
 
-def confirm(app: App, paper_id: UUID) -> None:
-    app.confirming.confirm(app.papers.look(paper_id), SAID, keep_red="thử")
-
-
 @pytest.fixture
 def sent(counter: App, put) -> Dossier:
     """A dossier that the province has, with two pages in each paper."""
     app = counter
     dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
     for paper_id in ids(app, dossier):
-        put(paper_id, letter(f"một {paper_id}"), letter(f"hai {paper_id}"), work=True)
+        put(paper_id, letter(f"một {paper_id}"), letter(f"hai {paper_id}"))
         confirm(app, paper_id)
     app.intake.close(dossier.id)
     sign(app, ids(app, dossier), OFFICIAL)

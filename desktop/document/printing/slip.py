@@ -298,12 +298,12 @@ def _row(writer: _Writer, texts: Sequence[str], edges: Sequence[float], face: Fa
     writer.room(tall)
     top, writer.at = writer.at, writer.at - tall
     for place, (cell, (left, to)) in enumerate(zip(cells, pairwise(edges), strict=True)):
-        for at, row in enumerate(cell):
+        for at, words in enumerate(cell):
             base = top - _PAD - (at + 1) * size * _LEADING + size * 0.25
             if place == 0 and face is Face.PLAIN:
-                writer.words(row, left + _PAD, base, size, face)
+                writer.words(words, left + _PAD, base, size, face)
             else:
-                writer.centred(row, (left + to) / 2, base, size, face)
+                writer.centred(words, (left + to) / 2, base, size, face)
     for x in edges:
         writer.line(x, top, x, writer.at)
     for y in (top, writer.at):
