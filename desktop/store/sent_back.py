@@ -62,11 +62,7 @@ def dossiers(tx: Connection, most: int) -> list[UUID]:
 
 def dossiers_query() -> Select[tuple[UUID]]:
     """The same as a query of ids."""
-    return (
-        select(paper.c.dossier_id)
-        .join(sent_back, sent_back.c.new_id == paper.c.id)
-        .where(paper.c.signing == SigningState.UNSIGNED, ~is_former())
-    )
+    return select(paper.c.dossier_id).where(_stands_in(), paper.c.signing == SigningState.UNSIGNED, ~is_former())
 
 
 def formers(tx: Connection, paper_ids: Collection[UUID]) -> list[SentBack]:
@@ -85,8 +81,13 @@ def _open() -> Select[tuple[object, ...]]:
     return (
         select(sent_back)
         .join(paper, paper.c.id == sent_back.c.new_id)
-        .where(paper.c.signing == SigningState.UNSIGNED, ~is_former())
+        .where(_stands_in(), paper.c.signing == SigningState.UNSIGNED, ~is_former())
     )
+
+
+def _stands_in() -> ColumnElement[bool]:
+    """Whether a paper took the place of another; so asked that those few are looked at, and not all papers."""
+    return paper.c.id.in_(select(sent_back.c.new_id))
 
 
 def _sent_back(row: Row[tuple[object, ...]], name: str) -> SentBack:

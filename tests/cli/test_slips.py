@@ -28,7 +28,7 @@ def quayso(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
 
 def test_a_dossier_is_received_stopped_and_goes_on(quayso: Call, tmp_path: Path) -> None:
     _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
-    code = opened["code"]
+    code = opened["dossier"]["code"]
     _, before = quayso("slip", "list", code)
     paper = before["counts"][0]["code"]
     said = ("--originals", "2", "--copies", "1", "--to-return", "1")
@@ -51,3 +51,11 @@ def test_a_dossier_is_received_stopped_and_goes_on(quayso: Call, tmp_path: Path)
     again_out = tmp_path / "in-lai.pdf"
     assert quayso("slip", "file", code, done["slip"]["id"][:8], "--out", str(again_out))[0] == 0
     assert again_out.read_bytes() == out.read_bytes()
+
+
+def test_what_was_not_sent_is_not_sent_back(quayso: Call) -> None:
+    _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
+    code = opened["dossier"]["code"]
+    paper = quayso("slip", "list", code)[1]["counts"][0]["code"]
+    status, refused = quayso("dossier", "send-back", code, paper, "--reason", "mờ")
+    assert (status, refused["error"]["code"]) == (1, "nothing_to_send_back")

@@ -71,6 +71,7 @@ def test_it_is_sent_back_stands_on_today_and_opens_at_its_page(clerk: Clerk, sen
     clerk.until(lambda: isinstance(QApplication.activeModalWidget(), SendingBackDialog), "what is wrong")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SendingBackDialog)
+    clerk.until(dialog.view.reason.hasFocus, "the cursor in it")
     assert dialog.view.page.text() == "2"
     clerk.press(Qt.Key.Key_Return)
     clerk.until(dialog.view.trouble.isVisible, "that it must be said")

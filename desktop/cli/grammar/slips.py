@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from desktop.cli.parsing import place
+from desktop.cli.parsing import may_replace, place
 
 _KINDS = ("tiep-nhan", "bo-sung", "tu-choi", "xin-loi", "kiem-soat")
 
@@ -19,6 +19,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     writing.add_argument("--reason", default="", metavar="TEXT", help="lý do, nội dung cần bổ sung")
     writing.add_argument("--day", default="", metavar="DAY", help="ngày hẹn trả mới của phiếu xin lỗi")
     writing.add_argument("--out", type=place, metavar="FILE", help="ghi phiếu ra tệp PDF để in")
+    may_replace(writing)
     writing.set_defaults(run="slips:slip_write")
     listing = slip.add_parser("list", parents=[common], help="các phiếu của hồ sơ, số bản chính và bản sao đã nhận")
     listing.add_argument("code", help="mã hồ sơ")
@@ -27,6 +28,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     filing.add_argument("code", help="mã hồ sơ")
     filing.add_argument("slip", help="vài ký tự đầu của mã phiếu")
     filing.add_argument("--out", type=place, metavar="FILE", required=True, help="tệp PDF")
+    may_replace(filing)
     filing.set_defaults(run="slips:slip_file")
     counting = slip.add_parser("count", parents=[common], help="đếm bản chính, bản sao đã nhận của một giấy tờ")
     counting.add_argument("code", help="mã hồ sơ")

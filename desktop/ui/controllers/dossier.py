@@ -453,7 +453,7 @@ class DossierPage(Page):
         if refusal := why_not_send_back(dossier, chosen.paper):
             self.told.emit(Notice(refusal.message, refusal.what_to_do))
             return
-        page = chosen.pages.at + 1 if chosen.pages.page else 0
+        page = self.pages.leaf.at + 1 if self.pages.leaf else 0
         why = shown.line.why if shown.line.next is Next.MEND else ""
 
         def done(new: Paper) -> None:
