@@ -94,11 +94,13 @@ if TYPE_CHECKING:
     from desktop.workflow.readiness.check import Readiness
     from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
+    from desktop.workflow.redigitising import Redigitising
     from desktop.workflow.results import Results
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.setup.first_run import FirstRun
     from desktop.workflow.signing import Signing
+    from desktop.workflow.slips.slips import Slips
     from desktop.workflow.token_modules import TokenModules, TokensInUse
 
 log = logging.getLogger(__name__)
@@ -511,6 +513,22 @@ class App:
         from desktop.workflow.delivery import Delivery
 
         return Delivery(self._store, self.clock, self.settings, self._stops)
+
+    @cached_property
+    def redigitising(self) -> Redigitising:
+        """What is sent back to be digitised anew."""
+        from desktop.workflow.redigitising import Redigitising
+
+        return Redigitising(self._store, self.clock, self.settings)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """The forms of a dossier: receipt, additions, refusal, apology, control."""
+        from desktop.workflow.slips.slips import Slips
+        from desktop.workflow.slips.template import OWN_TEMPLATES
+
+        own = self.place.data / OWN_TEMPLATES
+        return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, own)
 
     @cached_property
     def files(self) -> PaperFiles:

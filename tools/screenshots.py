@@ -38,6 +38,7 @@ from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
+from desktop.ui.controllers.slips import SlipsDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.find import Group
@@ -324,6 +325,19 @@ def tell_results(window: MainWindow) -> None:
     page.dialog.reject()
 
 
+def tell_slips(window: MainWindow) -> None:
+    """The slips of a dossier."""
+    dossier = window.app.intake.start("1.001193", "TH1", party_from_qr(person("citizen 5").qr))
+    window.show_dossier(dossier.id)
+    live_until(lambda: window.dossier.picture.shown is not None)
+    window.dossier.slips()
+    live_until(lambda: isinstance(QApplication.activeModalWidget(), SlipsDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SlipsDialog)
+    take(dialog, "phieu")
+    dialog.reject()
+
+
 def tell_backlog(window: MainWindow) -> None:
     """A register book is fed; what is doubted of its papers, and how far the plan is."""
     app, page, doubts = window.app, window.page(Where.BACKLOG), window.page(Where.DOUBTS)
@@ -417,6 +431,7 @@ def main() -> int:
             show(trained(Path(folder) / "data"), tell)
             show(trained(Path(folder) / "findings"), tell_findings)
             show(trained(Path(folder) / "results"), tell_results)
+            show(trained(Path(folder) / "slips"), tell_slips)
             show(trained(Path(folder) / "backlog"), tell_backlog)
             show(trained(Path(folder) / "copies"), tell_copies)
             tell_door(trained(Path(folder) / "door"))

@@ -198,6 +198,18 @@ def _say_page(page: Page) -> None:
     progress(f"Trang {page.position + 1}")
 
 
+def dossier_send_back(arguments: argparse.Namespace) -> Answer:
+    """A paper of the dossier is digitised anew."""
+    with opened(arguments) as app:
+        dossier = app.dossiers.find(arguments.code)
+        paper = app.checklist.paper(dossier.id, arguments.paper)
+        new = app.redigitising.send_back(paper.id, arguments.reason, arguments.page)
+        versions = app.redigitising.versions(new.id)
+    former = [{"id": str(one.former_id), "at": one.at.isoformat(), "page": one.page} for one in versions]
+    line = f"{new.name}: mở lại để số hóa lại, giữ {len(former)} bản trước."
+    return Answer(data={"paper": paper_data(new), "former": former}, lines=[line])
+
+
 def dossier_close(arguments: argparse.Namespace) -> Answer:
     """Declare a dossier complete."""
     with opened(arguments) as app:

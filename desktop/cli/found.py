@@ -26,6 +26,8 @@ _WORDS = {
     Next.AWAIT_AGENCY: "chờ Văn thư ký",
     Next.AWAIT_PROVINCE: "đang gửi",
     Next.HAND_OVER: "trả được",
+    Next.AWAIT_ADDITIONS: "chờ bổ sung",
+    Next.REFUSED: "đã từ chối",
     Next.NOTHING: "xong",
 }
 

@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "piles": ("separators", "pile"),
     "backlog": ("backlog",),
     "copies": ("copy",),
+    "slips": ("slip",),
     "catalogue": ("catalogue",),
     "keeping": (
         "backup",

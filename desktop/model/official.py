@@ -33,6 +33,7 @@ class Right(StrEnum):
     """A kind of act that not every role may do."""
 
     RECEIVE = "receive"
+    SLIPS = "slips"
     SCAN = "scan"
     BACKLOG = "backlog"
     CERTIFY = "certify"
@@ -53,6 +54,7 @@ class Right(StrEnum):
 
 RIGHT_WORDS: Mapping[Right, str] = {
     Right.RECEIVE: "tiếp nhận hồ sơ",
+    Right.SLIPS: "lập phiếu của hồ sơ",
     Right.SCAN: "quét và xác nhận giấy tờ",
     Right.BACKLOG: "số hóa kết quả cũ",
     Right.CERTIFY: "chứng thực bản sao",
@@ -75,6 +77,8 @@ _R, _P, _S, _L, _A = Role.RECEIVING, Role.PROCESSING, Role.SEAL_KEEPING, Role.LE
 
 MAY: Mapping[Right, frozenset[Role]] = {
     Right.RECEIVE: frozenset({_R}),
+    # A processing official asks for additions, and says sorry.
+    Right.SLIPS: frozenset({_R, _P}),
     Right.SCAN: frozenset({_R, _P, _S}),
     Right.BACKLOG: frozenset({_R, _P, _S}),
     Right.CERTIFY: frozenset({_R, _P, _L}),
@@ -146,6 +150,14 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "paper not reused",
         "paper reused",
     ),
+    Right.SLIPS: (
+        "additions came",
+        "originals returned",
+        "paper counted",
+        "slip printed",
+        "slip taken back",
+        "slip written",
+    ),
     Right.SCAN: (
         "file taken in",
         "page edit redone",
@@ -153,6 +165,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "page edited",
         "page scanned",
         "paper confirmed",
+        "paper sent back",
         "sheets counted",
         "signed file taken in",
     ),

@@ -15,17 +15,23 @@ from desktop.model.errors import Refusal
 class DossierState(StrEnum):
     """Where the dossier stands as a matter of business.
 
-    Two are nobody's: `BOOK` holds a register book's pages, `COPY` the pages of an original that is certified.
+    Three are nobody's: `BOOK` holds a register book's pages, `COPY` the pages of an original that is certified,
+    `FORMER` a paper as it was before it was digitised anew.
     """
 
     OPEN = "open"
+    AWAITING = "awaiting"
+    """Additions were asked for (R17): its term does not run."""
+    REFUSED = "refused"
+    """It was not taken in: whoever handed it in has the refusal on paper."""
     CLOSED = "closed"
     RETURNED = "returned"
     BOOK = "book"
     COPY = "copy"
+    FORMER = "former"
 
 
-NOBODYS = frozenset({DossierState.BOOK, DossierState.COPY})
+NOBODYS = frozenset({DossierState.BOOK, DossierState.COPY, DossierState.FORMER})
 """What is in these states was not received at the counter, is closed by nobody, and goes nowhere."""
 
 
@@ -61,6 +67,10 @@ class SyncState(StrEnum):
     CONFLICT = "conflict"
 
 
+STANDS_STILL = frozenset({DossierState.AWAITING, DossierState.REFUSED})
+"""Nothing of what is in these states is signed, closed or sent, and it has no day of return."""
+
+
 STILL_HERE = frozenset({SyncState.LOCAL, SyncState.QUEUED})
 """While no byte of a paper's file has left, it may still get another signature or proof."""
 
@@ -87,13 +97,17 @@ class StepState(StrEnum):
 # Keyed by class first: two StrEnums with the same word are equal, and would share a row.
 MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     DossierState: {
-        DossierState.OPEN: frozenset({DossierState.CLOSED}),
+        DossierState.OPEN: frozenset({DossierState.CLOSED, DossierState.AWAITING, DossierState.REFUSED}),
+        DossierState.AWAITING: frozenset({DossierState.OPEN, DossierState.REFUSED}),
+        # A refusal may be taken back.
+        DossierState.REFUSED: frozenset({DossierState.OPEN, DossierState.AWAITING}),
         DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
         # A further result may come for what was returned already.
         # And a hand-over may be taken back, as long as the province was told nothing of it.
         DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),
         DossierState.BOOK: frozenset(),
         DossierState.COPY: frozenset(),
+        DossierState.FORMER: frozenset(),
     },
     DigitisationState: {
         DigitisationState.EMPTY: frozenset({DigitisationState.SCANNED, DigitisationState.REUSED}),

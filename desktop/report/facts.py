@@ -240,8 +240,9 @@ def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[Col
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
-        # What came out of a register book was never received at the counter.
+        # What came out of a register book was never received at the counter, nor what was refused there.
         ~books.is_not_received(),
+        dossier.c.state != DossierState.REFUSED,
         *(column == wanted for wanted, column in asked if wanted),
     ]
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from desktop.machine.clock import vietnam_time
 from desktop.store.errors import DamagedContent, NotFound, Purged
-from desktop.store.tables import content, page, paper, tombstone
+from desktop.store.tables import content, page, paper, slip, tombstone
 
 
 def keep(tx: Connection, data: bytes) -> str:
@@ -48,7 +48,7 @@ def _require_not_purged(tx: Connection, sha256: str) -> None:
 
 
 def drop(tx: Connection, hashes: set[str]) -> int:
-    """Overwrite and remove those of these bytes that no page and no paper names any more; gives how many."""
-    columns = (page.c.raw_sha256, page.c.clean_sha256, paper.c.pdf_sha256)
+    """Overwrite and remove those of these bytes that no page, no paper and no slip names any more; gives how many."""
+    columns = (page.c.raw_sha256, page.c.clean_sha256, paper.c.pdf_sha256, slip.c.sha256)
     used = {sha256 for column in columns for sha256 in tx.execute(select(column).where(column.in_(hashes))).scalars()}
     return tx.execute(delete(content).where(content.c.sha256.in_(hashes - used))).rowcount

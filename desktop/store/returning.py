@@ -24,12 +24,14 @@ _DUE = (
 _COUNT_DUE = text(
     "SELECT count(*) FROM dossier INDEXED BY dossier_due WHERE state != 'returned' AND due >= :since AND due <= :until"
 ).bindparams(bindparam("since", type_=Date), bindparam("until", type_=Date))
-_WITHOUT_DAY = text("SELECT id FROM dossier INDEXED BY dossier_due WHERE state != 'returned' AND due IS NULL").columns(
-    id=Uuid
-)
+_WITHOUT_DAY = text(
+    "SELECT id FROM dossier INDEXED BY dossier_due WHERE state != 'returned' AND due IS NULL"
+    " AND state NOT IN ('awaiting', 'refused')"
+).columns(id=Uuid)
 _READY = text(
     "SELECT paper.dossier_id FROM paper INDEXED BY paper_hidden JOIN dossier ON dossier.id = paper.dossier_id"
-    " WHERE delivery = 'hidden' AND digitisation = 'built' AND signing != 'unsigned' AND dossier.state != 'open'"
+    " WHERE delivery = 'hidden' AND digitisation = 'built' AND signing != 'unsigned'"
+    " AND dossier.state NOT IN ('open', 'awaiting', 'refused')"
     " AND NOT (:agency AND signing = 'signed' AND sync = 'local')"
     " GROUP BY paper.dossier_id ORDER BY dossier.due IS NULL, dossier.due, dossier.received_at"
 ).columns(dossier_id=Uuid)
@@ -56,12 +58,12 @@ def ready(tx: Connection, *, agency_signs: bool) -> list[UUID]:
 
 
 def without_day(tx: Connection) -> list[UUID]:
-    """The dossiers that were not returned and have no day of return."""
+    """The dossiers that were not returned and have no day of return, without those whose term does not run."""
     return list(tx.execute(_WITHOUT_DAY).scalars())
 
 
-def set_day(tx: Connection, dossier_id: UUID, day: date) -> None:
-    """Keep a dossier's day of return."""
+def set_day(tx: Connection, dossier_id: UUID, day: date | None) -> None:
+    """Keep a dossier's day of return; None where its term does not run."""
     tx.execute(update(dossier).where(dossier.c.id == dossier_id).values(due=day))
 
 

@@ -91,6 +91,8 @@ dossier = Table(
     Index("dossier_due", "due", sqlite_where=text("state != 'returned'")),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_copies", "received_at", sqlite_where=text("state = 'copy'")),
+    Index("dossier_refused", "received_at", sqlite_where=text("state = 'refused'")),
+    Index("dossier_awaiting", "received_at", sqlite_where=text("state = 'awaiting'")),
     Index("dossier_by_party", "party_id"),
 )
 
@@ -146,6 +148,51 @@ handed_over = Table(
     Column("officer", String(60), nullable=False),
     Column("way", String(20), nullable=False),
     Column("taken_by", String(500), nullable=False),
+)
+
+# What was received of a paper, and is to go back (R19).
+counted = Table(
+    "counted",
+    tables,
+    Column("paper_id", ForeignKey("paper.id"), primary_key=True),
+    Column("originals", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("to_return", Integer, nullable=False),
+    Column("returned_at", Moment),
+)
+
+slip = Table(
+    "slip",
+    tables,
+    Column("id", Uuid, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("reason", String(2000), nullable=False),
+    Column("due", Date),
+    Column("due_before", Date),
+    Column("answered_at", Moment),
+    Column("void", Boolean, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    UniqueConstraint("kind", "year", "number"),
+    Index("slip_by_dossier", "dossier_id"),
+    Index("slip_by_file", "sha256"),
+)
+
+# What takes the place of a paper that was sent back, and why.
+sent_back = Table(
+    "sent_back",
+    tables,
+    Column("new_id", ForeignKey("paper.id"), primary_key=True),
+    Column("former_id", ForeignKey("paper.id"), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("officer", String(60), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("page_id", Uuid),
+    Column("reason", String(1000), nullable=False),
 )
 
 page = Table(

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, Uuid
 from desktop.model.dossier import PaperKind
 from desktop.model.outbox import words_alone
 from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
-from desktop.store import books
+from desktop.store import books, sent_back
 from desktop.store.tables import dossier, paper, step
 
 REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
@@ -25,18 +25,24 @@ _UNFINISHED = text(
 ).columns(id=Uuid)
 _UNFINISHED_IDS = text("SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open'").columns(id=Uuid)
 _COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
-# Certified copies have a list of their own.
-_BY_OFFICIAL = text(
-    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
-    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
-    " GROUP BY dossier_id"
-).columns(dossier_id=Uuid)
+_AWAITING = text(
+    "SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting' ORDER BY received_at DESC LIMIT :most"
+).columns(id=Uuid)
+_AWAITING_IDS = text("SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'").columns(id=Uuid)
+# Certified copies have a list of their own; what waits for additions or was refused is not signed.
+_GOES_ON = (
+    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy'"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_refused WHERE state = 'refused')"
+)
+_UNSIGNED = (
+    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign"  # noqa: S608 - constants alone
+    " WHERE digitisation = 'built' AND signing = 'unsigned'" + _GOES_ON
+)
+_BY_OFFICIAL = text(_UNSIGNED + " GROUP BY dossier_id").columns(dossier_id=Uuid)
 _FOR_AGENCY_TOO = text(
-    "SELECT dossier_id FROM paper INDEXED BY paper_to_sign WHERE digitisation = 'built' AND signing = 'unsigned'"
-    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
-    " UNION SELECT dossier_id FROM paper INDEXED BY paper_for_agency"
-    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'"
-    " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy')"
+    _UNSIGNED + " UNION SELECT dossier_id FROM paper INDEXED BY paper_for_agency"  # noqa: S608 - constants alone
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built'" + _GOES_ON
 ).columns(dossier_id=Uuid)
 
 
@@ -48,6 +54,11 @@ def unfinished(tx: Connection, most: int) -> list[UUID]:
 def count_unfinished(tx: Connection) -> int:
     """How many dossiers are not closed."""
     return int(tx.execute(_COUNT_UNFINISHED).scalar_one())
+
+
+def awaiting(tx: Connection, most: int) -> list[UUID]:
+    """The dossiers that wait for additions, newest first."""
+    return list(tx.execute(_AWAITING, {"most": most}).scalars())
 
 
 def to_sign(tx: Connection, most: int, *, for_agency: bool) -> list[UUID]:
@@ -89,8 +100,9 @@ def _received(since: datetime) -> tuple[ColumnElement[bool], ...]:
 def refused(tx: Connection, most: int) -> list[UUID]:
     """The dossiers of which the province refused or returned something, newest first."""
     steps = select(step.c.dossier_id).where(step.c.state == StepState.FAILED).order_by(step.c.since.desc())
-    own = select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED))
-    found = dict.fromkeys(chain(tx.execute(steps.limit(most)).scalars(), tx.execute(own.limit(most)).scalars()))
+    own = select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED), ~sent_back.is_former())
+    by_province = chain(tx.execute(steps.limit(most)).scalars(), tx.execute(own.limit(most)).scalars())
+    found = dict.fromkeys(chain(sent_back.dossiers(tx, most), by_province))
     return list(found)[:most]
 
 
@@ -116,14 +128,18 @@ def last_refusal(tx: Connection) -> str:
 def _refused() -> CompoundSelect[Any]:
     return union(
         select(step.c.dossier_id).where(step.c.state == StepState.FAILED),
-        select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED)),
+        select(paper.c.dossier_id).where(paper.c.sync.in_(REFUSED), ~sent_back.is_former()),
+        sent_back.dossiers_query(),
     )
 
 
 def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
-    """How many dossiers are not closed, are to be signed, were refused or were received since a moment; each once."""
+    """How many dossiers are not closed, wait for additions, are to be signed, were refused or were received since a
+    moment; each once.
+    """
     every = union(
         select(_UNFINISHED_IDS.subquery()),
+        select(_AWAITING_IDS.subquery()),
         select(_to_sign(for_agency=for_agency)),
         select(_refused().subquery()),
         select(dossier.c.id).where(*_received(since)),

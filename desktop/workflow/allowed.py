@@ -13,11 +13,21 @@ from desktop.model.dossier import Dossier, Page, Paper, PaperKind
 from desktop.model.errors import Refusal
 from desktop.model.page import PageVerdict
 from desktop.model.signature import SignatureRole, awaited
-from desktop.model.states import NOBODYS, STILL_HERE, DeliveryState, DigitisationState, DossierState, SigningState
+from desktop.model.states import (
+    NOBODYS,
+    STANDS_STILL,
+    STILL_HERE,
+    DeliveryState,
+    DigitisationState,
+    DossierState,
+    SigningState,
+)
 from desktop.workflow.errors import (
     AlreadySending,
     ComponentsMissing,
+    DossierAwaits,
     DossierOpen,
+    DossierRefused,
     FileNotHere,
     NotConfirmed,
     NothingScanned,
@@ -37,7 +47,7 @@ if TYPE_CHECKING:
 
 SIGNED_BY = {SignatureRole.OFFICIAL: SigningState.SIGNED, SignatureRole.AGENCY: SigningState.AGENCY_SIGNED}
 """How a paper stands once it bears the signature of a role."""
-_NOT_CLOSED = frozenset({DossierState.OPEN, *NOBODYS})
+_NOT_CLOSED = frozenset({DossierState.OPEN, *STANDS_STILL, *NOBODYS})
 """Nothing of dossiers in these states leaves this counter."""
 WITHOUT_FILE = frozenset({DigitisationState.EMPTY, DigitisationState.REUSED})
 """Papers in these states have no file of their own that could be sent."""
@@ -90,6 +100,17 @@ def why_not_confirm(paper: Paper, pages: Sequence[Page], keep_red: str = "") -> 
             reason = "; ".join(page.facts.reasons) or "không rõ"
             return PageUnfit(paper.name, number=number, reason=reason)
     return None
+
+
+def why_not_go_on(dossier: Dossier) -> Refusal | None:
+    """Why a dossier is not signed, closed or sent, and gets no result: it waits for additions, or was refused.
+
+    Args:
+        dossier: the dossier.
+    """
+    if dossier.state is DossierState.AWAITING:
+        return DossierAwaits(dossier.code)
+    return DossierRefused(dossier.code) if dossier.state is DossierState.REFUSED else None
 
 
 def why_not_close(rows: Sequence[ChecklistRow]) -> Refusal | None:

@@ -14,7 +14,7 @@ from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, StepState
-from desktop.store import copies, dossiers, outbox, papers, queue, waiting
+from desktop.store import copies, dossiers, outbox, papers, queue, sent_back, waiting
 from desktop.store.file import Store
 from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
@@ -30,7 +30,7 @@ class Next(StrEnum):
     """What is to be done next with a dossier, and by whom."""
 
     MEND = auto()
-    """The province refused something of it."""
+    """The province refused something of it, or it was sent back."""
     CONFIRM = auto()
     SCAN = auto()
     SIGN = auto()
@@ -44,10 +44,16 @@ class Next(StrEnum):
     """Of a result: who decides has not given it yet."""
     HAND_OVER = auto()
     """Of a result: it waits for whom it is for."""
+    AWAIT_ADDITIONS = auto()
+    """The citizen brings what was asked for (R17)."""
+    REFUSED = auto()
+    """Nothing: it was not taken in."""
     NOTHING = auto()
     """The province has all of it; of results, all were handed over."""
 
 
+STANDING = {DossierState.AWAITING: Next.AWAIT_ADDITIONS, DossierState.REFUSED: Next.REFUSED}
+"""What is next in a dossier that stands still, whatever its papers are."""
 TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})
 
 
@@ -85,7 +91,7 @@ class Today:
     """What lies before the clerk.
 
     Attributes:
-        lines: what waits for her, then what was received today, each newest first.
+        lines: what waits for her, then what waits for additions or was received today, each newest first.
         received: how many dossiers were received today.
         unfinished: how many are open, of any day.
         to_sign: how many wait for a signature of this counter.
@@ -216,7 +222,9 @@ class Board:
             agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
-            shown = first | set(waiting.received(tx, since, MOST_LISTED))
+            # Nobody at this counter can go on with what waits for additions: it stands below what waits for the clerk.
+            still = {*waiting.awaiting(tx, MOST_LISTED), *waiting.received(tx, since, MOST_LISTED)}
+            shown = first | still
             found = self._look(tx, dossiers.get_all(tx, shown))
             every, returned = waiting.count_all(tx, since, for_agency=agency), waiting.count_refused(tx)
             why = waiting.last_refusal(tx)
@@ -282,9 +290,10 @@ class Board:
             return copies.count_to_do(tx, agency_signs=self._settings.agency_signs)
 
     def unfinished_of(self, number: str) -> list[Dossier]:
-        """The open dossiers of the owner with this number, newest first."""
+        """The dossiers of the owner with this number that are open or wait for additions, newest first."""
+        unfinished = {DossierState.OPEN, DossierState.AWAITING}
         with self._store.reading() as tx:
-            return [one for one in dossiers.of_owner(tx, number) if one.state is DossierState.OPEN][::-1]
+            return [one for one in dossiers.of_owner(tx, number) if one.state in unfinished][::-1]
 
     def _queued(self, dossier: Dossier, at: Listed | None, done: int, of: int) -> Queued:
         return Queued(
@@ -307,6 +316,7 @@ class Board:
         """How far dossiers are, and what is to be done next."""
         ids = [dossier.id for dossier in found]
         refused = waiting.refusals_of(tx, ids)
+        back = sent_back.open_of(tx, ids)
         tallies, sent, held = waiting.tallies(tx, ids), outbox.all_done(tx, ids), self._held(tx)
         looked = []
         for dossier in found:
@@ -319,7 +329,13 @@ class Board:
                 sent=dossier.id in sent,
                 refused=dossier.id in refused,
             )
-            looked.append(_Looked(dossier, tally, do, count, refused.get(dossier.id, "")))
+            if dossier.state in STANDING:
+                do, count = STANDING[dossier.state], 0
+            why = refused.get(dossier.id, "")
+            if dossier.id in back:
+                # What was sent back is mended first, and its own reason says what and where.
+                do, count, why = Next.MEND, len(back[dossier.id]), back[dossier.id][0].words
+            looked.append(_Looked(dossier, tally, do, count, why))
         return looked
 
     def _lines(self, looked: Sequence[_Looked]) -> list[DossierLine]:

@@ -29,6 +29,22 @@ class UnitDefunct(Refusal):
     advice = "Nhờ quản trị viên sửa mã đơn vị trong cấu hình hoặc cập nhật danh mục, rồi mở hồ sơ mới."
 
 
+class DossierAwaits(Refusal):
+    """Additions were asked for, and its term does not run (R17)."""
+
+    code = "dossier_awaits"
+    sentence = "Hồ sơ {subject} đang chờ bổ sung."
+    advice = "Khi nhận đủ giấy tờ, mở phiếu của hồ sơ rồi ghi nhận đã bổ sung; hạn được tính lại từ lúc đó."
+
+
+class DossierRefused(Refusal):
+    """It was not taken in."""
+
+    code = "dossier_refused"
+    sentence = "Hồ sơ {subject} đã bị từ chối tiếp nhận."
+    advice = "Nếu từ chối nhầm, mở phiếu của hồ sơ rồi thu lại phiếu từ chối; nếu không, mở hồ sơ mới."
+
+
 class NothingScanned(Refusal):
     """A paper without pages cannot be confirmed."""
 
@@ -355,3 +371,35 @@ class TrainingToken(Refusal):
     code = "training_token"
     sentence = "Chế độ tập huấn ký bằng USB giả, không dùng trình điều khiển nào."
     advice = "Mở Quầy Số ở chế độ làm việc thật để chọn trình điều khiển."
+
+
+class NothingToSendBack(Refusal):
+    """It bears no signature of ours, was handed over, or its dossier is done or stands still."""
+
+    code = "nothing_to_send_back"
+    sentence = "«{subject}» không trả lại để số hóa lại được."
+    advice = "Chưa ký thì sửa ngay; đã trả cho chủ hồ sơ thì lập hồ sơ mới."
+
+
+class NotSentYet(Refusal):
+    """The province has not answered about it yet."""
+
+    code = "not_sent_yet"
+    sentence = "«{subject}» chưa gửi xong lên tỉnh."
+    advice = "Chờ tỉnh trả lời rồi làm lại."
+
+
+class NoSendBackReason(Refusal):
+    """Whoever digitises it anew must know what is wrong."""
+
+    code = "no_send_back_reason"
+    sentence = "Chưa ghi giấy tờ sai ở đâu."
+    advice = "Ghi lý do trả lại, ví dụ mất góc, mờ, thiếu mặt sau."
+
+
+class NoSuchPage(Refusal):
+    """The paper has fewer pages."""
+
+    code = "no_such_page"
+    sentence = "«{subject}» không có trang {number}."
+    advice = "Ghi số trang có trong giấy tờ, hoặc 0 cho cả giấy tờ."

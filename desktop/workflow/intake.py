@@ -16,7 +16,7 @@ from desktop.model.dossier import Dossier, Paper, PaperKind, Party
 from desktop.model.states import DeliveryState, DossierState
 from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_close, why_not_start
+from desktop.workflow.allowed import require, why_not_close, why_not_go_on, why_not_start
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.checklist import Checklist
 from desktop.workflow.dossiers import remember
@@ -127,9 +127,11 @@ class Intake:
 
         Raises:
             UnknownCode: the procedure gives no such result.
+            DossierAwaits, DossierRefused: it does not go on.
         """
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
+        require(why_not_go_on(dossier))
         procedure = self._catalogue.procedure_of(dossier)
         with self._store.writing() as tx:
             if dossier.state is not DossierState.OPEN:
@@ -142,7 +144,10 @@ class Intake:
         Raises:
             ComponentsMissing: a must-digitise component has no paper.
             NotConfirmed: a paper was scanned but nobody confirmed it.
+            DossierAwaits, DossierRefused: it does not go on.
         """
+        with self._store.reading() as tx:
+            require(why_not_go_on(dossiers.get(tx, dossier_id)))
         require(why_not_close(self._checklist.rows(dossier_id)))
         with self._store.writing() as tx:
             audit.append(tx, self._settings.officer, "dossier closed", str(dossier_id))

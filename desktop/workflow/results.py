@@ -22,7 +22,7 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.store import dossiers, handing, returning
 from desktop.store.file import Store
 from desktop.workflow.allowed import is_finished
-from desktop.workflow.board import MOST_LISTED, Next
+from desktop.workflow.board import MOST_LISTED, STANDING, Next
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
 
@@ -222,6 +222,8 @@ class Results:
         """What is to be done next with a dossier's results; the first thing that holds them up."""
         if dossier.state is DossierState.RETURNED:
             return Next.NOTHING
+        if dossier.state in STANDING:
+            return STANDING[dossier.state]
         left = _left(own)
         if not left:
             return Next.AWAIT_RESULT

@@ -339,6 +339,42 @@
         <translation>Màn hình người dân</translation>
     </message>
     <message>
+        <source>Digitise anew</source>
+        <translation>Số hóa lại</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>01 Receipt</source>
+        <translation>01 Tiếp nhận</translation>
+    </message>
+    <message>
+        <source>02 Additions</source>
+        <translation>02 Bổ sung</translation>
+    </message>
+    <message>
+        <source>03 Refusal</source>
+        <translation>03 Từ chối</translation>
+    </message>
+    <message>
+        <source>04 Apology</source>
+        <translation>04 Xin lỗi</translation>
+    </message>
+    <message>
+        <source>05 Control</source>
+        <translation>05 Kiểm soát</translation>
+    </message>
+    <message>
+        <source>The additions came</source>
+        <translation>Đã nhận đủ bổ sung</translation>
+    </message>
+    <message>
+        <source>Originals given back</source>
+        <translation>Đã trả bản chính</translation>
+    </message>
+    <message>
         <source>Lock, or change the official</source>
         <translation>Khoá, hoặc đổi cán bộ</translation>
     </message>
@@ -417,6 +453,14 @@
     <message>
         <source>sign and send</source>
         <translation>ký và gửi</translation>
+    </message>
+    <message>
+        <source>sent back: digitise it anew, the old version is kept</source>
+        <translation>bị trả lại: số hóa lại, bản cũ được giữ</translation>
+    </message>
+    <message>
+        <source>slips: receipt, additions, refusal</source>
+        <translation>phiếu: tiếp nhận, bổ sung, từ chối</translation>
     </message>
     <message>
         <source>the journal, the citizen&apos;s screen</source>
@@ -1218,8 +1262,20 @@
         <translation>GIẤY TỜ</translation>
     </message>
     <message>
+        <source>waits for additions</source>
+        <translation>chờ bổ sung</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>đã từ chối</translation>
+    </message>
+    <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
+    </message>
+    <message>
+        <source>«%1» is open again, the version so far is kept. Mend it, confirm it, sign it.</source>
+        <translation>«%1» đã mở lại, bản cũ được giữ. Sửa, xác nhận rồi ký lại.</translation>
     </message>
     <message>
         <source>Noting the owner&apos;s answer…</source>
@@ -1845,6 +1901,14 @@
     <message>
         <source>to hand over</source>
         <translation>chờ trả</translation>
+    </message>
+    <message>
+        <source>waits for additions</source>
+        <translation>chờ bổ sung</translation>
+    </message>
+    <message>
+        <source>refused at the counter</source>
+        <translation>đã từ chối</translation>
     </message>
     <message>
         <source>on its way</source>
@@ -3524,6 +3588,36 @@
     </message>
 </context>
 <context>
+    <name>SendingBackDialog</name>
+    <message>
+        <source>Digitise anew</source>
+        <translation>Số hóa lại</translation>
+    </message>
+    <message>
+        <source>Nothing was sent back; see the log.</source>
+        <translation>Chưa trả lại được; xem nhật ký kỹ thuật.</translation>
+    </message>
+</context>
+<context>
+    <name>SendingBackView</name>
+    <message>
+        <source>The version so far is kept; a new one takes its place and is sent again.</source>
+        <translation>Bản cũ được giữ; bản mới thay chỗ nó và được gửi lại.</translation>
+    </message>
+    <message>
+        <source>Page, 0 for all of it</source>
+        <translation>Trang (0: cả giấy tờ)</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Sai ở đâu</translation>
+    </message>
+    <message>
+        <source>Digitise anew</source>
+        <translation>Số hóa lại</translation>
+    </message>
+</context>
+<context>
     <name>SetupPage</name>
     <message>
         <source>First run</source>
@@ -3958,6 +4052,123 @@
     <message>
         <source>Sign and send (Enter)</source>
         <translation>Ký và gửi (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>Slips</name>
+    <message>
+        <source>Opening the slips…</source>
+        <translation>Đang mở phiếu của hồ sơ…</translation>
+    </message>
+    <message>
+        <source>%1 pages of «%2» went to the printer.</source>
+        <translation>Đã gửi %1 trang của «%2» tới máy in.</translation>
+    </message>
+    <message>
+        <source>Printing the slip…</source>
+        <translation>Đang in phiếu…</translation>
+    </message>
+</context>
+<context>
+    <name>SlipsDialog</name>
+    <message>
+        <source>Slips</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>Waits for additions; its term does not run. %k when they came.</source>
+        <translation>Đang chờ bổ sung, hạn chưa tính. Bấm %k khi đã nhận đủ.</translation>
+    </message>
+    <message>
+        <source>Refused. %k takes the refusal back.</source>
+        <translation>Đã từ chối. %k thu lại phiếu từ chối.</translation>
+    </message>
+    <message>
+        <source>No day of return is stated.</source>
+        <translation>Không hẹn ngày trả.</translation>
+    </message>
+    <message>
+        <source>Day of return: %1</source>
+        <translation>Ngày hẹn trả: %1</translation>
+    </message>
+    <message>
+        <source>What is to be added or mended, all of it at once</source>
+        <translation>Cần bổ sung, sửa những gì; ghi đầy đủ một lần</translation>
+    </message>
+    <message>
+        <source>Why the dossier is refused</source>
+        <translation>Lý do từ chối hồ sơ</translation>
+    </message>
+    <message>
+        <source>Why it is late</source>
+        <translation>Lý do trễ hẹn</translation>
+    </message>
+    <message>
+        <source>The additions came: the dossier goes on, its term is reckoned from now.</source>
+        <translation>Đã nhận đủ bổ sung: hồ sơ đi tiếp, hạn tính lại từ bây giờ.</translation>
+    </message>
+    <message>
+        <source>%1 originals were given back.</source>
+        <translation>Đã trả lại %1 bản chính.</translation>
+    </message>
+    <message>
+        <source>Taken back: %1. The dossier stands as before.</source>
+        <translation>Đã thu lại %1. Hồ sơ trở về như trước.</translation>
+    </message>
+    <message>
+        <source>%1 is kept with the dossier.</source>
+        <translation>%1 đã được giữ cùng hồ sơ.</translation>
+    </message>
+    <message>
+        <source>Nothing was written; see the log.</source>
+        <translation>Chưa lập được phiếu; xem nhật ký kỹ thuật.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipsView</name>
+    <message>
+        <source>New day of return</source>
+        <translation>Ngày hẹn trả mới</translation>
+    </message>
+    <message>
+        <source>New day of return, such as 12/03/2026</source>
+        <translation>Ngày hẹn trả mới, ví dụ 12/03/2026</translation>
+    </message>
+    <message>
+        <source>WRITTEN BEFORE</source>
+        <translation>ĐÃ LẬP</translation>
+    </message>
+    <message>
+        <source>Slips written before</source>
+        <translation>Các phiếu đã lập</translation>
+    </message>
+    <message>
+        <source>Take the last one back</source>
+        <translation>Thu lại phiếu vừa lập</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại</translation>
+    </message>
+    <message>
+        <source>Write and print</source>
+        <translation>Lập và in</translation>
+    </message>
+    <message>
+        <source>RECEIVED WITH IT</source>
+        <translation>GIẤY TỜ ĐÃ NHẬN</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>Bản chính</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Bản sao</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Trả lại</translation>
     </message>
 </context>
 <context>

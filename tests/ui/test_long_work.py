@@ -68,6 +68,8 @@ OVER_THE_WINDOW = {
     "results.py: scan": "Opening the dossier…",
     "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
+    "slips.py: _print_on": "Printing the slip…",
+    "slips.py: ask_for_slips": "Opening the slips…",
     "starting.py: _begin": "Opening the store…",
     "searching.py: ask_stores": "Asking the e-stores…",
 }
@@ -115,10 +117,12 @@ IN_ITS_OWN_PLACE = {
     "setup.py: _answer": "the answer's key is off until it is kept or refused",
     "setup.py: scan": "a line below the step; Esc stops it",
     "setup.py: try_again": "the step says that it is being tried",
+    "sending_back.py: _send_back": "the dialog stays until it is done or refused; one transaction",
     "signing.py: _look_on": "the page as it was, until the next one is there",
     "signing.py: _sign": "the paper's name and a bar of papers; Esc stops behind the paper under way",
     "signing.py: _turn_to": "a line below the page; Esc leaves the dialog",
     "signing.py: look_for_tokens": "a line of the dialog; Esc leaves it",
+    "slips.py: _do": "the dialog stays until it is done or refused; one transaction",
     "sticks.py: choose_stick": "its key is off until the sticks are known",
 }
 # Told in a place of its own too, and the clerk goes on without it.

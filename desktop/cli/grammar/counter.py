@@ -55,6 +55,14 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     checking.add_argument("--signing", action="store_true", help="trước khi ký: chưa hỏi chữ ký")
     checking.add_argument("--token", action="store_true", help="xem cả chứng thư trên USB ký số đang cắm")
     checking.set_defaults(run="readiness:dossier_check")
+    sending_back = dossier.add_parser(
+        "send-back", parents=[common], help="giấy tờ đã gửi bị trả lại: số hóa lại, bản cũ được giữ"
+    )
+    sending_back.add_argument("code", help="mã hồ sơ")
+    sending_back.add_argument("paper", help="mã giấy tờ")
+    sending_back.add_argument("--reason", required=True, metavar="TEXT", help="sai ở đâu")
+    sending_back.add_argument("--page", type=int, default=0, metavar="N", help="trang sai; bỏ nếu là cả giấy tờ")
+    sending_back.set_defaults(run="counter:dossier_send_back")
     closing = dossier.add_parser("close", parents=[common], help="hồ sơ đã đủ; xếp hàng gửi khi đã ký hết")
     closing.add_argument("code", help="mã hồ sơ")
     closing.set_defaults(run="counter:dossier_close")

@@ -140,6 +140,7 @@ def _rest(target: sqlcipher.Connection, lost: dict[str, list[dict[str, Any]]]) -
         "audit": "dòng nhật ký",
         "step": "bước trong hàng đợi",
         "signature": "ghi nhận chữ ký",
+        "slip": "phiếu của hồ sơ",
         "catalogue": "phiên bản danh mục",
         "setting": "thiết lập",
         "tombstone": "ghi nhận đã xoá",

@@ -18,6 +18,7 @@ from desktop.store.books import GONE
 from desktop.store.tables import (
     book_paper,
     content,
+    counted,
     dossier,
     handed_over,
     lookup,
@@ -27,9 +28,11 @@ from desktop.store.tables import (
     party,
     pile,
     reused,
+    sent_back,
     setting,
     signature,
     signature_evidence,
+    slip,
     step,
     submitter,
     tombstone,
@@ -127,9 +130,28 @@ def purge(tx: Connection, paper_id: UUID, now: datetime, why: PurgeReason) -> in
         for sha256 in row
     }
     tx.execute(delete(page).where(page.c.paper_id == paper_id))
+    tx.execute(sent_back.update().where(sent_back.c.new_id == paper_id).values(reason=""))
     _bury(tx, own, code, confirmed_at, now, why)
     hashes |= _earlier_files(tx, paper_id)
+    if not _content_left(tx, own.dossier_id):
+        hashes |= _slips(tx, own.dossier_id)
     return _drop(tx, own, hashes - {""})
+
+
+def _content_left(tx: Connection, dossier_id: UUID) -> bool:
+    """Whether a dossier still has papers with pages or a file."""
+    here = paper.c.id.not_in(select(tombstone.c.paper_id)) & (paper.c.pdf_sha256 != "")
+    paged = paper.c.id.in_(select(page.c.paper_id))
+    query = select(paper.c.id).where(paper.c.dossier_id == dossier_id, here | paged).limit(1)
+    return tx.execute(query).first() is not None
+
+
+def _slips(tx: Connection, dossier_id: UUID) -> set[str]:
+    """Files of a dossier's slips, which name its owner: they go with the last of its papers, their rows stay."""
+    own = slip.c.dossier_id == dossier_id
+    found = set(tx.execute(select(slip.c.sha256).where(own)).scalars())
+    tx.execute(slip.update().where(own).values(sha256="", reason=""))
+    return found
 
 
 def _drop(tx: Connection, own: Paper, hashes: set[str]) -> int:
@@ -168,6 +190,7 @@ def _bury(
 def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> int:
     """Delete a whole dossier with its owner's data; tombstones of its papers stay. Gives the bytes of content."""
     gone = sum(purge(tx, own.id, now, why) for own in papers.of_dossier(tx, dossier_id))
+    contents.drop(tx, _slips(tx, dossier_id) - {""})
     own_ids = select(paper.c.id).where(paper.c.dossier_id == dossier_id)
     owner = tx.execute(select(dossier.c.party_id).where(dossier.c.id == dossier_id)).scalar_one()
     number = tx.execute(select(party.c.number).where(party.c.id == owner)).scalar_one()
@@ -175,7 +198,9 @@ def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> 
     tx.execute(delete(lookup).where(lookup.c.owner == number))
     tx.execute(delete(reused).where(reused.c.paper_id.in_(own_ids)))
     tx.execute(delete(handed_over).where(handed_over.c.paper_id.in_(own_ids)))
-    for journal in (step, page_edit, pile):
+    tx.execute(delete(sent_back).where(sent_back.c.new_id.in_(own_ids) | sent_back.c.former_id.in_(own_ids)))
+    tx.execute(delete(counted).where(counted.c.paper_id.in_(own_ids)))
+    for journal in (step, page_edit, pile, slip):
         tx.execute(delete(journal).where(journal.c.dossier_id == dossier_id))
     own_signatures = select(signature.c.id).where(signature.c.paper_id.in_(own_ids))
     tx.execute(delete(signature_evidence).where(signature_evidence.c.signature_id.in_(own_signatures)))

@@ -290,7 +290,7 @@ def _take_from_backup(
             target.execute(f'INSERT OR IGNORE INTO main."{table}" SELECT * FROM backup."{table}"{gone}')  # noqa: S608
     target.execute(
         "INSERT OR IGNORE INTO main.content SELECT * FROM backup.content WHERE sha256 IN (SELECT raw_sha256 FROM page "
-        "UNION SELECT clean_sha256 FROM page UNION SELECT pdf_sha256 FROM paper)"
+        "UNION SELECT clean_sha256 FROM page UNION SELECT pdf_sha256 FROM paper UNION SELECT sha256 FROM slip)"
     )
     target.execute("COMMIT")
     target.execute("DETACH DATABASE backup")

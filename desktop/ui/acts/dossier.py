@@ -61,6 +61,7 @@ class Standing:
         offering: it has something valid for the chosen one.
         comparing: the clerk looks at that in place of scanned pages.
         agency_signs, keeps_seal: papers bear the agency's signature too; this clerk gives it.
+        refused: it was not taken in.
         stopped: what stops it from being signed, in the clerk's words; empty where nothing does.
         busy: what the screen is at.
     """
@@ -78,6 +79,7 @@ class Standing:
     comparing: bool = False
     agency_signs: bool = False
     keeps_seal: bool = False
+    refused: bool = False
     stopped: str = ""
     busy: Busy = Busy()
 
@@ -148,7 +150,7 @@ class Standing:
     @property
     def target(self) -> Paper | None:
         """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
-        if self.busy.scanning or self.busy.turning:
+        if self.busy.scanning or self.busy.turning or self.refused:
             return None
         own = next((row.paper for row in self.rows if row.paper.id == self.wanted), None)
         empty = [row.paper for row in self.rows if row.paper.digitisation is DigitisationState.EMPTY]
@@ -162,7 +164,8 @@ class Standing:
 def dossier_acts(now: Standing) -> Offers:
     """What can be done now, and what of it is primary."""
     busy = now.busy
-    open_paper = now.chosen is not None and now.chosen.signing is SigningState.UNSIGNED and not busy.scanning
+    unsigned = now.chosen is not None and now.chosen.signing is SigningState.UNSIGNED
+    open_paper = unsigned and not busy.scanning and not now.refused
     more = open_paper and not busy.dead
     each = {
         Act.SCAN: Offer(open_paper and not busy.turning),

@@ -96,6 +96,15 @@ class Act(StrEnum):
     APART = auto()
     JOURNAL = auto()
     FOR_CITIZEN = auto()
+    SEND_BACK = auto()
+    SLIPS = auto()
+    RECEIPT = auto()
+    ADDITIONS = auto()
+    REFUSAL = auto()
+    APOLOGY = auto()
+    CONTROL = auto()
+    CAME = auto()
+    GIVE_BACK = auto()
     LOCK = auto()
     BY_TOKEN = auto()
     BY_PASSWORD = auto()
@@ -207,6 +216,15 @@ TABLE: dict[Act, Entry] = {
     Act.APART: Entry(QT_TRANSLATE_NOOP("Acts", "Confirm it all the same"), "Ctrl+Shift+X"),
     Act.JOURNAL: Entry(QT_TRANSLATE_NOOP("Acts", "Journal"), "Ctrl+Shift+J"),
     Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
+    Act.SEND_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Digitise anew"), "Shift+F3"),
+    Act.SLIPS: Entry(QT_TRANSLATE_NOOP("Acts", "Slips"), "Alt+0"),
+    Act.RECEIPT: Entry(QT_TRANSLATE_NOOP("Acts", "01 Receipt"), "Alt+5"),
+    Act.ADDITIONS: Entry(QT_TRANSLATE_NOOP("Acts", "02 Additions"), "Alt+6"),
+    Act.REFUSAL: Entry(QT_TRANSLATE_NOOP("Acts", "03 Refusal"), "Alt+7"),
+    Act.APOLOGY: Entry(QT_TRANSLATE_NOOP("Acts", "04 Apology"), "Alt+8"),
+    Act.CONTROL: Entry(QT_TRANSLATE_NOOP("Acts", "05 Control"), "Alt+9"),
+    Act.CAME: Entry(QT_TRANSLATE_NOOP("Acts", "The additions came"), "Alt+J"),
+    Act.GIVE_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Originals given back"), "Alt+F"),
     Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
     Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+Y"),
     Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
@@ -235,6 +253,8 @@ OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_O
 """Acts where a result is handed over: their keys stand on its buttons too."""
 OF_OFFICIALS = frozenset({Act.ADD_OFFICIAL, Act.NEW_PASSWORD, Act.SWITCH_OFF, Act.NOT_TAKEN, Act.TAKE_HERE})
 """Acts on officials and on what they hand to each other: their keys stand on the buttons of their screens."""
+OF_SLIPS = frozenset({Act.RECEIPT, Act.ADDITIONS, Act.REFUSAL, Act.APOLOGY, Act.CONTROL, Act.CAME, Act.GIVE_BACK})
+"""Acts where a dossier's slips are written: their keys stand on its buttons too."""
 OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
@@ -281,6 +301,8 @@ DOSSIER_KEYS = SheetGroup(
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
         SheetRow((Act.SIGN,), QT_TRANSLATE_NOOP("Acts", "sign and send")),
+        SheetRow((Act.SEND_BACK,), QT_TRANSLATE_NOOP("Acts", "sent back: digitise it anew, the old version is kept")),
+        SheetRow((Act.SLIPS,), QT_TRANSLATE_NOOP("Acts", "slips: receipt, additions, refusal")),
         SheetRow((Act.JOURNAL, Act.FOR_CITIZEN), QT_TRANSLATE_NOOP("Acts", "the journal, the citizen's screen")),
         SheetRow((Act.BACK, Act.AGREE), QT_TRANSLATE_NOOP("Acts", "stop, close, back; take what is offered")),
         SheetRow(

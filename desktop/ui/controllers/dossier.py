@@ -25,6 +25,7 @@ from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.controllers.contents import ContentsPanel, Typed
 from desktop.ui.controllers.files import bring_file, print_separators
 from desktop.ui.controllers.finishing import Finishing
+from desktop.ui.controllers.leaves import Leaf
 from desktop.ui.controllers.pages import PagesPanel
 from desktop.ui.controllers.picture import Picture, Place, Shown, ShownPaper
 from desktop.ui.controllers.pile import PilePanel
@@ -32,13 +33,17 @@ from desktop.ui.controllers.pointing import Pointing
 from desktop.ui.controllers.readiness import ReadinessPanel
 from desktop.ui.controllers.reuse import ReusePanel
 from desktop.ui.controllers.scanning import WAYS_IN, ScanMenu, Scanning
+from desktop.ui.controllers.sending_back import SendingBackDialog
+from desktop.ui.controllers.slips import ask_for_slips
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import From, Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
+from desktop.workflow.board import Next
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.importing import Brought
+from desktop.workflow.redigitising import why_not_send_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class DossierPage(Page):
         view = self.view
         for act, button in view.buttons.items():
             button.clicked.connect(lambda _, act=act: self.acts[act]())
+        view.slips.clicked.connect(self.slips)
         view.cancel.clicked.connect(self.scanner.stop)
         view.consented.triggered.connect(lambda: self._record_consent(given=True))
         view.refused.triggered.connect(lambda: self._record_consent(given=False))
@@ -125,7 +131,7 @@ class DossierPage(Page):
         self.scans.chosen.connect(lambda act: self.acts[act]())
         self.reuse.changed.connect(self.refresh)
         self.reuse.asked.connect(lambda act: self.picture.act(act, last=True))
-        self.finishing.over.connect(self._back_from_pin)
+        self.finishing.over.connect(self._back_from_dialog)
 
     def _do(self) -> None:
         """What the keys do here."""
@@ -149,6 +155,8 @@ class DossierPage(Page):
             Act.SHOW_FILE: self.show_file,
             Act.BUNDLE: self.bundle,
             Act.JOURNAL: self.show_journal,
+            Act.SLIPS: self.slips,
+            Act.SEND_BACK: self.send_back,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
             Act.FIT: view.turn_fit,
@@ -192,6 +200,7 @@ class DossierPage(Page):
             comparing=self._comparing,
             agency_signs=settings.agency_signs,
             keeps_seal=settings.keeps_seal,
+            refused=dossier is not None and dossier.state is DossierState.REFUSED,
             stopped=self.readiness.stopped,
             busy=Busy(
                 scanning=self.scanning,
@@ -265,11 +274,19 @@ class DossierPage(Page):
 
     def _show_heading(self, shown: Shown) -> None:
         view, dossier = self.view, shown.dossier
-        self.titled.emit(dossier.code, f"{shown.procedure} · {dossier.party.name}")
+        self.titled.emit(dossier.code, " · ".join([*self._stands(dossier), shown.procedure, dossier.party.name]))
         real = self.standing.real
         done = sum(paper.digitisation is not DigitisationState.EMPTY for paper in real)
         view.progress_words.setText(self.tr("PAPERS") + f"   {done}/{len(real)}")
         view.show_consent(dossier.consent, changeable=dossier.state is DossierState.OPEN)
+
+    def _stands(self, dossier: Dossier) -> list[str]:
+        """That a dossier stands still; nothing where it goes on."""
+        words = {
+            DossierState.AWAITING: self.tr("waits for additions"),
+            DossierState.REFUSED: self.tr("refused"),
+        }
+        return [words[dossier.state]] if dossier.state in words else []
 
     def _show_offers(self) -> None:
         """Let buttons and menus offer what can be done now."""
@@ -428,12 +445,40 @@ class DossierPage(Page):
         if self._dossier:
             ask_for_bundle(self, self._app, self._dossier.id)
 
+    def send_back(self) -> None:
+        """The chosen paper was sent back: digitise it anew, with the page on the screen as the one that is wrong."""
+        dossier, chosen, shown = self._dossier, self._chosen, self.picture.shown
+        if not (dossier and chosen and shown and self.picture.live):
+            return
+        if refusal := why_not_send_back(dossier, chosen.paper):
+            self.told.emit(Notice(refusal.message, refusal.what_to_do))
+            return
+        page = self.pages.leaf.at + 1 if self.pages.leaf else 0
+        why = shown.line.why if shown.line.next is Next.MEND else ""
+
+        def done(new: Paper) -> None:
+            words = self.tr("«%1» is open again, the version so far is kept. Mend it, confirm it, sign it.")
+            self.told.emit(Notice(words.replace("%1", new.name), "", good=True))
+            leaf = Leaf(page - 1, None) if page else None
+            self.picture.turn_to(new.id, leaf)
+            self.changed.emit()
+
+        dialog = SendingBackDialog(self._app, chosen.paper, page, why, self.window(), done)
+        dialog.finished.connect(lambda _: self._back_from_dialog())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def slips(self) -> None:
+        """The dossier's forms: receipt, additions, refusal, apology, control."""
+        if self._dossier:
+            ask_for_slips(self, self._app, self._dossier.id, self.refresh)
+
     def show_journal(self) -> None:
         """What was done to this dossier and its papers."""
         if self._dossier:
             self.went.emit(Where.JOURNAL, From((self._dossier.id, None), Where.DOSSIER))
 
-    def _back_from_pin(self) -> None:
+    def _back_from_dialog(self) -> None:
         self.window().activateWindow()
         self.take_keys()
         self.refresh()

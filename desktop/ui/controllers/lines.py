@@ -48,6 +48,8 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         Next.AWAIT_AGENCY: (translate("Lines", "waits for the seal keeper"), Tone.SOFT),
         Next.AWAIT_RESULT: (translate("Lines", "no result yet"), Tone.SOFT),
         Next.HAND_OVER: (translate("Lines", "to hand over"), Tone.ACT),
+        Next.AWAIT_ADDITIONS: (translate("Lines", "waits for additions"), Tone.ASK),
+        Next.REFUSED: (translate("Lines", "refused at the counter"), Tone.SOFT),
         Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
         Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
     }

@@ -86,7 +86,7 @@ class Shown:
         chosen: the chosen paper; None where the dossier has none.
         line: how far the dossier is, as the lists say it.
         held_up: why nothing goes to the province now; empty where something could.
-        findings: what would make the province send it back, once it can be signed.
+        findings: what was sent back of it, and what would be, once it can be signed.
     """
 
     dossier: Dossier
@@ -141,6 +141,12 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
     dossier = app.dossiers.turn_to(dossier_id) if remember else app.dossiers.get(dossier_id)
     rows = tuple(app.checklist.rows(dossier_id))
     procedure = app.catalogue.procedure_of(dossier)
+    back = app.redigitising.findings(dossier_id)
+    if wanted is None and back:
+        # It opens where it is wrong.
+        wanted, page_id = back[0].at.paper_id, back[0].at.page_id
+        leaf = Leaf(0, page_id) if page_id else leaf
+    signing = app.readiness.check(dossier_id, Stage.SIGNING) if _is_next_signed(dossier, rows) else ()
     return Shown(
         dossier=dossier,
         procedure=procedure.name,
@@ -150,7 +156,7 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
         chosen=_look_at_paper(app, _choose(rows, wanted), leaf, procedure) if rows else None,
         line=app.board.line_of(dossier_id),
         held_up=app.sending.held_up,
-        findings=app.readiness.check(dossier_id, Stage.SIGNING) if _is_next_signed(dossier, rows) else (),
+        findings=(*back, *signing),
     )
 
 

@@ -84,7 +84,9 @@ class DossierView(QVBoxLayout):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         self.show_file = act_chip(Act.SHOW_FILE)
+        self.slips = act_chip(Act.SLIPS)
         row.addWidget(self.progress_words, 1)
+        row.addWidget(self.slips)
         row.addWidget(self.show_file)
         return held
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Paper
-from desktop.store import audit, dossiers, outbox, papers
+from desktop.model.slip import SLIP_WORDS, SlipKind
+from desktop.store import audit, dossiers, outbox, papers, sent_back
 from desktop.store.audit import Entry
 from desktop.store.file import Store
 from desktop.workflow.journal.acts import BY_WORDS, SENTENCES, TO, key_of
@@ -83,7 +84,8 @@ class Journal:
         with self._store.reading() as tx:
             dossier = dossiers.get(tx, dossier_id)
             own = papers.of_dossier(tx, dossier_id)
-            items = {str(dossier_id): "", **_items(tx, own), **_steps(tx, dossier_id)}
+            former = [papers.get(tx, one.former_id) for one in sent_back.formers(tx, [paper.id for paper in own])]
+            items = {str(dossier_id): "", **_items(tx, [*former, *own]), **_steps(tx, dossier_id)}
             entries = audit.of_items(tx, items)
         return Told(code=dossier.code, paper="", lines=self._lines(entries, items, own))
 
@@ -96,7 +98,8 @@ class Journal:
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
             dossier = dossiers.get(tx, paper.dossier_id)
-            items = _items(tx, [paper])
+            former = [papers.get(tx, one.former_id) for one in sent_back.formers(tx, [paper_id])]
+            items = _items(tx, [*former, paper])
             entries = audit.of_items(tx, [*items, str(dossier.id)])
         own = [one for one in entries if one.item in items or _names(one, paper)]
         return Told(code=dossier.code, paper=paper.name, lines=self._lines(own, items, [paper]))
@@ -170,8 +173,14 @@ def _same(last: _Done, done: _Done) -> bool:
 
 
 def _outcome(entry: Entry) -> str:
-    """What a row says came of it, in words: who took papers, or the row's own."""
+    """What a row says came of it, in words: who took papers, which slip, or the row's own."""
     if entry.what.startswith("papers "):
         to = entry.outcome.removeprefix("to ").partition(":")[0]
         return TO.get(to, to)
+    if entry.what == "paper sent back":
+        where, _, sha256 = entry.outcome.partition(", ")
+        return f"{'cả giấy tờ' if where == 'whole' else where.replace('page', 'trang')}, {sha256}"
+    if entry.what.startswith("slip "):
+        kind, _, key = entry.outcome.partition(" ")
+        return f"{SLIP_WORDS[SlipKind(kind)]} số {key}"
     return entry.outcome

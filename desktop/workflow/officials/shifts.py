@@ -34,6 +34,8 @@ _NEXT: Mapping[Next, str] = {
     Next.AWAIT_PROVINCE: "chờ tỉnh xác nhận",
     Next.AWAIT_RESULT: "chờ kết quả",
     Next.HAND_OVER: "chờ trả kết quả",
+    Next.AWAIT_ADDITIONS: "chờ bổ sung",
+    Next.REFUSED: "đã từ chối",
     Next.NOTHING: "không còn việc",
 }
 

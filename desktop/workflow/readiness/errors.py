@@ -23,6 +23,15 @@ class Fault(Refusal):
         return Finding(self, self.grade, self.mends, place)
 
 
+class WasSentBack(Fault):
+    """The province or the processing official sent it back, and it is not signed anew (regulations.md §1.2, B1)."""
+
+    code = "was_sent_back"
+    mends = "rescan"
+    sentence = "Bị trả lại: {subject}."
+    advice = "Quét lại trang này hoặc sửa giấy tờ, rồi xác nhận và ký; bản cũ vẫn được giữ."
+
+
 # Pages
 
 

@@ -13,6 +13,7 @@ from desktop.model.validity import is_known, with_validity
 from desktop.sync.chain import record
 from desktop.sync.errors import FlagsDiffer
 from desktop.sync.flags import check_facts
+from desktop.workflow.allowed import why_not_go_on
 from desktop.workflow.readiness.errors import (
     AreaUnknown,
     IssuedAfterReceipt,
@@ -50,6 +51,8 @@ def recorded(facts: DossierFacts) -> Iterator[Finding]:
         # What was signed before this was asked cannot be mended any more, and goes as it is.
         if one.scanned and paper.digitisation is DigitisationState.BUILT and paper.signing is SigningState.UNSIGNED:
             yield from _unsaid(paper, facts.procedure)
+    if still := why_not_go_on(facts.dossier):
+        yield Finding(still, Grade.STOPS, "slips")
     if facts.catalogue:
         units = facts.dossier.receiving_unit, facts.dossier.competent_unit
         if defunct := why_not_units(facts.catalogue, *units, facts.received_on):

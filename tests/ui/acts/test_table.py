@@ -16,6 +16,7 @@ from desktop.ui.acts.table import (
     FILE_KEYS,
     OF_HANDING,
     OF_ONE_JOB,
+    OF_SLIPS,
     OF_THE_FORM,
     OF_THE_SETUP,
     OF_THE_WINDOW,
@@ -54,7 +55,7 @@ def test_no_screen_has_the_key_of_an_act() -> None:
 def test_every_act_with_a_key_is_once_on_the_sheet() -> None:
     groups = (DOSSIER_KEYS, FILE_KEYS, PAGE_KEYS, PROGRAM_KEYS)
     on_sheet = [act for group in groups for row in group.rows for act in row.acts]
-    on_buttons = OF_THE_FORM | OF_THE_SETUP | OF_HANDING | OF_ONE_JOB | AT_THE_DOOR
+    on_buttons = OF_THE_FORM | OF_THE_SETUP | OF_HANDING | OF_SLIPS | OF_ONE_JOB | AT_THE_DOOR
     assert sorted(on_sheet) == sorted(act for act, entry in TABLE.items() if entry.key and act not in on_buttons)
 
 

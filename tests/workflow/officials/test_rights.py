@@ -24,6 +24,7 @@ from tests.workflow.officials.conftest import typed
 TABLE = """
                  tiep_nhan  xu_ly  van_thu  lanh_dao  quan_tri
 receive              x        .       .        .         .
+slips                x        x       .        .         .
 scan                 x        x       x        .         .
 backlog              x        x       x        .         .
 certify              x        x       .        x         .

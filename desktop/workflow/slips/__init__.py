@@ -1,0 +1,1 @@
+"""Slips: the forms of a dossier, written from templates that an office may change, printed and kept."""

@@ -1,0 +1,61 @@
+"""`slip …`: counted, written, asked once, taken back, on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.main import run
+from desktop.training.people import person
+
+pytestmark = pytest.mark.slow
+Call = Callable[..., tuple[int, dict]]
+
+
+@pytest.fixture
+def quayso(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Runs a command line at a training counter; gives its exit status and its JSON."""
+
+    def call(*words: str) -> tuple[int, dict]:
+        status = run([*words, "--data", str(tmp_path / "training"), "--training", "--json"])
+        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+
+    return call
+
+
+def test_a_dossier_is_received_stopped_and_goes_on(quayso: Call, tmp_path: Path) -> None:
+    _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
+    code = opened["dossier"]["code"]
+    _, before = quayso("slip", "list", code)
+    paper = before["counts"][0]["code"]
+    said = ("--originals", "2", "--copies", "1", "--to-return", "1")
+    assert quayso("slip", "count", code, paper, *said)[0] == 0
+    out = tmp_path / "phieu.pdf"
+    status, done = quayso("slip", "write", code, "tiep-nhan", "--out", str(out))
+    assert (status, done["slip"]["kind"], out.read_bytes()[:5]) == (0, "receipt", b"%PDF-")
+    assert quayso("slip", "return", code) == (0, {"originals": 1})
+    assert quayso("slip", "write", code, "bo-sung")[0] == 1
+    assert quayso("slip", "write", code, "bo-sung", "--reason", "Thiếu chữ ký.")[0] == 0
+    assert quayso("slip", "list", code)[1]["state"] == "awaiting"
+    status, came = quayso("slip", "came", code)
+    assert (status, bool(came["due"])) == (0, True)
+    status, again = quayso("slip", "write", code, "bo-sung", "--reason", "Thiếu nữa.")
+    assert (status, again["error"]["code"]) == (1, "additions_asked_before")
+    assert quayso("slip", "write", code, "tu-choi", "--reason", "Không thuộc thẩm quyền.")[0] == 0
+    assert quayso("slip", "undo", code)[1]["slip"]["void"]
+    _, after = quayso("slip", "list", code)
+    assert (after["state"], len(after["slips"])) == ("open", 3)
+    again_out = tmp_path / "in-lai.pdf"
+    assert quayso("slip", "file", code, done["slip"]["id"][:8], "--out", str(again_out))[0] == 0
+    assert again_out.read_bytes() == out.read_bytes()
+
+
+def test_what_was_not_sent_is_not_sent_back(quayso: Call) -> None:
+    _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
+    code = opened["dossier"]["code"]
+    paper = quayso("slip", "list", code)[1]["counts"][0]["code"]
+    status, refused = quayso("dossier", "send-back", code, paper, "--reason", "mờ")
+    assert (status, refused["error"]["code"]) == (1, "nothing_to_send_back")
