@@ -165,7 +165,7 @@ _EMPTY = paper.c.digitisation == DigitisationState.EMPTY
 _COMPONENT = paper.c.kind == PaperKind.COMPONENT
 _RESULT = paper.c.kind == PaperKind.RESULT
 # A reused paper has no file of its own to send, so the province acknowledges none.
-_SENDABLE = and_(
+SENDABLE = and_(
     paper.c.kind != PaperKind.UNSORTED,
     paper.c.digitisation.not_in((DigitisationState.EMPTY, DigitisationState.REUSED)),
 )
@@ -185,11 +185,11 @@ def _told(scope: Scope) -> Subquery:
         "reused": _COMPONENT & _REUSED,
         "from_national": _COMPONENT & _REUSED & (reused.c.source["shop"].as_string() == Shop.NATIONAL),
         "result_confirmed": _RESULT & _CONFIRMED,
-        "sendable": _SENDABLE,
-        "unconfirmed": _SENDABLE & not_(_CONFIRMED),
+        "sendable": SENDABLE,
+        "unconfirmed": SENDABLE & not_(_CONFIRMED),
         "must_scan": _COMPONENT & _EMPTY & asked.c.component.is_not(None),
-        "must_sign": _SENDABLE & not_(_BUILT & _SIGNED),
-        "leaving": _SENDABLE & _BUILT & _SIGNED & not_(_CONFIRMED) & not_(_REFUSED),
+        "must_sign": SENDABLE & not_(_BUILT & _SIGNED),
+        "leaving": SENDABLE & _BUILT & _SIGNED & not_(_CONFIRMED) & not_(_REFUSED),
         "refused": _REFUSED,
     }
     query = (
@@ -204,7 +204,7 @@ def _told(scope: Scope) -> Subquery:
             func.coalesce(procedures.c.name, "").label("procedure_name"),
             func.coalesce(procedures.c.field, "").label("field"),
             func.coalesce(procedures.c.gives_result, 0).label("gives_result"),
-            *(_any(says).label(name) for name, says in papers.items()),
+            *(any_of(says).label(name) for name, says in papers.items()),
         )
         .outerjoin(
             procedures, and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
@@ -229,24 +229,28 @@ def _told(scope: Scope) -> Subquery:
 
 
 def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[ColumnElement[bool]]:
-    start = datetime.combine(scope.first, time.min, VIETNAM)
-    end = datetime.combine(scope.last, time.min, VIETNAM) + timedelta(days=1)
     asked: tuple[tuple[str, ColumnElement[str]], ...] = (
         (scope.unit, dossier.c.competent_unit),
         (scope.official, dossier.c.officer),
         (scope.procedure[:_SUFFIX_FROM], code),
         (scope.field, procedures.c.field),
     )
+    return [*received(scope.first, scope.last), *(column == wanted for wanted, column in asked if wanted)]
+
+
+def received(first: date, last: date) -> list[ColumnElement[bool]]:
+    """What is so of a dossier that the counter received from the first to the last day."""
+    start = datetime.combine(first, time.min, VIETNAM)
+    end = datetime.combine(last, time.min, VIETNAM) + timedelta(days=1)
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
         # What came out of a register book was never received at the counter.
         ~books.is_not_received(),
-        *(column == wanted for wanted, column in asked if wanted),
     ]
 
 
-def _any(says: ColumnElement[bool]) -> ColumnElement[int]:
+def any_of(says: ColumnElement[bool]) -> ColumnElement[int]:
     """Whether one of a dossier's papers is so; a dossier without papers has none."""
     return type_coerce(func.coalesce(func.max(type_coerce(says, Integer)), 0), Integer)
 

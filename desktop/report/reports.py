@@ -8,6 +8,7 @@ from desktop.report.definitions import Condition, Definition, definition_on
 from desktop.report.digitisation import DigitisationReport
 from desktop.report.facts import Scope
 from desktop.report.period import Period
+from desktop.report.plan.times import Asked, Times, Took, behind_times, times_of
 from desktop.store.file import Store
 
 
@@ -47,6 +48,16 @@ class Reports:
         """The figures alone, without the dossiers behind them."""
         with self._store.reading(much=True) as tx:
             return count(tx, definition_on(scope.last), scope)
+
+    def times(self, asked: Asked) -> Times:
+        """How long the dossiers took that are asked for."""
+        with self._store.reading(much=True) as tx:
+            return times_of(tx, asked)
+
+    def behind_times(self, asked: Asked, took: Took) -> list[str]:
+        """Codes of those that took so, in the order of reception."""
+        with self._store.reading(much=True) as tx:
+            return behind_times(tx, asked, took)
 
     def behind(self, scope: Scope, figure: str, *, missing: bool = False) -> list[str]:
         """Codes of the dossiers behind a figure, in the order of reception.

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0016_officials"
+NEWEST = "0017_paper_times"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 
