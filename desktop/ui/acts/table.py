@@ -99,6 +99,7 @@ class Act(StrEnum):
     LOCK = auto()
     BY_TOKEN = auto()
     BY_PASSWORD = auto()
+    PLAN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ TABLE: dict[Act, Entry] = {
     Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
     Act.BY_TOKEN: Entry(QT_TRANSLATE_NOOP("Acts", "By signing USB"), "Alt+Y"),
     Act.BY_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "By password"), "Alt+W"),
+    Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+K"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -213,7 +215,7 @@ AT_THE_DOOR = frozenset({Act.BY_TOKEN, Act.BY_PASSWORD})
 """Acts where an official logs in: their keys stand on its buttons too."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
-OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED})
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.
