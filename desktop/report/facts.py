@@ -7,6 +7,7 @@ in `desktop/sync/flags.py`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -93,24 +94,18 @@ class Scope:
     field: str = ""
 
 
-def facts_of(scope: Scope) -> CTE:
-    """One row for each dossier of the scope: what it is grouped by, and 1 or 0 for each fact."""
-    told = _told(scope)
+def facts_of(scope: Scope, wanted: Collection[str] = FACTS) -> CTE:
+    """One row for each dossier of the scope: what it is grouped by, and 1 or 0 for each fact.
+
+    Args:
+        scope: which dossiers.
+        wanted: the facts that are asked for; of papers nothing else is looked at.
+
+    Raises:
+        KeyError: one of them is no fact.
+    """
+    told = _told(scope, {name for fact in wanted for name in _TOLD_BY[fact]})
     own = told.c
-    columns = {
-        "result_due": own.gives_result | own.has_result,
-        "component_file": own.component_file,
-        "result_file": own.result_file,
-        "reused": own.reused,
-        "from_national": own.from_national,
-        "result_confirmed": own.result_confirmed,
-        "resolved": or_(own.state == DossierState.RETURNED, own.result_file),
-        "confirmed": and_(not_(own.unconfirmed), or_(own.sendable, _recorded(told))),
-        "must_scan": own.must_scan,
-        "must_sign": own.must_sign,
-        "leaving": own.leaving,
-        "refused": own.refused,
-    }
     return select(
         own.id,
         own.code,
@@ -120,8 +115,35 @@ def facts_of(scope: Scope) -> CTE:
         own.procedure,
         own.procedure_name,
         own.field,
-        *(type_coerce(columns[fact], Integer).label(fact) for fact in FACTS),
+        *(type_coerce(_fact_told(told, fact), Integer).label(fact) for fact in FACTS if fact in wanted),
     ).cte("facts")
+
+
+def facts_in(condition: Condition) -> set[str]:
+    """The facts that a condition asks for."""
+    return {name.removeprefix("not ") for alternatives in condition for name in alternatives}
+
+
+_TOLD_BY = {
+    **{fact: (fact,) for fact in FACTS},
+    "result_due": ("has_result",),
+    "resolved": ("result_file",),
+    "confirmed": ("unconfirmed", "sendable"),
+}
+"""What its papers must tell for each fact."""
+
+
+def _fact_told(told: Subquery, fact: str) -> ColumnElement[Any]:
+    own = told.c
+    match fact:
+        case "result_due":
+            return own.gives_result | own.has_result
+        case "resolved":
+            return or_(own.state == DossierState.RETURNED, own.result_file)
+        case "confirmed":
+            return and_(not_(own.unconfirmed), or_(own.sendable, _recorded(told)))
+        case _:
+            return own[fact]
 
 
 def days_of(scope: Scope) -> Select[str, int]:
@@ -169,12 +191,14 @@ SENDABLE = and_(
     paper.c.kind != PaperKind.UNSORTED,
     paper.c.digitisation.not_in((DigitisationState.EMPTY, DigitisationState.REUSED)),
 )
+_BY_REUSE = frozenset({"component_file", "result_file", "reused", "from_national"})
+"""What is told by a paper's reuse besides its own row."""
 _CONFIRMED = paper.c.sync == SyncState.CONFIRMED
 _REFUSED = paper.c.sync.in_((SyncState.FAILED, SyncState.CONFLICT))
 
 
-def _told(scope: Scope) -> Subquery:
-    """One row a dossier: what its row, its procedure and its papers together say."""
+def _told(scope: Scope, names: Collection[str]) -> Subquery:
+    """One row a dossier: what its row, its procedure and its papers together say, of these `names`."""
     procedures = _procedures()
     asked = _asked(procedures)
     code = func.substr(dossier.c.procedure, 1, _SUFFIX_FROM)
@@ -204,14 +228,21 @@ def _told(scope: Scope) -> Subquery:
             func.coalesce(procedures.c.name, "").label("procedure_name"),
             func.coalesce(procedures.c.field, "").label("field"),
             func.coalesce(procedures.c.gives_result, 0).label("gives_result"),
-            *(any_of(says).label(name) for name, says in papers.items()),
+            *(any_of(says).label(name) for name, says in papers.items() if name in names),
         )
+        .select_from(dossier)
         .outerjoin(
             procedures, and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
         )
-        .outerjoin(paper, paper.c.dossier_id == dossier.c.id)
-        .outerjoin(reused, and_(paper.c.digitisation == DigitisationState.REUSED, reused.c.paper_id == paper.c.id))
-        .outerjoin(
+        .where(*_within(scope, code, procedures))
+    )
+    if names:
+        query = query.outerjoin(paper, paper.c.dossier_id == dossier.c.id)
+    if not _BY_REUSE.isdisjoint(names):
+        own = and_(paper.c.digitisation == DigitisationState.REUSED, reused.c.paper_id == paper.c.id)
+        query = query.outerjoin(reused, own)
+    if "must_scan" in names:
+        query = query.outerjoin(
             asked,
             and_(
                 _EMPTY,
@@ -221,11 +252,8 @@ def _told(scope: Scope) -> Subquery:
                 asked.c.component == paper.c.code,
             ),
         )
-        .where(*_within(scope, code, procedures))
-        # In the order of the index of days: what is asked for lies side by side there, and nothing is sorted.
-        .group_by(dossier.c.received_at, literal_column("dossier.rowid"))
-    )
-    return query.subquery("told")
+    # In the order of the index of days: what is asked for lies side by side there, and nothing is sorted.
+    return query.group_by(dossier.c.received_at, literal_column("dossier.rowid")).subquery("told")
 
 
 def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[ColumnElement[bool]]:

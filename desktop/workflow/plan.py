@@ -11,7 +11,6 @@ from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model.errors import Refusal
 from desktop.model.official import Right
-from desktop.report.counting import By, Counted
 from desktop.report.facts import Scope
 from desktop.report.period import Period
 from desktop.report.plan.targets import MINUTES, PRODUCTIVITY, REUSE, Target, target_on, targets
@@ -71,14 +70,14 @@ class Plans:
             BadPlan, BadWorkingDays: a file of the office is wrong.
         """
         official, today = self._whose(own=own), vietnam_day(self._clock.now())
-        counted = self._reports.figures(Scope(first=period.first, last=period.last))
+        scope = Scope(first=period.first, last=period.last)
         return PlanReport(
             period=period,
             today=today,
             official=official,
-            reuse=counted.whole.shares[_REUSED],
+            reuse=self._reports.share(scope, _REUSED),
             reuse_target=target_on(targets(), REUSE, period.last),
-            productivity=self._productivity(counted, period, official, today),
+            productivity=self._productivity(scope, official, today),
             times=self._reports.times(self._asked(period, official)),
             minutes_target=_minutes(period),
             backlog=self._backlog.now(),
@@ -114,15 +113,15 @@ class Plans:
         limit = timedelta(minutes=target.value) if target else None
         return Asked(first=period.first, last=period.last, official=official, limit=limit)
 
-    def _productivity(self, counted: Counted, period: Period, official: str, today: date) -> Productivity:
-        received = {one.key: one.dossiers for one in counted.groups[By.OFFICIAL] if one.key}
-        of = {official: received.get(official, 0)} if official else received
+    def _productivity(self, scope: Scope, official: str, today: date) -> Productivity:
+        received = self._reports.received_by(scope)
+        of = {official: received.get(official, 0)} if official else {name: n for name, n in received.items() if name}
         return Productivity(
             dossiers=sum(of.values()),
             officials=len(of),
-            counter=counted.whole.dossiers,
-            days=max(0, (min(period.last, today) - period.first).days + 1),
-            target=target_on(targets(), PRODUCTIVITY, period.last, self._settings.unit_area),
+            counter=sum(received.values()),
+            days=max(0, (min(scope.last, today) - scope.first).days + 1),
+            target=target_on(targets(), PRODUCTIVITY, scope.last, self._settings.unit_area),
         )
 
 

@@ -2736,6 +2736,14 @@
         <translation>%1 phút</translation>
     </message>
     <message>
+        <source>%1 h</source>
+        <translation>%1 giờ</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 ngày</translation>
+    </message>
+    <message>
         <source>no target yet</source>
         <translation>chưa có chỉ tiêu</translation>
     </message>

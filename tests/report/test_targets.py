@@ -39,7 +39,9 @@ def test_a_changed_target_does_not_change_earlier_reports():
     new = {"id": REUSE, "since": date(2027, 1, 1), "value": 90, "source": "kế hoạch mới"}
     changed = read_targets({"target": [new, *data["target"]]})
     assert target_on(changed, REUSE, date(2026, 12, 31)) == target_on(targets(), REUSE, date(2026, 12, 31))
-    assert target_on(changed, REUSE, date(2027, 1, 1)).value == 90
+    found = target_on(changed, REUSE, date(2027, 1, 1))
+    assert found is not None
+    assert found.value == 90
 
 
 def test_every_place_a_counter_can_be_set_to_has_its_productivity():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ NAMES = ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at")
 _SCANNED, _CHECKED, _BUILT = DigitisationState.SCANNED, DigitisationState.CONFIRMED, DigitisationState.BUILT
 
 
-def times(store, paper) -> dict[str, datetime | None]:
+def times(store, paper) -> dict[str, Any]:
     with store.reading() as tx:
         row = tx.execute(select(tables.paper).where(tables.paper.c.id == paper.id)).mappings().one()
     return {name: row[name] for name in NAMES}

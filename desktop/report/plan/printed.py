@@ -32,10 +32,13 @@ def _body(report: PlanReport, at: datetime) -> Iterator[Paragraph | Table]:
         yield Paragraph(f"Năng suất và thời gian của cán bộ: {report.official}.")
     yield Paragraph("1. Theo chỉ tiêu", strong=True)
     yield Table(
-        heads=("Nội dung", "Kết quả", "Chỉ tiêu", "Ghi chú"),
-        widths=(3, 1, 1, 3),
-        rows=[(row.name, _words(row.figure), _words(row.target), row.about) for row in target_rows(report)],
+        heads=("Nội dung", "Kết quả", "Chỉ tiêu"),
+        widths=(5, 1, 1),
+        rows=[(row.name, _words(row.figure), _words(row.target)) for row in target_rows(report)],
     )
+    for row in target_rows(report):
+        if row.about:
+            yield Paragraph(f"{row.name}: {row.about}.")
     yield Paragraph("2. Hồ sơ theo thời gian", strong=True)
     counts = [(name, str(count)) for name, count in count_rows(report)]
     yield Table(heads=("Nội dung", "Số hồ sơ"), widths=(5, 1), rows=counts)

@@ -17,6 +17,10 @@ from desktop.ui.look.chart import ShareCard
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.views.plan import PlanView
 
+_HOUR, _DAY = 60, 1440
+_HOURS_FROM, _DAYS_FROM = 120, 2880
+"""Minutes from which hours, or days, are read more easily; chosen."""
+
 
 class PlanPart(QWidget):
     """The plan's report on the report's page."""
@@ -78,7 +82,8 @@ class PlanPart(QWidget):
         value = share.met / share.due if share.due else 0.0
         number = f"{share.percent.replace('.', ',')} %" if share.due else share.percent
         wanted = report.reuse_target.value / 100 if report.reuse_target else None
-        about = f"{share.met}/{share.due} · {self._target(report.reuse_target, '%')}"
+        wanted_words = self.tr("target %1 %").replace("%1", str(round(100 * wanted))) if wanted else self._target(None)
+        about = f"{share.met}/{share.due} · {wanted_words}"
         good = bool(share.due) and (wanted is None or value >= wanted)
         _show(self.view.reuse, number, about, share=value, mark=wanted, good=good)
 
@@ -99,7 +104,7 @@ class PlanPart(QWidget):
         minutes, target = report.times.minutes, report.minutes_target
         number = "–" if minutes is None else _decimal(minutes)
         reading = self.tr("reading %1").replace("%1", self._minutes(report.times.reading_minutes))
-        about = f"{reading} · {self._target(target, self.tr('min'))}"
+        about = f"{reading} · {self._target(target)}"
         share = min(1.0, minutes / (2 * target.value)) if minutes is not None and target else 0.0
         good = minutes is not None and (target is None or minutes <= target.value)
         _show(self.view.minutes, number, about, share=share, mark=0.5 if target else None, good=good)
@@ -163,12 +168,17 @@ class PlanPart(QWidget):
         }
 
     def _minutes(self, minutes: float | None) -> str:
-        return "–" if minutes is None else self.tr("%1 min").replace("%1", _decimal(minutes))
+        """In minutes, or in hours or days where there would be hundreds of these."""
+        if minutes is None:
+            return "–"
+        if minutes < _HOURS_FROM:
+            return self.tr("%1 min").replace("%1", _decimal(minutes))
+        if minutes < _DAYS_FROM:
+            return self.tr("%1 h").replace("%1", _decimal(minutes / _HOUR))
+        return self.tr("%1 days").replace("%1", _decimal(minutes / _DAY))
 
-    def _target(self, target: Target | None, unit: str = "") -> str:
-        if target is None:
-            return self.tr("no target yet")
-        return self.tr("target %1").replace("%1", f"{target.value} {unit}".strip())
+    def _target(self, target: Target | None) -> str:
+        return self.tr("target %1").replace("%1", str(target.value)) if target else self.tr("no target yet")
 
 
 def _show(made: ShareCard, number: str, about: str, *, share: float, mark: float | None, good: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button, with_key
@@ -45,7 +45,10 @@ class PlanView(QWidget):
         self.minutes = ShareCard(translate("PlanView", "Minutes at the counter for each dossier"))
         self.backlog = ShareCard(translate("PlanView", "Old results digitised"))
         self.periods = RowList(translate("PlanView", "Backlog by year of issue"), of_figures=True)
-        self.stages = RowList(translate("PlanView", "The way of a dossier"), of_figures=True)
+        self.stages = RowList(translate("PlanView", "The way of a dossier"))
+        # To be read alone: nothing is behind a stage.
+        self.stages.setSelectionMode(RowList.SelectionMode.NoSelection)
+        self.stages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.periods.setFixedHeight(_PERIODS * ROW_PX)
         self.stages.setMinimumHeight(2 * ROW_PX)
         self.forecast = label("", "small")
