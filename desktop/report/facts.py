@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -238,15 +239,15 @@ def _told(scope: Scope, names: Collection[str]) -> Subquery:
     )
     if names:
         query = query.outerjoin(paper, paper.c.dossier_id == dossier.c.id)
+    # Nothing is looked for by a key that is NULL: most papers are neither reused nor empty.
     if not _BY_REUSE.isdisjoint(names):
-        own = and_(paper.c.digitisation == DigitisationState.REUSED, reused.c.paper_id == paper.c.id)
-        query = query.outerjoin(reused, own)
+        key = case((paper.c.digitisation == DigitisationState.REUSED, paper.c.id))
+        query = query.outerjoin(reused, reused.c.paper_id == key)
     if "must_scan" in names:
         query = query.outerjoin(
             asked,
             and_(
-                _EMPTY,
-                asked.c.version == dossier.c.catalogue_version,
+                asked.c.version == case((_EMPTY, dossier.c.catalogue_version)),
                 asked.c.procedure == code,
                 asked.c.case == dossier.c.case,
                 asked.c.component == paper.c.code,
@@ -280,7 +281,8 @@ def received(first: date, last: date) -> list[ColumnElement[bool]]:
 
 def any_of(says: ColumnElement[bool]) -> ColumnElement[int]:
     """Whether one of a dossier's papers is so; a dossier without papers has none."""
-    return type_coerce(func.coalesce(func.max(type_coerce(says, Integer)), 0), Integer)
+    # As the condition of a CASE it is looked at no further than it takes to be decided.
+    return type_coerce(func.coalesce(func.max(case((says, 1), else_=0)), 0), Integer)
 
 
 def _recorded(told: Subquery) -> ColumnElement[bool]:

@@ -96,7 +96,8 @@ NEWER_PAGE = (
 OLD_PAPER = (
     "INSERT INTO paper (id, dossier_id, kind, code, name, position, details, digitisation, signing, sync, delivery,"
     " pdf_sha256, province_id, item_code, confirmed_at)"
-    " VALUES ('{0:032x}', '{1:032x}', 'component', 'c', 'n', 0, '{{}}', 'built', 'signed', 'local', 'not_applicable', '', '', '', {2})"
+    " VALUES ('{0:032x}', '{1:032x}', 'component', 'c', 'n', 0, '{{}}', 'built', 'signed', 'local', 'not_applicable',"
+    " '', '', '', {2})"
 )
 
 

@@ -56,7 +56,7 @@ def test_one_key_makes_the_quarters_report(counter, report):
     figures = _figures(counter)
     share = figures.whole.shares["4.1"]
     assert share.due >= 2
-    card = report.view.cards["4.1"]
+    card = report.view.cards["4.1"].figure
     assert card.number.text() == f"{share.percent.replace('.', ',')} %"
     assert card.about.text().startswith(f"{share.met}/{share.due}")
     rows = {row.lead: row for row in report.view.fields.rows}
