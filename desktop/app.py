@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from desktop.workflow.papers import Papers
     from desktop.workflow.pictures import Pictures
     from desktop.workflow.pile import Piles
+    from desktop.workflow.plan import Plans
     from desktop.workflow.readiness.check import Readiness
     from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
@@ -659,6 +660,13 @@ class App:
         from desktop.report.reports import Reports
 
         return Reports(self._store)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """This counter against the plans."""
+        from desktop.workflow.plan import Plans
+
+        return Plans(self._store, self.clock, self.settings, self.reports, self.backlog)
 
     @cached_property
     def extracts(self) -> Extracts:

@@ -13,10 +13,10 @@ from desktop.cli.answer import progress as told
 from desktop.cli.inputs import opened, scan_profile, secret_line
 from desktop.cli.outputs import output
 from desktop.document.papers.pile import Choice, PileAnswer
-from desktop.model.backlog import PeriodProgress
 from desktop.model.book import Book, read_book_sheet
 from desktop.model.errors import WrongUsage
 from desktop.model.separator import read_separator
+from desktop.report.plan.progress import progress_data, progress_lines
 from desktop.workflow.backlog.books import BookRow
 from desktop.workflow.backlog.errors import NoPaperOfBook
 from desktop.workflow.backlog.looking import NAMES, Doubted, Looked
@@ -202,44 +202,7 @@ def progress(arguments: argparse.Namespace) -> Answer:
     """Show how far the backlog is."""
     with opened(arguments) as app:
         now, source = app.backlog.now(), app.backlog.plan.source
-    pace = None if now.pace is None else round(now.pace, 1)
-    data = {
-        "source": source,
-        "periods": [_period(row) for row in now.periods],
-        "left": now.left,
-        "ends": now.ends.isoformat(),
-        "pace": pace,
-        "needed": now.needed,
-        "forecast": now.forecast.isoformat() if now.forecast else None,
-    }
-    lines = [_period_line(row) for row in now.periods]
-    lines.append(f"Còn {now.left} tờ; hạn {now.ends:%d/%m/%Y}.")
-    if pace is not None:
-        lines.append(f"Nhịp độ {f'{pace:g}'.replace('.', ',')} tờ một ngày làm việc.")
-    if now.needed:
-        lines.append(f"Cần {now.needed} tờ một ngày để xong đúng hạn.")
-    if now.forecast:
-        lines.append(f"Với nhịp này: xong ngày {now.forecast:%d/%m/%Y}.")
-    return Answer(data=data, lines=lines)
-
-
-def _period(row: PeriodProgress) -> dict[str, Any]:
-    return {
-        "name": row.period.name,
-        "due": row.period.due.isoformat(),
-        "books": row.books,
-        "sheets": row.sheets,
-        "done": row.done,
-        "papers": row.papers,
-        "percent": row.percent,
-        "target": row.target,
-    }
-
-
-def _period_line(row: PeriodProgress) -> str:
-    if row.percent is None:
-        return f"{row.period.name}: chưa mở quyển nào"
-    return f"{row.period.name}: {row.done}/{row.sheets} tờ, {row.percent} % (chỉ tiêu {row.target} %)"
+    return Answer(data={"source": source, **progress_data(now)}, lines=progress_lines(now))
 
 
 def _row(row: BookRow) -> dict[str, Any]:

@@ -40,6 +40,33 @@ def report_dossiers(arguments: argparse.Namespace) -> Answer:
     return Answer(data={"figure": arguments.figure, "dossiers": codes}, lines=codes or ["Không có hồ sơ nào."])
 
 
+def report_plan(arguments: argparse.Namespace) -> Answer:
+    """The counter against the plans."""
+    period = _period(arguments)
+    xlsx = output(arguments, arguments.xlsx) if arguments.xlsx else None
+    pdf = output(arguments, arguments.pdf) if arguments.pdf else None
+    with opened(arguments) as app:
+        report = app.plans.report(period, own=arguments.own)
+        settings, now = app.settings, app.clock.now()
+    if xlsx:
+        from desktop.report.plan.workbook import plan_xlsx
+
+        xlsx.write(plan_xlsx(report, settings.unit_name, now))
+    if pdf:
+        from desktop.report.plan.printed import plan_pdf
+
+        pdf.write(plan_pdf(report, settings, now))
+    return Answer(data=report.as_data(), lines=report.as_lines())
+
+
+def report_plan_dossiers(arguments: argparse.Namespace) -> Answer:
+    """The dossiers behind a number of the plan's times."""
+    period = _period(arguments)
+    with opened(arguments) as app:
+        codes = app.plans.behind(period, arguments.figure, own=arguments.own)
+    return Answer(data={"figure": arguments.figure, "dossiers": codes}, lines=codes or ["Không có hồ sơ nào."])
+
+
 def report_extract(arguments: argparse.Namespace) -> Answer:
     """This counter's figures of a period, signed, for the province."""
     out, period = output(arguments, arguments.out), _period(arguments)

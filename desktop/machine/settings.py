@@ -127,6 +127,14 @@ class Settings:
     unit_place: str = _set(
         _TEXT, _COUNTER, "report/printed.py", default="", meaning="địa danh ghi trước ngày tháng của báo cáo"
     )
+    unit_area: str = _set(
+        Choice(("chung", "nong_thon", "kho_khan")),
+        _COUNTER,
+        "workflow/plan.py",
+        default="chung",
+        meaning="nơi đặt quầy, theo đó kế hoạch giao năng suất tiếp nhận: `chung` (1.600 hồ sơ một người một năm), "
+        "`nong_thon` (1.200), `kho_khan`: vùng sâu, vùng xa, vùng đặc biệt khó khăn (800)",
+    )
     competent_unit: str = _set(
         _TEXT, _COUNTER, "workflow/units.py", default="", meaning="mã cơ quan giải quyết, khi khác nơi tiếp nhận"
     )

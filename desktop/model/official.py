@@ -46,6 +46,7 @@ class Right(StrEnum):
     CARRY = "carry"
     SHIFT = "shift"
     FIGURES = "figures"
+    UNIT_TIMES = "unit_times"
     SUBJECT = "subject"
     KEEP = "keep"
     SETTINGS = "settings"
@@ -67,6 +68,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.CARRY: "lập và nhận gói USB",
     Right.SHIFT: "bàn giao hồ sơ",
     Right.FIGURES: "lập số liệu gửi tỉnh",
+    Right.UNIT_TIMES: "xem thời gian làm hồ sơ của cả quầy",
     Right.SUBJECT: "thực hiện yêu cầu của chủ thể dữ liệu",
     Right.KEEP: "giữ kho dữ liệu",
     Right.SETTINGS: "thiết lập quầy và danh mục",
@@ -92,6 +94,8 @@ MAY: Mapping[Right, frozenset[Role]] = {
     Right.CARRY: frozenset({_R, _S, _A}),
     Right.SHIFT: frozenset({_R, _P, _S, _L}),
     Right.FIGURES: frozenset({_L, _A}),
+    # Who leads sees how the counter works; how long each official takes is nobody's to compare.
+    Right.UNIT_TIMES: frozenset({_L}),
     Right.SUBJECT: frozenset({_L}),
     Right.KEEP: frozenset({_A}),
     Right.SETTINGS: frozenset({_A}),

@@ -23,8 +23,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from desktop.report.definitions import Condition, Definition, Each
-from desktop.report.facts import FACTS, Scope, days_of, facts_of, holds
+from desktop.report.definitions import Condition, Definition, Each, Indicator
+from desktop.report.facts import FACTS, Scope, days_of, facts_in, facts_of, holds
 
 NOT_APPLICABLE = "N/A"
 _NAMES = {"procedure": "procedure_name"}
@@ -144,6 +144,22 @@ def count(tx: Connection, definition: Definition, scope: Scope) -> Counted:
     )
 
 
+def share_of(tx: Connection, indicator: Indicator, scope: Scope) -> Share:
+    """The figures of one indicator of dossiers: no more is looked at than it asks for."""
+    confirmed: Condition = (*indicator.met, ("confirmed",))
+    facts = facts_of(scope, facts_in(indicator.met) | facts_in(confirmed))
+    counts = [func.count().filter(holds(facts, one)) for one in (indicator.due, indicator.met, confirmed)]
+    row: Sequence[Any] = tx.execute(select(*counts).select_from(facts)).one()
+    return _share(row[0], row[1], row[2])
+
+
+def received_by(tx: Connection, scope: Scope) -> dict[str, int]:
+    """How many dossiers of the scope each official received: their papers are not looked at."""
+    facts = facts_of(scope, ())
+    rows = tx.execute(select(facts.c.official, func.count()).group_by(facts.c.official)).all()
+    return {row[0]: row[1] for row in rows}
+
+
 def marked(tx: Connection, definition: Definition, scope: Scope) -> list[Marked]:
     """Every dossier of a scope in the order of reception, with its marks."""
     facts = facts_of(scope)
@@ -167,7 +183,7 @@ def behind(
         condition: what they must be.
         missing: what they must not be; None where nothing is excluded.
     """
-    facts = facts_of(scope)
+    facts = facts_of(scope, facts_in(condition) | facts_in(missing or ()))
     wanted = holds(facts, condition)
     if missing is not None:
         wanted = wanted & ~holds(facts, missing)

@@ -7,6 +7,7 @@ in `desktop/sync/flags.py`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    case,
     cast,
     exists,
     func,
@@ -93,24 +95,18 @@ class Scope:
     field: str = ""
 
 
-def facts_of(scope: Scope) -> CTE:
-    """One row for each dossier of the scope: what it is grouped by, and 1 or 0 for each fact."""
-    told = _told(scope)
+def facts_of(scope: Scope, wanted: Collection[str] = FACTS) -> CTE:
+    """One row for each dossier of the scope: what it is grouped by, and 1 or 0 for each fact.
+
+    Args:
+        scope: which dossiers.
+        wanted: the facts that are asked for; of papers nothing else is looked at.
+
+    Raises:
+        KeyError: one of them is no fact.
+    """
+    told = _told(scope, {name for fact in wanted for name in _TOLD_BY[fact]})
     own = told.c
-    columns = {
-        "result_due": own.gives_result | own.has_result,
-        "component_file": own.component_file,
-        "result_file": own.result_file,
-        "reused": own.reused,
-        "from_national": own.from_national,
-        "result_confirmed": own.result_confirmed,
-        "resolved": or_(own.state == DossierState.RETURNED, own.result_file),
-        "confirmed": and_(not_(own.unconfirmed), or_(own.sendable, _recorded(told))),
-        "must_scan": own.must_scan,
-        "must_sign": own.must_sign,
-        "leaving": own.leaving,
-        "refused": own.refused,
-    }
     return select(
         own.id,
         own.code,
@@ -120,8 +116,35 @@ def facts_of(scope: Scope) -> CTE:
         own.procedure,
         own.procedure_name,
         own.field,
-        *(type_coerce(columns[fact], Integer).label(fact) for fact in FACTS),
+        *(type_coerce(_fact_told(told, fact), Integer).label(fact) for fact in FACTS if fact in wanted),
     ).cte("facts")
+
+
+def facts_in(condition: Condition) -> set[str]:
+    """The facts that a condition asks for."""
+    return {name.removeprefix("not ") for alternatives in condition for name in alternatives}
+
+
+_TOLD_BY = {
+    **{fact: (fact,) for fact in FACTS},
+    "result_due": ("has_result",),
+    "resolved": ("result_file",),
+    "confirmed": ("unconfirmed", "sendable"),
+}
+"""What its papers must tell for each fact."""
+
+
+def _fact_told(told: Subquery, fact: str) -> ColumnElement[Any]:
+    own = told.c
+    match fact:
+        case "result_due":
+            return own.gives_result | own.has_result
+        case "resolved":
+            return or_(own.state == DossierState.RETURNED, own.result_file)
+        case "confirmed":
+            return and_(not_(own.unconfirmed), or_(own.sendable, _recorded(told)))
+        case _:
+            return own[fact]
 
 
 def days_of(scope: Scope) -> Select[str, int]:
@@ -165,16 +188,18 @@ _EMPTY = paper.c.digitisation == DigitisationState.EMPTY
 _COMPONENT = paper.c.kind == PaperKind.COMPONENT
 _RESULT = paper.c.kind == PaperKind.RESULT
 # A reused paper has no file of its own to send, so the province acknowledges none.
-_SENDABLE = and_(
+SENDABLE = and_(
     paper.c.kind != PaperKind.UNSORTED,
     paper.c.digitisation.not_in((DigitisationState.EMPTY, DigitisationState.REUSED)),
 )
+_BY_REUSE = frozenset({"component_file", "result_file", "reused", "from_national"})
+"""What is told by a paper's reuse besides its own row."""
 _CONFIRMED = paper.c.sync == SyncState.CONFIRMED
 _REFUSED = paper.c.sync.in_((SyncState.FAILED, SyncState.CONFLICT))
 
 
-def _told(scope: Scope) -> Subquery:
-    """One row a dossier: what its row, its procedure and its papers together say."""
+def _told(scope: Scope, names: Collection[str]) -> Subquery:
+    """One row a dossier: what its row, its procedure and its papers together say, of these `names`."""
     procedures = _procedures()
     asked = _asked(procedures)
     code = func.substr(dossier.c.procedure, 1, _SUFFIX_FROM)
@@ -185,11 +210,11 @@ def _told(scope: Scope) -> Subquery:
         "reused": _COMPONENT & _REUSED,
         "from_national": _COMPONENT & _REUSED & (reused.c.source["shop"].as_string() == Shop.NATIONAL),
         "result_confirmed": _RESULT & _CONFIRMED,
-        "sendable": _SENDABLE,
-        "unconfirmed": _SENDABLE & not_(_CONFIRMED),
+        "sendable": SENDABLE,
+        "unconfirmed": SENDABLE & not_(_CONFIRMED),
         "must_scan": _COMPONENT & _EMPTY & asked.c.component.is_not(None),
-        "must_sign": _SENDABLE & not_(_BUILT & _SIGNED),
-        "leaving": _SENDABLE & _BUILT & _SIGNED & not_(_CONFIRMED) & not_(_REFUSED),
+        "must_sign": SENDABLE & not_(_BUILT & _SIGNED),
+        "leaving": SENDABLE & _BUILT & _SIGNED & not_(_CONFIRMED) & not_(_REFUSED),
         "refused": _REFUSED,
     }
     query = (
@@ -204,52 +229,61 @@ def _told(scope: Scope) -> Subquery:
             func.coalesce(procedures.c.name, "").label("procedure_name"),
             func.coalesce(procedures.c.field, "").label("field"),
             func.coalesce(procedures.c.gives_result, 0).label("gives_result"),
-            *(_any(says).label(name) for name, says in papers.items()),
+            *(any_of(says).label(name) for name, says in papers.items() if name in names),
         )
+        .select_from(dossier)
         .outerjoin(
             procedures, and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
         )
-        .outerjoin(paper, paper.c.dossier_id == dossier.c.id)
-        .outerjoin(reused, and_(paper.c.digitisation == DigitisationState.REUSED, reused.c.paper_id == paper.c.id))
-        .outerjoin(
+        .where(*_within(scope, code, procedures))
+    )
+    if names:
+        query = query.outerjoin(paper, paper.c.dossier_id == dossier.c.id)
+    # Nothing is looked for by a key that is NULL: most papers are neither reused nor empty.
+    if not _BY_REUSE.isdisjoint(names):
+        key = case((paper.c.digitisation == DigitisationState.REUSED, paper.c.id))
+        query = query.outerjoin(reused, reused.c.paper_id == key)
+    if "must_scan" in names:
+        query = query.outerjoin(
             asked,
             and_(
-                _EMPTY,
-                asked.c.version == dossier.c.catalogue_version,
+                asked.c.version == case((_EMPTY, dossier.c.catalogue_version)),
                 asked.c.procedure == code,
                 asked.c.case == dossier.c.case,
                 asked.c.component == paper.c.code,
             ),
         )
-        .where(*_within(scope, code, procedures))
-        # In the order of the index of days: what is asked for lies side by side there, and nothing is sorted.
-        .group_by(dossier.c.received_at, literal_column("dossier.rowid"))
-    )
-    return query.subquery("told")
+    # In the order of the index of days: what is asked for lies side by side there, and nothing is sorted.
+    return query.group_by(dossier.c.received_at, literal_column("dossier.rowid")).subquery("told")
 
 
 def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[ColumnElement[bool]]:
-    start = datetime.combine(scope.first, time.min, VIETNAM)
-    end = datetime.combine(scope.last, time.min, VIETNAM) + timedelta(days=1)
     asked: tuple[tuple[str, ColumnElement[str]], ...] = (
         (scope.unit, dossier.c.competent_unit),
         (scope.official, dossier.c.officer),
         (scope.procedure[:_SUFFIX_FROM], code),
         (scope.field, procedures.c.field),
     )
+    return [*received(scope.first, scope.last), *(column == wanted for wanted, column in asked if wanted)]
+
+
+def received(first: date, last: date) -> list[ColumnElement[bool]]:
+    """What is so of a dossier that the counter received from the first to the last day."""
+    start = datetime.combine(first, time.min, VIETNAM)
+    end = datetime.combine(last, time.min, VIETNAM) + timedelta(days=1)
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
         # What came out of a register book was never received at the counter, nor what was refused there.
         ~books.is_not_received(),
         dossier.c.state != DossierState.REFUSED,
-        *(column == wanted for wanted, column in asked if wanted),
     ]
 
 
-def _any(says: ColumnElement[bool]) -> ColumnElement[int]:
+def any_of(says: ColumnElement[bool]) -> ColumnElement[int]:
     """Whether one of a dossier's papers is so; a dossier without papers has none."""
-    return type_coerce(func.coalesce(func.max(type_coerce(says, Integer)), 0), Integer)
+    # As the condition of a CASE it is looked at no further than it takes to be decided.
+    return type_coerce(func.coalesce(func.max(case((says, 1), else_=0)), 0), Integer)
 
 
 def _recorded(told: Subquery) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from desktop.document.file.metadata import PaperAbout
@@ -33,6 +33,18 @@ def report_pdf(report: DigitisationReport, settings: Settings, at: datetime) -> 
         at: when it was counted, UTC.
     """
     title = f"Kết quả số hóa hồ sơ, giấy tờ, kết quả giải quyết thủ tục hành chính {_period(report)}"
+    return document(title, _body(report, at), settings, at)
+
+
+def document(title: str, body: Iterable[Paragraph | Table], settings: Settings, at: datetime) -> bytes:
+    """A report as an administrative document.
+
+    Args:
+        title: what it is about.
+        body: its paragraphs and tables.
+        settings: whose counter it is.
+        at: when it was counted, UTC.
+    """
     head = Head(
         above=settings.unit_above,
         agency=settings.unit_name,
@@ -43,7 +55,7 @@ def report_pdf(report: DigitisationReport, settings: Settings, at: datetime) -> 
         about=title,
     )
     signing = Signing(title="Thủ trưởng đơn vị", receivers=("Cơ quan cấp trên;", "Lưu: VT."))
-    return official_pdf(head, _body(report, at), signing, PaperAbout(title=title, creator="Quầy Số", created=at))
+    return official_pdf(head, body, signing, PaperAbout(title=title, creator="Quầy Số", created=at))
 
 
 def _period(report: DigitisationReport) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop.model.errors import Refusal
-from desktop.report.counting import Counted, behind, count, marked
+from desktop.report.counting import Counted, Share, behind, count, marked, received_by, share_of
 from desktop.report.definitions import Condition, Definition, definition_on
 from desktop.report.digitisation import DigitisationReport
 from desktop.report.facts import Scope
 from desktop.report.period import Period
+from desktop.report.plan.times import Asked, Times, Took, behind_times, times_of
 from desktop.store.file import Store
 
 
@@ -47,6 +48,33 @@ class Reports:
         """The figures alone, without the dossiers behind them."""
         with self._store.reading(much=True) as tx:
             return count(tx, definition_on(scope.last), scope)
+
+    def share(self, scope: Scope, indicator: str) -> Share:
+        """The figures of one indicator that counts dossiers, by its id.
+
+        Raises:
+            NoSuchFigure: it is none of the report's.
+        """
+        own = next((one for one in definition_on(scope.last).indicators if one.id == indicator), None)
+        if own is None:
+            raise NoSuchFigure(indicator[:40])
+        with self._store.reading(much=True) as tx:
+            return share_of(tx, own, scope)
+
+    def received_by(self, scope: Scope) -> dict[str, int]:
+        """How many dossiers each official received, by login name."""
+        with self._store.reading(much=True) as tx:
+            return received_by(tx, scope)
+
+    def times(self, asked: Asked) -> Times:
+        """How long the dossiers took that are asked for."""
+        with self._store.reading(much=True) as tx:
+            return times_of(tx, asked)
+
+    def behind_times(self, asked: Asked, took: Took) -> list[str]:
+        """Codes of those that took so, in the order of reception."""
+        with self._store.reading(much=True) as tx:
+            return behind_times(tx, asked, took)
 
     def behind(self, scope: Scope, figure: str, *, missing: bool = False) -> list[str]:
         """Codes of the dossiers behind a figure, in the order of reception.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, RowMapping, Uuid, func, insert, select, text, update
+from sqlalchemy import Connection, Integer, RowMapping, Uuid, case, func, insert, literal, select, text, update
 
 from desktop.machine.clock import SystemClock
 from desktop.model.arrangement import Place
@@ -18,7 +18,10 @@ from desktop.model.states import DeliveryState, DigitisationState, SigningState,
 from desktop.store import audit, search
 from desktop.store.contents import keep
 from desktop.store.errors import NotFound
-from desktop.store.tables import page, paper
+from desktop.store.tables import Moment, page, paper
+
+_GONE = frozenset({SyncState.SENT, SyncState.CONFIRMED})
+"""The province has all of a paper's bytes."""
 
 
 def of_row(row: RowMapping) -> Paper:
@@ -109,16 +112,36 @@ def change(tx: Connection, paper_id: UUID, **changes: Any) -> Paper:
         if name in changes:
             move(getattr(old, name), changes[name])
     new = replace(old, **changes)
-    # By the PC, as the audit chain: what is counted from here must not end early by a clock that was set.
-    confirmed = {"confirmed_at": audit.no_earlier(tx, SystemClock().now())} if _newly_confirmed(old, new) else {}
-    tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **confirmed))
+    tx.execute(update(paper).where(paper.c.id == paper_id).values(**_columns(new), **_times(tx, old, new)))
     if (new.details.number, new.item_code) != (old.details.number, old.item_code):
         search.index(tx, new.dossier_id)
     return new
 
 
-def _newly_confirmed(old: Paper, new: Paper) -> bool:
-    return new.sync is SyncState.CONFIRMED and old.sync is not SyncState.CONFIRMED
+def _times(tx: Connection, old: Paper, new: Paper) -> dict[str, Any]:
+    """When its pages were scanned, and it was confirmed here, signed, sent, confirmed by the province: what is so now.
+
+    Up to the first sending the last time counts. What is done anew after it, since the province wants it, is no part of
+    the first way.
+    """
+    checked = new.digitisation is DigitisationState.CONFIRMED is not old.digitisation
+    signed = new.signing is not old.signing
+    sent = new.sync in _GONE and old.sync not in _GONE
+    confirmed = new.sync is SyncState.CONFIRMED is not old.sync
+    if not (checked or signed or sent or confirmed):
+        return {}
+    # By the PC, as the audit chain: what is counted from here must not end early by a clock that was set.
+    now = audit.no_earlier(tx, SystemClock().now())
+    scanned = select(func.max(page.c.scanned_at)).where(page.c.paper_id == new.id, page.c.removed.is_(False))
+    told: dict[str, tuple[bool, Any]] = {
+        "scanned_at": (checked, scanned.scalar_subquery()),
+        "checked_at": (checked, literal(now, Moment())),
+        "signed_at": (signed, literal(now, Moment())),
+        "sent_at": (sent, literal(now, Moment())),
+    }
+    unsent = paper.c.sent_at.is_(None)
+    times = {name: case((unsent, at), else_=paper.c[name]) for name, (is_so, at) in told.items() if is_so}
+    return times | ({"confirmed_at": now} if confirmed else {})
 
 
 def _page(row: RowMapping) -> Page:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0017_slips"
+NEWEST = "0018_paper_times"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

@@ -124,6 +124,11 @@ paper = Table(
     Column("province_id", String(200), nullable=False),
     Column("item_code", String(400), nullable=False),
     Column("confirmed_at", Moment),
+    # How far it was when, up to its first sending (`store/papers.py: _times`); they outlive its pages.
+    Column("scanned_at", Moment),
+    Column("checked_at", Moment),
+    Column("signed_at", Moment),
+    Column("sent_at", Moment),
     Index("paper_by_dossier", "dossier_id", "position"),
     Index("paper_by_sync", "sync"),
     Index("paper_by_pdf", "pdf_sha256"),

@@ -419,6 +419,10 @@
         <translation>Bên nhận xác nhận tại đây…</translation>
     </message>
     <message>
+        <source>Against the plans</source>
+        <translation>Theo dõi kế hoạch</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -656,22 +660,6 @@
     <message>
         <source>%1 sheets · target %2 %</source>
         <translation>%1 tờ · chỉ tiêu %2 %</translation>
-    </message>
-    <message>
-        <source>%1 sheets left</source>
-        <translation>còn %1 tờ</translation>
-    </message>
-    <message>
-        <source>%1 a working day</source>
-        <translation>%1 tờ/ngày làm việc</translation>
-    </message>
-    <message>
-        <source>%1 needed a day</source>
-        <translation>cần %1 tờ/ngày</translation>
-    </message>
-    <message>
-        <source>done about %1</source>
-        <translation>xong khoảng %1</translation>
     </message>
     <message>
         <source>%1 · %k stops</source>
@@ -2372,7 +2360,7 @@
     <name>OfficialForm</name>
     <message>
         <source>Nothing was kept; see the log.</source>
-        <translation type="unfinished">Chưa ghi được gì; xem nhật ký.</translation>
+        <translation>Chưa ghi được gì; xem nhật ký.</translation>
     </message>
     <message>
         <source>They change this password themselves once they have logged in.</source>
@@ -2392,7 +2380,7 @@
     </message>
     <message>
         <source>Login name</source>
-        <translation type="unfinished">Tên đăng nhập</translation>
+        <translation>Tên đăng nhập</translation>
     </message>
     <message>
         <source>e.g. lan.nt</source>
@@ -2400,7 +2388,7 @@
     </message>
     <message>
         <source>Full name</source>
-        <translation type="unfinished">Họ và tên</translation>
+        <translation>Họ và tên</translation>
     </message>
     <message>
         <source>as in the certificate</source>
@@ -2472,7 +2460,7 @@
     </message>
     <message>
         <source>PIN of the signing USB</source>
-        <translation type="unfinished">Mã PIN của USB ký số</translation>
+        <translation>Mã PIN của USB ký số</translation>
     </message>
     <message>
         <source>at least %1 letters</source>
@@ -2791,6 +2779,25 @@
     </message>
 </context>
 <context>
+    <name>Pace</name>
+    <message>
+        <source>%1 sheets left</source>
+        <translation>còn %1 tờ</translation>
+    </message>
+    <message>
+        <source>%1 a working day</source>
+        <translation>%1 tờ/ngày làm việc</translation>
+    </message>
+    <message>
+        <source>%1 needed a day</source>
+        <translation>cần %1 tờ/ngày</translation>
+    </message>
+    <message>
+        <source>done about %1</source>
+        <translation>xong khoảng %1</translation>
+    </message>
+</context>
+<context>
     <name>PageMenu</name>
     <message>
         <source>Page %1, scanned %2</source>
@@ -2967,6 +2974,184 @@
     </message>
 </context>
 <context>
+    <name>PlanPart</name>
+    <message>
+        <source>Whole counter</source>
+        <translation>Cả quầy</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Của tôi</translation>
+    </message>
+    <message>
+        <source>All officials together. How long one of them takes is told to that one alone.</source>
+        <translation>Tính chung mọi cán bộ. Thời gian của riêng ai chỉ người ấy xem.</translation>
+    </message>
+    <message>
+        <source>The dossiers that you have received yourself.</source>
+        <translation>Những hồ sơ chính bạn đã tiếp nhận.</translation>
+    </message>
+    <message>
+        <source>target %1 %</source>
+        <translation>chỉ tiêu %1 %</translation>
+    </message>
+    <message>
+        <source>%1 dossiers, %2 officials</source>
+        <translation>%1 hồ sơ, %2 cán bộ</translation>
+    </message>
+    <message>
+        <source>target %1 not for so few</source>
+        <translation>ít hồ sơ, không tính chỉ tiêu %1</translation>
+    </message>
+    <message>
+        <source>reading %1</source>
+        <translation>đọc, kiểm tra %1</translation>
+    </message>
+    <message>
+        <source>%1 sheets · due %2</source>
+        <translation>%1 tờ · hạn %2</translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation>hạn %1</translation>
+    </message>
+    <message>
+        <source>no book</source>
+        <translation>chưa có quyển</translation>
+    </message>
+    <message>
+        <source>Done at the counter in one day</source>
+        <translation>Xong tại quầy trong ngày</translation>
+    </message>
+    <message>
+        <source>Within the target</source>
+        <translation>Trong chỉ tiêu</translation>
+    </message>
+    <message>
+        <source>Longer than the target</source>
+        <translation>Quá chỉ tiêu</translation>
+    </message>
+    <message>
+        <source>Went on another day</source>
+        <translation>Làm qua nhiều ngày</translation>
+    </message>
+    <message>
+        <source>Not confirmed here yet</source>
+        <translation>Chưa xác nhận xong tại quầy</translation>
+    </message>
+    <message>
+        <source>All confirmed by the province</source>
+        <translation>Tỉnh đã xác nhận hết</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Làm tại quầy</translation>
+    </message>
+    <message>
+        <source>until the last page is scanned</source>
+        <translation>đến khi quét xong trang cuối</translation>
+    </message>
+    <message>
+        <source>Reading, checking</source>
+        <translation>Đọc, kiểm tra</translation>
+    </message>
+    <message>
+        <source>until the last paper is confirmed here</source>
+        <translation>đến khi xác nhận xong giấy tờ cuối tại quầy</translation>
+    </message>
+    <message>
+        <source>Waiting to be signed</source>
+        <translation>Chờ ký số</translation>
+    </message>
+    <message>
+        <source>until the last paper is signed</source>
+        <translation>đến khi ký xong giấy tờ cuối</translation>
+    </message>
+    <message>
+        <source>Waiting for the line</source>
+        <translation>Chờ đường truyền</translation>
+    </message>
+    <message>
+        <source>until the last file is sent</source>
+        <translation>đến khi gửi xong tệp cuối</translation>
+    </message>
+    <message>
+        <source>Waiting for the province</source>
+        <translation>Chờ tỉnh</translation>
+    </message>
+    <message>
+        <source>until it has confirmed the last paper</source>
+        <translation>đến khi tỉnh xác nhận giấy tờ cuối</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 phút</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 giờ</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 ngày</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>chỉ tiêu %1</translation>
+    </message>
+    <message>
+        <source>no target yet</source>
+        <translation>chưa có chỉ tiêu</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Digitised data used again</source>
+        <translation>Dùng lại dữ liệu đã số hóa</translation>
+    </message>
+    <message>
+        <source>Dossiers a person and year</source>
+        <translation>Hồ sơ một người một năm</translation>
+    </message>
+    <message>
+        <source>Minutes at the counter for each dossier</source>
+        <translation>Phút tại quầy mỗi hồ sơ</translation>
+    </message>
+    <message>
+        <source>Old results digitised</source>
+        <translation>Kết quả cũ đã số hóa</translation>
+    </message>
+    <message>
+        <source>Backlog by year of issue</source>
+        <translation>Tồn đọng theo năm ban hành</translation>
+    </message>
+    <message>
+        <source>The way of a dossier</source>
+        <translation>Đường đi của hồ sơ</translation>
+    </message>
+    <message>
+        <source>Digitisation report</source>
+        <translation>Báo cáo số hóa</translation>
+    </message>
+    <message>
+        <source>%k opens the backlog</source>
+        <translation>%k mở màn hình tồn đọng</translation>
+    </message>
+    <message>
+        <source>From opening until the province has confirmed it all</source>
+        <translation>Từ lúc mở đến khi tỉnh xác nhận hết</translation>
+    </message>
+    <message>
+        <source>mean of each dossier, and share of the whole way</source>
+        <translation>trung bình mỗi hồ sơ, và tỷ lệ trên cả quãng đường</translation>
+    </message>
+    <message>
+        <source>Dossiers by time</source>
+        <translation>Hồ sơ theo thời gian</translation>
+    </message>
+</context>
+<context>
     <name>Pointing</name>
     <message>
         <source>Reading what is framed… %1 leaves it</source>
@@ -3133,6 +3318,10 @@
     <message>
         <source>Received %1</source>
         <translation>Tiếp nhận %1</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã tiếp nhận</translation>
     </message>
     <message>
         <source>Looking for the dossiers…</source>
@@ -3762,7 +3951,7 @@
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished">Bỏ ra</translation>
+        <translation>Bỏ ra</translation>
     </message>
     <message>
         <source>%1 of %2 dossiers go. They stay yours until the other has logged in and taken them over.</source>
@@ -3885,7 +4074,7 @@
     </message>
     <message>
         <source>Leave it out</source>
-        <translation type="unfinished">Bỏ ra</translation>
+        <translation>Bỏ ra</translation>
     </message>
     <message>
         <source>List to sign</source>

@@ -29,9 +29,12 @@ from desktop.store.file import Store
 from desktop.store.folder import mark_folder
 from desktop.sync.package.container import write_parts
 from desktop.sync.package.seals import PackageKeys
+from desktop.workflow.backlog.progress import BacklogProgress
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.keeping.extracts import Extracts
 from desktop.workflow.keeping.packages import Packages
+from desktop.workflow.limits import TimeLimits
+from desktop.workflow.plan import Plans
 from tests.bench.row import Row
 from tests.bench.store import cpu_ms
 
@@ -71,7 +74,7 @@ def fill(store: Store, procedures: list[str], version: str) -> None:
                 own = uuid.UUID(int=chance.getrandbits(128), version=4)
                 cases.append(_dossier(own, number, chance.choice(procedures), version, chance))
                 for position in range(4 if chance.random() < 0.9 else 3):
-                    paper = _paper(own, position, details, chance)
+                    paper = _paper(own, position, details, chance) | _times(cases[-1]["received_at"], chance)
                     papers.append(paper)
                     if paper["digitisation"] == "reused":
                         source = {"id": "K", "shop": "national", "kind": "result", "code": "x", "name": "x"}
@@ -121,6 +124,14 @@ def _paper(own: uuid.UUID, position: int, details: object, chance: random.Random
     }
 
 
+def _times(received: object, chance: random.Random) -> dict[str, object]:
+    """When a paper was scanned, confirmed here, signed, sent and confirmed by the province."""
+    assert isinstance(received, datetime)
+    minutes = sorted(chance.randrange(600) for _ in range(5))
+    names = ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at")
+    return {name: received + timedelta(minutes=one) for name, one in zip(names, minutes, strict=True)}
+
+
 def figures(folder: Path) -> list[Row]:
     """CPU ms of what is counted, listed and added up."""
     place = folders(folder / "data", training=True)
@@ -132,6 +143,11 @@ def figures(folder: Path) -> list[Row]:
     fill(store, [one.code for one in catalogue.procedures], catalogue.version)
     reports = Reports(store)
     year, this = (Scope(first=one.first, last=one.last) for one in (YEAR, QUARTER))
+    clock = SteppingClock(FIRST + timedelta(days=365))
+    backlog = BacklogProgress(
+        store, clock, lambda: TimeLimits(clock, place.data / "none.toml").days, place.data / "none"
+    )
+    plans = Plans(store, clock, Settings(), reports, backlog)
     rows = [
         Row("CPU ms: the figures of a year, 100,000 dossiers", cpu_ms(partial(reports.figures, year), 3), REPORT_MS),
         Row(
@@ -145,6 +161,13 @@ def figures(folder: Path) -> list[Row]:
             REPORT_MS,
         ),
         Row("CPU ms: the page: the figures of a quarter", cpu_ms(partial(reports.figures, this), 3), PAGE_MS),
+        Row("CPU ms: a year against the plans", cpu_ms(partial(plans.report, YEAR), 3), REPORT_MS),
+        Row(
+            "CPU ms: the dossiers behind a time of a year",
+            cpu_ms(partial(plans.behind, YEAR, "over"), 3),
+            REPORT_MS,
+        ),
+        Row("CPU ms: the page: a quarter against the plans", cpu_ms(partial(plans.report, QUARTER), 3), PAGE_MS),
         _merging(folder, store, reports),
     ]
     store.close()

@@ -168,6 +168,16 @@ def test_dossiers_are_opened_and_listed(quayso, tmp_path):
     status, data = quayso("report", "digitisation", "--from", "2026-02-01", "--to", "2026-01-01", *place)
     assert (status, data["error"]["code"]) == (2, "usage")
     assert report["indicators"][0]["all"] == 1
+    plan = ["report", "plan", "--from", "2026-01-01", "--to", "2036-01-01"]
+    told = quayso(*plan, "--xlsx", str(tmp_path / "k.xlsx"), "--pdf", str(tmp_path / "k.pdf"), *place)[1]
+    assert zipfile.is_zipfile(tmp_path / "k.xlsx")
+    assert check_pdfa((tmp_path / "k.pdf").read_bytes()) == []
+    assert (told["productivity"]["dossiers"], told["times"]["dossiers"]["not_known"]) == (1, 1)
+    assert told["backlog"]["periods"][0]["name"] == "Đến 1995"
+    behind = ["report", "plan-dossiers", "not_known", *plan[2:], "--own", *place]
+    assert quayso(*behind)[1]["dossiers"] == [code]
+    status, data = quayso("report", "plan-dossiers", "best", *plan[2:], *place)
+    assert (status, data["error"]["code"]) == (1, "no_such_time")
 
 
 def test_dossiers_are_opened_for_every_owner_and_for_who_was_here_before(quayso, tmp_path):

@@ -54,6 +54,8 @@ def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict]:
         "separators --procedure 1.001193 --out OUT",
         "report digitisation --from 2026-01-01 --to 2026-01-02 --xlsx OUT",
         "report digitisation --from 2026-01-01 --to 2026-01-02 --pdf OUT",
+        "report plan --period 2026-Q1 --xlsx OUT",
+        "report plan --period 2026-Q1 --pdf OUT",
         "report extract --period 2026-Q1 --out OUT",
         "report merge IN --xlsx OUT",
         "backup OUT",

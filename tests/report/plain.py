@@ -120,3 +120,37 @@ def plain_counts(rows: Iterable[Row]) -> dict[str, int]:
 def days(first: date, last: date) -> list[date]:
     """Every day from `first` to `last`."""
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def plain_ways(store: Store, first: date, last: date) -> list[Row]:
+    """Each dossier received from `first` to `last`: when it was opened, and when each stage ended."""
+    with store.reading() as tx:
+        own: dict[Any, list[Row]] = defaultdict(list)
+        for row in tx.execute(select(paper)).mappings():
+            if row["kind"] == "component":
+                own[row["dossier_id"]].append(dict(row))
+        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in ("book", "copy")]
+    told = [_way(one, own[one["id"]]) for one in found]
+    return [one for one in told if first <= one["opened"].astimezone(VIETNAM).date() <= last]
+
+
+def _way(row: Row, papers: list[Row]) -> Row:
+    opened = row["received_at"]
+    ends, end = [], opened
+    for name in ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at"):
+        end = max([end, *(one[name] for one in papers if one[name])])
+        ends.append(end)
+    known = any(one["checked_at"] for one in papers) and not any(one["digitisation"] == "scanned" for one in papers)
+    days = {moment.astimezone(VIETNAM).date() for moment in (opened, ends[1])}
+    sendable = [one for one in papers if one["digitisation"] not in ("empty", "reused")]
+    arrived = all(one["sync"] == "confirmed" and one["signed_at"] and one["sent_at"] for one in sendable)
+    return {
+        "code": row["code"],
+        "official": row["officer"],
+        "opened": opened,
+        "ends": ends,
+        "at_counter": known and len(days) == 1,
+        "many_days": known and len(days) == 2,
+        "not_known": not known,
+        "through": known and arrived and any(one["confirmed_at"] for one in papers),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -29,6 +29,7 @@ from desktop.store.tables import dossier, paper, party, reused, step
 NOON = datetime(2026, 2, 10, 5, 0, tzinfo=UTC)
 SPACE = UUID("6f0f6f64-9a53-4f5c-8a0e-6a3c2b0d9a11")
 BIRTH, COPY, LAND, OF_OLD = "1.000001", "1.000002", "1.000003", "1.000009"
+TIMES = ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at")
 UNITS, OFFICIALS = ("H99.12", "H99.13"), ("canbo.mau", "canbo.hai", "canbo.ba")
 
 
@@ -73,6 +74,7 @@ class PaperRow:
         digitisation, signing, sync: its states.
         file: whether it has a file.
         source: which e-store's paper stands in for it, and what kind that was; None where no row says so.
+        times: when it was scanned, confirmed here, signed, sent, confirmed by the province.
     """
 
     kind: str = "component"
@@ -82,6 +84,7 @@ class PaperRow:
     sync: SyncState = SyncState.LOCAL
     file: bool = False
     source: tuple[Shop, str] | None = None
+    times: tuple[datetime | None, ...] = (None,) * len(TIMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,7 @@ def _paper(own: UUID, position: int, row: PaperRow) -> dict[str, Any]:
         "pdf_sha256": "a" * 64 if row.file else "",
         "province_id": "",
         "item_code": "",
+        **dict(zip(TIMES, row.times, strict=True)),
     }
 
 
@@ -224,4 +228,30 @@ def _any_paper(chance: random.Random) -> PaperRow:
         sync=chance.choice((*SyncState, SyncState.CONFIRMED, SyncState.CONFIRMED)),
         file=chance.random() < 0.8,
         source=source,
+    )
+
+
+def any_ways(count: int, seed: int) -> list[DossierRow]:
+    """Dossiers as `any_dossiers` that took a while: any part of the way may be unknown, none keeps its order."""
+    chance = random.Random(seed)
+    return [
+        replace(
+            row,
+            papers=tuple(replace(one, sync=_any_sync(chance), times=_any_times(row, chance)) for one in row.papers),
+        )
+        for row in any_dossiers(count, seed)
+    ]
+
+
+def _any_sync(chance: random.Random) -> SyncState:
+    return chance.choice((*SyncState, *[SyncState.CONFIRMED] * 30))
+
+
+def _any_times(row: DossierRow, chance: random.Random) -> tuple[datetime | None, ...]:
+    longest = chance.choice((10, 20, 600, 3000))
+    return tuple(
+        row.received + timedelta(minutes=chance.randrange(-2, longest), microseconds=chance.randrange(10**6))
+        if chance.random() < 0.95
+        else None
+        for _ in TIMES
     )

@@ -238,6 +238,17 @@ def test_every_number_opens_exactly_the_dossiers_it_counted(many):
         reports.behind(WHOLE, "4.9")
 
 
+def test_one_share_and_the_officials_alone_are_those_of_the_whole_report(many):
+    reports = Reports(many)
+    counted = reports.figures(WHOLE)
+    for indicator in definition_on(WHOLE.last).indicators:
+        if indicator.id != "4.5b":
+            assert reports.share(WHOLE, indicator.id) == counted.whole.shares[indicator.id]
+    assert reports.received_by(WHOLE) == {one.key: one.dossiers for one in counted.groups[By.OFFICIAL]}
+    with pytest.raises(NoSuchFigure):
+        reports.share(WHOLE, "4.9")
+
+
 def test_the_report_names_every_dossier_that_is_missing(store):  # noqa: F811
     put(store, [DossierRow(papers=(_FILE,)), DossierRow(), DossierRow(procedure=COPY)])
     report = Reports(store).digitisation(QUARTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2
@@ -86,3 +87,54 @@ def test_owners_of_an_older_file_are_citizens_and_are_found(tmp_path: Path) -> N
     engine.dispose()
     for (one,) in found:
         assert (one.party.number, one.party.number_kind) == ("052199000123", NumberKind.CITIZEN)
+
+
+NEWER_PAGE = (
+    "INSERT INTO page (id, paper_id, position, origin, scanned_at, raw_sha256, clean_sha256, removed, edits, made_of)"
+    " VALUES ('{0:032x}', '{1:032x}', 0, '{{}}', {2}, 'x', '', 0, '{{}}', '[]')"
+)
+OLD_PAPER = (
+    "INSERT INTO paper (id, dossier_id, kind, code, name, position, details, digitisation, signing, sync, delivery,"
+    " pdf_sha256, province_id, item_code, confirmed_at)"
+    " VALUES ('{0:032x}', '{1:032x}', 'component', 'c', 'n', 0, '{{}}', 'built', 'signed', 'local', 'not_applicable',"
+    " '', '', '', {2})"
+)
+
+
+def test_an_older_files_papers_have_their_times_from_pages_and_audit_chain(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
+    config = migrating._config()
+    acts = (
+        (10, "paper confirmed", UUID(int=2)),
+        (20, "paper confirmed", UUID(int=2)),
+        (30, "paper signed official", UUID(int=2)),
+        (35, "paper signed agency", UUID(int=2)),
+        (40, "step file", UUID(int=1)),
+        (60, "step file", UUID(int=1)),
+        (70, "paper confirmed", UUID(int=4)),
+    )
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0016_officials")
+        for number, confirmed_at in ((2, 50), (3, 15), (4, "NULL")):
+            connection.exec_driver_sql(OLD_PAPER.format(number, 1, confirmed_at))
+        for at, what, item in acts:
+            row = (at, what, str(item), "done" if what == "step file" else "")
+            connection.exec_driver_sql(
+                "INSERT INTO audit (at, who, what, item, outcome, hash) VALUES (?, 'x', ?, ?, ?, '')", row
+            )
+        for number, scanned_at in ((1, 5), (2, 7)):
+            connection.exec_driver_sql(NEWER_PAGE.format(number, 2, scanned_at))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        found = connection.exec_driver_sql(
+            "SELECT scanned_at, checked_at, signed_at, sent_at, confirmed_at FROM paper ORDER BY id"
+        ).all()
+    engine.dispose()
+    # The second came with the province's own answer; the third is not sent, and its pages are gone.
+    assert [tuple(row) for row in found] == [
+        (7, 20, 35, 40, 50),
+        (None, None, None, 15, 15),
+        (None, 70, None, None, None),
+    ]

@@ -18,10 +18,12 @@ from desktop.model.owner import party_from_qr
 from desktop.report.counting import By
 from desktop.report.facts import Scope
 from desktop.report.period import before, quarter_of
+from desktop.report.plan.times import Stage
 from desktop.training.people import person
 from desktop.ui.page import Where
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 pytestmark = pytest.mark.window
 
@@ -54,9 +56,9 @@ def test_one_key_makes_the_quarters_report(counter, report):
     figures = _figures(counter)
     share = figures.whole.shares["4.1"]
     assert share.due >= 2
-    card = report.view.cards["4.1"]
-    assert card.figure.number.text() == f"{share.percent.replace('.', ',')} %"
-    assert card.figure.about.text().startswith(f"{share.met}/{share.due}")
+    card = report.view.cards["4.1"].figure
+    assert card.number.text() == f"{share.percent.replace('.', ',')} %"
+    assert card.about.text().startswith(f"{share.met}/{share.due}")
     rows = {row.lead: row for row in report.view.fields.rows}
     assert {one.key: (one.shares["4.2"].met, one.shares["4.2"].due) for one in figures.groups[By.FIELD]} == {
         name: (row.done, row.of) for name, row in rows.items()
@@ -153,3 +155,89 @@ def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, 
     counter.press(Qt.Key.Key_S, CTRL)
     counter.until(lambda: asked, "the question")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def plan(counter, report):
+    """The same quarter against the plans, by one key."""
+    counter.press(Qt.Key.Key_L, CTRL | SHIFT)
+    counter.until(lambda: report.plan.report and report.plan.report.period == report.period, "the plan's figures")
+    counter.until(lambda: report.plan.view.periods.hasFocus(), "the keys at the periods")
+    yield report
+    while report.view.lists or report.view.plans:
+        report.go_back()
+
+
+def test_one_key_shows_the_quarter_against_the_plans_and_esc_leads_back(counter, plan):
+    wanted, view = counter.window.app.plans.report(plan.period), plan.plan.view
+    assert wanted.official == ""
+    assert view.reuse.figure.about.text().startswith(f"{wanted.reuse.met}/{wanted.reuse.due} ")
+    assert "80 %" in view.reuse.figure.about.text()
+    assert view.productivity.figure.number.text() == str(wanted.productivity.a_year)
+    assert [row.lead for row in view.periods.rows] == [one.period.name for one in wanted.backlog.periods]
+    assert len(view.stages.rows) == len(Stage)
+    assert {name: line.count.text() for name, line in view.counts.items()} == {
+        str(name): str(count) for name, count in wanted.times.counts.items()
+    }
+    assert view.whose.text() == "Cả quầy"
+    counter.press(Qt.Key.Key_Escape)
+    counter.until(lambda: not plan.view.plans and plan.view.fields.hasFocus(), "the report on digitisation")
+
+
+def test_a_number_of_the_plan_opens_its_dossiers_and_esc_leads_back_to_it(counter, plan):
+    codes = counter.window.app.plans.behind(plan.period, "not_known")
+    assert codes
+    plan.plan.view.counts["not_known"].button.click()
+    rows = plan.view.listing.rows
+    counter.until(lambda: plan.view.lists and {row.lead for row in rows.rows} == set(codes), "the dossiers")
+    counter.until(rows.hasFocus, "the keys at the list")
+    counter.press(Qt.Key.Key_Escape)
+    counter.until(lambda: not plan.view.lists and plan.view.plans, "the plan")
+    counter.until(lambda: plan.plan.view.periods.hasFocus(), "the keys at the periods")
+
+
+def test_the_own_figures_are_one_entry_of_the_menu(counter, plan):
+    whole, mine = plan.plan.view.menu.actions()
+    mine.trigger()
+    counter.until(lambda: plan.plan.report.official == counter.window.app.settings.officer, "the own figures")
+    assert plan.plan.view.whose.text() == "Của tôi"
+    plan.plan.view.productivity.click()
+    period = plan.period
+    scope = Scope(first=period.first, last=period.last, official=plan.plan.report.official)
+    codes = counter.window.app.reports.behind(scope, "TiepNhan")
+    rows = plan.view.listing.rows
+    counter.until(lambda: plan.view.lists and {row.lead for row in rows.rows} == set(codes), "what was received")
+    plan.go_back()
+    whole.trigger()
+    counter.until(lambda: plan.plan.report.official == "", "the whole counter's again")
+
+
+def test_a_period_of_the_backlog_leads_to_it(counter, plan):
+    counter.press(Qt.Key.Key_Return)
+    counter.until(lambda: counter.window.view.pages.currentWidget() is counter.window.page(Where.BACKLOG), "the books")
+
+
+def test_the_plan_goes_out_as_a_workbook_and_as_a_print(counter, plan, tmp_path, monkeypatch):
+    shown: list[str] = []
+    message = counter.window.view.message
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    for key, name in ((Qt.Key.Key_S, "k.xlsx"), (Qt.Key.Key_P, "k.pdf")):
+        file = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, file=file: (str(file), ""))
+        counter.press(key, CTRL)
+        counter.until(lambda name=name: message.isVisible() and name in message.sentence.text(), name)
+    with zipfile.ZipFile(tmp_path / "k.xlsx") as book:
+        assert "Kế hoạch" in book.read("xl/workbook.xml").decode()
+    assert check_pdfa((tmp_path / "k.pdf").read_bytes()) == []
+    counter.until(lambda: shown == [str(tmp_path / "k.pdf")], "the print shown")
+
+
+def test_which_report_and_which_period_outlive_another_language(counter, plan):
+    former = before(plan.period)
+    plan.choose(former)
+    kept = plan.kept()
+    plan.choose(quarter_of(_today(counter)))
+    plan.go_back()
+    plan.restore(kept)
+    assert (plan.period, plan.view.plans) == (former, True)
+    plan.choose(quarter_of(_today(counter)))

@@ -26,6 +26,20 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     behind.add_argument("figure", help="mã chỉ số, số đếm hoặc lý do còn thiếu, như 4.1, TiepNhan, must_scan")
     behind.add_argument("--missing", action="store_true", help="những hồ sơ phải có mà chưa đạt chỉ số")
     behind.set_defaults(run="reports:report_dossiers")
+    plan = report.add_parser(
+        "plan", parents=[common], help="theo dõi kế hoạch: tồn đọng, dùng lại, năng suất, thời gian"
+    )
+    _period(plan)
+    _own(plan)
+    plan.add_argument("--xlsx", type=place, metavar="F", help="ghi cả ra tệp Excel")
+    plan.add_argument("--pdf", type=place, metavar="F", help="ghi cả ra bản in PDF")
+    may_replace(plan)
+    plan.set_defaults(run="reports:report_plan")
+    took = report.add_parser("plan-dossiers", parents=[common], help="các hồ sơ đằng sau một số thời gian của kế hoạch")
+    _period(took)
+    _own(took)
+    took.add_argument("figure", help="at_counter, within, over, many_days, not_known hoặc through")
+    took.set_defaults(run="reports:report_plan_dossiers")
     extract = report.add_parser(
         "extract", parents=[common], help="số liệu của quầy, đã ký, gửi tỉnh; không có dữ liệu cá nhân"
     )
@@ -54,6 +68,12 @@ def _period(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--from", dest="first", type=_day, metavar="D", help="từ ngày")
     command.add_argument("--to", dest="last", type=_day, metavar="D", help="đến hết ngày")
+
+
+def _own(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--own", action="store_true", default=None, help="chỉ năng suất và thời gian của chính người gọi lệnh"
+    )
 
 
 def _part(command: argparse.ArgumentParser) -> None:

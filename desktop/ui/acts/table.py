@@ -118,6 +118,7 @@ class Act(StrEnum):
     SWITCH_OFF = auto()
     NOT_TAKEN = auto()
     TAKE_HERE = auto()
+    PLAN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,7 @@ TABLE: dict[Act, Entry] = {
     Act.SWITCH_OFF: Entry(QT_TRANSLATE_NOOP("Acts", "Switch off"), "Ctrl+Shift+K"),
     Act.NOT_TAKEN: Entry(QT_TRANSLATE_NOOP("Acts", "Do not take over"), "Alt+J"),
     Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Alt+F"),
+    Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+L"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -255,7 +257,7 @@ OF_OFFICIALS = frozenset({Act.ADD_OFFICIAL, Act.NEW_PASSWORD, Act.SWITCH_OFF, Ac
 """Acts on officials and on what they hand to each other: their keys stand on the buttons of their screens."""
 OF_SLIPS = frozenset({Act.RECEIPT, Act.ADDITIONS, Act.REFUSAL, Act.APOLOGY, Act.CONTROL, Act.CAME, Act.GIVE_BACK})
 """Acts where a dossier's slips are written: their keys stand on its buttons too."""
-OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, *OF_OFFICIALS})
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.

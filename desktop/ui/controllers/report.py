@@ -17,12 +17,13 @@ from desktop.machine.clock import VIETNAM
 from desktop.machine.writing import write_file
 from desktop.report.counting import By, Counted, Share
 from desktop.report.definitions import Definition, Indicator, definition_on
-from desktop.report.digitisation import DigitisationReport
 from desktop.report.facts import Scope
 from desktop.report.period import Period, before, month, months, quarter_of
-from desktop.ui.acting import with_key
+from desktop.report.plan.tracking import PlanReport
+from desktop.ui.acting import with_key, words_of
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
+from desktop.ui.controllers.plan import PlanPart
 from desktop.ui.look.chart import Column
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.operations import Doing, Operation
@@ -32,7 +33,7 @@ from desktop.workflow.board import MOST_LISTED, DossierLine
 
 _CARDS = ("4.2", "4.1", "4.3", "1.4")
 """The shares that have a card; all of them are in the workbook and in print."""
-_OF_FIELDS = "4.2"
+_OF_FIELDS, _REUSED = "4.2", "4.3"
 _RECEIVED = "TiepNhan"
 _LONGEST_DAYS = 100
 """Of a longer period each column is a week."""
@@ -56,15 +57,25 @@ class ReportPage(Page):
         self._period = quarter_of(self._today())
         definition = definition_on(self._period.last)
         shares = {one.id: one.name for one in definition.indicators}
+        self.plan = plan = PlanPart(sees_unit=app.plans.sees_unit)
+        self._own: bool | None = None
         self.view = view = ReportView(
-            [(name, shares[name]) for name in _CARDS], [(one.id, one.name) for one in definition.reasons]
+            [(name, shares[name]) for name in _CARDS], [(one.id, one.name) for one in definition.reasons], plan
         )
         self.setLayout(view)
         self.tools = view.period
         self.counted: Counted | None = None
-        self.acts = {Act.SAVE: self._save_excel, Act.PRINT: self._save_print}
-        view.excel.clicked.connect(self._save_excel)
-        view.printing.clicked.connect(self._save_print)
+        self.acts = {Act.SAVE: self._save_excel, Act.PRINT: self._save_print, Act.PLAN: self.show_plan}
+        for shown in (view, plan.view):
+            shown.excel.clicked.connect(self._save_excel)
+            shown.printing.clicked.connect(self._save_print)
+        view.plan.clicked.connect(self.show_plan)
+        plan.view.back.clicked.connect(self.go_back)
+        plan.whose.connect(self._look_at)
+        plan.opened.connect(self._open_took)
+        plan.not_reused.connect(partial(self._open_missing, _REUSED))
+        plan.received.connect(self._open_received)
+        plan.backlog.connect(lambda: self.went.emit(Where.BACKLOG, None))
         for name, made in view.cards.items():
             made.clicked.connect(partial(self._open_missing, name))
         for name, reason in view.reasons.items():
@@ -79,22 +90,55 @@ class ReportPage(Page):
         """What the report is about."""
         return self._period
 
+    def kept(self) -> object:
+        """Period, which report, and whose times."""
+        return self._period, self.view.plans, self._own
+
+    def restore(self, kept: object) -> None:
+        """The same again; the dossiers behind a number are to be opened anew."""
+        assert isinstance(kept, tuple)
+        self._period, plans, self._own = kept
+        self.view.show_plan(shown=plans)
+
     def enter(self, what: object = None) -> None:
         """Count again; the dossiers behind a number stay where they were left."""
-        self.titled.emit("", "")
+        self._say_title()
         self.refresh()
         self.take_keys()
 
     def take_keys(self) -> None:
         """To the list that is shown."""
-        (self.view.listing.rows if self.view.lists else self.view.fields).setFocus()
+        view = self.view
+        report = self.plan.view.periods if view.plans else view.fields
+        (view.listing.rows if view.lists else report).setFocus()
+
+    def show_plan(self) -> None:
+        """The report against the plans, in the place of that on digitisation."""
+        self._turn(plans=True)
 
     def go_back(self) -> bool:
-        """From the dossiers behind a number to the report."""
-        listed = self.view.lists
-        self.view.show_list(shown=False)
+        """From the dossiers behind a number to the report, from the plan's to that on digitisation."""
+        listed, plans = self.view.lists, self.view.plans
+        if listed:
+            self.view.show_list(shown=False)
+            self.take_keys()
+        elif plans:
+            self._turn(plans=False)
+        return listed or plans
+
+    def _turn(self, *, plans: bool) -> None:
+        self.view.show_plan(shown=plans)
+        self._say_title()
+        self.refresh()
         self.take_keys()
-        return listed
+
+    def _say_title(self) -> None:
+        self.titled.emit(words_of(Act.PLAN) if self.view.plans else "", "")
+
+    def _look_at(self, own: bool) -> None:
+        """Whose times: of whoever acts, or of the whole counter."""
+        self._own = own
+        self.refresh()
 
     def choose(self, period: Period) -> None:
         """Report on another period."""
@@ -105,8 +149,23 @@ class ReportPage(Page):
 
     def refresh(self) -> None:
         """Count in the background; what was asked for before another period was chosen is not shown."""
+        self.view.period.setText(_capital(self._period.name or self._period.words))
+        if self.view.plans:
+            self._refresh_plan()
+        else:
+            self._refresh_shares()
+
+    def _refresh_plan(self) -> None:
+        wanted, own, plans = self._period, self._own, self._app.plans
+
+        def show(found: PlanReport) -> None:
+            if (wanted, own) == (self._period, self._own):
+                self.plan.show_report(found)
+
+        Operation(self, lambda _: plans.report(wanted, own=own), Doing(self.tr("Counting…"))).on_success(show).run()
+
+    def _refresh_shares(self) -> None:
         wanted, reports = self._period, self._app.reports
-        self.view.period.setText(_capital(wanted.name or wanted.words))
 
         def work(_: object) -> tuple[Counted, Counted]:
             return reports.figures(_scope(wanted)), reports.figures(_scope(before(wanted)))
@@ -215,12 +274,24 @@ class ReportPage(Page):
             words = self.tr("Not met: %1").replace("%1", str(field))
             self._open(words, replace(_scope(self._period), field=str(field)), _OF_FIELDS, missing=True)
 
+    def _open_took(self, took: str, words: str) -> None:
+        plans, period, own = self._app.plans, self._period, self._own
+        self._open_codes(words, lambda: plans.behind(period, took, own=own))
+
+    def _open_received(self) -> None:
+        official = self.plan.report.official if self.plan.report else ""
+        self._open(self.tr("Received"), replace(_scope(self._period), official=official), _RECEIVED)
+
     def _open(self, words: str, scope: Scope, figure: str, *, missing: bool = False) -> None:
+        reports = self._app.reports
+        self._open_codes(words, lambda: reports.behind(scope, figure, missing=missing))
+
+    def _open_codes(self, words: str, found: Callable[[], list[str]]) -> None:
         """List the dossiers behind a number."""
         app, period = self._app, self._period
 
         def work(_: object) -> _Behind:
-            codes = app.reports.behind(scope, figure, missing=missing)
+            codes = found()
             return _Behind(words, app.board.coded(codes[:MOST_LISTED]), len(codes))
 
         def show(found: _Behind) -> None:
@@ -240,25 +311,41 @@ class ReportPage(Page):
         self.take_keys()
 
     def _save_excel(self) -> None:
-        from desktop.report.workbook import report_xlsx
-
-        unit = self._app.settings.unit_name
-        self._save("Excel (*.xlsx)", ".xlsx", lambda report: report_xlsx(report, unit, self._app.clock.now()))
+        self._save("Excel (*.xlsx)", ".xlsx", self._plan_excel() if self.view.plans else self._shares_excel())
 
     def _save_print(self) -> None:
+        made = self._plan_print() if self.view.plans else self._shares_print()
+        self._save("PDF (*.pdf)", ".pdf", made, shown=True)
+
+    def _shares_excel(self) -> Callable[[], bytes]:
+        from desktop.report.workbook import report_xlsx
+
+        app, period = self._app, self._period
+        return lambda: report_xlsx(app.reports.digitisation(period), app.settings.unit_name, app.clock.now())
+
+    def _shares_print(self) -> Callable[[], bytes]:
         from desktop.report.printed import report_pdf
 
-        settings = self._app.settings
-        self._save(
-            "PDF (*.pdf)", ".pdf", lambda report: report_pdf(report, settings, self._app.clock.now()), shown=True
-        )
+        app, period = self._app, self._period
+        return lambda: report_pdf(app.reports.digitisation(period), app.settings, app.clock.now())
 
-    def _save(
-        self, kind: str, ending: str, made: Callable[[DigitisationReport], bytes], *, shown: bool = False
-    ) -> None:
+    def _plan_excel(self) -> Callable[[], bytes]:
+        from desktop.report.plan.workbook import plan_xlsx
+
+        app, period, own = self._app, self._period, self._own
+        return lambda: plan_xlsx(app.plans.report(period, own=own), app.settings.unit_name, app.clock.now())
+
+    def _plan_print(self) -> Callable[[], bytes]:
+        from desktop.report.plan.printed import plan_pdf
+
+        app, period, own = self._app, self._period, self._own
+        return lambda: plan_pdf(app.plans.report(period, own=own), app.settings, app.clock.now())
+
+    def _save(self, kind: str, ending: str, made: Callable[[], bytes], *, shown: bool = False) -> None:
         """Ask where, then count and write in the background; what is to be printed is shown."""
-        period, reports = self._period, self._app.reports
-        name = f"bao-cao-so-hoa-{period.first:%Y%m%d}-{period.last:%Y%m%d}{ending}"
+        period = self._period
+        about = "ke-hoach" if self.view.plans else "so-hoa"
+        name = f"bao-cao-{about}-{period.first:%Y%m%d}-{period.last:%Y%m%d}{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Where the report goes"), name, kind)
         if not chosen:
             return
@@ -266,7 +353,7 @@ class ReportPage(Page):
 
         def work(_: object) -> None:
             # The system's own window has asked about a file that stands there.
-            write_file(file, made(reports.digitisation(period)), replace=True)
+            write_file(file, made(), replace=True)
 
         def done(_: None) -> None:
             self.told.emit(Notice(self.tr("Written: %1").replace("%1", file.name), good=True))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
-from desktop.ui.look import icons
 from desktop.ui.look.cards import list_head, side_by_side
 from desktop.ui.look.chart import Columns, ShareCard
-from desktop.ui.look.parts import card, label, lay_screen, light, menu_button, on_ground, shrinking
+from desktop.ui.look.parts import card, label, lay_screen, menu_button, on_ground, shrinking
 from desktop.ui.look.rows import RowList, Tone
-from desktop.ui.look.tokens import ROW_PX, SPACE_PX, colours
+from desktop.ui.look.tokens import ROW_PX, SPACE_PX
+from desktop.ui.views.counted import CountLine
 from desktop.ui.views.listing import ListingView
+from desktop.ui.views.plan import SIDE_PX
 
 translate = QCoreApplication.translate
 
@@ -26,8 +27,9 @@ _REASONS: Mapping[str, tuple[str, Tone]] = {
     "refused": ("rotate-ccw", Tone.BAD),
 }
 """The icon of a reason, and what it means that there is one."""
-_SIDE_PX = 344
 _LEAST_ROWS = 3
+_LIST = 2
+"""The place of the dossiers behind a number, after the two reports."""
 
 
 class ReportView(QVBoxLayout):
@@ -36,9 +38,10 @@ class ReportView(QVBoxLayout):
     Args:
         shares: id and name of the shares that have a card.
         reasons: id and name of what may be missing.
+        plan: the plan's report.
     """
 
-    def __init__(self, shares: Sequence[tuple[str, str]], reasons: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, shares: Sequence[tuple[str, str]], reasons: Sequence[tuple[str, str]], plan: QWidget) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.menu = QMenu()
@@ -47,9 +50,12 @@ class ReportView(QVBoxLayout):
         self.days = Columns(translate("ReportView", "Dossiers each day"))
         self.fields = RowList(translate("ReportView", "Fields"), of_figures=True)
         self.fields.setMinimumHeight(_LEAST_ROWS * ROW_PX)
-        self.reasons = {name: _Reason(name, words) for name, words in reasons}
+        self.reasons = {
+            name: CountLine(words, *_REASONS.get(name, ("circle-alert", Tone.ASK))) for name, words in reasons
+        }
         self.excel = act_button(Act.SAVE, translate("ReportView", "Excel workbook"), primary=True)
         self.printing = act_button(Act.PRINT, translate("ReportView", "Print, PDF"))
+        self.plan = act_button(Act.PLAN)
         self.note = label("", "small", wrap=True)
         self.list_about = shrinking("", "name")
         self.listing = ListingView(None, [self.list_about], "chart-column")
@@ -57,17 +63,29 @@ class ReportView(QVBoxLayout):
         self._either.addWidget(self._overview())
         listed = QWidget()
         listed.setLayout(self.listing)
+        self._either.addWidget(on_ground(plan))
         self._either.addWidget(listed)
+        self._report = 0
         self.addWidget(self._either)
 
     @property
     def lists(self) -> bool:
         """Whether the dossiers behind a number are shown."""
-        return self._either.currentIndex() == 1
+        return self._either.currentIndex() == _LIST
+
+    @property
+    def plans(self) -> bool:
+        """Whether the plan's report is shown, or would be if no dossiers were."""
+        return self._report == 1
 
     def show_list(self, *, shown: bool) -> None:
         """Show the dossiers behind a number, or the report again."""
-        self._either.setCurrentIndex(int(shown))
+        self._either.setCurrentIndex(_LIST if shown else self._report)
+
+    def show_plan(self, *, shown: bool) -> None:
+        """Show the plan's report, or that on digitisation."""
+        self._report = int(shown)
+        self._either.setCurrentIndex(self._report)
 
     def _overview(self) -> QWidget:
         holder = QWidget()
@@ -94,37 +112,13 @@ class ReportView(QVBoxLayout):
 
     def _side(self) -> QWidget:
         holder = QWidget()
-        holder.setFixedWidth(_SIDE_PX)
+        holder.setFixedWidth(SIDE_PX)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_PX)
         column.addWidget(
             card(label(translate("ReportView", "What is missing, and why"), "name"), *self.reasons.values())
         )
-        column.addWidget(card(self.excel, self.printing, self.note))
+        column.addWidget(card(self.excel, self.printing, self.plan, self.note))
         column.addStretch(1)
         return holder
-
-
-class _Reason(QWidget):
-    """Why something is missing, and of how many dossiers."""
-
-    def __init__(self, name: str, words: str) -> None:
-        super().__init__()
-        self._icon, self._tone = _REASONS.get(name, ("circle-alert", Tone.ASK))
-        self._sign = QLabel()
-        self.button: QPushButton = light(words)
-        self.count = label("", "name")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._sign)
-        row.addWidget(self.button, 1)
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignRight)
-        self.show_count(0)
-
-    def show_count(self, count: int) -> None:
-        """Of how many; what is not there has no colour."""
-        self.count.setText(str(count))
-        self.button.setAccessibleDescription(str(count))
-        self._sign.setPixmap(icons.picture(self._icon, getattr(colours(), self._tone if count else Tone.SOFT)))

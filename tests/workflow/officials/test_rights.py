@@ -37,6 +37,7 @@ take_along           x        x       x        x         .
 carry                x        .       x        .         x
 shift                x        x       x        x         .
 figures              .        .       .        x         x
+unit_times           .        .       .        x         .
 subject              .        .       .        x         .
 keep                 .        .       .        .         x
 settings             .        .       .        .         x

@@ -17,6 +17,7 @@ from desktop.model.book import Book
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.backlog.new_book import NewBookDialog
+from desktop.ui.controllers.backlog.pace import forecast
 from desktop.ui.controllers.backlog.rows import row_of
 from desktop.ui.controllers.scanning import Scanning
 from desktop.ui.language import said
@@ -152,24 +153,13 @@ class BooksPage(Page):
                 mark=one.target / 100,
                 tone=Tone.GOOD if done else Tone.ACT,
             )
-        view.forecast.setText(self._forecast(progress))
+        view.forecast.setText(forecast(progress))
 
     def _about(self, one: PeriodProgress) -> str:
         if one.percent is None:
             return self.tr("no book")
         words = self.tr("%1 sheets · target %2 %").replace("%1", f"{one.done}/{one.sheets}")
         return words.replace("%2", str(one.target))
-
-    def _forecast(self, progress: Progress) -> str:
-        parts = [self.tr("%1 sheets left").replace("%1", str(progress.left))]
-        if progress.pace is not None:
-            pace = f"{progress.pace:.1f}".replace(".", ",")
-            parts.append(self.tr("%1 a working day").replace("%1", pace))
-        if progress.needed:
-            parts.append(self.tr("%1 needed a day").replace("%1", str(progress.needed)))
-        if progress.forecast:
-            parts.append(self.tr("done about %1").replace("%1", f"{progress.forecast:%d/%m/%Y}"))
-        return " · ".join(parts)
 
     def _marked(self) -> BookRow | None:
         chosen = self.view.rows.chosen

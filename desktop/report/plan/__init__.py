@@ -1,0 +1,1 @@
+"""A counter against the plans of the state: backlog, reuse, productivity, and the time a dossier takes."""
