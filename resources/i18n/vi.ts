@@ -379,6 +379,10 @@
         <translation>Không nhận</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation type="unfinished">Lấy lại</translation>
+    </message>
+    <message>
         <source>Take over here…</source>
         <translation>Bên nhận xác nhận tại đây…</translation>
     </message>
@@ -447,18 +451,6 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
-        <source>log in at the province, or out; first run</source>
-        <translation>đăng nhập tỉnh hay ra; lần chạy đầu</translation>
-    </message>
-    <message>
-        <source>look again, send again; what a light says</source>
-        <translation>kiểm tra lại, gửi lại; đèn báo gì</translation>
-    </message>
-    <message>
-        <source>other language, light or dark, lock</source>
-        <translation>tiếng khác, sáng tối, khoá quầy</translation>
-    </message>
-    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -507,8 +499,16 @@
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
     </message>
     <message>
-        <source>who is logged in, dossiers to another, officials</source>
-        <translation>người đang đăng nhập, bàn giao hồ sơ, cán bộ</translation>
+        <source>log in at the province, or out; first run</source>
+        <translation>đăng nhập tỉnh hay ra; lần chạy đầu</translation>
+    </message>
+    <message>
+        <source>look or send again, what a light says, my menu</source>
+        <translation>kiểm tra, gửi lại; đèn; việc của mình</translation>
+    </message>
+    <message>
+        <source>other language, light or dark, lock</source>
+        <translation>tiếng khác, sáng tối, khoá quầy</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -3796,10 +3796,6 @@
     <message>
         <source>List to sign</source>
         <translation>Biên bản</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Lấy lại</translation>
     </message>
     <message>
         <source>To give</source>

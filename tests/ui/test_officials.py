@@ -414,7 +414,7 @@ def test_a_usb_of_somebody_else_is_refused_in_place(shared):
 def give(clerk: Clerk, note: str = "") -> Any:
     """Choose hoa, and give."""
     shifts = to_shift(clerk)
-    clerk.until(shifts.view.taker.hasFocus, "who receives")
+    clerk.until(lambda: shifts.view.taker.count() and shifts.view.taker.hasFocus(), "who receives")
     clerk.press(Qt.Key.Key_Down)
     clerk.until(lambda: shifts.view.taker.currentData() == "hoa", "hoa")
     if note:
@@ -448,7 +448,7 @@ def test_dossiers_are_given_and_taken_over_after_log_in(lan, come):
     hoa.until(lambda: [row.key for row in shifts.view.lines.rows] == [line.dossier_id for line in given.lines], "what")
     hoa.until(shifts.view.rows.hasFocus, "the list")
     hoa.press(Qt.Key.Key_Return)
-    said(hoa, "2 hồ sơ")
+    said(hoa, "2 hồ sơ của Nguyễn Thị Mẫu nay là của bạn")
     assert len(hoa.window.app.shifts.unfinished()) == 2
     hoa.until(lambda: hoa.window.view.official.waiting == 0, "nothing waits")
 
