@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.official import ROLE_WORDS, Role
 from desktop.ui.language import said
@@ -15,6 +15,8 @@ LEAST_PX = 540
 """Width of the form."""
 LONGEST = 200
 """Letters of a field."""
+_BESIDE = 3
+"""Roles in a line: on a small screen the form is as high as it can be."""
 
 
 class FormView(QVBoxLayout):
@@ -65,12 +67,12 @@ class FormView(QVBoxLayout):
         """A box for each role, below the fields."""
         boxes = {role: QCheckBox(said(name).capitalize()) for role, name in ROLE_WORDS.items()}
         held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for box in boxes.values():
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(6)
+        for at, box in enumerate(boxes.values()):
             box.setAccessibleName(box.text())
-            column.addWidget(box)
+            grid.addWidget(box, *divmod(at, _BESIDE))
         self._fields.addRow(label(words, "section"))
         self._fields.addRow(held)
         return boxes
