@@ -2315,8 +2315,8 @@
         <translation>Cán bộ ấy tự đổi mật khẩu này sau khi đăng nhập.</translation>
     </message>
     <message>
-        <source>The first one administers the counter. From then on everybody logs in: the window closes and asks for the name and the password that are set now. Have the recovery sheet printed before: only it helps where that password is forgotten.</source>
-        <translation>Người đầu tiên là quản trị của quầy. Từ đó ai cũng phải đăng nhập: cửa sổ đóng lại rồi hỏi tên và mật khẩu vừa đặt. Hãy in phiếu khôi phục trước: quên mật khẩu này thì chỉ có phiếu ấy giúp được.</translation>
+        <source>The first one administers the counter. From then on everybody logs in, at once with the password set here; where it is forgotten, only the recovery sheet helps.</source>
+        <translation>Người đầu tiên là quản trị của quầy. Từ đó ai cũng phải đăng nhập, ngay bây giờ bằng mật khẩu đặt ở đây; quên thì chỉ có phiếu khôi phục giúp được.</translation>
     </message>
     <message>
         <source>Add an official</source>

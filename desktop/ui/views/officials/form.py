@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.official import ROLE_WORDS, Role
 from desktop.ui.language import said
@@ -15,8 +15,6 @@ LEAST_PX = 540
 """Width of the form."""
 LONGEST = 200
 """Letters of a field."""
-_BESIDE = 3
-"""Roles in a line: on a small screen the form is as high as it can be."""
 
 
 class FormView(QVBoxLayout):
@@ -64,15 +62,17 @@ class FormView(QVBoxLayout):
         self._fields.addRow(row_label(words), field)
 
     def add_roles(self, words: str) -> dict[Role, QCheckBox]:
-        """A box for each role, below the fields."""
+        """A box for each role, side by side below the fields."""
         boxes = {role: QCheckBox(said(name).capitalize()) for role, name in ROLE_WORDS.items()}
         held = QWidget()
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(6)
-        for at, box in enumerate(boxes.values()):
+        # Side by side: on a small screen the form is as high as it can be.
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for box in boxes.values():
             box.setAccessibleName(box.text())
-            grid.addWidget(box, *divmod(at, _BESIDE))
+            row.addWidget(box)
+        row.addStretch(1)
         self._fields.addRow(label(words, "section"))
         self._fields.addRow(held)
         return boxes
