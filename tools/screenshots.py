@@ -23,8 +23,10 @@ from desktop.app import App, open_app
 from desktop.machine.settings import CLIENT_SECRET
 from desktop.machine.settings_file import FILE_NAME
 from desktop.model.dossier import Dossier, PaperDetails
+from desktop.model.official import Role
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
+from desktop.training import names
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.backlog.books import BooksPage
@@ -33,6 +35,8 @@ from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.copies import CopiesPage
 from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
+from desktop.ui.controllers.officials.page import OfficialsPage
+from desktop.ui.controllers.officials.shift import ShiftPage
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.results import ResultsPage
@@ -48,6 +52,7 @@ from tests.new_counter import NewCounter, new_counter
 from tests.ui.living import live_for, live_until, press_through, shut
 from tests.workflow.readiness.desk import ME, OTHER, Desk, numbered, sheets
 
+PASSWORD = b"bon tu khong lien quan"
 BOOK = "KQ.G15.000001"
 AT_150 = "--at-150"
 OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -389,6 +394,49 @@ def tell_door(app: App) -> None:
     app.close()
 
 
+def with_officials(data: Path) -> Path:
+    """A training counter with officials, one of whom has dossiers that are not finished."""
+    people = {"quan": "Phạm Văn Quản", "lan": names.OFFICIAL, "hoa": "Hoàng Thị Hoa", "tu": "Trần Văn Tư"}
+    with trained(data) as app:
+        for name, own_name in people.items():
+            role = Role.ADMINISTERING if name == "quan" else Role.RECEIVING
+            app.officials.add(name, own_name, {role}, bytearray(PASSWORD))
+    with come_in(data, "quan") as app:
+        app.officials.set_disabled("tu", disabled=True)
+    with come_in(data, "lan") as app:
+        for number in range(1, 5):
+            app.intake.start("1.001193", "TH1", party_from_qr(person(number).qr))
+    return data
+
+
+def come_in(data: Path, name: str) -> App:
+    """The counter with one of its officials at work."""
+    app = open_app(data, training=True)
+    app.come_in(app.door.by_password(name, bytearray(PASSWORD)))
+    return app
+
+
+def tell_shift(window: MainWindow) -> None:
+    """Dossiers that go to another official; one of them stays."""
+    window.show_screen(Where.SHIFT)
+    page = window.page(Where.SHIFT)
+    assert isinstance(page, ShiftPage)
+    live_until(lambda: page.view.rows.rows, "what is unfinished")
+    page.view.taker.setCurrentIndex(0)
+    page.leave_out()
+    take(window, "ban-giao")
+
+
+def tell_officials(window: MainWindow) -> None:
+    """Who works at the counter."""
+    window.show_screen(Where.OFFICIALS)
+    page = window.page(Where.OFFICIALS)
+    assert isinstance(page, OfficialsPage)
+    live_until(lambda: page.view.rows.rows, "the officials")
+    page.view.rows.choose(1)
+    take(window, "can-bo")
+
+
 def finish(app: App, dossier: Dossier) -> None:
     """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
     app.issuing.place(dossier.id)
@@ -435,6 +483,9 @@ def main() -> int:
             show(trained(Path(folder) / "backlog"), tell_backlog)
             show(trained(Path(folder) / "copies"), tell_copies)
             tell_door(trained(Path(folder) / "door"))
+            officials = with_officials(Path(folder) / "officials")
+            show(come_in(officials, "lan"), tell_shift)
+            show(come_in(officials, "quan"), tell_officials)
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
     application.quit()

@@ -274,9 +274,7 @@ def received(first: date, last: date) -> list[ColumnElement[bool]]:
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
-        # What came out of a register book was never received at the counter, nor what was refused there.
         ~books.is_not_received(),
-        dossier.c.state != DossierState.REFUSED,
     ]
 
 

@@ -397,9 +397,9 @@ class NoSendBackReason(Refusal):
     advice = "Ghi lý do trả lại, ví dụ mất góc, mờ, thiếu mặt sau."
 
 
-class NoSuchPage(Refusal):
+class NoPageOfPaper(Refusal):
     """The paper has fewer pages."""
 
-    code = "no_such_page"
+    code = "no_page_of_paper"
     sentence = "«{subject}» không có trang {number}."
     advice = "Ghi số trang có trong giấy tờ, hoặc 0 cho cả giấy tờ."

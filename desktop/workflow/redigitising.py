@@ -20,7 +20,7 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState,
 from desktop.store import audit, dossiers, papers, sent_back
 from desktop.store.file import Store
 from desktop.workflow.allowed import require
-from desktop.workflow.errors import NoSendBackReason, NoSuchPage, NothingToSendBack, NotSentYet
+from desktop.workflow.errors import NoPageOfPaper, NoSendBackReason, NothingToSendBack, NotSentYet
 from desktop.workflow.readiness.errors import WasSentBack
 from desktop.workflow.readiness.finding import Finding, Place
 
@@ -70,7 +70,7 @@ class Redigitising:
             NoSendBackReason: it is not said what is wrong.
             NothingToSendBack: it is not signed here, was handed over, or its dossier is done or stands still.
             NotSentYet: it is here still, or on its way.
-            NoSuchPage: it has no such page.
+            NoPageOfPaper: it has no such page.
         """
         said = " ".join(reason.split())[:LONGEST_REASON]
         if not any(letter.isalnum() for letter in said):
@@ -81,7 +81,7 @@ class Redigitising:
             require(why_not_send_back(dossier, former))
             pages = papers.pages(tx, paper_id)
             if page < 0 or (pages and page > len(pages)):
-                raise NoSuchPage(former.name, number=page)
+                raise NoPageOfPaper(former.name, number=page)
             holder, new = _holder(dossier), _anew(former)
             dossiers.add(tx, holder)
             papers.add(tx, new)

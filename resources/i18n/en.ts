@@ -160,8 +160,8 @@
         <translation>log in or out at the province; first run</translation>
     </message>
     <message>
-        <source>look again, send again; what a light says</source>
-        <translation>check again, send again; what a light says</translation>
+        <source>look or send again, what a light says, my menu</source>
+        <translation>check or send again, what a light says, my menu</translation>
     </message>
     <message>
         <source>driver of the signing USB, revoked: noted</source>

@@ -415,6 +415,10 @@
         <translation>Không nhận</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation type="unfinished">Lấy lại</translation>
+    </message>
+    <message>
         <source>Take over here…</source>
         <translation>Bên nhận xác nhận tại đây…</translation>
     </message>
@@ -495,18 +499,6 @@
         <translation>đổi giấy tờ, đổi trang</translation>
     </message>
     <message>
-        <source>log in at the province, or out; first run</source>
-        <translation>đăng nhập tỉnh hay ra; lần chạy đầu</translation>
-    </message>
-    <message>
-        <source>look again, send again; what a light says</source>
-        <translation>kiểm tra lại, gửi lại; đèn báo gì</translation>
-    </message>
-    <message>
-        <source>other language, light or dark, lock</source>
-        <translation>tiếng khác, sáng tối, khoá quầy</translation>
-    </message>
-    <message>
         <source>driver of the signing USB, revoked: noted</source>
         <translation>trình điều khiển USB, ghi nhận thu hồi</translation>
     </message>
@@ -555,8 +547,16 @@
         <translation>tìm hồ sơ, ai đến nhận, bảng phím</translation>
     </message>
     <message>
-        <source>who is logged in, dossiers to another, officials</source>
-        <translation>người đang đăng nhập, bàn giao hồ sơ, cán bộ</translation>
+        <source>log in at the province, or out; first run</source>
+        <translation>đăng nhập tỉnh hay ra; lần chạy đầu</translation>
+    </message>
+    <message>
+        <source>look or send again, what a light says, my menu</source>
+        <translation>kiểm tra, gửi lại; đèn; việc của mình</translation>
+    </message>
+    <message>
+        <source>other language, light or dark, lock</source>
+        <translation>tiếng khác, sáng tối, khoá quầy</translation>
     </message>
     <message>
         <source>signing: move the signature, or not</source>
@@ -2367,8 +2367,8 @@
         <translation>Cán bộ ấy tự đổi mật khẩu này sau khi đăng nhập.</translation>
     </message>
     <message>
-        <source>The first one administers the counter. From then on everybody logs in: the window closes and asks for the name and the password that are set now. Have the recovery sheet printed before: only it helps where that password is forgotten.</source>
-        <translation>Người đầu tiên là quản trị của quầy. Từ đó ai cũng phải đăng nhập: cửa sổ đóng lại rồi hỏi tên và mật khẩu vừa đặt. Hãy in phiếu khôi phục trước: quên mật khẩu này thì chỉ có phiếu ấy giúp được.</translation>
+        <source>The first one administers the counter. From then on everybody logs in, at once with the password set here; where it is forgotten, only the recovery sheet helps.</source>
+        <translation>Người đầu tiên là quản trị của quầy. Từ đó ai cũng phải đăng nhập, ngay bây giờ bằng mật khẩu đặt ở đây; quên thì chỉ có phiếu khôi phục giúp được.</translation>
     </message>
     <message>
         <source>Add an official</source>
@@ -4079,10 +4079,6 @@
     <message>
         <source>List to sign</source>
         <translation>Biên bản</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Lấy lại</translation>
     </message>
     <message>
         <source>To give</source>

@@ -15,6 +15,9 @@ from desktop.store.tables import catalogue, dossier, paper, reused, step
 
 Row = dict[str, Any]
 
+NOT_RECEIVED = ("book", "copy", "former", "refused")
+"""States of what is no dossier that the counter received."""
+
 
 def plain_rows(store: Store, first: date, last: date) -> list[Row]:
     """Each dossier received from `first` to `last`, with what the regulations ask of it."""
@@ -25,7 +28,7 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
         own: dict[Any, list[Row]] = defaultdict(list)
         for row in tx.execute(select(paper)).mappings():
             own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in ("book", "copy")]
+        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in NOT_RECEIVED]
     told = [
         _told(one, own[one["id"]], versions.get(one["catalogue_version"], []), one["id"] in recorded) for one in found
     ]
@@ -129,7 +132,7 @@ def plain_ways(store: Store, first: date, last: date) -> list[Row]:
         for row in tx.execute(select(paper)).mappings():
             if row["kind"] == "component":
                 own[row["dossier_id"]].append(dict(row))
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in ("book", "copy")]
+        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in NOT_RECEIVED]
     told = [_way(one, own[one["id"]]) for one in found]
     return [one for one in told if first <= one["opened"].astimezone(VIETNAM).date() <= last]
 

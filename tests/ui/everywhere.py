@@ -165,7 +165,7 @@ def _officials(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]
     shifts.show_found(Looked((), (), (), {}))
     window.show_screen(Where.TODAY)
     today = page_of(window, Where.TODAY).view
-    until(today.rows.rows, "today")
+    until(lambda: today.rows.rows, "today")
     today.handed.tell(f"{names.OFFICIAL}: 3")
     yield "today, handed", window
     today.handed.tell("")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMenu
 
 from desktop.app import App, open_app
 from desktop.model.official import Official, Role
@@ -340,13 +340,15 @@ def test_anybody_else_is_told_whose_work_it_is(shared):
 def entries(clerk: Clerk) -> list[str]:
     clerk.press(Qt.Key.Key_F4, SHIFT)
     clerk.until(lambda: QApplication.activePopupWidget(), "the menu")
-    return [one.text().partition("\t")[0] for one in clerk.window.who.menu.actions()]
+    menu = clerk.window.who.menu
+    assert menu
+    return [one.text().partition("\t")[0] for one in menu.actions()]
 
 
 def take(clerk: Clerk, words: str) -> None:
     """Walk to an entry of the menu, and take it."""
     menu = QApplication.activePopupWidget()
-    assert menu
+    assert isinstance(menu, QMenu)
     for _ in menu.actions():
         if not menu.activeAction().text().startswith(words):
             QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -367,7 +369,9 @@ def test_the_menu_has_what_whoever_is_here_may_do(shared, come, name, there):
     shown = entries(clerk)
     assert len(shown) == len(there)
     assert all(one.startswith(words) for one, words in zip(shown, there, strict=True))
-    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    menu = QApplication.activePopupWidget()
+    assert menu
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
     clerk.until(lambda: QApplication.activePopupWidget() is None, "the menu gone")
 
 
@@ -414,7 +418,7 @@ def test_a_usb_of_somebody_else_is_refused_in_place(shared):
 def give(clerk: Clerk, note: str = "") -> Any:
     """Choose hoa, and give."""
     shifts = to_shift(clerk)
-    clerk.until(shifts.view.taker.hasFocus, "who receives")
+    clerk.until(lambda: shifts.view.taker.count() and shifts.view.taker.hasFocus(), "who receives")
     clerk.press(Qt.Key.Key_Down)
     clerk.until(lambda: shifts.view.taker.currentData() == "hoa", "hoa")
     if note:
@@ -448,7 +452,7 @@ def test_dossiers_are_given_and_taken_over_after_log_in(lan, come):
     hoa.until(lambda: [row.key for row in shifts.view.lines.rows] == [line.dossier_id for line in given.lines], "what")
     hoa.until(shifts.view.rows.hasFocus, "the list")
     hoa.press(Qt.Key.Key_Return)
-    said(hoa, "2 hồ sơ")
+    said(hoa, "2 hồ sơ của Nguyễn Thị Mẫu nay là của bạn")
     assert len(hoa.window.app.shifts.unfinished()) == 2
     hoa.until(lambda: hoa.window.view.official.waiting == 0, "nothing waits")
 
@@ -458,7 +462,7 @@ def test_it_is_not_taken_over_and_stays_with_who_gave_it(lan, come):
     hoa = come("hoa")
     shifts = to_shift(hoa)
     hoa.until(lambda: shifts.view.rows.rows and shifts.view.not_taken.isVisible(), "what waits")
-    hoa.press(Qt.Key.Key_J, ALT)
+    hoa.press(Qt.Key.Key_D, CTRL | SHIFT)
     said(hoa, "vẫn ở")
     assert hoa.window.app.shifts.own()[0].state is ShiftState.REFUSED
 
@@ -496,12 +500,19 @@ def test_what_was_given_is_taken_back_by_one_key(lan):
     assert not shifts.view.take_back.isEnabled()
 
 
+def take_here(clerk: Clerk) -> TakeHereDialog:
+    """The door that has come up for a hand-over."""
+    clerk.until(lambda: isinstance(QApplication.activeModalWidget(), TakeHereDialog), "the door")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TakeHereDialog)
+    return dialog
+
+
 def test_the_other_takes_over_in_place_by_her_own_password(lan):
     shifts = give(lan)
     lan.until(shifts.view.take_here.isEnabled, "the key")
-    lan.press(Qt.Key.Key_F, ALT)
-    lan.until(lambda: isinstance(QApplication.activeModalWidget(), TakeHereDialog), "the door")
-    dialog = QApplication.activeModalWidget()
+    lan.press(Qt.Key.Key_H, CTRL | SHIFT)
+    dialog = take_here(lan)
     lan.until(lambda: dialog.panel._secret.hasFocus() and dialog.isActiveWindow(), "the password's field")
     lan.type("sai mat khau hoan toan")
     lan.press(Qt.Key.Key_Return)
@@ -519,9 +530,8 @@ def test_the_other_takes_over_in_place_by_her_own_password(lan):
 def test_who_it_is_not_for_does_not_take_it_over_in_place(lan):
     shifts = give(lan)
     lan.until(shifts.view.take_here.isEnabled, "the key")
-    lan.press(Qt.Key.Key_F, ALT)
-    lan.until(lambda: isinstance(QApplication.activeModalWidget(), TakeHereDialog), "the door")
-    dialog = QApplication.activeModalWidget()
+    lan.press(Qt.Key.Key_H, CTRL | SHIFT)
+    dialog = take_here(lan)
     lan.until(lambda: dialog.panel._secret.hasFocus() and dialog.isActiveWindow(), "the password's field")
     dialog.panel.view.name.setText("thu")
     lan.type(WORDS)

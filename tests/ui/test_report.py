@@ -160,7 +160,7 @@ def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, 
 @pytest.fixture
 def plan(counter, report):
     """The same quarter against the plans, by one key."""
-    counter.press(Qt.Key.Key_L, CTRL | SHIFT)
+    counter.press(Qt.Key.Key_M, CTRL | SHIFT)
     counter.until(lambda: report.plan.report and report.plan.report.period == report.period, "the plan's figures")
     counter.until(lambda: report.plan.view.periods.hasFocus(), "the keys at the periods")
     yield report

@@ -16,7 +16,7 @@ from desktop.store.keeping import purge
 from desktop.store.keeping.purge import PurgeReason
 from desktop.training.people import person
 from desktop.workflow.board import Next
-from desktop.workflow.errors import NoSendBackReason, NoSuchPage, NothingToSendBack, NotSentYet
+from desktop.workflow.errors import NoPageOfPaper, NoSendBackReason, NothingToSendBack, NotSentYet
 from tests.workflow.conftest import letter
 from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
 from tests.workflow.test_delivery import at_province
@@ -130,7 +130,7 @@ def test_what_cannot_be_sent_back(counter: App, sent: Dossier) -> None:
     app, paper_id = counter, ids(counter, sent)[0]
     with pytest.raises(NoSendBackReason):
         app.redigitising.send_back(paper_id, " . ")
-    with pytest.raises(NoSuchPage):
+    with pytest.raises(NoPageOfPaper):
         app.redigitising.send_back(paper_id, WHY, 3)
     new = app.redigitising.send_back(paper_id, WHY)
     for gone in (paper_id, new.id):

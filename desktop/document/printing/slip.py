@@ -240,11 +240,11 @@ def _title(writer: _Writer, said: SlipText) -> None:
     top, side, gap = writer.at, sheet.code, 5 * _MM
     modules = modules_of(said.code)
     unit = side / len(modules)
-    for row, line in enumerate(modules):
-        for column, dark in enumerate(line):
+    for down, line in enumerate(modules, 1):
+        for across, dark in enumerate(line):
             if dark:
                 # A hair wider than the module: printers leave white lines between squares that only touch.
-                writer.square(sheet.left + column * unit, top - (row + 1) * unit, unit * 1.01)
+                writer.square(sheet.left + across * unit, top - down * unit, unit * 1.01)
     wide = sheet.width - side - gap
     rows = _even(writer, said.title.upper(), wide)
     writer.at = top - max(0.0, (side - (len(rows) * writer.large + writer.text) * _LEADING) / 2)

@@ -117,6 +117,7 @@ class Act(StrEnum):
     NEW_PASSWORD = auto()
     SWITCH_OFF = auto()
     NOT_TAKEN = auto()
+    TAKE_BACK = auto()
     TAKE_HERE = auto()
     PLAN = auto()
 
@@ -237,9 +238,10 @@ TABLE: dict[Act, Entry] = {
     Act.ADD_OFFICIAL: Entry(QT_TRANSLATE_NOOP("Acts", "Add an official…"), "Ctrl+Shift+A"),
     Act.NEW_PASSWORD: Entry(QT_TRANSLATE_NOOP("Acts", "New password…"), "Ctrl+Shift+P"),
     Act.SWITCH_OFF: Entry(QT_TRANSLATE_NOOP("Acts", "Switch off"), "Ctrl+Shift+K"),
-    Act.NOT_TAKEN: Entry(QT_TRANSLATE_NOOP("Acts", "Do not take over"), "Alt+J"),
-    Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Alt+F"),
-    Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+L"),
+    Act.NOT_TAKEN: Entry(QT_TRANSLATE_NOOP("Acts", "Do not take over"), "Ctrl+Shift+D"),
+    Act.TAKE_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Take back"), "Ctrl+Shift+L"),
+    Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Ctrl+Shift+H"),
+    Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+M"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -253,8 +255,21 @@ AT_THE_DOOR = frozenset({Act.BY_TOKEN, Act.BY_PASSWORD})
 """Acts where an official logs in: their keys stand on its buttons too."""
 OF_HANDING = frozenset({Act.ON_PAPER, Act.ELECTRONICALLY, Act.BY_POST, Act.FOR_OWNER})
 """Acts where a result is handed over: their keys stand on its buttons too."""
-OF_OFFICIALS = frozenset({Act.ADD_OFFICIAL, Act.NEW_PASSWORD, Act.SWITCH_OFF, Act.NOT_TAKEN, Act.TAKE_HERE})
-"""Acts on officials and on what they hand to each other: their keys stand on the buttons of their screens."""
+OF_OFFICIALS = frozenset(
+    {
+        Act.SHIFT,
+        Act.OFFICIALS,
+        Act.ADD_OFFICIAL,
+        Act.NEW_PASSWORD,
+        Act.SWITCH_OFF,
+        Act.NOT_TAKEN,
+        Act.TAKE_BACK,
+        Act.TAKE_HERE,
+    }
+)
+"""Acts on officials and on what they give to each other: their keys stand in the menu of who is logged in, or on the
+buttons of their screens.
+"""
 OF_SLIPS = frozenset({Act.RECEIPT, Act.ADDITIONS, Act.REFUSAL, Act.APOLOGY, Act.CONTROL, Act.CAME, Act.GIVE_BACK})
 """Acts where a dossier's slips are written: their keys stand on its buttons too."""
 OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, *OF_OFFICIALS})
@@ -339,14 +354,13 @@ PROGRAM_KEYS = SheetGroup(
             QT_TRANSLATE_NOOP("Acts", "find a dossier, who comes for a result, this sheet"),
         ),
         SheetRow((Act.ACCOUNT, Act.SETUP), QT_TRANSLATE_NOOP("Acts", "log in at the province, or out; first run")),
-        SheetRow((Act.AGAIN, Act.LIGHTS), QT_TRANSLATE_NOOP("Acts", "look again, send again; what a light says")),
+        SheetRow(
+            (Act.AGAIN, Act.LIGHTS, Act.ME),
+            QT_TRANSLATE_NOOP("Acts", "look or send again, what a light says, my menu"),
+        ),
         SheetRow(
             (Act.LANGUAGE, Act.THEME, Act.LOCK),
             QT_TRANSLATE_NOOP("Acts", "other language, light or dark, lock"),
-        ),
-        SheetRow(
-            (Act.ME, Act.SHIFT, Act.OFFICIALS),
-            QT_TRANSLATE_NOOP("Acts", "who is logged in, dossiers to another, officials"),
         ),
         SheetRow((Act.DRIVER, Act.NOTE), QT_TRANSLATE_NOOP("Acts", "driver of the signing USB, revoked: noted")),
         SheetRow((Act.TO_STAMP, Act.STAMP_BY_ITSELF), QT_TRANSLATE_NOOP("Acts", "signing: move the signature, or not")),

@@ -17,7 +17,6 @@ from desktop.model.states import StepState
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.modules import ModulesDialog
-from desktop.ui.controllers.officials.who import may_keep
 from desktop.ui.language import said, said_of
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.look.tokens import Theme, colours
@@ -238,8 +237,6 @@ class HealthPage(Page):
         self.view.driver.clicked.connect(self.choose_driver)
         self.view.note.clicked.connect(self.take_note)
         self.view.setup.clicked.connect(self.set_up)
-        self.view.officials.setVisible(may_keep(app))
-        self.view.officials.clicked.connect(lambda: self.went.emit(Where.OFFICIALS, None))
         self.acts = {
             Act.AGAIN: self.refresh,
             Act.DRIVER: self.choose_driver,

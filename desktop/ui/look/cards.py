@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import icons
 from desktop.ui.look.parts import card, label, shrinking
@@ -157,6 +157,18 @@ def side_by_side(*cards: QWidget) -> QHBoxLayout:
     for one in cards:
         row.addWidget(one, 1)
     return row
+
+
+def one_below_the_other(*parts: QWidget | QLayout) -> QVBoxLayout:
+    """What stands above a list, from the top."""
+    column = QVBoxLayout()
+    column.setSpacing(SPACE_PX)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return column
 
 
 def list_head(left: Sequence[QWidget], right: QWidget) -> QFrame:

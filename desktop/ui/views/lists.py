@@ -117,7 +117,6 @@ class HealthView(QVBoxLayout):
         self.again = act_button(Act.AGAIN, primary=True)
         self.driver = act_button(Act.DRIVER)
         self.setup = act_button(Act.SETUP)
-        self.officials = act_button(Act.OFFICIALS)
         self.note = act_button(Act.NOTE)
         self.note.hide()
         self.language = act_button(Act.LANGUAGE, NAMES[other()])
@@ -126,7 +125,7 @@ class HealthView(QVBoxLayout):
         below.setSpacing(8)
         below.addLayout(Flow(self.language, self.theme))
         below.addStretch(1)
-        below.addLayout(Flow(self.note, self.officials, self.setup, self.driver, self.again))
+        below.addLayout(Flow(self.note, self.setup, self.driver, self.again))
         self.addLayout(below)
 
     def show_theme(self, theme: Theme) -> None:

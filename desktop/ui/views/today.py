@@ -5,15 +5,14 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup
 
-from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act, key_of
-from desktop.ui.look.cards import CallCard, FigureCard, side_by_side
-from desktop.ui.look.parts import label, note, tab
+from desktop.ui.look.cards import CallCard, FigureCard, one_below_the_other, side_by_side
+from desktop.ui.look.parts import note, tab
 from desktop.ui.look.rows import Tone
-from desktop.ui.look.tokens import SPACE_PX
 from desktop.ui.views.listing import ListingView
+from desktop.ui.views.officials.handed import HandedView
 
 translate = QCoreApplication.translate
 
@@ -25,26 +24,6 @@ class Which(StrEnum):
     UNFINISHED = auto()
     TO_SIGN = auto()
     REFUSED = auto()
-
-
-class HandedView(QFrame):
-    """What another official hands over, and the key that leads to it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("question")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        self.words = label("", "name", wrap=True)
-        self.see = act_button(Act.SHIFT, translate("TodayView", "See and take over"))
-        row.addWidget(self.words, 1)
-        row.addWidget(self.see)
-        self.hide()
-
-    def tell(self, words: str) -> None:
-        """Say who hands over what; nothing, where there are no words."""
-        self.words.setText(words)
-        self.setVisible(bool(words))
 
 
 class TodayView(ListingView):
@@ -69,11 +48,7 @@ class TodayView(ListingView):
         }
         self.announced, self.handed = note(), HandedView()
         self.announced.hide()
-        above = QVBoxLayout()
-        above.setSpacing(SPACE_PX)
-        above.addWidget(self.announced)
-        above.addLayout(side_by_side(self.call, *self.cards.values()))
-        above.addWidget(self.handed)
+        above = one_below_the_other(self.announced, side_by_side(self.call, *self.cards.values()), self.handed)
         super().__init__(above, list(self.tabs.values()), "inbox", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():

@@ -91,9 +91,8 @@ def new_official(app: App, parent: QWidget, *, first: bool) -> Form:
     if first:
         words = translate(
             "OfficialForm",
-            "The first one administers the counter. From then on everybody logs in: the window closes and asks for the "
-            "name and the password that are set now. Have the recovery sheet printed before: only it helps where that "
-            "password is forgotten.",
+            "The first one administers the counter. From then on everybody logs in, at once with the password set here; "
+            "where it is forgotten, only the recovery sheet helps.",
         )
     view = FormView(translate("OfficialForm", "Add an official"), words, translate("OfficialForm", "Add (Enter)"))
     name, own_name = QLineEdit(), QLineEdit()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QApplication
@@ -67,7 +66,7 @@ class OfficialsPage(Page):
 
     def restore(self, kept: object) -> None:
         """Mark the same row."""
-        self.view.rows.mark(cast("Hashable | None", kept))
+        self.view.rows.mark(kept)
 
     def enter(self, what: object = None) -> None:
         """Look again."""

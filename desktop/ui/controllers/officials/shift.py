@@ -75,7 +75,7 @@ class ShiftPage(Page):
             Act.CONFIRM: self.go_on,
             Act.SET_ASIDE: self.leave_out,
             Act.NOT_TAKEN: lambda: self.answer(takes=False),
-            Act.UNDO: self.take_back,
+            Act.TAKE_BACK: self.take_back,
             Act.TAKE_HERE: self.take_here,
             Act.PRINT: self.print,
         }
@@ -101,6 +101,7 @@ class ShiftPage(Page):
         self.view.note.setText(note)
         if taker:
             self.view.taker.addItem(taker, taker)
+            self.view.taker.setCurrentIndex(0)
         self.choose(self._side)
 
     def enter(self, what: object = None) -> None:

@@ -113,7 +113,8 @@ class WhoIsHere(QObject):
     def look(self) -> None:
         """Look what whoever is here is asked to take over; told once, and counted at the foot of the rail."""
         if may_hand_over(self._app) and self._app.official:
-            Operation(self, lambda _: self._app.shifts.waiting(), Seen.UNASKED).on_success(self._show).run()
+            work = Operation(self._window, lambda _: self._app.shifts.waiting(), Seen.UNASKED)
+            work.on_success(self._show).run()
 
     def count(self, waiting: Sequence[Shift]) -> None:
         """Say at the foot of the rail how many hand-overs wait."""

@@ -62,15 +62,17 @@ class FormView(QVBoxLayout):
         self._fields.addRow(row_label(words), field)
 
     def add_roles(self, words: str) -> dict[Role, QCheckBox]:
-        """A box for each role, below the fields."""
+        """A box for each role, side by side below the fields."""
         boxes = {role: QCheckBox(said(name).capitalize()) for role, name in ROLE_WORDS.items()}
         held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        # Side by side: on a small screen the form is as high as it can be.
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
         for box in boxes.values():
             box.setAccessibleName(box.text())
-            column.addWidget(box)
+            row.addWidget(box)
+        row.addStretch(1)
         self._fields.addRow(label(words, "section"))
         self._fields.addRow(held)
         return boxes

@@ -68,7 +68,7 @@ class ShiftView(ListingView):
         self.told.hide()
         self.leave_out = act_button(Act.SET_ASIDE, translate("ShiftView", "Leave it out"))
         self.print = act_button(Act.PRINT, translate("ShiftView", "List to sign"))
-        self.take_back = act_button(Act.UNDO, translate("ShiftView", "Take back"))
+        self.take_back = act_button(Act.TAKE_BACK)
         self.not_taken = act_button(Act.NOT_TAKEN)
         self.take_here = act_button(Act.TAKE_HERE)
         self.go_on = act_button(Act.CONFIRM, primary=True)
