@@ -18,10 +18,11 @@ from alembic import command
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.machine import child
 from desktop.page import workers
 from desktop.store import file as store_file
 from desktop.training import pki
-from tests import once
+from tests import forked, once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
@@ -69,8 +70,14 @@ def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ProcessPoolExecutor", once.SharedExecutor)
 
 
+@pytest.fixture(autouse=True)
+def _children_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "subprocess", forked.STAND_IN)
+
+
 def pytest_sessionfinish() -> None:
     once.end()
+    forked.end()
 
 
 @pytest.fixture(autouse=True)
