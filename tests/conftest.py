@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -73,6 +74,12 @@ def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _children_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "subprocess", forked.STAND_IN)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage, again and again, finds none."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

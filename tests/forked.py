@@ -38,8 +38,8 @@ CHILDREN = {
     "desktop.training.scanner.server": (),
 }
 """What is forked, and what each of them loads once it runs."""
-_NAMES = ("job", "result_job", "copies_job", "agency_job")
-JOBS = {f"tests.faults.{name}": ("desktop.page.work", *CHILDREN) for name in _NAMES}
+_NEEDED = ("desktop.page.work", *CHILDREN, *(later for more in CHILDREN.values() for later in more))
+JOBS = {f"tests.faults.{name}": _NEEDED for name in ("job", "result_job", "copies_job", "agency_job")}
 ROOT = Path(__file__).parents[1]
 _FRESH = ("LD_PRELOAD", "PYTHON", "MALLOC_", "OPENSSL_")
 """Beginnings of variables that work on a program only as it starts."""
@@ -183,9 +183,8 @@ def _become(order: dict[str, Any], ends: list[int]) -> None:
 
 def _equip() -> None:
     """Give a job what it would start: a nursery for its children, page workers."""
-    from desktop.machine import child
-    from desktop.page import workers
-
+    child: Any = importlib.import_module("desktop.machine.child")
+    workers: Any = importlib.import_module("desktop.page.workers")
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         ours.close()
@@ -193,13 +192,13 @@ def _equip() -> None:
         raise SystemExit
     theirs.close()
     _nursery.append(ours)
-    child.subprocess = STAND_IN  # type: ignore[assignment]
+    child.subprocess = STAND_IN
     pool = ProcessPoolExecutor(
         os.cpu_count(), mp_context=multiprocessing.get_context("fork"), initializer=workers._begin
     )
     # While no thread runs yet.
     pool.submit(os.getpid)
-    workers.ProcessPoolExecutor = lambda *_, **__: pool  # type: ignore[assignment,misc]
+    workers.ProcessPoolExecutor = lambda *_, **__: pool
 
 
 if __name__ == "__main__":
