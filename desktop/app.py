@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from desktop.workflow.backlog.confirming import BookConfirming
     from desktop.workflow.backlog.looking import Looking
     from desktop.workflow.backlog.progress import BacklogProgress
+    from desktop.workflow.backlog.sharing import Sharing
     from desktop.workflow.batch import Batches
     from desktop.workflow.board import Board
     from desktop.workflow.capture import Capture
@@ -381,6 +382,13 @@ class App:
         return BookConfirming(self._store, self.clock, self.settings, self.catalogue, self.looking, self.confirming)
 
     @cached_property
+    def sharing(self) -> Sharing:
+        """Their papers at other PCs."""
+        from desktop.workflow.backlog.sharing import Sharing
+
+        return Sharing(self._store, self.clock, self.settings, self.packages.signer(), self.books)
+
+    @cached_property
     def backlog(self) -> BacklogProgress:
         """How far the backlog is."""
         from desktop.workflow.backlog.progress import OWN_FILE, BacklogProgress
@@ -494,6 +502,7 @@ class App:
             between_rounds=[lambda: self.reuse.catch_up()],
             alongside=[lambda: self.extending.extend_all()],
             stops=self._stops,
+            downtimes=self.settings.province_downtime,
         )
 
     @cached_property
@@ -551,18 +560,22 @@ class App:
     def certifying(self) -> Certifying:
         """Originals become certified copies."""
         from desktop.workflow.copies.certifying import Certifying
+
+        return Certifying(self._store, self.clock, self.settings, self._words_of_copies)
+
+    @property
+    def _words_of_copies(self) -> Path:
+        """Where this office keeps its own words of certification."""
         from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        return Certifying(self._store, self.clock, self.settings, self.place.data / OWN_TEMPLATES)
+        return self.place.data / OWN_TEMPLATES
 
     @cached_property
     def originals(self) -> Originals:
         """Originals that are to be certified."""
         from desktop.workflow.copies.originals import Originals
-        from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Originals(self._store, self.clock, self.settings, self.catalogue, own)
+        return Originals(self._store, self.clock, self.settings, self.catalogue, self._words_of_copies)
 
     @cached_property
     def copies(self) -> CopyRegister:
@@ -575,10 +588,9 @@ class App:
     def converting(self) -> Converting:
         """Signed files printed as paper."""
         from desktop.workflow.copies.converting import Converting
-        from desktop.workflow.copies.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Converting(self._store, self.clock, self.settings, self.signing.authorities, own)
+        words = self._words_of_copies
+        return Converting(self._store, self.clock, self.settings, self.signing.authorities, words)
 
     @cached_property
     def exporting(self) -> Exporting:

@@ -30,6 +30,7 @@ from desktop.training.station import PIN
 from desktop.ui.controllers.backlog.books import BooksPage
 from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.bundle import BundleDialog
+from desktop.ui.controllers.copies import CopiesPage
 from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.page_view import PageView
@@ -345,6 +346,21 @@ def tell_backlog(window: MainWindow) -> None:
     take(window, "ton-dong-xem")
 
 
+def tell_copies(window: MainWindow) -> None:
+    """An original is scanned, and its words stand as they will be certified."""
+    page = window.page(Where.COPIES)
+    assert isinstance(page, CopiesPage)
+    window.show_screen(Where.COPIES)
+    live_until(lambda: page._looked)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F2)
+    live_until(lambda: page.lane.ready and not page.scanner.running)
+    page.view.fields["title"].setText("Công văn")
+    page.view.fields["requester"].setText(person("copy").name)
+    live_until(lambda: "Số chứng thực: 1," in page.view.words.text())
+    live_for(1000)
+    take(window, "ban-sao")
+
+
 def tell_door(app: App) -> None:
     """Who is there, at a counter where officials log in."""
     door = DoorWindow(app)
@@ -402,6 +418,7 @@ def main() -> int:
             show(trained(Path(folder) / "findings"), tell_findings)
             show(trained(Path(folder) / "results"), tell_results)
             show(trained(Path(folder) / "backlog"), tell_backlog)
+            show(trained(Path(folder) / "copies"), tell_copies)
             tell_door(trained(Path(folder) / "door"))
             show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
             show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))

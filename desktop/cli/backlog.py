@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop.app import App
 from desktop.cli.answer import Answer
 from desktop.cli.answer import progress as told
-from desktop.cli.inputs import opened, scan_profile
+from desktop.cli.inputs import opened, scan_profile, secret_line
 from desktop.cli.outputs import output
 from desktop.document.papers.pile import Choice, PileAnswer
 from desktop.model.backlog import PeriodProgress
@@ -20,6 +20,7 @@ from desktop.model.separator import read_separator
 from desktop.workflow.backlog.books import BookRow
 from desktop.workflow.backlog.errors import NoPaperOfBook
 from desktop.workflow.backlog.looking import NAMES, Doubted, Looked
+from desktop.workflow.backlog.sharing import PartOfBook
 
 READING_S = 3600.0
 """A whole book may be read for long on a slow PC."""
@@ -152,6 +153,49 @@ def confirm(arguments: argparse.Namespace) -> Answer:
     lines = [f"Đã xác nhận {len(codes)} kết quả."]
     lines += [f"{str(one.paper_id)[:_SHORT]}  {one.why.message}" for one in done.waiting]
     return Answer(data={**_row(row), "dossiers": codes, "not_confirmed": waiting}, lines=[*lines, _line(row)])
+
+
+def give(arguments: argparse.Namespace) -> Answer:
+    """Give papers that wait to another PC."""
+    out = output(arguments, arguments.file)
+    passphrase = secret_line() if arguments.passphrase_stdin else ""
+    with opened(arguments) as app:
+        book = app.books.find(arguments.book)
+        given = app.sharing.give(book, arguments.papers, out.path, passphrase, replace=out.replace)
+    return _part_told(given, f"Đã ghi {out.path}", out=str(out.path))
+
+
+def give_again(arguments: argparse.Namespace) -> Answer:
+    """Write a package once more."""
+    out = output(arguments, arguments.file)
+    with opened(arguments) as app:
+        given = app.sharing.again(arguments.package, out.path, replace=out.replace)
+    return _part_told(given, f"Đã ghi {out.path}", out=str(out.path))
+
+
+def given(arguments: argparse.Namespace) -> Answer:
+    """List what was given."""
+    with opened(arguments) as app:
+        parts = app.sharing.given()
+    lines = [f"{one.package}  {one.key}: {one.papers} kết quả, {one.sheets} tờ" for one in parts]
+    return Answer(data={"given": [_part(one) for one in parts]}, lines=lines or ["Chưa chuyển kết quả nào."])
+
+
+def take(arguments: argparse.Namespace) -> Answer:
+    """Take papers that another PC gave."""
+    passphrase = secret_line() if arguments.passphrase_stdin else ""
+    with opened(arguments) as app:
+        taken = app.sharing.take(arguments.file, passphrase, tuple(arguments.sender))
+    return _part_told(taken, "Đã nhận")
+
+
+def _part_told(part: PartOfBook, done: str, **more: str) -> Answer:
+    words = f"{done}: {part.papers} kết quả, {part.sheets} tờ của quyển {part.key}."
+    return Answer(data={**_part(part), **more}, lines=[words])
+
+
+def _part(part: PartOfBook) -> dict[str, Any]:
+    return {"package": part.package, "book": part.key, "papers": part.papers, "sheets": part.sheets}
 
 
 def progress(arguments: argparse.Namespace) -> Answer:

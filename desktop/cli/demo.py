@@ -1,4 +1,4 @@
-"""The whole job once: a pile through SANE and eSCL to papers that the province has acknowledged.
+"""The whole job once: a pile through SANE and eSCL, and a register book, to papers that the province has acknowledged.
 
 It does what a clerk does, with the same services, and is believed only after programs that are not ours agree:
 pdfsig, qpdf and pdftotext, where they are installed; the hash at the province always.
@@ -10,17 +10,18 @@ import hashlib
 import shutil
 import subprocess
 import threading
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from desktop.app import App, open_app
+from desktop.cli.demo_book import DoneBook, outcome_of_book, take_in_book
+from desktop.cli.demo_stuck import DemoStuck
 from desktop.document.file.check import check_pdfa
+from desktop.document.papers.fold import folded_words
 from desktop.machine.clock import SystemClock
 from desktop.machine.writing import write_files
 from desktop.model.dossier import Dossier, Paper, PaperDetails, PaperKind
-from desktop.model.errors import Trouble
 from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
 from desktop.model.signature import SignatureRole
@@ -46,15 +47,9 @@ TITLES = {
 }
 
 
-class DemoStuck(Trouble):
-    """The demonstration did not come to its end."""
-
-    code = "demo_stuck"
-    sentence = "Bản làm thử dừng ở bước «{subject}»."
-    advice = "Chạy «quayso doctor --training» để biết phần nào chưa sẵn sàng."
-
-
-def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool = False) -> dict[str, Any]:
+def run_demo(
+    data: Path, out: Path, say: Callable[[str], None], *, replace: bool = False, book_sheets: int = 0
+) -> dict[str, Any]:
     """Do the whole job on a training folder.
 
     Args:
@@ -62,10 +57,11 @@ def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool
         out: folder for the signed papers; they stay there.
         say: told what is being done.
         replace: whether papers that stand there may be replaced.
+        book_sheets: how many old results lie in the register book; none for no book.
 
     Returns:
-        The object of the command line contract, with `folder`, `sheets`, `drivers`, `checked_by`, `not_checked_by` and
-        `doubts` added: what speaks against a paper; `pdf` is where the signed paper lies.
+        The object of the command line contract, with `folder`, `sheets`, `drivers`, `book`, `checked_by`,
+        `not_checked_by` and `doubts` added: what speaks against a paper; `pdf` is where the signed paper lies.
 
     Raises:
         DemoStuck: some step did not come to its end.
@@ -75,13 +71,14 @@ def run_demo(data: Path, out: Path, say: Callable[[str], None], *, replace: bool
         app.resume()
         dossier, sheets = _take_in(app, say)
         app.intake.close(dossier.id)
+        book = take_in_book(app, say, _device(app.capture.devices(), 1), book_sheets) if book_sheets else None
         _sign(app, say, SignatureRole.OFFICIAL)
         if app.settings.agency_signs:
             _sign(app, say, SignatureRole.AGENCY)
         send_all(app, say)
         _hand_over(app, say)
         files = _kept(app, dossier, out, replace=replace)
-        return {"folder": str(out), **_outcome(app, dossier, sheets, files, say)}
+        return {"folder": str(out), **_outcome(app, dossier, sheets, files, book, say)}
 
 
 def _take_in(app: App, say: Callable[[str], None]) -> tuple[Dossier, int]:
@@ -170,7 +167,9 @@ def _kept(app: App, dossier: Dossier, out: Path, *, replace: bool) -> list[Path]
     return write_files(out, list(zip(names, signed, strict=True)), replace=replace)
 
 
-def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Callable[[str], None]) -> dict[str, Any]:
+def _outcome(
+    app: App, dossier: Dossier, sheets: int, files: list[Path], book: DoneBook | None, say: Callable[[str], None]
+) -> dict[str, Any]:
     assert app.station
     province = app.station.province.state()
     at_province = {file["sha256"] for file in province["files"]}
@@ -187,12 +186,15 @@ def _outcome(app: App, dossier: Dossier, sheets: int, files: list[Path], say: Ca
         checked |= found.keys()
         doubts += [f"{row.paper.name}: {what}" for what, holds in found.items() if not holds]
         rows.append(_row(row.paper, row.pages, file))
+    of_book = outcome_of_book(app, book, at_province) if book else None
+    doubts += of_book["doubts"] if of_book else []
     say("Kiểm chứng xong.")
     return {
         "dossier": app.dossiers.get(dossier.id).code,
         "sheets": sheets,
         "drivers": sorted(drivers),
         "papers": rows,
+        "book": of_book,
         "checked_by": sorted(checked),
         "not_checked_by": _not_checked(),
         "doubts": doubts,
@@ -232,7 +234,7 @@ def _check(app: App, paper: Paper, file: Path, at_province: set[str]) -> dict[st
     if said := _program("qpdf", "--check", file):
         found["qpdf --check: không lỗi"] = "No syntax or stream encoding errors" in said
     if said := _program("pdftotext", file, "-"):
-        found["pdftotext: tìm thấy tên giấy tờ"] = _folded(TITLES[paper.code]) in _folded(said)
+        found["pdftotext: tìm thấy tên giấy tờ"] = _spelt(TITLES[paper.code]) in _spelt(said)
     return found
 
 
@@ -250,6 +252,6 @@ def _program(name: str, *words: str | Path) -> str:
     return (done.stdout + done.stderr).decode("utf-8", errors="replace")
 
 
-def _folded(text: str) -> str:
-    """As words are looked for in a file: the letters alone, without tone marks and what stands between them."""
-    return "".join(letter for letter in folded(text) if letter.isalnum())
+def _spelt(text: str) -> str:
+    """As words are looked for in a file: without tone marks and what stands between them."""
+    return " ".join(folded_words(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +19,30 @@ from desktop.model.errors import WrongUsage
 from desktop.training.province.sandbox import SandboxProvince
 from desktop.training.scanner.virtual import VirtualScanner
 
+_MOST_SHEETS = 200
+"""Of a demonstration's book: it takes minutes."""
+
 
 def demo(arguments: argparse.Namespace) -> Answer:
-    """The whole job once, headless, on training data of its own; the signed papers stay."""
+    """The whole job once, headless, on training data of its own; the signed papers of its dossier stay."""
+    if not 0 <= arguments.book <= _MOST_SHEETS:
+        raise WrongUsage(detail=f"quyển phải có từ 0 đến {_MOST_SHEETS} tờ")
     now = SystemClock().now().astimezone(VIETNAM)
     out = arguments.out or folders(arguments.data, training=True).data / "lam-thu" / f"{now:%Y-%m-%d-%H%M%S}"
     if arguments.out:
         OutputFolder(arguments, out, ["[0-9][0-9]-*.pdf"])
+    with _data_of(arguments) as data:
+        return _demo_answer(run_demo(data, out, progress, replace=arguments.force, book_sheets=arguments.book))
+
+
+@contextmanager
+def _data_of(arguments: argparse.Namespace) -> Iterator[Path]:
+    """The folder that was named, or one that goes afterwards."""
     if arguments.data:
-        return _demo_answer(run_demo(arguments.data, out, progress, replace=arguments.force))
+        yield arguments.data
+        return
     with tempfile.TemporaryDirectory(prefix="quayso-demo-") as folder:
-        return _demo_answer(run_demo(Path(folder) / "data", out, progress, replace=arguments.force))
+        yield Path(folder) / "data"
 
 
 def _demo_answer(done: dict[str, Any]) -> Answer:
@@ -35,6 +50,11 @@ def _demo_answer(done: dict[str, Any]) -> Answer:
     lines += [
         f"  ✓ {paper['name']}: {paper['pages']} trang, mã ở tỉnh {paper['province_id']}" for paper in done["papers"]
     ]
+    if book := done["book"]:
+        lines += [
+            f"Quyển {book['key']}: {book['papers']} kết quả, {book['sheets']} tờ đã quét, "
+            f"{book['looked_at']} chỗ đã xem, {book['typed']} chỗ phải gõ."
+        ]
     lines += [f"  · {note}" for note in done["checked_by"]]
     lines += [f"  – chưa kiểm bằng {note}" for note in done["not_checked_by"]]
     lines += [f"  ✗ {doubt}" for doubt in done["doubts"]]

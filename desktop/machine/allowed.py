@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from desktop.machine.downtime import Downtime, read_downtime
 from desktop.model.scanning import ScanProfile, profiles_from_data
 
 T_co = TypeVar("T_co", covariant=True)
@@ -136,10 +137,25 @@ class Profiles:
         return profiles_from_data(written)
 
 
+@dataclass(frozen=True, slots=True)
+class Downtimes:
+    """Planned downtimes of the province, a text each."""
+
+    words: str = "danh sách lúc ngừng, lúc chạy lại và lý do, như «2026-12-05 18:00 2026-12-06 06:00 nâng cấp»"
+
+    def read(self, written: Any) -> tuple[Downtime, ...]:
+        """The downtimes; a day that is none is told by its own words."""
+        if not isinstance(written, list) or not all(isinstance(entry, str) for entry in written):
+            raise ValueError
+        return tuple(read_downtime(entry) for entry in written)
+
+
 def written(value: Any) -> str:
     """A value as a settings file would have it; of scan profiles, their names."""
     if isinstance(value, tuple):
         return f"[{', '.join(written(entry) for entry in value)}]"
     if isinstance(value, ScanProfile):
         return written(value.name)
+    if isinstance(value, Downtime):
+        return written(str(value))
     return json.dumps(value, ensure_ascii=False)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
-from desktop.machine.allowed import Allowed, Choice, Number, Profiles, Several, Switch, Text
+from desktop.machine.allowed import Allowed, Choice, Downtimes, Number, Profiles, Several, Switch, Text
+from desktop.machine.downtime import Downtime
 from desktop.model.scanning import DPI_RANGE, ScanProfile
 from desktop.model.signature import SEAL_KEEPER
 
@@ -159,6 +160,13 @@ class Settings:
         "app.py",
         default=(),
         meaning="giới hạn tốc độ gửi theo giờ Việt Nam; ngoài các giờ ấy không hạn",
+    )
+    province_downtime: tuple[Downtime, ...] = _set(
+        Downtimes(),
+        _PROVINCE,
+        "app.py",
+        default=(),
+        meaning="lúc tỉnh ngừng hệ thống theo kế hoạch, giờ Việt Nam: báo trước ở Hôm nay, khi ấy giấy tờ chờ (R54)",
     )
 
     escl_scanners: tuple[str, ...] = _set(

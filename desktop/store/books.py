@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.model.book import Book, BookSheet
@@ -20,11 +20,16 @@ from desktop.store.tables import book, book_paper, dossier, paper, party
 
 
 class Outcome(StrEnum):
-    """What became of a paper of a book: nothing yet, a result of its owner, or left out by the clerk."""
+    """What became of a paper of a book: nothing yet, a result of its owner, left out by the clerk, at another PC."""
 
     WAITING = "waiting"
     CONFIRMED = "confirmed"
     LEFT_OUT = "left_out"
+    GIVEN = "given"
+
+
+GONE = frozenset({Outcome.LEFT_OUT, Outcome.GIVEN})
+"""Of papers that lie in a book still, and with which nothing is to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,12 @@ def add(tx: Connection, new: Book) -> None:
             opened_at=new.opened_at,
         )
     )
+
+
+def count_more(tx: Connection, book_id: UUID, sheets: int) -> None:
+    """Count so many sheets more in a book; fewer where it is negative, never fewer than none."""
+    more = func.max(book.c.sheets + sheets, 0)
+    tx.execute(update(book).where(book.c.id == book_id).values(sheets=more))
 
 
 def find(tx: Connection, key: str) -> Book | None:

@@ -188,8 +188,19 @@ class TrainingStation:
         top.image = next(sheets(separator, "separator")).picture.convert("RGB").resize(top.image.size)
         pile = self._place.data / "feeder"
         specs = [PaperSpec(kind=kind_for(book.sheet.result))] * book.sheet.sheets
-        write_pile(pile, specs, f"book {book.sheet.key}", on_top=top)
+        write_pile(pile, specs, _seed_of(book), on_top=top)
         return self.scanner.load(pile)
+
+    def in_book(self, book: Book, at: int) -> dict[str, str]:
+        """What stands on a birth certificate of a book, as a clerk types it who has it before her.
+
+        Args:
+            book: it was handed over.
+            at: which of its papers, from 0.
+        """
+        from desktop.training.papers.kinds import birth_values, job
+
+        return birth_values(job("khai-sinh", f"{_seed_of(book)} {at}", 200, None))
 
     def _who(self, number: str) -> Person:
         """The invented citizen with this number; somebody else where it is none of theirs."""
@@ -215,3 +226,8 @@ class TrainingStation:
                 if part:
                     part.close()
             self._scanner = self._province = None
+
+
+def _seed_of(book: Book) -> str:
+    """Of everything that is invented for a book."""
+    return f"book {book.sheet.key}"

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.machine.clock import Clock
+from desktop.machine.downtime import Downtime, downtime_now, next_downtime
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
 from desktop.model.states import StepState, SyncState
@@ -126,6 +127,8 @@ def _row(found: queue.Listed) -> QueueRow:
     return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name_of(found), queued_since=found.since)
 
 
+_DURING_DOWNTIME = "Không phải làm gì: hồ sơ vẫn nhận, quét và ký như thường, giấy tờ chờ ở đây rồi tự gửi."
+
 STEP_NAMES = {
     StepKind.OFFICIAL_CODE: "Xin mã hồ sơ",
     StepKind.FILE: "Gửi tệp",
@@ -149,6 +152,7 @@ class Sending:
         between_rounds: done on the line whenever nothing is due: look-ups put off, files not fetched yet.
         alongside: done after every round, whether the province answers or not: proofs for what is signed.
         stops: what keeps a dossier out of the queue.
+        downtimes: when the province's systems rest (R54): nothing is sent then.
     """
 
     def __init__(
@@ -164,6 +168,7 @@ class Sending:
         between_rounds: Sequence[Callable[[], object]] = (),
         alongside: Sequence[Callable[[], object]] = (),
         stops: Stops = nothing_stops,
+        downtimes: Sequence[Downtime] = (),
     ) -> None:
         self._store = store
         self._clock = clock
@@ -176,6 +181,7 @@ class Sending:
         self._between_rounds = tuple(between_rounds)
         self._alongside = tuple(alongside)
         self._stops = stops
+        self._downtimes = tuple(downtimes)
         self._line_trouble = ""
         self._listeners: list[Callable[[], None]] = []
         self._stop = threading.Event()
@@ -254,8 +260,23 @@ class Sending:
             outbox.park(tx, step_id)
             audit.append(tx, self._who, "step parked", str(step_id))
 
+    @property
+    def downtime(self) -> Downtime | None:
+        """The planned downtime of the province that lasts now."""
+        return downtime_now(self._downtimes, self._clock.now())
+
+    @property
+    def announced(self) -> str:
+        """The sentence about a planned downtime that lasts or comes next; empty where none is known."""
+        if now := self.downtime:
+            return now.under_way
+        ahead = next_downtime(self._downtimes, self._clock.now())
+        return ahead.ahead if ahead else ""
+
     def line(self) -> LineState:
         """Go to the province layer by layer; blocks until it answers or the time is out."""
+        if now := self.downtime:
+            return LineState(ok=False, sentence=now.under_way, advice=_DURING_DOWNTIME)
         try:
             # Here and not above: it takes a line apart with other tools than those that send.
             from desktop.sync.line.examine import examine
@@ -263,7 +284,8 @@ class Sending:
             report = examine(self._gateway().line)
         except QuaySoError as trouble:
             return LineState(ok=False, sentence=trouble.message, advice=trouble.what_to_do)
-        return LineState(ok=report.ok, sentence=report.sentence, advice=report.advice, layers=report.layers)
+        sentence = f"{report.sentence} {self.announced}".strip()
+        return LineState(ok=report.ok, sentence=sentence, advice=report.advice, layers=report.layers)
 
     def clock_error_s(self) -> float | None:
         """How far this PC's clock is from the province's, seconds; None where the province has not said (R64).
@@ -278,6 +300,8 @@ class Sending:
 
     def run_until_idle(self) -> int:
         """Send everything that is due now; gives how many steps were tried. For the command line and tests."""
+        if self._rests():
+            return 0
         sender = self._make_sender()
         tried = 0
         while not self._stop.is_set() and sender.run_once():
@@ -350,6 +374,8 @@ class Sending:
                 log.exception("work beside sending met a bug; sending goes on")
 
     def _round(self) -> None:
+        if self._rests():
+            return
         sender = self._make_sender()
         while not self._stop.is_set() and sender.run_once():
             self._tell()
@@ -359,10 +385,19 @@ class Sending:
                 if not self._stop.is_set():
                     work()
 
+    def _rests(self) -> bool:
+        """Whether nothing is sent for now, as the province has announced; said where it is."""
+        now = self.downtime
+        if now:
+            self._hold_up(now.under_way)
+        return now is not None
+
     def _note_line(self, sender: Sender) -> None:
-        before = self._line_trouble
-        self._line_trouble = sender.closed_because.message if sender.closed_because else ""
-        if before != self._line_trouble:
+        self._hold_up(sender.closed_because.message if sender.closed_because else "")
+
+    def _hold_up(self, trouble: str) -> None:
+        before, self._line_trouble = self._line_trouble, trouble
+        if before != trouble:
             self._tell()
 
     def _tell(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -103,3 +104,19 @@ def test_progress_is_told_by_the_plans_five_periods(
     told = capsys.readouterr().out
     assert "2006–2015: 0/40 tờ, 0 % (chỉ tiêu 100 %)" in told
     assert "Còn 40 tờ; hạn 31/12/2025." in told
+
+
+def test_papers_go_to_another_pc_by_a_stick(
+    quayso: Quayso, place: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quayso(*NEW, *place)
+    stick = str(tmp_path / "stick.quayso")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("trời hôm nay xanh lắm\n".encode())))
+    status, data = quayso("backlog", "give", KEY, stick, "--papers", "2", "--passphrase-stdin", *place)
+    assert (status, data["error"]["code"]) == (1, "nothing_to_give")
+    assert quayso("backlog", "given", *place) == (0, {"given": []})
+    status, data = quayso("backlog", "give-again", "nothing", stick, *place)
+    assert (status, data["error"]["code"]) == (1, "not_found")
+    Path(stick).write_bytes(b"not a package")
+    status, data = quayso("backlog", "take", stick, *place)
+    assert (status, data["error"]["code"]) == (1, "bad_package")

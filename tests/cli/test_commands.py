@@ -44,8 +44,9 @@ def pages(tmp_path: Path) -> list[str]:
     return files
 
 
-def test_wrong_usage_is_status_2(quayso):
-    status, data = quayso("quet")
+@pytest.mark.parametrize("words", [("quet",), ("demo", "--book", "-1"), ("demo", "--book", "201")])
+def test_wrong_usage_is_status_2(quayso, words):
+    status, data = quayso(*words)
     assert status == 2
     assert data["error"]["code"] == "usage"
 

@@ -12,7 +12,8 @@ import pytest
 
 from desktop.app import open_app
 from desktop.cli import training
-from desktop.cli.demo import DemoStuck, send_all
+from desktop.cli.demo import send_all
+from desktop.cli.demo_stuck import DemoStuck
 from desktop.cli.main import run
 from desktop.model.states import StepState, SyncState
 from tests.conftest import ExpectedLog
@@ -32,8 +33,8 @@ def test_without_a_folder_of_its_own_it_leaves_only_the_signed_papers(tmp_path: 
         worked_in.append(data)
         if fails:
             raise DemoStuck("đọc chữ")
-        return {"dossier": "1", "papers": [], "sheets": 0, "checked_by": [], "not_checked_by": [], "doubts": [],
-                "folder": str(out), "verified": True}  # fmt: skip
+        lists: dict[str, list[str]] = {name: [] for name in ("papers", "checked_by", "not_checked_by", "doubts")}
+        return {"dossier": "1", "sheets": 0, "book": None, "folder": str(out), "verified": True, **lists}
 
     monkeypatch.setattr(training, "run_demo", do)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

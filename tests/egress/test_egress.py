@@ -57,7 +57,9 @@ def test_what_a_program_must_not_do_is_seen(way, tmp_path):
 def test_the_demonstration_calls_nobody_and_programs_that_are_not_ours_believe_it(tmp_path):
     """Without `--data` its folder is gone afterwards: `tests/cli/test_demo.py`."""
     data, out = tmp_path / "place" / "data" / "training", tmp_path / "signed"
-    seen = _keeps_to_itself(["-m", "desktop", "demo", "--data", str(data), "--out", str(out), "--json"], tmp_path)
+    seen = _keeps_to_itself(
+        ["-m", "desktop", "demo", "--book", "4", "--data", str(data), "--out", str(out), "--json"], tmp_path
+    )
     _is_believed(json.loads(next(line for line in seen.said.splitlines() if line.startswith("{"))), out)
     citizen = person("citizen 1")
     secrets = (citizen.name.encode(), citizen.number.encode(), b"JFIF", b"\xff\xd8\xff\xe0\x00\x10", PIN.encode())
@@ -70,6 +72,7 @@ def test_the_demonstration_calls_nobody_and_programs_that_are_not_ours_believe_i
 
 
 def _is_believed(told, out) -> None:
+    assert (told["book"]["papers"], told["book"]["sheets"], told["book"]["doubts"]) == (4, 5, [])
     assert told["verified"] is True
     assert told["doubts"] == []
     assert told["sheets"] >= 12

@@ -34,6 +34,10 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "cau-hinh.toml"
 
 
+SINCE = {"province_downtime"}
+"""Settings that the former version did not have."""
+
+
 def refusal(file: Path, text: str) -> str:
     file.write_text(text, "utf-8")
     with pytest.raises(BadSettings) as refused:
@@ -112,7 +116,7 @@ dpi = 300
     )
     settings = load_settings(file)
     data = tomllib.loads(file.read_text("utf-8"))
-    assert data.keys() == SETTINGS.keys()
+    assert data.keys() | SINCE == SETTINGS.keys()
     assert [profile.name for profile in settings.scan_profiles] == ["Hồ sơ đất đai"]
     del data["scan_profiles"]
     for name, value in data.items():
@@ -174,6 +178,9 @@ def test_only_the_van_thu_keeps_the_seal() -> None:
         ("tsa_address = 'ca.gov.vn/tsa'", "phải là địa chỉ http:// hoặc https://"),
         ("province_proxy = ''", "«» không được, phải là system, none, http://máy:cổng hoặc pac:địa-chỉ"),
         ("province_bandwidth = ['7:30-11:30 256']", "phải là danh sách giờ và kbit/s, như «07:30-11:30 256»"),
+        ("province_downtime = 'x'", "phải là danh sách lúc ngừng, lúc chạy lại và lý do"),
+        ("province_downtime = ['2026-12-05 18:00 2026-12-05 06:00']", "kết thúc trước khi bắt đầu"),
+        ("province_downtime = ['2026-02-30 18:00 2026-12-05 06:00']", "không có lúc «2026-02-30 18:00»"),
         ("escl_fingerprints = ['AB:CD']", "phải là danh sách vân tay SHA-256"),
         ("scan_profiles = 'a4'", "phải là các bảng [[scan_profiles]]"),
         ("[[scan_profiles]]\nname = 'x'\ndpi = 50", "«scan_profiles»: «dpi» phải từ 100 đến 1200"),

@@ -55,8 +55,8 @@ def test_one_key_makes_the_quarters_report(counter, report):
     share = figures.whole.shares["4.1"]
     assert share.due >= 2
     card = report.view.cards["4.1"]
-    assert card.number.text() == f"{share.percent.replace('.', ',')} %"
-    assert card.about.text().startswith(f"{share.met}/{share.due}")
+    assert card.figure.number.text() == f"{share.percent.replace('.', ',')} %"
+    assert card.figure.about.text().startswith(f"{share.met}/{share.due}")
     rows = {row.lead: row for row in report.view.fields.rows}
     assert {one.key: (one.shares["4.2"].met, one.shares["4.2"].due) for one in figures.groups[By.FIELD]} == {
         name: (row.done, row.of) for name, row in rows.items()

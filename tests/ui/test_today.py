@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.machine.downtime import Downtime
 from desktop.model.owner import party_from_qr
 from desktop.training.people import person
 from desktop.ui.controllers.lines import said
@@ -130,3 +133,16 @@ def test_more_dossiers_than_are_listed_are_told(clerk, monkeypatch):
     monkeypatch.undo()
     window.show_screen(Where.FIND, "")
     clerk.until(lambda: len(found.rows.rows) > 1 and not found.more.isVisible(), "all of them")
+
+
+def test_a_planned_downtime_of_the_province_stands_above_everything(clerk):
+    app, today = clerk.window.app, clerk.window.page(Where.TODAY)
+    clerk.turn_to(Where.TODAY)
+    clerk.until(lambda: today._looked, "the day")
+    assert not today.view.announced.isVisible()
+    first = app.clock.now() + timedelta(days=2)
+    app.sending._downtimes = (Downtime(first=first, last=first + timedelta(hours=3), why="nâng cấp"),)
+    today.refresh()
+    clerk.until(today.view.announced.isVisible, "the announcement")
+    assert today.view.announced.text() == app.sending.announced
+    assert "nâng cấp" in today.view.announced.text()

@@ -55,7 +55,25 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     confirming.add_argument("--paper", action="append", default=[], help="chỉ kết quả này; dùng được nhiều lần")
     confirming.add_argument("--not-the-same", action="store_true", help="không phải tờ đã có, dù giống hệt")
     confirming.add_argument("--keep-red", default="", metavar="WHY", help="vì sao giữ trang không đạt")
+    giving = of_book("give", "chuyển kết quả đang chờ sang máy khác, ra USB")
+    giving.add_argument("--papers", type=int, required=True, metavar="N", help="nhiều nhất bấy nhiêu kết quả")
+    _package(giving, "gói sẽ ghi")
+    again = act("give-again", "ghi lại đúng gói đã lập, khi USB hỏng")
+    again.add_argument("package", help="mã gói, như «quayso backlog given» kể")
+    again.add_argument("file", type=place, help="gói sẽ ghi")
+    may_replace(again)
+    act("given", "các gói đã chuyển sang máy khác")
+    receiving = act("take", "nhận kết quả của quyển từ máy khác, từ USB")
+    receiving.add_argument("file", type=place, help="gói")
+    receiving.add_argument("--passphrase-stdin", action="store_true", help="đọc mật khẩu của gói")
+    receiving.add_argument("--sender", action="append", default=[], metavar="LINE", help="nhận thêm của nơi gửi này")
     act("progress", "tiến độ theo năm giai đoạn ban hành, nhịp độ và ngày xong")
+
+
+def _package(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("file", type=place, help=words)
+    parser.add_argument("--passphrase-stdin", action="store_true", help="niêm phong bằng mật khẩu thay cho khoá")
+    may_replace(parser)
 
 
 def _opening(parser: argparse.ArgumentParser) -> None:

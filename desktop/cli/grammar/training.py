@@ -11,8 +11,11 @@ from desktop.sync.families import family_names
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
-    showing = commands.add_parser("demo", parents=[common], help="làm thử trọn một hồ sơ ở chế độ tập huấn")
+    showing = commands.add_parser(
+        "demo", parents=[common], help="làm thử trọn một hồ sơ và một quyển tồn đọng ở chế độ tập huấn"
+    )
     showing.add_argument("--out", type=place, metavar="DIR", help="thư mục để lại các giấy tờ đã ký")
+    showing.add_argument("--book", type=int, default=40, metavar="SỐ_TỜ", help="số tờ của quyển tồn đọng; 0 để bỏ")
     may_replace(showing)
     showing.set_defaults(run="training:demo")
     sandbox = commands.add_parser("sandbox", parents=[common], help="hệ thống của tỉnh để tập huấn, trên máy này")

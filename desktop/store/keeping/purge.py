@@ -14,7 +14,7 @@ from desktop.model.dossier import Paper
 from desktop.model.outbox import StepKind
 from desktop.model.states import DigitisationState, StepState, SyncState
 from desktop.store import contents, dossiers, owners, papers, search
-from desktop.store.books import Outcome
+from desktop.store.books import GONE
 from desktop.store.tables import (
     book_paper,
     content,
@@ -93,7 +93,7 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
     left_out = (
         select(paper.c.id)
         .join(book_paper, book_paper.c.paper_id == paper.c.id)
-        .where(book_paper.c.outcome == Outcome.LEFT_OUT, book_paper.c.at <= before, here)
+        .where(book_paper.c.outcome.in_(GONE), book_paper.c.at <= before, here)
     )
     found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out)
     return [paper_id for query in found for paper_id in tx.execute(query).scalars()]

@@ -15,8 +15,23 @@ from desktop.training.papers.parts import OFFICIALS, asked, day_in_words, head, 
 from desktop.training.people import Person, newborn, person
 
 
+def birth_values(job: Job) -> dict[str, str]:
+    """What the register of old results keeps of a birth certificate, as it is typed."""
+    child = _child(job)
+    return {
+        "owner_name": child.name,
+        "owner_id": child.number,
+        "number": job.number("2026"),
+        "issued": f"{job.day:%d/%m/%Y}",
+    }
+
+
+def _child(job: Job) -> Person:
+    return newborn(f"child {job.who.number}", job.day - timedelta(days=20))
+
+
 def _birth_certificate(job: Job) -> list[DrawnPage]:
-    page, child = job.new(), newborn(f"child {job.who.number}", job.day - timedelta(days=20))
+    page, child = job.new(), _child(job)
     nation(page)
     office(page, "ỦY BAN NHÂN DÂN\nXÃ MẪU")
     page.y = 44

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
@@ -24,6 +23,7 @@ from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.controllers.values import DAYS, alone, day_words, paint, proposed, recorded, set_text, written
 from desktop.ui.language import said
 from desktop.ui.look.parts import dress_anew
+from desktop.ui.look.picture import fitted
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.contents import ContentsView
@@ -385,15 +385,6 @@ class ContentsPanel(QWidget):
         work.on_success(show).run()
 
     def _show_picture(self, picture: bytes) -> None:
-        shown = QPixmap()
-        shown.loadFromData(picture)
-        ratio = self.devicePixelRatioF()
-        fitted = shown.scaled(
-            int(self.width() * ratio),
-            int(PICTURE_HEIGHT_PX * ratio),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        fitted.setDevicePixelRatio(ratio)
-        self.view.picture.setPixmap(fitted)
+        place = QSize(self.width(), PICTURE_HEIGHT_PX)
+        self.view.picture.setPixmap(fitted(picture, place, self.devicePixelRatioF()))
         self.view.picture.show()

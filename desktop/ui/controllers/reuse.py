@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import App
@@ -19,6 +19,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said
 from desktop.ui.look.parts import make_primary
+from desktop.ui.look.picture import fitted
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.views.reuse import ReuseView
@@ -308,14 +309,7 @@ class ReusePanel(QWidget):
             look.on_success(show).on_failure(missing).run()
 
     def _paint_picture(self, picture: bytes) -> None:
-        shown = QPixmap()
-        shown.loadFromData(picture)
-        ratio = self.devicePixelRatioF()
-        fitted = shown.scaled(
-            PICTURE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        fitted.setDevicePixelRatio(ratio)
-        self.view.picture.setPixmap(fitted)
+        self.view.picture.setPixmap(fitted(picture, PICTURE, self.devicePixelRatioF()))
         self._fit_picture()
 
     def _fit_picture(self) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
-from desktop.ui.operations import Doing, Operation, Seen
+from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
 from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
@@ -79,7 +79,11 @@ class TodayPage(Page):
 
     def refresh(self, seen: Doing | Seen = Seen.UNASKED) -> None:
         """Look again, in the background; what has not changed is not touched."""
-        Operation(self, lambda _: self._app.board.today(), seen).on_success(self._show).run()
+
+        def look(_: Handle) -> tuple[Today, str]:
+            return self._app.board.today(), self._app.sending.announced
+
+        Operation(self, look, seen).on_success(lambda found: self._show(*found)).run()
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -96,8 +100,9 @@ class TodayPage(Page):
         self.choose(Which.ALL if self._which is which else which)
         self.take_keys()
 
-    def _show(self, today: Today) -> None:
+    def _show(self, today: Today, announced: str) -> None:
         self._today, self._looked = today, True
+        self.view.announce(said(announced))
         received = self.tr("%1 received today").replace("%1", str(today.received))
         self.view.cards[Which.UNFINISHED].show_figure(today.unfinished, received)
         signing = (

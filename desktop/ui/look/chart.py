@@ -1,4 +1,4 @@
-"""Figures to be seen: a share with its bar and its mark, and columns; what is behind a card or a column opens when pressed."""
+"""Figures to be seen: a share with its bar and its mark, and columns; what is behind one opens when pressed."""
 
 from __future__ import annotations
 

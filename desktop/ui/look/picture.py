@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.look.tokens import colours
@@ -48,6 +48,21 @@ class Fitted(QWidget):
         if not self._sharp:
             painter.setPen(QColor(colours().line))
             painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def fitted(encoded: bytes, size: QSize, density: float) -> QPixmap:
+    """A picture from a file, whole within a place, sharp on its screen.
+
+    Args:
+        encoded: JPEG or PNG.
+        size: of the place, px of the window.
+        density: px of the screen for each of them.
+    """
+    whole = QPixmap()
+    whole.loadFromData(encoded)
+    made = whole.scaled(size * density, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    made.setDevicePixelRatio(density)
+    return made
 
 
 def code_image(modules: Sequence[Sequence[bool]]) -> QImage:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.look.cards import CallCard, FigureCard, side_by_side
-from desktop.ui.look.parts import tab
+from desktop.ui.look.parts import note, tab
 from desktop.ui.look.rows import Tone
 from desktop.ui.views.listing import ListingView
 
@@ -45,13 +45,21 @@ class TodayView(ListingView):
             Which.TO_SIGN: tab(translate("TodayView", "To be signed")),
             Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
         }
-        super().__init__(
-            side_by_side(self.call, *self.cards.values()), list(self.tabs.values()), "inbox", told_whole=True
-        )
+        self.announced = note()
+        self.announced.hide()
+        above = QVBoxLayout()
+        above.addWidget(self.announced)
+        above.addLayout(side_by_side(self.call, *self.cards.values()))
+        super().__init__(above, list(self.tabs.values()), "inbox", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
             self._group.addButton(made)
         self.mark(Which.ALL)
+
+    def announce(self, words: str) -> None:
+        """Say above everything what the province has announced; nothing, where there are no words."""
+        self.announced.setText(words)
+        self.announced.setVisible(bool(words))
 
     def mark(self, which: Which) -> None:
         """Show which part is listed."""

@@ -15,14 +15,14 @@ from desktop.document.papers.pile import PileAnswer
 from desktop.document.printing.separators import SeparatorSheet, separator_pdf
 from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
-from desktop.model.book import Book, book_sheet
+from desktop.model.book import Book, BookSheet, book_sheet
 from desktop.model.catalogue import Procedure, UnknownCode
 from desktop.model.codes import provisional_code
 from desktop.model.dossier import Dossier, Page, Paper, PaperKind, Party, PartyKind
 from desktop.model.scanning import ScanProfile
 from desktop.model.states import DossierState
 from desktop.store import audit, books, dossiers, papers
-from desktop.store.books import BookCount, Outcome
+from desktop.store.books import GONE, BookCount
 from desktop.store.file import Store
 from desktop.workflow.allowed import require, why_not_start
 from desktop.workflow.backlog.errors import BookIsThere, NoBook
@@ -92,20 +92,34 @@ class Books:
             SecretProcedure: its papers must not be scanned (R21).
             BookIsThere: it was opened before.
         """
-        now = self._clock.now()
-        own = book_sheet(result, year, number, sheets, vietnam_day(now))
-        catalogue = self._catalogue.current()
+        own = book_sheet(result, year, number, sheets, vietnam_day(self._clock.now()))
+        with self._store.writing() as tx:
+            if books.find(tx, own.key):
+                raise BookIsThere(own.key)
+            return self._open(tx, own)
+
+    def opened(self, tx: Connection, sheet: BookSheet, sheets: int) -> Book:
+        """The book that papers of another PC belong to, opened where it is not there, with their sheets counted in it.
+
+        Raises:
+            BadBook, UnknownCode, SecretProcedure: as for `open`.
+        """
+        own = book_sheet(sheet.result, sheet.year, sheet.number, sheets, vietnam_day(self._clock.now()))
+        if there := books.find(tx, own.key):
+            books.count_more(tx, there.id, sheets)
+            return there
+        return self._open(tx, own)
+
+    def _open(self, tx: Connection, own: BookSheet) -> Book:
+        now, catalogue = self._clock.now(), self._catalogue.current()
         procedure = _giving(catalogue.procedures, own.result)
         require(why_not_start(procedure))
         case, name = procedure.cases[0].code, procedure.paper_name(own.result)
         new = Book(id=uuid.uuid4(), sheet=own, name=name, procedure=procedure.code, case=case, opened_at=now)
-        with self._store.writing() as tx:
-            if books.find(tx, own.key):
-                raise BookIsThere(own.key)
-            dossiers.add(tx, self._place(new, catalogue.version))
-            place_of_unsorted(tx, new.id)
-            books.add(tx, new)
-            audit.append(tx, self._settings.officer, "book opened", str(new.id), f"{own.key} {own.sheets}"[:200])
+        dossiers.add(tx, self._place(new, catalogue.version))
+        place_of_unsorted(tx, new.id)
+        books.add(tx, new)
+        audit.append(tx, self._settings.officer, "book opened", str(new.id), f"{own.key} {own.sheets}"[:200])
         return new
 
     def _place(self, book: Book, version: str) -> Dossier:
@@ -204,9 +218,9 @@ class Books:
 
 def waiting_papers(tx: Connection, book: Book) -> list[Paper]:
     """The papers of a book that something is still to be done with, in their order."""
-    left_out = {paper for paper, one in books.said(tx, book.id).items() if one.outcome is Outcome.LEFT_OUT}
+    gone = {paper for paper, one in books.said(tx, book.id).items() if one.outcome in GONE}
     own = [paper for paper in papers.of_dossier(tx, book.id) if paper.kind is PaperKind.RESULT]
-    return [paper for paper in own if paper.id not in left_out and papers.pages(tx, paper.id)]
+    return [paper for paper in own if paper.id not in gone and papers.pages(tx, paper.id)]
 
 
 def sheets_of(pages: Sequence[Page]) -> int:

@@ -29,6 +29,14 @@ class NoPaperOfBook(Refusal):
     advice = "Xem danh sách bằng «quayso backlog doubts»."
 
 
+class NothingToGive(Refusal):
+    """No paper of the book can go to another PC."""
+
+    code = "nothing_to_give"
+    sentence = "{subject} không có kết quả nào chuyển sang máy khác được."
+    advice = "Chỉ chuyển kết quả đã đọc xong mà chưa ai xem chỗ nào."
+
+
 class StillDoubted(Refusal):
     """Values of a paper were looked at by nobody yet."""
 

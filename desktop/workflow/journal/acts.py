@@ -113,6 +113,8 @@ NOT_TOLD = frozenset(
         # Of the counter, of somebody or of many dossiers at once: no one dossier's journal.
         "backup made",
         "book opened",
+        "book papers given",
+        "book papers taken",
         "catalogue in force",
         "catalogue taken",
         "certificate kept",

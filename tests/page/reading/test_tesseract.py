@@ -25,6 +25,15 @@ def line(words: str) -> Pixels:
     return np.asarray(image)
 
 
+def tight(words: str, size: int) -> Pixels:
+    """A title cut as a detector cuts it now and then: a dot below a letter stands on the picture's edge."""
+    font = ImageFont.truetype(str(resources() / "fonts" / "Tinos-Bold.ttf"), size)
+    left, top, right, foot = (round(at) for at in font.getbbox(words))
+    image = Image.new("L", (right - left + 20, foot - top + 2), 250)
+    ImageDraw.Draw(image).text((10 - left, 2 - top), words, font=font, fill=20)
+    return np.asarray(image.resize((image.width * LINE_HEIGHT_PX // image.height, LINE_HEIGHT_PX)))
+
+
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """No reader of this process yet, and none left behind."""
@@ -40,6 +49,13 @@ def test_both_ways_read_a_line_alike_and_know_where_its_words_stand() -> None:
     for one, other in zip(inside, outside, strict=True):
         assert (one.left, one.right) == pytest.approx((other.left, other.right), abs=0.01)
         assert one.confidence == pytest.approx(other.confidence, abs=0.02)
+
+
+@pytest.mark.parametrize("words", ["GIẤY CHỨNG NHẬN", "GIẤY XÁC NHẬN", "QUYẾT ĐỊNH"])
+@pytest.mark.parametrize("size", [36, 44])
+def test_a_dot_on_the_edge_of_the_picture_is_read(words: str, size: int) -> None:
+    for way in (InProcessTesseract, OutsideTesseract):
+        assert " ".join(word.text for word in way().read(tight(words, size))) == words
 
 
 @pytest.mark.usefixtures("fresh")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.acting import act_button, act_chip
 from desktop.ui.acts.table import Act
 from desktop.ui.look.cards import empty_state
 from desktop.ui.look.parts import card, label, note, scrolling, shrinking, tell
+from desktop.ui.look.picture import fitted
 from desktop.ui.look.rows import RowList
 
 translate = QCoreApplication.translate
@@ -104,13 +104,7 @@ class ValueView(QWidget):
 
     def show_picture(self, jpeg: bytes) -> None:
         """Show where the value stands."""
-        shown = QPixmap()
-        shown.loadFromData(jpeg)
-        ratio = self.devicePixelRatioF()
-        size = self.picture.size() * ratio
-        fitted = shown.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        fitted.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(fitted)
+        self.picture.setPixmap(fitted(jpeg, self.picture.size(), self.devicePixelRatioF()))
 
     def show_trouble(self, words: str) -> None:
         """Say below the fields what is wrong with what was typed; nothing, where there are no words."""
