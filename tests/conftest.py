@@ -71,9 +71,12 @@ def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ProcessPoolExecutor", once.SharedExecutor)
 
 
-@pytest.fixture(autouse=True)
-def _children_forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "subprocess", forked.STAND_IN)
+@pytest.fixture(scope="session", autouse=True)
+def _children_forked() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "subprocess", forked.STAND_IN)
+        yield
+    forked.end()
 
 
 def pytest_collection_finish() -> None:
@@ -84,7 +87,6 @@ def pytest_collection_finish() -> None:
 
 def pytest_sessionfinish() -> None:
     once.end()
-    forked.end()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 A child that is started anew spends a fifth of a second, the sandbox province a whole one, on loading what every other
 one has loaded. Here a nursery (this module as a program) loads it once; each child is a copy of it that runs its module
 as `python -m` would. It is a child of the test's own process all the same: its parent, its pid and its exit status are
-what they would be. `tests/machine/test_child.py` starts children as the program does.
+what they would be. What `tests/egress` watches starts them as the program does.
 
 A job that is killed over and over is forked in the same way; it has a nursery of its own, and page workers from its
 first moment.
