@@ -159,13 +159,10 @@ class Child:
     def close(self, wait_s: float = 3.0) -> None:
         """Let the child end by itself (its input ends), killing it after `wait_s` seconds."""
         assert self._process.stdin
-        ends = time.monotonic() + wait_s
         with contextlib.suppress(OSError):
             self._process.stdin.close()
-        # Its output ends with it; waiting for a process itself means to look again and again.
-        self._reader.join(wait_s)
         try:
-            self._process.wait(max(0.0, ends - time.monotonic()))
+            self._process.wait(wait_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
