@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -18,10 +19,11 @@ from alembic import command
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.machine import child
 from desktop.page import workers
 from desktop.store import file as store_file
 from desktop.training import pki
-from tests import once
+from tests import forked, once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 # A busy machine is no failure: how fast things are is measured by `make bench` alone.
@@ -67,6 +69,20 @@ def _quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _page_workers_started_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ProcessPoolExecutor", once.SharedExecutor)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_forked() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "subprocess", forked.STAND_IN)
+        yield
+    forked.end()
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage, again and again, finds none."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

@@ -1,12 +1,15 @@
 """What is dear and no test's subject is made once in a process, or left out.
 
-RSA keys, the tables of a new store, and the processes that work on pages are made once; no store waits for the disk.
+RSA keys, the tables of a new store, and the processes that work on pages are made once, and what these made of a page
+is kept for whoever comes with the same one; no store waits for the disk.
 """
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count
@@ -26,6 +29,10 @@ _open_engine, _connect = store_file.open_engine, store_file.connect
 _keys: list[rsa.RSAPrivateKey] = []
 _tables: list[str] = []
 _executors: dict[int, ProcessPoolExecutor] = {}
+_known = ThreadPoolExecutor(1, thread_name_prefix="pages known")
+_made_of: dict[bytes, bytes] = {}
+_MOST_KEPT = 200
+"""Pages whose results are kept; with a megabyte each at most."""
 
 
 def keys_of_a_test() -> Callable[[], rsa.RSAPrivateKey]:
@@ -85,7 +92,8 @@ def _statements(connection: Connection) -> list[str]:
 class SharedExecutor:
     """Stands in for the page workers' executor: the same processes for every test, which keep nothing of a page.
 
-    Whoever shuts it down has ended, or waited for, the work that was given to it alone.
+    The same work on the same page is done once. Whoever shuts it down has ended, or waited for, the work that was given
+    to it alone.
     """
 
     def __init__(self, workers: int, **how: Any) -> None:
@@ -93,21 +101,36 @@ class SharedExecutor:
         self._own: list[Future[Any]] = []
 
     def submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
+        asked = hashlib.sha256(pickle.dumps((work, given))).digest()
+        made = _made_of.get(asked)
+        # From another thread, as from a worker: whoever asks may hold a lock.
+        task = self._submit(work, *given) if made is None else _known.submit(pickle.loads, made)
+        if made is None:
+            task.add_done_callback(lambda done: _keep(asked, done))
+        self._own.append(task)
+        return task
+
+    def _submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         if self._workers not in _executors:
             _executors[self._workers] = ProcessPoolExecutor(self._workers, **self._how)
         try:
-            task = _executors[self._workers].submit(work, *given)
+            return _executors[self._workers].submit(work, *given)
         except BrokenProcessPool:
             _executors.pop(self._workers).shutdown(wait=False)
             raise
-        self._own.append(task)
-        return task
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         for task in self._own if cancel_futures else ():
             task.cancel()
         if wait:
             wait_for(self._own)
+
+
+def _keep(asked: bytes, done: Future[Any]) -> None:
+    if not done.cancelled() and done.exception() is None:
+        _made_of[asked] = pickle.dumps(done.result())
+        if len(_made_of) > _MOST_KEPT:
+            _made_of.pop(next(iter(_made_of)), None)
 
 
 def end() -> None:

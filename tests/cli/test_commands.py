@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import io
 import json
 import sys
@@ -261,29 +260,3 @@ def test_a_citizens_file_is_taken_refused_by_name_or_taken_for_its_pages(quayso,
 def test_without_a_keyring_real_data_are_refused_plainly(quayso, tmp_path):
     status, data = quayso("dossier", "list", "--data", str(tmp_path / "real"))
     assert (status, data["error"]["code"]) == (3, "no_keyring")
-
-
-@pytest.mark.slow
-def test_the_demo_is_believed_by_programs_that_are_not_ours(quayso, tmp_path):
-    data_folder = tmp_path / "training"
-    status, data = quayso("demo", "--book", "4", "--data", str(data_folder))
-    assert status == 0, data
-    assert (data["book"]["papers"], data["book"]["sheets"], data["book"]["doubts"]) == (4, 5, [])
-    assert data["verified"] is True
-    assert data["doubts"] == []
-    assert data["sheets"] >= 12
-    assert data["drivers"] == ["escl", "sane"]
-    assert len(data["papers"]) >= 5
-    for paper in data["papers"]:
-        assert Path(paper["pdf"]).parent == Path(data["folder"])
-        assert hashlib.sha256(Path(paper["pdf"]).read_bytes()).hexdigest() == paper["sha256"]
-    assert all(paper["states"]["sync"] == "confirmed" for paper in data["papers"])
-    assert [paper["states"]["delivery"] for paper in data["papers"]].count("delivered") == 1
-    assert "kết quả đã trả, tỉnh thôi ẩn" in data["checked_by"]
-    assert {"pdfsig", "qpdf", "pdftotext"} <= {note.split(":")[0].split()[0] for note in data["checked_by"]}
-    names = [person(f"citizen {n}").name.encode() for n in (1,)]
-    numbers = [person("citizen 1").number.encode()]
-    for file in [*data_folder.glob("quayso.db*"), *(data_folder / "logs").glob("*")]:
-        raw = file.read_bytes()
-        for secret in (*names, *numbers, b"JFIF", b"\xff\xd8\xff\xe0\x00\x10", PIN.encode()):
-            assert secret not in raw, (file.name, secret)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import desktop
+from desktop.training.people import person
+from desktop.training.station import PIN
 from tests.egress import watch
 from tests.egress.jobs import PROVINCE
+from tests.egress.seen import Seen
 
 CALLS = """
 import socket
@@ -48,8 +54,38 @@ def test_what_a_program_must_not_do_is_seen(way, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_demonstration_calls_nobody_and_leaves_nothing(tmp_path):
-    _keeps_to_itself(["-m", "desktop", "demo", "--book", "0", "--out", str(tmp_path / "signed")], tmp_path)
+def test_the_demonstration_calls_nobody_and_programs_that_are_not_ours_believe_it(tmp_path):
+    """Without `--data` its folder is gone afterwards: `tests/cli/test_demo.py`."""
+    data, out = tmp_path / "place" / "data" / "training", tmp_path / "signed"
+    seen = _keeps_to_itself(
+        ["-m", "desktop", "demo", "--book", "4", "--data", str(data), "--out", str(out), "--json"], tmp_path
+    )
+    _is_believed(json.loads(next(line for line in seen.said.splitlines() if line.startswith("{"))), out)
+    citizen = person("citizen 1")
+    secrets = (citizen.name.encode(), citizen.number.encode(), b"JFIF", b"\xff\xd8\xff\xe0\x00\x10", PIN.encode())
+    files = [*data.glob("quayso.db*"), *(data / "logs").glob("*")]
+    assert files
+    for file in files:
+        raw = file.read_bytes()
+        for secret in secrets:
+            assert secret not in raw, (file.name, secret)
+
+
+def _is_believed(told, out) -> None:
+    assert (told["book"]["papers"], told["book"]["sheets"], told["book"]["doubts"]) == (4, 5, [])
+    assert told["verified"] is True
+    assert told["doubts"] == []
+    assert told["sheets"] >= 12
+    assert told["drivers"] == ["escl", "sane"]
+    assert Path(told["folder"]) == out
+    assert len(told["papers"]) >= 5
+    for paper in told["papers"]:
+        assert Path(paper["pdf"]).parent == out
+        assert hashlib.sha256(Path(paper["pdf"]).read_bytes()).hexdigest() == paper["sha256"]
+    assert all(paper["states"]["sync"] == "confirmed" for paper in told["papers"])
+    assert [paper["states"]["delivery"] for paper in told["papers"]].count("delivered") == 1
+    assert "kết quả đã trả, tỉnh thôi ẩn" in told["checked_by"]
+    assert {"pdfsig", "qpdf", "pdftotext"} <= {note.split(":")[0].split()[0] for note in told["checked_by"]}
 
 
 @pytest.mark.slow
@@ -82,9 +118,10 @@ def test_every_process_is_silenced_before_anything_is_loaded():
     assert desktop.__file__.startswith(str(watch.ROOT))
 
 
-def _keeps_to_itself(words: list[str], tmp_path) -> None:
+def _keeps_to_itself(words: list[str], tmp_path) -> Seen:
     seen = watch.watched([sys.executable, *words], tmp_path / "place")
     assert seen.status == 0, seen.said
     assert seen.names == set()
     assert seen.reached == set()
     assert seen.left == set()
+    return seen

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -16,8 +14,8 @@ import pytest
 from desktop.app import open_app
 from desktop.model.states import SyncState
 from desktop.training.province.sandbox import SandboxProvince
+from tests import forked
 
-JOB = Path(__file__).with_name("job.py")
 WORDS = (
     "open", "dossier", "page", "page", "scanned", "read", "confirmed", "confirmed", "closed", "signing", "signing",
     "signed", "step", "step", "step", "step", "step", "step", "step", "sent",
@@ -41,14 +39,7 @@ def kill_tree(pid: int) -> None:
 
 def run_until(data: Path, word: str, delay_s: float, what: str = "job") -> list[str]:
     """Run a job until it says a word, a moment longer, then kill it; gives all it said."""
-    job = subprocess.Popen(
-        [sys.executable, "-m", f"tests.faults.{what}", str(data)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=JOB.parents[2],
-        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
-    )
+    job = forked.job(what, str(data))
     said: list[str] = []
     assert job.stdout
     for line in job.stdout:
@@ -57,25 +48,15 @@ def run_until(data: Path, word: str, delay_s: float, what: str = "job") -> list[
             threading.Event().wait(delay_s)
             break
     kill_tree(job.pid)
-    job.wait(30)
-    job.stdout.close()
-    assert job.stderr
-    job.stderr.close()
+    job.communicate(timeout=30)
     return said
 
 
 def run_to_the_end(data: Path, what: str = "job") -> None:
     """Run a job that nobody kills any more."""
-    finished = subprocess.run(
-        [sys.executable, "-m", f"tests.faults.{what}", str(data)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=800,
-        cwd=JOB.parents[2],
-        env={**os.environ, "PYTHONPATH": str(JOB.parents[2])},
-    )
-    assert finished.returncode == 0, finished.stderr[-2000:]
+    job = forked.job(what, str(data))
+    _, complaints = job.communicate(timeout=800)
+    assert job.returncode == 0, complaints[-2000:]
 
 
 @pytest.mark.slow

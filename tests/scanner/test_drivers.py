@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import threading
 
 import numpy as np
-import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ from desktop.scanner.errors import (
     from_code,
 )
 from desktop.scanner.escl.xml import parse_xml
-from desktop.scanner.job import ScanJob
+from desktop.scanner.job import ScanJob, new_host
 
 
 def colour(image: bytes) -> np.ndarray:
@@ -121,14 +122,14 @@ def test_cancelling_ends_the_job_and_keeps_what_came(devices, scanner, config):
 
 @pytest.mark.parametrize("name", ["escl", "airscan"])
 def test_a_driver_that_crashes_is_one_sentence(devices, scanner, config, name):
-    job = ScanJob(ScanRequest(device_id=devices[name].id, dpi=300, duplex=True), config)
-    came = []
-    with pytest.raises(ScannerCrashed):
-        for side in job:
-            came.append(side)
-            for child in psutil.Process().children():
-                if "desktop.scanner.host" in child.cmdline():
-                    child.kill()
+    with new_host() as host:
+        job = ScanJob(ScanRequest(device_id=devices[name].id, dpi=300, duplex=True), config, host=lambda: host)
+        came = []
+        with pytest.raises(ScannerCrashed):
+            for side in job:
+                came.append(side)
+                if len(came) == 1:
+                    os.kill(host.pid, signal.SIGKILL)
     assert came
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -40,6 +41,7 @@ def row(app: App, dossier: Dossier) -> Callable[[int], UUID]:
     return lambda at: app.checklist.rows(dossier.id)[at].paper.id
 
 
+@cache
 def letter(words: str) -> bytes:
     """A small page with some words on it."""
     page = DrawnPage(words, 200, (105, 148))

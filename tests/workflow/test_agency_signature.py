@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -29,12 +27,12 @@ from desktop.training.station import PIN
 from desktop.workflow.errors import NotSealKeeper
 from desktop.workflow.identities import SigningIdentity
 from desktop.workflow.signing import SignOutcome
+from tests import forked
 from tests.faults.test_kill import kill_tree
 from tests.samples import MORNING
 from tests.workflow.conftest import letter
 
 OFFICIAL, AGENCY = SignatureRole.OFFICIAL, SignatureRole.AGENCY
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -253,15 +251,8 @@ def test_killed_between_the_two_signatures_it_waits_and_is_queued_once(
 
 def run_until(data: Path, word: str) -> None:
     """Let both signatures be made until a word is said, and cut the power."""
-    job = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.agency_job", str(data)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    job = forked.job("agency_job", str(data))
     assert job.stdout
     assert any(line.strip() == word for line in job.stdout), f"it never said {word}"
     kill_tree(job.pid)
-    job.wait(30)
-    job.stdout.close()
+    job.communicate(timeout=30)

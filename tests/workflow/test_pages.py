@@ -6,6 +6,7 @@ import io
 import threading
 import uuid
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -208,6 +209,7 @@ def test_a_page_edited_just_before_the_end_is_redone_at_the_next_start(training_
         assert clean_size(again, page.id) == straight[::-1]
 
 
+@cache
 def card(side, dpi: int, turn: int = 0) -> bytes:
     page = DrawnPage(f"card {side.__name__}", dpi)
     side(page, person(1), 50, 90)

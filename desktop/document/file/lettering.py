@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name
 
-from desktop.document.file.font import glyph_numbers, measures, reduced, subset_name, to_unicode
+from desktop.document.file.font import Measures, glyph_numbers, measures, reduced, subset_name, to_unicode
 from desktop.machine.folders import resources
 from desktop.model.page import Reading, ReadLine
 
@@ -121,8 +121,7 @@ class Lettering:
         )
 
     def _descriptor(self, pdf: pikepdf.Pdf, name: str, program: bytes) -> pikepdf.Object:
-        with TTFont(self._file, lazy=True) as font:
-            told = measures(font)
+        told = _measures(self._file)
         return pdf.make_indirect(
             Dictionary(
                 Type=Name.FontDescriptor,
@@ -138,16 +137,34 @@ class Lettering:
             )
         )
 
-    def _subset(self, characters: list[str]) -> tuple[bytes, tuple[int, ...]]:
+    def _subset(self, characters: list[str]) -> tuple[bytes, list[int]]:
         """The font program with only what is needed, and the glyph number of each character."""
         names = [self._glyph(character) for character in characters]
-        with TTFont(self._file, lazy=True, recalcTimestamp=False) as font:
-            for name in set(names) - _with_parts(font, {self._glyph(character) for character in self._seen}):
-                font["glyf"][name] = Glyph()
-            return reduced(font, names)
+        program, numbers = _program(self._file, frozenset(names), frozenset(map(self._glyph, self._seen)))
+        return program, [numbers[name] for name in names]
 
 
-def _with_parts(font: TTFont, names: set[str]) -> set[str]:
+@lru_cache(maxsize=4)
+def _measures(file: Path) -> Measures:
+    with TTFont(file, lazy=True) as font:
+        return measures(font)
+
+
+@lru_cache(maxsize=16)
+def _program(file: Path, names: frozenset[str], seen: frozenset[str]) -> tuple[bytes, dict[str, int]]:
+    """The font with these glyphs alone, outlines only of those that are seen; and the number of each.
+
+    Kept for a while: a paper that is built again has the same letters.
+    """
+    ordered = sorted(names)
+    with TTFont(file, lazy=True, recalcTimestamp=False) as font:
+        for name in names - _with_parts(font, seen):
+            font["glyf"][name] = Glyph()
+        program, gids = reduced(font, ordered)
+    return program, dict(zip(ordered, gids, strict=True))
+
+
+def _with_parts(font: TTFont, names: frozenset[str]) -> set[str]:
     """Glyphs and what they are put together from: `ố` needs the outlines of `o` and of its marks."""
     found: set[str] = set()
     left = list(names)

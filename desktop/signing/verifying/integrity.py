@@ -100,7 +100,7 @@ def _is_hex_of(gap: bytes, contents: bytes) -> bool:
     inside = gap.removeprefix(b"<").removesuffix(b">")
     if not set(inside) <= _HEX:
         return False
-    digits = bytes(one for one in inside if one not in _SPACE)
+    digits = inside.translate(None, _SPACE)
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) == contents
 
 
