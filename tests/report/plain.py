@@ -25,7 +25,8 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
         own: dict[Any, list[Row]] = defaultdict(list)
         for row in tx.execute(select(paper)).mappings():
             own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in ("book", "copy")]
+        uncounted = {"book", "copy", "former", "refused"}
+        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in uncounted]
     told = [
         _told(one, own[one["id"]], versions.get(one["catalogue_version"], []), one["id"] in recorded) for one in found
     ]
