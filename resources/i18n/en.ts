@@ -140,8 +140,8 @@
         <translation>scan the next missing paper</translation>
     </message>
     <message>
-        <source>scan the page again, in its place</source>
-        <translation>rescan the page in place</translation>
+        <source>page again, in its place; paper anew</source>
+        <translation>rescan the page; the paper anew</translation>
     </message>
     <message>
         <source>take it from the e-store, or give it back</source>

@@ -431,8 +431,8 @@
         <translation>HỒ SƠ</translation>
     </message>
     <message>
-        <source>new dossier</source>
-        <translation>hồ sơ mới</translation>
+        <source>new dossier, its slips</source>
+        <translation>hồ sơ mới, phiếu của hồ sơ</translation>
     </message>
     <message>
         <source>scan the paper that is missing next</source>
@@ -443,8 +443,8 @@
         <translation>quét cả chồng có tờ phân tách</translation>
     </message>
     <message>
-        <source>scan the page again, in its place</source>
-        <translation>quét lại trang, đúng chỗ cũ</translation>
+        <source>page again, in its place; paper anew</source>
+        <translation>quét lại trang; số hóa lại giấy tờ</translation>
     </message>
     <message>
         <source>take it from the e-store, or give it back</source>
@@ -461,14 +461,6 @@
     <message>
         <source>sign and send</source>
         <translation>ký và gửi</translation>
-    </message>
-    <message>
-        <source>sent back: digitise it anew, the old version is kept</source>
-        <translation>bị trả lại: số hóa lại, bản cũ được giữ</translation>
-    </message>
-    <message>
-        <source>slips: receipt, additions, refusal</source>
-        <translation>phiếu: tiếp nhận, bổ sung, từ chối</translation>
     </message>
     <message>
         <source>the journal, the citizen&apos;s screen</source>

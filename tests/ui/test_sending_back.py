@@ -15,7 +15,9 @@ from desktop.model.owner import party_from_qr
 from desktop.model.states import DigitisationState, SyncState
 from desktop.store import papers
 from desktop.training.people import person
+from desktop.ui.controllers.leaves import Leaf
 from desktop.ui.controllers.sending_back import SendingBackDialog
+from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Where
 from desktop.workflow.board import Next
 from tests.samples import MORNING
@@ -62,9 +64,12 @@ def sent(clerk: Clerk) -> Dossier:
 def test_it_is_sent_back_stands_on_today_and_opens_at_its_page(clerk: Clerk, sent: Dossier) -> None:
     window, app = clerk.window, clerk.window.app
     window.show_screen(Where.DOSSIER, sent.id)
-    page = window.page(Where.DOSSIER)
-    clerk.until(lambda: page.picture.live and page.picture.shown.dossier.id == sent.id, "the dossier")
-    former = page.picture.shown.chosen.paper
+    page = window.dossier
+    clerk.until(lambda: page.picture.live and page.picture.place and page.picture.place[0] == sent.id, "the dossier")
+    shown = page.picture.shown
+    assert shown
+    assert shown.chosen
+    former = shown.chosen.paper
     clerk.press(Qt.Key.Key_Right)
     clerk.until(lambda: page.pages.leaf and page.pages.leaf.at == 1 and page.picture.live, "its second page")
     clerk.press(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
@@ -84,11 +89,18 @@ def test_it_is_sent_back_stands_on_today_and_opens_at_its_page(clerk: Clerk, sen
     clerk.until(window.isActiveWindow, "the window")
 
     clerk.turn_to(Where.TODAY)
-    rows = window.page(Where.TODAY).view.rows
+    today = window.page(Where.TODAY)
+    assert isinstance(today, TodayPage)
+    rows = today.view.rows
     clerk.until(lambda: any("trang 2: mờ" in row.next for row in rows.rows), "its reason and page")
     assert app.board.line_of(sent.id).next is Next.MEND
     clerk.press(Qt.Key.Key_Return)
     clerk.until(lambda: window.shown is page and page.picture.live, "the dossier")
-    clerk.until(lambda: page.picture.wanted == back.new_id and page.pages.leaf.at == 1, "the page that is wrong")
-    clerk.until(lambda: any("Bị trả lại" in one.why.message for one in page.picture.shown.findings), "the reason there")
+    clerk.until(
+        lambda: page.picture.wanted == back.new_id and page.pages.leaf == Leaf(1, back.page_id),
+        "the page that is wrong",
+    )
+    again = page.picture.shown
+    assert again
+    assert any("Bị trả lại" in one.why.message for one in again.findings)
     assert page.standing.confirmable

@@ -30,7 +30,7 @@ def dossier(clerk: Clerk) -> Dossier:
     app = clerk.window.app
     new = app.intake.start("1.001193", "TH1", party_from_qr(person(1).qr))
     clerk.window.show_screen(Where.DOSSIER, new.id)
-    page = clerk.window.page(Where.DOSSIER)
+    page = clerk.window.dossier
     clerk.until(lambda: page.picture.shown and page.picture.shown.dossier.id == new.id, "the dossier")
     return new
 
@@ -61,6 +61,7 @@ def leave_printer(clerk: Clerk) -> None:
     """The system's own dialog asks for the printer; the clerk thinks better of it."""
     clerk.until(lambda: isinstance(QApplication.activeModalWidget(), QPrintDialog), "the printer's dialog")
     dialog = QApplication.activeModalWidget()
+    assert dialog
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     clerk.until(lambda: QApplication.activeModalWidget() is None, "the dialog gone")
     clerk.until(clerk.window.isActiveWindow, "the window")
@@ -107,8 +108,8 @@ def test_a_request_says_why_is_made_once_and_is_answered(clerk: Clerk, dossier: 
     clerk.press(Qt.Key.Key_Return)
     leave_printer(clerk)
     assert state(clerk, dossier) is DossierState.AWAITING
-    page = window.page(Where.DOSSIER)
-    clerk.until(lambda: page.picture.shown.dossier.state is DossierState.AWAITING, "the page")
+    page = window.dossier
+    clerk.until(lambda: page.picture.shown and page.picture.shown.dossier.state is DossierState.AWAITING, "the page")
     dialog = opened()
     assert dialog.view.came.isVisible()
     clerk.press(Qt.Key.Key_J, ALT)
@@ -131,7 +132,7 @@ def test_a_refusal_stands_on_today_and_is_taken_back(clerk: Clerk, dossier: Doss
     clerk.press(Qt.Key.Key_Return)
     leave_printer(clerk)
     assert state(clerk, dossier) is DossierState.REFUSED
-    page = window.page(Where.DOSSIER)
+    page = window.dossier
     clerk.until(lambda: not page.view.scan.isEnabled(), "that nothing is scanned into it")
     opened()
     clerk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -50,7 +50,7 @@ from tests.samples import MORNING, sample_dossier
 EMPTY, SCANNED, CONFIRMED, BUILT, REUSED = DigitisationState
 UNSIGNED, SIGNED, AGENCY_SIGNED, ISSUED = SigningState
 OFFICIAL, AGENCY = SignatureRole
-OPEN, CLOSED, RETURNED, BOOK, COPY = DossierState
+OPEN, AWAITING, REFUSED, CLOSED, RETURNED, BOOK, COPY, FORMER = DossierState
 HIDDEN, DELIVERED = DeliveryState.HIDDEN, DeliveryState.DELIVERED
 LOCAL, QUEUED = SyncState.LOCAL, SyncState.QUEUED
 LEFT = [state for state in SyncState if state not in {LOCAL, QUEUED}]
@@ -263,6 +263,9 @@ def test_a_dossier_is_queued_when_it_is_closed_and_signed_by_all(state, own, off
         (OPEN, READY, False, DossierOpen),
         (BOOK, READY, False, DossierOpen),
         (COPY, READY, False, DossierOpen),
+        (FORMER, READY, False, DossierOpen),
+        (AWAITING, READY, False, DossierOpen),
+        (REFUSED, READY, False, DossierOpen),
         (OPEN, {"digitisation": SCANNED}, False, DossierOpen),
         (CLOSED, {"digitisation": EMPTY}, False, ResultUnfinished),
         (CLOSED, {"digitisation": SCANNED}, False, ResultUnfinished),

@@ -309,17 +309,15 @@ class SheetGroup:
 DOSSIER_KEYS = SheetGroup(
     QT_TRANSLATE_NOOP("Acts", "DOSSIER"),
     (
-        SheetRow((Act.NEW,), QT_TRANSLATE_NOOP("Acts", "new dossier")),
+        SheetRow((Act.NEW, Act.SLIPS), QT_TRANSLATE_NOOP("Acts", "new dossier, its slips")),
         SheetRow((Act.SCAN,), QT_TRANSLATE_NOOP("Acts", "scan the paper that is missing next")),
         SheetRow((Act.SCAN_PILE,), QT_TRANSLATE_NOOP("Acts", "scan a pile with separator sheets")),
-        SheetRow((Act.RESCAN,), QT_TRANSLATE_NOOP("Acts", "scan the page again, in its place")),
+        SheetRow((Act.RESCAN, Act.SEND_BACK), QT_TRANSLATE_NOOP("Acts", "page again, in its place; paper anew")),
         SheetRow((Act.FILE, Act.ORIGINAL), QT_TRANSLATE_NOOP("Acts", "take in a file, make an electronic result")),
         SheetRow((Act.STORE,), QT_TRANSLATE_NOOP("Acts", "take it from the e-store, or give it back")),
         SheetRow((Act.ASK_STORES,), QT_TRANSLATE_NOOP("Acts", "ask the e-stores anew")),
         SheetRow((Act.CONFIRM,), QT_TRANSLATE_NOOP("Acts", "confirm the paper")),
         SheetRow((Act.SIGN,), QT_TRANSLATE_NOOP("Acts", "sign and send")),
-        SheetRow((Act.SEND_BACK,), QT_TRANSLATE_NOOP("Acts", "sent back: digitise it anew, the old version is kept")),
-        SheetRow((Act.SLIPS,), QT_TRANSLATE_NOOP("Acts", "slips: receipt, additions, refusal")),
         SheetRow((Act.JOURNAL, Act.FOR_CITIZEN), QT_TRANSLATE_NOOP("Acts", "the journal, the citizen's screen")),
         SheetRow((Act.BACK, Act.AGREE), QT_TRANSLATE_NOOP("Acts", "stop, close, back; take what is offered")),
         SheetRow(
