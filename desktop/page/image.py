@@ -67,7 +67,7 @@ def stands_as_it_is(data: bytes) -> bool:
 
 def tone_at(grey: Pixels, percent: float) -> int:
     """The tone, 0 to 255, that this many percent of an 8-bit picture's px do not exceed: counted, nothing is sorted."""
-    counts = np.cumsum(np.bincount(grey.ravel(), minlength=256))
+    counts = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]), dtype=np.float64)
     return int(np.searchsorted(counts, percent / 100 * counts[-1]))
 
 

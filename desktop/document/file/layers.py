@@ -291,8 +291,9 @@ def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]
 def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
     height, width = mask.shape
     tiff = io.BytesIO()
+    bilevel = Image.frombytes("1", (width, height), np.packbits(mask, axis=1).tobytes())
     # A PDF takes one strip only.
-    Image.fromarray(mask).save(tiff, "TIFF", compression="group4", strip_size=mask.size)
+    bilevel.save(tiff, "TIFF", compression="group4", strip_size=mask.size)
     with Image.open(tiff) as packed:
         (start,), (length,) = packed.tag_v2[STRIPOFFSETS], packed.tag_v2[STRIPBYTECOUNTS]  # type: ignore[attr-defined]
     return Print(tiff.getvalue()[start : start + length], width, height, _rgb(ink))

@@ -33,7 +33,8 @@ class Strokes:
     def __init__(self, where: Pixels) -> None:
         self.count, found = cv2.connectedComponents(where, connectivity=8)
         self.labels = np.asarray(found, np.int32)
-        self.inside = np.flatnonzero(where)
+        # Of booleans numpy finds those that are set many times as fast.
+        self.inside = np.flatnonzero(where != 0)
         self.of = self.labels.ravel()[self.inside].astype(np.intp)
         self._columns = where.shape[1]
 
@@ -101,7 +102,9 @@ class Strokes:
         Args:
             chosen: by stroke; never the paper.
         """
-        return np.asarray(chosen[self.labels])
+        page = np.zeros(self.labels.shape, np.bool_)
+        page.ravel()[self.inside[chosen[self.of]]] = True
+        return page
 
     def _reach(self, at: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
         low, high = np.full(self.count, np.iinfo(np.int64).max), np.full(self.count, -1, np.int64)

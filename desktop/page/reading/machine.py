@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from desktop.model.mrz import find_zone
@@ -11,6 +12,7 @@ from desktop.model.page import Quad
 from desktop.page.geometry import sides
 from desktop.page.image import Pixels
 from desktop.page.reading.readers import Readers
+from desktop.page.reading.tesseract import LineReader
 
 _FEWEST = 20
 """Letters; a line for machines has thirty or more, of which a reader may lose some."""
@@ -42,22 +44,43 @@ def machine_lines(lines: Sequence[LineForMachines], readers: Readers) -> Mapping
 
     Args:
         lines: of the page.
-        readers: asked for each line that may be one.
+        readers: asked for each line that may be one, none of them twice.
     """
     likely = [at for at, line in enumerate(lines) if _may_be(line.text)]
     if not any(mark in lines[at].text for at in likely for mark in _FILLED):
         return {}
-    proved = {at: text for at, text in _proved(likely, lines, readers).items() if _has_number(text)}
+
+    @cache
+    def digits(at: int) -> list[str]:
+        return _heard(readers.digits, lines[at])
+
+    @cache
+    def second(at: int) -> list[str]:
+        return _heard(readers.second, lines[at])
+
+    def quick(at: int) -> list[str]:
+        return [*digits(at), lines[at].text]
+
+    def thorough(at: int) -> list[str]:
+        return [*digits(at), *second(at), lines[at].text]
+
+    # The second reader takes ten times as long as the one of digits: it is asked where the others prove nothing.
+    proved = _numbers(likely, quick) or _numbers(likely, thorough)
     # No check digit covers the name, and readers lose the fillers behind it: its line is one beside the proved lines.
     block = [lines[at].quad for at in proved]
     beside = [at for at, line in enumerate(lines) if any(_is_beside(line.quad, quad) for quad in block)]
-    return _proved(beside, lines, readers) if proved else {}
+    return _proved(beside, lambda at: [proved[at]] if at in proved else thorough(at)) if proved else {}
 
 
-def _proved(among: Sequence[int], lines: Sequence[LineForMachines], readers: Readers) -> Mapping[int, str]:
-    opinions = [(at, text) for at in among for text in _opinions(lines[at], readers)]
-    zone = find_zone([text for _, text in opinions])
-    return {opinions[at][0]: text for at, text in zone.lines.items()} if zone else {}
+def _numbers(among: Sequence[int], opinions: Callable[[int], Sequence[str]]) -> Mapping[int, str]:
+    """The lines that hold numbers, each as it must be."""
+    return {at: text for at, text in _proved(among, opinions).items() if _has_number(text)}
+
+
+def _proved(among: Sequence[int], opinions: Callable[[int], Sequence[str]]) -> Mapping[int, str]:
+    said = [(at, text) for at in among for text in opinions(at)]
+    zone = find_zone([text for _, text in said])
+    return {said[at][0]: text for at, text in zone.lines.items()} if zone else {}
 
 
 def _has_number(text: str) -> bool:
@@ -76,6 +99,5 @@ def _may_be(text: str) -> bool:
     return len(letters) >= _FEWEST and len(_OF_MACHINES.findall(letters)) >= _NEARLY_ALL * len(letters)
 
 
-def _opinions(line: LineForMachines, readers: Readers) -> list[str]:
-    others = (reader.read(line.pixels) for reader in (readers.digits, readers.second) if reader)
-    return [*("".join(word.text for word in words) for words in others), line.text]
+def _heard(reader: LineReader | None, line: LineForMachines) -> list[str]:
+    return ["".join(word.text for word in reader.read(line.pixels))] if reader else []

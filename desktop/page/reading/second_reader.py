@@ -20,7 +20,8 @@ from desktop.page.reading.tesseract import LineReader, LineWord
 _HEIGHT_PX = 32
 _STEP_PX = 4
 """The net gives one answer every four px."""
-_NARROWEST_PX = 16
+_NARROWEST_PX, _WIDEST_PX = 16, 1024
+"""The net knows 256 places along a line. A longer line is squeezed; `whole.py` reads it in parts where it can."""
 
 
 class AsterNet:
@@ -42,7 +43,8 @@ class AsterNet:
     def read(self, line: Pixels) -> tuple[LineWord, ...]:
         """The words of a line; a word is as sure as its least sure letter."""
         height, width = line.shape[:2]
-        wide = max(_NARROWEST_PX, round(width * _HEIGHT_PX / height / _STEP_PX) * _STEP_PX)
+        wide = round(width * _HEIGHT_PX / height / _STEP_PX) * _STEP_PX
+        wide = min(max(_NARROWEST_PX, wide), _WIDEST_PX)
         small = cv2.resize(line, (wide, _HEIGHT_PX), interpolation=cv2.INTER_AREA)
         planes = np.repeat((small.astype(np.float32) / 255)[None, None], 3, axis=1)
         chances = np.exp(self._model.run(images=planes)[:, 0])

@@ -37,6 +37,8 @@ _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
 """Room left and right of what is read again, in heights of the line, where it does not begin with a neighbour."""
+_AT_ONCE = 32.0
+"""Heights that the second reader takes at a time; what is longer is read again in two parts."""
 
 
 @dataclass(slots=True)
@@ -253,6 +255,9 @@ def _twice(
     pixels = np.ascontiguousarray(part.pixels[:, left:right])
     if all(word.confidence >= DOUBTED for word in words[begin:end]):
         pixels = cv2.resize(pixels, None, fx=_NARROWER, fy=1, interpolation=cv2.INTER_AREA)
+    if pixels.shape[1] > _AT_ONCE * height and end - begin > 1:
+        middle = (begin + end) // 2
+        return (*_twice(words, begin, middle, part, second), *_twice(words, middle, end, part, second))
     stretch = replace(
         part,
         pixels=pixels,

@@ -50,6 +50,13 @@ def test_who_reads_them_right_is_known_by_the_check_digits():
     assert said == dict(enumerate(CARD))
 
 
+def test_the_second_reader_is_asked_once_and_only_for_what_the_others_do_not_prove():
+    proved, unproved = Says(*CARD), Says(*CARD)
+    assert machine_lines(lines(CARD), Readers(Says(*CARD), proved, Says(*CARD))) == dict(enumerate(CARD))
+    assert machine_lines(lines(WORSE), Readers(Says(*WORSE), unproved, Says(*WORSE))) == dict(enumerate(CARD))
+    assert (proved.asked, unproved.asked) == (1, 3)
+
+
 def test_nobody_is_asked_about_a_page_without_fillers():
     others = Says("0123456789 0123456789 0123456789")
     table = lines(["0123456789 0123456789 0123456789", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.page import Word
+from desktop.model.page import Reading, Word
 from desktop.page import models
 from desktop.page.models import ModelMissing, model_report
 from desktop.page.reading import second_reader
 from desktop.page.reading.agreement import judged
 from desktop.page.reading.second_reader import AsterNet
 from desktop.page.reading.tesseract import LineWord, is_noise, without_leaders
+from desktop.page.result import Wanted, WordPlace
 from desktop.page.work import process_page
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.pile import PaperSpec, draw
@@ -100,6 +101,29 @@ def test_the_second_reader_reads_a_clean_line() -> None:
     assert " ".join(word.text for word in read) == "Tờ khai đăng ký khai sinh số 45/2026"
     places = [side for word in read for side in (word.left, word.right)]
     assert places == sorted(places) and places[0] >= 0 and places[-1] <= 1
+
+
+def all_of_it(read: Reading) -> Wanted:
+    places = [WordPlace(at, word) for at, line in enumerate(read.lines) for word in range(len(line.words))]
+    return Wanted(words=places)
+
+
+LONG = "Người khai cam đoan nội dung trên là đúng sự thật và chịu trách nhiệm trước pháp luật về cam đoan của mình, "
+
+
+def test_a_line_longer_than_the_second_reader_takes_is_read_by_it_in_parts() -> None:
+    page = DrawnPage("long")
+    for row in range(6):
+        page.text((LONG * 2).strip(", "), 15, 40 + 5 * row, 6)
+    read = process_page(wear(page, "long", skew=0.4).jpeg(), 200, worth=all_of_it).facts.reading
+    assert read is not None
+    assert max(line.box[2] / line.box[3] for line in read.lines) > 40
+    assert all(word.rival is not None for word in read.words)
+    assert np.mean([word.rival == word.text for word in read.words]) > 0.8
+
+
+def test_the_second_reader_squeezes_what_has_no_parts() -> None:
+    assert AsterNet().read(np.full((40, 2400), 255, np.uint8)) == ()
 
 
 def test_values_are_read_twice_however_sure_the_first_reader_was() -> None:
