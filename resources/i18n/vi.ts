@@ -416,7 +416,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished">Lấy lại</translation>
+        <translation>Lấy lại</translation>
     </message>
     <message>
         <source>Take over here…</source>
@@ -1575,6 +1575,13 @@
     <message>
         <source>%k keys</source>
         <translation>%k các phím</translation>
+    </message>
+</context>
+<context>
+    <name>HandedView</name>
+    <message>
+        <source>See and take over</source>
+        <translation>Xem và nhận</translation>
     </message>
 </context>
 <context>
@@ -4434,10 +4441,6 @@
 </context>
 <context>
     <name>TodayView</name>
-    <message>
-        <source>See and take over</source>
-        <translation>Xem và nhận</translation>
-    </message>
     <message>
         <source>Call the next number</source>
         <translation>Mời số tiếp theo</translation>
