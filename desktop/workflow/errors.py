@@ -1,4 +1,7 @@
-"""What a clerk cannot do, and why."""
+"""What a clerk cannot do, and why.
+
+The file is long because each refusal has its words here, and nothing else.
+"""
 
 from __future__ import annotations
 
