@@ -91,8 +91,8 @@ def new_official(app: App, parent: QWidget, *, first: bool) -> Form:
     if first:
         words = translate(
             "OfficialForm",
-            "The first one administers the counter. From then on everybody logs in, at once with the password set here; "
-            "where it is forgotten, only the recovery sheet helps.",
+            "The first one administers the counter. From then on everybody logs in, at once with the password set "
+            "here; where it is forgotten, only the recovery sheet helps.",
         )
     view = FormView(translate("OfficialForm", "Add an official"), words, translate("OfficialForm", "Add (Enter)"))
     name, own_name = QLineEdit(), QLineEdit()
