@@ -116,6 +116,7 @@ def test_a_request_says_why_is_made_once_and_is_answered(clerk: Clerk, dossier: 
     clerk.until(lambda: state(clerk, dossier) is DossierState.OPEN, "that they came")
     clerk.until(lambda: QApplication.activeModalWidget() is None, "the dialog gone")
     clerk.until(window.isActiveWindow, "the window")
+    clerk.until(lambda: page.picture.shown and page.picture.shown.dossier.state is DossierState.OPEN, "the page again")
     dialog = opened()
     clerk.press(Qt.Key.Key_6, ALT)
     clerk.type("Thiếu nữa")
