@@ -275,6 +275,8 @@ def received(first: date, last: date) -> list[ColumnElement[bool]]:
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
         ~books.is_not_received(),
+        # It stands in the lists of its day all the same.
+        dossier.c.state != DossierState.REFUSED,
     ]
 
 

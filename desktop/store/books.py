@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.model.book import Book, BookSheet
 from desktop.model.dossier import PaperKind
-from desktop.model.states import NOBODYS, DigitisationState, DossierState
+from desktop.model.states import NOBODYS, DigitisationState
 from desktop.store.search import folded
 from desktop.store.tables import book, book_paper, dossier, paper, party
 
@@ -210,12 +210,9 @@ def same_result(
 
 
 def is_not_received() -> ColumnElement[bool]:
-    """Whether a dossier was not received at the counter, and is not counted.
-
-    It is nobody's, was refused, or came out of a register book.
-    """
+    """Whether a dossier was not received at the counter, and is not counted: it is nobody's, or came out of a book."""
     out_of_book = select(book_paper.c.paper_id).where(book_paper.c.dossier_id == dossier.c.id).exists()
-    return dossier.c.state.in_({*NOBODYS, DossierState.REFUSED}) | out_of_book
+    return dossier.c.state.in_(NOBODYS) | out_of_book
 
 
 def _iso(day: date | None) -> str | None:

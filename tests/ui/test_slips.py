@@ -44,6 +44,7 @@ def opened(clerk: Clerk, dossier: Dossier) -> Callable[[], SlipsDialog]:
         clerk.until(lambda: isinstance(QApplication.activeModalWidget(), SlipsDialog), "the slips")
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, SlipsDialog)
+        clerk.until(lambda: dialog.isActiveWindow() and dialog.isAncestorOf(clerk.focus()), "the keys in its hands")
         return dialog
 
     return open_slips
