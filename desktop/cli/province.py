@@ -8,7 +8,7 @@ from typing import Any
 from desktop.cli.answer import Answer
 from desktop.cli.inputs import opened
 from desktop.model.outbox import Step
-from desktop.workflow.sending import QueueRow, states_of
+from desktop.workflow.queued import QueueRow, states_of
 
 
 def _step_data(row: QueueRow) -> dict[str, Any]:

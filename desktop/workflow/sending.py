@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from desktop.sync.gateway import ProvinceGateway
 from desktop.sync.line.pace import Pace
 from desktop.sync.sender import Sender
 from desktop.workflow.allowed import WITHOUT_FILE, may_be_queued
+from desktop.workflow.queued import QueueOverview, QueueRow, row_of
 from desktop.workflow.readiness.finding import Stops, nothing_stops
 
 if TYPE_CHECKING:
@@ -73,40 +73,6 @@ def queue_complete(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRow:
-    """One step of the outbox, as the clerk sees it.
-
-    Attributes:
-        step: the step.
-        dossier_code: whose it is.
-        name: what it does, in words.
-        queued_since: when the dossier was received.
-    """
-
-    step: Step
-    dossier_code: str
-    name: str
-    queued_since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueOverview:
-    """The queue in figures.
-
-    Attributes:
-        steps: how many steps are in each state.
-        papers: how many papers are queued and not yet acknowledged.
-        oldest: when the oldest of the dossiers waiting was received, UTC; None where all is sent.
-        line: why sending waits, in words; empty while it goes on.
-    """
-
-    steps: dict[StepState, int]
-    papers: int
-    oldest: datetime | None
-    line: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:
     """Whether the province can be reached now.
 
@@ -123,19 +89,7 @@ class LineState:
     layers: tuple[Layer, ...] = ()
 
 
-def _row(found: queue.Listed) -> QueueRow:
-    return QueueRow(step=found.step, dossier_code=found.dossier_code, name=name_of(found), queued_since=found.since)
-
-
 _DURING_DOWNTIME = "Không phải làm gì: hồ sơ vẫn nhận, quét và ký như thường, giấy tờ chờ ở đây rồi tự gửi."
-
-STEP_NAMES = {
-    StepKind.OFFICIAL_CODE: "Xin mã hồ sơ",
-    StepKind.FILE: "Gửi tệp",
-    StepKind.RECORD: "Gửi hồ sơ",
-    StepKind.PROGRESS: "Cập nhật tiến trình",
-    StepKind.STATUS: "Cập nhật trạng thái",
-}
 
 
 class Sending:
@@ -211,12 +165,12 @@ class Sending:
         with self._store.reading() as tx:
             found = queue.list_open(tx, limit)
             found += queue.list_in(tx, StepState.DONE, limit - len(found)) if len(found) < limit else []
-        return [_row(one) for one in found]
+        return [row_of(one) for one in found]
 
     def failed(self, limit: int = LIST_LIMIT) -> list[QueueRow]:
         """Steps that a person must decide about, with the province's own words."""
         with self._store.reading() as tx:
-            return [_row(one) for one in queue.list_in(tx, StepState.FAILED, limit)]
+            return [row_of(one) for one in queue.list_in(tx, StepState.FAILED, limit)]
 
     def step(self, step_id: int) -> QueueRow:
         """One step.
@@ -225,7 +179,7 @@ class Sending:
             NotFound: there is none.
         """
         with self._store.reading() as tx:
-            return _row(queue.list_one(tx, step_id))
+            return row_of(queue.list_one(tx, step_id))
 
     def overview(self) -> QueueOverview:
         """The queue in figures."""
@@ -403,20 +357,3 @@ class Sending:
     def _tell(self) -> None:
         for listener in list(self._listeners):
             listener()
-
-
-def name_of(found: queue.Listed) -> str:
-    """What a step does, in words."""
-    return STEP_NAMES[found.step.kind] + (f": {found.paper_name}" if found.paper_name else "")
-
-
-def states_of(step: Step) -> str:
-    """A step's state in words."""
-    return {
-        StepState.WAITING: "chờ gửi",
-        StepState.SENDING: "đang gửi",
-        StepState.DONE: "xong",
-        StepState.FAILED: "lỗi, cần xem lại",
-        StepState.PARKED: "tạm dừng",
-        StepState.REPLACED: "đã thay bằng bản mới",
-    }[step.state]

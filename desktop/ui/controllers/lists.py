@@ -27,7 +27,7 @@ from desktop.ui.views.lists import HealthView, NoteView, QueueView
 from desktop.workflow.board import OutboxList, Queued
 from desktop.workflow.extending import NOTE_LIMIT
 from desktop.workflow.health import Check, trouble_first
-from desktop.workflow.sending import name_of, states_of
+from desktop.workflow.queued import name_of, states_of
 
 translate = QCoreApplication.translate
 
