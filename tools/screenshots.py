@@ -39,6 +39,7 @@ from desktop.ui.controllers.officials.page import OfficialsPage
 from desktop.ui.controllers.officials.shift import ShiftPage
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.paper import PaperPage
+from desktop.ui.controllers.report import ReportPage
 from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
@@ -365,6 +366,21 @@ def tell_backlog(window: MainWindow) -> None:
     take(window, "ton-dong-xem")
 
 
+def tell_plan(window: MainWindow) -> None:
+    """A counter against the plans of its province."""
+    for year, counted in ((1998, 120), (2012, 80)):
+        window.app.books.open(BOOK, year, "01", counted)
+    lay_out_the_day(window)
+    page = window.page(Where.REPORT)
+    assert isinstance(page, ReportPage)
+    window.show_screen(Where.REPORT)
+    live_for(1000)
+    page.show_plan()
+    live_until(lambda: page.view.plans)
+    live_for(2000)
+    take(window, "ke-hoach")
+
+
 def tell_copies(window: MainWindow) -> None:
     """An original is scanned, and its words stand as they will be certified."""
     page = window.page(Where.COPIES)
@@ -481,6 +497,7 @@ def main() -> int:
             show(trained(Path(folder) / "results"), tell_results)
             show(trained(Path(folder) / "slips"), tell_slips)
             show(trained(Path(folder) / "backlog"), tell_backlog)
+            show(trained(Path(folder) / "plan"), tell_plan)
             show(trained(Path(folder) / "copies"), tell_copies)
             tell_door(trained(Path(folder) / "door"))
             officials = with_officials(Path(folder) / "officials")
