@@ -118,6 +118,7 @@ def test_the_dossier_its_page_what_was_typed_and_the_cursor_stay(desk) -> None:
     window = clerk.window
     clerk.press(Qt.Key.Key_Down)
     opened.settle()
+    clerk.until(lambda: opened.screen().page == 1, "the first page of the second paper")
     clerk.press(Qt.Key.Key_Right)
     clerk.until(lambda: opened.screen().page == 2, "the second page of the second paper")
     field = window.dossier.contents.view.fields["signer"]
