@@ -73,7 +73,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 application, words = QCoreApplication([]), QTranslator()
 assert words.load(sys.argv[1]), "does not load"
 application.installTranslator(words)
-assert QCoreApplication.translate("QPlatformTheme", "Close") == "Đóng", "does not speak"
+assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Bỏ qua", "does not speak"
 """
 PAGE = PaperSpec(kind="giay-phep")
 TITLE = "GIẤY PHÉP"

@@ -35,10 +35,12 @@ def another_version(plan: SetupPlan, folder: Path, version: str, *, migration: b
     """
     stage = folder / f"stage-{version}"
     shutil.copytree(plan.stage, stage, copy_function=_link)
-    _rewrite(stage / "app" / "desktop" / "__init__.py", version)
+    _rewrite(stage / "app" / "desktop" / "__init__.py", "__version__", version)
     if migration:
-        extra = stage / "app" / "desktop" / "store" / "migrations" / "versions" / "9999_upgrade_probe.py"
+        store = stage / "app" / "desktop" / "store"
+        extra = store / "migrations" / "versions" / "9999_upgrade_probe.py"
         extra.write_text(_MIGRATION.format(head=_head()), "utf-8")
+        _rewrite(store / "schema.py", "NEWEST", "9999")
     (stage / content.MANIFEST).unlink()
     content.write_manifest(stage)
     settle_times(stage, plan.epoch)
@@ -49,12 +51,13 @@ def _link(source: str, target: str) -> None:
     Path(target).hardlink_to(source)
 
 
-def _rewrite(stamp: Path, version: str) -> None:
-    text = re.sub(r'__version__ = ".*"', f'__version__ = "{version}"', stamp.read_text("utf-8"))
-    stamp.unlink()
-    stamp.write_text(text, "utf-8")
-    # Byte code is believed unchecked: the old one would go on speaking of the old version.
-    for old in (stamp.parent / "__pycache__").glob("__init__.*.pyc"):
+def _rewrite(module: Path, name: str, value: str) -> None:
+    """Give a text of a module another value."""
+    text = re.sub(rf'^{name} = ".*"', f'{name} = "{value}"', module.read_text("utf-8"), flags=re.MULTILINE)
+    module.unlink()
+    module.write_text(text, "utf-8")
+    # Byte code is believed unchecked: the old one would go on speaking of the old value.
+    for old in (module.parent / "__pycache__").glob(f"{module.stem}.*.pyc"):
         old.unlink()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.self_test import NATIVE_MODULES
+from desktop.cli.self_test import _TRANSLATED, NATIVE_MODULES
 from installer.build import bytecode, closure, content, library, natives, prune, runtime
 from installer.build.prune import QT_MODULES
 from installer.build.tools import ROOT, BuildBroken, sha256
@@ -89,6 +89,11 @@ def test_every_qt_module_that_the_window_uses_is_kept() -> None:
     for file in (ROOT / "desktop").rglob("*.py"):
         used |= set(re.findall(r"PySide6\.Qt(\w+)", file.read_text("utf-8")))
     assert used and used <= set(QT_MODULES)
+
+
+def test_the_self_test_asks_for_words_that_are_there() -> None:
+    words = [sys.executable, "-c", _TRANSLATED, str(ROOT / "resources" / "i18n" / "vi.qm")]
+    subprocess.run(words, check=True)
 
 
 def test_the_self_test_names_modules_that_exist_only_once() -> None:
