@@ -12,7 +12,7 @@ import json
 import os
 import secrets as random
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +26,7 @@ from desktop.machine.frames import BrokenFrame, read_frame, write_frame
 from desktop.machine.outside import NotJson, require_shallow
 from desktop.machine.writing import give_name, require_place
 from desktop.sync.package.errors import BadPackage, CannotWritePackage
-from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, PublicIdentity, Seal
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, Passphrase, PublicIdentity, Seal
 
 FORMAT, VERSION = "quayso-package", 1
 RECORD_LIMIT = 256 * 1024 * 1024
@@ -154,6 +154,38 @@ class PackageWriter:
             raise CannotWritePackage(self._file.name, cause=str(error)) from None
 
 
+def write_on(
+    file: Path, header: Header, secret: bytes, signer: PackageKeys, records: Iterable[Record], *, replace: bool = False
+) -> None:
+    """Write a package; an unfinished file of the same one goes on behind its last whole record.
+
+    Args:
+        file: where it will be.
+        header: its header.
+        secret: of 32 bytes, locked in the header.
+        signer: who makes it.
+        records: all of them, each with its own `type` and `id`; what is there is not written again.
+        replace: whether a file that stands there may be replaced.
+
+    Raises:
+        AlreadyThere, NoPlaceForFile, CannotWrite: it may not go there.
+        CannotWritePackage: the stick refuses; running it again goes on.
+    """
+    writer = PackageWriter(file, header, secret, signer, replace=replace)
+    try:
+        there = {_known_by(meta) for meta in writer.there}
+        for meta, body in records:
+            if _known_by(meta) not in there:
+                writer.add(meta, body)
+        writer.finish()
+    finally:
+        writer.close()
+
+
+def _known_by(meta: dict[str, Any]) -> tuple[Any, Any]:
+    return meta.get("type"), meta.get("id")
+
+
 def write_parts(
     file: Path,
     kind: str,
@@ -178,13 +210,8 @@ def write_parts(
     if part_of(file).exists():
         read_header(part_of(file))
         part_of(file).unlink()
-    writer = PackageWriter(file, header, secret, signer, replace=replace)
-    try:
-        for name, data in parts:
-            writer.add({"type": "part", "id": name}, data)
-        writer.finish()
-    finally:
-        writer.close()
+    records = (({"type": "part", "id": name}, data) for name, data in parts)
+    write_on(file, header, secret, signer, records, replace=replace)
     return own
 
 
@@ -206,6 +233,44 @@ def read_header(file: Path) -> Header:
         raise BadPackage(file.name, reason=error.strerror or "không đọc được") from None
     except BrokenFrame as error:
         raise BadPackage(file.name, reason="không phải gói của Quầy Số", cause=str(error)) from None
+
+
+def require_new(file: Path, header: Header, made: Collection[str], taken: Mapping[str, str]) -> None:
+    """See that a package comes from elsewhere and comes for the first time.
+
+    Args:
+        file: where it is.
+        header: its header.
+        made: ids of the packages that were made here.
+        taken: id to when, ISO, of those that were taken in here.
+
+    Raises:
+        BadPackage: it does not.
+    """
+    if header.id in made:
+        raise BadPackage(file.name, reason="do chính máy này xuất ra")
+    if header.id in taken:
+        raise BadPackage(file.name, reason=f"đã nhận ngày {taken[header.id][:10]}")
+
+
+def open_package(
+    file: Path, header: Header, passphrase: str, keys: PackageKeys, senders: Sequence[str]
+) -> PackageReader:
+    """Open a package by its passphrase, or by this PC's keys where it has none; then its sender must be known.
+
+    Args:
+        file: where it is.
+        header: its header.
+        passphrase: empty where it is sealed to this PC.
+        keys: of this PC.
+        senders: lines of those whose packages are taken.
+
+    Raises:
+        BadPackage: says why, by the file's name.
+    """
+    if passphrase:
+        return PackageReader(file, Passphrase(passphrase), header=header)
+    return PackageReader(file, keys, tuple(senders), header=header)
 
 
 def _header(name: str, frame: tuple[dict[str, Any], bytes] | None) -> Header:

@@ -77,6 +77,20 @@ class Passphrase:
         return Scrypt(salt=salt, length=SECRET_BYTES, n=cost, r=_BLOCK, p=_PARALLEL).derive(self._words)
 
 
+def sealed_for(passphrase: str, recipient: str) -> Seal:
+    """The seal of a package that goes out: a passphrase, or the key of whoever is to read it where there is none.
+
+    Args:
+        passphrase: empty for none.
+        recipient: the reader's public line.
+
+    Raises:
+        WeakPassphrase: anybody would guess it.
+        BadPackage: there is no passphrase, and the line is none.
+    """
+    return Passphrase(passphrase) if passphrase else PublicIdentity.read(recipient)
+
+
 class SharedSecret:
     """For the answer to a package: only who made it and who opened it know its secret."""
 

@@ -16,7 +16,6 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -35,9 +34,18 @@ from desktop.store import arrangements, audit, books, contents, papers, piles, r
 from desktop.store.books import NOTHING, Outcome
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
-from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
+from desktop.sync.package.container import (
+    Header,
+    PackageReader,
+    Record,
+    open_package,
+    part_of,
+    read_header,
+    require_new,
+    write_on,
+)
 from desktop.sync.package.errors import BadPackage
-from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, Passphrase, PublicIdentity, Seal
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, sealed_for
 from desktop.workflow.backlog.books import Books, sheets_of, waiting_papers
 from desktop.workflow.backlog.errors import NothingToGive
 from desktop.workflow.errors import PileWaits
@@ -126,7 +134,7 @@ class Sharing:
         """
         self._store.require(Right.CARRY)
         require_place(file, replace=replace)
-        seal: Seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
+        seal = sealed_for(passphrase, self._settings.package_recipient)
         secret = random.token_bytes(SECRET_BYTES)
         header = Header(
             id=str(uuid.uuid4()),
@@ -173,15 +181,10 @@ class Sharing:
         header = read_header(file)
         if header.kind != PART_OF_BOOK:
             raise BadPackage(file.name, reason=f"là gói loại «{header.kind[:20]}», không phải một phần quyển")
-        if header.id in self._kept():
-            raise BadPackage(file.name, reason="do chính máy này xuất ra")
         with self._store.reading() as tx:
-            earlier = remembered.get(tx, _TAKEN, {}).get(header.id)
-        if earlier:
-            raise BadPackage(file.name, reason=f"đã nhận ngày {earlier[:10]}")
-        seal: Seal = Passphrase(passphrase) if passphrase else self._keys
-        known = None if passphrase else (*self._settings.package_senders, *senders)
-        reader = PackageReader(file, seal, known, header=header)
+            require_new(file, header, remembered.get(tx, _GIVEN, {}), remembered.get(tx, _TAKEN, {}))
+        known = (*self._settings.package_senders, *senders)
+        reader = open_package(file, header, passphrase, self._keys, known)
         with self._store.writing() as tx:
             try:
                 taken = self._take(tx, reader)
@@ -222,18 +225,11 @@ class Sharing:
         part = part_of(file)
         if part.exists() and read_header(part).id != given.header.id:
             raise BadPackage(part.name, reason="là gói dở dang khác; xoá tệp đó rồi xuất lại")
-        writer = PackageWriter(file, given.header, bytes.fromhex(given.secret), self._keys, replace=replace)
-        try:
-            there = {(meta.get("type"), meta.get("id")) for meta in writer.there}
-            for meta, body in self._records(given):
-                if (meta["type"], meta["id"]) not in there:
-                    writer.add(meta, body)
-            writer.finish()
-        finally:
-            writer.close()
+        secret = bytes.fromhex(given.secret)
+        write_on(file, given.header, secret, self._keys, self._records(given), replace=replace)
         return given.part
 
-    def _records(self, given: _Given) -> Iterator[tuple[dict[str, Any], bytes]]:
+    def _records(self, given: _Given) -> Iterator[Record]:
         """The book, then each paper behind its pictures: one that is there is whole."""
         yield {"type": "book", "id": given.sheet.key, "sheet": as_data(given.sheet), "sheets": given.sheets}, b""
         for paper_id in given.papers:

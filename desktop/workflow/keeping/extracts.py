@@ -18,9 +18,9 @@ from desktop.report.period import Period
 from desktop.report.reports import Reports
 from desktop.store import audit
 from desktop.store.file import Store
-from desktop.sync.package.container import PackageReader, read_header, write_parts
+from desktop.sync.package.container import open_package, read_header, write_parts
 from desktop.sync.package.errors import BadPackage
-from desktop.sync.package.seals import Passphrase, PublicIdentity, Seal
+from desktop.sync.package.seals import PackageKeys, PublicIdentity, sealed_for
 from desktop.workflow.keeping.packages import Packages
 
 
@@ -71,7 +71,7 @@ class Extracts:
             WeakPassphrase, CannotWritePackage, AlreadyThere, NoPlaceForFile, CannotWrite: why it is not written.
         """
         self._store.require(Right.FIGURES)
-        seal: Seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
+        seal = sealed_for(passphrase, self._settings.package_recipient)
         counted, now = self._reports.figures(Scope(first=period.first, last=period.last)), self._clock.now()
         extract = extract_of(counted, definition_on(period.last), period, self._settings, now)
         parts = [(PART, written(extract))]
@@ -92,10 +92,9 @@ class Extracts:
             BadPackage: one is damaged, foreign, of another kind or version, sealed to somebody else.
             SameCounterTwice, OtherFigures: they cannot be added up.
         """
-        seal: Seal = Passphrase(passphrase) if passphrase else self._packages.signer()
         expected = {line: PublicIdentity.read(line).verify[:16] for line in self._settings.package_senders} | counters
-        senders = None if passphrase else tuple(expected)
-        merged = merge([_read(file, seal, senders) for file in files], expected)
+        keys = self._packages.signer()
+        merged = merge([_read(file, passphrase, keys, tuple(expected)) for file in files], expected)
         with self._store.writing() as tx:
             outcome = f"{len(merged.came)} counters, {len(merged.missing)} missing"
             audit.append(tx, self._settings.officer, "figures merged", "", outcome)
@@ -118,11 +117,11 @@ def read_counters(file: Path) -> dict[str, str]:
         raise UnreadableInput(file.name, reason=refused.values["reason"]) from None
 
 
-def _read(file: Path, seal: Seal, senders: tuple[str, ...] | None) -> Came:
+def _read(file: Path, passphrase: str, keys: PackageKeys, senders: Sequence[str]) -> Came:
     header = read_header(file)
     if header.kind != KIND:
         raise BadPackage(file.name, reason=f"là gói loại «{header.kind[:20]}», không phải số liệu báo cáo")
-    reader = PackageReader(file, seal, senders, header=header)
+    reader = open_package(file, header, passphrase, keys, senders)
     bodies = [body for meta, body in reader.records() if meta.get("type") == "part" and meta.get("id") == PART]
     try:
         if len(bodies) != 1:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -35,10 +35,19 @@ from desktop.store import audit, catalogues, contents, dossiers, outbox, papers,
 from desktop.store.errors import NotFound
 from desktop.store.file import Store
 from desktop.store.tables import step as step_table
-from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of, read_header
+from desktop.sync.package.container import (
+    Header,
+    PackageReader,
+    Record,
+    open_package,
+    part_of,
+    read_header,
+    require_new,
+    write_on,
+)
 from desktop.sync.package.dossiers import PackedDossier, from_package, sha256_of
 from desktop.sync.package.errors import BadPackage
-from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, Passphrase, PublicIdentity, Seal, SharedSecret
+from desktop.sync.package.seals import SECRET_BYTES, PackageKeys, PublicIdentity, Seal, SharedSecret, sealed_for
 from desktop.workflow.keeping.receipts import apply_receipt, receipt_of
 
 DOSSIERS, RECEIPTS = "dossiers", "receipts"
@@ -133,19 +142,9 @@ class Packages:
         packed = self._unsent()
         if not packed:
             raise NotFound("hồ sơ chưa gửi")
-        seal = Passphrase(passphrase) if passphrase else PublicIdentity.read(self._settings.package_recipient)
-        header, secret = self._begun(file, DOSSIERS, seal)
-        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
-        try:
-            there = {(meta.get("type"), meta.get("id")) for meta in writer.there}
-            files = 0
-            for meta, body in self._records(packed):
-                files += meta["type"] == "file"
-                if (meta["type"], meta["id"]) not in there:
-                    writer.add(meta, body)
-            writer.finish()
-        finally:
-            writer.close()
+        header, secret = self._begun(file, DOSSIERS, sealed_for(passphrase, self._settings.package_recipient))
+        write_on(file, header, secret, self.signer(), self._records(packed), replace=replace)
+        files = sum(len(one.files) for one in packed)
         with self._store.writing() as tx:
             audit.append(tx, self._settings.officer, "package exported", header.id, f"{len(packed)} dossiers")
         return Packed(file=file, package_id=header.id, dossiers=len(packed), files=files)
@@ -182,7 +181,7 @@ class Packages:
             ]
         return sorted(found, key=lambda one: one.dossier.received_at)
 
-    def _records(self, packed: list[PackedDossier]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    def _records(self, packed: list[PackedDossier]) -> Iterator[Record]:
         with self._store.reading() as tx:
             for version in sorted({one.dossier.catalogue_version for one in packed}):
                 data = catalogues.version(tx, version)
@@ -216,16 +215,9 @@ class Packages:
             raise NotFound(chosen or "gói đã nhận")
         seal = SharedSecret(chosen, bytes.fromhex(taken[chosen].secret))
         header, secret = self._begun(file, RECEIPTS, seal)
-        writer = PackageWriter(file, header, secret, self.signer(), replace=replace)
-        try:
-            done = {meta.get("id") for meta in writer.there}
-            receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen].dossiers]
-            for receipt in receipts:
-                if receipt["id"] not in done:
-                    writer.add(receipt)
-            writer.finish()
-        finally:
-            writer.close()
+        receipts = [receipt_of(self._store, UUID(one)) for one in taken[chosen].dossiers]
+        records = ((receipt, b"") for receipt in receipts)
+        write_on(file, header, secret, self.signer(), records, replace=replace)
         with self._store.writing() as tx:
             audit.append(tx, self._settings.officer, "receipts exported", chosen, f"{len(receipts)} dossiers")
         return Packed(file=file, package_id=chosen, dossiers=len(receipts), files=0)
@@ -248,15 +240,10 @@ class Packages:
             return self._take_receipts(file, header)
         if header.kind != DOSSIERS:
             raise BadPackage(file.name, reason=f"là gói loại «{header.kind[:20]}», không nhập vào kho được")
-        if header.id in self._known(_MADE, _Made):
-            raise BadPackage(file.name, reason="do chính máy này xuất ra")
-        earlier = self._known(_TAKEN, _Came).get(header.id)
-        if earlier:
-            raise BadPackage(file.name, reason=f"đã nhận ngày {earlier.at[:10]}")
-        seal: Seal = Passphrase(passphrase) if passphrase else self.signer()
+        taken = {package_id: came.at for package_id, came in self._known(_TAKEN, _Came).items()}
+        require_new(file, header, self._known(_MADE, _Made), taken)
         known = (*self._settings.package_senders, *senders)
-        reader = PackageReader(file, seal, None if passphrase else known, header=header)
-        return self._take_dossiers(file, reader)
+        return self._take_dossiers(file, open_package(file, header, passphrase, self.signer(), known))
 
     def _take_dossiers(self, file: Path, reader: PackageReader) -> Taken:
         taken = Taken(kind=DOSSIERS, package_id=reader.header.id)
