@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pikepdf
-from pikepdf import Dictionary, Name
-
-from desktop.document.file.archived import archived
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
-from desktop.document.file.metadata import PaperAbout, describe
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.printing.leaves import NATION, leaves_file
 from desktop.document.printing.printed import folded
 
 _WIDE, _HIGH = 595.28, 841.89
@@ -25,7 +22,6 @@ _LEADING = 1.4
 _BLOCK = 0.44
 """Width of the left block of the head, of the width between the margins."""
 _INDENT = 28.0
-NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +95,8 @@ def issued_pdf(said: IssuedText, about: PaperAbout) -> bytes:
     writer.block(["NGƯỜI KÝ"], _BODY, right, whole * (1 - _BLOCK))
     writer.down(_BODY * 7)
     writer.block([said.signer], _BODY, right, whole * (1 - _BLOCK))
-    return _file(writer, about)
+    contents = ("0 g BT\n" + "\n".join(page) + "\nET" for page in writer.pages)
+    return leaves_file({RESOURCE: writer.letters}, contents, (_WIDE, _HIGH), about)
 
 
 def _head(writer: _Writer, said: IssuedText, whole: float) -> None:
@@ -118,19 +115,3 @@ def _paragraph(writer: _Writer, text: str, whole: float) -> None:
         writer.line(row, _BODY, _LEFT + (_INDENT if at == 0 else 0))
         writer.down(_BODY * _LEADING)
     writer.down(_BODY * (_LEADING - 1))
-
-
-def _file(writer: _Writer, about: PaperAbout) -> bytes:
-    with pikepdf.Pdf.new() as pdf:
-        fonts = Dictionary()
-        fonts[RESOURCE] = writer.letters.embed(pdf)
-        for content in writer.pages:
-            leaf = Dictionary(
-                Type=Name.Page,
-                MediaBox=[0, 0, _WIDE, _HIGH],
-                Resources=Dictionary(Font=fonts),
-                Contents=pdf.make_stream(("0 g BT\n" + "\n".join(content) + "\nET").encode("ascii")),
-            )
-            pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
-        describe(pdf, about, None)
-        return archived(pdf)

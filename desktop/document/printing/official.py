@@ -7,21 +7,16 @@ has its widths); nation and motto at the right, the agency at the left, number a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 
-import pikepdf
-from pikepdf import Dictionary, Name
+from desktop.document.file.lettering import clean_text
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.printing.leaves import MM, NATION, Face, Leaves
 
-from desktop.document.file.archived import archived
-from desktop.document.file.lettering import Lettering, clean_text, number
-from desktop.document.file.metadata import PaperAbout, describe
-
-_MM = 72 / 25.4
-_WIDE, _HIGH = 210 * _MM, 297 * _MM
-_LEFT, _RIGHT, _TOP, _FOOT = 30 * _MM, _WIDE - 20 * _MM, _HIGH - 20 * _MM, 20 * _MM
+_WIDE, _HIGH = 210 * MM, 297 * MM
+_LEFT, _RIGHT, _TOP, _FOOT = 30 * MM, _WIDE - 20 * MM, _HIGH - 20 * MM, 20 * MM
 _MIDDLE = (_LEFT + _RIGHT) / 2
 _SPLIT = _LEFT + 0.42 * (_RIGHT - _LEFT)
 """Where the agency's block ends and the nation's begins."""
@@ -32,19 +27,10 @@ _TABLE = 11.0
 _LEADING = 1.25
 _PARAGRAPH_AIR, _BLOCK_AIR = 6.0, 14.0
 """Space between paragraphs (at least 6 points) and between blocks."""
-_INDENT = 10 * _MM
+_INDENT = 10 * MM
 _PAD = 3.0
 _THIN = 0.6
 _DOTS = "……"
-
-
-class Face(StrEnum):
-    """The type faces; each is a font file."""
-
-    PLAIN = "Tinos-Regular"
-    BOLD = "Tinos-Bold"
-    SLANTED = "Tinos-Italic"
-    BOLD_SLANTED = "Tinos-BoldItalic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,26 +101,18 @@ def official_pdf(head: Head, body: Iterable[Paragraph | Table], signing: Signing
     return sheets.file(about)
 
 
-@dataclass(slots=True)
-class _Sheet:
-    words: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-
-
-class _Sheets:
+class _Sheets(Leaves):
     """Sheets being filled from the top; `foot` is how far the last one is filled, points from its lower edge."""
 
     def __init__(self) -> None:
-        self._letters = {face: Lettering(face) for face in Face}
-        self._sheets: list[_Sheet] = []
-        self.turn()
+        super().__init__(_WIDE, _HIGH, _THIN)
+        self.foot = _TOP
 
     def turn(self) -> None:
         """Begin a new sheet; all but the first bear their number."""
-        self._sheets.append(_Sheet())
+        self.begin()
         self.foot = _TOP
-        if len(self._sheets) > 1:
-            self.centred(str(len(self._sheets)), _MIDDLE, _TOP + 0.4 * (_HIGH - _TOP), _TEXT)
+        self.centred(str(self.count), _MIDDLE, _TOP + 0.4 * (_HIGH - _TOP), _TEXT)
 
     def room(self, tall: float) -> bool:
         """See that so much is left, on a new sheet where this one is full; whether it had to be turned."""
@@ -142,25 +120,6 @@ class _Sheets:
             return False
         self.turn()
         return True
-
-    def width(self, text: str, size: float, face: Face = Face.PLAIN) -> float:
-        """Points that a text takes."""
-        return self._letters[face].width(text) * size
-
-    def words(self, text: str, left: float, base: float, size: float, face: Face = Face.PLAIN) -> None:
-        """A line of text."""
-        shown = self._letters[face].show(text, seen=True)
-        font = f"/F{list(Face).index(face)} {number(size)} Tf"
-        self._sheets[-1].words.append(f"{font} 1 0 0 1 {number(left)} {number(base)} Tm {shown} Tj")
-
-    def centred(self, text: str, middle: float, base: float, size: float, face: Face = Face.PLAIN) -> None:
-        """A line of text around a place."""
-        self.words(text, middle - self.width(text, size, face) / 2, base, size, face)
-
-    def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
-        """A thin line."""
-        ends = " ".join(number(value) for value in (x, y))
-        self._sheets[-1].lines.append(f"{ends} m {number(to_x)} {number(to_y)} l S")
 
     def folded(self, text: str, wide: float, size: float, face: Face = Face.PLAIN, first: float = 0.0) -> list[str]:
         """The lines of a text that is this wide; its first one leaves so much room."""
@@ -174,25 +133,6 @@ class _Sheets:
                 room = wide
         return rows
 
-    def file(self, about: PaperAbout) -> bytes:
-        """The bytes."""
-        with pikepdf.Pdf.new() as pdf:
-            fonts = Dictionary()
-            for place, face in enumerate(Face):
-                if self._letters[face].used:
-                    fonts[f"/F{place}"] = self._letters[face].embed(pdf)
-            for sheet in self._sheets:
-                content = [f"0 g 0 G {number(_THIN)} w", *sheet.lines, "BT", *sheet.words, "ET"]
-                leaf = Dictionary(
-                    Type=Name.Page,
-                    MediaBox=[0, 0, round(_WIDE, 2), round(_HIGH, 2)],
-                    Resources=Dictionary(Font=fonts),
-                    Contents=pdf.make_stream("\n".join(content).encode("ascii")),
-                )
-                pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
-            describe(pdf, about, None)
-            return archived(pdf)
-
 
 def _write_head(sheets: _Sheets, head: Head) -> None:
     left, right = (_LEFT + _SPLIT) / 2 - _PAD, (_SPLIT + _RIGHT) / 2 + _PAD
@@ -204,8 +144,8 @@ def _write_head(sheets: _Sheets, head: Head) -> None:
             sheets.centred(row, left, agency, _SMALL, face)
     _rule(sheets, left, agency - 5, (_SPLIT - _LEFT) / 3)
     nation = top - _SMALL * _LEADING
-    sheets.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", right, nation, _SMALL, Face.BOLD)
-    motto = "Độc lập - Tự do - Hạnh phúc"
+    name, motto = NATION
+    sheets.centred(name, right, nation, _SMALL, Face.BOLD)
     nation -= _TEXT * _LEADING
     sheets.centred(motto, right, nation, _TEXT, Face.BOLD)
     _rule(sheets, right, nation - 5, sheets.width(motto, _TEXT, Face.BOLD))

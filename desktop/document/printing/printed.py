@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import pikepdf
-from pikepdf import Dictionary, Name
-
-from desktop.document.file.archived import archived
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
-from desktop.document.file.metadata import PaperAbout, describe
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.printing.leaves import leaves_file
 
 _WIDE, _HIGH, _MARGIN = 595.28, 841.89, 56.0
 """A4 and its margin, points."""
@@ -86,19 +83,8 @@ def printed_pdf(title: str, rows: Iterable[Heading | Pair], about: PaperAbout) -
         for left, text in line.parts:
             place = f"{number(_MARGIN + left)} {number(sheet.foot)}"
             sheet.content.append(f"/F0 {number(line.size)} Tf 1 0 0 1 {place} Tm {letters.show(text, seen=True)} Tj")
-    with pikepdf.Pdf.new() as pdf:
-        fonts = Dictionary()
-        fonts[RESOURCE] = letters.embed(pdf)
-        for sheet in sheets:
-            leaf = Dictionary(
-                Type=Name.Page,
-                MediaBox=[0, 0, _WIDE, _HIGH],
-                Resources=Dictionary(Font=fonts),
-                Contents=pdf.make_stream(("0 g BT\n" + "\n".join(sheet.content) + "\nET").encode("ascii")),
-            )
-            pdf.pages.append(pikepdf.Page(pdf.make_indirect(leaf)))
-        describe(pdf, about, None)
-        return archived(pdf)
+    contents = ("0 g BT\n" + "\n".join(sheet.content) + "\nET" for sheet in sheets)
+    return leaves_file({RESOURCE: letters}, contents, (_WIDE, _HIGH), about)
 
 
 def about_print(title: str, at: datetime) -> PaperAbout:

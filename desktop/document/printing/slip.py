@@ -7,27 +7,21 @@ they are longer than a sheet, they go on on the next one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-import pikepdf
-from pikepdf import Dictionary, Name
-
-from desktop.document.file.archived import archived
-from desktop.document.file.lettering import Lettering, clean_text, number
-from desktop.document.file.metadata import PaperAbout, describe
-from desktop.document.printing.issued import NATION
+from desktop.document.file.lettering import clean_text
+from desktop.document.file.metadata import PaperAbout
+from desktop.document.printing.leaves import MM, NATION, Face, Leaves
 from desktop.document.printing.modules import modules_of
-from desktop.document.printing.official import Face
 from desktop.document.printing.printed import folded
 
-_MM = 72 / 25.4
 _LEADING = 1.28
 """Height of a row, in sizes of its type."""
 _BLOCK = 0.42
 """Width of the agency's block, of the width between the margins."""
 _PAD, _THIN = 2.5, 0.5
-_INDENT = 6 * _MM
+_INDENT = 6 * MM
 _SIGNING_ROWS = 5.5
 """Room for a signature by hand, in rows of text. Chosen."""
 
@@ -58,8 +52,8 @@ class Sheet:
 
 
 SHEETS = {
-    "A5": Sheet(148 * _MM, 210 * _MM, 14 * _MM, 10 * _MM, 10 * _MM, 10.5, 19 * _MM),
-    "A4": Sheet(210 * _MM, 297 * _MM, 30 * _MM, 15 * _MM, 20 * _MM, 13.0, 24 * _MM),
+    "A5": Sheet(148 * MM, 210 * MM, 14 * MM, 10 * MM, 10 * MM, 10.5, 19 * MM),
+    "A4": Sheet(210 * MM, 297 * MM, 30 * MM, 15 * MM, 20 * MM, 13.0, 24 * MM),
 }
 
 
@@ -111,41 +105,24 @@ class SlipText:
     signers: Sequence[tuple[str, str]]
 
 
-@dataclass(slots=True)
-class _Leaf:
-    words: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-
-class _Writer:
+class _Writer(Leaves):
     """Sheets being filled from the top; `at` is how high the last one is still free, points from its lower edge."""
 
     def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet.wide, sheet.high, _THIN)
         self.sheet = sheet
         self.small, self.text, self.large = sheet.text - 1, sheet.text, sheet.text + 2
-        self._letters = {face: Lettering(face) for face in Face}
-        self._leaves = [_Leaf()]
         self.at = sheet.high - sheet.edge
 
     def room(self, tall: float) -> None:
         """See that so much is free, on a new sheet where this one is full."""
         if self.at - tall < self.sheet.edge:
-            self._leaves.append(_Leaf())
+            self.begin()
             self.at = self.sheet.high - self.sheet.edge
 
     def rows(self, text: str, wide: float, size: float, face: Face) -> list[str]:
         """A text in rows of at most a width."""
-        return folded(clean_text(text), wide / size, self._letters[face])
-
-    def words(self, text: str, left: float, base: float, size: float, face: Face = Face.PLAIN) -> None:
-        """A line of text from the left."""
-        shown = self._letters[face].show(text, seen=True)
-        font = f"/F{list(Face).index(face)} {number(size)} Tf"
-        self._leaves[-1].words.append(f"{font} 1 0 0 1 {number(left)} {number(base)} Tm {shown} Tj")
-
-    def centred(self, text: str, middle: float, base: float, size: float, face: Face = Face.PLAIN) -> None:
-        """A line of text around a place."""
-        self.words(text, middle - self._letters[face].width(text) * size / 2, base, size, face)
+        return folded(clean_text(text), wide / size, self.letters(face))
 
     def block(self, text: str, left: float, wide: float, size: float, face: Face = Face.PLAIN) -> None:
         """A text in the middle of a width, folded where it is long; goes down."""
@@ -153,33 +130,6 @@ class _Writer:
             self.room(size * _LEADING)
             self.at -= size * _LEADING
             self.centred(row, left + wide / 2, self.at, size, face)
-
-    def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
-        """A thin line."""
-        self._leaves[-1].marks.append(f"{number(x)} {number(y)} m {number(to_x)} {number(to_y)} l S")
-
-    def square(self, x: float, y: float, side: float) -> None:
-        """A dark square."""
-        self._leaves[-1].marks.append(f"{number(x)} {number(y)} {number(side)} {number(side)} re f")
-
-    def file(self, about: PaperAbout) -> bytes:
-        """The bytes."""
-        with pikepdf.Pdf.new() as pdf:
-            fonts = Dictionary()
-            for place, face in enumerate(Face):
-                if self._letters[face].used:
-                    fonts[f"/F{place}"] = self._letters[face].embed(pdf)
-            for leaf in self._leaves:
-                content = [f"0 g 0 G {number(_THIN)} w", *leaf.marks, "BT", *leaf.words, "ET"]
-                page = Dictionary(
-                    Type=Name.Page,
-                    MediaBox=[0, 0, round(self.sheet.wide, 2), round(self.sheet.high, 2)],
-                    Resources=Dictionary(Font=fonts),
-                    Contents=pdf.make_stream("\n".join(content).encode("ascii")),
-                )
-                pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-            describe(pdf, about, None)
-            return archived(pdf)
 
 
 def slip_pdf(said: SlipText, about: PaperAbout) -> bytes:
@@ -237,7 +187,7 @@ def _rule(writer: _Writer, middle: float, long: float) -> None:
 def _title(writer: _Writer, said: SlipText) -> None:
     """The QR at the left with its code below, the title beside it."""
     sheet = writer.sheet
-    top, side, gap = writer.at, sheet.code, 5 * _MM
+    top, side, gap = writer.at, sheet.code, 5 * MM
     modules = modules_of(said.code)
     unit = side / len(modules)
     for down, line in enumerate(modules, 1):
