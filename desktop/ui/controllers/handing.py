@@ -83,5 +83,4 @@ class HandingDialog(QDialog):
         self._running = False
         self.view.hand_over.setEnabled(True)
         known = f"{error.message} {error.what_to_do}" if isinstance(error, QuaySoError) else ""
-        self.view.trouble.setText(known or self.tr("Nothing was handed over; see the log."))
-        self.view.trouble.show()
+        self.view.tell(known or self.tr("Nothing was handed over; see the log."))

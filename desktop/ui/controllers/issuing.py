@@ -133,5 +133,4 @@ class IssuingDialog(QDialog):
 
     def _tell(self, error: BaseException) -> None:
         known = f"{error.message} {error.what_to_do}" if isinstance(error, QuaySoError) else ""
-        self.view.trouble.setText(known or self.tr("Nothing was taken in; see the log."))
-        self.view.trouble.show()
+        self.view.tell(known or self.tr("Nothing was taken in; see the log."))

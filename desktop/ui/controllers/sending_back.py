@@ -68,5 +68,4 @@ class SendingBackDialog(QDialog):
     def _refused(self, error: BaseException) -> None:
         self._running = False
         known = said_of(error) if isinstance(error, QuaySoError) else ""
-        self.view.trouble.setText(known or self.tr("Nothing was sent back; see the log."))
-        self.view.trouble.show()
+        self.view.tell(known or self.tr("Nothing was sent back; see the log."))

@@ -173,7 +173,7 @@ class SlipsDialog(QDialog):
         view = self.view
         view.ask(counts=kind is SlipKind.RECEIPT, reason=reasons.get(kind, ""), day=kind is SlipKind.APOLOGY)
         (view.reason if kind in NEEDS_REASON else view.write).setFocus()
-        view.trouble.hide()
+        view.tell("")
 
     def _counted(self) -> dict[UUID, Counted]:
         """What was received, as it stands in the fields.
@@ -274,8 +274,7 @@ class SlipsDialog(QDialog):
     def _refused(self, error: BaseException) -> None:
         self._running = False
         known = said_of(error) if isinstance(error, QuaySoError) else ""
-        self.view.trouble.setText(known or self.tr("Nothing was written; see the log."))
-        self.view.trouble.show()
+        self.view.tell(known or self.tr("Nothing was written; see the log."))
 
 
 def _print_on(page: Page, app: App, file: _ToPrint, printer: QPrinter) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
 
 from desktop.model.handing import Way
 from desktop.ui.acting import act_button, act_chip
 from desktop.ui.acts.table import Act
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import label
 
 translate = QCoreApplication.translate
@@ -15,13 +16,11 @@ translate = QCoreApplication.translate
 LEAST_PX = 520
 
 
-class HandingView(QVBoxLayout):
+class HandingView(AskingView):
     """All of it in one column; Enter hands over."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.owner = label("", "title", wrap=True)
         self.about = label("", "soft", wrap=True)
         self.results = label("", "big", wrap=True)
@@ -53,15 +52,6 @@ class HandingView(QVBoxLayout):
         line.addWidget(self.taken_by, 1)
         line.addWidget(self.for_owner)
         self.addLayout(line)
-        self.trouble = label("", "", wrap=True)
-        self.trouble.setObjectName("trouble")
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.leave = act_button(Act.BACK)
         self.hand_over = act_button(Act.CONFIRM, translate("HandingView", "Handed over"), primary=True)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.hand_over)
-        self.addLayout(foot)
+        self.end_with(self.leave, self.hand_over)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit
 
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import button, label, row_label
 
 translate = QCoreApplication.translate
@@ -13,13 +14,11 @@ LEAST_PX = 560
 WORDS_PX = 96
 
 
-class IssuingView(QVBoxLayout):
+class IssuingView(AskingView):
     """Type and values; for a file its verdict above them, for an original its words below."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.heading = label("", "title", wrap=True)
         self.verdict = label("", "big", wrap=True)
         self.signers = label("", "soft", wrap=True)
@@ -45,18 +44,9 @@ class IssuingView(QVBoxLayout):
         self.words.setTabChangesFocus(True)
         self.rows.addRow(row_label(translate("IssuingView", "Words")), self.words)
         self.addLayout(self.rows)
-        self.trouble = label("", "", wrap=True)
-        self.trouble.setObjectName("trouble")
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.leave = button(translate("IssuingView", "Cancel (Esc)"))
         self.take = button("", primary=True)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.take)
-        self.addLayout(foot)
+        self.end_with(self.leave, self.take)
 
     def _field(self, words: str) -> QLineEdit:
         made = QLineEdit()

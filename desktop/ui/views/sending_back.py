@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QLineEdit
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import label, row_label
 
 translate = QCoreApplication.translate
@@ -15,13 +16,11 @@ LEAST_PX = 560
 _PAGE_PX = 80
 
 
-class SendingBackView(QVBoxLayout):
+class SendingBackView(AskingView):
     """All of it in one column; Enter sends back."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.heading = label("", "title", wrap=True)
         self.about = label(
             translate("SendingBackView", "The version so far is kept; a new one takes its place and is sent again."),
@@ -42,15 +41,6 @@ class SendingBackView(QVBoxLayout):
         for field in (self.reason, self.page):
             rows.addRow(row_label(field.accessibleName()), field)
         self.addLayout(rows)
-        self.trouble = label("", "", wrap=True)
-        self.trouble.setObjectName("trouble")
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.leave = act_button(Act.BACK)
         self.send_back = act_button(Act.CONFIRM, translate("SendingBackView", "Digitise anew"), primary=True)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.send_back)
-        self.addLayout(foot)
+        self.end_with(self.leave, self.send_back)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.model.slip import SlipKind
 from desktop.ui.acting import act_button, act_chip
 from desktop.ui.acts.table import Act
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import card, label, yielding
 
 translate = QCoreApplication.translate
@@ -49,13 +50,11 @@ class Reason(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class SlipsView(QVBoxLayout):
+class SlipsView(AskingView):
     """All of it in one column; Enter writes the form and prints it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.heading = label("", "title", wrap=True)
         self.stands = label("", "soft", wrap=True)
         self.addWidget(self.heading)
@@ -84,12 +83,7 @@ class SlipsView(QVBoxLayout):
         self.written.setMaximumHeight(_WRITTEN_PX)
         self.addWidget(self.before)
         self.addWidget(self.written)
-        self.trouble = label("", "", wrap=True)
-        self.trouble.setObjectName("trouble")
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        self.addLayout(self._foot())
+        self.end_above(self._foot())
 
     def _kinds(self) -> QHBoxLayout:
         self.kinds = {kind: act_chip(act, checkable=True) for kind, act in ACTS.items()}

@@ -65,5 +65,4 @@ class NewBookDialog(QDialog):
             words = f"{error.message} {error.what_to_do}"
         else:
             words = self.tr("Nothing was opened; see the log.")
-        self.view.trouble.setText(words)
-        self.view.trouble.show()
+        self.view.tell(words)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit
 
 from desktop.model.entry import MOST_SHEETS
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import button, label, row_label
 
 translate = QCoreApplication.translate
@@ -15,13 +16,11 @@ LEAST_PX = 520
 _YEAR_LETTERS = 4
 
 
-class NewBookView(QVBoxLayout):
+class NewBookView(AskingView):
     """Result, year, number, sheets."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.addWidget(label(translate("NewBookView", "Open a register book"), "title", wrap=True))
         hint = translate(
             "NewBookView", "Its results are of one kind and one year. Count the sheets before they are fed."
@@ -44,17 +43,9 @@ class NewBookView(QVBoxLayout):
         for made in (self.result, self.year, self.number, self.sheets):
             rows.addRow(row_label(made.accessibleName()), made)
         self.addLayout(rows)
-        self.trouble = label("", "trouble", wrap=True)
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.leave = button(translate("NewBookView", "Cancel (Esc)"))
         self.open = button(translate("NewBookView", "Open the book (Enter)"), primary=True)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.open)
-        self.addLayout(foot)
+        self.end_with(self.leave, self.open)
 
     def _field(self, words: str, most: int) -> QLineEdit:
         made = QLineEdit()

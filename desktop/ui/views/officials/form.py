@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.model.official import ROLE_WORDS, Role
 from desktop.ui.language import said
+from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import button, label, row_label
 
 translate = QCoreApplication.translate
@@ -17,7 +18,7 @@ LONGEST = 200
 """Letters of a field."""
 
 
-class FormView(QVBoxLayout):
+class FormView(AskingView):
     """Heading, what there is to know, fields.
 
     Args:
@@ -28,8 +29,6 @@ class FormView(QVBoxLayout):
 
     def __init__(self, heading: str, about: str, keep: str) -> None:
         super().__init__()
-        self.setContentsMargins(22, 18, 22, 18)
-        self.setSpacing(10)
         self.addWidget(label(heading, "title", wrap=True))
         self.about = label(about, "soft", wrap=True)
         self.about.setVisible(bool(about))
@@ -37,17 +36,9 @@ class FormView(QVBoxLayout):
         self._fields = QFormLayout()
         self._fields.setVerticalSpacing(8)
         self.addLayout(self._fields)
-        self.trouble = label("", "trouble", wrap=True)
-        self.trouble.hide()
-        self.addWidget(self.trouble)
-        self.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
         self.cancel = button(translate("OfficialForm", "Cancel (Esc)"))
         self.keep = button(keep, primary=True)
-        row.addWidget(self.cancel)
-        row.addWidget(self.keep)
-        self.addLayout(row)
+        self.end_with(self.cancel, self.keep)
 
     def add_field(self, words: str, field: QLineEdit, hint: str = "") -> None:
         """A field below the others.
@@ -76,8 +67,3 @@ class FormView(QVBoxLayout):
         self._fields.addRow(label(words, "section"))
         self._fields.addRow(held)
         return boxes
-
-    def tell(self, words: str) -> None:
-        """Say why it cannot be; nothing, where there are no words."""
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
