@@ -1,15 +1,12 @@
 """The window: it shows the screens of the list, gives each key to whoever does it, and says what they tell.
 
 It is on the screen as an empty frame before anything is opened; with the services it lives. Pages are made when they
-are first shown. The file is long because everything that a screen cannot do by itself is joined here, and nowhere else.
+are first shown. What a screen has of the window besides is joined in `wiring.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -20,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.machine.settings import Settings
 from desktop.model.errors import QuaySoError, WorkStopped
-from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.doing import LongWork
@@ -29,11 +25,12 @@ from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
 from desktop.ui.news import News, look_soon
-from desktop.ui.operations import Doing, Handle, Operation, Seen, wait_for_all
+from desktop.ui.operations import Operation, Seen, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
 from desktop.ui.screens import screens_of
 from desktop.ui.views.frame import FrameView
-from desktop.ui.views.unopened import UnopenedView
+from desktop.ui.wanted import Wanted
+from desktop.ui.wiring import WIRING
 
 if TYPE_CHECKING:
     from desktop.app import App
@@ -44,33 +41,12 @@ if TYPE_CHECKING:
     from desktop.ui.controllers.dossier import DossierPage
     from desktop.ui.controllers.left import ScreenLeft
     from desktop.ui.controllers.lights import Lights
-    from desktop.ui.controllers.lists import HealthPage
     from desktop.ui.controllers.locking import Locking
     from desktop.ui.controllers.new import NewPage
-    from desktop.ui.controllers.officials.page import OfficialsPage
-    from desktop.ui.controllers.officials.shift import ShiftPage
     from desktop.ui.controllers.officials.who import WhoIsHere
     from desktop.ui.controllers.opening.page import NewDossierPage
     from desktop.ui.controllers.picture import Place
     from desktop.ui.controllers.searching import FindPage
-    from desktop.ui.controllers.setup import SetupPage
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What shall be opened in the place of a window that was closed.
-
-    Attributes:
-        data: its data folder; None for the user's own.
-        training: in training mode.
-        first: what it shows first; None for what it shows by itself.
-        official: whose it is, where officials log in; None for whoever logs in then.
-    """
-
-    data: Path | None
-    training: bool
-    first: Where | None = None
-    official: Official | None = None
 
 
 class MainWindow(QWidget):
@@ -148,20 +124,14 @@ class MainWindow(QWidget):
         self.lights.told.connect(self.tell)
         self.lights.went.connect(self.show_screen)
         self.account = Account(app, self)
-        self.account.changed.connect(lambda _: self._session_changed())
+        self.account.changed.connect(lambda _: self._look_again())
         self.lights.looked.connect(self.account.look)
         self.lights.looked.connect(self._count)
         self.locking = Locking(app, self, lambda: self.busy)
         self.locking.others.connect(self.open_for)
         self.locking.shut.connect(self.citizen_screen.end_turn)
         self.locking.opened.connect(lambda: self.shown.take_keys())
-        of_the_window = {
-            Act.SHIFT: lambda: self.show_screen(Where.SHIFT),
-            Act.OFFICIALS: lambda: self.show_screen(Where.OFFICIALS),
-            Act.ACCOUNT: self.account.ask,
-            Act.LOCK: self.locking.lock,
-        }
-        self.who = WhoIsHere(app, self, of_the_window)
+        self.who = WhoIsHere(app, self, self._acts_of_who_is_here())
         self.who.told.connect(self.tell)
         self.who.went.connect(self.show_screen)
         self.lights.looked.connect(self.who.look)
@@ -256,7 +226,7 @@ class MainWindow(QWidget):
         return cast("DossierPage", self.page(Where.DOSSIER))
 
     @property
-    def _at_dossier(self) -> Place | None:
+    def at_dossier(self) -> Place | None:
         """The dossier, paper and page that the clerk is at; None where another screen is shown."""
         return self.dossier.picture.place if self._where is Where.DOSSIER else None
 
@@ -269,6 +239,11 @@ class MainWindow(QWidget):
     def scanning(self) -> bool:
         """Whether the scanner is at work."""
         return Where.DOSSIER in self._pages and self.dossier.scanning
+
+    @property
+    def where(self) -> Where:
+        """The screen that is shown."""
+        return self._where
 
     @property
     def shown(self) -> Page:
@@ -287,16 +262,8 @@ class MainWindow(QWidget):
             self.view.tools.addWidget(page.tools)
             page.tools.hide()
         self.keyboard.bind(page)
-        wiring = {
-            Where.DOSSIER: self._wire_dossier,
-            Where.NEW: self._wire_new,
-            Where.HEALTH: self._wire_health,
-            Where.SETUP: self._wire_setup,
-            Where.OFFICIALS: self._wire_officials,
-            Where.SHIFT: self._wire_shift,
-        }
-        if wire := wiring.get(screen.where):
-            wire()
+        if wire := WIRING.get(screen.where):
+            wire(self)
 
     def show_screen(self, name: str, what: object = None) -> None:
         """Turn to a screen.
@@ -321,13 +288,18 @@ class MainWindow(QWidget):
             self._list = where
         self.view.pages.setCurrentWidget(page)
         self._mark(where)
-        self.citizen_screen.guard(self._at_dossier)
+        self.citizen_screen.guard(self.at_dossier)
         if where is Where.NEW:
             # Somebody else may sit there by now.
             self.citizen_screen.end_turn()
         if page.tools:
             page.tools.show()
         page.enter(what)
+
+    def _look_again(self) -> None:
+        """Whoever is logged in at the province now may have more to show of whom a dossier is opened for."""
+        if Where.NEW in self._pages:
+            self.new.look_again()
 
     def _mark(self, where: Where) -> None:
         """Let rail and head say which screen it is."""
@@ -348,80 +320,6 @@ class MainWindow(QWidget):
         title, about = self._titles.get(where, ("", ""))
         nav = self.view.nav.get(where)
         return title or (nav.text() if nav else ""), about
-
-    def _wire_dossier(self) -> None:
-        reuse = self.dossier.reuse
-        self.account.changed.connect(reuse.show_session)
-        reuse.show_session(self.account.session)
-        reuse.view.login.clicked.connect(self.account.ask)
-        self.dossier.picture.keys_changed.connect(lambda: self.citizen_screen.guard(self._at_dossier))
-        for news in (self.dossier.picture.swapped, self.dossier.pages.turned):
-            news.connect(lambda: self.citizen_screen.follow(self._at_dossier))
-
-    def _wire_new(self) -> None:
-        self.new.started.connect(self.citizen_screen.give_turn)
-
-    def _session_changed(self) -> None:
-        if Where.NEW in self._pages:
-            self.new.look_again()
-
-    def _wire_health(self) -> None:
-        health = cast("HealthPage", self.page(Where.HEALTH))
-        health.noted.connect(self.lights.look_at_signed)
-        health.driver_chosen.connect(self.lights.look_at_token)
-        health.view.language.clicked.connect(lambda: self.appearance.other_language())
-        health.view.theme.clicked.connect(lambda: self.appearance.next_theme())
-
-    def _wire_setup(self) -> None:
-        setup = cast("SetupPage", self.page(Where.SETUP))
-        # Queued: the screen that it is left for is on the screen by then.
-        setup.answered.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
-        setup.training_wanted.connect(self.open_training)
-
-    def _wire_officials(self) -> None:
-        officials = cast("OfficialsPage", self.page(Where.OFFICIALS))
-        # Queued: its form is gone by then.
-        officials.begun.connect(self.open_anew, Qt.ConnectionType.QueuedConnection)
-
-    def _wire_shift(self) -> None:
-        cast("ShiftPage", self.page(Where.SHIFT)).looked.connect(self.who.count)
-
-    def begin(self, first: Where | None = None) -> None:
-        """After the window is up: take up what was left, show where the clerk was, look at the lights.
-
-        Args:
-            first: what is shown; None for what the clerk was at, or for the first run at a counter never set up.
-        """
-
-        def work(_: Handle) -> tuple[Where, object]:
-            # What goes over the line is wanted by several threads at once from now on: were it loaded by two of them at
-            # the same moment, one would see half of it.
-            import_module("desktop.machine.tls")
-            self.app.resume()
-            self.app.workers.warm_up()
-            self.app.capture.warm_up()
-            self.app.tokens.watch(lambda serials: self.tokens_changed.emit())
-            return self._beginning(first)
-
-        beginning = Operation(self, work, Doing(self.tr("Taking up what was left…")))
-        beginning.on_success(lambda found: self._began(*found)).run()
-
-    def _beginning(self, first: Where | None) -> tuple[Where, object]:
-        """The screen to begin with, and what it shall show."""
-        if first is not None:
-            return first, self.app.first_run.practice_card() if first is Where.NEW and self.app.training else None
-        last = self.app.dossiers.last_open()
-        if last and last.state == "open":
-            return Where.DOSSIER, last.id
-        return Where.SETUP if self.app.first_run.never_set_up() else Where.TODAY, None
-
-    def _began(self, where: Where, what: object) -> None:
-        # A quick clerk is somewhere else by now, and stays there.
-        if self._where is Where.TODAY:
-            self.show_screen(where, what)
-        self.app.sending.start()
-        self.lights.start()
-        self.citizen_screen.begin()
 
     def open_anew(self) -> None:
         """Close, and be opened anew with the settings as they stand now; what was shown is shown again."""
@@ -450,7 +348,6 @@ class MainWindow(QWidget):
         return {
             Act.NEW: lambda: self.show_screen(Where.NEW),
             Act.FIND: self._to_search,
-            Act.ACCOUNT: self.account.ask,
             Act.AGAIN: self._again,
             Act.KEYS: self.show_keys,
             Act.LANGUAGE: lambda: self.appearance.other_language(),
@@ -458,11 +355,18 @@ class MainWindow(QWidget):
             Act.BACK: self._back,
             Act.AGREE: view.message.agree,
             Act.LIGHTS: self.lights.explain_next,
-            Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self._at_dossier),
-            Act.LOCK: self.locking.lock,
+            Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self.at_dossier),
             Act.ME: self.who.open,
+            **self._acts_of_who_is_here(),
+        }
+
+    def _acts_of_who_is_here(self) -> dict[Act, Callable[[], bool | None]]:
+        """What the menu of one's name offers as well."""
+        return {
             Act.SHIFT: lambda: self.show_screen(Where.SHIFT),
             Act.OFFICIALS: lambda: self.show_screen(Where.OFFICIALS),
+            Act.ACCOUNT: self.account.ask,
+            Act.LOCK: self.locking.lock,
         }
 
     def _again(self) -> None:
@@ -558,16 +462,6 @@ class MainWindow(QWidget):
 
         work = Operation(self, lambda _: {where: count(self.app) for where, count in counted.items()}, Seen.UNASKED)
         work.on_success(show).run()
-
-    def show_unopened(self, error: QuaySoError) -> None:
-        """Say why the services cannot be opened; what is left to do is to close it."""
-        view = UnopenedView(said(error.message), said(error.what_to_do))
-        page = QWidget()
-        page.setLayout(view)
-        bind(page, {Act.BACK: self.close, Act.CONFIRM: self.close})
-        view.leave.clicked.connect(self.close)
-        self.view.show_unopened(page)
-        view.leave.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that it is on the screen."""

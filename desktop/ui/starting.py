@@ -6,21 +6,27 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.machine.faults import told
 from desktop.model.errors import QuaySoError
+from desktop.ui.acting import bind
+from desktop.ui.acts.table import Act
+from desktop.ui.language import said
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import Doing, Handle, Operation, keep_loaded
 from desktop.ui.page import Where
 from desktop.ui.screens import SCREENS
+from desktop.ui.views.unopened import UnopenedView
 
 if TYPE_CHECKING:
     from desktop.app import App
     from desktop.model.official import Official
     from desktop.ui.controllers.door import DoorWindow
+
+translate = QCoreApplication.translate
 
 UNSEEN_MS = 1_000
 """A window that starts minimised is not painted: it is not waited for any longer."""
@@ -161,7 +167,7 @@ class Starting(QObject):
     def _live(self, app: App) -> None:
         keep_loaded()
         self._window.live(app)
-        self._window.begin(self._first)
+        begin(self._window, self._first)
         self._window.keyboard.do_typed(self._typed.take())
 
     def _tell(self, error: BaseException) -> None:
@@ -171,7 +177,59 @@ class Starting(QObject):
         known = told(error)
         self.status = known.exit_status
         self._typed.take()
-        self._window.show_unopened(known)
+        _show_unopened(self._window, known)
+
+
+def _show_unopened(window: MainWindow, error: QuaySoError) -> None:
+    """Say why the services cannot be opened; what is left to do is to close the window."""
+    view = UnopenedView(said(error.message), said(error.what_to_do))
+    page = QWidget()
+    page.setLayout(view)
+    bind(page, {Act.BACK: window.close, Act.CONFIRM: window.close})
+    view.leave.clicked.connect(window.close)
+    window.view.show_unopened(page)
+    view.leave.setFocus()
+
+
+def begin(window: MainWindow, first: Where | None = None) -> None:
+    """After a window is up: take up what was left, show where the clerk was, look at the lights.
+
+    Args:
+        window: it lives.
+        first: what is shown; None for what the clerk was at, or for the first run at a counter never set up.
+    """
+    app = window.app
+
+    def work(_: Handle) -> tuple[Where, object]:
+        # What goes over the line is wanted by several threads at once from now on: were it loaded by two of them at the
+        # same moment, one would see half of it.
+        import_module("desktop.machine.tls")
+        app.resume()
+        app.workers.warm_up()
+        app.capture.warm_up()
+        app.tokens.watch(lambda serials: window.tokens_changed.emit())
+        return _beginning(app, first)
+
+    def begun(where: Where, what: object) -> None:
+        # A quick clerk is somewhere else by now, and stays there.
+        if window.where is Where.TODAY:
+            window.show_screen(where, what)
+        app.sending.start()
+        window.lights.start()
+        window.citizen_screen.begin()
+
+    beginning = Operation(window, work, Doing(translate("Starting", "Taking up what was left…")))
+    beginning.on_success(lambda found: begun(*found)).run()
+
+
+def _beginning(app: App, first: Where | None) -> tuple[Where, object]:
+    """The screen to begin with, and what it shall show."""
+    if first is not None:
+        return first, app.first_run.practice_card() if first is Where.NEW and app.training else None
+    last = app.dossiers.last_open()
+    if last and last.state == "open":
+        return Where.DOSSIER, last.id
+    return Where.SETUP if app.first_run.never_set_up() else Where.TODAY, None
 
 
 def load(tell: Callable[[int, int], object] = lambda done, of: None) -> None:

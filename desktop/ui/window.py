@@ -16,10 +16,11 @@ from desktop.machine.settings import Settings
 from desktop.machine.settings_file import counter_settings
 from desktop.model.errors import QuaySoError, Trouble
 from desktop.ui.controllers.appearance import appear
-from desktop.ui.main_window import MainWindow, Wanted
+from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import prepare, wait_for_all
 from desktop.ui.page import Where
-from desktop.ui.starting import Starting
+from desktop.ui.starting import Starting, begin
+from desktop.ui.wanted import Wanted
 
 if TYPE_CHECKING:
     from desktop.app import App
@@ -67,7 +68,7 @@ def open_window(app: App, first: Where | None = None) -> MainWindow:
     window.show()
     window.activateWindow()
     window.live(app)
-    window.begin(first)
+    begin(window, first)
     return window
 
 

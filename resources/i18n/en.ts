@@ -572,10 +572,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Taking up what was left…</source>
-        <translation>Resuming unfinished work…</translation>
-    </message>
-    <message>
         <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
         <translation>The scanner is busy: what was set takes effect the next time Quầy Số is opened.</translation>
     </message>
@@ -1098,6 +1094,13 @@
     <message>
         <source>%1 days left</source>
         <translation>days left: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Starting</name>
+    <message>
+        <source>Taking up what was left…</source>
+        <translation>Resuming unfinished work…</translation>
     </message>
 </context>
 <context>

@@ -2090,10 +2090,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Taking up what was left…</source>
-        <translation>Đang làm tiếp việc còn dở…</translation>
-    </message>
-    <message>
         <source>The scanner is at work: what was settled counts when Quầy Số is opened the next time.</source>
         <translation>Máy quét đang chạy: những gì vừa đặt có hiệu lực ở lần mở Quầy Số sau.</translation>
     </message>
@@ -4360,6 +4356,10 @@
     <message>
         <source>Opening the store…</source>
         <translation>Đang mở kho dữ liệu…</translation>
+    </message>
+    <message>
+        <source>Taking up what was left…</source>
+        <translation>Đang làm tiếp việc còn dở…</translation>
     </message>
 </context>
 <context>

@@ -248,7 +248,7 @@ def test_whatever_the_clerk_does_nobody_sees_what_is_anothers(clerk, theirs, act
     turns.do("open", CITIZENS[0])
     doing: dict[str, Any] = {
         "open": lambda number: window.show_dossier(theirs[number]),
-        "key": lambda _: screen.toggle(window._at_dossier),
+        "key": lambda _: screen.toggle(window.at_dossier),
         "leave": lambda _: window.show_screen(Where.TODAY),
         "back": lambda _: window.show_screen(Where.DOSSIER),
         "lock": lambda _: screen.end_turn(),

@@ -15,11 +15,13 @@ from desktop.machine.settings import CLIENT_SECRET
 from desktop.machine.settings_file import FILE_NAME, load_settings
 from desktop.training.names import OFFICIAL
 from desktop.training.station import UNIT
+from desktop.ui import starting
 from desktop.ui import window as front_door
 from desktop.ui.acts.table import Act, key_of
 from desktop.ui.controllers.setup import SetupPage
-from desktop.ui.main_window import MainWindow, Wanted
+from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
+from desktop.ui.wanted import Wanted
 from desktop.ui.window import open_window
 from desktop.workflow.setup.steps import StepName
 from tests.new_counter import NewCounter, new_counter
@@ -321,14 +323,14 @@ def test_a_provisioned_counter_is_asked_for_little(windows, counter):
 
 def test_the_front_door_opens_what_a_window_wants_in_its_place(application, counter, monkeypatch):
     opened: list[tuple[bool, Where | None]] = []
-    really = MainWindow.begin
+    really = starting.begin
 
     def begin_and_leave(window: MainWindow, first: Where | None) -> None:
         really(window, first)
         opened.append((window.app.training, first))
         QTimer.singleShot(0, window, window.close if window.app.training else window.open_training)
 
-    monkeypatch.setattr(MainWindow, "begin", begin_and_leave)
+    monkeypatch.setattr(starting, "begin", begin_and_leave)
     monkeypatch.setattr(
         front_door,
         "open_services",

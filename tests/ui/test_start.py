@@ -16,10 +16,11 @@ from desktop.store.errors import MixedData
 from desktop.ui import window as front_door
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.today import TodayPage
-from desktop.ui.main_window import MainWindow, Wanted
+from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import wait_for_all
 from desktop.ui.page import Where
 from desktop.ui.starting import Starting
+from desktop.ui.wanted import Wanted
 from tests.ui.conftest import Clerk
 from tests.ui.living import LOOK_EVERY_MS, shut
 
