@@ -1,32 +1,15 @@
-"""The pictures of the guide, made anew: a training dossier from its opening to its acknowledgement.
-
-Then the main screens as they look otherwise: dark (`-toi`), and on a screen at 150 % (`-150`).
-"""
+"""What a picture shows, brought about as a clerk does it; each story takes its pictures on the way."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsPixmapItem, QWidget
+from PySide6.QtWidgets import QApplication
 
-from desktop.app import App, open_app
-from desktop.machine.settings import CLIENT_SECRET
-from desktop.machine.settings_file import FILE_NAME
-from desktop.model.dossier import Dossier, PaperDetails
-from desktop.model.official import Role
+from desktop.app import App
+from desktop.model.dossier import Dossier
 from desktop.model.owner import party_from_qr
 from desktop.model.signature import SignatureRole
-from desktop.training import names
 from desktop.training.people import person
 from desktop.training.station import PIN
 from desktop.ui.controllers.backlog.books import BooksPage
@@ -37,7 +20,6 @@ from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.officials.page import OfficialsPage
 from desktop.ui.controllers.officials.shift import ShiftPage
-from desktop.ui.controllers.page_view import PageView
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.report import ReportPage
 from desktop.ui.controllers.results import ResultsPage
@@ -47,86 +29,13 @@ from desktop.ui.controllers.slips import SlipsDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.find import Group
-from desktop.ui.window import make_application, open_window
 from desktop.workflow.setup.steps import StepName
-from tests.new_counter import NewCounter, new_counter
-from tests.ui.living import live_for, live_until, press_through, shut
+from tests.ui.living import live_for, live_until, press_through
 from tests.workflow.readiness.desk import ME, OTHER, Desk, numbered, sheets
+from tools.screenshots.camera import take, take_menu
+from tools.screenshots.counters import finish, lay_out_the_day
 
-PASSWORD = b"bon tu khong lien quan"
 BOOK = "KQ.G15.000001"
-AT_150 = "--at-150"
-OUT = Path(__file__).resolve().parents[1] / "docs" / "images"
-
-
-def take(widget: QWidget, name: str) -> None:
-    """Take one picture, when everything on it is known and drawn."""
-    if isinstance(widget, MainWindow):
-        live_until(lambda: {"scanner", "token", "line"} <= widget.lights.found.keys(), "the lights")
-    live_until(lambda: all(is_drawn(view) for view in widget.findChildren(PageView)), "the page")
-    live_for(400)
-    widget.grab().save(str(OUT / f"{name}.png"))
-    print(OUT / f"{name}.png")
-
-
-def is_drawn(view: PageView) -> bool:
-    """Whether a page stands in a view that is on the screen."""
-    pictures = (one for one in view.items() if isinstance(one, QGraphicsPixmapItem))
-    return not view.isVisible() or any(not one.pixmap().isNull() for one in pictures)
-
-
-def take_menu(window: MainWindow, name: str) -> None:
-    """Take the window with the menu of a page open."""
-    menu, button = window.dossier.pages.menu, window.dossier.view.edits
-    menu.popup(button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
-    live_for(400)
-    picture = window.grab()
-    painter = QPainter(picture)
-    painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
-    painter.end()
-    menu.close()
-    live_until(window.isActiveWindow)
-    picture.save(str(OUT / f"{name}.png"))
-    print(OUT / f"{name}.png")
-
-
-def lay_out_the_day(window: MainWindow) -> None:
-    """Some dossiers that wait already."""
-    app, today = window.app, window.page(Where.TODAY)
-    procedures = [one for one in app.catalogue.current().procedures if not one.secret]
-    for number, procedure in enumerate(procedures[:5], 2):
-        owner = party_from_qr(person(f"citizen {number}").qr)
-        app.intake.start(procedure.code, procedure.cases[0].code, owner)
-    window.show_screen(Where.TODAY)
-    live_until(lambda: len(today.view.rows.rows) == len(procedures[:5]))
-
-
-def show_citizen(window: MainWindow) -> None:
-    """The citizen's own screen, while her first paper is scanned."""
-    shift = Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
-    live_until(lambda: window.citizen_screen.view and window.citizen_screen.view.shown)
-    view = window.citizen_screen.view
-    assert view
-    # Laid out a moment after it is shown.
-    live_for(500)
-    take(view, "man-hinh-nguoi-dan")
-    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
-    live_until(lambda: window.citizen_screen.view is None and window.isActiveWindow())
-    window.view.message.hide()
-
-
-def find(window: MainWindow, dossier: Dossier) -> None:
-    """Everything of a person, by the end of her number."""
-    page = window.page(Where.FIND)
-    assert isinstance(page, FindPage)
-    window.view.search.setText(dossier.party.number[-5:])
-    live_until(lambda: page._found.person == dossier.party.number)
-    page.choose(Group.PAPERS)
-    page.take_keys()
-    live_for(500)
-    take(window, "tra-cuu")
-    window.view.search.clear()
 
 
 def tell(window: MainWindow) -> None:
@@ -194,6 +103,34 @@ def tell(window: MainWindow) -> None:
     sheet = QApplication.activeWindow()
     take(sheet, "phim")
     sheet.close()
+
+
+def show_citizen(window: MainWindow) -> None:
+    """The citizen's own screen, while her first paper is scanned."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
+    live_until(lambda: window.citizen_screen.view and window.citizen_screen.view.shown)
+    view = window.citizen_screen.view
+    assert view
+    # Laid out a moment after it is shown.
+    live_for(500)
+    take(view, "man-hinh-nguoi-dan")
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F5, shift)
+    live_until(lambda: window.citizen_screen.view is None and window.isActiveWindow())
+    window.view.message.hide()
+
+
+def find(window: MainWindow, dossier: Dossier) -> None:
+    """Everything of a person, by the end of her number."""
+    page = window.page(Where.FIND)
+    assert isinstance(page, FindPage)
+    window.view.search.setText(dossier.party.number[-5:])
+    live_until(lambda: page._found.person == dossier.party.number)
+    page.choose(Group.PAPERS)
+    page.take_keys()
+    live_for(500)
+    take(window, "tra-cuu")
+    window.view.search.clear()
 
 
 def show_file(window: MainWindow) -> None:
@@ -283,17 +220,6 @@ def tell_first_run(window: MainWindow) -> None:
     live_until(lambda: "sẵn sàng" in window.view.lights["line"].text())
     live_until(window.isActiveWindow)
     take(window, "lan-chay-dau")
-
-
-def settled_half(counter: NewCounter) -> App:
-    """A real counter whose scanner, token and province are settled."""
-    with counter.open() as app:
-        for name in ("escl_scanners", "trust_roots", "province_address", "province_profile", "province_client"):
-            app.first_run.answer(name, counter.answer(name))
-        app.first_run.answer(CLIENT_SECRET, counter.answer(CLIENT_SECRET))
-        for step in (StepName.SCANNER, StepName.TOKEN, StepName.PROVINCE):
-            app.first_run.try_step(step)
-    return counter.open()
 
 
 def tell_findings(window: MainWindow) -> None:
@@ -410,28 +336,6 @@ def tell_door(app: App) -> None:
     app.close()
 
 
-def with_officials(data: Path) -> Path:
-    """A training counter with officials, one of whom has dossiers that are not finished."""
-    people = {"quan": "Phạm Văn Quản", "lan": names.OFFICIAL, "hoa": "Hoàng Thị Hoa", "tu": "Trần Văn Tư"}
-    with trained(data) as app:
-        for name, own_name in people.items():
-            role = Role.ADMINISTERING if name == "quan" else Role.RECEIVING
-            app.officials.add(name, own_name, {role}, bytearray(PASSWORD))
-    with come_in(data, "quan") as app:
-        app.officials.set_disabled("tu", disabled=True)
-    with come_in(data, "lan") as app:
-        for number in range(1, 5):
-            app.intake.start("1.001193", "TH1", party_from_qr(person(number).qr))
-    return data
-
-
-def come_in(data: Path, name: str) -> App:
-    """The counter with one of its officials at work."""
-    app = open_app(data, training=True)
-    app.come_in(app.door.by_password(name, bytearray(PASSWORD)))
-    return app
-
-
 def tell_shift(window: MainWindow) -> None:
     """Dossiers that go to another official; one of them stays."""
     window.show_screen(Where.SHIFT)
@@ -451,72 +355,3 @@ def tell_officials(window: MainWindow) -> None:
     live_until(lambda: page.view.rows.rows, "the officials")
     page.view.rows.choose(1)
     take(window, "can-bo")
-
-
-def finish(app: App, dossier: Dossier) -> None:
-    """Everything of a dossier with its result made as electronic originals, confirmed and signed."""
-    app.issuing.place(dossier.id)
-    for row in app.checklist.rows(dossier.id):
-        app.issuing.make(row.paper.id, PaperDetails(number="01/KQ", permanent=True))
-    app.intake.close(dossier.id)
-    identity = next(one for one in app.signing.identities() if one.fit)
-    app.signing.sign([one.id for one in app.signing.ready(dossier.id)], identity, bytearray(PIN.encode()))
-
-
-def trained(data: Path) -> App:
-    """A training counter at which nobody is asked to set anything up."""
-    app = open_app(data, training=True)
-    app.first_run.leave()
-    return app
-
-
-def show(app: App, story: Callable[[MainWindow], None], first: Where | None = None) -> None:
-    """Tell a story in a window on a screen of 1366 × 768 less its task bar."""
-    window = open_window(app, first)
-    scale = window.devicePixelRatioF()
-    window.resize(int(1366 / scale), int(720 / scale))
-    try:
-        story(window)
-    finally:
-        shut(window)
-        app.close()
-
-
-def main() -> int:
-    """Make all pictures, or those at 150 % alone: Qt is told of a screen's scale when it starts."""
-    OUT.mkdir(parents=True, exist_ok=True)
-    application = make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        if AT_150 in sys.argv:
-            show(trained(Path(folder) / "data"), partial(take_main, look="150"))
-        else:
-            with pytest.MonkeyPatch.context() as patch, new_counter(Path(folder), patch) as counter:
-                show(settled_half(counter), tell_first_run, Where.SETUP)
-            show(trained(Path(folder) / "data"), tell)
-            show(trained(Path(folder) / "findings"), tell_findings)
-            show(trained(Path(folder) / "results"), tell_results)
-            show(trained(Path(folder) / "slips"), tell_slips)
-            show(trained(Path(folder) / "backlog"), tell_backlog)
-            show(trained(Path(folder) / "plan"), tell_plan)
-            show(trained(Path(folder) / "copies"), tell_copies)
-            tell_door(trained(Path(folder) / "door"))
-            officials = with_officials(Path(folder) / "officials")
-            show(come_in(officials, "lan"), tell_shift)
-            show(come_in(officials, "quan"), tell_officials)
-            show(trained(_set(Path(folder) / "agency", "agency_signs = true")), tell_agency)
-            show(trained(_set(Path(folder) / "dark", 'theme = "dark"')), partial(take_main, look="toi"))
-    application.quit()
-    if AT_150 not in sys.argv:
-        scaled = {**os.environ, "QT_SCALE_FACTOR": "1.5"}
-        subprocess.run([sys.executable, "-m", "tools.screenshots", AT_150], env=scaled, check=True)
-    return 0
-
-
-def _set(data: Path, setting: str) -> Path:
-    data.mkdir()
-    (data / FILE_NAME).write_text(f"{setting}\n", "utf-8")
-    return data
-
-
-if __name__ == "__main__":
-    sys.exit(main())
