@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from desktop.cli.main import run
+from tests.cli.conftest import Quayso
 
 KEY = "KQ.G15.000001/2014/02"
 NEW = ["backlog", "new", "--result", "KQ.G15.000001", "--year", "2014", "--number", "02", "--sheets", "40"]
-Quayso = Callable[..., tuple[int, dict[str, Any]]]
-
-
-@pytest.fixture
-def quayso(capsys: pytest.CaptureFixture[str]) -> Quayso:
-    """Runs a command line; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict[str, Any]]:
-        status = run([*words, "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 import zipfile
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from PIL import Image
 
 from desktop.cli.counter import dossier_list
-from desktop.cli.main import run
 from desktop.document.file.check import check_pdfa
 from desktop.training.papers.flaws import Flaws, Streak
 from desktop.training.papers.pile import PaperSpec, draw
@@ -20,18 +18,6 @@ from desktop.training.papers.wear import wear
 from desktop.training.people import person
 from desktop.training.software_token import SERIAL
 from desktop.training.station import PIN
-
-
-@pytest.fixture
-def quayso(capsys):
-    """Runs a command line; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run([*words, "--json"])
-        lines = capsys.readouterr().out.strip().splitlines()
-        return status, json.loads(lines[-1])
-
-    return call
 
 
 @pytest.fixture

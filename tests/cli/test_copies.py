@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from desktop.cli.main import run
 from desktop.machine.settings_file import FILE_NAME
 from desktop.training.station import PIN
+from tests.cli.conftest import Quayso
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def quayso(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, dict]]:
+def quayso(quayso: Quayso, tmp_path: Path) -> Quayso:
     """Runs a command line at a training counter where both sign; gives its exit status and its JSON."""
     data = tmp_path / "training"
     data.mkdir()
     (data / FILE_NAME).write_text('agency_signs = true\nofficer_roles = ["van_thu"]\n', "utf-8")
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run(["copy", *words, "--data", str(data), "--training", "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
+    return lambda *words: quayso("copy", *words, "--data", str(data), "--training")
 
 
 def test_from_the_feeder_to_the_print_and_to_paper(quayso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,17 +20,6 @@ def counter(tmp_path: Path) -> tuple[Path, str, str]:
     with open_app(data, training=True) as app:
         dossier, result = with_results(app)
     return data, dossier.code, str(result.id)
-
-
-@pytest.fixture
-def quayso(capsys) -> Callable[..., tuple[int, dict]]:
-    """Runs a command line; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run([*words, "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
 
 
 def test_everything_of_a_dossier_is_found_and_its_journal_told(quayso, counter, capsys) -> None:

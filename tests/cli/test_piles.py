@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from desktop.cli.main import run
 from desktop.training.people import person
-
-
-@pytest.fixture
-def quayso(capsys):
-    """Runs a command line; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run([*words, "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop.app import open_app
-from desktop.cli.main import run
 from desktop.machine.settings_file import FILE_NAME
 from desktop.signing import pades
 from desktop.training.people import person
@@ -37,17 +34,6 @@ def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str,
         dossier = confirmed(app)
         sign(app, ids(app, dossier), OFFICIAL)
     return data, dossier.code, file
-
-
-@pytest.fixture
-def quayso(capsys) -> Callable[..., tuple[int, dict]]:
-    """Runs a command line; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run([*words, "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
 
 
 def test_a_result_is_taken_found_handed_over_and_taken_back(quayso, counter, tmp_path) -> None:

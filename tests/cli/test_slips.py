@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from desktop.cli.main import run
 from desktop.training.people import person
+from tests.cli.conftest import Quayso
 
 pytestmark = pytest.mark.slow
-Call = Callable[..., tuple[int, dict]]
 
 
 @pytest.fixture
-def quayso(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+def quayso(quayso: Quayso, tmp_path: Path) -> Quayso:
     """Runs a command line at a training counter; gives its exit status and its JSON."""
-
-    def call(*words: str) -> tuple[int, dict]:
-        status = run([*words, "--data", str(tmp_path / "training"), "--training", "--json"])
-        return status, json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-
-    return call
+    return lambda *words: quayso(*words, "--data", str(tmp_path / "training"), "--training")
 
 
-def test_a_dossier_is_received_stopped_and_goes_on(quayso: Call, tmp_path: Path) -> None:
+def test_a_dossier_is_received_stopped_and_goes_on(quayso: Quayso, tmp_path: Path) -> None:
     _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
     code = opened["dossier"]["code"]
     _, before = quayso("slip", "list", code)
@@ -53,7 +45,7 @@ def test_a_dossier_is_received_stopped_and_goes_on(quayso: Call, tmp_path: Path)
     assert again_out.read_bytes() == out.read_bytes()
 
 
-def test_what_was_not_sent_is_not_sent_back(quayso: Call) -> None:
+def test_what_was_not_sent_is_not_sent_back(quayso: Quayso) -> None:
     _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
     code = opened["dossier"]["code"]
     paper = quayso("slip", "list", code)[1]["counts"][0]["code"]
