@@ -3359,7 +3359,7 @@
     </message>
     <message>
         <source>Print, PDF</source>
-        <translation>In, PDF (thể thức văn bản hành chính)</translation>
+        <translation>In, PDF (thể thức văn bản)</translation>
     </message>
     <message>
         <source>press a column: the dossiers of that day</source>
