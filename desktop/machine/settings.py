@@ -77,7 +77,7 @@ class Settings:
     officer: str = _set(
         _TEXT,
         _COUNTER,
-        "app.py",
+        "services.py",
         default="canbo",
         may_lock=False,
         meaning="tên đăng nhập của cán bộ ở quầy này, ghi vào nhật ký",
@@ -145,34 +145,34 @@ class Settings:
     province_profile: str = _set(
         _TEXT,
         _PROVINCE,
-        "app.py",
+        "services.py",
         default="mau-six-step",
         meaning="hồ sơ kết nối: `mau-six-step`, `mau-igate`, `mau-relay` hoặc tệp riêng của tỉnh",
     )
     province_address: str = _set(
-        _PROVINCE_ADDRESS, _PROVINCE, "app.py", default="", meaning="địa chỉ hệ thống của tỉnh"
+        _PROVINCE_ADDRESS, _PROVINCE, "services.py", default="", meaning="địa chỉ hệ thống của tỉnh"
     )
     province_client: str = _set(
-        _TEXT, _PROVINCE, "app.py", default="", meaning="mã ứng dụng (OAuth2 client id) do tỉnh cấp"
+        _TEXT, _PROVINCE, "services.py", default="", meaning="mã ứng dụng (OAuth2 client id) do tỉnh cấp"
     )
     province_proxy: str = _set(
         _PROXY,
         _PROVINCE,
-        "app.py",
+        "services.py",
         default="system",
         meaning="proxy dẫn tới tỉnh: của hệ thống, không dùng, hoặc ghi tay",
     )
     province_bandwidth: tuple[str, ...] = _set(
         Several(_CAP),
         _PROVINCE,
-        "app.py",
+        "services.py",
         default=(),
         meaning="giới hạn tốc độ gửi theo giờ Việt Nam; ngoài các giờ ấy không hạn",
     )
     province_downtime: tuple[Downtime, ...] = _set(
         Downtimes(),
         _PROVINCE,
-        "app.py",
+        "services.py",
         default=(),
         meaning="lúc tỉnh ngừng hệ thống theo kế hoạch, giờ Việt Nam: báo trước ở Hôm nay, khi ấy giấy tờ chờ (R54)",
     )
@@ -235,7 +235,7 @@ class Settings:
     token_module: str = _set(
         _TEXT,
         _SIGNING,
-        "app.py",
+        "services.py",
         default="",
         meaning="đường dẫn trình điều khiển PKCS#11; để trống thì dùng mọi trình điều khiển đã biết có trên máy "
         "(`quayso tokens --modules`, danh sách ở `resources/tokens/modules.toml`), trên Windows thêm kho "
