@@ -44,7 +44,6 @@ OVER_THE_WINDOW = {
     "issuing.py: judged": "Looking at the file's signature…",
     "lists.py: park": "Setting it aside…",
     "lists.py: retry": "Putting it back in line…",
-    "main_window.py: begin": "Taking up what was left…",
     "officials/page.py: _set_roles_back": "Giving the roles back…",
     "officials/page.py: _switch": "Switching it…",
     "officials/shift.py: _take_back": "Taking the dossiers back…",
@@ -70,9 +69,10 @@ OVER_THE_WINDOW = {
     "results.py: take_back": "Taking it back…",
     "reuse.py: _run": "Noting where the paper comes from…",
     "slips.py: _print_on": "Printing the slip…",
+    "searching.py: ask_stores": "Asking the e-stores…",
     "slips.py: ask_for_slips": "Opening the slips…",
     "starting.py: _begin": "Opening the store…",
-    "searching.py: ask_stores": "Asking the e-stores…",
+    "starting.py: begin": "Taking up what was left…",
 }
 # By who asks: over the window where the clerk does, nothing where news does.
 BOTH = {
