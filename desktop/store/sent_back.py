@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select, update
 
 from desktop.model.sent_back import SentBack
-from desktop.model.states import SigningState
+from desktop.model.states import SigningState, SyncState
 from desktop.store import search
 from desktop.store.tables import page, paper, sent_back
 
@@ -75,6 +75,19 @@ def formers(tx: Connection, paper_ids: Collection[UUID]) -> list[SentBack]:
         found += rows
         asked = {row.former_id for row in rows}
     return found
+
+
+def outlived(since: ColumnElement[bool]) -> Select[tuple[UUID]]:
+    """Former versions in whose place a later one, however much later, has reached the province.
+
+    Args:
+        since: what must hold of the later one, a row of `paper`.
+    """
+    direct = select(sent_back.c.former_id, sent_back.c.new_id).cte("later", recursive=True)
+    further = select(direct.c.former_id, sent_back.c.new_id).where(sent_back.c.former_id == direct.c.new_id)
+    later = direct.union_all(further)
+    confirmed = paper.c.sync == SyncState.CONFIRMED
+    return select(later.c.former_id).join(paper, paper.c.id == later.c.new_id).where(confirmed, since).distinct()
 
 
 def _open() -> Select[tuple[object, ...]]:

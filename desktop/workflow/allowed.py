@@ -69,6 +69,21 @@ def why_not_change(paper: Paper) -> Refusal | None:
     return None if paper.signing is SigningState.UNSIGNED else PaperLocked(paper.name)
 
 
+def why_not_take_in(dossier: Dossier) -> Refusal | None:
+    """Why nothing may be put into a dossier, neither pages nor what is said of them: it was refused, and stays so."""
+    return DossierRefused(dossier.code) if dossier.state is DossierState.REFUSED else None
+
+
+def why_not_fill(dossier: Dossier, paper: Paper) -> Refusal | None:
+    """Why nothing may be put into a paper.
+
+    Args:
+        dossier: the paper's.
+        paper: the paper.
+    """
+    return why_not_take_in(dossier) or why_not_change(paper)
+
+
 def takes_pages(paper: Paper) -> bool:
     """Whether pages of a pile may be put into a paper."""
     return (
@@ -110,7 +125,7 @@ def why_not_go_on(dossier: Dossier) -> Refusal | None:
     """
     if dossier.state is DossierState.AWAITING:
         return DossierAwaits(dossier.code)
-    return DossierRefused(dossier.code) if dossier.state is DossierState.REFUSED else None
+    return why_not_take_in(dossier)
 
 
 def why_not_close(rows: Sequence[ChecklistRow]) -> Refusal | None:

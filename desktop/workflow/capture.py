@@ -20,9 +20,9 @@ from desktop.model.states import DigitisationState
 from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import DeviceGone, ScanCancelled
 from desktop.scanner.job import ScanJob, SpareHost, find_devices, report_devices
-from desktop.store import audit, papers
+from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_change
+from desktop.workflow.allowed import require, why_not_fill
 from desktop.workflow.errors import NoScanner
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.pages import put_in_place
@@ -106,6 +106,7 @@ class Capture:
 
         Raises:
             PaperLocked: the paper is signed.
+            DossierRefused: its dossier was not taken in.
             NotInColour: a result would lose its colours.
             DiskFull: no room for another page.
             NoScanner, and the scanner's own troubles: what went wrong, after keeping what came before.
@@ -114,7 +115,7 @@ class Capture:
         self._store.require(Right.SCAN)
         with self._store.reading() as tx:
             paper = papers.get(tx, paper_id)
-        require(why_not_change(paper))
+            require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))
         profile = profile or self.profiles.for_component(paper.code)
         require_fit(profile, paper)
         request = self._request(profile)
@@ -133,13 +134,13 @@ class Capture:
         """Scan one page anew in the place of an old one, which is set aside; None where it was cancelled.
 
         Raises:
-            PaperLocked: the paper is signed.
+            PaperLocked, DossierRefused: as `scan`.
         """
         self._store.require(Right.SCAN)
         with self._store.reading() as tx:
             old = papers.get_page(tx, page_id)
             paper = papers.get(tx, old.paper_id)
-        require(why_not_change(paper))
+            require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))
         profile = profile or replace(self.profiles.for_component(paper.code), duplex=False)
         require_fit(profile, paper)
         request = replace(self._request(profile), limit=1)

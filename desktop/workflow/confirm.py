@@ -24,7 +24,7 @@ from desktop.model.states import DigitisationState
 from desktop.model.validity import with_validity
 from desktop.store import audit, contents, dossiers, papers, titles
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_confirm
+from desktop.workflow.allowed import require, why_not_confirm, why_not_take_in
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import ChangedSince
 from desktop.workflow.seen import SeenPaper, look_at
@@ -80,6 +80,7 @@ class Confirming:
         Raises:
             ChangedSince: it is not as it was seen any more.
             PaperLocked: it is signed.
+            DossierRefused: its dossier was not taken in.
             StillUnsorted: it is the place of pages that belong to no paper yet.
             NothingScanned, NotReadYet: it has no pages, or they are still being read.
             PageUnfit: a page is red and `keep_red` is empty (R22).
@@ -109,7 +110,7 @@ class Confirming:
         require_possible(said, vietnam_day(self._clock.now()))
         if look_at(tx, paper.id) != seen:
             raise ChangedSince(paper.name)
-        require(why_not_confirm(paper, pages, keep_red))
+        require(why_not_take_in(dossier) or why_not_confirm(paper, pages, keep_red))
         if paper.digitisation is DigitisationState.BUILT and said == paper.details:
             return False
         if paper.digitisation is DigitisationState.BUILT:

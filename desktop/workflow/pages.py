@@ -19,7 +19,7 @@ from desktop.model.page import Crop, Edits, PageFacts
 from desktop.model.states import DigitisationState
 from desktop.store import arrangements, audit, contents, dossiers, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_change
+from desktop.workflow.allowed import require, why_not_fill
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import EditedSince, NotACard, NotReadYet
 from desktop.workflow.page_work import PageWork
@@ -218,13 +218,15 @@ class PageEdits:
 
         Raises:
             PaperLocked: a paper it touches is signed.
+            DossierRefused: the dossier was not taken in.
         """
+        dossier = dossiers.get(tx, dossier_id)
         before = {page.id: page.paper_id for page in arrangements.load(tx, dossier_id).places.values()}
         touched = {before[page] for page in change.pages if page in before}
         touched |= {UUID(after["paper_id"]) for _, after in change.pages.values() if after and "paper_id" in after}
         own = {paper.id: paper for paper in papers.of_dossier(tx, dossier_id)}
         for paper_id in touched & set(own):
-            require(why_not_change(own[paper_id]))
+            require(why_not_fill(dossier, own[paper_id]))
         stale = arrangements.write(tx, dossier_id, change)
         for paper in papers.of_dossier(tx, dossier_id):
             if paper.id in touched:

@@ -33,7 +33,7 @@ from desktop.model.scanning import ScanProfile
 from desktop.model.separator import Separator, SeparatorKind
 from desktop.store import arrangements, books, dossiers, papers, piles, titles
 from desktop.store.file import Store
-from desktop.workflow.allowed import takes_pages
+from desktop.workflow.allowed import require, takes_pages, why_not_take_in
 from desktop.workflow.capture import Capture
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.errors import NoQuestion, PileWaits
@@ -142,6 +142,7 @@ class Piles:
         with self._store.writing() as tx:
             paper = papers.get(tx, asked)
             dossier = dossiers.get(tx, paper.dossier_id)
+            require(why_not_take_in(dossier))
             if piles.unfinished(tx, dossier.id):
                 raise PileWaits(dossier.code)
             unsorted = place_of_unsorted(tx, dossier.id)

@@ -22,7 +22,7 @@ from desktop.store.file import Store
 from desktop.store.reuse import Lookup
 from desktop.sync.errors import LoginOver, NotLoggedIn
 from desktop.sync.gateway import Official, OfficialAccount, ProvinceGateway, StoreQuery
-from desktop.workflow.allowed import require, why_not_change
+from desktop.workflow.allowed import require, why_not_fill
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.importing import Brought
 from desktop.workflow.stored import ReuseRow, is_fresh, row_of, standing_of
@@ -194,6 +194,7 @@ class Reuse:
         Raises:
             Expired: it is not valid today (R15).
             PaperLocked: the paper is signed.
+            DossierRefused: its dossier was not taken in.
             ForbiddenMove: its file is being built this moment.
         """
         if not stored.reusable(self._today()):
@@ -370,13 +371,14 @@ def _official_of(account: OfficialAccount) -> Official:
 def _clear(tx: Connection, paper_id: UUID) -> None:
     """Make way for a stored paper: a file that was built of scanned pages does not count any more, the pages stay."""
     own = papers.get(tx, paper_id)
-    require(why_not_change(own))
+    dossier = dossiers.get(tx, own.dossier_id)
+    require(why_not_fill(dossier, own))
     if own.digitisation is DigitisationState.BUILT:
         papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED)
     if own.digitisation in {DigitisationState.BUILT, DigitisationState.SCANNED}:
         papers.change(tx, paper_id, digitisation=DigitisationState.EMPTY, pdf_sha256="", item_code="")
-    if dossiers.get(tx, own.dossier_id).state is DossierState.CLOSED:
-        dossiers.set_state(tx, own.dossier_id, DossierState.OPEN)
+    if dossier.state is DossierState.CLOSED:
+        dossiers.set_state(tx, dossier.id, DossierState.OPEN)
 
 
 def codes_of(paper: Paper, component: Component | None) -> tuple[str, ...]:

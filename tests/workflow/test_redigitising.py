@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,24 @@ def test_pages_that_were_deleted_are_scanned_anew(counter: App, sent: Dossier) -
     new = app.redigitising.send_back(paper_id, WHY, 2)
     assert new.digitisation is DigitisationState.EMPTY
     assert app.redigitising.open_of(sent.id)[0].page_id is None
+
+
+def test_a_version_that_the_province_refused_goes_after_the_one_it_took(counter: App, sent: Dossier) -> None:
+    app, paper_id = counter, ids(counter, sent)[0]
+    versions = [paper_id]
+    for _ in range(2):
+        with app._store.writing() as tx:
+            tx.exec_driver_sql("UPDATE paper SET sync = 'failed' WHERE id = ?", (versions[-1].hex,))
+        versions.append(app.redigitising.send_back(versions[-1], WHY).id)
+        confirm(app, versions[-1])
+        app.intake.close(sent.id)
+        sign(app, [versions[-1]], OFFICIAL)
+    later = app.clock.now() + timedelta(days=1)
+    with app._store.reading() as tx:
+        holders = [papers.get(tx, one).dossier_id for one in versions[:-1]]
+        assert not set(versions) & set(purge.due(tx, later))
+        assert len(purge.unsent(tx, [*holders, sent.id])) == 3
+    app.sending.run_until_idle()
+    with app._store.reading() as tx:
+        assert set(versions) <= set(purge.due(tx, later))
+        assert purge.unsent(tx, [*holders, sent.id]) == []

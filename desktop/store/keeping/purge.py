@@ -8,12 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, true
 
 from desktop.model.dossier import Paper
 from desktop.model.outbox import StepKind
-from desktop.model.states import DigitisationState, StepState, SyncState
+from desktop.model.slip import SlipKind
+from desktop.model.states import DigitisationState, DossierState, StepState, SyncState
 from desktop.store import contents, dossiers, owners, papers, search
+from desktop.store import sent_back as versions
 from desktop.store.books import GONE
 from desktop.store.tables import (
     book_paper,
@@ -76,12 +78,15 @@ class Tombstone:
 _SINCE = (paper.c.confirmed_at, reused.c.taken_at)
 # Dossiers whose record the province has.
 _RECORDED = select(step.c.dossier_id).where(step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE)
+_HOLDS = (paper.c.pdf_sha256 != "") | paper.c.id.in_(select(page.c.paper_id))
+_REFUSAL = (slip.c.kind == SlipKind.REFUSAL) & slip.c.void.is_(False)
 
 
 def due(tx: Connection, before: datetime) -> list[UUID]:
     """Papers that may go: the province confirmed them, with an identifier, at or before a moment; and copies of stored
-    papers taken by then, whose dossier's record it has; and what was left out of a register book by then. All of them
-    only while they are still here whole.
+    papers taken by then, whose dossier's record it has; former versions of what it confirmed by then; and, though it
+    never gets them, what was left out of a register book and what was refused by then. All of them only while they are
+    still here whole.
     """
     here = paper.c.id.not_in(select(tombstone.c.paper_id))
     confirmed = select(paper.c.id).where(
@@ -98,7 +103,18 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
         .join(book_paper, book_paper.c.paper_id == paper.c.id)
         .where(book_paper.c.outcome.in_(GONE), book_paper.c.at <= before, here)
     )
-    found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out)
+    former = select(paper.c.id).where(
+        paper.c.id.in_(versions.outlived(paper.c.confirmed_at <= before)), paper.c.sync != SyncState.CONFIRMED, here
+    )
+    # Of what was refused only what was scanned: an empty paper holds nothing.
+    refused = (
+        select(paper.c.id)
+        .join(dossier, dossier.c.id == paper.c.dossier_id)
+        .where(dossier.c.state == DossierState.REFUSED, here, _HOLDS)
+        .where(paper.c.dossier_id.in_(select(slip.c.dossier_id).where(_REFUSAL, slip.c.at <= before)))
+        .where(paper.c.dossier_id.not_in(select(slip.c.dossier_id).where(_REFUSAL, slip.c.at > before)))
+    )
+    found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out, former, refused)
     return [paper_id for query in found for paper_id in tx.execute(query).scalars()]
 
 
@@ -223,8 +239,9 @@ def unsent(tx: Connection, dossier_ids: Sequence[UUID]) -> list[str]:
     codes = []
     for dossier_id in dossier_ids:
         recorded = tx.execute(_RECORDED.where(step.c.dossier_id == dossier_id)).first() is not None
-        own = papers.of_dossier(tx, dossier_id)
-        if any((one.pdf_sha256 or papers.pages(tx, one.id)) and not _is_there(one, recorded=recorded) for one in own):
+        outlived = set(tx.execute(versions.outlived(true())).scalars())
+        held = [one for one in papers.of_dossier(tx, dossier_id) if one.pdf_sha256 or papers.pages(tx, one.id)]
+        if any(one.id not in outlived and not _is_there(one, recorded=recorded) for one in held):
             codes.append(dossiers.get(tx, dossier_id).code)
     return codes
 

@@ -16,7 +16,8 @@ from desktop.model.data import as_data
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.identity import masked
 from desktop.model.official import Right
-from desktop.store import audit, contents, dossiers, handing, papers
+from desktop.model.slip import Slip
+from desktop.store import audit, contents, dossiers, handing, papers, slips
 from desktop.store.errors import NotFound, Purged
 from desktop.store.file import Store
 from desktop.store.keeping import purge
@@ -68,7 +69,7 @@ class Subjects:
         return len(parts)
 
     def hand_over(self, number: str, folder: Path, *, replace: bool = False) -> list[Path]:
-        """Write the owner's copy: all data as JSON, every PDF, and the pages of papers that have none yet.
+        """Write the owner's copy: all data as JSON, every PDF, the slips, and the pages of papers that have none yet.
 
         Names of files say nothing of the owner. Gives the files written.
 
@@ -84,15 +85,34 @@ class Subjects:
         data: list[dict[str, Any]] = []
         parts: list[tuple[str, bytes]] = []
         for at, one in enumerate(found, 1):
-            handed = self._handed(one.dossier.id)
-            data.append({"dossier": as_data(one.dossier), "papers": as_data(one.papers), "handed_over": handed})
+            written = self._slips(one.dossier.id)
+            data.append(
+                {
+                    "dossier": as_data(one.dossier),
+                    "papers": as_data(one.papers),
+                    "handed_over": self._handed(one.dossier.id),
+                    "slips": as_data(written),
+                }
+            )
             for place, paper in enumerate(one.papers, 1):
                 parts += self._files(paper, f"{at:03}-{place:02}")
+            for place, slip in enumerate(written, 1):
+                parts += self._slip_file(slip, f"{at:03}-phieu-{place:02}")
         return [(DATA_FILE, json.dumps({"dossiers": data}, ensure_ascii=False, indent=1).encode()), *parts]
 
     def _handed(self, dossier_id: UUID) -> Any:
         with self._store.reading() as tx:
             return as_data(handing.of_dossiers(tx, [dossier_id]).get(dossier_id, []))
+
+    def _slips(self, dossier_id: UUID) -> list[Slip]:
+        with self._store.reading() as tx:
+            return slips.of_dossier(tx, dossier_id)
+
+    def _slip_file(self, slip: Slip, name: str) -> list[tuple[str, bytes]]:
+        if not slip.sha256:
+            return []
+        with self._store.reading() as tx:
+            return [(f"{name}.pdf", contents.fetch(tx, slip.sha256))]
 
     def _files(self, paper: Paper, name: str) -> list[tuple[str, bytes]]:
         with self._store.reading() as tx:

@@ -1,20 +1,40 @@
 from __future__ import annotations
 
 import json
+import uuid
+from uuid import UUID
 
 import pytest
 
 from desktop.machine.writing import AlreadyThere
-from desktop.store import dossiers
+from desktop.model.slip import Slip, SlipKind, SlipSaid
+from desktop.store import contents, dossiers, slips
 from desktop.store.errors import NotFound
 from desktop.store.keeping import purge
 from desktop.workflow.keeping.errors import NoSuchOwner, StillUnsent
+from tests.samples import MORNING
 from tests.store.filling import fill
+
+SLIP = b"%PDF-1.7\na slip"
 
 
 @pytest.fixture
 def work(counter):
     return fill(counter.store, dossier_count=3, confirmed=1)
+
+
+def _slip(dossier_id: UUID, sha256: str) -> Slip:
+    return Slip(
+        id=uuid.uuid4(),
+        dossier_id=dossier_id,
+        kind=SlipKind.ADDITIONS,
+        year=2026,
+        number=1,
+        at=MORNING,
+        officer="lan",
+        said=SlipSaid(reason="Thiếu chữ ký ở tờ khai."),
+        sha256=sha256,
+    )
 
 
 def test_everything_of_an_owner_is_found_and_nothing_of_others(counter, work):
@@ -28,14 +48,18 @@ def test_everything_of_an_owner_is_found_and_nothing_of_others(counter, work):
 
 def test_the_owners_copy_has_every_file_and_all_data(counter, work, tmp_path):
     owner = work.dossiers[0].party
+    with counter.store.writing() as tx:
+        slips.add(tx, _slip(work.dossiers[0].id, contents.keep(tx, SLIP)))
     files = counter.subjects.hand_over(owner.number, tmp_path / "copy")
     with pytest.raises(AlreadyThere):
         counter.subjects.hand_over(owner.number, tmp_path / "copy")
     assert {file.read_bytes() for file in files if file.suffix == ".pdf"} == {
-        work.pdfs[paper.id] for paper in work.papers[:2]
+        *(work.pdfs[paper.id] for paper in work.papers[:2]),
+        SLIP,
     }
     data = json.loads((tmp_path / "copy" / "du-lieu.json").read_text("utf-8"))
     assert data["dossiers"][0]["dossier"]["party"]["name"] == owner.name
+    assert data["dossiers"][0]["slips"][0]["said"]["reason"] == "Thiếu chữ ký ở tờ khai."
     assert not any(owner.number in file.name for file in files)
 
 

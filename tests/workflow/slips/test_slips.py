@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import threading
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from desktop.app import App
 from desktop.document.file.check import check_pdfa
 from desktop.model.dossier import Dossier
+from desktop.model.edit import SetAside
 from desktop.model.slip import Counted, Slip, SlipKind, SlipSaid
 from desktop.model.states import DossierState, SyncState
 from desktop.page.codes import read_codes
@@ -142,6 +147,30 @@ def test_a_refusal_ends_it_and_is_counted_nowhere(app: App, dossier: Dossier) ->
         app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
 
 
+def test_what_was_refused_takes_nothing_in_on_any_road(app: App, dossier: Dossier, row, put, tmp_path: Path) -> None:
+    put(row(0), letter("tờ khai"))
+    seen = app.papers.look(row(0))
+    app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
+    before = app.papers.look(row(0))
+    picture = tmp_path / "a.png"
+    Image.new("RGB", (1654, 2339), "white").save(picture, dpi=(200, 200))
+    roads: dict[str, Callable[[], object]] = {
+        "scanned": lambda: app.capture.scan(row(1), lambda page: None, threading.Event()),
+        "scanned anew": lambda: app.capture.rescan(seen.pages[0].id, threading.Event()),
+        "a pile": lambda: app.piles.scan(row(1), lambda page: None, threading.Event()),
+        "a file": lambda: app.importing.bring(row(1), picture.read_bytes(), picture.name),
+        "pages": lambda: app.pages.apply(SetAside((seen.pages[0].id,))),
+        "confirmed": lambda: app.confirming.confirm(seen),
+        "a result": lambda: app.intake.add_result(dossier.id, "KQ"),
+    }
+    for name, road in roads.items():
+        with pytest.raises(DossierRefused):
+            road()
+        assert app.papers.look(row(0)) == before, name
+    app.slips.take_back(dossier.id)
+    assert app.importing.bring(row(1), picture.read_bytes(), picture.name).pages == 1
+
+
 def test_the_last_one_is_taken_back_and_its_number_stays_taken(app: App, dossier: Dossier) -> None:
     app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
     app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
@@ -158,6 +187,20 @@ def test_the_last_one_is_taken_back_and_its_number_stays_taken(app: App, dossier
     year = app.limits.today().year
     assert f"Thu lại phiếu từ chối số 1/{year}." in told
     assert f"Yêu cầu bổ sung, dừng tính hạn: phiếu yêu cầu bổ sung số 2/{year}." in told
+
+
+def test_what_was_scanned_of_a_refused_dossier_goes_after_the_retention_time(
+    app: App, dossier: Dossier, row, put
+) -> None:
+    put(row(0), letter("tờ khai"))
+    app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
+    at = app.clock.now()
+    with app._store.reading() as tx:
+        assert purge.due(tx, at - timedelta(seconds=1)) == []
+        assert purge.due(tx, at + timedelta(seconds=1)) == [row(0)]
+    app.slips.take_back(dossier.id)
+    with app._store.reading() as tx:
+        assert purge.due(tx, at + timedelta(seconds=1)) == []
 
 
 def test_an_apology_gives_a_later_day(app: App, dossier: Dossier) -> None:
