@@ -396,6 +396,9 @@ class Services:
     def _whole_numbers(self) -> bool:
         return self._profile is not None and self._profile.whole_owner_number
 
+    def _takes_notices(self) -> bool:
+        return self._profile is not None and self._profile.takes_notices
+
     @cached_property
     def _profile(self) -> Profile | None:
         """The province's profile; None where it is wrong: whoever sends is told, what is done here goes on."""
@@ -489,11 +492,12 @@ class Services:
     @cached_property
     def slips(self) -> Slips:
         """The forms of a dossier: receipt, additions, refusal, apology, control."""
+        from desktop.workflow.slips.notices import Notices
         from desktop.workflow.slips.slips import Slips
         from desktop.workflow.slips.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, own)
+        own, notices = self.place.data / OWN_TEMPLATES, Notices(self._takes_notices)
+        return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, own, notices)
 
     @cached_property
     def files(self) -> PaperFiles:

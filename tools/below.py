@@ -35,6 +35,8 @@ NOT_SHOWN = (
     "report/",
     "signing/report.py",
     "signing/appearance/stamp.py",
+    # Told to applicants by the province.
+    "workflow/slips/notices.py",
     # Letters and names that are looked for, or compared with.
     "document/papers/fold.py",
     "document/papers/head/digits.py",

@@ -123,6 +123,8 @@ class RecordPaper:
 class DossierRecord:
     """A dossier as a province is told of it.
 
+    Of one that is told before any paper of it goes (a refusal, say) it has no papers.
+
     Attributes:
         received_at: Vietnam time.
         officer: login name of the receiving official.
@@ -155,7 +157,10 @@ class ProgressEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierStatus:
-    """The dossier's state, by our word: `received`, `done` or `returned`."""
+    """The dossier's state, by our word: `received`, `done`, `returned`.
+
+    And `additions`, `refused` where the province has words for them.
+    """
 
     state: str
 

@@ -32,7 +32,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, insert, select, text, update
 
 from desktop.model.data import as_data
 from desktop.model.outbox import (
@@ -54,7 +54,8 @@ from desktop.store.stored_file import StoredFile
 from desktop.store.tables import Moment, content, dossier, step
 
 THIN_LINE_BYTES_S = 64_000
-_OVER = (StepState.DONE, StepState.REPLACED)
+OVER = (StepState.DONE, StepState.REPLACED)
+"""Nothing more is to be done about steps in these states."""
 _NEW = 0
 """Number of a step that has no row yet."""
 # As literals: SQLite takes a partial index only where it can see that it fits.
@@ -104,7 +105,7 @@ def transit(size: int) -> timedelta:
 
 def _release(tx: Connection, dossier_id: UUID) -> None:
     """Make the first unfinished step of a chain ready."""
-    own = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(_OVER))
+    own = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(OVER))
     first = tx.execute(own.order_by(step.c.position).limit(1)).scalar()
     if first is not None:
         tx.execute(update(step).where(step.c.id == first).values(ready=True))
@@ -124,6 +125,11 @@ def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> N
         .where(step.c.dossier_id == dossier_id, step.c.state.in_(unfinished))
         .values(state=StepState.REPLACED)
     )
+    add_behind(tx, dossier_id, planned)
+
+
+def add_behind(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> None:
+    """Queue further steps of a dossier behind those that it has, which stay."""
     last = tx.execute(select(func.max(step.c.position)).where(step.c.dossier_id == dossier_id)).scalar()
     chain = [
         Step(
@@ -148,7 +154,7 @@ def take_over(tx: Connection, dossier_id: UUID, chain: Sequence[Step]) -> None:
         replace(
             one,
             id=_NEW,
-            state=one.state if one.state in _OVER else StepState.WAITING,
+            state=one.state if one.state in OVER else StepState.WAITING,
             troubles=0,
             next_at=None,
             last_error="",
@@ -213,7 +219,7 @@ def all_done(tx: Connection, dossier_ids: Sequence[UUID]) -> set[UUID]:
     """Which of some dossiers were queued and have arrived, every step of them."""
     # Of these dossiers alone: the outbox may be a hundred thousand steps long.
     query = select(step.c.dossier_id).where(step.c.dossier_id.in_(dossier_ids)).group_by(step.c.dossier_id)
-    return set(tx.execute(query.having(func.sum(step.c.state.not_in(_OVER)) == 0)).scalars())
+    return set(tx.execute(query.having(func.sum(step.c.state.not_in(OVER)) == 0)).scalars())
 
 
 def sent_files(tx: Connection, dossier_id: UUID) -> dict[UUID, str]:
@@ -227,6 +233,17 @@ def last_record(tx: Connection, dossier_id: UUID) -> DossierRecord | None:
     counting = [one for one in steps(tx, dossier_id=dossier_id) if one.state is not StepState.REPLACED]
     last = next((one.payload for one in reversed(counting) if one.kind is StepKind.RECORD), None)
     return last if isinstance(last, DossierRecord) else None
+
+
+def brings_papers() -> ColumnElement[bool]:
+    """Whether a step brings a record with papers; one without any comes before them, with a notice."""
+    return (step.c.kind == StepKind.RECORD) & (func.json_array_length(step.c.payload, "$.papers") > 0)
+
+
+def drop(tx: Connection, dropped: Sequence[Step]) -> None:
+    """Replace steps of which nothing has left by nothing; the caller has made sure that none comes behind them."""
+    own = step.c.id.in_([one.id for one in dropped])
+    tx.execute(update(step).where(own).values(state=StepState.REPLACED))
 
 
 # A step's state

@@ -50,10 +50,38 @@ def plan_chain(
     chain.append(Planned(record(dossier, papers, sources or {})))
     returned = dossier.state is DossierState.RETURNED
     note = "Đã trả kết quả cho chủ hồ sơ" if returned else "Đã số hóa, ký số và gửi hồ sơ"
-    chain.append(Planned(ProgressEntry(officer=dossier.officer, unit=dossier.receiving_unit, note=note)))
-    has_result = any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers)
-    chain.append(Planned(DossierStatus(state="returned" if returned else "done" if has_result else "received")))
-    return chain
+    return chain + _told(dossier, note, "returned" if returned else stands(papers))
+
+
+def plan_notice(dossier: Dossier, note: str, state: str, *, known: bool) -> list[Planned]:
+    """The steps that tell the applicant something of a dossier, through the province.
+
+    Args:
+        dossier: the dossier.
+        note: what is told, as a sentence.
+        state: how the dossier stands, by our word (`DossierStatus`).
+        known: the province has its record, or it is queued.
+    """
+    chain: list[Planned] = []
+    if not known:
+        if is_provisional(dossier.code):
+            chain.append(Planned(CodeRequest(procedure=dossier.procedure)))
+        chain.append(Planned(record(dossier, (), {})))
+    return chain + _told(dossier, note, state)
+
+
+def stands(papers: Sequence[Paper]) -> str:
+    """How a dossier stands that was not handed over, by our word.
+
+    Args:
+        papers: all its papers.
+    """
+    return "done" if any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers) else "received"
+
+
+def _told(dossier: Dossier, note: str, state: str) -> list[Planned]:
+    entry = ProgressEntry(officer=dossier.officer, unit=dossier.receiving_unit, note=note)
+    return [Planned(entry), Planned(DossierStatus(state=state))]
 
 
 def record(dossier: Dossier, papers: Sequence[Paper], sources: Mapping[UUID, StoredPaper]) -> DossierRecord:

@@ -71,6 +71,11 @@ class Profile:
             raise BadProfile(self.name, reason="«most_file_mb» phải là số MB lớn hơn 0")
         return int(most * _MB)
 
+    @property
+    def takes_notices(self) -> bool:
+        """Whether the province has words for what an applicant is told between reception and return."""
+        return {"additions", "refused"} <= set(self.tables.get("states", {}))
+
     def _wants_whole_number(self) -> bool:
         said = self.options.get("item_owner", "end")
         if said not in {"end", "whole"}:

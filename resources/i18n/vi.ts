@@ -4300,6 +4300,10 @@
         <translation>%1 đã được giữ cùng hồ sơ.</translation>
     </message>
     <message>
+        <source>%1 is kept with the dossier; the province tells the applicant.</source>
+        <translation>%1 đã được giữ cùng hồ sơ; tỉnh sẽ báo cho người nộp.</translation>
+    </message>
+    <message>
         <source>Nothing was written; see the log.</source>
         <translation>Chưa lập được phiếu; xem nhật ký kỹ thuật.</translation>
     </message>

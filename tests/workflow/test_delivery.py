@@ -217,8 +217,10 @@ def paper(dossier: Dossier, at: int, kind: PaperKind, digitised: DigitisationSta
 @pytest.mark.parametrize("family", family_names())
 def test_every_family_has_a_word_for_each_state_that_a_chain_tells(family: str) -> None:
     words = read_profile(sample_of(family)).tables["states"]
-    assert {state: words.get(state) for state in ("received", "done", "returned")} == {
+    assert {state: words.get(state) for state in ("received", "refused", "additions", "done", "returned")} == {
         "received": 2,
+        "refused": 3,
+        "additions": 5,
         "done": 9,
         "returned": 10,
     }

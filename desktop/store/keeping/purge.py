@@ -11,10 +11,9 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, true
 
 from desktop.model.dossier import Paper
-from desktop.model.outbox import StepKind
 from desktop.model.slip import SlipKind
 from desktop.model.states import DigitisationState, DossierState, StepState, SyncState
-from desktop.store import contents, dossiers, owners, papers, search
+from desktop.store import contents, dossiers, outbox, owners, papers, search
 from desktop.store import sent_back as versions
 from desktop.store.books import GONE
 from desktop.store.tables import (
@@ -76,8 +75,8 @@ class Tombstone:
 
 # Since when the retention time is counted.
 _SINCE = (paper.c.confirmed_at, reused.c.taken_at)
-# Dossiers whose record the province has.
-_RECORDED = select(step.c.dossier_id).where(step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE)
+# Dossiers whose record, with papers, the province has.
+_RECORDED = select(step.c.dossier_id).where(outbox.brings_papers(), step.c.state == StepState.DONE)
 _HOLDS = (paper.c.pdf_sha256 != "") | paper.c.id.in_(select(page.c.paper_id))
 _REFUSAL = (slip.c.kind == SlipKind.REFUSAL) & slip.c.void.is_(False)
 

@@ -127,18 +127,20 @@ class Books:
         return rows[0][0] if rows else None
 
     def dossier(self, code: str) -> dict[str, Any] | None:
-        """A dossier: id, code, status, owner, and its papers (id, code, sha256, file, facts)."""
+        """A dossier: id, code, status, owner, papers (id, code, sha256, file, facts), and its history as it came."""
         rows = self.rows("SELECT id, status, record FROM dossier WHERE code = ?", code)
         if not rows:
             return None
         papers = self.rows("SELECT id, code, sha256, file, facts FROM paper WHERE dossier = ? ORDER BY rowid", code)
         names = ("id", "code", "sha256", "file", "facts")
+        history = self.rows("SELECT entry FROM progress WHERE dossier = ? ORDER BY rowid", code)
         return {
             "id": rows[0][0],
             "code": code,
             "status": rows[0][1],
             "record": json.loads(rows[0][2]),
             "papers": [dict(zip(names, row, strict=True)) | {"facts": json.loads(row[4])} for row in papers],
+            "history": [json.loads(row[0]) for row in history],
         }
 
     def code_of(self, dossier_id: str) -> str | None:

@@ -30,7 +30,7 @@ from desktop.workflow.paper_files import strips_of
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from desktop.workflow.slips.slips import SlipDesk
+    from desktop.workflow.slips.desk import SlipDesk
 
 translate = QCoreApplication.translate
 T = TypeVar("T")
@@ -260,9 +260,10 @@ class SlipsDialog(QDialog):
 
     def _print(self, file: _ToPrint) -> None:
         """Ask for the printer, in the window: the dialog has gone."""
-        self._tell(
-            self.tr("%1 is kept with the dossier.").replace("%1", f"{said(SLIP_WORDS[file.slip.kind])} {file.slip.key}")
-        )
+        kept = self.tr("%1 is kept with the dossier.")
+        if self._desk.tells and file.slip.kind in CHANGES_DOSSIER and file.slip not in self._desk.written:
+            kept = self.tr("%1 is kept with the dossier; the province tells the applicant.")
+        self._tell(kept.replace("%1", f"{said(SLIP_WORDS[file.slip.kind])} {file.slip.key}"))
         try:
             ask_printer(self._page, file.name, file.pages, partial(_print_on, self._page, self._app, file))
         except NoPrinter as trouble:

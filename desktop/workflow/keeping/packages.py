@@ -170,7 +170,10 @@ class Packages:
 
     def _unsent(self) -> list[PackedDossier]:
         with self._store.reading() as tx:
-            ids = tx.execute(select(step_table.c.dossier_id).where(step_table.c.state != StepState.DONE).distinct())
+            # A notice alone waits for the line: what goes by hand are papers.
+            papers_too = select(step_table.c.dossier_id).where(outbox.brings_papers())
+            unfinished = select(step_table.c.dossier_id).where(step_table.c.state.not_in(outbox.OVER))
+            ids = tx.execute(unfinished.where(step_table.c.dossier_id.in_(papers_too)).distinct())
             found = [
                 PackedDossier(
                     dossier=dossiers.get(tx, one),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -37,6 +37,7 @@ from desktop.store import audit, contents, dossiers, papers, returning, slips
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
+from desktop.workflow.slips.desk import CountRow, SlipDesk
 from desktop.workflow.slips.errors import (
     AdditionsAskedBefore,
     AlreadyAtProvince,
@@ -50,51 +51,12 @@ from desktop.workflow.slips.errors import (
     NotOpen,
     SlipDeleted,
 )
+from desktop.workflow.slips.notices import Notices
 from desktop.workflow.slips.template import basis_on, slip_template
 from desktop.workflow.slips.wording import CountedPaper, SlipFacts, slip_text
 
 _AFTER = {SlipKind.ADDITIONS: DossierState.AWAITING, SlipKind.REFUSAL: DossierState.REFUSED}
 """How a dossier stands when such a slip was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountRow:
-    """A component to be counted.
-
-    Attributes:
-        paper: the component.
-        said: what was received of it; where nobody counted it, what the catalogue asks for.
-        sure: somebody counted it.
-    """
-
-    paper: Paper
-    said: Counted
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipDesk:
-    """What the counter knows of a dossier's slips.
-
-    Attributes:
-        dossier: with its state and day of return.
-        written: its slips, oldest first.
-        counts: its components, to be counted.
-    """
-
-    dossier: Dossier
-    written: tuple[Slip, ...]
-    counts: tuple[CountRow, ...]
-
-    @property
-    def awaiting(self) -> bool:
-        """Whether additions are awaited."""
-        return self.dossier.state is DossierState.AWAITING
-
-    @property
-    def to_return(self) -> int:
-        """How many originals are still to go back."""
-        return sum(row.said.here for row in self.counts if row.sure)
 
 
 class Slips:
@@ -107,10 +69,18 @@ class Slips:
         catalogue: what procedures ask for, and what units are called.
         limits: when a dossier is due.
         own: folder of the office's own forms (`template`).
+        notices: what of them the province tells the applicant.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, settings: Settings, catalogue: CatalogueDesk, limits: TimeLimits, own: Path
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        catalogue: CatalogueDesk,
+        limits: TimeLimits,
+        own: Path,
+        notices: Notices,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -118,6 +88,7 @@ class Slips:
         self._catalogue = catalogue
         self._limits = limits
         self._own = own
+        self._notices = notices
 
     def look(self, dossier_id: UUID) -> SlipDesk:
         """What is known of a dossier's slips.
@@ -131,7 +102,7 @@ class Slips:
             own, known = _components(tx, dossier_id), slips.counts_of(tx, dossier_id)
         asked = self._catalogue.components_of(dossier)
         counts = [_count_row(paper, asked.get(paper.code), known.get(paper.id)) for paper in own]
-        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts))
+        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts), tells=self._notices.takes())
 
     def count(self, dossier_id: UUID, said: Mapping[UUID, Counted]) -> None:
         """Note what was received of some papers (R19).
@@ -216,6 +187,7 @@ class Slips:
             new = replace(new, sha256=contents.keep(tx, slip_pdf(text, about)))
             slips.add(tx, new)
             self._follow(tx, dossier, new)
+            self._notices.written(tx, dossiers.get(tx, dossier_id), new)
             audit.append(tx, self._settings.officer, "slip written", str(dossier_id), f"{kind} {new.key}")
         return new
 
@@ -235,7 +207,9 @@ class Slips:
             dossiers.set_state(tx, dossier_id, DossierState.OPEN)
             returning.set_day(tx, dossier_id, self._due(dossier, now))
             audit.append(tx, self._settings.officer, "additions came", str(dossier_id), asked.key)
-            return dossiers.get(tx, dossier_id)
+            now_open = dossiers.get(tx, dossier_id)
+            self._notices.came(tx, now_open)
+            return now_open
 
     def take_back(self, dossier_id: UUID) -> Slip:
         """The last slip that changed the dossier was none: state and day of return are as before it. Gives the slip.
@@ -255,6 +229,7 @@ class Slips:
             returning.set_day(tx, dossier_id, mine[-1].due_before)
             words = f"{mine[-1].kind} {mine[-1].key}"
             audit.append(tx, self._settings.officer, "slip taken back", str(dossier_id), words)
+            self._notices.taken_back(tx, dossiers.get(tx, dossier_id), mine[-1])
             return slips.make_void(tx, mine[-1])
 
     def file(self, slip_id: UUID) -> bytes:

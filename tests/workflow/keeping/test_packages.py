@@ -15,11 +15,13 @@ from desktop.model.states import DigitisationState, StepState, SyncState
 from desktop.store import dossiers, outbox, papers
 from desktop.store.errors import NotFound
 from desktop.store.outbox import Outbox
+from desktop.sync.chain import plan_notice
 from desktop.sync.package.container import Header, PackageReader, PackageWriter, part_of
 from desktop.sync.package.errors import BadPackage, CannotWritePackage, WeakPassphrase
 from desktop.sync.package.seals import PackageKeys, Passphrase, SharedSecret
 from desktop.sync.sender import Sender
 from desktop.training.province.sandbox import SandboxProvince
+from tests.samples import sample_dossier
 from tests.store.filling import fill
 
 WORDS = "trời hôm nay xanh lắm"
@@ -78,6 +80,17 @@ def test_out_on_a_stick_sent_by_another_and_confirmed_by_the_receipts(counter, c
     assert sorted(file["sha256"] for file in state["files"]) == sorted(paper.pdf_sha256 for paper in work.papers)
     # The same receipts once more change nothing.
     assert counter.packages.take(receipts.file).confirmed == 0
+
+
+def test_only_what_is_unfinished_and_has_papers_goes_on_a_stick(counter, tmp_path):
+    work = fill(counter.store, dossier_count=2)
+    told = sample_dossier(code="TAM-1", provisional_code="TAM-1")
+    with counter.store.writing() as tx:
+        dossiers.add(tx, told)
+        outbox.add_behind(tx, told.id, plan_notice(told, "Từ chối tiếp nhận hồ sơ", "refused", known=False))
+        outbox.drop(tx, outbox.steps(tx, dossier_id=work.dossiers[0].id))
+    counter.packages.export(tmp_path / "stick.quayso", WORDS)
+    assert [one.dossier.id for one in counter.packages._unsent()] == [work.dossiers[1].id]
 
 
 def test_a_package_of_an_earlier_version_is_taken_and_sent(carrier, province):

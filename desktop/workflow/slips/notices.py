@@ -1,0 +1,111 @@
+"""What an applicant is told through the province between reception and return: a slip asks, refuses or puts off.
+
+The words go as an entry of the dossier's history, with its state; the province passes them on (a message, its portal).
+Nothing is told where the province has no words for these states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from desktop.model.dossier import Dossier
+from desktop.model.outbox import Step, StepKind
+from desktop.model.record import ProgressEntry
+from desktop.model.slip import SLIP_WORDS, Slip, SlipKind
+from desktop.model.states import DossierState, StepState
+from desktop.store import outbox, papers
+from desktop.sync.chain import plan_notice, stands
+
+_MAKES_KNOWN = frozenset({StepKind.OFFICIAL_CODE, StepKind.RECORD})
+"""What goes before the first notice of a dossier that the province does not know."""
+
+
+class Notices:
+    """Queues what the province tells the applicant, in the transaction of the slip.
+
+    Args:
+        takes: whether the province takes notices.
+    """
+
+    def __init__(self, takes: Callable[[], bool]) -> None:
+        self.takes = takes
+
+    def written(self, tx: Connection, dossier: Dossier, slip: Slip) -> None:
+        """A slip was written; what only accompanies the papers (receipt, control) is told to nobody.
+
+        Args:
+            tx: writing.
+            dossier: as the slip leaves it.
+            slip: the slip.
+        """
+        if words := _words(slip):
+            self._tell(tx, dossier, words)
+
+    def came(self, tx: Connection, dossier: Dossier) -> None:
+        """The additions came.
+
+        Args:
+            tx: writing.
+            dossier: open again, with its new day of return.
+        """
+        due = f"; hẹn trả kết quả ngày {dossier.due:%d/%m/%Y}" if dossier.due else ""
+        self._tell(tx, dossier, f"Đã nhận giấy tờ bổ sung{due}")
+
+    def taken_back(self, tx: Connection, dossier: Dossier, slip: Slip) -> None:
+        """A slip was none: what was not told yet never is, what was is told to be so no more.
+
+        Args:
+            tx: writing.
+            dossier: as it was before the slip.
+            slip: the slip.
+        """
+        if not _drop(tx, dossier.id, _words(slip)):
+            self._tell(tx, dossier, f"Thu lại {SLIP_WORDS[slip.kind]} số {slip.key}")
+
+    def _tell(self, tx: Connection, dossier: Dossier, words: str) -> None:
+        if self.takes():
+            known = any(one.kind is StepKind.RECORD for one in _live(tx, dossier.id))
+            outbox.add_behind(tx, dossier.id, plan_notice(dossier, words, _state(tx, dossier), known=known))
+
+
+def _words(slip: Slip) -> str:
+    """What an applicant is told of a slip; empty where it is nothing."""
+    match slip.kind:
+        case SlipKind.ADDITIONS:
+            words = "Yêu cầu bổ sung, hoàn thiện hồ sơ"
+        case SlipKind.REFUSAL:
+            words = "Từ chối tiếp nhận hồ sơ"
+        case SlipKind.APOLOGY:
+            words = f"Xin lỗi và hẹn lại ngày trả kết quả {slip.said.due:%d/%m/%Y}"
+        case _:
+            return ""
+    return f"{words} (phiếu số {slip.key}): {slip.said.reason}"
+
+
+def _state(tx: Connection, dossier: Dossier) -> str:
+    match dossier.state:
+        case DossierState.AWAITING:
+            return "additions"
+        case DossierState.REFUSED:
+            return "refused"
+        case _:
+            return stands(papers.of_dossier(tx, dossier.id))
+
+
+def _live(tx: Connection, dossier_id: UUID) -> list[Step]:
+    return [one for one in outbox.steps(tx, dossier_id=dossier_id) if one.state is not StepState.REPLACED]
+
+
+def _drop(tx: Connection, dossier_id: UUID, words: str) -> bool:
+    """Drop a dossier's last notice, with what only it needed; False where it has left, or is not the last."""
+    live = _live(tx, dossier_id)
+    before, last = live[:-2], live[-2:]
+    ours = any(isinstance(one.payload, ProgressEntry) and one.payload.note == words for one in last)
+    if not ours or not all(one.untouched for one in last):
+        return False
+    alone = all(one.untouched and one.kind in _MAKES_KNOWN for one in before)
+    outbox.drop(tx, live if alone else last)
+    return True

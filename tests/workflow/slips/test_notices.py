@@ -1,0 +1,141 @@
+"""What slips say reaches the applicant through the province: its words, the dossier's state, and no paper."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desktop.app import App
+from desktop.model.dossier import Dossier
+from desktop.model.outbox import StepKind
+from desktop.model.owner import party_from_qr
+from desktop.model.slip import SlipKind, SlipSaid
+from desktop.model.states import DigitisationState, StepState, SyncState
+from desktop.store import contents, dossiers, outbox, papers
+from desktop.store.keeping import purge
+from desktop.training.people import person
+from tests.workflow.conftest import letter
+from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
+
+WHY = SlipSaid(reason="Thiếu chữ ký ở tờ khai.")
+NOTICE = (StepKind.PROGRESS, StepKind.STATUS)
+RECEIVED, REFUSED, ADDITIONS = 2, 3, 5
+"""The words of the six-step family, which training speaks."""
+
+
+@pytest.fixture
+def dossier(app: App) -> Dossier:
+    return app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 4").qr))
+
+
+def at_province(app: App, dossier: Dossier) -> dict[str, Any]:
+    assert app.station
+    code = app.dossiers.get(dossier.id).code
+    found: dict[str, Any] = next(one for one in app.station.province.state()["dossiers"] if one["code"] == code)
+    return found
+
+
+def told(app: App, dossier: Dossier) -> list[str]:
+    return [one["NoiDungXuLy"] for one in at_province(app, dossier)["history"]]
+
+
+def waiting(app: App, dossier: Dossier) -> list[StepKind]:
+    with app._store.reading() as tx:
+        return [one.kind for one in outbox.steps(tx, dossier_id=dossier.id) if one.state is StepState.WAITING]
+
+
+def test_the_applicant_is_told_of_a_request_and_the_papers_come_after_it(app: App, dossier: Dossier, put) -> None:
+    slip = app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    app.sending.run_until_idle()
+    known = at_province(app, dossier)
+    assert (known["status"], known["papers"]) == (ADDITIONS, [])
+    assert told(app, dossier) == [f"Yêu cầu bổ sung, hoàn thiện hồ sơ (phiếu số {slip.key}): {WHY.reason}"]
+    assert app.dossiers.get(dossier.id).code != dossier.provisional_code
+
+    app.slips.came(dossier.id)
+    app.sending.run_until_idle()
+    assert at_province(app, dossier)["status"] == RECEIVED
+    assert told(app, dossier)[-1].startswith("Đã nhận giấy tờ bổ sung; hẹn trả kết quả ngày ")
+
+    for paper_id in ids(app, dossier):
+        put(paper_id, letter(f"một {paper_id}"))
+        confirm(app, paper_id)
+    app.intake.close(dossier.id)
+    sign(app, ids(app, dossier), OFFICIAL)
+    app.sending.run_until_idle()
+    assert {row.paper.sync for row in app.checklist.rows(dossier.id)} == {SyncState.CONFIRMED}
+    assert len(at_province(app, dossier)["papers"]) == 2
+    assert len(told(app, dossier)) == 3
+
+
+def test_a_refusal_is_told_and_taking_it_back_too(app: App, dossier: Dossier) -> None:
+    slip = app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
+    app.sending.run_until_idle()
+    assert at_province(app, dossier)["status"] == REFUSED
+    app.slips.take_back(dossier.id)
+    app.sending.run_until_idle()
+    assert at_province(app, dossier)["status"] == RECEIVED
+    assert told(app, dossier)[-1] == f"Thu lại phiếu từ chối số {slip.key}"
+
+
+def test_a_slip_taken_back_before_the_line_was_up_is_told_to_nobody(app: App, dossier: Dossier) -> None:
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    asked = waiting(app, dossier)
+    assert asked == [StepKind.OFFICIAL_CODE, StepKind.RECORD, *NOTICE]
+    app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
+    assert waiting(app, dossier) == [*asked, *NOTICE]
+    app.slips.take_back(dossier.id)
+    assert waiting(app, dossier) == asked
+    app.slips.take_back(dossier.id)
+    assert waiting(app, dossier) == []
+    app.sending.run_until_idle()
+    assert app.station
+    assert app.station.province.state()["dossiers"] == []
+
+
+def test_a_later_day_is_told_behind_papers_that_still_wait(app: App, dossier: Dossier, put) -> None:
+    for paper_id in ids(app, dossier):
+        put(paper_id, letter(f"một {paper_id}"))
+        confirm(app, paper_id)
+    app.intake.close(dossier.id)
+    sign(app, ids(app, dossier), OFFICIAL)
+    assert dossier.due
+    later = dossier.due + timedelta(days=3)
+    before = waiting(app, dossier)
+    app.slips.write(dossier.id, SlipKind.APOLOGY, SlipSaid(reason=WHY.reason, due=later))
+    assert waiting(app, dossier) == [*before, *NOTICE]
+    app.slips.take_back(dossier.id)
+    assert waiting(app, dossier) == before
+    slip = app.slips.write(dossier.id, SlipKind.APOLOGY, SlipSaid(reason=WHY.reason, due=later))
+    app.sending.run_until_idle()
+    assert {row.paper.sync for row in app.checklist.rows(dossier.id)} == {SyncState.CONFIRMED}
+    assert at_province(app, dossier)["status"] == RECEIVED
+    words = f"Xin lỗi và hẹn lại ngày trả kết quả {later:%d/%m/%Y} (phiếu số {slip.key}): {WHY.reason}"
+    assert told(app, dossier)[-1] == words
+
+
+def test_a_receipt_is_told_to_nobody_and_so_is_a_slip_where_the_province_has_no_words(
+    app: App, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in (SlipKind.RECEIPT, SlipKind.CONTROL):
+        app.slips.write(dossier.id, kind)
+    monkeypatch.setattr(app.slips._notices, "takes", lambda: False)
+    assert not app.slips.look(dossier.id).tells
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    app.slips.came(dossier.id)
+    assert waiting(app, dossier) == []
+
+
+def test_what_was_told_without_papers_is_not_taken_for_the_papers(app: App, dossier: Dossier) -> None:
+    """A stored paper's copy goes only when the province has the record that names it."""
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    app.sending.run_until_idle()
+    app.slips.came(dossier.id)
+    app.sending.run_until_idle()
+    paper_id = ids(app, dossier)[0]
+    with app._store.writing() as tx:
+        sha256 = contents.keep(tx, b"%PDF-1.7\na stored paper")
+        papers.change(tx, paper_id, digitisation=DigitisationState.REUSED, pdf_sha256=sha256)
+        assert purge.unsent(tx, [dossier.id]) == [dossiers.get(tx, dossier.id).code]
