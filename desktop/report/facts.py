@@ -7,7 +7,7 @@ in `desktop/sync/flags.py`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     String,
@@ -28,19 +29,20 @@ from sqlalchemy import (
     literal_column,
     not_,
     or_,
+    outerjoin,
     select,
+    text,
     true,
     type_coerce,
 )
 
 from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import PaperKind
-from desktop.model.outbox import StepKind
-from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.model.stored import Shop
+from desktop.model.states import NOBODYS, DossierState, StepState
 from desktop.report.definitions import Condition
-from desktop.store import books
-from desktop.store.tables import catalogue, dossier, paper, reused, step
+from desktop.store import outbox
+from desktop.store.says import Says, says
+from desktop.store.tables import catalogue, dossier, paper, step
 
 _VIETNAM_S = 7 * 3600
 _MICROSECONDS = 1_000_000
@@ -178,46 +180,36 @@ def _fact(facts: CTE, name: str) -> ColumnElement[bool]:
     return is_so
 
 
-# A paper has a file where its signed file goes with the record: `digitised` of `desktop.sync.flags`.
-_SIGNED = paper.c.signing != SigningState.UNSIGNED
-_BUILT = paper.c.digitisation == DigitisationState.BUILT
-# The row of what stood in is kept while a paper is scanned after all; only a reused paper is joined with its own.
-_REUSED = reused.c.paper_id.is_not(None)
-_THERE = or_(and_(_BUILT, _SIGNED, paper.c.pdf_sha256 != ""), _REUSED)
-_EMPTY = paper.c.digitisation == DigitisationState.EMPTY
-_COMPONENT = paper.c.kind == PaperKind.COMPONENT
-_RESULT = paper.c.kind == PaperKind.RESULT
-# A reused paper has no file of its own to send, so the province acknowledges none.
-SENDABLE = and_(
-    paper.c.kind != PaperKind.UNSORTED,
-    paper.c.digitisation.not_in((DigitisationState.EMPTY, DigitisationState.REUSED)),
-)
-_BY_REUSE = frozenset({"component_file", "result_file", "reused", "from_national"})
-"""What is told by a paper's reuse besides its own row."""
-_CONFIRMED = paper.c.sync == SyncState.CONFIRMED
-_REFUSED = paper.c.sync.in_((SyncState.FAILED, SyncState.CONFLICT))
+_SAID = {
+    "has_result": Says.RESULT,
+    "component_file": Says.COMPONENT_FILE,
+    "result_file": Says.RESULT_FILE,
+    "reused": Says.REUSED,
+    "from_national": Says.FROM_NATIONAL,
+    "result_confirmed": Says.RESULT_CONFIRMED,
+    "sendable": Says.SENDABLE,
+    "unconfirmed": Says.UNCONFIRMED,
+    "must_sign": Says.UNSIGNED,
+    "leaving": Says.LEAVING,
+    "refused": Says.REFUSED,
+}
+"""What the papers together say for each fact; `must_scan` asks the catalogue too."""
 
 
 def _told(scope: Scope, names: Collection[str]) -> Subquery:
     """One row a dossier: what its row, its procedure and its papers together say, of these `names`."""
     procedures = _procedures()
-    asked = _asked(procedures)
     code = func.substr(dossier.c.procedure, 1, _SUFFIX_FROM)
-    papers = {
-        "has_result": _RESULT,
-        "component_file": _COMPONENT & _THERE,
-        "result_file": _RESULT & _THERE,
-        "reused": _COMPONENT & _REUSED,
-        "from_national": _COMPONENT & _REUSED & (reused.c.source["shop"].as_string() == Shop.NATIONAL),
-        "result_confirmed": _RESULT & _CONFIRMED,
-        "sendable": SENDABLE,
-        "unconfirmed": SENDABLE & not_(_CONFIRMED),
-        "must_scan": _COMPONENT & _EMPTY & asked.c.component.is_not(None),
-        "must_sign": SENDABLE & not_(_BUILT & _SIGNED),
-        "leaving": SENDABLE & _BUILT & _SIGNED & not_(_CONFIRMED) & not_(_REFUSED),
-        "refused": _REFUSED,
-    }
-    query = (
+    within = _within(scope, code, procedures)
+    known = and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
+    told: dict[str, ColumnElement[bool]] = {name: says(bit) for name, bit in _SAID.items() if name in names}
+    source: FromClause = outerjoin(dossier, procedures, known)
+    if "must_scan" in names:
+        missing = _missing(procedures, code, known, within)
+        # Nothing is looked for by a key that is NULL: most dossiers lack nothing.
+        source = source.outerjoin(missing, missing.c.id == case((says(Says.EMPTY), dossier.c.id)))
+        told["must_scan"] = missing.c.id.is_not(None)
+    return (
         select(
             dossier.c.id,
             dossier.c.code,
@@ -229,32 +221,37 @@ def _told(scope: Scope, names: Collection[str]) -> Subquery:
             func.coalesce(procedures.c.name, "").label("procedure_name"),
             func.coalesce(procedures.c.field, "").label("field"),
             func.coalesce(procedures.c.gives_result, 0).label("gives_result"),
-            *(any_of(says).label(name) for name, says in papers.items() if name in names),
+            *(says_so.label(name) for name, says_so in told.items()),
         )
-        .select_from(dossier)
-        .outerjoin(
-            procedures, and_(procedures.c.version == dossier.c.catalogue_version, procedures.c.procedure == code)
-        )
-        .where(*_within(scope, code, procedures))
+        .select_from(source)
+        .where(*within)
+        .subquery("told")
     )
-    if names:
-        query = query.outerjoin(paper, paper.c.dossier_id == dossier.c.id)
-    # Nothing is looked for by a key that is NULL: most papers are neither reused nor empty.
-    if not _BY_REUSE.isdisjoint(names):
-        key = case((paper.c.digitisation == DigitisationState.REUSED, paper.c.id))
-        query = query.outerjoin(reused, reused.c.paper_id == key)
-    if "must_scan" in names:
-        query = query.outerjoin(
-            asked,
-            and_(
-                asked.c.version == case((_EMPTY, dossier.c.catalogue_version)),
-                asked.c.procedure == code,
-                asked.c.case == dossier.c.case,
-                asked.c.component == paper.c.code,
-            ),
-        )
-    # In the order of the index of days: what is asked for lies side by side there, and nothing is sorted.
-    return query.group_by(dossier.c.received_at, literal_column("dossier.rowid")).subquery("told")
+
+
+def _missing(
+    procedures: CTE, code: ColumnElement[str], known: ColumnElement[bool], within: Sequence[ColumnElement[bool]]
+) -> CTE:
+    """The dossiers that lack a component which must be digitised (R4)."""
+    asked = _asked(procedures)
+    wanted = and_(
+        asked.c.version == dossier.c.catalogue_version,
+        asked.c.procedure == code,
+        asked.c.case == dossier.c.case,
+        asked.c.component == paper.c.code,
+    )
+    # As `paper_empty` has it. Without the plus SQLite goes through the empty papers of all dossiers.
+    empty = text("+paper.digitisation = 'empty'")
+    return (
+        select(dossier.c.id)
+        .outerjoin(procedures, known)
+        .join(paper, paper.c.dossier_id == dossier.c.id)
+        .join(asked, wanted)
+        .where(*within, says(Says.EMPTY), paper.c.kind == PaperKind.COMPONENT, empty)
+        # Each once, in the order of the index of days, so that no others are gone through for it.
+        .group_by(dossier.c.received_at, literal_column("dossier.rowid"))
+        .cte("missing")
+    )
 
 
 def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[ColumnElement[bool]]:
@@ -274,23 +271,18 @@ def received(first: date, last: date) -> list[ColumnElement[bool]]:
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,
-        ~books.is_not_received(),
+        dossier.c.state.not_in(NOBODYS),
+        ~says(Says.FROM_BOOK),
         # It stands in the lists of its day all the same.
         dossier.c.state != DossierState.REFUSED,
     ]
-
-
-def any_of(says: ColumnElement[bool]) -> ColumnElement[int]:
-    """Whether one of a dossier's papers is so; a dossier without papers has none."""
-    # As the condition of a CASE it is looked at no further than it takes to be decided.
-    return type_coerce(func.coalesce(func.max(case((says, 1), else_=0)), 0), Integer)
 
 
 def _recorded(told: Subquery) -> ColumnElement[bool]:
     """Whether the province has the dossier's record: all that it gets of one whose papers are all reused."""
     # The plus keeps SQLite from going through all steps that are done, instead of the few of this dossier.
     done = literal_column("+step.state", String) == StepState.DONE
-    return exists(select(literal(1)).where(step.c.dossier_id == told.c.id, step.c.kind == StepKind.RECORD, done))
+    return exists(select(literal(1)).where(step.c.dossier_id == told.c.id, outbox.brings_papers(), done))
 
 
 def _procedures() -> CTE:

@@ -45,9 +45,11 @@ def add(tx: Connection, new: Dossier) -> None:
 
 
 _HANDS_IN = party.alias("hands_in")
+# Without what its papers say together (`store/says.py`).
+_OWN = [column for column in dossier.c if column.name in Dossier.__dataclass_fields__]
 _JOINED = (
     select(
-        dossier,
+        *_OWN,
         submitter.c.authority,
         submitter.c.party_id.label("submitter_id"),
         *owners.columns(party, "owner_"),
@@ -60,13 +62,10 @@ _JOINED = (
 
 
 def _dossier(row: RowMapping) -> Dossier:
-    own: dict[str, Any] = {
-        column.name: row[column.name] for column in dossier.c if column.name not in {"party_id", "state"}
-    }
+    own: dict[str, Any] = {column.name: row[column.name] for column in _OWN}
     return Dossier(
-        **own,
+        **{**own, "state": DossierState(row["state"])},
         party=owners.party_of(row, "owner_"),
-        state=DossierState(row["state"]),
         submitter=None if row["submitter_id"] is None else owners.party_of(row, "submitter_"),
         authority=row["authority"] or "",
     )

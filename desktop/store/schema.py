@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0018_paper_times"
+NEWEST = "0019_papers_say"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

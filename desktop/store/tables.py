@@ -87,7 +87,19 @@ dossier = Table(
     Column("consent", Boolean),
     Column("officer", String(60), nullable=False),
     Column("due", Date),
-    Index("dossier_by_time", "received_at"),
+    # Kept by triggers (`store/says.py`): nobody writes these.
+    Column("papers_say", Integer, nullable=False, server_default="0"),
+    Column("last_scanned_at", Moment),
+    Column("last_checked_at", Moment),
+    Column("last_signed_at", Moment),
+    Column("last_sent_at", Moment),
+    Column("last_confirmed_at", Moment),
+    # All that a report asks of most dossiers lies side by side, in the order of their days.
+    Index(
+        "dossier_by_time",
+        *("received_at", "state", "papers_say", "competent_unit", "officer", "procedure", "catalogue_version"),
+        *("last_scanned_at", "last_checked_at", "last_signed_at", "last_sent_at", "last_confirmed_at"),
+    ),
     Index("dossier_due", "due", sqlite_where=text("state != 'returned'")),
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_copies", "received_at", sqlite_where=text("state = 'copy'")),
@@ -138,6 +150,7 @@ paper = Table(
         "dossier_id",
         sqlite_where=text("sync = 'local' AND signing = 'signed' AND digitisation = 'built'"),
     ),
+    Index("paper_empty", "dossier_id", "kind", "code", sqlite_where=text("+digitisation = 'empty'")),
     Index("paper_to_sign", "dossier_id", sqlite_where=text("digitisation = 'built' AND signing = 'unsigned'")),
     Index("paper_hidden", "dossier_id", sqlite_where=text("delivery = 'hidden' AND digitisation = 'built'")),
     # Whether a result is stored already is asked for each paper of a register book.

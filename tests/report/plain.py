@@ -24,7 +24,8 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
     with store.reading() as tx:
         versions = {row.version: row.data["procedures"] for row in tx.execute(select(catalogue))}
         sources = {row.paper_id: row.source for row in tx.execute(select(reused))}
-        recorded = {row.dossier_id for row in tx.execute(select(step)) if (row.kind, row.state) == ("record", "done")}
+        records = [row for row in tx.execute(select(step)) if (row.kind, row.state) == ("record", "done")]
+        recorded = {row.dossier_id for row in records if row.payload["papers"]}
         own: dict[Any, list[Row]] = defaultdict(list)
         for row in tx.execute(select(paper)).mappings():
             own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})

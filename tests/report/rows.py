@@ -89,7 +89,9 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
-    """A dossier as its rows have it; `recorded`: the province has its record."""
+    """A dossier as its rows have it; `recorded`: the province has its record; `told`: only one without papers, before
+    a notice.
+    """
 
     procedure: str = BIRTH
     version: str = "2026.1"
@@ -99,6 +101,7 @@ class DossierRow:
     received: datetime = NOON
     state: DossierState = DossierState.OPEN
     recorded: bool = False
+    told: bool = False
     papers: tuple[PaperRow, ...] = field(default_factory=tuple)
 
 
@@ -120,8 +123,10 @@ def put(store: Store, rows: Iterable[DossierRow], *, known: bool = False) -> Non
             papers.append(_paper(own, position, one))
             if one.source:
                 stood_in.append(_reused(papers[-1]["id"], *one.source))
+        if row.told:
+            steps.append(_step(own, number, 0, []))
         if row.recorded:
-            steps.append(_step(own, number))
+            steps.append(_step(own, number, 1, [{}]))
     with store.writing() as tx:
         for version, procedures in () if known else CATALOGUES.items():
             data = {"version": version, "valid_from": "2026-01-01", "procedures": procedures, "agencies": []}
@@ -177,13 +182,13 @@ def _reused(paper_id: UUID, shop: Shop, kind: str) -> dict[str, Any]:
     return {"paper_id": paper_id, "source": source, "officer": "x", "taken_at": NOON}
 
 
-def _step(own: UUID, number: int) -> dict[str, Any]:
+def _step(own: UUID, number: int, position: int, papers: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "dossier_id": own,
-        "position": 0,
+        "position": position,
         "kind": StepKind.RECORD,
-        "key": str(number),
-        "payload": {},
+        "key": f"{number}-{position}",
+        "payload": {"papers": papers},
         "payload_sha256": "",
         "state": StepState.DONE,
         "attempts": 1,
@@ -211,6 +216,7 @@ def any_dossiers(count: int, seed: int) -> list[DossierRow]:
             received=first + timedelta(seconds=chance.randrange(110 * 86400)),
             state=chance.choice((*RECEIVED, *RECEIVED, *sorted(NOBODYS))),
             recorded=chance.random() < 0.5,
+            told=chance.random() < 0.2,
             papers=tuple(_any_paper(chance) for _ in range(chance.randrange(5))),
         )
         for _ in range(count)

@@ -135,6 +135,8 @@ _LONE = PaperRow(digitisation=BUILT, signing=SIGNED, file=True)
         # All of its papers come from an e-store: the province has it when it has the record.
         (DossierRow(papers=(PaperRow(**COMPONENTS[2]),)), {"1.4": (0, 1)}),  # type: ignore[arg-type]
         (DossierRow(recorded=True, papers=(PaperRow(**COMPONENTS[2]),)), {"1.4": (1, 1)}),  # type: ignore[arg-type]
+        # It was told of the dossier before any paper of it went: a notice is not the record.
+        (DossierRow(told=True, papers=(PaperRow(**COMPONENTS[2]),)), {"1.4": (0, 1)}),  # type: ignore[arg-type]
         # What is not sorted yet is no paper of the dossier's.
         (DossierRow(papers=(replace(_LONE, kind="unsorted"),)), {"4.2": (0, 1), "1.4": (0, 1)}),
     ],

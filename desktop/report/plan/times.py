@@ -23,19 +23,17 @@ from sqlalchemy import (
     and_,
     false,
     func,
-    literal_column,
     not_,
-    or_,
     select,
     true,
     type_coerce,
 )
 
-from desktop.model.dossier import PaperKind
-from desktop.model.states import DigitisationState, SyncState
-from desktop.report.facts import SENDABLE, any_of, received
-from desktop.store.tables import dossier, paper
+from desktop.report.facts import received
+from desktop.store.says import Says, says
+from desktop.store.tables import dossier
 
+_MOMENTS = ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at")
 _TICK = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
 _DAY_TICKS = timedelta(days=1) // _TICK
@@ -146,25 +144,20 @@ def behind_times(tx: Connection, asked: Asked, took: Took) -> list[str]:
 
 def _way(asked: Asked) -> CTE:
     """One row a dossier: when each stage ended, in ticks since 1970 UTC, none before the one before it."""
-    unread = paper.c.digitisation == DigitisationState.SCANNED
-    untold = or_(paper.c.signed_at.is_(None), paper.c.sent_at.is_(None))
     papers = (
         select(
             dossier.c.code,
             _ticks(dossier.c.received_at).label("opened"),
-            *(_last(paper.c[name]).label(name) for name in ("scanned_at", "checked_at", "signed_at", "sent_at")),
-            _last(paper.c.confirmed_at).label("confirmed_at"),
-            any_of(unread).label("unread"),
-            any_of(and_(SENDABLE, or_(paper.c.sync != SyncState.CONFIRMED, untold))).label("under_way"),
+            *(_ticks(dossier.c[f"last_{name}"]).label(name) for name in _MOMENTS),
+            says(Says.UNREAD).label("unread"),
+            says(Says.UNDER_WAY).label("under_way"),
         )
-        .outerjoin(paper, and_(paper.c.dossier_id == dossier.c.id, paper.c.kind == PaperKind.COMPONENT))
         .where(*received(asked.first, asked.last), *([dossier.c.officer == asked.official] if asked.official else []))
-        .group_by(dossier.c.received_at, literal_column("dossier.rowid"))
         .cte("moments")
     )
     ends: list[Label[Any]] = []
     end: ColumnElement[Any] = papers.c.opened
-    for name in ("scanned_at", "checked_at", "signed_at", "sent_at", "confirmed_at"):
+    for name in _MOMENTS:
         end = func.max(end, func.coalesce(papers.c[name], papers.c.opened))
         ends.append(end.label(name.removesuffix("_at")))
     known = and_(papers.c.checked_at.is_not(None), papers.c.unread == 0)
@@ -203,10 +196,6 @@ def _sum(stage: ColumnElement[int], says: ColumnElement[bool]) -> ColumnElement[
 
 def _ticks(moment: ColumnElement[Any]) -> ColumnElement[int]:
     return type_coerce(moment, BigInteger)
-
-
-def _last(moment: ColumnElement[Any]) -> ColumnElement[int]:
-    return func.max(_ticks(moment))
 
 
 def _day(moment: ColumnElement[int]) -> ColumnElement[int]:
