@@ -6,7 +6,8 @@ What holds at every moment, whatever happens:
   Its hash stands beside it: what is no longer what was queued is not sent.
 * A step keeps its key through every attempt: the province may know the step by it.
 * Of a dossier's unfinished steps only the first is `ready`: a step is due only when those before it are done.
-* Only the newest chain of a dossier has unfinished steps, and maybe one step under way: the others were replaced.
+* Only the newest chain of a dossier, and notices behind it, have unfinished steps, and maybe one step is under way:
+  the others were replaced.
 * A paper is confirmed only by an identifier and its own hash from the province (R46), and never falls back from that.
 
 Every method of `Outbox` is one committed transaction. So a crash falls between two of them:
@@ -21,6 +22,8 @@ Every method of `Outbox` is one committed transaction. So a crash falls between 
 Fair: a step's rank is its dossier's time of reception plus the time that its bytes take on a thin line. So older
 dossiers come first, small things before large ones of the same age, and a huge file waits only for what came in
 while it would have been under way.
+
+The file is long because what holds at every moment stands beside all that could break it.
 """
 
 from __future__ import annotations
@@ -238,12 +241,6 @@ def last_record(tx: Connection, dossier_id: UUID) -> DossierRecord | None:
 def brings_papers() -> ColumnElement[bool]:
     """Whether a step brings a record with papers; one without any comes before them, with a notice."""
     return (step.c.kind == StepKind.RECORD) & (func.json_array_length(step.c.payload, "$.papers") > 0)
-
-
-def drop(tx: Connection, dropped: Sequence[Step]) -> None:
-    """Replace steps of which nothing has left by nothing; the caller has made sure that none comes behind them."""
-    own = step.c.id.in_([one.id for one in dropped])
-    tx.execute(update(step).where(own).values(state=StepState.REPLACED))
 
 
 # A step's state

@@ -1,4 +1,7 @@
-"""The tables. Times are UTC microseconds, so that they sort and never lose their zone (R64)."""
+"""The tables. Times are UTC microseconds, so that they sort and never lose their zone (R64).
+
+The file is long because it is one list: every table there is.
+"""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, update
 
+from desktop.model.outbox import Step
 from desktop.model.record import DossierRecord
 from desktop.model.states import StepState
 from desktop.store.outbox import steps
@@ -26,6 +28,12 @@ def may_know_of(tx: Connection, dossier_id: UUID, paper_id: UUID) -> bool:
 def withdraw(tx: Connection, dossier_id: UUID) -> None:
     """Replace a dossier's steps that wait by nothing: what they would tell is not so any more."""
     own = (step.c.dossier_id == dossier_id) & (step.c.state == StepState.WAITING)
+    tx.execute(update(step).where(own).values(state=StepState.REPLACED))
+
+
+def drop(tx: Connection, dropped: Sequence[Step]) -> None:
+    """Replace steps of which nothing has left by nothing; the caller has made sure that none comes behind them."""
+    own = step.c.id.in_([one.id for one in dropped])
     tx.execute(update(step).where(own).values(state=StepState.REPLACED))
 
 

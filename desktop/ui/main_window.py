@@ -2,6 +2,8 @@
 
 It is on the screen as an empty frame before anything is opened; with the services it lives. Pages are made when they
 are first shown. What a screen has of the window besides is joined in `wiring.py`.
+
+The file is long because every key and every piece of news comes through here, and goes to whoever it is for.
 """
 
 from __future__ import annotations

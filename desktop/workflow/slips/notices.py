@@ -16,7 +16,7 @@ from desktop.model.outbox import Step, StepKind
 from desktop.model.record import ProgressEntry
 from desktop.model.slip import SLIP_WORDS, Slip, SlipKind
 from desktop.model.states import DossierState, StepState
-from desktop.store import outbox, papers
+from desktop.store import outbox, papers, untold
 from desktop.sync.chain import plan_notice, stands
 
 _MAKES_KNOWN = frozenset({StepKind.OFFICIAL_CODE, StepKind.RECORD})
@@ -107,5 +107,5 @@ def _drop(tx: Connection, dossier_id: UUID, words: str) -> bool:
     if not ours or not all(one.untouched for one in last):
         return False
     alone = all(one.untouched and one.kind in _MAKES_KNOWN for one in before)
-    outbox.drop(tx, live if alone else last)
+    untold.drop(tx, live if alone else last)
     return True

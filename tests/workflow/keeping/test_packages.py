@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from desktop.model.states import DigitisationState, StepState, SyncState
-from desktop.store import dossiers, outbox, papers
+from desktop.store import dossiers, outbox, papers, untold
 from desktop.store.errors import NotFound
 from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_notice
@@ -88,7 +88,7 @@ def test_only_what_is_unfinished_and_has_papers_goes_on_a_stick(counter, tmp_pat
     with counter.store.writing() as tx:
         dossiers.add(tx, told)
         outbox.add_behind(tx, told.id, plan_notice(told, "Từ chối tiếp nhận hồ sơ", "refused", known=False))
-        outbox.drop(tx, outbox.steps(tx, dossier_id=work.dossiers[0].id))
+        untold.drop(tx, outbox.steps(tx, dossier_id=work.dossiers[0].id))
     counter.packages.export(tmp_path / "stick.quayso", WORDS)
     assert [one.dossier.id for one in counter.packages._unsent()] == [work.dossiers[1].id]
 
