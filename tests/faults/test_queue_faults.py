@@ -1,6 +1,7 @@
 """The faults that a queue must survive, by the numbers of the project's list of 28.
 
-Numbers not here have their tests where the part is; `test_list_of_28.py` names them all.
+Numbers not here have their tests where the part is; `test_list_of_28.py` names them all. The file is
+long because each fault of the queue has its test here, under its number.
 """
 
 from __future__ import annotations

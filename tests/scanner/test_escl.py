@@ -1,4 +1,7 @@
-"""eSCL: every state of the project's own server, TLS, discovery, cancelling; hostile answers from a server of lies."""
+"""eSCL: every state of the project's own server, TLS, discovery, cancelling; hostile answers from a server of lies.
+
+The file is long because each state of a device, and each lie, is a case of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The corpus: each form of signature that the world knows, and what may come after one; genuine, and altered."""
+"""The corpus: each form of signature that the world knows, and what may come after one; genuine, and altered.
+
+The file is long because each form is made here, and only here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A batch as the clerk knows it: one PIN, roles, the rest after an interruption, evidence, proofs added later."""
+"""A batch as the clerk knows it: one PIN, roles, the rest after an interruption, evidence, proofs added later.
+
+The file is long because all of it needs the same counter with the same token.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Look before you scan: both stores, by owner and code, in an official's name, cached, put off and done later."""
+"""Look before you scan: both stores, by owner and code, in an official's name, cached, put off and done later.
+
+The file is long because all of it needs the same counter and the same two stores.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From the feeder into the store: profiles, sheets, pages scanned anew, a full disk, pages that wait."""
+"""From the feeder into the store: profiles, sheets, pages scanned anew, a full disk, pages that wait.
+
+The file is long because all of it needs the same desk and the same scanner.
+"""
 
 from __future__ import annotations
 

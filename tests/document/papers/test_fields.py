@@ -1,4 +1,7 @@
-"""Values of a paper: found by their labels, true or said to be doubtful, with the place they came from."""
+"""Values of a paper: found by their labels, true or said to be doubtful, with the place they came from.
+
+The file is long because each way a paper says a value is a case of its own.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,8 @@
+"""Packages on a stick: out, sent by another counter, confirmed by receipts; wrong, cut and foreign ones refused.
+
+The file is long because each way a package may be wrong is a case of its own.
+"""
+
 from __future__ import annotations
 
 import json
