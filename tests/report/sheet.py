@@ -52,6 +52,7 @@ class Computed:
             (rf"SUMPRODUCT\(EXACT\({_RANGE},\$?A(\d+)\)\*1\)", self._same),
             (rf"SUMPRODUCT\(EXACT\({_RANGE},\$?A(\d+)\)\*\({_RANGE}(=|<>)\"([^\"]*)\"\)\)", self._same_and),
             (r"IF\(([A-Z]+\d+)=0,\"N/A\",ROUND\(100\*([A-Z]+\d+)/([A-Z]+\d+),2\)\)", self._share),
+            (r"IF\(([A-Z]+\d+)=0,\"N/A\",INT\(100\*([A-Z]+\d+)/([A-Z]+\d+)\)\)", self._floored),
             (rf"SUM\({_RANGE}\)", lambda _, *parts: sum(self._cells(*parts))),
         ]
 
@@ -84,3 +85,8 @@ class Computed:
             return "N/A"
         exact = Decimal(100 * self.value(sheet, above)) / Decimal(self.value(sheet, below))
         return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+    def _floored(self, sheet: str, checked: str, above: str, below: str) -> int | str:
+        assert checked == below
+        whole = self.value(sheet, below)
+        return 100 * int(self.value(sheet, above)) // int(whole) if whole else "N/A"

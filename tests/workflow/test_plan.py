@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import openpyxl
@@ -26,6 +27,7 @@ from desktop.workflow.backlog.progress import BacklogProgress
 from desktop.workflow.limits import TimeLimits
 from desktop.workflow.plan import NoSuchTime, Plans
 from tests.report.rows import NOON, OFFICIALS, DossierRow, PaperRow, code_of, put
+from tests.report.sheet import Computed
 from tests.report.test_report import text_of
 from tests.store.conftest import place, secrets, store  # noqa: F401
 
@@ -119,6 +121,18 @@ def test_a_time_that_is_none_is_refused_with_those_that_are(plans):
     with pytest.raises(NoSuchTime) as refused:
         plans.behind(QUARTER, "fastest")
     assert "many_days" in refused.value.what_to_do
+
+
+def test_the_share_of_the_backlog_that_is_done_is_a_formula(plans):
+    report = plans.report(QUARTER)
+    first, *others = report.backlog.periods
+    some = replace(first, books=1, sheets=7, done=3)
+    report = replace(report, backlog=replace(report.backlog, periods=(some, *others)))
+    data = plan_xlsx(report, SETTINGS.unit_name, AT)
+    written, computed = openpyxl.load_workbook(io.BytesIO(data), data_only=True), Computed(data)
+    shares = [written[sheet][cell].value for sheet, cell in computed.formulas()]
+    assert shares == [computed.value(sheet, cell) for sheet, cell in computed.formulas()]
+    assert shares == [42] + ["N/A"] * len(others)
 
 
 def test_workbook_and_print_have_the_same_figures(plans):
