@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
     from desktop.workflow.signing import Signing
+    from desktop.workflow.slips.register import DossierRegister
     from desktop.workflow.slips.slips import Slips
     from desktop.workflow.token_modules import TokenModules, TokensInUse
 
@@ -498,6 +499,15 @@ class Services:
 
         own, notices = self.place.data / OWN_TEMPLATES, Notices(self._takes_notices)
         return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, own, notices)
+
+    @cached_property
+    def register(self) -> DossierRegister:
+        """The register of dossiers, by days of reception."""
+        from desktop.workflow.slips.register import DossierRegister
+        from desktop.workflow.slips.template import OWN_TEMPLATES
+
+        own = self.place.data / OWN_TEMPLATES
+        return DossierRegister(self._store, self.clock, self.settings, self.catalogue, own)
 
     @cached_property
     def files(self) -> PaperFiles:

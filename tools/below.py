@@ -35,6 +35,7 @@ NOT_SHOWN = (
     "report/",
     "signing/report.py",
     "signing/appearance/stamp.py",
+    "workflow/slips/register.py",
     # Told to applicants by the province.
     "workflow/slips/notices.py",
     # Letters and names that are looked for, or compared with.

@@ -40,6 +40,16 @@ def report_dossiers(arguments: argparse.Namespace) -> Answer:
     return Answer(data={"figure": arguments.figure, "dossiers": codes}, lines=codes or ["Không có hồ sơ nào."])
 
 
+def report_register(arguments: argparse.Namespace) -> Answer:
+    """The register of the dossiers received in a period."""
+    period = _period(arguments)
+    out = output(arguments, arguments.out)
+    with opened(arguments) as app:
+        data = app.register.draw(period.first, period.last)
+    out.write(data)
+    return Answer(data={"file": str(arguments.out)}, lines=[f"Sổ theo dõi hồ sơ {period.words}: {arguments.out}"])
+
+
 def report_plan(arguments: argparse.Namespace) -> Answer:
     """The counter against the plans."""
     period = _period(arguments)

@@ -158,6 +158,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "additions came",
         "originals returned",
         "paper counted",
+        "register printed",
         "slip printed",
         "slip taken back",
         "slip written",

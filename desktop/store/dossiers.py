@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
+from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Dossier
 from desktop.model.states import NOBODYS, DossierState, move
 from desktop.store import books, owners, search
@@ -108,6 +110,17 @@ def latest(tx: Connection, *, words: str = "", limit: int = 200) -> list[Dossier
     query = _JOINED.where(dossier.c.state.not_in(NOBODYS)).order_by(dossier.c.received_at.desc()).limit(limit)
     if words.strip():
         query = query.where(dossier.c.id.in_(search.find(tx, words, limit) or []))
+    return [_dossier(row) for row in tx.execute(query).mappings()]
+
+
+def received(tx: Connection, first: date, last: date, limit: int) -> list[Dossier]:
+    """What the counter received from the first to the last day, Vietnam's, oldest first; no more than so many.
+
+    What is nobody's, or came out of a register book, was not received.
+    """
+    start, end = (datetime.combine(day, time.min, VIETNAM) for day in (first, last + timedelta(days=1)))
+    within = (dossier.c.received_at >= start, dossier.c.received_at < end, ~books.is_not_received())
+    query = _JOINED.where(*within).order_by(dossier.c.received_at, dossier.c.code).limit(limit)
     return [_dossier(row) for row in tx.execute(query).mappings()]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -74,6 +74,15 @@ def of_dossier(tx: Connection, dossier_id: UUID) -> list[Slip]:
     """All slips of a dossier, oldest first, with those that were taken back."""
     query = select(slip).where(slip.c.dossier_id == dossier_id).order_by(slip.c.at, slip.c.number)
     return [_slip(row) for row in tx.execute(query).mappings()]
+
+
+def of_dossiers(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, list[Slip]]:
+    """Dossier id to its slips, oldest first, with those that were taken back."""
+    query = select(slip).where(slip.c.dossier_id.in_(dossier_ids)).order_by(slip.c.at, slip.c.number)
+    found: dict[UUID, list[Slip]] = {}
+    for row in tx.execute(query).mappings():
+        found.setdefault(row["dossier_id"], []).append(_slip(row))
+    return found
 
 
 def answer(tx: Connection, asked: Slip, at: datetime) -> Slip:

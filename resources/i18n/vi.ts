@@ -427,6 +427,10 @@
         <translation>Theo dõi kế hoạch</translation>
     </message>
     <message>
+        <source>Register of dossiers…</source>
+        <translation>Sổ theo dõi hồ sơ…</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>

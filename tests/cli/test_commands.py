@@ -153,6 +153,10 @@ def test_dossiers_are_opened_and_listed(quayso, tmp_path):
     status, data = quayso("report", "digitisation", "--from", "2026-02-01", "--to", "2026-01-01", *place)
     assert (status, data["error"]["code"]) == (2, "usage")
     assert report["indicators"][0]["all"] == 1
+    register = ["report", "register", *period[2:], "--out", str(tmp_path / "so.pdf"), *place]
+    assert quayso(*register)[0] == 0
+    assert check_pdfa((tmp_path / "so.pdf").read_bytes()) == []
+    assert quayso(*register)[1]["error"]["code"] == "file_exists"
     plan = ["report", "plan", "--from", "2026-01-01", "--to", "2036-01-01"]
     told = quayso(*plan, "--xlsx", str(tmp_path / "k.xlsx"), "--pdf", str(tmp_path / "k.pdf"), *place)[1]
     assert zipfile.is_zipfile(tmp_path / "k.xlsx")

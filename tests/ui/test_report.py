@@ -7,7 +7,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -142,6 +142,24 @@ def test_the_report_goes_out_as_a_workbook_and_as_a_print(counter, report, tmp_p
     assert zipfile.is_zipfile(io.BytesIO((tmp_path / "r.xlsx").read_bytes()))
     assert check_pdfa((tmp_path / "r.pdf").read_bytes()) == []
     counter.until(lambda: shown == [str(tmp_path / "r.pdf")], "the print shown")
+
+
+def test_the_register_of_the_periods_dossiers_goes_out_by_one_key(counter, report, tmp_path, monkeypatch):
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    asked: list[str] = []
+
+    def where(*given):
+        asked.append(given[2])
+        return str(tmp_path / "so.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", where)
+    counter.press(Qt.Key.Key_R, CTRL | SHIFT)
+    counter.until(lambda: opened, "the register")
+    period = report.period
+    assert asked == [f"so-theo-doi-ho-so-{period.first:%Y%m%d}-{period.last:%Y%m%d}.pdf"]
+    assert check_pdfa((tmp_path / "so.pdf").read_bytes()) == []
+    assert opened[0].toLocalFile() == str(tmp_path / "so.pdf")
 
 
 def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, monkeypatch):

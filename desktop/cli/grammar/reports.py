@@ -40,6 +40,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     _own(took)
     took.add_argument("figure", help="at_counter, within, over, many_days, not_known hoặc through")
     took.set_defaults(run="reports:report_plan_dossiers")
+    registering = report.add_parser(
+        "register", parents=[common], help="sổ theo dõi hồ sơ (mẫu 06): hồ sơ tiếp nhận trong kỳ, mỗi hồ sơ một dòng"
+    )
+    _period(registering)
+    registering.add_argument("--out", type=place, required=True, metavar="F", help="tệp PDF sẽ ghi, A4 ngang")
+    may_replace(registering)
+    registering.set_defaults(run="reports:report_register")
     extract = report.add_parser(
         "extract", parents=[common], help="số liệu của quầy, đã ký, gửi tỉnh; không có dữ liệu cá nhân"
     )

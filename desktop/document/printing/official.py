@@ -6,24 +6,23 @@ has its widths); nation and motto at the right, the agency at the left, number a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum, auto
 from itertools import pairwise
 
 from desktop.document.file.lettering import clean_text
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import MM, NATION, Face, Leaves
 
-_WIDE, _HIGH = 210 * MM, 297 * MM
-_LEFT, _RIGHT, _TOP, _FOOT = 30 * MM, _WIDE - 20 * MM, _HIGH - 20 * MM, 20 * MM
-_MIDDLE = (_LEFT + _RIGHT) / 2
-_SPLIT = _LEFT + 0.42 * (_RIGHT - _LEFT)
-"""Where the agency's block ends and the nation's begins."""
+_SHORT, _LONG = 210 * MM, 297 * MM
+_BOUND, _MARGIN = 30 * MM, 20 * MM
+"""Margins: at the left, where sheets are bound, and elsewhere."""
 _SMALL, _TEXT, _LARGE = 12.0, 13.0, 14.0
 """Sizes of type that the decree gives: 12 to 13, 13 to 14."""
-_TABLE = 11.0
-"""Size of type in tables; the decree leaves it open."""
+_TABLE, _WIDE_TABLE = 11.0, 9.5
+"""Size of type in tables, which the decree leaves open; on lying sheets, whose tables have more columns."""
 _LEADING = 1.25
 _PARAGRAPH_AIR, _BLOCK_AIR = 6.0, 14.0
 """Space between paragraphs (at least 6 points) and between blocks."""
@@ -72,11 +71,13 @@ class Table:
         heads: of its columns.
         widths: of its columns, as shares of the whole.
         rows: texts; the first column is at the left, the others at the right.
+        words: all columns are words, and at the left.
     """
 
     heads: Sequence[str]
     widths: Sequence[float]
     rows: Sequence[Sequence[str]]
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,19 @@ class Signing:
     receivers: Sequence[str]
 
 
-def official_pdf(head: Head, body: Iterable[Paragraph | Table], signing: Signing, about: PaperAbout) -> bytes:
-    """The document as one file, ready for its number, its signature and its seal."""
-    sheets = _Sheets()
+def official_pdf(
+    head: Head, body: Iterable[Paragraph | Table], signing: Signing, about: PaperAbout, *, lying: bool = False
+) -> bytes:
+    """The document as one file, ready for its number, its signature and its seal.
+
+    Args:
+        head: what stands above.
+        body: text and tables, in order.
+        signing: what stands below.
+        about: what the file says of itself.
+        lying: the sheets lie, for wide tables.
+    """
+    sheets = _Sheets(lying=lying)
     _write_head(sheets, head)
     for part in body:
         match part:
@@ -102,21 +113,31 @@ def official_pdf(head: Head, body: Iterable[Paragraph | Table], signing: Signing
 
 
 class _Sheets(Leaves):
-    """Sheets being filled from the top; `foot` is how far the last one is filled, points from its lower edge."""
+    """Sheets being filled from the top; `foot` is how far the last one is filled, points from its lower edge.
 
-    def __init__(self) -> None:
-        super().__init__(_WIDE, _HIGH, _THIN)
-        self.foot = _TOP
+    `left`, `right`, `top`, `low` are its margins, `middle` is between them, `split` where the agency's block ends and
+    the nation's begins.
+    """
+
+    def __init__(self, *, lying: bool) -> None:
+        wide, high = (_LONG, _SHORT) if lying else (_SHORT, _LONG)
+        super().__init__(wide, high, _THIN)
+        self.left, self.right, self.top, self.low = _BOUND, wide - _MARGIN, high - _MARGIN, _MARGIN
+        self.middle = (self.left + self.right) / 2
+        self.split = self.left + 0.42 * (self.right - self.left)
+        self.high = high
+        self.table = _WIDE_TABLE if lying else _TABLE
+        self.foot = self.top
 
     def turn(self) -> None:
         """Begin a new sheet; all but the first bear their number."""
         self.begin()
-        self.foot = _TOP
-        self.centred(str(self.count), _MIDDLE, _TOP + 0.4 * (_HIGH - _TOP), _TEXT)
+        self.foot = self.top
+        self.centred(str(self.count), self.middle, self.top + 0.4 * (self.high - self.top), _TEXT)
 
     def room(self, tall: float) -> bool:
         """See that so much is left, on a new sheet where this one is full; whether it had to be turned."""
-        if self.foot - tall >= _FOOT:
+        if self.foot - tall >= self.low:
             return False
         self.turn()
         return True
@@ -124,7 +145,8 @@ class _Sheets(Leaves):
     def folded(self, text: str, wide: float, size: float, face: Face = Face.PLAIN, first: float = 0.0) -> list[str]:
         """The lines of a text that is this wide; its first one leaves so much room."""
         rows, room = [""], wide - first
-        for word in clean_text(text).split(" "):
+        words = (part for word in clean_text(text).split(" ") for part in self._broken(word, wide, size, face))
+        for word in words:
             longer = f"{rows[-1]} {word}".strip()
             if self.width(longer, size, face) <= room or not rows[-1]:
                 rows[-1] = longer
@@ -133,16 +155,25 @@ class _Sheets(Leaves):
                 room = wide
         return rows
 
+    def _broken(self, word: str, wide: float, size: float, face: Face) -> Iterator[str]:
+        """A word in parts that are no wider than a width, where it can be behind a hyphen or a slash."""
+        while self.width(word, size, face) > wide:
+            fits = next((end for end in range(len(word) - 1, 1, -1) if self.width(word[:end], size, face) <= wide), 1)
+            end = max(word.rfind(sign, 0, fits) for sign in "-/") + 1 or fits
+            yield word[:end]
+            word = word[end:]
+        yield word
+
 
 def _write_head(sheets: _Sheets, head: Head) -> None:
-    left, right = (_LEFT + _SPLIT) / 2 - _PAD, (_SPLIT + _RIGHT) / 2 + _PAD
+    left, right = (sheets.left + sheets.split) / 2 - _PAD, (sheets.split + sheets.right) / 2 + _PAD
     top = sheets.foot
     agency = top
     for text, face in ((head.above, Face.PLAIN), (head.agency, Face.BOLD)):
-        for row in sheets.folded(text.upper(), _SPLIT - _LEFT - 2 * _PAD, _SMALL, face) if text else ():
+        for row in sheets.folded(text.upper(), sheets.split - sheets.left - 2 * _PAD, _SMALL, face) if text else ():
             agency -= _SMALL * _LEADING
             sheets.centred(row, left, agency, _SMALL, face)
-    _rule(sheets, left, agency - 5, (_SPLIT - _LEFT) / 3)
+    _rule(sheets, left, agency - 5, (sheets.split - sheets.left) / 3)
     nation = top - _SMALL * _LEADING
     name, motto = NATION
     sheets.centred(name, right, nation, _SMALL, Face.BOLD)
@@ -154,11 +185,11 @@ def _write_head(sheets: _Sheets, head: Head) -> None:
     day = f"ngày {head.day:%d} tháng {head.day:%m} năm {head.day.year}"
     sheets.centred(f"{head.place or _DOTS * 2}, {day}", right, sheets.foot, _TEXT, Face.SLANTED)
     sheets.foot -= _BLOCK_AIR + _LARGE * _LEADING
-    sheets.centred(head.kind.upper(), _MIDDLE, sheets.foot, _LARGE, Face.BOLD)
-    for row in sheets.folded(head.about, 0.8 * (_RIGHT - _LEFT), _LARGE, Face.BOLD):
+    sheets.centred(head.kind.upper(), sheets.middle, sheets.foot, _LARGE, Face.BOLD)
+    for row in sheets.folded(head.about, 0.8 * (sheets.right - sheets.left), _LARGE, Face.BOLD):
         sheets.foot -= _LARGE * _LEADING
-        sheets.centred(row, _MIDDLE, sheets.foot, _LARGE, Face.BOLD)
-    _rule(sheets, _MIDDLE, sheets.foot - 6, (_RIGHT - _LEFT) / 4)
+        sheets.centred(row, sheets.middle, sheets.foot, _LARGE, Face.BOLD)
+    _rule(sheets, sheets.middle, sheets.foot - 6, (sheets.right - sheets.left) / 4)
     sheets.foot -= _BLOCK_AIR
 
 
@@ -172,26 +203,35 @@ def _write_paragraph(sheets: _Sheets, text: str, *, strong: bool) -> None:
     if strong:
         # A heading never stands alone at the foot of a sheet.
         sheets.room(4 * _TEXT * _LEADING)
-    for place, row in enumerate(sheets.folded(text, _RIGHT - _LEFT, _TEXT, face, first=_INDENT)):
+    for place, row in enumerate(sheets.folded(text, sheets.right - sheets.left, _TEXT, face, first=_INDENT)):
         sheets.room(_TEXT * _LEADING)
         sheets.foot -= _TEXT * _LEADING
-        sheets.words(row, _LEFT + (_INDENT if place == 0 else 0), sheets.foot, _TEXT, face)
+        sheets.words(row, sheets.left + (_INDENT if place == 0 else 0), sheets.foot, _TEXT, face)
 
 
 def _write_table(sheets: _Sheets, table: Table) -> None:
     whole = sum(table.widths)
-    edges = [_LEFT]
+    edges = [sheets.left]
     for width in table.widths:
-        edges.append(edges[-1] + (_RIGHT - _LEFT) * width / whole)
+        edges.append(edges[-1] + (sheets.right - sheets.left) * width / whole)
     sheets.foot -= _PARAGRAPH_AIR + 2
     heads = _cells(sheets, table.heads, edges, Face.BOLD)
-    sheets.room(2 * _tall(heads))
-    _write_row(sheets, heads, edges, centred=True)
+    sheets.room(2 * _tall(sheets, heads))
+    _write_row(sheets, heads, edges, _Stand.CENTRED)
+    stand = _Stand.LEFT if table.words else _Stand.FIGURES
     for row in table.rows:
         cells = _cells(sheets, row, edges, Face.PLAIN)
-        if sheets.room(_tall(cells)):
-            _write_row(sheets, heads, edges, centred=True)
-        _write_row(sheets, cells, edges, centred=False)
+        if sheets.room(_tall(sheets, cells)):
+            _write_row(sheets, heads, edges, _Stand.CENTRED)
+        _write_row(sheets, cells, edges, stand)
+
+
+class _Stand(StrEnum):
+    """Where a row's words stand in their cells; of `FIGURES` the first at the left, the others at the right."""
+
+    LEFT = auto()
+    CENTRED = auto()
+    FIGURES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,35 +244,40 @@ class _Cells:
 
 def _cells(sheets: _Sheets, texts: Sequence[str], edges: Sequence[float], face: Face) -> _Cells:
     widths = (right - left - 2 * _PAD for left, right in pairwise(edges))
-    return _Cells([sheets.folded(text, wide, _TABLE, face) for text, wide in zip(texts, widths, strict=True)], face)
+    return _Cells(
+        [sheets.folded(text, wide, sheets.table, face) for text, wide in zip(texts, widths, strict=True)], face
+    )
 
 
-def _tall(cells: _Cells) -> float:
-    return max(len(rows) for rows in cells.rows) * _TABLE * _LEADING + 2 * _PAD
+def _tall(sheets: _Sheets, cells: _Cells) -> float:
+    return max(len(rows) for rows in cells.rows) * sheets.table * _LEADING + 2 * _PAD
 
 
-def _write_row(sheets: _Sheets, cells: _Cells, edges: Sequence[float], *, centred: bool) -> None:
+def _write_row(sheets: _Sheets, cells: _Cells, edges: Sequence[float], stand: _Stand) -> None:
     top = sheets.foot
-    sheets.foot -= _tall(cells)
+    sheets.foot -= _tall(sheets, cells)
     for place, (left, right) in enumerate(pairwise(edges)):
         base = top - _PAD
         for row in cells.rows[place]:
-            base -= _TABLE * _LEADING
-            wide = sheets.width(row, _TABLE, cells.face)
-            at = (left + right - wide) / 2 if centred else left + _PAD if place == 0 else right - _PAD - wide
-            sheets.words(row, at, base + 0.25 * _TABLE, _TABLE, cells.face)
+            base -= sheets.table * _LEADING
+            wide = sheets.width(row, sheets.table, cells.face)
+            if stand is _Stand.CENTRED:
+                at = (left + right - wide) / 2
+            else:
+                at = right - _PAD - wide if stand is _Stand.FIGURES and place else left + _PAD
+            sheets.words(row, at, base + 0.25 * sheets.table, sheets.table, cells.face)
     for edge in edges:
         sheets.line(edge, top, edge, sheets.foot)
     for y in (top, sheets.foot):
-        sheets.line(_LEFT, y, _RIGHT, y)
+        sheets.line(sheets.left, y, sheets.right, y)
 
 
 def _write_signing(sheets: _Sheets, signing: Signing) -> None:
     # Receivers, title and the room in which signature and seal stand are never parted.
     sheets.room(_BLOCK_AIR + 7 * _TEXT * _LEADING)
     sheets.foot -= _BLOCK_AIR + _TEXT * _LEADING
-    sheets.centred(signing.title.upper(), (_SPLIT + _RIGHT) / 2, sheets.foot, _TEXT, Face.BOLD)
-    sheets.words("Nơi nhận:", _LEFT, sheets.foot, _SMALL, Face.BOLD_SLANTED)
+    sheets.centred(signing.title.upper(), (sheets.split + sheets.right) / 2, sheets.foot, _TEXT, Face.BOLD)
+    sheets.words("Nơi nhận:", sheets.left, sheets.foot, _SMALL, Face.BOLD_SLANTED)
     for row in signing.receivers:
         sheets.foot -= 11 * _LEADING
-        sheets.words(f"- {row}", _LEFT, sheets.foot, 11)
+        sheets.words(f"- {row}", sheets.left, sheets.foot, 11)

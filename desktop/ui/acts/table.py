@@ -120,6 +120,7 @@ class Act(StrEnum):
     TAKE_BACK = auto()
     TAKE_HERE = auto()
     PLAN = auto()
+    REGISTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,7 @@ TABLE: dict[Act, Entry] = {
     Act.TAKE_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Take back"), "Ctrl+Shift+L"),
     Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Ctrl+Shift+H"),
     Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+M"),
+    Act.REGISTER: Entry(QT_TRANSLATE_NOOP("Acts", "Register of dossiers…"), "Ctrl+Shift+R"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -272,7 +274,7 @@ buttons of their screens.
 """
 OF_SLIPS = frozenset({Act.RECEIPT, Act.ADDITIONS, Act.REFUSAL, Act.APOLOGY, Act.CONTROL, Act.CAME, Act.GIVE_BACK})
 """Acts where a dossier's slips are written: their keys stand on its buttons too."""
-OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, *OF_OFFICIALS})
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, Act.REGISTER, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.

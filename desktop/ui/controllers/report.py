@@ -26,7 +26,7 @@ from desktop.ui.controllers.lines import rows_of
 from desktop.ui.controllers.plan import PlanPart
 from desktop.ui.look.chart import Column
 from desktop.ui.look.rows import Row, Tone
-from desktop.ui.operations import Doing, Operation
+from desktop.ui.operations import Doing, Handle, Operation
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.report import ReportView
 from desktop.workflow.board import MOST_LISTED, DossierLine
@@ -35,6 +35,7 @@ _CARDS = ("4.2", "4.1", "4.3", "1.4")
 """The shares that have a card; all of them are in the workbook and in print."""
 _OF_FIELDS, _REUSED = "4.2", "4.3"
 _RECEIVED = "TiepNhan"
+_PDF = "PDF (*.pdf)"
 _LONGEST_DAYS = 100
 """Of a longer period each column is a week."""
 
@@ -65,11 +66,17 @@ class ReportPage(Page):
         self.setLayout(view)
         self.tools = view.period
         self.counted: Counted | None = None
-        self.acts = {Act.SAVE: self._save_excel, Act.PRINT: self._save_print, Act.PLAN: self.show_plan}
+        self.acts = {
+            Act.SAVE: self._save_excel,
+            Act.PRINT: self._save_print,
+            Act.PLAN: self.show_plan,
+            Act.REGISTER: self._save_register,
+        }
         for shown in (view, plan.view):
             shown.excel.clicked.connect(self._save_excel)
             shown.printing.clicked.connect(self._save_print)
         view.plan.clicked.connect(self.show_plan)
+        view.register.clicked.connect(self._save_register)
         plan.view.back.clicked.connect(self.go_back)
         plan.whose.connect(self._look_at)
         plan.opened.connect(self._open_took)
@@ -311,11 +318,27 @@ class ReportPage(Page):
         self.take_keys()
 
     def _save_excel(self) -> None:
-        self._save("Excel (*.xlsx)", ".xlsx", self._plan_excel() if self.view.plans else self._shares_excel())
+        made = self._plan_excel() if self.view.plans else self._shares_excel()
+        self._save(self._report_name, "Excel (*.xlsx)", ".xlsx", lambda _: made())
 
     def _save_print(self) -> None:
         made = self._plan_print() if self.view.plans else self._shares_print()
-        self._save("PDF (*.pdf)", ".pdf", made, shown=True)
+        self._save(self._report_name, _PDF, ".pdf", lambda _: made(), shown=True)
+
+    def _save_register(self) -> None:
+        """The register of the period's dossiers, as a sheet to be signed."""
+        app, period = self._app, self._period
+        self._save(
+            "so-theo-doi-ho-so",
+            _PDF,
+            ".pdf",
+            lambda handle: app.register.draw(period.first, period.last, handle.step),
+            shown=True,
+        )
+
+    @property
+    def _report_name(self) -> str:
+        return f"bao-cao-{'ke-hoach' if self.view.plans else 'so-hoa'}"
 
     def _shares_excel(self) -> Callable[[], bytes]:
         from desktop.report.workbook import report_xlsx
@@ -341,19 +364,20 @@ class ReportPage(Page):
         app, period, own = self._app, self._period, self._own
         return lambda: plan_pdf(app.plans.report(period, own=own), app.settings, app.clock.now())
 
-    def _save(self, kind: str, ending: str, made: Callable[[], bytes], *, shown: bool = False) -> None:
+    def _save(
+        self, about: str, kind: str, ending: str, made: Callable[[Handle], bytes], *, shown: bool = False
+    ) -> None:
         """Ask where, then count and write in the background; what is to be printed is shown."""
         period = self._period
-        about = "ke-hoach" if self.view.plans else "so-hoa"
-        name = f"bao-cao-{about}-{period.first:%Y%m%d}-{period.last:%Y%m%d}{ending}"
+        name = f"{about}-{period.first:%Y%m%d}-{period.last:%Y%m%d}{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Where the report goes"), name, kind)
         if not chosen:
             return
         file = Path(chosen)
 
-        def work(_: object) -> None:
+        def work(handle: Handle) -> None:
             # The system's own window has asked about a file that stands there.
-            write_file(file, made(), replace=True)
+            write_file(file, made(handle), replace=True)
 
         def done(_: None) -> None:
             self.told.emit(Notice(self.tr("Written: %1").replace("%1", file.name), good=True))

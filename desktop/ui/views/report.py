@@ -55,6 +55,7 @@ class ReportView(QVBoxLayout):
         }
         self.excel = act_button(Act.SAVE, translate("ReportView", "Excel workbook"), primary=True)
         self.printing = act_button(Act.PRINT, translate("ReportView", "Print, PDF"))
+        self.register = act_button(Act.REGISTER)
         self.plan = act_button(Act.PLAN)
         self.note = label("", "small", wrap=True)
         self.list_about = shrinking("", "name")
@@ -119,6 +120,6 @@ class ReportView(QVBoxLayout):
         column.addWidget(
             card(label(translate("ReportView", "What is missing, and why"), "name"), *self.reasons.values())
         )
-        column.addWidget(card(self.excel, self.printing, self.plan, self.note))
+        column.addWidget(card(self.excel, self.printing, self.register, self.plan, self.note))
         column.addStretch(1)
         return holder

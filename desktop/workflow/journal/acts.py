@@ -156,6 +156,7 @@ NOT_TOLD = frozenset(
         "receipts exported",
         "receipts taken",
         "recovery sheet printed",
+        "register printed",
         "screen locked",
         "store restored",
         "store salvaged",

@@ -99,3 +99,19 @@ class SlipDeleted(Refusal):
     code = "slip_deleted"
     sentence = "Phiếu số {subject} đã xoá khỏi máy này cùng giấy tờ của hồ sơ."
     advice = "Xem bản giấy lưu cùng hồ sơ, hoặc tra cứu trên hệ thống của tỉnh."
+
+
+class RegisterEmpty(Refusal):
+    """No dossier was received in the period."""
+
+    code = "register_empty"
+    sentence = "Không có hồ sơ nào được tiếp nhận trong {subject}."
+    advice = "Chọn kỳ khác."
+
+
+class RegisterTooLong(Refusal):
+    """More dossiers were received in the period than one register has."""
+
+    code = "register_too_long"
+    sentence = "Kỳ này có hơn {most} hồ sơ."
+    advice = "Chọn kỳ ngắn hơn rồi lập nhiều sổ."

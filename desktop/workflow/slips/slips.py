@@ -19,7 +19,7 @@ from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.slip import slip_pdf
 from desktop.machine.clock import Clock, vietnam_day, vietnam_time
 from desktop.machine.settings import Settings
-from desktop.model.catalogue import Component, UnknownCode
+from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.slip import (
     CHANGES_DOSSIER,
@@ -54,6 +54,7 @@ from desktop.workflow.slips.errors import (
 from desktop.workflow.slips.notices import Notices
 from desktop.workflow.slips.template import basis_on, slip_template
 from desktop.workflow.slips.wording import CountedPaper, SlipFacts, slip_text
+from desktop.workflow.units import competent_name
 
 _AFTER = {SlipKind.ADDITIONS: DossierState.AWAITING, SlipKind.REFUSAL: DossierState.REFUSED}
 """How a dossier stands when such a slip was written."""
@@ -307,14 +308,10 @@ class Slips:
             passed_on = self._limits.appointment(procedure, dossier.received_at).passed_on
         except BadWorkingDays:
             passed_on = None
-        try:
-            competent = self._catalogue.version(dossier.catalogue_version).agency(dossier.competent_unit).name
-        except UnknownCode:
-            competent = self._settings.unit_name if dossier.competent_unit == dossier.receiving_unit else ""
         return SlipFacts(
             dossier=dossier,
             procedure=procedure.name,
-            competent=competent,
+            competent=competent_name(self._catalogue, dossier, self._settings),
             passed_on=passed_on,
             basis=basis,
             own=[

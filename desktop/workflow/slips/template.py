@@ -25,6 +25,7 @@ FILES: Mapping[SlipKind, str] = {
     SlipKind.CONTROL: "05-kiem-soat.toml",
 }
 BASIS_FILE = "can-cu.toml"
+REGISTER_FILE = "06-so-theo-doi.toml"
 PLACES = frozenset(
     {
         "agency",
@@ -47,10 +48,28 @@ PLACES = frozenset(
     }
 )
 """What a paragraph may have filled in."""
+REGISTER_PLACES = frozenset(
+    {
+        "at",
+        "code",
+        "competent",
+        "due",
+        "note",
+        "owner",
+        "owner_address",
+        "procedure",
+        "received",
+        "returned",
+        "taken_by",
+        "way",
+    }
+)
+"""What a column of the register of dossiers may have filled in."""
 RECEIVED, MISSING = "received", "missing"
 """The tables that are filled from the dossier: what was received, and what is still missing."""
 MOST_PARAGRAPHS, LONGEST = 20, 600
 MOST_COLUMNS, MOST_ROWS, MOST_SIGNERS = 6, 20, 3
+MOST_REGISTER_COLUMNS = 14
 """What fits onto a sheet or two. Chosen."""
 _MOST_BYTES = 100_000
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -114,6 +133,54 @@ def slip_template(own: Path, kind: SlipKind) -> SlipTemplate:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterColumn:
+    """A column of the register of dossiers.
+
+    Attributes:
+        head: above it.
+        words: what stands in each row, with places to fill; empty for what is written by hand.
+        width: as a share of the whole.
+    """
+
+    head: str
+    words: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterTemplate:
+    """The form of the register of dossiers.
+
+    Attributes:
+        kind: its title.
+        columns: from the left.
+        signer: title of who signs.
+    """
+
+    kind: str
+    columns: tuple[RegisterColumn, ...]
+    signer: str
+
+
+def register_template(own: Path) -> RegisterTemplate:
+    """The office's own form of the register, or the program's.
+
+    Args:
+        own: as in `slip_template`.
+
+    Raises:
+        BadSlipTemplate: it is no such thing, or goes past its bounds.
+    """
+    read = _File(own, REGISTER_FILE)
+    given = read.data.get("column")
+    if not isinstance(given, list) or not 0 < len(given) <= MOST_REGISTER_COLUMNS:
+        raise read.bad(f"phải có từ 1 đến {MOST_REGISTER_COLUMNS} [[column]]")
+    return RegisterTemplate(
+        kind=read.text("title", 120), columns=tuple(map(read.column, given)), signer=read.text("signer", 120)
+    )
+
+
 def basis_on(own: Path, day: date) -> str:
     """The law that slips cite on a day; empty where none is in force yet.
 
@@ -167,10 +234,22 @@ class _File:
         if not isinstance(given, list) or len(given) > most:
             raise self.bad(f"«{what}» nhiều nhất {most} dòng")
         lines = tuple(self._text(one, what, LONGEST) for one in given)
-        named = {place for line in lines for place in _PLACE.findall(line)}
-        if unknown := sorted(named - places):
-            raise self.bad(f"không có chỗ điền «{unknown[0][:30]}»")
+        self._require_known(" ".join(lines), places)
         return lines
+
+    def column(self, given: Any) -> RegisterColumn:
+        """A column of the register."""
+        row = given if isinstance(given, dict) else {}
+        width = row.get("width")
+        if not isinstance(width, int | float) or isinstance(width, bool) or not 0 < width <= 100:
+            raise self.bad("mỗi [[column]] phải có «width» lớn hơn 0")
+        words = self._text(row.get("words", ""), "words", LONGEST, may_lack=True)
+        self._require_known(words, REGISTER_PLACES)
+        return RegisterColumn(head=self._text(row.get("head"), "head", 60), words=words, width=float(width))
+
+    def _require_known(self, words: str, places: frozenset[str]) -> None:
+        if unknown := sorted(set(_PLACE.findall(words)) - places):
+            raise self.bad(f"không có chỗ điền «{unknown[0][:30]}»")
 
     def _text(self, given: Any, what: str, longest: int, *, may_lack: bool = False) -> str:
         if not isinstance(given, str) or not (given.strip() or may_lack):

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.model.slip import SlipKind
 from desktop.workflow.slips.errors import BadSlipTemplate
-from desktop.workflow.slips.template import FILES, basis_on, slip_template
+from desktop.workflow.slips.template import FILES, REGISTER_FILE, basis_on, register_template, slip_template
 
 GOOD = 'size = "A5"\ntitle = "Giấy"\nsymbol = "G"\nhead = ["Của {owner}."]\n'
 
@@ -49,3 +49,32 @@ def test_the_law_that_is_cited_is_the_one_of_the_day(tmp_path: Path) -> None:
     (tmp_path / "can-cu.toml").write_text('[[basis]]\nsince = "2027"\nwords = "Luật mới"\n', "utf-8")
     with pytest.raises(BadSlipTemplate, match="since"):
         basis_on(tmp_path, first)
+
+
+COLUMN = '[[column]]\nhead = "Mã"\nwords = "{code}"\nwidth = 2\n'
+REGISTER = f'title = "Sổ"\nsigner = "Người lập"\n{COLUMN}'
+
+
+def test_the_programs_own_register_is_whole(tmp_path: Path) -> None:
+    template = register_template(tmp_path)
+    assert len(template.columns) == 13
+    assert {one.words for one in template.columns} >= {"{code}", "{owner}", "{received}", "{due}", "{returned}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (REGISTER.replace("{code}", "{owner_number}"), "owner_number"),
+        (REGISTER.replace("width = 2", "width = 0"), "width"),
+        (REGISTER.replace("width = 2", "width = true"), "width"),
+        (REGISTER.replace('head = "Mã"', 'head = ""'), "head"),
+        (REGISTER.replace('"Sổ"', "5"), "title"),
+        (REGISTER.replace(COLUMN, ""), "column"),
+        (REGISTER + 14 * COLUMN, "column"),
+        ("column = 5\n" + REGISTER.replace(COLUMN, ""), "column"),
+    ],
+)
+def test_a_register_that_is_none_is_refused_with_its_reason(text: str, named: str, tmp_path: Path) -> None:
+    (tmp_path / REGISTER_FILE).write_text(text, "utf-8")
+    with pytest.raises(BadSlipTemplate, match=named):
+        register_template(tmp_path)
