@@ -158,7 +158,6 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "additions came",
         "originals returned",
         "paper counted",
-        "register printed",
         "slip printed",
         "slip taken back",
         "slip written",
@@ -196,7 +195,7 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
     Right.SIGN_FOR_AGENCY: ("paper signed agency",),
     Right.SEND: ("dossier closed", "dossier queued", "step parked", "step retried by hand"),
     Right.DELIVER: ("dossier returned", "result delivered", "result taken back"),
-    Right.TAKE_ALONG: ("paper printed", "papers bundled", "papers exported"),
+    Right.TAKE_ALONG: ("paper printed", "papers bundled", "papers exported", "register printed"),
     Right.CARRY: (
         "book papers given",
         "book papers taken",

@@ -64,7 +64,7 @@ class DossierRegister:
             RegisterTooLong: more than `MOST_ROWS` dossiers were.
             BadSlipTemplate: the office's own form is no such thing.
         """
-        self._store.require(Right.SLIPS)
+        self._store.require(Right.TAKE_ALONG)
         template = register_template(self._own)
         with self._store.reading() as tx:
             found = dossiers.received(tx, first, last, MOST_ROWS + 1)
