@@ -1,7 +1,6 @@
 """Keys and certificates as tokens really hold them: ids that differ, are shared or absent, halves that are missing.
 
-Each token is one way of holding them, in SoftHSM2. The file is long because each is made here, beside what
-it shows.
+Each token is one way of holding them, in SoftHSM2; so long, because each is made here, beside its test.
 """
 
 from __future__ import annotations
