@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.document.papers import foot
 from desktop.document.papers.excerpt import PageText, Span
 from desktop.document.papers.extractors import Extractor, FieldRule, Search, load_extractors
 from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
@@ -62,7 +63,7 @@ def read_fields(
     """
     pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
     head = _head(readings, today)
-    in_head = head.fields if head else {}
+    in_head = {**head.fields, **foot.read_foot(readings)} if head else {}
     # The layout of a form counts before its head; on any other paper the head counts first.
     found = {} if head and head.form else dict(in_head)
     for extractor in _holding(readings, kind, extractors):
@@ -87,10 +88,10 @@ def _head(readings: Sequence[Reading | None], today: date | None) -> HeadValues 
 
 
 def _open_rules(extractor: Extractor, *, closed: bool) -> Iterator[FieldRule]:
-    """The rules that may find a value: one that belongs to the head is looked for nowhere else, even if it is not
+    """The rules that may find a value: one that belongs to head or foot is looked for nowhere else, even if it is not
     there.
     """
-    return (rule for rule in extractor.rules if not (closed and rule.name in OWN))
+    return (rule for rule in extractor.rules if not (closed and rule.name in {*OWN, *foot.OWN}))
 
 
 def _naming(readings: Sequence[Reading | None], kind: str) -> str:
@@ -255,16 +256,16 @@ def _state(value: str, other: str | None, *, valid: bool, sure: bool) -> FieldSt
 
 def worth_reading_twice(reading: Reading) -> Wanted:
     """What of a page becomes values: words that the second reader reads too, however sure the first one was, and the
-    slots of its head, which all of them read whole.
+    slots of its head and who signs at its foot, which all of them read whole.
     """
-    page, head = PageText(0, reading), find_head(reading)
-    in_head = wanted_of(head) if head else Wanted()
-    words = set(in_head.words)
+    page, head, below = PageText(0, reading), find_head(reading), foot.find_foot(reading)
+    laid_out = [wanted for wanted in (head and wanted_of(head), below and foot.wanted_of(below)) if wanted]
+    words = {place for wanted in laid_out for place in wanted.words}
     for extractor in _holding([reading], ""):
         for rule in _open_rules(extractor, closed=head is not None and not head.form):
             seen = _look(rule, [page], None)
             words.update(seen[1].words if seen else ())
-    return Wanted(sorted(words), in_head.boxes)
+    return Wanted(sorted(words), [box for wanted in laid_out for box in wanted.boxes])
 
 
 def summary(fields: Mapping[str, Field]) -> dict[str, dict[str, object]]:

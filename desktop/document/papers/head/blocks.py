@@ -30,6 +30,8 @@ _RIGHT_OF = 0.57
 """The middle of the right block lies right of this share of the text's width; a form's motto stands in the middle."""
 _OVER = 0.1
 """A line of the left block may run over the gutter by this share of the sheet's width; a line of text runs farther."""
+_STEP = 1.4
+"""From the nation's line to the motto's, in heights of a line, where the nation's was lost."""
 _GAP = 0.6
 """White between two words that parts two blocks, in heights of the line."""
 
@@ -81,10 +83,14 @@ _NOTHING = Block((), whole=True)
 
 @dataclass(frozen=True, slots=True)
 class _Right:
-    """The right block without its day: nation and motto; the day's line in their place where both are lost."""
+    """The right block without its day: nation and motto; the day's line in their place where both are lost.
+
+    `from_top`: its first line is the nation's, beside which the first line of the left block stands.
+    """
 
     lines: tuple[Piece, ...]
     named: bool
+    from_top: bool
 
     @property
     def top(self) -> float:
@@ -125,7 +131,7 @@ def find_head(reading: Reading) -> Head | None:
     if not (left.bodies or left.number):
         return None
     form = kind_line is None and not left.marked and any(one.is_capital and is_form(one.text) for one in below)
-    superior, body = bodies(left.bodies, right.step or high)
+    superior, body = bodies(left.bodies, right.step or high, right.top if right.from_top else right.top - _STEP * high)
     return Head(
         superior=superior,
         body=body,
@@ -178,7 +184,8 @@ def _subject(
 
 def _right_block(found: Sequence[Piece], width: int) -> _Right | None:
     """None where the page has no right block: a form's motto stands in the middle."""
-    block = [part for phrases in (_NATION, (_MOTTO,)) if (part := _saying(found, phrases))]
+    nation, motto = _saying(found, _NATION), _saying(found, (_MOTTO,))
+    block = [part for part in (nation, motto) if part]
     named = bool(block)
     if not named:
         dated = (one for one in found if looks_like_day(one.text) and one.row < _DAY_DEEPEST * width)
@@ -186,7 +193,7 @@ def _right_block(found: Sequence[Piece], width: int) -> _Right | None:
     left, right = min((one.left for one in found), default=0), max((one.right for one in found), default=0)
     if not block or max(one.middle for one in block) < left + _RIGHT_OF * (right - left):
         return None
-    return _Right(tuple(block), named)
+    return _Right(tuple(block), named, nation is not None)
 
 
 def _saying(found: Sequence[Piece], phrases: Sequence[str]) -> Piece | None:

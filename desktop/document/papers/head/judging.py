@@ -27,9 +27,15 @@ def number_state(number: Number, ink: Ink) -> FieldState:
 
 
 def day_state(day: Day, ink: Ink) -> FieldState:
-    """Green where two readers say month and year, and the two that read handwriting say the day."""
+    """Green where two readers say month and year, and the two that read handwriting say the day.
+
+    A day below ten is written with its nought (NĐ 30/2020/NĐ-CP, annex I, II.4): one digit that is not printed is
+    half of two, whose other stroke nobody saw.
+    """
     if min(len(day.month.said), len(day.year.said)) < _TWO:
         return FieldState.ASKED
+    if ink is not Ink.PRINTED and len(day.day.text) < _TWO:
+        return FieldState.SINGLE if len(day.day.said) >= _TWO else FieldState.ASKED
     if day.day.said >= _ALL or (ink is not Ink.STAMPED and day.day.said >= _OF_HANDWRITING):
         return FieldState.GREEN
     return FieldState.SINGLE if len(day.day.said) >= _TWO else FieldState.ASKED

@@ -15,6 +15,8 @@ _NEXT = 1.75
 """Rows of one block lie no farther apart than this, from middle to middle, in heights of a line as found."""
 _BODIES_NEXT = 1.5
 """Rows of the bodies lie no farther apart than this times the row distance of the right block."""
+_BELOW_TOP = 0.7
+"""The first body stands no lower beside the nation's name than this times the row distance. Chosen."""
 _WIDER = 1.35
 """Rows of one block lie no farther apart than this times its two nearest rows, once there are two."""
 _APART = 1.3
@@ -83,8 +85,14 @@ def _without_digits(one: Piece) -> bool:
     return not any(c.isdigit() for c in one.text)
 
 
-def bodies(found: Sequence[Piece], step: float) -> tuple[Block, Block]:
-    """Superior and body: a name goes on in the next line unless that begins the name of a body."""
+def bodies(found: Sequence[Piece], step: float, top: float) -> tuple[Block, Block]:
+    """Superior and body: a name goes on in the next line unless that begins the name of a body.
+
+    Args:
+        found: lines in capitals from the top.
+        step: from line to line of the right block, px.
+        top: row in which the first of them must stand, px; where it stands lower, one above it was lost.
+    """
     names: list[list[Piece]] = []
     for one in found:
         if names and (goes_on(names[-1][-1].text) or not begins_body(one.text)):
@@ -96,6 +104,7 @@ def bodies(found: Sequence[Piece], step: float) -> tuple[Block, Block]:
     whole = begins_body(names[-1][0].text) and all(
         lower.row - upper.row < _BODIES_NEXT * step for upper, lower in pairwise(found)
     )
+    whole = whole and found[0].row - top < _BELOW_TOP * step
     whole = whole and not any(wants_place(" ".join(one.text for one in name)) for name in names)
     above = Block(tuple(names[-2]), whole) if len(names) > 1 else Block.nothing()
     return above, Block(tuple(names[-1]), whole)

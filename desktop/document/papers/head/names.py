@@ -65,7 +65,10 @@ _BODIES_EXACT = re.compile(r"(?:ĐÀI|BÁO|QUỸ|HẠT|ĐỘI)\b")
 _BEGINS = 3
 """Letters of a short form that leaves the end of a name out (`BQL`)."""
 _GOES_ON = re.compile(r"(?:\b(?:VA|CUA|VE|CHI DAO)|[,–—-])$")
-_WANTS_PLACE = re.compile(r"\b(?:NHAN DAN|UBND|HDND) (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU)$")
+_WANTS_PLACE = re.compile(
+    r"\b(?:(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND)"
+    r"(?: (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU))?$"
+)
 _OPENS = re.compile(
     r"(?:VA|CUA|VE|(?:TINH|HUYEN|QUAN|XA|THANH PHO)(?! UY\b| DOAN\b| KHU\b)|TP|THI XA|THI TRAN|PHUONG|DAC KHU"
     r"|VIET NAM)\b"

@@ -72,8 +72,15 @@ def box_at(box: Box, reading: Reading) -> BoxReading | None:
     return best if best and shared(best) > 0 else None
 
 
-def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading) -> bool:
-    """Whether every reader says a text in the boxes of its lines: the third one, who knows no marks, without them."""
+def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading, *, bare: bool = True) -> bool:
+    """Whether every reader says a text in the boxes of its lines: the third one, who knows no marks, without them.
+
+    Args:
+        lines: from the top.
+        text: in them.
+        reading: of their page.
+        bare: ask the third one, too.
+    """
     boxes = [box_at(line.box, reading) for line in lines]
     if not boxes or None in boxes:
         return False
@@ -82,8 +89,8 @@ def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading) -> bool:
         for one in box.opinions if box else ():
             said[one.reader] = said.get(one.reader, "") + one.text
     marked = [_letters(said.get(reader, "")) for reader in ("tesseract-vie", "asternet")]
-    bare = _letters(fold(said.get("digits", "")))
-    return all(one == _letters(text) for one in marked) and bare == _letters(fold(text))
+    unmarked = _letters(fold(said.get("digits", "")))
+    return all(one == _letters(text) for one in marked) and (not bare or unmarked == _letters(fold(text)))
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,7 @@ from desktop.document.papers.head.day import Day
 from desktop.document.papers.head.judging import day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body
 from desktop.document.papers.head.number import Number, is_label
-from desktop.document.papers.head.piece import Block, Piece, around
+from desktop.document.papers.head.piece import Block, Piece
 from desktop.document.papers.head.slots import Slots, box_at, read_slots, says_in_boxes
 from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
 from desktop.document.papers.values import checked
@@ -25,8 +25,11 @@ OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recip
 """What a head says of a paper: where it has one, no other place is asked for these."""
 LAST_YEAR = 2100
 """The last year that a paper may be of, where nobody says what year it is now."""
+_TWO = 2
 _LEAST_CHANCE = 0.08
 """Digits with a smaller chance than this are not even proposed. Chosen."""
+_STRANGE = re.compile(r"[^\w\s\-–—,.&()/'’“”]|(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[PQHX])[.](?!$)|['’,](?=\w)")
+"""Specks that both readers take for signs in the name of a body."""
 _CITED = re.compile(
     r"\bso\s*:?\s*\d[^\s,;]{0,30}\s*,?\s*ngay\s*(?P<d>\d{1,2})\s*(?:/|thang)\s*(?P<m>\d{1,2})\s*(?:/|nam)\s*(?P<y>\d{4})"
 )
@@ -61,7 +64,7 @@ def read_head(reading: Reading, page: int, today: date | None) -> HeadValues | N
         "number": _number(head, slots, page),
         "issued": _issued(head, slots, reading, page, today),
         **_bodies(head, reading, slots.number, page, said),
-        "type": _kind(head, page),
+        "type": _kind(head, slots.number, page),
         "abstract": None if head.form else _about(head, reading, page, said),
         "recipient": _text(head.to, reading, page, wording(head.to.lines, said)),
     }
@@ -166,14 +169,22 @@ def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said)
         return _alone(head, reading, number, page, body)
     # A certificate has no symbol that could tell.
     told = head.form or (named and not names_body(number.symbol, head.superior.text))
-    if body and body.state is FieldState.GREEN and not told:
-        body = replace(body, state=FieldState.SINGLE)
-    return {"issuer": body, "issuer_parent": superior}
+    return {
+        "issuer": body if told else _unproved(body),
+        "issuer_parent": superior if told or _stands_above(head.superior.text) else _unproved(superior),
+    }
+
+
+def _unproved(field: Field | None) -> Field | None:
+    """A value that both readers have, but that nothing proves to be the right one, or all of it."""
+    return replace(field, state=FieldState.SINGLE) if field and field.state is FieldState.GREEN else field
 
 
 def _name(block: Block, reading: Reading, said: Said) -> Wording:
     """The name of a body: what every reader says in the boxes of its lines needs no word for word agreement."""
     found = wording(block.lines, said)
+    if not found.doubt and (strange := _STRANGE.search(found.text)):
+        return replace(found, agreed=False, doubt=f"tên cơ quan không có «{strange[0]}»")
     if found.doubt or not says_in_boxes(block.lines, found.text, reading):
         return found
     return replace(found, agreed=True)
@@ -183,7 +194,7 @@ def _alone(head: Head, reading: Reading, number: Number, page: int, only: Field)
     """A body that the symbol does not name: it may be the superior, which is never offered in place of a lost line."""
     lost = _lost_body(head, reading, page)
     # What is lost below a name may be its own last line.
-    only = replace(only, state=FieldState.SINGLE) if only.state is FieldState.GREEN else only
+    only = _unproved(only) or only
     if lost or (len(number.symbol_said) >= 2 and _stands_above(head.body.text)):
         return {"issuer": lost, "issuer_parent": only}
     return {"issuer": doubted(only, "ký hiệu không có tên viết tắt của cơ quan này")}
@@ -210,13 +221,16 @@ def _lost_body(head: Head, reading: Reading, page: int) -> Field | None:
     return None
 
 
-def _kind(head: Head, page: int) -> Field | None:
+def _kind(head: Head, number: Number, page: int) -> Field | None:
     if not head.kind:
         return None
     line = head.kind_line
-    sure = min((word.confidence for word in line.words), default=0.0) if line else 0.9
-    exact = line is not None and fold(line.text).startswith(fold(head.kind))
-    agreed = exact and line is not None and all(fold(word.rival or "") == fold(word.text) for word in line.words)
+    if line is None:
+        sure, agreed = 0.9, has_mark(head.about.lines, twice=True) and _symbol_of_letter(number)
+    else:
+        sure = min((word.confidence for word in line.words), default=0.0)
+        exact = fold(line.text).startswith(fold(head.kind))
+        agreed = exact and all(fold(word.rival or "") == fold(word.text) for word in line.words)
     return Field(
         value=head.kind,
         confidence=round(sure, 3),
@@ -227,27 +241,25 @@ def _kind(head: Head, page: int) -> Field | None:
     )
 
 
+def _symbol_of_letter(number: Number) -> bool:
+    """Whether two readers say a symbol that has no type of document in it: a letter's has none."""
+    parts = {fold(part) for part in re.split(r"[-/]", number.symbol)}
+    kinds = {fold(short) for short in TYPES.values() if short}
+    return bool(number.symbol) and len(number.symbol_said) >= _TWO and not parts & kinds
+
+
 def _about(head: Head, reading: Reading, page: int, said: Said) -> Field | None:
     letter = head.kind == LETTER and has_mark(head.about.lines)
-    field = _text(head.about, reading, page, wording(head.about.lines, said, about_mark=letter))
+    field = _text(head.about, reading, page, wording(head.about.lines, said, about_mark=letter, prose=True))
     if field is None or not letter:
-        return field
+        return doubted(field, "có thể thiếu dòng đầu") if field and field.value[:1].islower() else field
     return replace(field, value=f"V/v {field.value}", other=f"V/v {field.other}" if field.other else "")
 
 
 def _text(block: Block, reading: Reading, page: int, said: Wording) -> Field | None:
-    if not said.text:
+    field = said.field(block.lines, page)
+    if field is None:
         return None
-    differs = said.rival is not None and not said.agreed and said.rival != said.text
-    field = Field(
-        value=said.text,
-        confidence=round(said.sure, 3),
-        box=around(block.lines),
-        page=page,
-        valid=True,
-        state=FieldState.GREEN if said.agreed else FieldState.ASKED if differs else FieldState.SINGLE,
-        other=said.rival if differs and said.rival else "",
-    )
     if not block.whole or _is_cut(block.lines, reading) or _goes_on_beyond(said.text):
         return doubted(field, "có thể thiếu dòng hoặc lẫn dòng khác")
     return doubted(field, said.doubt) if said.doubt else field

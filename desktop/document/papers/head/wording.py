@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fold import fold
-from desktop.document.papers.head.piece import Piece
+from desktop.document.papers.head.piece import Piece, around
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable, parted
 
@@ -29,6 +30,7 @@ _KNOWN = 0.9
 _OFTEN = 2
 """Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HOOK, _ACUTE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}"
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -49,6 +51,21 @@ class Wording:
     sure: float
     agreed: bool
     doubt: str = ""
+
+    def field(self, lines: Sequence[Piece], page: int) -> Field | None:
+        """What the block says as a value of a page (its index); None where it says nothing."""
+        if not self.text:
+            return None
+        differs = self.rival is not None and not self.agreed and self.rival != self.text
+        return Field(
+            value=self.text,
+            confidence=round(self.sure, 3),
+            box=around(lines),
+            page=page,
+            valid=True,
+            state=FieldState.GREEN if self.agreed else FieldState.ASKED if differs else FieldState.SINGLE,
+            other=self.rival if differs and self.rival else "",
+        )
 
 
 def _is_sure(word: Word) -> bool:
@@ -75,18 +92,22 @@ class Said:
         return (_plain(one), _plain(other)) in self._pairs
 
 
-def has_mark(lines: Sequence[Piece]) -> bool:
-    """Whether a block begins with `V/v`."""
-    return bool(lines) and bool(_ABOUT_MARK.match(lines[0].text))
+def has_mark(lines: Sequence[Piece], *, twice: bool = False) -> bool:
+    """Whether a block begins with `V/v`; twice: whether both readers say so."""
+    if not lines:
+        return False
+    said = [lines[0].text, *([" ".join(word.rival or "" for word in lines[0].words)] if twice else [])]
+    return all(_ABOUT_MARK.match(text) for text in said)
 
 
-def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> Wording:
+def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, prose: bool = False) -> Wording:
     """The words of a block.
 
     Args:
         lines: from the top.
         page: what it says elsewhere.
         about_mark: it begins with `V/v`, however that is read.
+        prose: words that are others with another mark need the page to say them elsewhere.
     """
     words = [word for line in lines for word in _apart(line.words)]
     if not words:
@@ -98,9 +119,22 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False) -> 
     said = words[_mark_length(words) :] if about_mark else words
     sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
     same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
-    backed = all(word.confidence >= _SURE or page.often(word.text) for word in said)
+    backed = all(_backed(word, page, prose=prose) for word in said)
     doubt = _doubt(text)
     return Wording(text, rival, sure, same and backed and not doubt, doubt)
+
+
+def _backed(word: Word, page: Said, *, prose: bool) -> bool:
+    if page.often(word.text):
+        return True
+    return word.confidence >= _SURE and not (prose and _has_twin(word.text))
+
+
+def _has_twin(word: str) -> bool:
+    """Whether its tone may be another: hook and acute (`đổi`, `đối`) look alike over small letters, to both readers."""
+    letters = unicodedata.normalize("NFD", word.strip(_EDGES))
+    swapped = letters.translate({ord(_HOOK): _ACUTE, ord(_ACUTE): _HOOK})
+    return swapped != letters and is_syllable(unicodedata.normalize("NFC", swapped))
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:

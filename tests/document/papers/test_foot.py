@@ -1,0 +1,158 @@
+"""Who signs: the lines of power and duty belong together, a name stands below them, and half a block is never green."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from desktop.document.papers.field import Field, FieldState
+from desktop.document.papers.fields import read_fields, worth_reading_twice
+from desktop.document.papers.foot import begins_as_name, find_foot, read_foot, wanted_of
+from desktop.model.page import BoxReading, Ink, Opinion, Reading, ReadLine
+from tests.document.papers.head.sheet import LEFT, MIDDLE, READERS, RIGHT, STEP, letter, paragraph, rows, sheet, twice
+
+TOP = 1500
+NAME = "Lê Thị Ví Dụ"
+
+
+def signed(
+    title: Sequence[str],
+    name: str = NAME,
+    *,
+    copies: int = TOP,
+    over: Sequence[ReadLine] = (),
+) -> Reading:
+    """A page whose text ends in the block of who signs; `copies`: row of `Nơi nhận`, px."""
+    lines = [*over, twice("Nơi nhận:", 280, copies), *rows(title, RIGHT, TOP)]
+    lines += [twice(name, RIGHT, TOP + (len(title) + 5) * STEP)] if name else []
+    return in_boxes(sheet(lines))
+
+
+def in_boxes(reading: Reading, **other: str) -> Reading:
+    """The reading with its lines read whole by every reader; `other`: what one of them says of all lines."""
+    foot = find_foot(reading)
+    boxes = []
+    for line, box in zip(foot.lines if foot else (), wanted_of(foot).boxes if foot else (), strict=True):
+        texts = {**dict.fromkeys(READERS, line.text), **other}
+        told = [Opinion(reader=reader, text=text, sure=(0.95,) * len(text)) for reader, text in texts.items()]
+        boxes.append(BoxReading(box=box, opinions=tuple(told), ink=Ink.UNKNOWN))
+    return replace(reading, boxes=tuple(boxes))
+
+
+def said(reading: Reading) -> dict[str, Field]:
+    return read_foot([reading])
+
+
+WHOLE = [
+    ("GIÁM ĐỐC",),
+    ("Q. GIÁM ĐỐC",),
+    ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"),
+    ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"),
+    ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+    ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH"),
+    ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    ("TM. BAN CHỈ ĐẠO CHƯƠNG TRÌNH", "MỤC TIÊU QUỐC GIA", "TRƯỞNG BAN"),
+]
+
+
+@pytest.mark.parametrize("title", WHOLE, ids=" / ".join)
+@pytest.mark.parametrize("name", [NAME, "LÊ THỊ VÍ DỤ"])
+def test_power_duty_and_name_are_read_as_one_block(title: tuple[str, ...], name: str) -> None:
+    found = said(signed(title, name))
+    assert (found["signer_title"].value, found["signer"].value) == (" ".join(title), name)
+    assert {found["signer_title"].state, found["signer"].state} == {FieldState.GREEN}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("KT. GIÁM ĐỐC",),
+        ("KT. GIÁM ĐỐC", "GIÁM ĐỐC"),
+        ("TL. CHỦ TỊCH",),
+        ("TM. ỦY BAN NHÂN DÂN",),
+        ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"),
+        ("TM. BAN CHỈ ĐẠO CHƯƠNG TRÌNH", "MỤC TIÊU QUỐC GIA"),
+        ("PHÓ GIÁM ĐỐC",),
+        ("TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"),
+    ],
+    ids=" / ".join,
+)
+def test_half_of_the_lines_is_asked_about(title: tuple[str, ...]) -> None:
+    found = said(signed(title))["signer_title"]
+    assert found.state is FieldState.ASKED
+    assert "thiếu dòng" in found.doubt
+
+
+def test_a_line_that_may_be_lost_above_keeps_the_title_from_being_green() -> None:
+    """`Nơi nhận` stands in the row of the block's first line."""
+    found = said(signed(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), copies=TOP - STEP))
+    assert found["signer_title"].state is FieldState.SINGLE
+
+
+def test_what_a_reader_sees_beyond_the_ends_of_a_line_keeps_it_from_being_green() -> None:
+    """`Q.` before a duty is lost in the lines, and is read in the wider box."""
+    page = sheet(twice("Nơi nhận:", 280, TOP), twice("GIÁM ĐỐC", RIGHT, TOP), twice(NAME, RIGHT, TOP + 6 * STEP))
+    assert said(in_boxes(page))["signer_title"].state is FieldState.GREEN
+    for seen in ("Q. GIÁM ĐỐC", "Q:GIÁM ĐỐC", "aGIÁM ĐỐC"):
+        assert said(in_boxes(page, asternet=seen))["signer_title"].state is FieldState.ASKED
+
+
+@pytest.mark.parametrize("sign", [":", ",", ". "])
+def test_a_power_is_shortened_with_a_full_stop(sign: str) -> None:
+    found = said(signed((f"KT{sign} GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")))["signer_title"]
+    assert found.value == "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC"
+
+
+def test_under_a_title_that_nobody_could_read_the_name_is_offered_and_not_green() -> None:
+    text = paragraph("Đề nghị các cơ quan thực hiện./.", 1200)
+    found = said(in_boxes(sheet(text, twice("SUUM @OC", RIGHT, TOP), twice(NAME, RIGHT, TOP + 6 * STEP))))
+    assert (found["signer"].value, found["signer"].state) == (NAME, FieldState.SINGLE)
+    assert "signer_title" not in found
+
+
+@pytest.mark.parametrize("heading", ["PHẦN THỨ NHẤT", "CẢI CÁCH HÀNH CHÍNH", "ĐĂNG KÝ HỘ TỊCH", "HÁNH VĂN PHÒNG"])
+def test_a_heading_is_no_name_without_a_duty_above_it_and_never_green(heading: str) -> None:
+    assert said(sheet(rows((heading,), MIDDLE + 60, 900))) == {}
+    below = said(signed(("GIÁM ĐỐC",), heading)).get("signer")
+    assert below is None or below.state is not FieldState.GREEN
+
+
+def test_who_decides_over_the_grounds_does_not_sign() -> None:
+    body = [*rows(("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU",), MIDDLE + 20, 700), paragraph("Căn cứ Luật Ví dụ,", 760)]
+    assert said(signed(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), over=body))["signer"].value == NAME
+
+
+def test_what_stands_left_in_the_same_line_is_not_part_of_it() -> None:
+    left, right = twice("Nơi nhận:", 280, TOP), twice("GIÁM ĐỐC", RIGHT, TOP)
+    one = replace(right, text=f"{left.text} {right.text}", box=(200, TOP, 1100, 44), words=(*left.words, *right.words))
+    found = said(in_boxes(sheet(one, twice(NAME, RIGHT, TOP + 6 * STEP))))
+    assert (found["signer_title"].value, found["signer"].value) == ("GIÁM ĐỐC", NAME)
+
+
+def test_the_first_page_that_is_signed_counts_and_not_what_is_added_behind() -> None:
+    pages = [letter(), signed(("GIÁM ĐỐC",)), signed(("TRƯỞNG PHÒNG",), "Trần Văn Thử")]
+    assert read_fields(pages, [()] * 3)["signer"].value == NAME
+
+
+def test_a_paper_with_a_head_has_no_signer_but_in_its_block() -> None:
+    heading = sheet(rows(("CHỦ TỊCH ỦY BAN NHÂN DÂN", "PHẦN THỨ NHẤT"), LEFT + 400, 900))
+    assert "signer" not in read_fields([letter(), heading], [(), ()])
+
+
+def test_the_block_is_read_by_every_reader() -> None:
+    page = signed(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
+    foot = find_foot(page)
+    assert foot and foot.name
+    boxes = set(worth_reading_twice(page).boxes)
+    assert boxes == set(wanted_of(foot).boxes)
+    for line in (*foot.title, foot.name):
+        assert any(x < line.left and line.right < x + wide and y == line.box[1] for x, y, wide, _ in boxes)
+
+
+@pytest.mark.parametrize(("text", "is_name"), [("Đặng Văn A", True), ("đăng ký", False), ("PHẦN", False), ("", False)])
+def test_a_name_begins_with_a_family_name(text: str, is_name: bool) -> None:
+    assert begins_as_name(text) is is_name
