@@ -21,9 +21,9 @@ from desktop.document.papers.fold import fold
 from desktop.document.papers.head.names import goes_on
 from desktop.document.papers.head.piece import Piece, around, pieces
 from desktop.document.papers.head.slots import box_at, says_in_boxes
-from desktop.document.papers.head.wording import Said, wording
+from desktop.document.papers.head.wording import Said, has_like_name, wording
+from desktop.document.papers.lists import listed
 from desktop.document.papers.values import checked
-from desktop.machine.folders import resources
 from desktop.model.page import Box, Reading
 from desktop.page.result import Wanted
 
@@ -149,19 +149,14 @@ def known_duty(text: str) -> str:
 
 @cache
 def _family_names() -> frozenset[str]:
-    return frozenset(name.lower() for name in _listed("family-names.txt"))
+    return frozenset(name.lower() for name in listed("people", "family-names"))
 
 
 @cache
 def _duties() -> Mapping[str, str]:
     """By each duty as it is printed, its folded form."""
-    duties = [duty for plain in _listed("duties.txt") for duty in (plain, f"PHÓ {plain}")]
+    duties = [duty for plain in listed("people", "duties") for duty in (plain, f"PHÓ {plain}")]
     return {duty: fold(duty) for duty in duties}
-
-
-def _listed(name: str) -> list[str]:
-    lines = (resources() / "people" / name).read_text("utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _parted(one: Piece) -> Iterator[Piece]:
@@ -275,7 +270,8 @@ def _name(foot: Foot, reading: Reading, page: int) -> Field | None:
     field = replace(field, value=value)
     if wrong:
         return replace(doubted(field, wrong), valid=False)
-    if field.state is FieldState.GREEN and not (foot.title and begins_as_name(value)):
+    known = foot.title and begins_as_name(value) and not any(has_like_name(word) for word in value.split()[1:])
+    if field.state is FieldState.GREEN and not known:
         return replace(field, state=FieldState.SINGLE)
     return field
 

@@ -9,12 +9,12 @@ import pytest
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
-from desktop.document.papers.foot import begins_as_name, find_foot, read_foot, wanted_of
+from desktop.document.papers.foot import begins_as_name, find_foot, known_duty, read_foot, wanted_of
 from desktop.model.page import BoxReading, Ink, Opinion, Reading, ReadLine
 from tests.document.papers.head.sheet import LEFT, MIDDLE, READERS, RIGHT, STEP, letter, paragraph, rows, sheet, twice
 
 TOP = 1500
-NAME = "Lê Thị Ví Dụ"
+NAME = "Lê Thị Mẫu"
 
 
 def signed(
@@ -60,7 +60,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize("title", WHOLE, ids=" / ".join)
-@pytest.mark.parametrize("name", [NAME, "LÊ THỊ VÍ DỤ"])
+@pytest.mark.parametrize("name", [NAME, NAME.upper()])
 def test_power_duty_and_name_are_read_as_one_block(title: tuple[str, ...], name: str) -> None:
     found = said(signed(title, name))
     assert (found["signer_title"].value, found["signer"].value) == (" ".join(title), name)
@@ -99,6 +99,35 @@ def test_what_a_reader_sees_beyond_the_ends_of_a_line_keeps_it_from_being_green(
     assert said(in_boxes(page))["signer_title"].state is FieldState.GREEN
     for seen in ("Q. GIÁM ĐỐC", "Q:GIÁM ĐỐC", "aGIÁM ĐỐC"):
         assert said(in_boxes(page, asternet=seen))["signer_title"].state is FieldState.ASKED
+
+
+@pytest.mark.parametrize("name", ["Lý Văn Đẩu", "Lý Văn Đấu", "Lý Văn Đầu", "Lý Thị Thủy"])
+def test_a_name_that_another_tone_makes_another_name_is_not_green(name: str) -> None:
+    assert said(signed(("GIÁM ĐỐC",), name))["signer"].state is FieldState.SINGLE
+
+
+def test_a_reader_that_begins_a_name_with_a_family_name_is_believed_and_asked() -> None:
+    page = signed(("GIÁM ĐỐC",), "Trấn Văn Thử")
+    found = said(in_boxes(page, asternet="Trần Văn Thử"))["signer"]
+    assert (found.value, found.other, found.state) == ("Trần Văn Thử", "Trấn Văn Thử", FieldState.ASKED)
+
+
+@pytest.mark.parametrize(
+    ("read", "duty"),
+    [
+        ("KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
+        ("KT: GHÁNH THANH TRA", "KT. CHÁNH THANH TRA"),
+        ("PHỐ GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
+        ("K/T TRƯỞNG BAN", "K/T TRƯỞNG BAN"),
+        ("Q:GIÁM ĐỐC", "Q. GIÁM ĐỐC"),
+        ("SUUM @OC", ""),
+        ("CU TRƯỞNG", ""),
+        ("PHẦN THỨ NHẤT", ""),
+        ("TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", ""),
+    ],
+)
+def test_a_usual_duty_is_known_some_letters_misread(read: str, duty: str) -> None:
+    assert known_duty(read) == duty
 
 
 @pytest.mark.parametrize("sign", [":", ",", ". "])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.document.papers.head.names import begins_body, goes_on, is_stamp, wants_place
+from desktop.document.papers.head.names import begins_body, goes_on, is_broken, is_stamp, wants_place
 from desktop.document.papers.head.number import looks_like_number
 from desktop.document.papers.head.piece import Block, Piece
 
@@ -95,7 +95,8 @@ def bodies(found: Sequence[Piece], step: float, top: float) -> tuple[Block, Bloc
     """
     names: list[list[Piece]] = []
     for one in found:
-        if names and (goes_on(names[-1][-1].text) or not begins_body(one.text)):
+        above = names[-1][-1].text if names else ""
+        if above and (goes_on(above) or is_broken(above, one.text) or not begins_body(one.text)):
             names[-1].append(one)
         else:
             names.append([one])
@@ -106,8 +107,8 @@ def bodies(found: Sequence[Piece], step: float, top: float) -> tuple[Block, Bloc
     )
     whole = whole and found[0].row - top < _BELOW_TOP * step
     whole = whole and not any(wants_place(" ".join(one.text for one in name)) for name in names)
-    above = Block(tuple(names[-2]), whole) if len(names) > 1 else Block.nothing()
-    return above, Block(tuple(names[-1]), whole)
+    superior = Block(tuple(names[-2]), whole) if len(names) > 1 else Block.nothing()
+    return superior, Block(tuple(names[-1]), whole)
 
 
 def about(first: Piece, column: Sequence[Piece], high: float) -> Block:

@@ -65,6 +65,12 @@ _BODIES_EXACT = re.compile(r"(?:ĐÀI|BÁO|QUỸ|HẠT|ĐỘI)\b")
 _BEGINS = 3
 """Letters of a short form that leaves the end of a name out (`BQL`)."""
 _GOES_ON = re.compile(r"(?:\b(?:VA|CUA|VE|CHI DAO)|[,–—-])$")
+_BROKEN = re.compile(
+    r"\b(?:(?:MOI|THI|NONG|LAM|NHA) TRUONG|(?:XA|QUOC|DAI|HIEP|CHI|LIEN) HOI|(?:CONG|CHI|LIEN|TINH|THANH|QUAN) DOAN"
+    r"|(?:CO|TRU) SO|(?:CAN|NOI|DANG|TRUNG) BO|(?:BENH|HOC|THU|TRUNG) VIEN|(?:CHI|TONG) CUC|(?:VAN|QUOC|DU) PHONG"
+    r"|(?:NOI|DICH|NGHIEP|PHAP|DAC) VU|(?:CHI|CONG|NHA) TRAM|(?:DU|DIA|TIEU) BAN)\b"
+)
+"""Words of one name that may stand in two lines; the second one alone begins the name of a body."""
 _WANTS_PLACE = re.compile(
     r"\b(?:(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND)"
     r"(?: (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU))?$"
@@ -112,6 +118,12 @@ def begins_body(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a name goes on in the line below."""
     return bool(_GOES_ON.search(fold(text).rstrip(" .")))
+
+
+def is_broken(upper: str, lower: str) -> bool:
+    """Whether a line break parts two words that are one: `MÔI` and `TRƯỜNG TỈNH …`."""
+    last, first = fold(upper).split()[-1:], fold(lower).split()[:1]
+    return bool(_BROKEN.fullmatch(" ".join(last + first)))
 
 
 def wants_place(text: str) -> bool:

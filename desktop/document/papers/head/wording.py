@@ -7,11 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from functools import cache
+from itertools import accumulate, pairwise, product
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fold import fold
 from desktop.document.papers.head.piece import Piece, around
+from desktop.document.papers.lists import listed
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable, parted
 
@@ -30,7 +32,8 @@ _KNOWN = 0.9
 _OFTEN = 2
 """Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HOOK, _ACUTE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}"
+_HOOK, _ACUTE, _GRAVE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING GRAVE ACCENT}"
+_ALIKE = (_HOOK, _ACUTE, _GRAVE)
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -112,22 +115,59 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
     words = [word for line in lines for word in _apart(line.words)]
     if not words:
         return Wording("", None, 0.0, agreed=False)
-    taken = [_better(word, page) for word in words]
+    taken = _in_known_tones([_better(word, page) for word in words])
     rivals = [word.rival for word in words]
     text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
     rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
     said = words[_mark_length(words) :] if about_mark else words
     sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
     same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
-    backed = all(_backed(word, page, prose=prose) for word in said)
+    backed = all(_backed(word, _near(said, at), page, prose=prose) for at, word in enumerate(said))
     doubt = _doubt(text)
     return Wording(text, rival, sure, same and backed and not doubt, doubt)
 
 
-def _backed(word: Word, page: Said, *, prose: bool) -> bool:
-    if page.often(word.text):
-        return True
-    return word.confidence >= _SURE and not (prose and _has_twin(word.text))
+def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
+    """The words before and behind one; empty at the ends."""
+    before, behind = words[at - 1].text if at else "", words[at + 1].text if at + 1 < len(words) else ""
+    return _plain(before), _plain(behind)
+
+
+def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bool:
+    if prose and _has_twin(word.text):
+        own = _plain(word.text)
+        known = {own, f"{near[0]} {own}", f"{own} {near[1]}"} & _known_tones()
+        # Once is here.
+        return word.confidence >= _SURE and bool(known or page.often(word.text) >= _OFTEN)
+    return word.confidence >= _SURE or page.often(word.text) > 0
+
+
+def _in_known_tones(words: Sequence[str]) -> list[str]:
+    """Neighbours that the trade knows with another tone only, with that one: `bố sung` is `bổ sung`."""
+    found = list(words)
+    for at in range(len(found) - 1):
+        pairs = product(_tones_of(found[at]), _tones_of(found[at + 1]))
+        known = [pair for pair in pairs if " ".join(map(_plain, pair)) in _known_tones()]
+        if known and tuple(found[at : at + 2]) not in known:
+            found[at : at + 2] = known[0]
+    return found
+
+
+def _tones_of(word: str) -> list[str]:
+    """A word with each of the tones that are misread for one another, its own first."""
+    letters = unicodedata.normalize("NFD", word)
+    own = next((tone for tone in _ALIKE if tone in letters), "")
+    return (
+        [unicodedata.normalize("NFC", letters.replace(own, tone)) for tone in dict.fromkeys((own, *_ALIKE))]
+        if own
+        else [word]
+    )
+
+
+@cache
+def _known_tones() -> frozenset[str]:
+    """Words, and pairs of them, whose tones are no others."""
+    return frozenset(" ".join(_plain(word) for word in entry.split()) for entry in listed("words", "tones"))
 
 
 def _has_twin(word: str) -> bool:
@@ -135,6 +175,11 @@ def _has_twin(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.strip(_EDGES))
     swapped = letters.translate({ord(_HOOK): _ACUTE, ord(_ACUTE): _HOOK})
     return swapped != letters and is_syllable(unicodedata.normalize("NFC", swapped))
+
+
+def has_like_name(word: str) -> bool:
+    """Whether a word of a name may be another name with another tone: nothing around it tells `Đẩu` from `Đấu`."""
+    return _has_twin(word) or f"\N{COMBINING CIRCUMFLEX ACCENT}{_GRAVE}" in unicodedata.normalize("NFD", word)
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:

@@ -106,6 +106,85 @@ def test_a_name_that_the_symbol_does_not_tell_is_not_green() -> None:
     assert (found.value, found.state) == ("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI", FieldState.GREEN)
 
 
+def test_a_name_whose_first_line_was_lost_above_is_asked() -> None:
+    """The first body stands beside the nation's name: what stands a row lower has lost a line above."""
+    bodies = ("SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH MẪU", "CHI CỤC THỦY LỢI")
+    whole = letter(bodies=bodies, number="Số: 145/CCTL-NV")
+    assert values(seen(whole, {}))["issuer_parent"].state is FieldState.GREEN
+    cut = replace(whole, lines=tuple(one for one in whole.lines if one.text != bodies[0]))
+    found = values(seen(cut, {}))["issuer_parent"]
+    assert (found.value, found.state) == (bodies[1], FieldState.ASKED)
+
+
+def test_a_superior_is_green_only_over_a_body_that_the_symbol_tells() -> None:
+    """What is read as the body may be the end of the superior's name, whose first line then stands for the whole."""
+    cut = letter(bodies=("SỞ LAO ĐỘNG", "BAN VIỆC LÀM TỈNH MẪU"), number="Số: 145/SLĐTBXH-NV")
+    assert values(seen(cut, {}))["issuer_parent"].state is FieldState.SINGLE
+
+
+@pytest.mark.parametrize("name", ["SỞ NỘI VỤ: TỈNH MẪU", "SỞ. NỘI VỤ", '"SỞ NỘI VỤ', "SỞ NỘI* VỤ"])
+def test_specks_in_the_name_of_a_body_make_it_asked(name: str) -> None:
+    found = values(seen(letter(bodies=("UBND TP. MẪU", name), number="Số: 145/SNV-NV"), {}))
+    assert found["issuer_parent"].state is FieldState.GREEN
+    assert "issuer" not in found or found["issuer"].state is FieldState.ASKED
+
+
+@pytest.mark.parametrize("ink", [Ink.HANDWRITTEN, Ink.STAMPED, Ink.UNKNOWN])
+def test_one_digit_of_a_day_that_is_not_printed_may_be_half_of_two(ink: Ink) -> None:
+    """NĐ 30/2020: days below ten are written with a nought."""
+    short = "Mẫu, ngày 8 tháng 5 năm 2026"
+    assert values(seen(letter(day=short), {}, ink))["issued"].state is FieldState.SINGLE
+    assert values(seen(letter(day=short), {}, Ink.PRINTED))["issued"].state is FieldState.GREEN
+    assert values(seen(letter(day="Mẫu, ngày 08 tháng 5 năm 2026"), {}, ink))["issued"].state is FieldState.GREEN
+
+
+def test_a_letter_is_known_by_its_mark_and_a_symbol_without_a_type() -> None:
+    assert values(seen(letter(), {}))["type"].state is FieldState.GREEN
+    notice = values(seen(letter(number="Số: 145/TB-SYT"), {}))["type"]
+    assert (notice.value, notice.state) == ("Công văn", FieldState.SINGLE)
+    unmarked = values(seen(letter(about=("rà soát giấy tờ",)), {})).get("type")
+    assert unmarked is None or unmarked.state is FieldState.SINGLE
+
+
+def test_a_title_that_begins_in_the_middle_of_a_sentence_is_asked() -> None:
+    cut = letter(kind="KẾ HOẠCH", number="Số: 145/KH-SYT", title=("khác 6 tháng đầu năm 2026",))
+    assert values(seen(cut, {}))["abstract"].state is FieldState.ASKED
+
+
+@pytest.mark.parametrize("word", ["đổi", "đối", "chỉ", "hiểm"])
+def test_a_word_that_another_tone_makes_another_word_must_stand_elsewhere_too(word: str) -> None:
+    """Hook and acute over small letters look alike to both readers: `chuyển đổi`, `chuyến đối`."""
+    about = ("V/v rà soát", f"{word} 06 năm 2026")
+    assert (
+        values(seen(letter(about=("V/v rà soát", "chuyển đổi 06 năm 2026")), {}))["abstract"].state is FieldState.GREEN
+    )
+    assert values(seen(letter(about=about), {}))["abstract"].state is FieldState.SINGLE
+    below = letter(about=about)
+    backed = replace(below, lines=(*below.lines, line(f"Thực hiện {word} 06", 700, 2000, rival=f"Thực hiện {word} 06")))
+    assert values(seen(backed, {}))["abstract"].state is FieldState.GREEN
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("bố sung kinh phí", "bổ sung kinh phí"),
+        ("chuyến đối số", "chuyển đổi số"),
+        ("phồ biến pháp luật", "phổ biến pháp luật"),
+        ("Thấm định dự án", "Thẩm định dự án"),
+    ],
+)
+def test_words_that_the_trade_knows_with_another_tone_are_put_right_and_asked(read: str, written: str) -> None:
+    found = values(seen(letter(about=(f"V/v {read}",)), {}))["abstract"]
+    assert (found.value, found.other, found.state) == (f"V/v {written}", f"V/v {read}", FieldState.ASKED)
+
+
+def test_a_name_broken_within_a_word_is_one_name() -> None:
+    """`TRƯỜNG` begins the name of a school, and ends `MÔI TRƯỜNG`."""
+    bodies = ("UBND TỈNH MẪU", "SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH MẪU")
+    found = values(seen(letter(bodies=bodies, number="Số: 145/SNNVMT-NV"), {}))
+    assert (found["issuer"].value, found["issuer_parent"].value) == (" ".join(bodies[1:]), bodies[0])
+
+
 def test_a_day_before_a_paper_that_is_cited_is_asked() -> None:
     later = letter(body=("Căn cứ Quyết định số 77/QĐ-UBND ngày 15/3/2026 của Ủy ban nhân dân tỉnh Mẫu,",))
     found = values(seen(later, {}, Ink.PRINTED))["issued"]
