@@ -13,6 +13,9 @@ WORDS := resources/i18n/vi.qm resources/i18n/en.qm
 # the keyboard to whatever the developer clicks on, and would not be 1366×768.
 DISPLAY_OF_ITS_OWN := env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24"
 
+# Twice the cores of the machines that test: a test waits for its children, and beside other work it gets its share.
+WORKERS ?= 4
+
 # What is compiled once need not be compiled again by each of the many processes of the tests.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -69,10 +72,10 @@ lint: setup ## style, types, who imports whom
 	$(BIN)/lint-imports
 
 fast: setup ## the tests that take a few seconds at most each
-	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m "not slow" -n 2 --dist loadgroup
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m "not slow" -n $(WORKERS) --dist loadgroup
 
 slow: setup ## the others
-	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m slow -n 2 --dist loadgroup
+	@$(DISPLAY_OF_ITS_OWN) $(BIN)/python -m pytest -q -m slow -n $(WORKERS) --dist loadgroup
 
 test: setup ## everything that must hold; the fast tests first
 	@# mypy keeps one core busy for minutes, and would leave the others to nobody.
