@@ -495,19 +495,23 @@ class Services:
         """The forms of a dossier: receipt, additions, refusal, apology, control."""
         from desktop.workflow.slips.notices import Notices
         from desktop.workflow.slips.slips import Slips
-        from desktop.workflow.slips.template import OWN_TEMPLATES
 
-        own, notices = self.place.data / OWN_TEMPLATES, Notices(self._takes_notices)
-        return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, own, notices)
+        notices = Notices(self._takes_notices)
+        return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, self._own_forms, notices)
 
     @cached_property
     def register(self) -> DossierRegister:
         """The register of dossiers, by days of reception."""
         from desktop.workflow.slips.register import DossierRegister
+
+        return DossierRegister(self._store, self.clock, self.settings, self.catalogue, self._own_forms)
+
+    @cached_property
+    def _own_forms(self) -> Path:
+        """The forms that the office changed, in place of those that come with the program."""
         from desktop.workflow.slips.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return DossierRegister(self._store, self.clock, self.settings, self.catalogue, own)
+        return self.place.data / OWN_TEMPLATES
 
     @cached_property
     def files(self) -> PaperFiles:

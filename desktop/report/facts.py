@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -36,11 +36,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import PaperKind
 from desktop.model.states import NOBODYS, DossierState, StepState
 from desktop.report.definitions import Condition
 from desktop.store import outbox
+from desktop.store.days import moments
 from desktop.store.says import Says, says
 from desktop.store.tables import catalogue, dossier, paper, step
 
@@ -266,8 +266,7 @@ def _within(scope: Scope, code: ColumnElement[str], procedures: CTE) -> list[Col
 
 def received(first: date, last: date) -> list[ColumnElement[bool]]:
     """What is so of a dossier that the counter received from the first to the last day."""
-    start = datetime.combine(first, time.min, VIETNAM)
-    end = datetime.combine(last, time.min, VIETNAM) + timedelta(days=1)
+    start, end = moments(first, last)
     return [
         dossier.c.received_at >= start,
         dossier.c.received_at < end,

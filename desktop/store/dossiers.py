@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
-from desktop.machine.clock import VIETNAM
 from desktop.model.dossier import Dossier
 from desktop.model.states import NOBODYS, DossierState, move
 from desktop.store import books, owners, search
+from desktop.store.days import moments
 from desktop.store.errors import CodeTaken, NotFound
 from desktop.store.search import folded as folded
 from desktop.store.tables import dossier, party, submitter
@@ -118,7 +118,7 @@ def received(tx: Connection, first: date, last: date, limit: int) -> list[Dossie
 
     What is nobody's, or came out of a register book, was not received.
     """
-    start, end = (datetime.combine(day, time.min, VIETNAM) for day in (first, last + timedelta(days=1)))
+    start, end = moments(first, last)
     within = (dossier.c.received_at >= start, dossier.c.received_at < end, ~books.is_not_received())
     query = _JOINED.where(*within).order_by(dossier.c.received_at, dossier.c.code).limit(limit)
     return [_dossier(row) for row in tx.execute(query).mappings()]

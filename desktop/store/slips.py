@@ -72,8 +72,7 @@ def get(tx: Connection, slip_id: UUID) -> Slip:
 
 def of_dossier(tx: Connection, dossier_id: UUID) -> list[Slip]:
     """All slips of a dossier, oldest first, with those that were taken back."""
-    query = select(slip).where(slip.c.dossier_id == dossier_id).order_by(slip.c.at, slip.c.number)
-    return [_slip(row) for row in tx.execute(query).mappings()]
+    return of_dossiers(tx, [dossier_id]).get(dossier_id, [])
 
 
 def of_dossiers(tx: Connection, dossier_ids: Collection[UUID]) -> dict[UUID, list[Slip]]:

@@ -20,10 +20,10 @@ from desktop.model.states import DigitisationState
 from desktop.scanner.driver import Device, Progress, ScannedSide, ScannerConfig, ScanRequest, Source
 from desktop.scanner.errors import DeviceGone, ScanCancelled
 from desktop.scanner.job import ScanJob, SpareHost, find_devices, report_devices
-from desktop.store import audit, dossiers, papers
+from desktop.store import audit, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_fill
 from desktop.workflow.errors import NoScanner
+from desktop.workflow.filling import paper_to_fill
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.pages import put_in_place
 from desktop.workflow.profiles import ScanProfiles, require_fit
@@ -114,8 +114,7 @@ class Capture:
         # Before anything moves in the feeder.
         self._store.require(Right.SCAN)
         with self._store.reading() as tx:
-            paper = papers.get(tx, paper_id)
-            require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))
+            paper = paper_to_fill(tx, paper_id)
         profile = profile or self.profiles.for_component(paper.code)
         require_fit(profile, paper)
         request = self._request(profile)
@@ -139,8 +138,7 @@ class Capture:
         self._store.require(Right.SCAN)
         with self._store.reading() as tx:
             old = papers.get_page(tx, page_id)
-            paper = papers.get(tx, old.paper_id)
-            require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))
+            paper = paper_to_fill(tx, old.paper_id)
         profile = profile or replace(self.profiles.for_component(paper.code), duplex=False)
         require_fit(profile, paper)
         request = replace(self._request(profile), limit=1)

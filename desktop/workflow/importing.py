@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from desktop.document.file.incoming import Incoming, looked_at, pictures
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
@@ -16,9 +14,9 @@ from desktop.model.dossier import PageOrigin
 from desktop.model.states import DigitisationState
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import Verdict, verify_pdf
-from desktop.store import audit, contents, dossiers, papers
+from desktop.store import audit, contents, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_fill
+from desktop.workflow.filling import paper_to_fill
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.steps import Step, unheard
 
@@ -80,7 +78,7 @@ class Importing:
             UnsafeFile, UnreadableInput: the file is refused; nothing stored is touched.
         """
         with self._store.reading() as tx:
-            _require_fillable(tx, paper_id)
+            paper_to_fill(tx, paper_id)
         incoming = looked_at(data, name, pages_only=pages_only)
         verdict = self._verdict(incoming)
         if verdict:
@@ -109,7 +107,7 @@ class Importing:
 
     def _keep_whole(self, paper_id: UUID, data: bytes, verdict: Verdict) -> None:
         with self._store.writing() as tx:
-            _require_fillable(tx, paper_id)
+            paper_to_fill(tx, paper_id)
             sha256 = contents.keep(tx, data)
             for state in (DigitisationState.SCANNED, DigitisationState.CONFIRMED):
                 papers.change(tx, paper_id, digitisation=state)
@@ -119,7 +117,7 @@ class Importing:
     def _add_pages(self, paper_id: UUID, found: Sequence[tuple[bytes, int | None]], left: Sequence[str]) -> int:
         with self._store.writing() as tx:
             # Drawing many pages takes long enough for somebody to sign.
-            _require_fillable(tx, paper_id)
+            paper_to_fill(tx, paper_id)
             added = []
             for sheet, (image, dpi) in enumerate(found, 1):
                 origin = PageOrigin(
@@ -138,8 +136,3 @@ class Importing:
         for page in added:
             self._work.add(page.id)
         return len(added)
-
-
-def _require_fillable(tx: Connection, paper_id: UUID) -> None:
-    paper = papers.get(tx, paper_id)
-    require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))

@@ -29,10 +29,10 @@ from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import Verdict, Word, verify_pdf
 from desktop.store import audit, contents, dossiers, papers
 from desktop.store.file import Store
-from desktop.workflow.allowed import require, why_not_fill
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.confirm import item_code_of
 from desktop.workflow.errors import IssuedBroken, IssuedUnproven, IssuedUnsigned, WhichResult
+from desktop.workflow.filling import paper_to_fill
 from desktop.workflow.intake import Intake
 from desktop.workflow.readiness.finding import Stops, nothing_stops
 from desktop.workflow.sending import queue_complete
@@ -206,8 +206,7 @@ class Issuing:
     def _keep(self, paper_id: UUID, pdf: bytes, said: PaperDetails, what: str, signing: SigningState) -> Paper:
         require_possible(said, self._clock.now().astimezone(VIETNAM).date())
         with self._store.writing() as tx:
-            paper = papers.get(tx, paper_id)
-            require(why_not_fill(dossiers.get(tx, paper.dossier_id), paper))
+            paper = paper_to_fill(tx, paper_id)
             sha256 = contents.keep(tx, pdf)
             if paper.digitisation is not DigitisationState.EMPTY:
                 papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="", item_code="")

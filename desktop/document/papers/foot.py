@@ -108,16 +108,15 @@ def wanted_of(foot: Foot) -> Wanted:
 
 
 def read_foot(readings: Sequence[Reading | None]) -> dict[str, Field]:
-    """Who signs, from the first page that has a block with a name, else from the first that has a block.
+    """Who signs, from the page that has most of such a block; of several the first.
 
     Papers that are added behind are signed by others.
     """
     feet = [(at, one, find_foot(one)) for at, one in enumerate(readings) if one]
     found = [(at, reading, foot) for at, reading, foot in feet if foot]
-    best = next((one for one in found if one[2].name), found[0] if found else None)
-    if best is None:
+    if not found:
         return {}
-    page, reading, foot = best
+    page, reading, foot = max(found, key=lambda one: (one[2].name is not None, bool(one[2].title)))
     fields = {"signer": _name(foot, reading, page), "signer_title": _title(foot, reading, page)}
     return {name: field for name, field in fields.items() if field}
 
@@ -288,7 +287,7 @@ def _with_family_name(field: Field, line: Piece, reading: Reading) -> Field:
 
 
 def _title(foot: Foot, reading: Reading, page: int) -> Field | None:
-    fields = [_title_line(line, reading, page) for line in foot.title]
+    fields = [field for line in foot.title if (field := _title_line(line, reading, page))]
     if not fields:
         return None
     states = {one.state for one in fields}
@@ -308,7 +307,7 @@ def _title(foot: Foot, reading: Reading, page: int) -> Field | None:
     return field
 
 
-def _title_line(line: Piece, reading: Reading, page: int) -> Field:
+def _title_line(line: Piece, reading: Reading, page: int) -> Field | None:
     """One line of power and duty: a usual duty by what the readers have most in common with it, else word for word."""
     seen = box_at(line.box, reading)
     texts = {one.reader: one.text for one in (seen.opinions if seen else ()) if one.reader in _OF_LETTERS}
@@ -327,7 +326,8 @@ def _title_line(line: Piece, reading: Reading, page: int) -> Field:
             other=second if first and second and first != second else "",
         )
     field = _field((line,), reading, page)
-    assert field, "a line of the title has words"
+    if field is None:
+        return None
     field = replace(field, value=_SHORTENED.sub(r"\1. ", field.value))
     strange = _STRANGE.search(field.value)
     return doubted(field, f"chức vụ không có «{strange[0]}»") if strange else field

@@ -167,6 +167,12 @@ def test_the_first_page_that_is_signed_counts_and_not_what_is_added_behind() -> 
     assert read_fields(pages, [()] * 3)["signer"].value == NAME
 
 
+def test_a_whole_block_goes_before_a_name_alone_on_an_earlier_page() -> None:
+    alone = sheet(paragraph("Đề nghị các cơ quan thực hiện./.", 1200), twice("Trần Văn Thử", RIGHT, TOP))
+    assert said(alone)["signer"].value == "Trần Văn Thử"
+    assert read_foot([alone, signed(("GIÁM ĐỐC",))])["signer"].value == NAME
+
+
 def test_a_paper_with_a_head_has_no_signer_but_in_its_block() -> None:
     heading = sheet(rows(("CHỦ TỊCH ỦY BAN NHÂN DÂN", "PHẦN THỨ NHẤT"), LEFT + 400, 900))
     assert "signer" not in read_fields([letter(), heading], [(), ()])

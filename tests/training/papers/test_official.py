@@ -67,6 +67,16 @@ def test_a_slot_lies_inside_its_line_and_on_the_page(papers: list[list[DrawnPage
             assert ink.min() < 200, "nothing is written there"
 
 
+def test_every_printed_line_lies_on_its_page(papers: list[list[DrawnPage]]) -> None:
+    """A stamp may run over the edge."""
+    for page in (page for pages in papers for page in pages):
+        width, height = page.image.size
+        for line in (line for line in page.truth.lines if "ink" not in line):
+            xs, ys = zip(*line["quad"], strict=True)
+            assert 0 <= min(xs) < max(xs) <= width, line["text"]
+            assert 0 <= min(ys) < max(ys) <= height, line["text"]
+
+
 def test_all_that_offices_do_occurs(papers: list[list[DrawnPage]]) -> None:
     truths = [pages[0].truth for pages in papers]
     assert {truth.fields["type"] for truth in truths} == {LETTER, *TYPES}

@@ -75,6 +75,11 @@ _WANTS_PLACE = re.compile(
     r"\b(?:(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND)"
     r"(?: (?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|XA|PHUONG|DAC KHU))?$"
 )
+_LEVELS = (("TINH",), ("THANH PHO",), ("HUYEN", "QUAN", "THI XA"), ("XA", "PHUONG", "THI TRAN", "DAC KHU"))
+"""Levels of administration from the top; a city may be of the first or of the second."""
+_LEVEL = re.compile(
+    rf"(?:(?:UY BAN|HOI DONG) NHAN DAN|UBND|HDND) ({'|'.join(one for level in _LEVELS for one in level)})\b"
+)
 _OPENS = re.compile(
     r"(?:VA|CUA|VE|(?:TINH|HUYEN|QUAN|XA|THANH PHO)(?! UY\b| DOAN\b| KHU\b)|TP|THI XA|THI TRAN|PHUONG|DAC KHU"
     r"|VIET NAM)\b"
@@ -129,6 +134,15 @@ def is_broken(upper: str, lower: str) -> bool:
 def wants_place(text: str) -> bool:
     """Whether the name of the place is missing behind a committee of some kind of place."""
     return bool(_WANTS_PLACE.search(fold(text).rstrip(" .")))
+
+
+def stands_below(name: str, other: str) -> bool:
+    """Whether one people's committee or council is of a lower level than another: both have the same symbol."""
+    levels = [_LEVEL.match(fold(one)) for one in (name, other)]
+    if None in levels:
+        return False
+    low, high = (next(at for at, level in enumerate(_LEVELS) if found and found[1] in level) for found in levels)
+    return low > high
 
 
 def is_stamp(text: str) -> bool:

@@ -12,7 +12,7 @@ from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import Head, Slot, find_head
 from desktop.document.papers.head.day import Day
 from desktop.document.papers.head.judging import day_state, number_state
-from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body
+from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body, stands_below
 from desktop.document.papers.head.number import Number, is_label
 from desktop.document.papers.head.piece import Block, Piece
 from desktop.document.papers.head.slots import Slots, box_at, read_slots, says_in_boxes
@@ -167,8 +167,9 @@ def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said)
     named = names_body(number.symbol, head.body.text)
     if body and superior is None and number.symbol and not named:
         return _alone(head, reading, number, page, body)
-    # A certificate has no symbol that could tell.
-    told = head.form or (named and not names_body(number.symbol, head.superior.text))
+    # A certificate has no symbol that could tell; that of committees of two levels tells neither from the other.
+    above = head.superior.text
+    told = head.form or (named and (not names_body(number.symbol, above) or stands_below(head.body.text, above)))
     return {
         "issuer": body if told else _unproved(body),
         "issuer_parent": superior if told or _stands_above(head.superior.text) else _unproved(superior),

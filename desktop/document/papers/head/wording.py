@@ -24,9 +24,12 @@ _STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
 """One, the Roman one and the letter l: both readers confuse them alike."""
 _DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
+_SIGNS = frozenset('-–—/&+%()"“”')
 _SURE = 0.85
 """Two readers that agree on a word, but are less sure of it than this, may both be misled by one mark: then the page
 must have the word elsewhere, too."""
+_AGREED = 0.8
+"""How sure two readers are together that agree where the second one doubts (`page/reading/agreement.py`)."""
 _KNOWN = 0.9
 """Confidence from which on a word of the page backs the same word of its head. Chosen."""
 _OFTEN = 2
@@ -112,10 +115,10 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
         about_mark: it begins with `V/v`, however that is read.
         prose: words that are others with another mark need the page to say them elsewhere.
     """
-    words = [word for line in lines for word in _apart(line.words)]
+    words = [word for line in lines for word in _apart(line.words) if not _is_speck(word)]
     if not words:
         return Wording("", None, 0.0, agreed=False)
-    taken = _in_known_tones([_better(word, page) for word in words])
+    taken = _in_known_tones([_better(word, _near(words, at), page) for at, word in enumerate(words)])
     rivals = [word.rival for word in words]
     text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
     rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
@@ -127,6 +130,12 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
     return Wording(text, rival, sure, same and backed and not doubt, doubt)
 
 
+def _is_speck(word: Word) -> bool:
+    """Whether a word is dirt to both readers: no letter, no digit, no sign that stands alone in a text."""
+    said = word.text + (word.rival or "")
+    return word.text not in _SIGNS and not any(unicodedata.category(c) in {"Lu", "Ll", "Nd"} for c in said)
+
+
 def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
     """The words before and behind one; empty at the ends."""
     before, behind = words[at - 1].text if at else "", words[at + 1].text if at + 1 < len(words) else ""
@@ -134,11 +143,13 @@ def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
 
 
 def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bool:
+    if _is_trusted(word.text, near):
+        alike = word.rival is not None and fold(word.rival) == fold(word.text)
+        if word.confidence >= (_AGREED if alike else _SURE):
+            return True
     if prose and _has_twin(word.text):
-        own = _plain(word.text)
-        known = {own, f"{near[0]} {own}", f"{own} {near[1]}"} & _known_tones()
         # Once is here.
-        return word.confidence >= _SURE and bool(known or page.often(word.text) >= _OFTEN)
+        return word.confidence >= _SURE and page.often(word.text) >= _OFTEN
     return word.confidence >= _SURE or page.often(word.text) > 0
 
 
@@ -166,8 +177,23 @@ def _tones_of(word: str) -> list[str]:
 
 @cache
 def _known_tones() -> frozenset[str]:
-    """Words, and pairs of them, whose tones are no others."""
-    return frozenset(" ".join(_plain(word) for word in entry.split()) for entry in listed("words", "tones"))
+    """Words, and pairs of them, that are often read with another tone."""
+    return _entries("tones")
+
+
+def _is_trusted(word: str, near: tuple[str, str]) -> bool:
+    own = _plain(word)
+    return not _trusted().isdisjoint({own, f"{near[0]} {own}", f"{own} {near[1]}"})
+
+
+@cache
+def _trusted() -> frozenset[str]:
+    """Words, and pairs of them, that two readers need only say: papers have none that differ in their tones alone."""
+    return _entries("tones") | _entries("pairs")
+
+
+def _entries(name: str) -> frozenset[str]:
+    return frozenset(" ".join(_plain(word) for word in entry.split()) for entry in listed("words", name))
 
 
 def _has_twin(word: str) -> bool:
@@ -216,9 +242,10 @@ def _with_backed(words: Sequence[Word], page: Said, about_mark: bool) -> str:
     for at, word in enumerate(words):
         other = word.rival or ""
         if other != word.text and fold(other) == fold(word.text):
-            near = [words[i].text for i in (at - 1, at + 1) if 0 <= i < len(words)]
-            ours = any(page.together(one, word.text) or page.together(word.text, one) for one in near)
-            if ours and not page.often(other):
+            near = _near(words, at)
+            ours = page.together(near[0], word.text) or page.together(word.text, near[1])
+            known = _is_trusted(word.text, near) and not _is_trusted(other, near)
+            if known or (ours and not page.often(other)):
                 other = word.text
         parts.append(other)
     return _clean(" ".join(part for part in parts if part), about_mark)
@@ -229,13 +256,15 @@ def _mark_length(words: Sequence[Word]) -> int:
     return next((at for at in (1, 2, 3) if _ABOUT_MARK.fullmatch(" ".join(word.text for word in words[:at]) + " ")), 0)
 
 
-def _better(word: Word, page: Said) -> str:
+def _better(word: Word, near: tuple[str, str], page: Said) -> str:
     """Of two readings of a word that differ in marks only, the one that is a word, or that the page says elsewhere."""
     own, other = word.text, word.rival
     if not other or other == own or fold(own) != fold(other):
         return own
     if _is_spelled(own) != _is_spelled(other):
         return own if _is_spelled(own) else other
+    if _is_trusted(other, near) and not _is_trusted(own, near):
+        return other
     if not page.often(own) and page.often(other) >= _OFTEN:
         return other
     return own

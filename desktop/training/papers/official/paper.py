@@ -171,7 +171,9 @@ def _signed(page: DrawnPage, look: Setting, who: Organ, chance: random.Random) -
     ]
     for at, line in enumerate([copies[0], copies[2], copies[3]] if chance.random() < 0.7 else [copies[0], copies[3]]):
         page.text(look.typed(line), look.left, y + 5.4 + 4.6 * at, 11)
-    y = centred(page, [look.typed(role) for role in roles], x, y, 13, "b", step)
+    room = 2 * (look.right - x) + 8
+    lines = [line for role in roles for line in broken(page, look.typed(role), room, 13, "b")]
+    y = centred(page, lines, x, y, 13, "b", step)
     name = person(f"signer {chance.random()}").name
     page.signature(x - 15, y + 3, width=chance.uniform(24, 40), height=chance.uniform(9, 16))
     ring = who.issuer.upper()[:40]

@@ -122,6 +122,21 @@ def test_a_superior_is_green_only_over_a_body_that_the_symbol_tells() -> None:
     assert values(seen(cut, {}))["issuer_parent"].state is FieldState.SINGLE
 
 
+@pytest.mark.parametrize(
+    ("superior", "body", "state"),
+    [
+        ("UBND HUYỆN MẪU", "ỦY BAN NHÂN DÂN XÃ MẪU", FieldState.GREEN),
+        ("ỦY BAN NHÂN DÂN TỈNH MẪU", "UBND THÀNH PHỐ MẪU", FieldState.GREEN),
+        ("UBND THÀNH PHỐ MẪU", "UBND QUẬN MẪU", FieldState.GREEN),
+        ("UBND XÃ MẪU", "UBND HUYỆN MẪU", FieldState.SINGLE),
+        ("UBND TỈNH MẪU", "UBND TỈNH MẪU", FieldState.SINGLE),
+    ],
+)
+def test_of_two_committees_with_one_symbol_the_lower_one_issues(superior: str, body: str, state: FieldState) -> None:
+    found = values(seen(letter(bodies=(superior, body), number="Số: 145/UBND-NV"), {}))
+    assert (found["issuer"].value, found["issuer"].state) == (body, state)
+
+
 @pytest.mark.parametrize("name", ["SỞ NỘI VỤ: TỈNH MẪU", "SỞ. NỘI VỤ", '"SỞ NỘI VỤ', "SỞ NỘI* VỤ"])
 def test_specks_in_the_name_of_a_body_make_it_asked(name: str) -> None:
     found = values(seen(letter(bodies=("UBND TP. MẪU", name), number="Số: 145/SNV-NV"), {}))
@@ -178,6 +193,31 @@ def test_words_that_the_trade_knows_with_another_tone_are_put_right_and_asked(re
     assert (found.value, found.other, found.state) == (f"V/v {written}", f"V/v {read}", FieldState.ASKED)
 
 
+@pytest.mark.parametrize(("dirt", "rival"), [("ˆ", "."), ("|", "_"), ("•", "ˆ")])
+def test_dirt_between_words_is_no_part_of_a_text(dirt: str, rival: str) -> None:
+    about = f"V/v rà soát giấy tờ {dirt} còn hiệu lực"
+    page = letter(about=(about,))
+    lines = [
+        line(about, LEFT, one.box[1], rival=about.replace(dirt, rival)) if one.text == about else one
+        for one in page.lines
+    ]
+    found = values(seen(replace(page, lines=tuple(lines)), {}))["abstract"]
+    assert (found.value, found.state) == ("V/v rà soát giấy tờ còn hiệu lực", FieldState.GREEN)
+    dash = values(seen(letter(about=("V/v rà soát năm 2025 - 2026",)), {}))["abstract"]
+    assert dash.value == "V/v rà soát năm 2025 - 2026"
+
+
+@pytest.mark.parametrize("rival", ["của các cơ quan, đơn vỉ", "của các cờ quan, đơn vị"])
+def test_of_readings_that_differ_in_marks_the_one_counts_that_the_trade_knows(rival: str) -> None:
+    last = "của các cơ quan, đơn vị"
+    page = letter(about=("V/v rà soát giấy tờ", last))
+    for own, other in ((last, rival), (rival, last)):
+        lines = [line(own, LEFT, one.box[1], sure=0.8, rival=other) if one.text == last else one for one in page.lines]
+        found = values(replace(page, lines=tuple(lines)))["abstract"]
+        assert found.value == f"V/v rà soát giấy tờ {last}"
+        assert (found.state is FieldState.GREEN) is (own == last), "the surer reader must be among those that say so"
+
+
 def test_a_name_broken_within_a_word_is_one_name() -> None:
     """`TRƯỜNG` begins the name of a school, and ends `MÔI TRƯỜNG`."""
     bodies = ("UBND TỈNH MẪU", "SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG TỈNH MẪU")
@@ -209,7 +249,7 @@ ABOUT = ("V/v rà soát giấy tờ", "của các cơ quan, đơn vị")
 
 @pytest.mark.parametrize(
     ("last", "rival"),
-    [("của các cơ quan, đơn vị", "của các cơ quan, đơn vỉ"), ("của các cơ quan (đơn vị", "của các cơ quan (đơn vị")],
+    [("của các cơ quan, đơn vị", "của các cơ quan, đơn vj"), ("của các cơ quan (đơn vị", "của các cơ quan (đơn vị")],
     ids=["readers-differ", "bracket-left-open"],
 )
 def test_an_abstract_that_may_not_be_as_written_is_asked(last: str, rival: str) -> None:
