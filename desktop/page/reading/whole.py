@@ -20,6 +20,7 @@ from desktop.page.reading.machine import LineForMachines, machine_lines
 from desktop.page.reading.order import in_reading_order
 from desktop.page.reading.printed import Printed, find_printed, printed_texts
 from desktop.page.reading.readers import Readers
+from desktop.page.reading.rows import overlap, rows_of, usual_height
 from desktop.page.reading.slashes import with_even_slashes
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
 from desktop.page.result import Wanted, Worth
@@ -33,6 +34,8 @@ _NARROWER = 0.8
 """What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
 _CLEARLY = 0.1
 """Surer by so much, a line is read from the page with its flaws: a fold's shade costs a reader less."""
+_JOINED = 0.6
+"""A line higher than the others of its page and read less surely than this may be two in one. Chosen."""
 _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
@@ -83,13 +86,7 @@ def read_page(
         flawed: the page with its flaws, where `pixels` is without: mending takes small type for a fold now and then.
     """
     back = np.linalg.inv(matrix)
-    entries = []
-    for line in lines:
-        quad = carried(line.quad, matrix)
-        if not _lies(quad):
-            continue
-        if entry := _surer([_entry(picture, quad, back, readers) for picture in _pictures(line, pixels, flawed)]):
-            entries.append(entry)
+    entries = _entries([(line, carried(line.quad, matrix)) for line in lines], back, pixels, flawed, readers)
     _prove(entries, readers)
     first, of_line = _reading(entries, size, readers.first.name)
     wanted = worth(first) if worth else Wanted()
@@ -101,6 +98,32 @@ def read_page(
     reading, _ = _reading([entry for entry in entries if not _says_nothing(entry)], size, name)
     boxes = tuple(read_box(pixels, box, lambda box: moved(corners(box), back), readers) for box in wanted.boxes)
     return replace(reading, boxes=boxes)
+
+
+def _entries(
+    lines: Sequence[tuple[Line, Quad]],
+    back: npt.NDArray[np.float64],
+    pixels: Pixels,
+    flawed: Pixels | None,
+    readers: Readers,
+) -> list[_Entry]:
+    """The lines that lie on the page, as first read, each from the picture that shows it best, or row by row.
+
+    Args:
+        lines: each with where it lies, clean px.
+        back: clean px to raw px.
+        pixels: the page as scanned.
+        flawed: the page with its flaws; None where it has none.
+        readers: of lines.
+    """
+    drawn = [(quad, tuple(_pictures(line, pixels, flawed))) for line, quad in lines if _lies(quad)]
+    heard = [_surer([_entry(picture, quad, back, readers) for picture in pictures]) for quad, pictures in drawn]
+    usual = usual_height([quad for (quad, _), one in zip(drawn, heard, strict=True) if _sureness(one) >= DOUBTED])
+    found: list[_Entry] = []
+    for (quad, (picture, *_)), whole in zip(drawn, heard, strict=True):
+        rows = rows_of(quad, usual) if _sureness(whole) < _JOINED else ()
+        found += _rows([_entry(picture, row, back, readers) for row in rows], whole)
+    return found
 
 
 def _pictures(line: Line, pixels: Pixels, flawed: Pixels | None) -> Iterator[Pixels]:
@@ -122,6 +145,16 @@ def _surer(entries: Sequence[_Entry | None]) -> _Entry | None:
     """The line as it is read best; the first one where the others are hardly surer."""
     first, *others = entries
     return max(others, key=_sureness) if others and _sureness(first) + _CLEARLY < max(map(_sureness, others)) else first
+
+
+def _rows(rows: Sequence[_Entry | None], whole: _Entry | None) -> Sequence[_Entry]:
+    """What was read of the rows that a line too high may be made of, where they say more than all of it at once."""
+    least = max(_JOINED, _sureness(whole) + _CLEARLY)
+    found: list[_Entry] = []
+    for row in sorted((row for row in rows if row and _sureness(row) > least), key=_sureness, reverse=True):
+        if not any(overlap(row.quad, other.quad) for other in found):
+            found.append(row)
+    return found or ([whole] if whole else [])
 
 
 def _sureness(entry: _Entry | None) -> float:
