@@ -172,7 +172,7 @@ def _bodies(head: Head, reading: Reading, number: Number, page: int, said: Said)
     told = head.form or (named and (not names_body(number.symbol, above) or stands_below(head.body.text, above)))
     return {
         "issuer": body if told else _unproved(body),
-        "issuer_parent": superior if told or _stands_above(head.superior.text) else _unproved(superior),
+        "issuer_parent": superior if told or _is_above_others(above) else _unproved(superior),
     }
 
 
@@ -199,6 +199,11 @@ def _alone(head: Head, reading: Reading, number: Number, page: int, only: Field)
     if lost or (len(number.symbol_said) >= 2 and _stands_above(head.body.text)):
         return {"issuer": lost, "issuer_parent": only}
     return {"issuer": doubted(only, "ký hiệu không có tên viết tắt của cơ quan này")}
+
+
+def _is_above_others(name: str) -> bool:
+    """Whether a body is one that others stand under: a ministry, a committee, a council."""
+    return _stands_above(name) or fold(name).startswith("BO ")
 
 
 def _stands_above(name: str) -> bool:
