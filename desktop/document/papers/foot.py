@@ -302,7 +302,9 @@ def _title(foot: Foot, reading: Reading, page: int) -> Field | None:
     wrong = _half([one.value for one in fields]) or next((one.doubt for one in fields if one.doubt), "")
     if wrong:
         return doubted(field, wrong)
-    if field.state is FieldState.GREEN and not (foot.level and foot.name and _is_role(fields[-1].value)):
+    # A duty that is none of the usual ones may go on in a line that was lost.
+    ends = fields[-1].value in _duties() or known_duty(fields[-1].value)
+    if field.state is FieldState.GREEN and not (foot.level and foot.name and ends):
         return replace(field, state=FieldState.SINGLE)
     return field
 

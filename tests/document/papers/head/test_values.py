@@ -166,7 +166,7 @@ def test_a_title_that_begins_in_the_middle_of_a_sentence_is_asked() -> None:
     assert values(seen(cut, {}))["abstract"].state is FieldState.ASKED
 
 
-@pytest.mark.parametrize("word", ["đổi", "đối", "chỉ", "hiểm"])
+@pytest.mark.parametrize("word", ["đổi", "đối", "chỉ", "hiểm", "giải"])
 def test_a_word_that_another_tone_makes_another_word_must_stand_elsewhere_too(word: str) -> None:
     """Hook and acute over small letters look alike to both readers: `chuyển đổi`, `chuyến đối`."""
     about = ("V/v rà soát", f"{word} 06 năm 2026")
