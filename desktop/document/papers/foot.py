@@ -316,16 +316,21 @@ def _title_line(line: Piece, reading: Reading, page: int) -> Field | None:
     first = known_duty(line.text) or known_duty(texts.get("tesseract-vie", ""))
     second = known_duty(texts.get("asternet", ""))
     if first or second:
-        # A letter more than the duty has may be of a power before it.
-        agreed = first == second and all(_letters(text) <= _letters(first) for text in texts.values())
+        # A letter more than the duty has may be of a power before it; `KT` alone may be `KT.` and `K/T`.
+        differ = bool(first and second) and first != second
+        said = {known_duty(text) for text in texts.values()} - {""}
+        agreed = (
+            first == second and said == {first} and all(_letters(text) <= _letters(first) for text in texts.values())
+        )
+        agreed = agreed and _is_marked(line.text) and _is_marked(texts["asternet"])
         return Field(
             value=first or second,
             confidence=round(min(word.confidence for word in line.words), 3),
             box=line.box,
             page=page,
             valid=True,
-            state=FieldState.GREEN if agreed else FieldState.ASKED if first and second else FieldState.SINGLE,
-            other=second if first and second and first != second else "",
+            state=FieldState.GREEN if agreed else FieldState.ASKED if differ else FieldState.SINGLE,
+            other=second if differ else "",
         )
     field = _field((line,), reading, page)
     if field is None:
@@ -333,6 +338,12 @@ def _title_line(line: Piece, reading: Reading, page: int) -> Field | None:
     field = replace(field, value=_SHORTENED.sub(r"\1. ", field.value))
     strange = _STRANGE.search(field.value)
     return doubted(field, f"chức vụ không có «{strange[0]}»") if strange else field
+
+
+def _is_marked(text: str) -> bool:
+    """Whether the shortened power before a duty bears its sign, where there is one."""
+    power = _POWER.match(fold(text).strip(_EDGES))
+    return power is None or bool(re.search(r"[.,/:]", power[0]))
 
 
 def _letters(text: str) -> int:

@@ -104,7 +104,13 @@ def test_what_a_reader_sees_beyond_the_ends_of_a_line_keeps_it_from_being_green(
     page = sheet(twice("Nơi nhận:", 280, TOP), twice("GIÁM ĐỐC", RIGHT, TOP), twice(NAME, RIGHT, TOP + 6 * STEP))
     assert said(in_boxes(page))["signer_title"].state is FieldState.GREEN
     for seen in ("Q. GIÁM ĐỐC", "Q:GIÁM ĐỐC", "aGIÁM ĐỐC"):
-        assert said(in_boxes(page, asternet=seen))["signer_title"].state is FieldState.ASKED
+        assert said(in_boxes(page, asternet=seen))["signer_title"].state is not FieldState.GREEN
+
+
+def test_a_power_whose_sign_was_lost_is_not_green() -> None:
+    """`K/T` is another way to write `KT.`: without its sign nobody can tell."""
+    lost = said(signed(("KT GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")))["signer_title"]
+    assert (lost.value, lost.state) == ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", FieldState.SINGLE)
 
 
 @pytest.mark.parametrize("name", ["Lý Văn Đẩu", "Lý Văn Đấu", "Lý Văn Đầu", "Lý Thị Thủy"])
