@@ -22,12 +22,13 @@ ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "resources" / "words" / "pairs.txt"
 _OWN = ("docs/huong-dan.md", "docs/administrators.md", "docs/relay.md", "resources/i18n/vi.ts", "resources/*/*.toml")
 _LEAST = 2
-_SMALL = """
+_SMALL_WORDS = """
 về việc và của các những cho với tại trong ngoài theo do từ đến là được bị có không này đó kia ấy khi để ở
 trên dưới một hai ba bốn năm mỗi mọi cùng hoặc nếu thì đã sẽ đang phải vì bởi qua số ngày tháng vào ra lên
 xuống như bằng mà nhưng rồi còn cũng chỉ chưa hãy đừng nên rất quá lại ai gì nào sao đâu bà ông họ nó tôi mình
 ta người cái con thêm nữa hơn nhất cả tự lần sau trước giữa đều vẫn mới hay bao nhiêu thế vậy rằng xong hết
 """
+_SMALL = frozenset(_SMALL_WORDS.split())
 """Words that stand beside nearly any other."""
 _CLAUSE = re.compile(r"[^\w\s]+|[\d_]+|\n")
 _HEAD = """\
@@ -45,14 +46,10 @@ def pairs_of(text: str) -> Iterator[tuple[str, str]]:
                 yield one, other
 
 
-def _has_sense(pair: tuple[str, str]) -> bool:
-    return not set(_SMALL.split()).intersection(pair)
-
-
 def kept(texts: Iterable[str]) -> list[str]:
     """The pairs of some texts that may be trusted, sorted."""
     seen = Counter(pair for text in texts for pair in pairs_of(text))
-    often = {pair for pair, count in seen.items() if count >= _LEAST and _has_sense(pair)}
+    often = {pair for pair, count in seen.items() if count >= _LEAST and not _SMALL.intersection(pair)}
     toneless = Counter(tuple(parted(word)[0] for word in pair) for pair in seen)
     return sorted(" ".join(pair) for pair in often if toneless[tuple(parted(word)[0] for word in pair)] == 1)
 

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.fold import fold
+from desktop.document.papers.head.judging import OF_LETTERS
 from desktop.document.papers.head.names import goes_on
 from desktop.document.papers.head.piece import Piece, around, pieces
 from desktop.document.papers.head.slots import box_at, says_in_boxes
@@ -43,7 +44,6 @@ _DEEPEST = 18
 """The name stands no deeper below the duty than this, in heights of a line: there is a seal between. Chosen."""
 _NAME_OFF_AXIS = 0.09
 """The middle of the name lies no farther off that of the lines above it, as a share of the page's width. Chosen."""
-_OF_LETTERS = frozenset({"tesseract-vie", "asternet"})
 _FEWEST = 8
 """Letters of a line that may go on a duty (`TỔ CHỨC - HÀNH CHÍNH`); seal and signature look like fewer. Chosen."""
 _LIKE = 80
@@ -65,7 +65,7 @@ _IN_PLACE = re.compile(r"\W*K\W{0,2}T\b")
 _DUTY = re.compile(
     r"\W*(?:PHO |QUYEN |Q\W{1,2}|KT\W{1,2})?(?:CHU TICH|(?:TONG )?GIAM DOC|CHANH \w+|BO TRUONG|THU TRUONG|THU TUONG"
     r"|(?:CHI |TONG )?CUC TRUONG|VU TRUONG|VIEN TRUONG|HIEU TRUONG|TRAM TRUONG|DOI TRUONG|TRUONG [A-Z]\w+"
-    r"|KIEM TOAN TRUONG|CHU NHIEM|CHI HUY TRUONG|CHINH UY|BI THU|TONG BIEN TAP|VIEN TRUONG|DON TRUONG|THU KY"
+    r"|KIEM TOAN TRUONG|CHU NHIEM|CHI HUY TRUONG|CHINH UY|BI THU|TONG BIEN TAP|DON TRUONG|THU KY"
     r"|CONG CHUNG VIEN|UY VIEN|TO TRUONG|KE TOAN TRUONG|DAI DIEN|HAT TRUONG)\b"
 )
 _DEPUTY = re.compile(r"\W*(?:PHO|THU TRUONG)\b")
@@ -96,7 +96,7 @@ class Foot:
 def find_foot(reading: Reading) -> Foot | None:
     """The block of who signs on a page; None where it has none."""
     parts = [part for one in pieces(reading) for part in _parted(one)]
-    right = [one for one in parts if _in_block(one, parts, reading)]
+    right = _right_of_middle(parts, reading.width)
     blocks = [block for block in _stacks(right, reading.width) if any(_is_role(one.text) for one in block)]
     feet = [_foot(block, parts, right, reading.width) for block in blocks]
     return next((one for one in reversed(feet) if one.name), _name_alone(parts, right) or (feet[-1] if feet else None))
@@ -168,9 +168,10 @@ def _parted(one: Piece) -> Iterator[Piece]:
     yield one.part(begin, len(one.words))
 
 
-def _in_block(one: Piece, parts: Sequence[Piece], reading: Reading) -> bool:
-    left, right = min(part.left for part in parts), max(part.right for part in parts)
-    return one.middle > left + _RIGHT_OF * (right - left) and one.box[2] < _WIDEST * reading.width
+def _right_of_middle(parts: Sequence[Piece], width: int) -> list[Piece]:
+    left, right = min((one.left for one in parts), default=0), max((one.right for one in parts), default=0)
+    beyond = left + _RIGHT_OF * (right - left)
+    return [one for one in parts if one.middle > beyond and one.box[2] < _WIDEST * width]
 
 
 def _with_ends(one: Piece) -> Box:
@@ -280,7 +281,7 @@ def _with_family_name(field: Field, line: Piece, reading: Reading) -> Field:
     if begins_as_name(field.value):
         return field
     seen = box_at(line.box, reading)
-    others = [field.other, *(one.text for one in (seen.opinions if seen else ()) if one.reader in _OF_LETTERS)]
+    others = [field.other, *(one.text for one in (seen.opinions if seen else ()) if one.reader in OF_LETTERS)]
     named = (text for text in others if begins_as_name(text) and not checked("person", text, None)[1])
     better = next(named, None)
     return replace(field, value=better, other=field.value, state=FieldState.ASKED) if better else field
@@ -312,7 +313,7 @@ def _title(foot: Foot, reading: Reading, page: int) -> Field | None:
 def _title_line(line: Piece, reading: Reading, page: int) -> Field | None:
     """One line of power and duty: a usual duty by what the readers have most in common with it, else word for word."""
     seen = box_at(line.box, reading)
-    texts = {one.reader: one.text for one in (seen.opinions if seen else ()) if one.reader in _OF_LETTERS}
+    texts = {one.reader: one.text for one in (seen.opinions if seen else ()) if one.reader in OF_LETTERS}
     first = known_duty(line.text) or known_duty(texts.get("tesseract-vie", ""))
     second = known_duty(texts.get("asternet", ""))
     if first or second:

@@ -10,8 +10,20 @@ import pytest
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
 from desktop.document.papers.foot import begins_as_name, find_foot, known_duty, read_foot, wanted_of
-from desktop.model.page import BoxReading, Ink, Opinion, Reading, ReadLine
-from tests.document.papers.head.sheet import LEFT, MIDDLE, READERS, RIGHT, STEP, letter, paragraph, rows, sheet, twice
+from desktop.model.page import Reading, ReadLine
+from tests.document.papers.head.sheet import (
+    LEFT,
+    MIDDLE,
+    READERS,
+    RIGHT,
+    STEP,
+    in_box,
+    letter,
+    paragraph,
+    rows,
+    sheet,
+    twice,
+)
 
 TOP = 1500
 NAME = "Lê Thị Mẫu"
@@ -35,9 +47,7 @@ def in_boxes(reading: Reading, **other: str) -> Reading:
     foot = find_foot(reading)
     boxes = []
     for line, box in zip(foot.lines if foot else (), wanted_of(foot).boxes if foot else (), strict=True):
-        texts = {**dict.fromkeys(READERS, line.text), **other}
-        told = [Opinion(reader=reader, text=text, sure=(0.95,) * len(text)) for reader, text in texts.items()]
-        boxes.append(BoxReading(box=box, opinions=tuple(told), ink=Ink.UNKNOWN))
+        boxes.append(in_box(box, [other.get(reader, line.text) for reader in READERS]))
     return replace(reading, boxes=tuple(boxes))
 
 

@@ -15,15 +15,17 @@ from desktop.model.page import Ink
 
 _ALL = frozenset({"tesseract-vie", "asternet", "digits"})
 _OF_HANDWRITING = frozenset({"asternet", "digits"})
-_OF_LETTERS = frozenset({"tesseract-vie", "asternet"})
-_TWO = 2
+OF_LETTERS = frozenset({"tesseract-vie", "asternet"})
+"""Readers that know letters with their marks."""
+ENOUGH = 2
+"""Readers that must agree on what is printed."""
 
 
 def number_state(number: Number, ink: Ink) -> FieldState:
     """Printed digits are green where every reader says them; handwritten ones never are, however many agree."""
-    if ink is Ink.PRINTED and number.digits.said >= _ALL and number.symbol_said >= _OF_LETTERS:
+    if ink is Ink.PRINTED and number.digits.said >= _ALL and number.symbol_said >= OF_LETTERS:
         return FieldState.GREEN
-    return FieldState.SINGLE if len(number.digits.said) >= _TWO and number.symbol else FieldState.ASKED
+    return FieldState.SINGLE if len(number.digits.said) >= ENOUGH and number.symbol else FieldState.ASKED
 
 
 def day_state(day: Day, ink: Ink) -> FieldState:
@@ -32,10 +34,10 @@ def day_state(day: Day, ink: Ink) -> FieldState:
     A day below ten is written with its nought (NĐ 30/2020/NĐ-CP, annex I, II.4): one digit that is not printed is
     half of two, whose other stroke nobody saw.
     """
-    if min(len(day.month.said), len(day.year.said)) < _TWO:
+    if min(len(day.month.said), len(day.year.said)) < ENOUGH:
         return FieldState.ASKED
-    if ink is not Ink.PRINTED and len(day.day.text) < _TWO:
-        return FieldState.SINGLE if len(day.day.said) >= _TWO else FieldState.ASKED
+    if ink is not Ink.PRINTED and len(day.day.text) < ENOUGH:
+        return FieldState.SINGLE if len(day.day.said) >= ENOUGH else FieldState.ASKED
     if day.day.said >= _ALL or (ink is not Ink.STAMPED and day.day.said >= _OF_HANDWRITING):
         return FieldState.GREEN
-    return FieldState.SINGLE if len(day.day.said) >= _TWO else FieldState.ASKED
+    return FieldState.SINGLE if len(day.day.said) >= ENOUGH else FieldState.ASKED

@@ -11,7 +11,7 @@ from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import Head, Slot, find_head
 from desktop.document.papers.head.day import Day
-from desktop.document.papers.head.judging import day_state, number_state
+from desktop.document.papers.head.judging import ENOUGH, day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body, stands_below
 from desktop.document.papers.head.number import Number, is_label
 from desktop.document.papers.head.piece import Block, Piece
@@ -25,7 +25,6 @@ OWN = ("number", "issued", "issuer", "issuer_parent", "type", "abstract", "recip
 """What a head says of a paper: where it has one, no other place is asked for these."""
 LAST_YEAR = 2100
 """The last year that a paper may be of, where nobody says what year it is now."""
-_TWO = 2
 _LEAST_CHANCE = 0.08
 """Digits with a smaller chance than this are not even proposed. Chosen."""
 _STRANGE = re.compile(r"[^\w\s\-–—,.&()/'’“”]|(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[PQHX])[.](?!$)|['’,](?=\w)")
@@ -251,7 +250,7 @@ def _symbol_of_letter(number: Number) -> bool:
     """Whether two readers say a symbol that has no type of document in it: a letter's has none."""
     parts = {fold(part) for part in re.split(r"[-/]", number.symbol)}
     kinds = {fold(short) for short in TYPES.values() if short}
-    return bool(number.symbol) and len(number.symbol_said) >= _TWO and not parts & kinds
+    return bool(number.symbol) and len(number.symbol_said) >= ENOUGH and not parts & kinds
 
 
 def _about(head: Head, reading: Reading, page: int, said: Said) -> Field | None:

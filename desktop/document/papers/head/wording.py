@@ -189,7 +189,7 @@ def _is_trusted(word: str, near: tuple[str, str]) -> bool:
 @cache
 def _trusted() -> frozenset[str]:
     """Words, and pairs of them, that two readers need only say: papers have none that differ in their tones alone."""
-    return _entries("tones") | _entries("pairs")
+    return _known_tones() | _entries("pairs")
 
 
 def _entries(name: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop.document.papers.head.blocks import find_head, wanted_of
-from desktop.model.page import BoxReading, Ink, Opinion, Reading, ReadLine, Word
+from desktop.model.page import Box, BoxReading, Ink, Opinion, Reading, ReadLine, Word
 
 WIDTH, HEIGHT = 1654, 2339
 HIGH, STEP = 44, 40
@@ -104,9 +104,13 @@ def seen(reading: Reading, said: Mapping[str, Sequence[str] | str], ink: Ink = I
     for box in wanted_of(head).boxes:
         text = by_box.get(box, "")
         told = said.get(text, text)
-        each = (told,) * len(READERS) if isinstance(told, str) else told
-        opinions = tuple(
-            Opinion(reader=reader, text=one, sure=(0.95,) * len(one)) for reader, one in zip(READERS, each, strict=True)
-        )
-        boxes.append(BoxReading(box=box, opinions=opinions, ink=ink))
+        boxes.append(in_box(box, (told,) * len(READERS) if isinstance(told, str) else told, ink))
     return replace(reading, boxes=tuple(boxes))
+
+
+def in_box(box: Box, each: Sequence[str], ink: Ink = Ink.UNKNOWN) -> BoxReading:
+    """A box as each of the three readers reads it."""
+    opinions = [
+        Opinion(reader=reader, text=one, sure=(0.95,) * len(one)) for reader, one in zip(READERS, each, strict=True)
+    ]
+    return BoxReading(box=box, opinions=tuple(opinions), ink=ink)
