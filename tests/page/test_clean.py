@@ -46,6 +46,17 @@ def small_sheet(size: tuple[float, float] = (148.0, 210.0)) -> DrawnPage:
     return sheet
 
 
+def shaded(page: DrawnPage, side: str, depth: float, steep: float) -> DrawnPage:
+    """The page with a shadow that fades from one side, as a sheet has that does not lie flat."""
+    pixels = np.asarray(page.image, np.float32)
+    height, width = pixels.shape[:2]
+    along = np.linspace(0, 1, width)[None, :] if side in ("left", "right") else np.linspace(0, 1, height)[:, None]
+    along = 1 - along if side in ("right", "foot") else along
+    light = 1 - depth * np.exp(-along * steep)
+    page.image = Image.fromarray((pixels * np.broadcast_to(light, (height, width))[..., None]).astype(np.uint8))
+    return page
+
+
 def all_lines_inside(worn: WornPage, page: Cleaned) -> bool:
     height, width = page.pixels.shape[:2]
     corners = np.array([point for line in worn.truth.lines for point in line["quad"]])
@@ -74,6 +85,24 @@ def test_a_strip_of_no_known_size_is_cropped_where_the_lid_is_dark():
     worn = on_the_glass(small_sheet((120.0, 180.0)), "strip", bed="dark", skew=1.0)
     _, page = cleaned(worn.image)
     assert size_mm(page) == pytest.approx((120, 180), abs=1.0)
+
+
+@pytest.mark.parametrize("side", ["top", "left", "right", "foot"])
+@pytest.mark.parametrize(("depth", "steep"), [(0.45, 5.0), (0.65, 12.0)])
+def test_a_shadow_is_no_lid(side, depth, steep):
+    page = shaded(draw(PaperSpec(kind="quyet-dinh", dpi=150), 5)[0], side, depth, steep)
+    worn = wear(page, f"shadow {side}", skew=0.8)
+    seen, upright = cleaned(worn.image, 150)
+    assert seen.paper is None
+    assert size_mm(upright, 150) == pytest.approx((210, 297), abs=2.0)
+    assert all_lines_inside(worn, upright)
+
+
+@pytest.mark.parametrize("side", ["top", "left", "right", "foot"])
+def test_a_shaded_sheet_ends_where_the_lid_begins(side):
+    worn = on_the_glass(shaded(small_sheet(), side, 0.6, 6.0), f"shaded {side}", bed="black", skew=1.5)
+    _, page = cleaned(worn.image)
+    assert size_mm(page) == pytest.approx((148, 210), abs=0.5)
 
 
 def test_what_is_written_beside_a_card_keeps_the_whole_sheet():

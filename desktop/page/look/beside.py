@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from desktop.page.look.paper import dark_bed, ring
+from desktop.page.look.paper import RING_MM, dark_bed, ring
 from desktop.page.look.small import Mask, Small
 
 # ISO 838 holes are 6 mm; hand punches make 4.5 to 8.
@@ -24,7 +24,7 @@ GREY = 16.0
 def beside_the_sheet(small: Small) -> Mask:
     """1 where the picture shows no paper at all but the lid, 0 elsewhere."""
     lab = cv2.blur(small.lab, (3, 3))
-    bed = dark_bed(lab, ring(lab, small.px(1.0)))
+    bed = dark_bed(lab, ring(lab, small.px(RING_MM)), small)
     mask = np.zeros(lab.shape[:2], np.uint8) if bed is None else bed
     for hole in _holes(small, mask):
         mask |= hole

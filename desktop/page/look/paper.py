@@ -27,6 +27,14 @@ RING_MM = 1.0
 DARK_SHARE = 0.7
 ENOUGH_BED = 0.02
 EVEN_BED = 26.0
+# How near to the lid's colour the lid is, of the way from it to the paper: halfway, or less beside a shaded sheet.
+BED_SHARES = (0.5, 0.3, 0.15)
+# Shadows on a sheet that bulges fall off over centimetres, its edge within a millimetre or two.
+STEP_MM = 1.0
+STEP_SHARE = 0.2
+NEARLY_ALL = 0.8
+# Half of it: strokes of the largest type are thinner than twice this.
+TYPE_MM = 1.5
 BED_CHROMA = 14.0
 SOLID = 0.9
 SMALLEST_MM = 40.0
@@ -50,11 +58,16 @@ class LyingSheet:
     angle_deg: float
     known: bool
 
+    def inside(self, shape: tuple[int, ...], scale: float) -> Mask:
+        """1 on the sheet, 0 beside it, in a small picture, `scale` px of the page per px."""
+        inside: Mask = np.zeros(shape[:2], np.uint8)
+        cv2.fillConvexPoly(inside, np.round(self.outline / scale).astype(np.int32), 1)
+        return inside
+
     def holds(self, mask: Mask, scale: float, air: int) -> Mask:
         """The part of a small mask, `scale` px of the page per px, that lies on the sheet or `air` px around it."""
-        inside: Mask = np.zeros(mask.shape, np.uint8)
-        cv2.fillConvexPoly(inside, np.round(self.outline / scale).astype(np.int32), 255)
-        return np.asarray(cv2.bitwise_and(mask, cv2.dilate(inside, np.ones((2 * air + 1, 2 * air + 1), np.uint8))))
+        near = cv2.dilate(self.inside(mask.shape, scale), np.ones((2 * air + 1, 2 * air + 1), np.uint8))
+        return np.asarray(cv2.bitwise_and(mask, mask, mask=near))
 
     def frame(self, skew_deg: float, dpi: int) -> Quad | None:
         """The sheet's corners in raw px, its sides laid along a slope; top left, top right, bottom right, bottom left.
@@ -84,22 +97,29 @@ def find_paper(small: Small) -> LyingSheet | None:
     """The sheet in the picture; None where it fills the picture, or nothing tells it from its bed."""
     lab = cv2.blur(small.lab, (3, 3))
     around = ring(lab, small.px(RING_MM))
-    bed = dark_bed(lab, around)
+    bed = dark_bed(lab, around, small)
     if bed is not None:
         return _sheet(small, 1 - bed, known=False)
     colour = _commonest(around)
-    off = distance(around[None], colour)[0]
-    bed_like = off[off <= BED_REACH]
-    if len(bed_like) < BED_SHARE * len(off):
+    at_border = distance(around[None], colour)[0]
+    bed_like = at_border[at_border <= BED_REACH]
+    if len(bed_like) < BED_SHARE * len(at_border):
         return None
     reach = max(3.0, 1.4 * float(np.percentile(bed_like, 95)) + 1.2)
-    other = _reaching_in((distance(lab, colour) > reach).astype(np.uint8), small)
-    paper = _sheet(small, other, known=True)
-    return paper if paper and _is_no_frame(lab, paper, small, colour, reach) else None
+    off = distance(lab, colour)
+    paper = _sheet(small, _reaching_in((off > reach).astype(np.uint8), small), known=True)
+    if paper is None or not _is_no_frame(lab, paper, small, colour, reach):
+        return None
+    shade = cv2.morphologyEx(off, cv2.MORPH_OPEN, _square(small.px(TYPE_MM)))
+    return paper if _ends_in_a_step(paper.inside(off.shape, small.scale), shade, reach, small) else None
 
 
-def dark_bed(lab: Pixels, around: Pixels) -> Mask | None:
-    """1 where a dark lid is seen around the sheet; None where none is. 8-bit Lab, and its ring."""
+def dark_bed(lab: Pixels, around: Pixels, small: Small) -> Mask | None:
+    """1 where a dark lid is seen around the sheet; None where none is. 8-bit Lab, and its ring.
+
+    A lid ends at the sheet's edge, in a step of lightness; a shadow on the sheet fades. Where the sheet is shaded
+    next to its lid, only what is nearer to the lid's colour than the shade is lid.
+    """
     light = float(np.percentile(lab[::4, ::4, 0], 98))
     dark = around[around[:, 0] < DARK_SHARE * light]
     if len(dark) < ENOUGH_BED * len(around):
@@ -108,9 +128,31 @@ def dark_bed(lab: Pixels, around: Pixels) -> Mask | None:
     even = float(np.subtract(*np.percentile(dark[:, 0], (80, 20))))
     if even > EVEN_BED or max(abs(colour[1] - 128), abs(colour[2] - 128)) > BED_CHROMA:
         return None
-    near = (np.abs(lab[:, :, 0].astype(np.float32) - colour[0]) < 0.5 * (light - colour[0])).astype(np.uint8)
-    near = cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    return _from_the_border(near)
+    lightness, apart = lab[:, :, 0], light - float(colour[0])
+    shade = cv2.morphologyEx(lightness, cv2.MORPH_CLOSE, _square(small.px(TYPE_MM)))
+    for share in BED_SHARES:
+        near = (np.abs(lightness.astype(np.float32) - colour[0]) < share * apart).astype(np.uint8)
+        bed = _from_the_border(cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+        if _ends_in_a_step(bed, shade, STEP_SHARE * apart, small):
+            return bed
+    return None
+
+
+def _ends_in_a_step(part: Mask, shade: Mask, least: float, small: Small) -> bool:
+    """Whether the border of a part of the picture is a step of shade of at least `least`, nearly all along.
+
+    `shade` is free of type: a line of it has steps too.
+    """
+    border = cv2.dilate(part, np.ones((3, 3), np.uint8)) != part
+    if not border.any():
+        return False
+    around = _square(small.px(STEP_MM))
+    steps = cv2.dilate(shade, around)[border].astype(np.int16) - cv2.erode(shade, around)[border]
+    return float(np.mean(steps >= least)) >= NEARLY_ALL
+
+
+def _square(reach: int) -> Mask:
+    return np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
 
 
 def _commonest(around: Pixels) -> Colour:
@@ -201,9 +243,7 @@ def _edge_angle(contour: npt.NDArray[Any]) -> float:
 
 def _is_no_frame(lab: Pixels, paper: LyingSheet, small: Small, bed: Colour, reach: float) -> bool:
     """Whether a sheet on a bed of nearly its colour is one: another colour than the bed's, not a printed frame."""
-    inside = np.zeros(lab.shape[:2], np.uint8)
-    cv2.fillConvexPoly(inside, np.round(paper.outline / small.scale).astype(np.int32), 1)
-    inner = cv2.erode(inside, np.ones((9, 9), np.uint8)) > 0
+    inner = cv2.erode(paper.inside(lab.shape, small.scale), np.ones((9, 9), np.uint8)) > 0
     if not inner.any():
         return False
     pixels = lab[inner]
