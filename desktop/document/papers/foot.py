@@ -23,9 +23,9 @@ from desktop.document.papers.head.names import goes_on
 from desktop.document.papers.head.piece import Piece, around, pieces
 from desktop.document.papers.head.slots import box_at, says_in_boxes
 from desktop.document.papers.head.wording import Said, has_like_name, wording
-from desktop.document.papers.lists import listed
 from desktop.document.papers.values import checked
 from desktop.model.page import Box, Reading
+from desktop.page.lists import listed
 from desktop.page.result import Wanted
 
 OWN = ("signer", "signer_title")

@@ -47,17 +47,18 @@ class _Circle:
 
 def find_seals(small: Small) -> tuple[Box, ...]:
     """Where red seals stand, px of the page; one cut by the sheet's edge (a straddling seal) counts."""
-    red = _red(small)
+    red = red_ink(small)
     found = [circle for circle in _likely(red, small) if _is_seal(red, circle, small)]
     return tuple(_box(circle, small.px(_RIM_MM), red.shape, small.scale) for circle in found)
 
 
-def _red(small: Small) -> Mask:
+def red_ink(small: Small) -> Mask:
+    """1 where a small page is red, pale or not; violet and orange do not count."""
     lab: Pixels = cv2.blur(small.lab, (3, 3))
     light, green_red, blue_yellow = lab[:, :, 0], lab[:, :, 1], lab[:, :, 2]
     paper = int(np.median(green_red[::4, ::4]))
     yellow = int(np.median(blue_yellow[::4, ::4]))
-    # Red, not the violet of a copy stamp or the orange of a highlighter.
+    # The violet of a copy stamp and the orange of a highlighter are left.
     redder = green_red.astype(np.int16) - paper
     hue = blue_yellow.astype(np.int16) - yellow
     return ((redder >= RED) & (hue > -redder) & (hue < 1.6 * redder) & (light > 40)).astype(np.uint8)

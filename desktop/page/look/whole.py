@@ -19,6 +19,7 @@ from desktop.page.look.density import FoundDensity, found_density, presumed
 from desktop.page.look.ink import Ink, ink_on
 from desktop.page.look.joined import joined
 from desktop.page.look.lines import DetectorLines, LineFinder
+from desktop.page.look.overprint import without_overprint
 from desktop.page.look.paper import LyingSheet, find_paper
 from desktop.page.look.parted import parted
 from desktop.page.look.seals import find_seals
@@ -138,7 +139,8 @@ def _seen(pixels: Pixels, small: Small, paper: LyingSheet | None, lying: tuple[L
     if paper and _lies_beside(paper, ink, small):
         paper = None
     if lying is None:
-        lying = _lines(pixels, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
+        clear = without_overprint(pixels, small)
+        lying = _lines(clear, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
     lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
     return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))

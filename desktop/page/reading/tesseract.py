@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -207,6 +207,8 @@ def reader_report() -> list[tuple[str, bool, str]]:
 
 _LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")
 _STRAY = frozenset(".,…|_'`\"°~") | {"..", ".,", ",.", "||", "|_"}
+_DASHES = frozenset("~_")
+"""What a dash before an item of a list is read as."""
 _HAS_LETTER = re.compile(r"\w")
 _ALIKE = 0.5
 """Of a scribble two readers make less of the same letters than this."""
@@ -246,9 +248,11 @@ def is_noise(words: Sequence[LineWord], rivals: Sequence[str | None] = (), *, re
 
 
 def without_leaders(words: tuple[LineWord, ...]) -> tuple[LineWord, ...]:
-    """The words without what is left of dots to write on and of ruled lines."""
+    """The words without what is left of dots to write on and of ruled lines; a dash before the first word stays one."""
     kept = []
-    for word in words:
+    for at, word in enumerate(words):
+        if not at and len(words) > 1 and word.text in _DASHES:
+            word = replace(word, text="-")
         text = _LEADERS.sub("…", word.text) if len(word.text) > 3 else word.text
         text = text.strip("…").lstrip(".,|_'`").rstrip("|_") if _HAS_LETTER.search(text) else text
         if _HAS_LETTER.search(text) or (0 < len(text) <= 2 and text not in _STRAY):

@@ -23,10 +23,14 @@ from desktop.page.reading.readers import Readers
 from desktop.page.reading.rows import overlap, rows_of, usual_height
 from desktop.page.reading.slashes import with_even_slashes
 from desktop.page.reading.tesseract import LineReader, LineWord, is_noise, without_leaders
+from desktop.page.reading.tones import with_told_tones
 from desktop.page.result import Wanted, Worth
 
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
+DOUBTED_CAPITAL = 0.93
+_LIKE_CAPITALS = frozenset("COÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢSVX")
+"""Capitals that differ from their small letters in size alone."""
 SMALL_TYPE_PX = 24.0
 """In lines lower than this the first reader is surer than it should be: all of them are read a second time."""
 _NEARLY_ALL = 0.9
@@ -36,6 +40,9 @@ _CLEARLY = 0.1
 """Surer by so much, a line is read from the page with its flaws: a fold's shade costs a reader less."""
 _JOINED = 0.6
 """A line higher than the others of its page and read less surely than this may be two in one. Chosen."""
+_LETTER = 1.6
+"""What is higher than wide by less than this is one letter: a digit is half as wide as high, and the detector leaves a
+margin around it."""
 _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
@@ -96,6 +103,7 @@ def read_page(
     _know_printed(entries)
     name = f"{readers.first.name}+{readers.second.name}" if readers.second else readers.first.name
     reading, _ = _reading([entry for entry in entries if not _says_nothing(entry)], size, name)
+    reading = with_told_tones(reading)
     boxes = tuple(read_box(pixels, box, lambda box: moved(corners(box), back), readers) for box in wanted.boxes)
     return replace(reading, boxes=boxes)
 
@@ -116,7 +124,8 @@ def _entries(
         flawed: the page with its flaws; None where it has none.
         readers: of lines.
     """
-    drawn = [(quad, tuple(_pictures(line, pixels, flawed))) for line, quad in lines if _lies(quad)]
+    lying = [(line, _laid_down(quad)) for line, quad in lines]
+    drawn = [(quad, tuple(_pictures(line, pixels, flawed))) for line, quad in lying if _lies(quad)]
     heard = [_surer([_entry(picture, quad, back, readers) for picture in pictures]) for quad, pictures in drawn]
     usual = usual_height([quad for (quad, _), one in zip(drawn, heard, strict=True) if _sureness(one) >= DOUBTED])
     found: list[_Entry] = []
@@ -253,11 +262,19 @@ def _read_again(entries: Sequence[_Entry], second: LineReader) -> None:
             continue
         doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED
         asked = (entry.wanted or set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
+        asked |= {at for at, word in enumerate(words) if at and _may_be_small(word)}
         done = list(entry.words)
         # From the end, so that the places of what is still to be read stay where they are.
         for begin, end in reversed(_stretches(words, asked)):
             done[begin:end] = _twice(words, begin, end, entry.part, second)
         entry.words = tuple(done)
+
+
+def _may_be_small(word: LineWord) -> bool:
+    """Whether a word within a line begins with a capital that may be a small letter: of a list (`- Lãnh đạo cơ quan`),
+    the first reader makes names.
+    """
+    return word.confidence < DOUBTED_CAPITAL and word.text[0] in _LIKE_CAPITALS and word.text[1:].islower()
 
 
 def _stretches(words: Sequence[LineWord], asked: Collection[int]) -> list[tuple[int, int]]:
@@ -313,6 +330,15 @@ def _placed(words: Sequence[LineWord], part: LineCut) -> tuple[LineWord, ...]:
     return tuple(
         replace(word, left=part.left + word.left * long, right=part.left + word.right * long) for word in words
     )
+
+
+def _laid_down(quad: Quad) -> Quad:
+    """A quad hardly higher than wide is no standing line but a letter or two: a page's number."""
+    long, high = sides(quad)
+    if _lies(quad) or long > _LETTER * high:
+        return quad
+    # Clockwise from its upper right corner: a line that stands is read downwards.
+    return (quad[3], *quad[:3])
 
 
 def _lies(quad: Quad) -> bool:

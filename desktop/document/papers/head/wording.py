@@ -7,15 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, pairwise
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fold import fold
 from desktop.document.papers.head.piece import Piece, around
-from desktop.document.papers.lists import listed
 from desktop.model.page import Reading, Word
-from desktop.model.typed import is_syllable, parted
+from desktop.model.typed import is_syllable
+from desktop.page.reading.tones import known_words, plain, told_tones
 
 _ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
 """`V/v`, however it is read."""
@@ -36,7 +35,6 @@ _OFTEN = 2
 """Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HOOK, _ACUTE, _GRAVE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING GRAVE ACCENT}"
-_ALIKE = (_HOOK, _ACUTE, _GRAVE)
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -85,17 +83,17 @@ class Said:
         self._words: Counter[str] = Counter()
         self._pairs: set[tuple[str, str]] = set()
         for line in reading.lines:
-            sure = [_plain(word.text) if _is_sure(word) else "" for word in line.words]
+            sure = [plain(word.text) if _is_sure(word) else "" for word in line.words]
             self._words.update(word for word in sure if word)
             self._pairs.update((one, other) for one, other in pairwise(sure) if one and other)
 
     def often(self, word: str) -> int:
         """How often it says a word."""
-        return self._words[_plain(word)]
+        return self._words[plain(word)]
 
     def together(self, one: str, other: str) -> bool:
         """Whether it says two words one behind the other."""
-        return (_plain(one), _plain(other)) in self._pairs
+        return (plain(one), plain(other)) in self._pairs
 
 
 def has_mark(lines: Sequence[Piece], *, twice: bool = False) -> bool:
@@ -118,7 +116,8 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
     words = [word for line in lines for word in _apart(line.words) if not _is_speck(word)]
     if not words:
         return Wording("", None, 0.0, agreed=False)
-    taken = _in_known_tones([_better(word, _near(words, at), page) for at, word in enumerate(words)])
+    taken = [_better(word, _near(words, at), page) for at, word in enumerate(words)]
+    taken = [told_tones(taken).get(at, word) for at, word in enumerate(taken)]
     rivals = [word.rival for word in words]
     text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
     rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
@@ -139,7 +138,7 @@ def _is_speck(word: Word) -> bool:
 def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
     """The words before and behind one; empty at the ends."""
     before, behind = words[at - 1].text if at else "", words[at + 1].text if at + 1 < len(words) else ""
-    return _plain(before), _plain(behind)
+    return plain(before), plain(behind)
 
 
 def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bool:
@@ -153,47 +152,9 @@ def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bo
     return word.confidence >= _SURE or page.often(word.text) > 0
 
 
-def _in_known_tones(words: Sequence[str]) -> list[str]:
-    """Neighbours that the trade knows with another tone only, with that one: `bố sung` is `bổ sung`."""
-    found = list(words)
-    for at in range(len(found) - 1):
-        pairs = product(_tones_of(found[at]), _tones_of(found[at + 1]))
-        known = [pair for pair in pairs if " ".join(map(_plain, pair)) in _known_tones()]
-        if known and tuple(found[at : at + 2]) not in known:
-            found[at : at + 2] = known[0]
-    return found
-
-
-def _tones_of(word: str) -> list[str]:
-    """A word with each of the tones that are misread for one another, its own first."""
-    letters = unicodedata.normalize("NFD", word)
-    own = next((tone for tone in _ALIKE if tone in letters), "")
-    return (
-        [unicodedata.normalize("NFC", letters.replace(own, tone)) for tone in dict.fromkeys((own, *_ALIKE))]
-        if own
-        else [word]
-    )
-
-
-@cache
-def _known_tones() -> frozenset[str]:
-    """Words, and pairs of them, that are often read with another tone."""
-    return _entries("tones")
-
-
 def _is_trusted(word: str, near: tuple[str, str]) -> bool:
-    own = _plain(word)
-    return not _trusted().isdisjoint({own, f"{near[0]} {own}", f"{own} {near[1]}"})
-
-
-@cache
-def _trusted() -> frozenset[str]:
-    """Words, and pairs of them, that two readers need only say: papers have none that differ in their tones alone."""
-    return _known_tones() | _entries("pairs")
-
-
-def _entries(name: str) -> frozenset[str]:
-    return frozenset(" ".join(_plain(word) for word in entry.split()) for entry in listed("words", name))
+    own = plain(word)
+    return not known_words().isdisjoint({own, f"{near[0]} {own}", f"{own} {near[1]}"})
 
 
 def _has_twin(word: str) -> bool:
@@ -301,7 +262,3 @@ def _clean(text: str, about_mark: bool) -> str:
 def _bare(text: str) -> str:
     text = text.upper() if text.isupper() else text
     return re.sub(r"\s", "", text).replace("–", "-").replace("—", "-")
-
-
-def _plain(text: str) -> str:
-    return "".join(parted(text.strip(_EDGES + '()"“”')))

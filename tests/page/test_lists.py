@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from desktop.document.papers.lists import listed
+from desktop.page.lists import listed
 from desktop.model.typed import is_syllable, parted
 from tools.word_pairs import kept, pairs_of
 
