@@ -105,6 +105,25 @@ def test_a_shaded_sheet_ends_where_the_lid_begins(side):
     assert size_mm(page) == pytest.approx((148, 210), abs=0.5)
 
 
+@pytest.mark.parametrize("place", ["top", "foot", "side"])
+@pytest.mark.parametrize("grey", [20, 60, 98])
+def test_a_banner_printed_to_the_edge_is_no_lid(place, grey):
+    page = DrawnPage(f"banner {place}", 150)
+    for at in range(14):
+        page.text(f"Dòng thứ {at} của một tờ rơi", 60, 60 + 12 * at)
+    corners = {"top": (0, 0, 210, 40), "foot": (0, 262, 210, 297), "side": (0, 0, 45, 297)}[place]
+    page.draw.rectangle([page.px(mm) for mm in corners], fill=(grey,) * 3)
+    x, y = {"top": (30, 14), "foot": (30, 272), "side": (6, 100)}[place]
+    page.text("MẪU SỐ", x, y, 18, "b", colour=(250, 250, 250))
+    worn = wear(page, f"banner {place}", skew=0.4)
+    seen, upright = cleaned(worn.image, 150)
+    assert seen.paper is None
+    assert all_lines_inside(worn, upright)
+    left, top, right, foot = (round(mm / 25.4 * 150) for mm in (x, y, x + 25, y + 8))
+    banner = upright.pixels[top:foot, left:right]
+    assert np.percentile(banner, 5) < grey + 40 < 200 < np.percentile(banner, 98)
+
+
 def test_what_is_written_beside_a_card_keeps_the_whole_sheet():
     page = DrawnPage("beside")
     cards.card_front(page, person("beside"), 60, 50)

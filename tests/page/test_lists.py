@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from desktop.page.lists import listed
 from desktop.model.typed import is_syllable, parted
+from desktop.page.lists import listed
 from tools.word_pairs import kept, pairs_of
 
 LISTS = [("people", "family-names"), ("people", "duties"), ("words", "tones"), ("words", "pairs")]

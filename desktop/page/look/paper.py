@@ -33,6 +33,9 @@ BED_SHARES = (0.5, 0.3, 0.15)
 STEP_MM = 1.0
 STEP_SHARE = 0.2
 NEARLY_ALL = 0.8
+# Light marks on a lid, so high and no wider than the most, and how many make it print. Dust and scratches are smaller.
+LETTER_MM = (1.5, 15.0)
+LETTERS = 4
 # Half of it: strokes of the largest type are thinner than twice this.
 TYPE_MM = 1.5
 BED_CHROMA = 14.0
@@ -134,8 +137,16 @@ def dark_bed(lab: Pixels, around: Pixels, small: Small) -> Mask | None:
         near = (np.abs(lightness.astype(np.float32) - colour[0]) < share * apart).astype(np.uint8)
         bed = _from_the_border(cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
         if _ends_in_a_step(bed, shade, STEP_SHARE * apart, small):
-            return bed
+            return None if _is_written_on(bed, small) else bed
     return None
+
+
+def _is_written_on(bed: Mask, small: Small) -> bool:
+    """Whether a dark part of the picture bears marks of the size of letters: then it is print, a banner or a frame."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - bed)
+    least, most = small.px(LETTER_MM[0]), small.px(LETTER_MM[1])
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return int(np.count_nonzero((high >= least) & (high <= most) & (wide <= most))) >= LETTERS
 
 
 def _ends_in_a_step(part: Mask, shade: Mask, least: float, small: Small) -> bool:

@@ -29,6 +29,14 @@ _SPECK_PX = 6
 _RULE = 12.0
 """A mark this many times as wide as high is a rule to write on."""
 _RED = 32
+_RIM_PX = 3
+"""Rows above and below the letters that show what they stand on."""
+_LETTERS_AT = 95
+"""Percentile of a line's px that is letters where they are lighter; 100 less this where they are darker."""
+_DARK_GROUND = 150
+_LIGHT_TYPE = 60
+"""Letters are lighter than a ground of at most the one by at least the other, and more than anything is darker. Chosen;
+the darkest paper in a shadow has no lighter letters."""
 _DOT_SIDE_PX = 9
 _DOTS_IN_A_ROW = 6
 
@@ -65,7 +73,7 @@ def cut(pixels: Pixels, quad: Quad, end_room: float = _END_ROOM) -> LineCut | No
     if width > _LENGTH_LIMIT_PX:
         return None
     grey, seal = _grey(straight(pixels, _longer(quad, room), LINE_HEIGHT_PX))
-    grey = _freed(without_ground(grey))
+    grey = _freed(without_ground(_dark_on_light(grey)))
     inked = _inked_span(grey)
     if inked is None:
         return None
@@ -124,6 +132,13 @@ def _grey(colour: Pixels) -> tuple[Pixels, bool]:
     if reddish > 0.004 * red.size and dark > 0.6 * reddish:
         return np.ascontiguousarray(red), False
     return cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), reddish > 0.02 * red.size
+
+
+def _dark_on_light(grey: Pixels) -> Pixels:
+    """A line whose letters are lighter than what they stand on, turned over: a banner's, a table's head."""
+    ground = np.median(np.concatenate([grey[:_RIM_PX], grey[-_RIM_PX:]]))
+    lighter, darker = tone_at(grey, _LETTERS_AT) - ground, ground - tone_at(grey, 100 - _LETTERS_AT)
+    return cv2.bitwise_not(grey) if ground < _DARK_GROUND and lighter > _LIGHT_TYPE + darker else grey
 
 
 def _freed(grey: Pixels) -> Pixels:
