@@ -82,9 +82,16 @@ def recipient(to_line: Piece, below: Sequence[Piece], high: float) -> Block:
             if one.right < to_line.right:
                 continue
             break
+        if taken and _ends_a_list(last, one, high):
+            break
         taken.append(one)
         last = one
     return Block(tuple(taken), whole=True)
+
+
+def _ends_a_list(last: Piece, one: Piece, high: float) -> bool:
+    """Whether a list of recipients is over: behind its full stop comes what they are called, or the text."""
+    return last.text.endswith(".") and (one.text.startswith("(") or one.left < last.left - 0.5 * high)
 
 
 def _centred(first: list[Piece], axis: Piece, under: Sequence[Piece], high: float, width: int) -> Block:

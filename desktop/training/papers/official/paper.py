@@ -86,7 +86,7 @@ def _number(kind: str, who: Organ, day: date, chance: random.Random) -> tuple[st
 def _to(page: DrawnPage, look: Setting, names: list[str], chance: random.Random) -> None:
     """`Kính gửi:` one, or several in lines of their own."""
     step = look.points * 25.4 / 72 * 1.25
-    page.truth.fields["recipient"] = look.typed(names[0])
+    page.truth.fields["recipient"] = "; ".join(look.typed(name) for name in names)
     if len(names) == 1 and page.width(names[0], look.points) < 105:
         end = chance.choice(("", "."))
         page.text(f"Kính gửi: {look.typed(names[0])}{end}", look.middle, page.y, look.points, align="middle")

@@ -39,6 +39,13 @@ def test_all_that_a_letter_says() -> None:
     }
 
 
+@pytest.mark.parametrize("behind", ["(sau đây gọi chung là các đơn vị)", "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban"])
+def test_whom_it_is_to_ends_at_the_full_stop_of_the_list(behind: str) -> None:
+    to = ("Kính gửi: Các phòng chuyên môn;", "Công an tỉnh.")
+    reading = seen(letter(to=(*to, behind)), {})
+    assert said(values(reading))["recipient"] == "Các phòng chuyên môn; Công an tỉnh"
+
+
 def test_printed_and_agreed_it_is_all_green() -> None:
     found = values(seen(letter(), {}, Ink.PRINTED))
     assert {found[name].state for name in ("number", "issued", "issuer", "issuer_parent", "abstract")} == {
