@@ -7,16 +7,17 @@ import os
 import cv2
 
 from desktop.machine.clock import SystemClock, vietnam_day
-from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts
-from desktop.page.clean import clean
+from desktop.model.page import AUTOMATIC, Box, BoxReading, Edits, Look, PageFacts, Reading
+from desktop.page.clean import Cleaned, clean
 from desktop.page.codes import read_codes
 from desktop.page.fingerprint import fingerprint
 from desktop.page.flaws.mended import mended
-from desktop.page.geometry import upright_box
-from desktop.page.image import decode, encode_jpeg, stands_as_it_is, thumbnail
+from desktop.page.geometry import Matrix, upright_box
+from desktop.page.image import Pixels, decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look_and_mend
 from desktop.page.look.small import shrunk
+from desktop.page.overturned import turned_over
 from desktop.page.reading.box import read_rows
 from desktop.page.reading.readers import readers
 from desktop.page.reading.tesseract import ReaderMissing
@@ -52,21 +53,27 @@ def process_page(
     pixels, own_dpi = decode(image, name)
     given = (seen.dpi if seen else 0) or dpi or own_dpi
     small = shrunk(pixels, given) if given else None
+    looked = seen is None
     if seen:
         legible = mended(pixels, seen.flaws, given or seen.dpi)
     else:
         seen, legible = look_and_mend(pixels, given, small)
     dpi = given or seen.dpi
     small = small or shrunk(pixels, dpi)
-    upright = clean(pixels, seen, edits, small)
+
+    def worked(look: Look) -> tuple[Cleaned, Reading | None]:
+        upright = clean(pixels, look, edits, small)
+        size = upright.pixels.shape[1], upright.pixels.shape[0]
+        return upright, _read(legible, pixels, look, upright.matrix, size, worth) if read else None
+
+    upright, reading = worked(seen)
+    if looked and edits.turn_deg is None and (better := turned_over(legible, seen, reading)):
+        seen = better
+        upright, reading = worked(seen)
     height, width = upright.pixels.shape[:2]
     verdict, reasons, quality = judge(legible, seen, upright.cleaning, dpi)
-    reading = None
-    if read:
-        try:
-            reading = read_page(legible, seen.lines, upright.matrix, (width, height), readers(), worth, pixels)
-        except ReaderMissing:
-            reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
+    if read and reading is None:
+        reasons = (*reasons, "chưa đọc được chữ: thiếu Tesseract")
     facts = PageFacts(
         look=seen,
         cleaning=upright.cleaning,
@@ -83,6 +90,16 @@ def process_page(
     )
     kept = image if not upright.changed and stands_as_it_is(image) else encode_jpeg(upright.pixels, dpi)
     return PageResult(facts, kept, thumbnail(upright.pixels))
+
+
+def _read(
+    legible: Pixels, flawed: Pixels, look: Look, matrix: Matrix, size: tuple[int, int], worth: Worth | None
+) -> Reading | None:
+    """What a page says; None without a reader."""
+    try:
+        return read_page(legible, look.lines, matrix, size, readers(), worth, flawed)
+    except ReaderMissing:
+        return None
 
 
 def read_in_box(image: bytes, facts: PageFacts, box: Box) -> BoxReading:

@@ -51,7 +51,7 @@ def upright(pixels: Pixels, lines: Sequence[Line], sheet: Box, *, standing: bool
     by_code = _by_code(pixels[y : y + h, x : x + w], turns)
     if by_code is not None:
         return by_code, SURE
-    return _by_reading(pixels, lines, turns) or (best, sure)
+    return turn_by_reading(pixels, lines, turns) or (best, sure)
 
 
 def _worth_a_look(lines: Sequence[Line], sheet: Box) -> Box:
@@ -87,8 +87,17 @@ def _by_code(pixels: Pixels, turns: Sequence[int]) -> int | None:
     return None
 
 
-def _by_reading(pixels: Pixels, lines: Sequence[Line], turns: Sequence[int]) -> tuple[int, float] | None:
-    """Read the longest lines as each turn would have them: upside down nothing reads well."""
+def turn_by_reading(pixels: Pixels, lines: Sequence[Line], turns: Sequence[int]) -> tuple[int, float] | None:
+    """The turn with which the longest lines read best, and its share of all that is read.
+
+    Upside down nothing reads well.
+    None where no reader is there, or nothing is read.
+
+    Args:
+        pixels: BGR, as scanned.
+        lines: raw px.
+        turns: degrees clockwise, as `upright` gives them.
+    """
     try:
         reads = reader()
     except ReaderMissing:

@@ -45,6 +45,9 @@ SOME_STRAIGHT = 0.15
 
 WHOLE = 0.7
 
+DARKEST_PAPER = 90
+"""8-bit lightness, of most px, below which a picture shows no paper: cardboard has 120 and more."""
+
 
 @cache
 def _finder() -> LineFinder:
@@ -93,7 +96,7 @@ def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -
         skew_deg=round(slope_deg, 3),
         rotation_deg=turn,
         rotation_confidence=round(sure, 3),
-        blank=not lines and not seals and not ink.enough,
+        blank=not lines and not seals and not ink.enough and not _is_dark(small),
         ink=round(ink.share, 5),
         keep=_keep(lines, ink, width, height),
         paper=_rounded(paper.frame(slope_deg, known.dpi)) if paper else None,
@@ -152,6 +155,11 @@ def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], FoundDensity]:
     sheet = find_paper(shrunk(pixels, presumed(width, height)))
     lines = _lines(pixels, _box(sheet, width, height))
     return lines, found_density(sheet, lines, width, height)
+
+
+def _is_dark(small: Small) -> bool:
+    """Whether most of a picture is darker than any paper: a film, or the lid alone. Its light marks are no ink."""
+    return float(np.median(small.lab[::4, ::4, 0])) < DARKEST_PAPER
 
 
 def _box(paper: LyingSheet | None, width: int, height: int) -> Box:
