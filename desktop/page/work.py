@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import cv2
 
@@ -16,6 +17,7 @@ from desktop.page.geometry import Matrix, upright_box
 from desktop.page.image import Pixels, decode, encode_jpeg, stands_as_it_is, thumbnail
 from desktop.page.judge import judge
 from desktop.page.look import look_and_mend
+from desktop.page.look.overprint import without_overprint
 from desktop.page.look.small import shrunk
 from desktop.page.overturned import turned_over
 from desktop.page.reading.box import read_rows
@@ -61,10 +63,13 @@ def process_page(
     dpi = given or seen.dpi
     small = small or shrunk(pixels, dpi)
 
+    clear = without_overprint(legible, small) if read else legible
+    others = [picture for picture in (pixels, clear) if picture is not legible]
+
     def worked(look: Look) -> tuple[Cleaned, Reading | None]:
         upright = clean(pixels, look, edits, small)
         size = upright.pixels.shape[1], upright.pixels.shape[0]
-        return upright, _read(legible, pixels, look, upright.matrix, size, worth) if read else None
+        return upright, _read(legible, others, look, upright.matrix, size, worth) if read else None
 
     upright, reading = worked(seen)
     if looked and edits.turn_deg is None and (better := turned_over(legible, seen, reading)):
@@ -93,11 +98,11 @@ def process_page(
 
 
 def _read(
-    legible: Pixels, flawed: Pixels, look: Look, matrix: Matrix, size: tuple[int, int], worth: Worth | None
+    legible: Pixels, others: Sequence[Pixels], look: Look, matrix: Matrix, size: tuple[int, int], worth: Worth | None
 ) -> Reading | None:
     """What a page says; None without a reader."""
     try:
-        return read_page(legible, look.lines, matrix, size, readers(), worth, flawed)
+        return read_page(legible, look.lines, matrix, size, readers(), worth, others)
     except ReaderMissing:
         return None
 

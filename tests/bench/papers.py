@@ -158,7 +158,7 @@ def read_register(seed: str, dpi: int) -> list[Value]:
     height, width = upright.pixels.shape[:2]
     legible = mended(pixels, seen.flaws, dpi)
     size = (width, height)
-    reading = read_page(legible, seen.lines, upright.matrix, size, readers(), lambda one: _worth(one, starts), pixels)
+    reading = read_page(legible, seen.lines, upright.matrix, size, readers(), lambda one: _worth(one, starts), [pixels])
     values = []
     for entry, (part, _) in zip(entries, _parts(reading, starts), strict=True):
         fields = read_fields([part], [()], today=TODAY)

@@ -37,7 +37,7 @@ _NEARLY_ALL = 0.9
 _NARROWER = 0.8
 """What the first reader is sure of is shown to the second one so much narrower: it agrees as often, for less time."""
 _CLEARLY = 0.1
-"""Surer by so much, a line is read from the page with its flaws: a fold's shade costs a reader less."""
+"""Surer by so much, a line is read from another picture: a fold's shade costs a reader less than mending may."""
 _JOINED = 0.6
 """A line higher than the others of its page and read less surely than this may be two in one. Chosen."""
 _LETTER = 1.6
@@ -75,7 +75,7 @@ def read_page(
     size: tuple[int, int],
     readers: Readers,
     worth: Worth | None = None,
-    flawed: Pixels | None = None,
+    others: Sequence[Pixels] = (),
 ) -> Reading:
     """Read a page.
 
@@ -90,10 +90,11 @@ def read_page(
         size: width and height of the clean page, px.
         readers: the first one reads each line.
         worth: names what is worth more readers.
-        flawed: the page with its flaws, where `pixels` is without: mending takes small type for a fold now and then.
+        others: the page otherwise, from which a line may be read better: with its flaws, since mending takes small type
+            for a fold now and then; without the ink of stamps.
     """
     back = np.linalg.inv(matrix)
-    entries = _entries([(line, carried(line.quad, matrix)) for line in lines], back, pixels, flawed, readers)
+    entries = _entries([(line, carried(line.quad, matrix)) for line in lines], back, pixels, others, readers)
     _prove(entries, readers)
     first, of_line = _reading(entries, size, readers.first.name)
     wanted = worth(first) if worth else Wanted()
@@ -112,7 +113,7 @@ def _entries(
     lines: Sequence[tuple[Line, Quad]],
     back: npt.NDArray[np.float64],
     pixels: Pixels,
-    flawed: Pixels | None,
+    others: Sequence[Pixels],
     readers: Readers,
 ) -> list[_Entry]:
     """The lines that lie on the page, as first read, each from the picture that shows it best, or row by row.
@@ -121,11 +122,11 @@ def _entries(
         lines: each with where it lies, clean px.
         back: clean px to raw px.
         pixels: the page as scanned.
-        flawed: the page with its flaws; None where it has none.
+        others: the page otherwise.
         readers: of lines.
     """
     lying = [(line, _laid_down(quad)) for line, quad in lines]
-    drawn = [(quad, tuple(_pictures(line, pixels, flawed))) for line, quad in lying if _lies(quad)]
+    drawn = [(quad, tuple(_pictures(line, pixels, others))) for line, quad in lying if _lies(quad)]
     heard = [_surer([_entry(picture, quad, back, readers) for picture in pictures]) for quad, pictures in drawn]
     usual = usual_height([quad for (quad, _), one in zip(drawn, heard, strict=True) if _sureness(one) >= DOUBTED])
     found: list[_Entry] = []
@@ -135,13 +136,12 @@ def _entries(
     return found
 
 
-def _pictures(line: Line, pixels: Pixels, flawed: Pixels | None) -> Iterator[Pixels]:
-    """What a line is cut from: from the page with its flaws too, where they were taken out of it."""
+def _pictures(line: Line, pixels: Pixels, others: Sequence[Pixels]) -> Iterator[Pixels]:
+    """What a line is cut from: from the other pictures of the page too, where they differ."""
     yield pixels
     x, y, w, h = upright_box(line.quad)
     around = (slice(max(0, y), max(0, y + h)), slice(max(0, x), max(0, x + w)))
-    if flawed is not None and not np.array_equal(pixels[around], flawed[around]):
-        yield flawed
+    yield from (other for other in others if not np.array_equal(pixels[around], other[around]))
 
 
 def _entry(pixels: Pixels, quad: Quad, back: npt.NDArray[np.float64], readers: Readers) -> _Entry | None:

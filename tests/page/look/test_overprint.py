@@ -11,7 +11,7 @@ from desktop.page.image import Pixels
 from desktop.page.look import look
 from desktop.page.look.overprint import without_overprint
 from desktop.page.look.small import shrunk
-from desktop.training.papers.page import RED, DrawnPage
+from desktop.training.papers.page import BLUE, RED, DrawnPage
 from desktop.training.papers.seals import INKS, Press, pressed
 
 DPI = 200
@@ -67,3 +67,28 @@ def test_only_what_is_red_over_type_changes() -> None:
     mm = DPI / 25.4
     assert 118 * mm < xs[0] < xs[-1] < 162 * mm
     assert 111 * mm < ys[0] < ys[-1] < 155 * mm
+
+
+@pytest.mark.parametrize("ink", [(70, 60, 160), (40, 70, 190), RED])
+def test_a_framed_stamp_of_any_colour_is_taken_from_the_type_under_it(ink: tuple[int, int, int]) -> None:
+    page = signed()
+    left, top = page.px(90), page.px(34)
+    page.draw.rectangle((left, top, left + page.px(50), top + page.px(28)), outline=ink, width=4)
+    for at, text in enumerate(("UBND XÃ MẪU", "CÔNG VĂN ĐẾN", "Số: 15", "Ngày: 02/3/2026")):
+        page.text(text, 93, 36 + 6.5 * at, 13, "sb", colour=ink)
+    pixels = pixels_of(page)
+    clear = without_overprint(pixels, shrunk(pixels, DPI))[top : top + page.px(28), left : left + page.px(50)]
+    coloured = np.ptp(clear.astype(np.int16), axis=2) > 60
+    assert np.count_nonzero(coloured) < 0.01 * coloured.size
+    assert np.count_nonzero(clear.max(axis=2) < 60) > 0.01 * coloured.size
+
+
+def test_what_a_blue_pen_wrote_beside_type_stays() -> None:
+    page = signed()
+    for at in range(4):
+        page.text("Họ và tên: .......................................... sinh ngày: ................", 30, 150 + 9 * at)
+        page.text("Nguyễn Thị Mẫu", 62, 149 + 9 * at, 16, "i", colour=BLUE)
+        page.text("02/3/1990", 140, 149 + 9 * at, 16, "i", colour=BLUE)
+    page.signature(140, 200, width=40, height=14)
+    pixels = pixels_of(page)
+    assert without_overprint(pixels, shrunk(pixels, DPI)) is pixels

@@ -72,7 +72,7 @@ def test_a_line_that_mending_spoilt_is_read_with_its_flaw(flawed: int | None, te
     as_scanned[160:190, 250:540:20] = flawed or 0
     lines = [Line(quad=QUAD, score=0.9)]
     readers = Readers(Legible())
-    reading = read_page(mended, lines, np.eye(3), (800, 300), readers, None, as_scanned if flawed else None)
+    reading = read_page(mended, lines, np.eye(3), (800, 300), readers, None, [as_scanned] if flawed else [])
     assert [line.text for line in reading.lines] == [text]
 
 
