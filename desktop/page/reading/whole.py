@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.model.page import Box, Line, Quad, Reading, ReadLine, Word
-from desktop.page.geometry import carried, corners, moved, sides, upright_box
+from desktop.page.geometry import carried, corners, moved, sides, taller, upright_box
 from desktop.page.image import Pixels
 from desktop.page.reading.agreement import JudgedWord, alone, judged, laid
 from desktop.page.reading.box import read_box
@@ -43,6 +43,10 @@ _JOINED = 0.6
 _LETTER = 1.6
 """What is higher than wide by less than this is one letter: a digit is half as wide as high, and the detector leaves a
 margin around it."""
+_OTHER_ROOM = (0.15, -0.1)
+_STRIP = 4.0
+"""In heights of a line: what is longer is hardly empty. The first reader sees nothing at all of small type now and
+then, and all of it with a little more or less room, in heights of the line."""
 _LITTLE = 0.12
 """Of a line's length: what lies between two words to be read again is read with them."""
 _ROOM = 0.3
@@ -145,9 +149,14 @@ def _pictures(line: Line, pixels: Pixels, others: Sequence[Pixels]) -> Iterator[
 
 
 def _entry(pixels: Pixels, quad: Quad, back: npt.NDArray[np.float64], readers: Readers) -> _Entry | None:
-    part = cut(pixels, moved(quad, back))
-    words = _first_words(part, readers) if part else ()
-    return _Entry(quad, part, words) if part and words else None
+    """A line as first read; with more or less room above and below where nothing is seen in it at all."""
+    long, high = sides(quad)
+    for room in (0.0, *_OTHER_ROOM) if long > _STRIP * high else (0.0,):
+        part = cut(pixels, moved(taller(quad, room, room), back))
+        words = _first_words(part, readers) if part else ()
+        if part and words:
+            return _Entry(quad, part, words)
+    return None
 
 
 def _surer(entries: Sequence[_Entry | None]) -> _Entry | None:
