@@ -26,6 +26,10 @@ _DARK_SMALL = 0.45
 """The same where the page is made small, and strokes are paler for the paper beside them."""
 _OVER_TYPE_MM2 = 1.5
 """Dark type among the coloured ink: where there is less, what is coloured stands alone."""
+_RED = 16
+"""Redder than the paper by this, 8-bit Lab: the nets of cards and certificates are paler."""
+_MOST_MM = (75.0, 55.0)
+"""Wider or higher than this it is no stamp: a frame, a net, a table."""
 _BLUER = 10
 """Least blueness beyond the paper's, 8-bit Lab."""
 _FRAME_MM = (20.0, 12.0)
@@ -57,7 +61,7 @@ def _over_type(small: Small) -> Mask:
     """1 where a coloured stamp or seal lies that has dark type under it."""
     across = 2 * small.px(_TOGETHER_MM) + 1
     square = np.ones((across, across), np.uint8)
-    red = cv2.morphologyEx(red_ink(small), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    red = cv2.morphologyEx(red_ink(small, _RED), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     ink = red | _framed(_blue_ink(small), square, small)
     if not ink.any():
         return np.zeros_like(red)
@@ -69,6 +73,8 @@ def _over_type(small: Small) -> Mask:
     over: Mask = np.zeros_like(ink)
     for label in np.flatnonzero(stats[:, cv2.CC_STAT_AREA] >= _LEAST_MM2 * mm2)[1:]:
         x, y, w, h = stats[label, :4]
+        if w > small.px(_MOST_MM[0]) or h > small.px(_MOST_MM[1]):
+            continue
         box = (slice(y, y + h), slice(x, x + w))
         own = labels[box] == label
         if np.count_nonzero(dark[box][own]) >= _OVER_TYPE_MM2 * mm2:

@@ -52,8 +52,8 @@ def find_seals(small: Small) -> tuple[Box, ...]:
     return tuple(_box(circle, small.px(_RIM_MM), red.shape, small.scale) for circle in found)
 
 
-def red_ink(small: Small) -> Mask:
-    """1 where a small page is red, pale or not; violet and orange do not count."""
+def red_ink(small: Small, least: int = RED) -> Mask:
+    """1 where a small page is red, at least so much redder than its paper; violet and orange do not count."""
     lab: Pixels = cv2.blur(small.lab, (3, 3))
     light, green_red, blue_yellow = lab[:, :, 0], lab[:, :, 1], lab[:, :, 2]
     paper = int(np.median(green_red[::4, ::4]))
@@ -61,7 +61,7 @@ def red_ink(small: Small) -> Mask:
     # The violet of a copy stamp and the orange of a highlighter are left.
     redder = green_red.astype(np.int16) - paper
     hue = blue_yellow.astype(np.int16) - yellow
-    return ((redder >= RED) & (hue > -redder) & (hue < 1.6 * redder) & (light > 40)).astype(np.uint8)
+    return ((redder >= least) & (hue > -redder) & (hue < 1.6 * redder) & (light > 40)).astype(np.uint8)
 
 
 def _likely(red: Mask, small: Small) -> Iterator[_Circle]:

@@ -208,7 +208,7 @@ def reader_report() -> list[tuple[str, bool, str]]:
 _LEADERS = re.compile(r"[.…_·,\-–—=~:;'`|*\s]{3,}")
 _STRAY = frozenset(".,…|_'`\"°~") | {"..", ".,", ",.", "||", "|_"}
 _DASHES = frozenset("~_")
-"""What a dash before an item of a list is read as."""
+"""What a dash before an item of a list is read as; before capitals, of a body's name, it is dirt."""
 _HAS_LETTER = re.compile(r"\w")
 _ALIKE = 0.5
 """Of a scribble two readers make less of the same letters than this."""
@@ -251,7 +251,7 @@ def without_leaders(words: tuple[LineWord, ...]) -> tuple[LineWord, ...]:
     """The words without what is left of dots to write on and of ruled lines; a dash before the first word stays one."""
     kept = []
     for at, word in enumerate(words):
-        if not at and len(words) > 1 and word.text in _DASHES:
+        if not at and len(words) > 1 and word.text in _DASHES and not words[1].text.isupper():
             word = replace(word, text="-")
         text = _LEADERS.sub("…", word.text) if len(word.text) > 3 else word.text
         text = text.strip("…").lstrip(".,|_'`").rstrip("|_") if _HAS_LETTER.search(text) else text

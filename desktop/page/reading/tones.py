@@ -94,15 +94,19 @@ def told_tones(words: Sequence[str]) -> Mapping[int, str]:
     found = {}
     for at, tones in told.items():
         tone = next(iter(tones))
-        if len(tones) == 1 and (bare[at][1], tone) in _CONFUSED:
+        if len(tones) == 1 and (bare[at][1], tone) in (_ALIKE if words[at].isupper() else _CONFUSED):
             found[at] = _toned(words[at], bare[at][1], tone)
     return {at: word for at, word in found.items() if word}
 
 
 def _said_by_pairs(words: Sequence[str], bare: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
-    """Tones of words, by their place, as a known pair has them; where both words have others, only what looks alike."""
+    """Tones of words, by their place, as a known pair has them; where both words have others, only what looks alike.
+
+    Two words with capitals are a name: `Văn Thử` is nobody's `văn thư`.
+    """
     for at, ((one, tone), (other, tone2)) in enumerate(pairwise(bare)):
-        known = _tones_of_pairs().get((one, other)) if words[at][-1:] not in _ENDS else None
+        apart = words[at][-1:] in _ENDS or (words[at].istitle() and words[at + 1].istitle())
+        known = None if apart else _tones_of_pairs().get((one, other))
         off = {(tone, known.first), (tone2, known.second)} if known else set()
         if known and (known.first == tone or known.second == tone2 or off <= _ALIKE):
             yield at, known.first

@@ -27,8 +27,11 @@ LAST_YEAR = 2100
 """The last year that a paper may be of, where nobody says what year it is now."""
 _LEAST_CHANCE = 0.08
 """Digits with a smaller chance than this are not even proposed. Chosen."""
-_STRANGE = re.compile(r"[^\w\s\-–—,.&()/'’“”]|(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[PQHX])[.](?!$)|['’,](?=\w)")
-"""Specks that both readers take for signs in the name of a body."""
+_STRANGE = re.compile(
+    r"[^\w\s\-–—,.&()/'’“”]|(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\b[PQHX])[.](?!$)|['’,](?=\w)"
+    r"|[-–—](?=\s*(?:XÃ|PHƯỜNG|THỊ TRẤN|THỊ XÃ|HUYỆN|QUẬN|TỈNH|THÀNH PHỐ|ĐẶC KHU)\b)"
+)
+"""Specks that both readers take for signs in the name of a body; no dash stands before its place."""
 _CITED = re.compile(
     r"\bso\s*:?\s*\d[^\s,;]{0,30}\s*,?\s*ngay\s*(?P<d>\d{1,2})\s*(?:/|thang)\s*(?P<m>\d{1,2})\s*(?:/|nam)\s*(?P<y>\d{4})"
 )

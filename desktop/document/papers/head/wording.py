@@ -19,8 +19,8 @@ from desktop.page.reading.tones import known_words, plain, told_tones
 _ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
 """`V/v`, however it is read."""
 _YEAR_THEN_WORD = re.compile(r"(?<=\d{4})(?=[^\W\d_]{2})")
-_STROKE_WORDS = re.compile(r"(?<![\w/.\-])[1Il|]+(?![\w/\-])")
-"""One, the Roman one and the letter l: both readers confuse them alike."""
+_STROKE_WORDS = re.compile(r"(?<![\w/.\-])(?:[1Il|]+|[XVLC]+I{2,})(?![\w/\-])")
+"""One, the Roman one and the letter l, and how many strokes a Roman numeral has: both readers confuse them alike."""
 _DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
 _SIGNS = frozenset('-–—/&+%()"“”')
