@@ -13,7 +13,14 @@ from PIL import Image, ImageDraw, ImageFont
 from desktop.machine.folders import resources
 from desktop.page.image import Pixels
 from desktop.page.reading.cutting import LINE_HEIGHT_PX
-from desktop.page.reading.tesseract import InProcessTesseract, OutsideTesseract, ReaderMissing, reader
+from desktop.page.reading.tesseract import (
+    InProcessTesseract,
+    LineWord,
+    OutsideTesseract,
+    ReaderMissing,
+    reader,
+    without_leaders,
+)
 
 WORDS = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -84,3 +91,19 @@ def test_a_program_that_is_not_there_or_has_no_vietnamese_is_no_reader(
         monkeypatch.setattr(pytesseract, "get_languages", lambda: ["eng"])
     with pytest.raises(ReaderMissing):
         reader()
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("~ Như trên;", "- Như trên;"),
+        ("_ Lưu: VT.", "- Lưu: VT."),
+        ("- Như trên;", "- Như trên;"),
+        ("~ XÃ MẪU", "XÃ MẪU"),
+        ("Số ~ 15", "Số 15"),
+        ("~", ""),
+    ],
+)
+def test_a_dash_before_an_item_stays_one_however_it_is_read(read: str, kept: str) -> None:
+    words = tuple(LineWord(word, at / 10, (at + 1) / 10, 0.5) for at, word in enumerate(read.split()))
+    assert " ".join(word.text for word in without_leaders(words)) == kept

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from desktop.model.page import Line, Reading
+from desktop.model.page import Line, Quad, Reading
 from desktop.page.image import Pixels
 from desktop.page.reading.readers import Readers
-from desktop.page.reading.tesseract import LineWord
+from desktop.page.reading.tesseract import LineWord, reader
 from desktop.page.reading.whole import read_page
 from desktop.page.result import Wanted, WordPlace, Worth
 from desktop.training.papers.page import DrawnPage
@@ -98,3 +98,39 @@ def test_a_line_that_is_wanted_is_never_noise(worth: Worth, kept: int, second: S
 def test_boxes_are_read_by_all_without_a_second_reader_too() -> None:
     (box,) = read(Says("15", 0.9, "tesseract-vie"), None, _box).boxes
     assert [(one.reader, one.text, one.sure) for one in box.opinions] == [("tesseract-vie", "15", (0.9, 0.9))]
+
+
+def lines_of(page: DrawnPage, quads: list[Quad], second: Says | None = None) -> list[str]:
+    pixels = np.ascontiguousarray(np.asarray(page.image.convert("RGB"))[:, :, ::-1])
+    height, width = pixels.shape[:2]
+    lines = [Line(quad=quad, score=0.9) for quad in quads]
+    return [line.text for line in read_page(pixels, lines, np.eye(3), (width, height), Readers(reader(), second)).lines]
+
+
+def test_the_number_of_a_page_is_higher_than_wide_and_no_standing_line() -> None:
+    page = DrawnPage("number")
+    page.text("2", 105, 12, 14)
+    page.text("Căn cứ Luật Tổ chức chính quyền địa phương", 30, 30, 14)
+    (a, b, c, d), other = (line["quad"] for line in page.truth.lines)
+    tall = ((a[0] - 6, a[1] - 10), (b[0] + 6, b[1] - 10), (c[0] + 6, c[1] + 10), (d[0] - 6, d[1] + 10))
+    # As the detector gives it: along its long side first.
+    standing = (tall[1], tall[2], tall[3], tall[0])
+    assert lines_of(page, [standing, tuple(other)])[0] == "2"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("- Lãnh đạo Cơ quan;", "cơ", "- Lãnh đạo cơ quan;"),
+        ("Kính gửi Sở Nội vụ", "Sở", "Kính gửi Sở Nội vụ"),
+    ],
+)
+def test_a_capital_like_its_small_letter_is_read_twice_where_it_is_doubted(first: str, second: str, text: str) -> None:
+    """The second reader is shown that word alone."""
+    (line,) = read(Says(first, 0.9), Says(second, 0.99)).lines
+    assert line.text == text
+
+
+def test_a_sure_capital_is_left_to_one_reader() -> None:
+    (line,) = read(Says("Kính gửi Sở Tài chính", 0.96), Says("kính gửi sở tài chính", 0.99)).lines
+    assert line.text == "Kính gửi Sở Tài chính"
