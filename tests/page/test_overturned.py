@@ -65,3 +65,12 @@ def test_a_dark_film_is_no_blank_page() -> None:
     facts = process_page(encode_jpeg(cv2.GaussianBlur(film, (0, 0), 60), DPI), DPI).facts
     assert not facts.look.blank
     assert "ảnh quá tối" in facts.reasons
+
+
+def test_what_stands_on_a_dark_film_is_read() -> None:
+    page = DrawnPage("film", DPI)
+    page.draw.rectangle((0, 0, *page.image.size), fill=(12, 12, 14))
+    page.text("BỆNH VIỆN ĐA KHOA MẪU", 12, 10, 14, "b", colour=(230, 230, 230))
+    facts = process_page(encode_jpeg(pixels_of(page), DPI), DPI).facts
+    assert facts.reading
+    assert facts.reading.text == "BỆNH VIỆN ĐA KHOA MẪU"

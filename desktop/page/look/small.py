@@ -35,6 +35,12 @@ class Small:
         return max(1, round(mm / 25.4 * SEEN_DPI))
 
 
+def negative(small: Small) -> Small:
+    """A small page with light and dark exchanged: a film's light marks are its ink."""
+    pixels = cv2.bitwise_not(small.pixels)
+    return Small(pixels, cv2.cvtColor(pixels, cv2.COLOR_BGR2LAB), small.scale)
+
+
 def shrunk(pixels: Pixels, dpi: int) -> Small:
     """A BGR page made small."""
     scale = max(1.0, dpi / SEEN_DPI)

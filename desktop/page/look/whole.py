@@ -24,7 +24,7 @@ from desktop.page.look.paper import LyingSheet, find_paper
 from desktop.page.look.parted import parted
 from desktop.page.look.seals import find_seals
 from desktop.page.look.skew import skew
-from desktop.page.look.small import Small, shrunk
+from desktop.page.look.small import Small, negative, shrunk
 from desktop.page.look.upright import upright
 from desktop.page.models import ModelMissing
 
@@ -138,7 +138,8 @@ def _runs_over(flaw: Flaw, paper: LyingSheet, dpi: int) -> bool:
 def _seen(pixels: Pixels, small: Small, paper: LyingSheet | None, lying: tuple[Line, ...] | None, dpi: int) -> _Seen:
     """See a page on which a sheet may be told from its bed; `lying` are its lines, where they were found before."""
     height, width = pixels.shape[:2]
-    ink = ink_on(small, beside_the_sheet(small))
+    light = negative(small) if _is_dark(small) else small
+    ink = ink_on(light, beside_the_sheet(light))
     if paper and _lies_beside(paper, ink, small):
         paper = None
     if lying is None:
@@ -158,7 +159,7 @@ def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], FoundDensity]:
 
 
 def _is_dark(small: Small) -> bool:
-    """Whether most of a picture is darker than any paper: a film, or the lid alone. Its light marks are no ink."""
+    """Whether most of a picture is darker than any paper: a film, or the lid alone."""
     return float(np.median(small.lab[::4, ::4, 0])) < DARKEST_PAPER
 
 
