@@ -31,7 +31,7 @@ def read_own_file(file: Path, most_bytes: int, bad: Callable[[str], QuaySoError]
     except OSError as error:
         raise bad(error.strerror or "lỗi đọc tệp") from None
     except ValueError as error:
-        raise bad(str(error)[:80]) from None
+        raise bad(str(error)[:120]) from None
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
