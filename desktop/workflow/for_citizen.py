@@ -80,9 +80,7 @@ class CitizenSide:
         declared: gives a component's declaration as pictures (`Declarations.pictures`).
     """
 
-    def __init__(
-        self, store: Store, catalogue: CatalogueDesk, declared: Callable[[UUID], tuple[bytes, ...]]
-    ) -> None:
+    def __init__(self, store: Store, catalogue: CatalogueDesk, declared: Callable[[UUID], tuple[bytes, ...]]) -> None:
         self._store = store
         self._catalogue = catalogue
         self._declared = declared

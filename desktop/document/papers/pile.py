@@ -1,7 +1,7 @@
 """A mixed pile is parted by its separator sheets: the rules, sheet by sheet, without any store or scanner.
 
-A register book is a pile too; where a paper begins in one is told by other rules (`book.py`). A declaration printed here
-says by its own QR which paper it is: it begins that paper, and unlike a separator sheet it is part of it.
+A register book is a pile too; where a paper begins in one is told by other rules (`book.py`). A declaration printed
+here says by its own QR which paper it is: it begins that paper, and unlike a separator sheet it is part of it.
 
 What is not certain is never guessed: an unknown, repeated or unreadable separator becomes a question, and nothing
 behind it is placed until a person has answered. No page is ever lost: each is placed exactly once, in the order of
@@ -112,7 +112,7 @@ _QUESTIONS = {
     Doubt.NO_MORE_PAPERS: "Có tờ Patch-T nhưng mọi giấy tờ của hồ sơ đều đã có trang. Các trang sau thuộc giấy tờ nào?",
     Doubt.CLOSED_PAPER: "Giấy tờ đang nhận trang không nhận thêm được nữa. Các trang sau thuộc giấy tờ nào?",
     Doubt.OTHER_DECLARATION: "Tờ khai này của hồ sơ khác («{code}»), không nhận vào hồ sơ này. Lấy tờ này ra.",
-    Doubt.UNKNOWN_DECLARATION: "Tờ khai ghi mã «{code}», hồ sơ này không còn nhận trang cho mã đó. Tờ này thuộc giấy tờ nào?",
+    Doubt.UNKNOWN_DECLARATION: "Tờ khai ghi mã «{code}», hồ sơ này không nhận mã đó. Tờ này thuộc giấy tờ nào?",
     Doubt.OTHER_BOOK: "Tờ phân tách ghi «{code}», không phải của quyển này. Bỏ qua, hay sau nó là kết quả mới?",
     Doubt.BEGINNING: "Không rõ tờ này mở đầu một kết quả mới hay thuộc kết quả trước. Tờ này là gì?",
 }
@@ -234,9 +234,7 @@ def _declarations(marks: Iterable[Separator | DeclarationCode | Mark]) -> list[D
     return [mark for mark in marks if isinstance(mark, DeclarationCode)]
 
 
-def _meant(
-    now: Sorting, marks: tuple[Separator | DeclarationCode | Mark, ...], rows: Sequence[Row]
-) -> UUID | Question:
+def _meant(now: Sorting, marks: tuple[Separator | DeclarationCode | Mark, ...], rows: Sequence[Row]) -> UUID | Question:
     declared = _declarations(marks)
     if declared and len(marks) == 1:
         return _declared(now, declared[0], rows)

@@ -1,8 +1,8 @@
 """An applicant's declaration on A4 sheets, filled with what is known; the rest are dotted lines to write on; PDF/A-2b.
 
 Nation and motto above, the title below them, a QR in the corner of every sheet: it says which dossier and which
-component the sheet is (`model/declaration.py`). What is longer than its line goes on below it, and what is longer than a
-sheet on the next one: nothing is cut off.
+component the sheet is (`model/declaration.py`). What is longer than its line goes on below it, and what is longer than
+a sheet on the next one: nothing is cut off.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _WIDTH = _WIDE - _LEFT - _RIGHT
 _THIN = 0.7
 _SMALL, _TEXT, _LARGE = 9.0, 13.0, 15.0
 """Sizes of type, points."""
-_LINE = 7.5 * MM
-"""From a line to the next: as much as handwriting needs. Chosen."""
-_CLOSE = 1.3
-"""Height of a row that nobody writes on, in sizes of its type."""
+_LINES = (7.5 * MM, 7.0 * MM, 6.5 * MM)
+"""From a line to the next: what handwriting likes, and less where that saves a sheet. Chosen."""
+_CLOSE, _PARAGRAPH = 1.3, 1.4
+"""Height of a row that nobody writes on, in sizes of its type; of running text."""
 _CODE = 24 * MM
 _GAP = 4.0
 """Between words and the line behind them, and between two lines side by side; points."""
@@ -36,7 +36,7 @@ _BELOW = 0.27
 """How far the dots lie below the foot of the letters, in sizes of type."""
 _ASCENT, _DESCENT = 1.05, 0.3
 """What letters with all their marks take above and below their foot, in sizes of type."""
-_SIGNING = 32 * MM
+_SIGNING = 27 * MM
 """Room for a signature and a name by hand. Chosen."""
 
 
@@ -129,16 +129,24 @@ def declaration_pdf(said: DeclarationText, about: PaperAbout) -> DeclarationFile
         about: what the file says of itself.
     """
     # Every sheet says how many there are, which is known when all are drawn.
-    sheets = _drawn(said, of=1).count
-    drawn = _drawn(said, of=sheets)
-    return DeclarationFile(drawn.file(about), sheets, tuple(drawn.fields))
+    sheets = {line: _drawn(said, line, of=1).count for line in _LINES}
+    line = min(_LINES, key=lambda one: sheets[one])
+    drawn = _drawn(said, line, of=sheets[line])
+    return DeclarationFile(drawn.file(about), drawn.count, tuple(drawn.fields))
 
 
 class _Writer(Leaves):
-    """Sheets being filled from the top; `at` is how high the last one is still free, points from its lower edge."""
+    """Sheets being filled from the top; `at` is how high the last one is still free, points from its lower edge.
 
-    def __init__(self, said: DeclarationText, of: int) -> None:
+    Args:
+        said: what is written.
+        line: from a line to the next, points.
+        of: how many sheets there will be.
+    """
+
+    def __init__(self, said: DeclarationText, line: float, of: int) -> None:
         super().__init__(_WIDE, _HIGH, _THIN)
+        self.line_high = line
         self.fields: list[Field] = []
         self._said, self._of = said, of
         self._modules = modules_of(said.code)
@@ -189,15 +197,12 @@ class _Writer(Leaves):
         return top
 
 
-def _drawn(said: DeclarationText, of: int) -> _Writer:
-    writer = _Writer(said, of)
+def _drawn(said: DeclarationText, line: float, of: int) -> _Writer:
+    writer = _Writer(said, line, of)
     _head(writer, said)
     for part in said.parts:
         _part(writer, part)
-    writer.at -= _TEXT / 2
-    for text in said.closing:
-        _paragraph(writer, text)
-    _signature(writer, said)
+    _end(writer, said)
     return writer
 
 
@@ -221,7 +226,7 @@ def _head(writer: _Writer, said: DeclarationText) -> None:
 def _part(writer: _Writer, part: Part) -> None:
     if part.heading:
         # A heading never stands alone at the foot of a sheet.
-        writer.room(3 * _LINE)
+        writer.room(3 * writer.line_high)
         writer.at -= _TEXT / 3
         for row in writer.rows(part.heading, _WIDTH, _TEXT, Face.BOLD):
             writer.words(row, _LEFT, writer.down(_TEXT * _CLOSE), _TEXT, Face.BOLD)
@@ -240,7 +245,7 @@ def _line(writer: _Writer, line: Sequence[Entry]) -> None:
         for entry in line:
             _alone(writer, entry)
         return
-    base, left = writer.down(_LINE), _LEFT
+    base, left = writer.down(writer.line_high), _LEFT
     for entry, wide in zip(line, needed, strict=True):
         right = left + wide + over / len(line)
         _beside(writer, entry, base, left, right)
@@ -271,15 +276,15 @@ def _alone(writer: _Writer, entry: Entry) -> None:
         return
     left, right, base = _LEFT, _LEFT + _WIDTH, 0.0
     for row in writer.rows(entry.words, _WIDTH, _TEXT) if entry.words else ():
-        base = writer.down(_LINE)
+        base = writer.down(writer.line_high)
         writer.words(row, _LEFT, base, _TEXT)
         left = _LEFT + writer.width(row, _TEXT) + _GAP
     if not entry.words or right - left < _LEAST_LINE:
-        left, base = _LEFT, writer.down(_LINE)
+        left, base = _LEFT, writer.down(writer.line_high)
     first, *rest = _flow(writer, clean_text(entry.value), right - left)
     writer.field(left, right, base, first)
     for row in rest:
-        writer.field(_LEFT, right, writer.down(_LINE), row)
+        writer.field(_LEFT, right, writer.down(writer.line_high), row)
 
 
 def _flow(writer: _Writer, text: str, first: float) -> Iterator[str]:
@@ -300,15 +305,20 @@ def _flow(writer: _Writer, text: str, first: float) -> Iterator[str]:
 
 def _paragraph(writer: _Writer, text: str) -> None:
     for row in writer.rows(text, _WIDTH, _TEXT):
-        writer.words(row, _LEFT, writer.down(_TEXT * 1.4), _TEXT)
+        writer.words(row, _LEFT, writer.down(_TEXT * _PARAGRAPH), _TEXT)
 
 
-def _signature(writer: _Writer, said: DeclarationText) -> None:
-    """Day, title and the room to sign at the right: never parted."""
+def _end(writer: _Writer, said: DeclarationText) -> None:
+    """What is promised, then day, title and the room to sign at the right: never parted."""
     wide = _WIDTH * 0.55
     middle = _LEFT + _WIDTH - wide / 2
-    day = f"{said.place or '…………………'}, ngày …… tháng …… năm ………"
-    writer.room(_SIGNING + (len(writer.rows(day, wide, _TEXT, Face.SLANTED)) + 4) * _TEXT * _CLOSE)
+    day = f"{said.place or '…………………'}, ngày …… tháng …… năm ……"
+    promised = sum(len(writer.rows(text, _WIDTH, _TEXT)) for text in said.closing)
+    titles = len(writer.rows(day, wide, _TEXT, Face.SLANTED)) + len(writer.rows(said.signer, wide, _TEXT, Face.BOLD))
+    writer.room(promised * _TEXT * _PARAGRAPH + (titles + 2) * _TEXT * _CLOSE + _SIGNING)
+    writer.at -= _TEXT / 2
+    for text in said.closing:
+        _paragraph(writer, text)
     writer.at -= _TEXT / 2
     writer.block(day, _TEXT, Face.SLANTED, middle, wide)
     writer.block(said.signer.upper(), _TEXT, Face.BOLD, middle, wide)

@@ -262,5 +262,3 @@ def _declaration(form: _Form, words: Wording, last: audit.Entry | None) -> Decla
         by_hand=words.by_hand,
         printed=Print(last.at, last.who, outdated) if last else None,
     )
-
-

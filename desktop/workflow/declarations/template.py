@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from desktop.document.papers.extractors import load_extractors
 from desktop.document.papers.fold import fold
 from desktop.machine.folders import resources
 from desktop.machine.own_file import read_own_file
-from desktop.model.dossier import PaperDetails
 from desktop.workflow.declarations.errors import BadDeclarationTemplate
 
 OWN_TEMPLATES = "mau-to-khai"
@@ -61,8 +60,6 @@ _PLACE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _KEYS = frozenset({"components", "form", "title", "signer", "closing", "part", "value"})
 _KEYS_OF_PART = frozenset({"heading", "when", "lines"})
 _KEYS_OF_VALUE = frozenset({"place", "papers", "of"})
-
-assert RECORDED <= {one.name for one in fields(PaperDetails)}
 
 
 class When(StrEnum):
@@ -267,7 +264,8 @@ class _File:
         at = _AT_LINE.search(reason)
         if at is None:
             return self._bad(reason)
-        return BadDeclarationTemplate(self._file.name, line=f" ở dòng {at[1]}", reason="sai cách viết TOML", cause=reason)
+        words, line = "sai cách viết TOML", f" ở dòng {at[1]}"
+        return BadDeclarationTemplate(self._file.name, line=line, reason=words, cause=reason)
 
     def _bad(self, reason: str, said: str = "") -> BadDeclarationTemplate:
         """The refusal for a reason, Vietnamese, with the line on which what it is about stands."""

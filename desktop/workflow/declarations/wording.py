@@ -113,9 +113,7 @@ def wording(template: DeclarationTemplate, paper: Paper, facts: DeclarationFacts
     text = DeclarationText(
         form=template.form,
         title=template.title,
-        parts=[
-            Part(part.heading, [[_entry(blank, known) for blank in line] for line in part.lines]) for part in parts
-        ],
+        parts=[Part(part.heading, [[_entry(blank, known) for blank in line] for line in part.lines]) for part in parts],
         closing=template.closing,
         place=settings.unit_place,
         signer=template.signer,
