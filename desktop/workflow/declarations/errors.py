@@ -9,7 +9,7 @@ class BadDeclarationTemplate(Refusal):
     """A file of templates is none, or goes past its bounds."""
 
     code = "bad_declaration_template"
-    sentence = "Mẫu tờ khai «{subject}» không đúng{line}: {reason}."
+    sentence = "Mẫu tờ khai «{subject}» không đúng: {reason}."
     advice = "Báo quản trị viên sửa tệp này theo mẫu trong sách hướng dẫn quản trị."
 
 

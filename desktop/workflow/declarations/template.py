@@ -264,13 +264,12 @@ class _File:
         at = _AT_LINE.search(reason)
         if at is None:
             return self._bad(reason)
-        words, line = "sai cách viết TOML", f" ở dòng {at[1]}"
-        return BadDeclarationTemplate(self._file.name, line=line, reason=words, cause=reason)
+        return BadDeclarationTemplate(self._file.name, reason=f"dòng {at[1]}: sai cách viết TOML", cause=reason)
 
     def _bad(self, reason: str, said: str = "") -> BadDeclarationTemplate:
         """The refusal for a reason, Vietnamese, with the line on which what it is about stands."""
         at = self._line_of(said) if said else 0
-        return BadDeclarationTemplate(self._file.name, line=f" ở dòng {at}" if at else "", reason=reason)
+        return BadDeclarationTemplate(self._file.name, reason=f"dòng {at}: {reason}" if at else reason)
 
     def _line_of(self, said: str) -> int:
         """The first line that says something, from 1; 0 where none does as it is written."""
