@@ -128,10 +128,12 @@ def declaration_pdf(said: DeclarationText, about: PaperAbout) -> DeclarationFile
         said: what it says.
         about: what the file says of itself.
     """
-    # Every sheet says how many there are, which is known when all are drawn.
-    sheets = {line: _drawn(said, line, of=1).count for line in _LINES}
-    line = min(_LINES, key=lambda one: sheets[one])
-    drawn = _drawn(said, line, of=sheets[line])
+    drawn = _drawn(said, _LINES[0], of=1)
+    if drawn.count > 1:
+        # Every sheet says how many there are, which is known when all are drawn.
+        sheets = {line: _drawn(said, line, of=1).count for line in _LINES}
+        line = min(_LINES, key=lambda one: sheets[one])
+        drawn = _drawn(said, line, of=sheets[line])
     return DeclarationFile(drawn.file(about), drawn.count, tuple(drawn.fields))
 
 
