@@ -149,8 +149,8 @@ def test_it_is_filled_in_read_printed_signed_and_comes_back_to_its_place(
     assert not one.printed.outdated
     signed_and_worn(tmp_path / "in.pdf", tmp_path / "pile")
     scan_pile(clerk, tmp_path / "pile")
-    clerk.until(lambda: pages_of(clerk, dossier)[FORM] == 1, "the sheet in its place")
-    assert sum(pages_of(clerk, dossier).values()) == 1
+    clerk.until(lambda: pages_of(clerk, dossier)[FORM] == 2, "the sheet in its place, its empty back with it")
+    assert sum(pages_of(clerk, dossier).values()) == 2
     sentences = [line.sentence for line in clerk.window.app.journal.of_dossier(dossier.id).lines]
     assert "In tờ khai điền sẵn «Đơn đăng ký biến động đất đai»." in sentences
 
