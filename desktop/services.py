@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from desktop.workflow.copies.originals import Originals
     from desktop.workflow.copies.register import CopyRegister
     from desktop.workflow.declarations.declarations import Declarations
+    from desktop.workflow.declarations.template import Templates
     from desktop.workflow.delivery import Delivery
     from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.export import Exporting
@@ -504,10 +505,16 @@ class Services:
     def declarations(self) -> Declarations:
         """Declarations that applicants sign, filled with what is known."""
         from desktop.workflow.declarations.declarations import Declarations
-        from desktop.workflow.declarations.template import OWN_TEMPLATES
 
-        own = self.place.data / OWN_TEMPLATES
-        return Declarations(self._store, self.clock, self.settings, self.catalogue, self.reading, own)
+        templates = self.declaration_templates
+        return Declarations(self._store, self.clock, self.settings, self.catalogue, self.reading, templates)
+
+    @cached_property
+    def declaration_templates(self) -> Templates:
+        """What they are filled into: which components are declarations."""
+        from desktop.workflow.declarations.template import OWN_TEMPLATES, Templates
+
+        return Templates(self.place.data / OWN_TEMPLATES)
 
     @cached_property
     def register(self) -> DossierRegister:

@@ -42,7 +42,7 @@ def declaration_print(arguments: argparse.Namespace) -> Answer:
 def declaration_templates(arguments: argparse.Namespace) -> Answer:
     """List the templates; a bad one is refused with its line."""
     with opened(arguments) as app:
-        templates = app.declarations.templates()
+        templates = app.declaration_templates.all()
     rows = [
         {"file": one.name, "own": one.own, "title": one.title, "components": list(one.components)} for one in templates
     ]

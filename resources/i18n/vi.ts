@@ -2907,6 +2907,10 @@
         <translation>Đặt «%1» vào khay nạp rồi bấm %k.</translation>
     </message>
     <message>
+        <source>Or have it signed here first: %k prints it, filled in with what is known.</source>
+        <translation>Chưa có thì %k in tờ khai điền sẵn để công dân ký.</translation>
+    </message>
+    <message>
         <source>this page seems to be in the dossier twice</source>
         <translation>trang này có vẻ đã quét hai lần</translation>
     </message>

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -18,7 +17,7 @@ from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.declaration import declaration_pdf
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
-from desktop.model.dossier import Dossier, Paper, PaperKind
+from desktop.model.dossier import Dossier, Paper
 from desktop.model.states import DigitisationState
 from desktop.picture.pdf import Drawing
 from desktop.picture.sheet import jpeg
@@ -26,7 +25,7 @@ from desktop.store import audit, dossiers, papers
 from desktop.store.file import Store
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.declarations.errors import NoDeclaration
-from desktop.workflow.declarations.template import DeclarationTemplate, names, read_templates
+from desktop.workflow.declarations.template import DeclarationTemplate, Templates, names
 from desktop.workflow.declarations.wording import ConfirmedPaper, DeclarationFacts, Filled, Wording, wording
 from desktop.workflow.filling import paper_to_fill
 from desktop.workflow.reading import PaperReader
@@ -123,7 +122,7 @@ class Declarations:
         settings: whose office, and who prints.
         catalogue: what procedures are called and ask for.
         reading: what confirmed papers say.
-        own: folder of the office's own templates (`template`).
+        templates: of this counter.
     """
 
     def __init__(
@@ -133,22 +132,14 @@ class Declarations:
         settings: Settings,
         catalogue: CatalogueDesk,
         reading: PaperReader,
-        own: Path,
+        templates: Templates,
     ) -> None:
         self._store = store
         self._clock = clock
         self._settings = settings
         self._catalogue = catalogue
         self._reading = reading
-        self._own = own
-
-    def templates(self) -> tuple[DeclarationTemplate, ...]:
-        """All templates of this counter.
-
-        Raises:
-            BadDeclarationTemplate: one of them is no such thing.
-        """
-        return read_templates(self._own)
+        self._templates = templates
 
     def look(self, dossier_id: UUID) -> DeclarationDesk:
         """What is known of a dossier's declarations.
@@ -218,13 +209,8 @@ class Declarations:
             audit.append(tx, self._settings.officer, PRINTED, str(paper.id), drawn.sha256[:_HASH_SHOWN])
 
     def _forms(self, own: Sequence[Paper]) -> list[_Form]:
-        known = self.templates()
-        found = []
-        for paper in own:
-            template = next((one for one in known if one.is_for(paper.code, paper.name)), None)
-            if template and paper.kind is PaperKind.COMPONENT:
-                found.append(_Form(paper, template))
-        return found
+        each = ((paper, self._templates.one_for(paper)) for paper in own)
+        return [_Form(paper, template) for paper, template in each if template]
 
     def _facts(self, dossier: Dossier, seen: Sequence[SeenPaper]) -> DeclarationFacts:
         procedure = self._catalogue.procedure_of(dossier)

@@ -17,6 +17,7 @@ from desktop.document.papers.extractors import load_extractors
 from desktop.document.papers.fold import fold
 from desktop.machine.folders import resources
 from desktop.machine.own_file import read_own_file
+from desktop.model.dossier import Paper, PaperKind
 from desktop.workflow.declarations.errors import BadDeclarationTemplate
 
 OWN_TEMPLATES = "mau-to-khai"
@@ -144,21 +145,50 @@ def names(given: Sequence[str], code: str, name: str) -> bool:
     return any(one.upper() == code.upper() or fold(one) == fold(name) for one in given)
 
 
-def read_templates(own: Path) -> tuple[DeclarationTemplate, ...]:
-    """All templates of this counter: the office's before the program's.
+class Templates:
+    """The templates of this counter: the office's before the program's, read again where a file has changed.
 
     Args:
         own: folder of the office's own; it need not exist.
-
-    Raises:
-        BadDeclarationTemplate: one of them is none, or goes past its bounds.
     """
-    files = {file.name: file for file in sorted(own.glob("*.toml"))}
-    ours = [file for file in sorted((resources() / "declarations").glob("*.toml")) if file.name not in files]
-    return (
-        *(_File(file, own=True).template() for file in files.values()),
-        *(_File(file, own=False).template() for file in ours),
-    )
+
+    def __init__(self, own: Path) -> None:
+        self._own = own
+        self._read: tuple[object, tuple[DeclarationTemplate, ...]] = (None, ())
+
+    def all(self) -> tuple[DeclarationTemplate, ...]:
+        """All of them.
+
+        Raises:
+            BadDeclarationTemplate: one of them is none, or goes past its bounds.
+        """
+        files = self._files()
+        stand = [(file, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
+        if self._read[0] != stand:
+            self._read = stand, tuple(_File(file, own=file.parent == self._own).template() for file in files)
+        return self._read[1]
+
+    def one_for(self, paper: Paper) -> DeclarationTemplate | None:
+        """The template for a paper; None where there is none.
+
+        Raises:
+            BadDeclarationTemplate: one of all is none, or goes past its bounds.
+        """
+        if paper.kind is not PaperKind.COMPONENT:
+            return None
+        return next((one for one in self.all() if one.is_for(paper.code, paper.name)), None)
+
+    def is_there_for(self, paper: Paper) -> bool:
+        """Whether a template is there for a paper. Where one is bad none is; who asks for it is told why."""
+        try:
+            return self.one_for(paper) is not None
+        except BadDeclarationTemplate:
+            return False
+
+    def _files(self) -> list[Path]:
+        own = sorted(self._own.glob("*.toml"))
+        named = {file.name for file in own}
+        return own + [file for file in sorted((resources() / "declarations").glob("*.toml")) if file.name not in named]
 
 
 class _File:

@@ -31,9 +31,9 @@ from desktop.model.page import CodeKind
 from desktop.page.codes import read_codes
 from desktop.training.papers.page import DrawnPage
 from desktop.training.papers.wear import wear
-from desktop.workflow.declarations.template import DeclarationTemplate, read_templates
+from desktop.workflow.declarations.template import DeclarationTemplate, Templates
 
-TEMPLATES = read_templates(Path("/nothing of the office's own"))
+TEMPLATES = Templates(Path("/nothing of the office's own")).all()
 ABOUT = PaperAbout(title="Tờ khai", creator="UBND xã Mẫu", created=datetime(2026, 3, 12, 1, tzinfo=UTC))
 CODE = declaration_code("H99.12-260312-00004", "GT.DD.01")
 _, HIGH = WIDE_HIGH = (595.28, 841.89)
