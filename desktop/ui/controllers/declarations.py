@@ -20,7 +20,7 @@ from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages
 from desktop.ui.language import said_of
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page
-from desktop.ui.views.declarations import SIZE_PX, DeclarationsView
+from desktop.ui.views.declarations import HEIGHT_PX, WIDTH_PX, DeclarationsView
 from desktop.workflow.paper_files import strips_of
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class DeclarationsDialog(QDialog):
         self.view = view = DeclarationsView()
         self.setLayout(view)
         self.setWindowTitle(self.tr("Declarations"))
-        self.resize(*SIZE_PX)
+        screen = page.window().screen().availableGeometry()
+        self.resize(min(WIDTH_PX, screen.width() - 20), min(HEIGHT_PX, screen.height() - 60))
         view.of.setText(f"{desk.dossier.code} · {desk.dossier.party.name}")
         for one in desk.declarations:
             view.forms.addItem(one.paper.name)

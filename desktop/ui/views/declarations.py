@@ -16,7 +16,7 @@ from desktop.ui.look.picture import Fitted
 
 translate = QCoreApplication.translate
 
-SIZE_PX = (920, 640)
+WIDTH_PX, HEIGHT_PX = 920, 660
 _SIDE_PX, _LIST_PX, _SHEET_PX = 330, 96, (180, 240)
 
 
