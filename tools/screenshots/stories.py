@@ -27,6 +27,7 @@ from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.controllers.slips import SlipsDialog
+from desktop.ui.look.picture import Fitted
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.find import Group
@@ -280,7 +281,7 @@ def tell_declarations(window: MainWindow) -> None:
     live_until(lambda: isinstance(QApplication.activeModalWidget(), DeclarationsDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, DeclarationsDialog)
-    live_for(1500)
+    live_until(lambda: any(not one.picture.isNull() for one in dialog.findChildren(Fitted)))
     take(dialog, "to-khai")
     dialog.reject()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
 from desktop.ui.look.asking import AskingView
-from desktop.ui.look.parts import card, label, yielding
+from desktop.ui.look.parts import card, label, scrolling
 from desktop.ui.look.picture import Fitted
 
 translate = QCoreApplication.translate
@@ -66,8 +66,9 @@ class DeclarationsView(QHBoxLayout):
         column.addStretch(1)
         for widget in (self.heading, self.of, self.forms):
             asking.addWidget(widget)
-        asking.addWidget(card(yielding(told), margin=10), 1)
-        asking.end_above(self._foot())
+        asking.addWidget(card(scrolling(told), margin=12), 1)
+        asking.addWidget(asking.trouble)
+        asking.addLayout(self._foot())
         return asking
 
     def _foot(self) -> QVBoxLayout:
