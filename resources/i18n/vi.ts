@@ -447,14 +447,6 @@
         <translation>quét giấy tờ còn thiếu kế tiếp</translation>
     </message>
     <message>
-        <source>scan a pile with separator sheets</source>
-        <translation>quét cả chồng có tờ phân tách</translation>
-    </message>
-    <message>
-        <source>print a declaration filled in, to be signed</source>
-        <translation>in tờ khai điền sẵn để công dân ký</translation>
-    </message>
-    <message>
         <source>page again, in its place; paper anew</source>
         <translation>quét lại trang; số hóa lại giấy tờ</translation>
     </message>
@@ -517,6 +509,10 @@
     <message>
         <source>Give dossiers to another…</source>
         <translation>Bàn giao hồ sơ…</translation>
+    </message>
+    <message>
+        <source>scan a pile; a declaration to sign</source>
+        <translation>quét cả chồng; in tờ khai</translation>
     </message>
     <message>
         <source>take in a file, make an electronic result</source>

@@ -315,8 +315,7 @@ DOSSIER_KEYS = SheetGroup(
     (
         SheetRow((Act.NEW, Act.SLIPS), QT_TRANSLATE_NOOP("Acts", "new dossier, its slips")),
         SheetRow((Act.SCAN,), QT_TRANSLATE_NOOP("Acts", "scan the paper that is missing next")),
-        SheetRow((Act.SCAN_PILE,), QT_TRANSLATE_NOOP("Acts", "scan a pile with separator sheets")),
-        SheetRow((Act.DECLARATION,), QT_TRANSLATE_NOOP("Acts", "print a declaration filled in, to be signed")),
+        SheetRow((Act.SCAN_PILE, Act.DECLARATION), QT_TRANSLATE_NOOP("Acts", "scan a pile; a declaration to sign")),
         SheetRow((Act.RESCAN, Act.SEND_BACK), QT_TRANSLATE_NOOP("Acts", "page again, in its place; paper anew")),
         SheetRow((Act.FILE, Act.ORIGINAL), QT_TRANSLATE_NOOP("Acts", "take in a file, make an electronic result")),
         SheetRow((Act.STORE,), QT_TRANSLATE_NOOP("Acts", "take it from the e-store, or give it back")),
