@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from desktop.workflow.copies.converting import Converting
     from desktop.workflow.copies.originals import Originals
     from desktop.workflow.copies.register import CopyRegister
+    from desktop.workflow.declarations.declarations import Declarations
+    from desktop.workflow.declarations.template import Templates
     from desktop.workflow.delivery import Delivery
     from desktop.workflow.dossiers import Dossiers
     from desktop.workflow.export import Exporting
@@ -256,7 +258,7 @@ class Services:
         """What a citizen sees on her own screen."""
         from desktop.workflow.for_citizen import CitizenSide
 
-        return CitizenSide(self._store, self.catalogue)
+        return CitizenSide(self._store, self.catalogue, lambda paper_id: self.declarations.pictures(paper_id))
 
     @cached_property
     def journal(self) -> Journal:
@@ -498,6 +500,21 @@ class Services:
 
         notices = Notices(self._takes_notices)
         return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, self._own_forms, notices)
+
+    @cached_property
+    def declarations(self) -> Declarations:
+        """Declarations that applicants sign, filled with what is known."""
+        from desktop.workflow.declarations.declarations import Declarations
+
+        templates = self.declaration_templates
+        return Declarations(self._store, self.clock, self.settings, self.catalogue, self.reading, templates)
+
+    @cached_property
+    def declaration_templates(self) -> Templates:
+        """What they are filled into: which components are declarations."""
+        from desktop.workflow.declarations.template import OWN_TEMPLATES, Templates
+
+        return Templates(self.place.data / OWN_TEMPLATES)
 
     @cached_property
     def register(self) -> DossierRegister:

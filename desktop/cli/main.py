@@ -29,6 +29,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "backlog": ("backlog",),
     "copies": ("copy",),
     "slips": ("slip",),
+    "declarations": ("declaration",),
     "catalogue": ("catalogue",),
     "keeping": (
         "backup",

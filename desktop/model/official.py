@@ -150,6 +150,7 @@ _BY_ANYBODY = (
 _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
     Right.RECEIVE: (
         "consent asked",
+        "declaration printed",
         "dossier opened",
         "paper not reused",
         "paper reused",

@@ -200,6 +200,7 @@ class CodeKind(StrEnum):
     CITIZEN_CARD = "citizen_card"
     DOSSIER = "dossier"
     SEPARATOR = "separator"
+    DECLARATION = "declaration"
     PATCH = "patch"
     OTHER = "other"
 

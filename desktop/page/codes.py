@@ -10,6 +10,7 @@ import zxingcpp
 from zxingcpp import BarcodeFormat
 
 from desktop.model.codes import BadCode, dossier_code
+from desktop.model.declaration import read_declaration
 from desktop.model.identity import BadIdentity, citizen_card
 from desktop.model.page import Box, CodeKind, PageCode
 from desktop.model.separator import PATCH_TEXTS, BadSeparator, read_separator
@@ -62,6 +63,8 @@ def understood(text: str, today: date) -> tuple[CodeKind, dict[str, str]]:
         return CodeKind.SEPARATOR, {"kind": separator.kind, "code": separator.code}
     except BadSeparator:
         pass
+    if declaration := read_declaration(text):
+        return CodeKind.DECLARATION, {"dossier": declaration.dossier, "code": declaration.component}
     try:
         card = citizen_card(text)
         return CodeKind.CITIZEN_CARD, {

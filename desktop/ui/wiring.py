@@ -23,6 +23,7 @@ def _dossier(window: MainWindow) -> None:
     dossier.reuse.show_session(account.session)
     dossier.reuse.view.login.clicked.connect(account.ask)
     dossier.picture.keys_changed.connect(lambda: citizen.guard(window.at_dossier))
+    dossier.declared.connect(lambda at: citizen.declare(window.at_dossier, at))
     for news in (dossier.picture.swapped, dossier.pages.turned):
         news.connect(lambda: citizen.follow(window.at_dossier))
 

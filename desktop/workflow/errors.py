@@ -144,6 +144,14 @@ class NoQuestion(Refusal):
     advice = "Mở lại hồ sơ để xem các trang đã vào đâu."
 
 
+class DeclarationElsewhere(Refusal):
+    """A declaration's QR names another dossier than the one whose pile it lies in."""
+
+    code = "declaration_elsewhere"
+    sentence = "Tờ khai này in cho hồ sơ {subject}, không nhận vào hồ sơ này."
+    advice = "Lấy tờ này ra (bỏ qua), rồi mở hồ sơ ghi trên tờ khai và quét ở đó."
+
+
 class StillUnsorted(Refusal):
     """Pages that belong to no paper yet cannot be confirmed."""
 

@@ -2,13 +2,14 @@
 
 Nothing but `ForCitizen` ever reaches that screen. It has what she brought and what she gets, in her words; of the
 office nothing: no marks of pages, no doubts, no findings, no states, nobody's numbers. A result is hidden from her
-until it is handed over (R52), and pages that no paper has yet may be somebody else's: neither has a picture here.
+until it is handed over (R52), and pages that no paper has yet may be somebody else's: neither has a picture here. A
+declaration that she is to sign is shown as it will be printed, with her own numbers on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -54,6 +55,7 @@ class ForCitizen:
         paper: name of the paper in work; empty where none is.
         small: its pages, small (JPEG), those that are worked on already.
         large: the page in work (JPEG); nothing where there is none.
+        to_sign: what is large is a declaration that she reads before it is printed, and signs then.
     """
 
     name: str
@@ -66,6 +68,7 @@ class ForCitizen:
     paper: str
     small: tuple[bytes, ...]
     large: bytes
+    to_sign: bool = False
 
 
 class CitizenSide:
@@ -74,11 +77,13 @@ class CitizenSide:
     Args:
         store: the open store.
         catalogue: what procedures are called, and what they give.
+        declared: gives a component's declaration as pictures (`Declarations.pictures`).
     """
 
-    def __init__(self, store: Store, catalogue: CatalogueDesk) -> None:
+    def __init__(self, store: Store, catalogue: CatalogueDesk, declared: Callable[[UUID], tuple[bytes, ...]]) -> None:
         self._store = store
         self._catalogue = catalogue
+        self._declared = declared
 
     def look(self, dossier_id: UUID, paper_id: UUID | None = None, page_id: UUID | None = None) -> ForCitizen:
         """What the owner of a dossier may see of it now.
@@ -112,6 +117,22 @@ class CitizenSide:
             small=small,
             large=large,
         )
+
+    def look_at_declaration(self, dossier_id: UUID, paper_id: UUID) -> ForCitizen:
+        """The same with the declaration that she is to sign in place of scanned pages.
+
+        Args:
+            dossier_id: the dossier.
+            paper_id: the declaration's component. One that is none of this dossier is not shown.
+
+        Raises:
+            NotFound, NoDeclaration, BadDeclarationTemplate: there is none.
+        """
+        own = self.look(dossier_id, paper_id)
+        if not own.paper:
+            return own
+        sheets = self._declared(paper_id)
+        return replace(own, small=sheets, large=sheets[0], to_sign=True)
 
     def wanted(self) -> bool:
         """Whether this counter's screen for citizens was on when it was last said."""

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from desktop.document.papers import book as book_rules
 from desktop.document.papers import pile as rules
 from desktop.document.papers.beginning import Beginning, beginning
-from desktop.document.papers.pile import PileAnswer, Placement, Question, Row, Sheet, Side, Sorting
+from desktop.document.papers.pile import Choice, PileAnswer, Placement, Question, Row, Sheet, Side, Sorting
 from desktop.document.printing.separators import marks
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
@@ -36,7 +36,7 @@ from desktop.store.file import Store
 from desktop.workflow.allowed import require, takes_pages, why_not_take_in
 from desktop.workflow.capture import Capture
 from desktop.workflow.catalogue_desk import CatalogueDesk
-from desktop.workflow.errors import NoQuestion, PileWaits
+from desktop.workflow.errors import DeclarationElsewhere, NoQuestion, PileWaits
 from desktop.workflow.page_work import PageWork
 from desktop.workflow.pages import PageEdits
 
@@ -179,6 +179,7 @@ class Piles:
 
         Raises:
             NoQuestion: it asks nothing, or something else than the clerk saw.
+            DeclarationElsewhere: the sheet is another dossier's: it can only be left out.
             NoSuchPage: the paper named is not there, is signed, or is reused.
         """
         with self._store.writing() as tx:
@@ -187,6 +188,9 @@ class Piles:
             sheet = tuple(page.id for page in sheets[0]) if sheets else ()
             if not sheets or (asked and (asked.question, asked.sheet) != (asking[0].sorting.question, sheet)):
                 raise NoQuestion()
+            question = asking[0].sorting.question
+            if question and question.of_others and said.choice is not Choice.GO_ON:
+                raise DeclarationElsewhere(question.code)
             if said.paper_id and all(row.paper_id != said.paper_id for row in self._rows(tx, dossier_id)):
                 raise NoSuchPage()
             of_book = books.of_dossier(tx, dossier_id) is not None

@@ -347,6 +347,10 @@
         <translation>Phiếu</translation>
     </message>
     <message>
+        <source>A declaration filled in, to be signed…</source>
+        <translation>Tờ khai điền sẵn để ký…</translation>
+    </message>
+    <message>
         <source>01 Receipt</source>
         <translation>01 Tiếp nhận</translation>
     </message>
@@ -443,10 +447,6 @@
         <translation>quét giấy tờ còn thiếu kế tiếp</translation>
     </message>
     <message>
-        <source>scan a pile with separator sheets</source>
-        <translation>quét cả chồng có tờ phân tách</translation>
-    </message>
-    <message>
         <source>page again, in its place; paper anew</source>
         <translation>quét lại trang; số hóa lại giấy tờ</translation>
     </message>
@@ -509,6 +509,10 @@
     <message>
         <source>Give dossiers to another…</source>
         <translation>Bàn giao hồ sơ…</translation>
+    </message>
+    <message>
+        <source>scan a pile; a declaration to sign</source>
+        <translation>quét cả chồng; in tờ khai</translation>
     </message>
     <message>
         <source>take in a file, make an electronic result</source>
@@ -910,6 +914,10 @@
         <translation>Đến lượt, ông/bà sẽ thấy giấy tờ của chính mình ở đây.</translation>
     </message>
     <message>
+        <source>Please read it: it will be printed for you to complete and sign.</source>
+        <translation>Mời xem kỹ: tờ này sẽ được in ra để điền nốt và ký.</translation>
+    </message>
+    <message>
         <source>You ask for</source>
         <translation>Thủ tục</translation>
     </message>
@@ -1184,6 +1192,75 @@
     <message>
         <source>Arrows move a side, Tab takes the next, %k cuts, %1 leaves it</source>
         <translation>Mũi tên dời một cạnh, Tab sang cạnh khác, %k cắt, %1 thôi</translation>
+    </message>
+</context>
+<context>
+    <name>Declarations</name>
+    <message>
+        <source>Filling in the declaration…</source>
+        <translation>Đang điền tờ khai…</translation>
+    </message>
+    <message>
+        <source>«%1» went to the printer. Signed, it is filed by its own code.</source>
+        <translation>«%1» đã sang máy in. Ký xong quét vào, tờ này tự về đúng chỗ.</translation>
+    </message>
+    <message>
+        <source>Printing the declaration…</source>
+        <translation>Đang in tờ khai…</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationsDialog</name>
+    <message>
+        <source>Declarations</source>
+        <translation>Tờ khai</translation>
+    </message>
+    <message>
+        <source>Places filled in: %1</source>
+        <translation>Đã điền sẵn: %1 chỗ</translation>
+    </message>
+    <message>
+        <source>Places left to be written by hand: %1</source>
+        <translation>Còn viết tay: %1 chỗ</translation>
+    </message>
+    <message>
+        <source>Taken from confirmed papers: %1</source>
+        <translation>Lấy từ giấy tờ đã xác nhận: %1</translation>
+    </message>
+    <message>
+        <source>Printed %1 by %2</source>
+        <translation>In lúc %1, %2 in</translation>
+    </message>
+    <message>
+        <source>Not printed yet</source>
+        <translation>Chưa in</translation>
+    </message>
+    <message>
+        <source>What it is filled from has changed since: that print is out of date.</source>
+        <translation>Dữ liệu đã đổi từ lần in đó: bản đã in là bản cũ, cần in lại.</translation>
+    </message>
+    <message>
+        <source>Nothing was printed; see the log.</source>
+        <translation>Chưa in được; xem nhật ký máy.</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationsView</name>
+    <message>
+        <source>Declarations of this dossier</source>
+        <translation>Các tờ khai của hồ sơ này</translation>
+    </message>
+    <message>
+        <source>The applicant reads it, completes the printed sheet and signs it. Scanned with any pile of this dossier, the sheet goes to its place by its own code.</source>
+        <translation>Người nộp xem, điền nốt vào tờ đã in rồi ký. Quét lẫn trong chồng nào của hồ sơ này, tờ khai cũng tự về đúng chỗ nhờ mã in trên đó.</translation>
+    </message>
+    <message>
+        <source>Show it to the citizen</source>
+        <translation>Cho công dân xem</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>In</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +2903,10 @@
         <translation>Đặt «%1» vào khay nạp rồi bấm %k.</translation>
     </message>
     <message>
+        <source>Or have it signed here first: %k prints it, filled in with what is known.</source>
+        <translation>Chưa có thì %k in tờ khai điền sẵn để công dân ký.</translation>
+    </message>
+    <message>
         <source>this page seems to be in the dossier twice</source>
         <translation>trang này có vẻ đã quét hai lần</translation>
     </message>
@@ -2970,6 +3051,10 @@
     <message>
         <source>It is an ordinary page</source>
         <translation>Đó là trang thường</translation>
+    </message>
+    <message>
+        <source>Leave this sheet out (Enter)</source>
+        <translation>Lấy tờ này ra (Enter)</translation>
     </message>
 </context>
 <context>

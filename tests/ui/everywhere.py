@@ -232,6 +232,7 @@ def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
         "take over here": lambda: TakeHereDialog(window.app, SHIFT, names.OFFICIAL, window).open(),
         "driver": lambda: ModulesDialog(window.app, window).open(),
         "note": lambda: NoteDialog(window.app, REVOKED, window).open(),
+        "declarations": page.declarations,
         "signing": lambda: page.finishing.ask_pin(
             [row.paper for row in page._rows],
             SignatureRole.OFFICIAL,

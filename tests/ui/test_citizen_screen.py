@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.model.owner import party_from_qr
 from desktop.store import dossiers
 from desktop.training.people import person
+from desktop.ui.controllers.citizen_screen import AtDeclaration
 from desktop.ui.look.picture import Fitted
 from desktop.ui.page import Where
 from tests.ui.desk import put
@@ -192,7 +193,7 @@ def test_it_takes_all_of_a_second_screen(clerk, theirs, monkeypatch):
 
 ACTS = st.one_of(
     st.tuples(st.just("open"), st.sampled_from(CITIZENS)),
-    st.tuples(st.sampled_from(("key", "leave", "back", "lock", "new")), st.just(0)),
+    st.tuples(st.sampled_from(("key", "leave", "back", "lock", "new", "declare", "declared")), st.just(0)),
 )
 
 
@@ -220,6 +221,13 @@ class Turns:
         else:
             self.up, self.turn = True, self.at
 
+    def declare(self, _: int) -> None:
+        if self.at is not None:
+            self.up, self.turn = True, self.at
+
+    def declared(self, _: int) -> None:
+        """The clerk is done with it."""
+
     def leave(self, _: int) -> None:
         self.at = None
 
@@ -237,8 +245,16 @@ class Turns:
         return self.turn if self.up and self.turn == self.at else None
 
 
+def declaration_of(clerk) -> AtDeclaration | None:
+    """The declaration of the dossier that the clerk is at, shown to its citizen."""
+    at = clerk.window.at_dossier
+    rows = clerk.window.app.checklist.rows(at[0]) if at else []
+    return AtDeclaration(rows[0].paper.id, to_citizen=True) if rows else None
+
+
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=2, max_size=9))
+@example(acts=[("declare", 0), ("open", 7), ("declare", 0), ("lock", 0), ("declared", 0), ("open", 4)])
 @example(acts=[("open", 4), ("key", 0), ("open", 7), ("open", 4), ("key", 0), ("leave", 0), ("back", 0), ("lock", 0)])
 def test_whatever_the_clerk_does_nobody_sees_what_is_anothers(clerk, theirs, acts: list[tuple[str, int]]):
     window, turns = clerk.window, Turns()
@@ -249,6 +265,8 @@ def test_whatever_the_clerk_does_nobody_sees_what_is_anothers(clerk, theirs, act
     doing: dict[str, Any] = {
         "open": lambda number: window.show_dossier(theirs[number]),
         "key": lambda _: screen.toggle(window.at_dossier),
+        "declare": lambda _: screen.declare(window.at_dossier, declaration_of(clerk)),
+        "declared": lambda _: screen.declare(window.at_dossier, None),
         "leave": lambda _: window.show_screen(Where.TODAY),
         "back": lambda _: window.show_screen(Where.DOSSIER),
         "lock": lambda _: screen.end_turn(),

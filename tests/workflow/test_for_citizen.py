@@ -81,6 +81,7 @@ def test_these_fields_and_no_other_reach_the_screen() -> None:
         "paper",
         "small",
         "large",
+        "to_sign",
     }
     assert {field.name for field in fields(BroughtPaper)} == {"name", "there", "pages"}
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from desktop.document.papers.pile import Choice, Doubt, Mark, PileAnswer, Row, Sheet, Side, answer, begin, step
+from desktop.model.declaration import DeclarationCode
 from desktop.model.separator import Separator, SeparatorKind
 
 CODES = ("TAM-AAAA-BBBB", "H99.12-260312-0001")
@@ -28,6 +29,10 @@ ROWS = [
     Row(PAPERS[2], component("GT3"), "Căn cước", empty=False),
     Row(PAPERS[3], Separator(SeparatorKind.RESULT, "KQ1"), "Giấy khai sinh", empty=True),
 ]
+
+
+def declared(component: str, dossier: str = CODES[0]) -> DeclarationCode:
+    return DeclarationCode(dossier, component)
 
 
 def sheet(*marks, back=None, blank_back: bool = True) -> Sheet:
@@ -126,6 +131,58 @@ def test_an_answer_places_the_sheet_and_the_pile_goes_on(said, target, aside):
         answer(now, asked, said)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_declaration_begins_its_paper_and_is_part_of_it_with_all_behind_it(code: str) -> None:
+    first = sheet(declared("GT2", code), back=(), blank_back=True)
+    _, placed = run(sheet(), first, sheet(), sheet(declared("GT2", code)), sheet(component("GT3")), sheet())
+    assert [(one.paper_id, one.aside) for one in placed] == [
+        (PAPERS[0], False),
+        (PAPERS[1], False),
+        (PAPERS[1], False),
+        (PAPERS[1], False),
+        (PAPERS[1], False),
+        (PAPERS[2], True),
+        (PAPERS[2], False),
+    ]
+
+
+def test_a_declaration_goes_back_to_its_paper_however_often_others_came_between() -> None:
+    _, placed = run(sheet(declared("GT2")), sheet(component("GT3")), sheet(), sheet(declared("GT2")))
+    assert [one.paper_id for one in placed] == [PAPERS[1], PAPERS[2], PAPERS[2], PAPERS[1]]
+
+
+def test_a_declaration_of_another_dossier_is_named_and_left_out_whole() -> None:
+    strange = sheet(declared("GT1", "TAM-KHAC-0001"), back=(), blank_back=False)
+    now, placed = run(sheet(), strange)
+    assert now.question
+    assert (now.question.doubt, now.question.of_others) == (Doubt.OTHER_DECLARATION, True)
+    assert "TAM-KHAC-0001" in now.question.words
+    assert len(placed) == 1
+    now, placed = answer(now, strange, PileAnswer(Choice.GO_ON))
+    assert [one.aside for one in placed] == [True, True]
+    _, placed = step(now, sheet(), ROWS)
+    assert [(one.paper_id, one.aside) for one in placed] == [(PAPERS[0], False)]
+
+
+@pytest.mark.parametrize(
+    ("marks", "doubt"),
+    [
+        ([declared("LA")], Doubt.UNKNOWN_DECLARATION),
+        ([declared("GT1"), declared("GT2")], Doubt.CONTRADICTING),
+        ([declared("GT1"), component("GT2")], Doubt.CONTRADICTING),
+        ([declared("KQ1")], Doubt.UNKNOWN_DECLARATION),
+    ],
+)
+def test_a_declaration_in_doubt_is_asked_and_kept_where_the_clerk_says(marks, doubt) -> None:
+    asked = sheet(*marks)
+    now, placed = run(asked)
+    assert now.question
+    assert (now.question.doubt, placed, now.question.of_others) == (doubt, [], False)
+    now, placed = answer(now, asked, PileAnswer(Choice.PAPER, PAPERS[1]))
+    assert [(one.paper_id, one.aside) for one in placed] == [(PAPERS[1], False)]
+    assert now.target == PAPERS[1]
+
+
 MARKS = st.lists(
     st.sampled_from(
         [
@@ -133,6 +190,9 @@ MARKS = st.lists(
             component("LA"),
             Separator(SeparatorKind.DOSSIER, CODES[0]),
             Separator(SeparatorKind.DOSSIER, "TAM-KHAC-0001"),
+            declared("GT1"),
+            declared("LA"),
+            declared("GT2", "TAM-KHAC-0001"),
             *Mark,
         ]
     ),
@@ -149,6 +209,7 @@ class Pile(RuleBasedStateMachine):
         self.held: Sheet | None = None
         self.fed: list[Side] = []
         self.placed: list = []
+        self.left_out: set = set()
 
     @precondition(lambda self: self.held is None)
     @rule(front=MARKS, back=st.none() | MARKS, blank=st.booleans())
@@ -165,6 +226,9 @@ class Pile(RuleBasedStateMachine):
     def tell(self, choice, paper):
         target = self.now.target
         assert self.held
+        declares = any(isinstance(mark, DeclarationCode) for side in self.held for mark in side.marks)
+        if declares and choice is Choice.GO_ON:
+            self.left_out |= {side.page_id for side in self.held}
         self.now, more = answer(self.now, self.held, PileAnswer(choice, paper if choice is Choice.PAPER else None))
         assert self.now.target == (paper if choice is Choice.PAPER else target)
         self.placed += more
@@ -176,10 +240,10 @@ class Pile(RuleBasedStateMachine):
         assert [one.page_id for one in self.placed] + waiting == [side.page_id for side in self.fed]
 
     @invariant()
-    def only_separators_and_empty_sides_are_set_aside(self):
+    def only_separators_and_empty_sides_are_set_aside_and_declarations_that_are_left_out(self):
         by_page = {side.page_id: side for side in self.fed}
         for one in self.placed:
-            if one.aside:
+            if one.aside and one.page_id not in self.left_out:
                 assert by_page[one.page_id].marks or by_page[one.page_id].blank
 
 

@@ -54,6 +54,7 @@ def main() -> int:
             show(trained(Path(folder) / "findings"), stories.tell_findings)
             show(trained(Path(folder) / "results"), stories.tell_results)
             show(trained(Path(folder) / "slips"), stories.tell_slips)
+            show(trained(Path(folder) / "declarations"), stories.tell_declarations)
             show(trained(Path(folder) / "backlog"), stories.tell_backlog)
             show(trained(Path(folder) / "plan"), stories.tell_plan)
             show(trained(Path(folder) / "copies"), stories.tell_copies)

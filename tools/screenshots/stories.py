@@ -16,6 +16,7 @@ from desktop.ui.controllers.backlog.books import BooksPage
 from desktop.ui.controllers.backlog.doubts import DoubtsPage
 from desktop.ui.controllers.bundle import BundleDialog
 from desktop.ui.controllers.copies import CopiesPage
+from desktop.ui.controllers.declarations import DeclarationsDialog
 from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.officials.page import OfficialsPage
@@ -26,6 +27,7 @@ from desktop.ui.controllers.results import ResultsPage
 from desktop.ui.controllers.searching import FindPage
 from desktop.ui.controllers.setup import SetupPage
 from desktop.ui.controllers.slips import SlipsDialog
+from desktop.ui.look.picture import Fitted
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
 from desktop.ui.views.find import Group
@@ -267,6 +269,20 @@ def tell_slips(window: MainWindow) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SlipsDialog)
     take(dialog, "phieu")
+    dialog.reject()
+
+
+def tell_declarations(window: MainWindow) -> None:
+    """A declaration filled in from its dossier."""
+    dossier = window.app.intake.start("1.011616", "TH1", party_from_qr(person("citizen 5").qr))
+    window.show_dossier(dossier.id)
+    live_until(lambda: window.dossier.picture.shown is not None and window.dossier.picture.live)
+    window.dossier.declarations()
+    live_until(lambda: isinstance(QApplication.activeModalWidget(), DeclarationsDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DeclarationsDialog)
+    live_until(lambda: any(not one.picture.isNull() for one in dialog.findChildren(Fitted)))
+    take(dialog, "to-khai")
     dialog.reject()
 
 

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from desktop.document.papers.beginning import Beginning
 from desktop.document.papers.pile import Choice, Doubt, Mark, PileAnswer, Placement, Question, Sheet, Sorting
 from desktop.model.book import BookSheet, read_book_sheet
+from desktop.model.declaration import DeclarationCode
 from desktop.model.separator import Separator, SeparatorKind
 
 
@@ -85,7 +86,10 @@ def _aside(sheet: Sheet, paper: UUID) -> tuple[Placement, ...]:
     return tuple(Placement(side.page_id, paper, aside=bool(side.marks) or side.blank) for side in sheet)
 
 
-def _doubt_about(marks: Sequence[Separator | Mark], book: BookSheet) -> Question | None:
+def _doubt_about(marks: Sequence[Separator | DeclarationCode | Mark], book: BookSheet) -> Question | None:
+    declared = next((mark for mark in marks if isinstance(mark, DeclarationCode)), None)
+    if declared:
+        return Question(Doubt.OTHER_BOOK, declared.dossier)
     named = [mark for mark in marks if isinstance(mark, Separator)]
     if len(named) > 1:
         return Question(Doubt.CONTRADICTING, ", ".join(mark.code for mark in named))

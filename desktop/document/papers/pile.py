@@ -1,6 +1,7 @@
 """A mixed pile is parted by its separator sheets: the rules, sheet by sheet, without any store or scanner.
 
-A register book is a pile too; where a paper begins in one is told by other rules (`book.py`).
+A register book is a pile too; where a paper begins in one is told by other rules (`book.py`). A declaration printed
+here says by its own QR which paper it is: it begins that paper, and unlike a separator sheet it is part of it.
 
 What is not certain is never guessed: an unknown, repeated or unreadable separator becomes a question, and nothing
 behind it is placed until a person has answered. No page is ever lost: each is placed exactly once, in the order of
@@ -9,11 +10,12 @@ the pile; a separator sheet is set aside in the paper it begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.model.declaration import DeclarationCode
 from desktop.model.separator import Separator, SeparatorKind
 
 
@@ -27,6 +29,8 @@ class Doubt(StrEnum):
     OTHER_DOSSIER = "other_dossier"
     NO_MORE_PAPERS = "no_more_papers"
     CLOSED_PAPER = "closed_paper"
+    OTHER_DECLARATION = "other_declaration"
+    UNKNOWN_DECLARATION = "unknown_declaration"
     OTHER_BOOK = "other_book"
     BEGINNING = "beginning"
 
@@ -44,12 +48,12 @@ class Side:
 
     Attributes:
         page_id: its page.
-        marks: separators on it.
+        marks: separators and declarations on it.
         blank: nothing is on it.
     """
 
     page_id: UUID
-    marks: tuple[Separator | Mark, ...] = ()
+    marks: tuple[Separator | DeclarationCode | Mark, ...] = ()
     blank: bool = False
 
 
@@ -93,6 +97,11 @@ class Question:
         """The question, Vietnamese."""
         return _QUESTIONS[self.doubt].format(code=self.code)
 
+    @property
+    def of_others(self) -> bool:
+        """Whether the sheet is somebody else's: it is left out, and goes into no paper of this dossier."""
+        return self.doubt is Doubt.OTHER_DECLARATION
+
 
 _QUESTIONS = {
     Doubt.UNKNOWN: "Tờ phân tách ghi mã «{code}» không có trong hồ sơ này. Các trang sau thuộc giấy tờ nào?",
@@ -102,6 +111,8 @@ _QUESTIONS = {
     Doubt.OTHER_DOSSIER: "Tờ phân tách thuộc hồ sơ khác («{code}»). Các trang sau thuộc giấy tờ nào?",
     Doubt.NO_MORE_PAPERS: "Có tờ Patch-T nhưng mọi giấy tờ của hồ sơ đều đã có trang. Các trang sau thuộc giấy tờ nào?",
     Doubt.CLOSED_PAPER: "Giấy tờ đang nhận trang không nhận thêm được nữa. Các trang sau thuộc giấy tờ nào?",
+    Doubt.OTHER_DECLARATION: "Tờ khai này của hồ sơ khác («{code}»), không nhận vào hồ sơ này. Lấy tờ này ra.",
+    Doubt.UNKNOWN_DECLARATION: "Tờ khai ghi mã «{code}», hồ sơ này không nhận mã đó. Tờ này thuộc giấy tờ nào?",
     Doubt.OTHER_BOOK: "Tờ phân tách ghi «{code}», không phải của quyển này. Bỏ qua, hay sau nó là kết quả mới?",
     Doubt.BEGINNING: "Không rõ tờ này mở đầu một kết quả mới hay thuộc kết quả trước. Tờ này là gì?",
 }
@@ -113,7 +124,7 @@ class Choice(StrEnum):
     PAPER = "paper"
     """A separator: the pages behind it belong to the paper named in the answer."""
     GO_ON = "go_on"
-    """A separator without meaning: the pages behind it belong where those before it do."""
+    """A separator without meaning, or a declaration left out: the pages behind it belong where those before it do."""
     PAGE = "page"
     """No separator at all but a page like the others."""
     NEW = "new"
@@ -190,7 +201,7 @@ def answer(now: Sorting, sheet: Sheet, said: PileAnswer) -> tuple[Sorting, tuple
     if said.choice is Choice.PAGE:
         return going_on, tuple(Placement(side.page_id, now.target) for side in sheet)
     if said.choice is Choice.GO_ON:
-        return going_on, _placed(sheet, now.target)
+        return going_on, _left_out(sheet, now.target)
     if said.paper_id is None:
         raise ValueError("no paper was named")
     return _begun(going_on, sheet, said.paper_id)
@@ -202,11 +213,33 @@ def _begun(now: Sorting, sheet: Sheet, paper_id: UUID) -> tuple[Sorting, tuple[P
 
 
 def _placed(sheet: Sheet, paper_id: UUID) -> tuple[Placement, ...]:
-    """A separator's own side, and its empty other side, are set aside; what somebody wrote on its back is kept."""
-    return tuple(Placement(side.page_id, paper_id, aside=bool(side.marks) or side.blank) for side in sheet)
+    """A separator's own side, and its empty other side, are set aside; what somebody wrote on its back is kept.
+
+    A declaration is part of the paper that it begins.
+    """
+    kept = _declarations(mark for side in sheet for mark in side.marks)
+    return tuple(
+        Placement(side.page_id, paper_id, aside=not kept and (bool(side.marks) or side.blank)) for side in sheet
+    )
 
 
-def _meant(now: Sorting, marks: tuple[Separator | Mark, ...], rows: Sequence[Row]) -> UUID | Question:
+def _left_out(sheet: Sheet, paper_id: UUID) -> tuple[Placement, ...]:
+    """The same of a sheet that means nothing; a declaration is set aside with both its sides."""
+    if _declarations(mark for side in sheet for mark in side.marks):
+        return tuple(Placement(side.page_id, paper_id, aside=True) for side in sheet)
+    return _placed(sheet, paper_id)
+
+
+def _declarations(marks: Iterable[Separator | DeclarationCode | Mark]) -> list[DeclarationCode]:
+    return [mark for mark in marks if isinstance(mark, DeclarationCode)]
+
+
+def _meant(now: Sorting, marks: tuple[Separator | DeclarationCode | Mark, ...], rows: Sequence[Row]) -> UUID | Question:
+    declared = _declarations(marks)
+    if declared and len(marks) == 1:
+        return _declared(now, declared[0], rows)
+    if declared:
+        return Question(Doubt.CONTRADICTING, ", ".join(_code_of(mark) for mark in marks))
     named = [mark for mark in marks if isinstance(mark, Separator)]
     if len(named) > 1:
         return Question(Doubt.CONTRADICTING, ", ".join(mark.code for mark in named))
@@ -216,6 +249,19 @@ def _meant(now: Sorting, marks: tuple[Separator | Mark, ...], rows: Sequence[Row
         return Question(Doubt.UNREADABLE, proposal=_next_empty(now, rows))
     following = _next_empty(now, rows)
     return following or Question(Doubt.NO_MORE_PAPERS)
+
+
+def _declared(now: Sorting, code: DeclarationCode, rows: Sequence[Row]) -> UUID | Question:
+    """Where a declaration belongs; each of its pages says it, so that none is too many."""
+    if code.dossier not in now.dossier_codes:
+        return Question(Doubt.OTHER_DECLARATION, code.dossier)
+    own = Separator(SeparatorKind.COMPONENT, code.component)
+    found = next((row.paper_id for row in rows if row.separator == own), None)
+    return found or Question(Doubt.UNKNOWN_DECLARATION, code.component)
+
+
+def _code_of(mark: Separator | DeclarationCode | Mark) -> str:
+    return mark.component if isinstance(mark, DeclarationCode) else mark.code if isinstance(mark, Separator) else "?"
 
 
 def _named(now: Sorting, separator: Separator, rows: Sequence[Row]) -> UUID | Question:

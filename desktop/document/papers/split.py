@@ -1,7 +1,7 @@
 """A pile without separator sheets comes apart where a page plainly begins a paper; a separator sheet always parts.
 
 Only a clear title begins a new paper: a page wrongly kept with the one before it is moved by one keystroke, a
-paper wrongly torn in two may be signed in two.
+paper wrongly torn in two may be signed in two. Every sheet of a declaration has its code: the first one begins it.
 """
 
 from __future__ import annotations
@@ -48,14 +48,19 @@ def split(
         known_titles: by code, titles that clerks confirmed.
     """
     groups: list[tuple[int | None, list[int]]] = []
+    declared = ""
     for at, on_page in enumerate(codes):
         if any(code.kind is CodeKind.SEPARATOR for code in on_page):
             groups.append((at, []))
+            declared = ""
             continue
         alone = suggest([readings[at]], [on_page], checklist, catalogue, known_titles)
-        begins = bool(alone) and alone[0].score >= BEGINS
+        said = _declared(on_page)
+        begins = bool(alone) and alone[0].score >= BEGINS and not (said and said == declared)
         if not groups or (begins and groups[-1][1]):
             groups.append((None, []))
+            declared = ""
+        declared = said or declared
         groups[-1][1].append(at)
     parts = []
     for separator, pages in groups:
@@ -67,3 +72,8 @@ def split(
         )
         parts.append(Part(tuple(pages), found, separator))
     return tuple(parts)
+
+
+def _declared(on_page: Sequence[PageCode]) -> str:
+    """What a page's declaration code says; empty where it has none."""
+    return next((code.text for code in on_page if code.kind is CodeKind.DECLARATION), "")

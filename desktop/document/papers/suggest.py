@@ -48,6 +48,8 @@ _LETTER_NAME = re.compile(r"CONG VAN|VAN BAN (?:DE NGHI|TRA LOI|THONG BAO|CUA CO
 _RECEIPT = re.compile(r"TIEP NHAN HO SO|HEN TRA KET QUA")
 _ATTACHED = re.compile(r"\W*KEM THEO\b")
 """What follows names the paper that this one belongs to."""
+_NAMED_BY = {CodeKind.SEPARATOR: "tờ phân tách ghi mã này", CodeKind.DECLARATION: "tờ khai in ở đây ghi mã này"}
+"""Sheets of ours that say in a code which paper it is."""
 _LABEL, _LABEL_WEIGHT = re.compile(r":\s*\S|\d{4}"), 0.5
 """A label with its value is no title, however large."""
 _EMPTY_WORDS = frozenset(
@@ -140,10 +142,10 @@ def _by_codes(
     text = fold("\n".join(reading.text for reading in readings if reading))
     few = len(text.split()) <= _CARD_PAGE_WORDS
     kinds = {code.kind for page in codes for code in page}
-    for sheet in (code for page in codes for code in page if code.kind is CodeKind.SEPARATOR):
+    for sheet in (code for page in codes for code in page if code.kind in _NAMED_BY):
         named = sheet.fields.get("code", "")
         if named in names:
-            yield Suggestion(named, names[named], 1.0, "tờ phân tách ghi mã này")
+            yield Suggestion(named, names[named], 1.0, _NAMED_BY[sheet.kind])
     for code, name in names.items():
         folded = fold(name)
         if is_card(name):

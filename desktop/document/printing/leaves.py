@@ -80,6 +80,12 @@ class Leaves:
         """A thin line."""
         self._leaves[-1].marks.append(f"{number(x)} {number(y)} m {number(to_x)} {number(to_y)} l S")
 
+    def dots(self, left: float, base: float, right: float) -> None:
+        """A line of dots to write on."""
+        self._leaves[-1].marks.append(
+            f"[0 {number(2.4)}] 0 d 1 J {number(left)} {number(base)} m {number(right)} {number(base)} l S [] 0 d 0 J"
+        )
+
     def square(self, x: float, y: float, side: float) -> None:
         """A dark square."""
         self._leaves[-1].marks.append(f"{number(x)} {number(y)} {number(side)} {number(side)} re f")

@@ -124,7 +124,7 @@ def folded(text: str, width: float, letters: Lettering) -> list[str]:
     """Clean text in rows of at most a width, in ems."""
     rows = [""]
     for word in text.split(" "):
-        for piece in _pieces(word, width, letters):
+        for piece in pieces(word, width, letters):
             longer = f"{rows[-1]} {piece}".strip()
             if letters.width(longer) <= width:
                 rows[-1] = longer
@@ -133,7 +133,7 @@ def folded(text: str, width: float, letters: Lettering) -> list[str]:
     return [row for row in rows if row] or ["–"]
 
 
-def _pieces(word: str, width: float, letters: Lettering) -> Iterator[str]:
+def pieces(word: str, width: float, letters: Lettering) -> Iterator[str]:
     """A word, cut where it alone is wider than the line."""
     start = 0
     for end in range(1, len(word) + 1):

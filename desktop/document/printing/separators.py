@@ -19,6 +19,7 @@ from desktop.document.file.metadata import PaperAbout, describe
 from desktop.document.papers.fold import fold
 from desktop.document.papers.pile import Mark
 from desktop.document.printing.modules import modules_of
+from desktop.model.declaration import DeclarationCode
 from desktop.model.page import CodeKind, PageFacts
 from desktop.model.separator import Separator, SeparatorKind, is_ours
 
@@ -144,12 +145,16 @@ def _code(modules: Sequence[Sequence[bool]], left: float, top: float, side: floa
     return "".join(out) + "f\n"
 
 
-def marks(facts: PageFacts) -> tuple[Separator | Mark, ...]:
-    """What parts a pile on a page: separators read, a Patch-T, or the look of a separator whose code is unreadable."""
-    found: list[Separator | Mark] = []
+def marks(facts: PageFacts) -> tuple[Separator | DeclarationCode | Mark, ...]:
+    """What parts a pile on a page: separators or declarations read, a Patch-T, or the look of a separator whose code is
+    unreadable.
+    """
+    found: list[Separator | DeclarationCode | Mark] = []
     for code in facts.codes:
         if code.kind is CodeKind.SEPARATOR:
             found.append(Separator(SeparatorKind(code.fields["kind"]), code.fields["code"]))
+        elif code.kind is CodeKind.DECLARATION:
+            found.append(DeclarationCode(code.fields["dossier"], code.fields["code"]))
         elif code.kind is CodeKind.PATCH:
             found.append(Mark.PATCH)
         elif is_ours(code.text):

@@ -172,6 +172,7 @@ def dossier_acts(now: Standing) -> Offers:
         Act.RESCAN: Offer(more and now.has_page),
         Act.SCAN_PILE: Offer(more),
         Act.SEPARATORS: Offer(more),
+        Act.DECLARATION: Offer(more),
         Act.FILE: Offer(more),
         Act.STORE: Offer(now.has_store and not busy.dead),
         Act.SHOW_FILE: Offer(now.has_file),

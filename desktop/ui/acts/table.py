@@ -98,6 +98,7 @@ class Act(StrEnum):
     FOR_CITIZEN = auto()
     SEND_BACK = auto()
     SLIPS = auto()
+    DECLARATION = auto()
     RECEIPT = auto()
     ADDITIONS = auto()
     REFUSAL = auto()
@@ -221,6 +222,7 @@ TABLE: dict[Act, Entry] = {
     Act.FOR_CITIZEN: Entry(QT_TRANSLATE_NOOP("Acts", "Citizen's screen"), "Shift+F5"),
     Act.SEND_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Digitise anew"), "Shift+F3"),
     Act.SLIPS: Entry(QT_TRANSLATE_NOOP("Acts", "Slips"), "Alt+0"),
+    Act.DECLARATION: Entry(QT_TRANSLATE_NOOP("Acts", "A declaration filled in, to be signed…"), "Shift+F8"),
     Act.RECEIPT: Entry(QT_TRANSLATE_NOOP("Acts", "01 Receipt"), "Alt+5"),
     Act.ADDITIONS: Entry(QT_TRANSLATE_NOOP("Acts", "02 Additions"), "Alt+6"),
     Act.REFUSAL: Entry(QT_TRANSLATE_NOOP("Acts", "03 Refusal"), "Alt+7"),
@@ -313,7 +315,7 @@ DOSSIER_KEYS = SheetGroup(
     (
         SheetRow((Act.NEW, Act.SLIPS), QT_TRANSLATE_NOOP("Acts", "new dossier, its slips")),
         SheetRow((Act.SCAN,), QT_TRANSLATE_NOOP("Acts", "scan the paper that is missing next")),
-        SheetRow((Act.SCAN_PILE,), QT_TRANSLATE_NOOP("Acts", "scan a pile with separator sheets")),
+        SheetRow((Act.SCAN_PILE, Act.DECLARATION), QT_TRANSLATE_NOOP("Acts", "scan a pile; a declaration to sign")),
         SheetRow((Act.RESCAN, Act.SEND_BACK), QT_TRANSLATE_NOOP("Acts", "page again, in its place; paper anew")),
         SheetRow((Act.FILE, Act.ORIGINAL), QT_TRANSLATE_NOOP("Acts", "take in a file, make an electronic result")),
         SheetRow((Act.STORE,), QT_TRANSLATE_NOOP("Acts", "take it from the e-store, or give it back")),

@@ -8,6 +8,7 @@ blank; whatever was looked up for it and comes late is dropped.
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -22,6 +23,19 @@ from desktop.ui.operations import Operation, Seen
 from desktop.ui.page import Notice
 from desktop.ui.views.citizen_screen import CitizenWindow
 from desktop.workflow.for_citizen import ForCitizen
+
+
+@dataclass(frozen=True, slots=True)
+class AtDeclaration:
+    """A declaration that the clerk looks at.
+
+    Attributes:
+        paper_id: its component.
+        to_citizen: the clerk says that its citizen sits there: it is her turn, and her screen opens.
+    """
+
+    paper_id: UUID
+    to_citizen: bool = False
 
 
 class CitizenScreen(QObject):
@@ -43,6 +57,7 @@ class CitizenScreen(QObject):
         self._last_look = 0
         self._whose: UUID | None = None
         self._at: Place | None = None
+        self._declared: UUID | None = None
         self.view: CitizenWindow | None = None
 
     # Whether there is one
@@ -123,7 +138,7 @@ class CitizenScreen(QObject):
 
     def end_turn(self) -> None:
         """It is nobody's turn: the screen was locked, or the citizen has gone."""
-        self._whose = None
+        self._whose = self._declared = None
         self._blank()
 
     def guard(self, place: Place | None) -> None:
@@ -135,9 +150,25 @@ class CitizenScreen(QObject):
         self._at = place
         if self._is_hers:
             return
+        self._declared = None
         if place is not None:
             self._whose = None
         self._blank()
+
+    def declare(self, place: Place | None, at: AtDeclaration | None) -> None:
+        """Show the declaration that she is to sign in place of her pages, where it is her turn; or them again.
+
+        Args:
+            place: where the clerk is.
+            at: the declaration that the clerk is at; None where that is over.
+        """
+        if at and at.to_citizen and place is not None:
+            if self.view is None:
+                self._open()
+                self._remember(wanted=True)
+            self.give_turn(place[0])
+        self._declared = at.paper_id if at else None
+        self.follow(place)
 
     def follow(self, place: Place | None) -> None:
         """Show what the clerk is at, where it is the turn of that.
@@ -150,7 +181,7 @@ class CitizenScreen(QObject):
             return
         dossier_id, paper_id, leaf = place
         self._last_look = number = next(self._looks)
-        side, page_id = self._app.citizen_side, leaf.page_id if leaf else None
+        side, page_id, declared = self._app.citizen_side, leaf.page_id if leaf else None, self._declared
 
         def show(own: ForCitizen) -> None:
             if number == self._last_look and self._is_hers and self.view is not None:
@@ -160,7 +191,12 @@ class CitizenScreen(QObject):
             if number == self._last_look:
                 self._blank()
 
-        look = Operation(self._clerk, lambda _: side.look(dossier_id, paper_id, page_id), Seen.UNASKED)
+        def work(_: object) -> ForCitizen:
+            if declared:
+                return side.look_at_declaration(dossier_id, declared)
+            return side.look(dossier_id, paper_id, page_id)
+
+        look = Operation(self._clerk, work, Seen.UNASKED)
         look.on_success(show).on_failure(missing).run()
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from desktop.app import App
@@ -23,6 +23,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.bundle import ask_for_bundle
 from desktop.ui.controllers.checklist import Checklist
 from desktop.ui.controllers.contents import ContentsPanel, Typed
+from desktop.ui.controllers.declarations import ask_for_declarations
 from desktop.ui.controllers.files import bring_file, print_separators
 from desktop.ui.controllers.finishing import Finishing
 from desktop.ui.controllers.leaves import Leaf
@@ -56,6 +57,9 @@ class Kept:
 
 class DossierPage(Page):
     """The dossier under the clerk's hands."""
+
+    declared = Signal(object)
+    """The `AtDeclaration` that the clerk is at; None where that is over."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -156,6 +160,7 @@ class DossierPage(Page):
             Act.BUNDLE: self.bundle,
             Act.JOURNAL: self.show_journal,
             Act.SLIPS: self.slips,
+            Act.DECLARATION: self.declarations,
             Act.SEND_BACK: self.send_back,
             Act.LARGER: lambda: view.zoom(1.25),
             Act.SMALLER: lambda: view.zoom(0.8),
@@ -472,6 +477,11 @@ class DossierPage(Page):
         """The dossier's forms: receipt, additions, refusal, apology, control."""
         if self._dossier:
             ask_for_slips(self, self._app, self._dossier.id, self.refresh)
+
+    def declarations(self) -> None:
+        """The dossier's declarations, filled in to be signed; that of the chosen paper first."""
+        if self._dossier and self.offers.allows(Act.DECLARATION):
+            ask_for_declarations(self, self._app, self._dossier.id, self.picture.wanted, self.declared.emit)
 
     def show_journal(self) -> None:
         """What was done to this dossier and its papers."""

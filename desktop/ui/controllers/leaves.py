@@ -40,6 +40,7 @@ class PaperPages:
         whole: small pictures of a file that was kept as it came, which has no pages of its own.
         at: which of the pages is shown large, from 0.
         picture: that page (JPEG); nothing where there is none.
+        declared: it is a declaration that can be printed, filled in.
     """
 
     paper: Paper
@@ -51,6 +52,7 @@ class PaperPages:
     whole: Sequence[bytes] = ()
     at: int = 0
     picture: bytes = b""
+    declared: bool = False
 
     @property
     def leaves(self) -> list[Leaf]:
@@ -82,6 +84,7 @@ def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
         repeats=app.papers.duplicates(paper.dossier_id),
         streaked=app.papers.from_dirty_glass(paper.dossier_id),
         whole=app.pictures.kept_whole(paper),
+        declared=app.declaration_templates.is_there_for(paper),
     )
     at = shown.place_of(leaf)
     leaves = shown.leaves

@@ -122,7 +122,7 @@ class PagesPanel(QWidget):
             self._turning = None
         self.thumbnails.show_pages(shown)
         self.menu.list_set_aside(shown.aside, lambda page: lambda: self._apply(BringBack((page.id,))))
-        self._show_empty(shown.paper, empty=not shown.leaves)
+        self._show_empty(shown)
         self._show_leaf(anew=before is None or before.picture != shown.picture)
 
     def _is_shown(self, leaf: Leaf) -> bool:
@@ -144,13 +144,16 @@ class PagesPanel(QWidget):
             self.page_view.show_page(shown.picture)
         self._fit_menu()
 
-    def _show_empty(self, paper: Paper, *, empty: bool) -> None:
-        view = self.view
+    def _show_empty(self, pages: PaperPages) -> None:
+        view, empty = self.view, not pages.leaves
         for shown in (self.page_view, self.thumbnails):
             shown.setVisible(not empty)
         view.empty.setVisible(empty)
         words = with_key(Act.SCAN, self.tr("Put «%1» into the feeder and press %k."))
-        view.empty.setText(words.replace("%1", paper.name))
+        if pages.declared:
+            printed = self.tr("Or have it signed here first: %k prints it, filled in with what is known.")
+            words = f"{words}\n\n{with_key(Act.DECLARATION, printed)}"
+        view.empty.setText(words.replace("%1", pages.paper.name))
         if empty:
             self.page_view.clear()
             view.verdict.hide()

@@ -31,7 +31,8 @@ class PilePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)
         view.paper.clicked.connect(self.to_paper)
-        view.go_on.clicked.connect(lambda: self._answer(PileAnswer(Choice.GO_ON)))
+        for leaving in (view.go_on, view.leave_out):
+            leaving.clicked.connect(lambda: self._answer(PileAnswer(Choice.GO_ON)))
         view.page.clicked.connect(lambda: self._answer(PileAnswer(Choice.PAGE)))
         self.hide()
 
@@ -47,6 +48,7 @@ class PilePanel(QWidget):
         if question is None:
             self.hide()
             return
+        self.view.leave_only(left_out=question.of_others)
         words = said(question.words)
         if not self.asking or self.view.words.text() != words:
             self.view.words.setText(words)
@@ -58,7 +60,10 @@ class PilePanel(QWidget):
         self.show()
 
     def to_paper(self) -> None:
-        """The pages behind the sheet belong to the paper that is chosen."""
+        """The pages behind the sheet belong to the paper that is chosen; a sheet of somebody else is left out."""
+        if self._pile and self._pile.question and self._pile.question.of_others:
+            self._answer(PileAnswer(Choice.GO_ON))
+            return
         paper = self.view.papers.currentData()
         if paper:
             self._answer(PileAnswer(Choice.PAPER, paper))

@@ -106,7 +106,7 @@ class Scanning(QObject):
             scan.show(error)
 
 
-WAYS_IN = (Act.SCAN_PILE, Act.SEPARATORS, Act.FILE, Act.STORE)
+WAYS_IN = (Act.SCAN_PILE, Act.SEPARATORS, Act.DECLARATION, Act.FILE, Act.STORE)
 
 
 class ScanMenu(QMenu):

@@ -124,6 +124,9 @@ def _pages(own: ForCitizen) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_PX)
     column.addWidget(label(own.paper, "citizen_value", wrap=True))
+    if own.to_sign:
+        words = translate("CitizenWindow", "Please read it: it will be printed for you to complete and sign.")
+        column.addWidget(label(words, "citizen_about", wrap=True))
     column.addWidget(card(Fitted(QImage.fromData(own.large), _LEAST_PX), margin=SPACE_PX), 1)
     if len(own.small) > 1:
         row = QHBoxLayout()

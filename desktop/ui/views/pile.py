@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 class PileView(QFrame):
-    """Question, papers, three answers."""
+    """Question, papers, three answers; or the one that is left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,9 +28,18 @@ class PileView(QFrame):
         self.paper = button(translate("PileView", "To this paper (Enter)"), primary=True)
         self.go_on = button(translate("PileView", "Ignore the sheet"))
         self.page = button(translate("PileView", "It is an ordinary page"))
-        grid.addWidget(self.words, 0, 0, 1, 4)
+        self.leave_out = button(translate("PileView", "Leave this sheet out (Enter)"), primary=True)
+        grid.addWidget(self.words, 0, 0, 1, 5)
         grid.addWidget(self.papers, 1, 0)
         grid.addWidget(self.paper, 1, 1)
         grid.addWidget(self.go_on, 1, 2)
         grid.addWidget(self.page, 1, 3)
+        grid.addWidget(self.leave_out, 1, 4)
         grid.setColumnStretch(0, 1)
+        self.leave_only(left_out=False)
+
+    def leave_only(self, *, left_out: bool) -> None:
+        """Offer the three answers; or one alone, where the sheet can only be left out."""
+        for widget in (self.papers, self.paper, self.go_on, self.page):
+            widget.setVisible(not left_out)
+        self.leave_out.setVisible(left_out)

@@ -78,6 +78,7 @@ SENTENCES: dict[str, Sentence] = {
     "signed file taken in": Sentence("Nhận tệp đã ký số công dân mang đến vào «{paper}»."),
     "issued file taken in": Sentence("Nhận tệp đã ký số của phần mềm ban hành: «{paper}»."),
     "electronic result made": Sentence("Lập kết quả điện tử «{paper}» theo mẫu."),
+    "declaration printed": Sentence("In tờ khai điền sẵn «{paper}»."),
     "paper counted": Sentence("Đếm số bản đã nhận của «{paper}»."),
     "originals returned": Sentence("Trả lại bản chính của «{paper}»."),
     "sheets counted": Sentence("Đếm số tờ của «{paper}»."),

@@ -11,7 +11,7 @@ from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.identity_card import is_card
 from desktop.model.dossier import Page
 from desktop.model.mrz import find_zone
-from desktop.model.page import CodeKind, PageFacts, PageVerdict, Reading
+from desktop.model.page import CodeKind, PageCode, PageFacts, PageVerdict, Reading
 from desktop.workflow.readiness.errors import (
     KeptUnfit,
     MarkedSecret,
@@ -146,10 +146,16 @@ def _strange(one: PaperFacts, facts: DossierFacts) -> Iterator[Finding]:
         place, codes = Place(one.paper.id, page.id), page.facts.codes if page.facts else ()
         if any(code.kind in {CodeKind.SEPARATOR, CodeKind.PATCH} for code in codes):
             yield SeparatorLeft(one.paper.name, number=number).at(place)
-        elif any(code.kind is CodeKind.DOSSIER and code.fields.get("code") not in own for code in codes):
+        elif any(_dossier_on(code) not in {"", *own} for code in codes):
             yield OtherDossier(one.paper.name, number=number).at(place)
         if page.facts and page.facts.reading and _is_marked_secret(page.facts.reading):
             yield MarkedSecret(one.paper.name, number=number).at(place)
+
+
+def _dossier_on(code: PageCode) -> str:
+    """The dossier that a code names; empty where it names none."""
+    by = {CodeKind.DOSSIER: "code", CodeKind.DECLARATION: "dossier"}.get(code.kind)
+    return code.fields.get(by, "") if by else ""
 
 
 def _is_marked_secret(reading: Reading) -> bool:

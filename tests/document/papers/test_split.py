@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.document.papers.split import split
+from desktop.model.declaration import DeclarationCode
 from desktop.model.page import CodeKind, PageCode, Reading, ReadLine
 
 CHECKLIST = [("TKKS", "Tờ khai đăng ký khai sinh"), ("GCS", "Giấy chứng sinh"), ("CCCD", "Thẻ căn cước công dân")]
@@ -21,6 +22,12 @@ def page(title: str) -> Reading:
 def separator(code: str) -> PageCode:
     fields = {"kind": "component", "code": code}
     return PageCode(format="QRCode", text="", kind=CodeKind.SEPARATOR, fields=fields, box=(0, 0, 9, 9))
+
+
+def declared(code: str) -> PageCode:
+    said = DeclarationCode("TAM-AAAA-BBBB", code)
+    fields = {"dossier": said.dossier, "code": code}
+    return PageCode(format="QRCode", text=said.text, kind=CodeKind.DECLARATION, fields=fields, box=(0, 0, 9, 9))
 
 
 FORM, BIRTH, MORE = page("TỜ KHAI ĐĂNG KÝ KHAI SINH"), page("GIẤY CHỨNG SINH"), page("tiếp theo trang trước")
@@ -41,6 +48,13 @@ def test_separators_part_and_name() -> None:
 def test_a_title_after_its_separator_does_not_part_again() -> None:
     parts = split([None, FORM, MORE], [[separator("TKKS")], (), ()], CHECKLIST)
     assert [part.pages for part in parts] == [(1, 2)]
+
+
+def test_the_sheets_of_a_declaration_are_one_paper_that_its_code_names() -> None:
+    codes = [(), [declared("TKKS")], [declared("TKKS")], (), [declared("GCS")], [declared("TKKS")]]
+    parts = split([MORE, FORM, MORE, MORE, None, MORE], codes, CHECKLIST)
+    assert [part.pages for part in parts] == [(0,), (1, 2, 3), (4,), (5,)]
+    assert [part.suggestions[0].code for part in parts[1:]] == ["TKKS", "GCS", "TKKS"]
 
 
 PAGES = st.sampled_from([(FORM, ()), (MORE, ()), (None, ()), (None, (CARD,)), (BIRTH, ()), (None, (separator("X"),))])

@@ -58,7 +58,7 @@ def allowed(now: Standing) -> set[Act]:
     return {act for act, offer in dossier_acts(now).each.items() if offer.allowed}
 
 
-WAYS_IN = {Act.SCAN, Act.SCAN_PILE, Act.SEPARATORS, Act.FILE}
+WAYS_IN = {Act.SCAN, Act.SCAN_PILE, Act.SEPARATORS, Act.DECLARATION, Act.FILE}
 SIGNED: dict[str, Any] = {"signing": SigningState.SIGNED}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from desktop.app import App, open_app
 from desktop.machine.clock import VIETNAM
+from desktop.model.declaration import DeclarationCode
 from desktop.model.dossier import NumberKind, PaperKind, Party
 from desktop.model.owner import party_from_qr
 from desktop.model.page import CodeKind, PageCode, PageVerdict
@@ -150,6 +151,25 @@ def _other_dossier(desk: Desk) -> None:
     found = PageCode(format="QRCode", text=code, kind=CodeKind.DOSSIER, fields={"code": code}, box=(0, 0, 9, 9))
     desk.put(desk.form, sheet, facts=replace(sheet.facts, codes=(found,)))
     desk.built(desk.form)
+
+
+def _declared(desk: Desk, dossier: str) -> None:
+    """A page of the form that was printed here for a dossier."""
+    sheet, said = numbered(ANNEX), DeclarationCode(dossier, desk.form.code)
+    fields = {"dossier": said.dossier, "code": said.component}
+    code = PageCode(format="QRCode", text=said.text, kind=CodeKind.DECLARATION, fields=fields, box=(0, 0, 9, 9))
+    desk.put(desk.form, sheet, facts=replace(sheet.facts, codes=(code,)))
+    desk.built(desk.form)
+
+
+@fault("a page is another dossier's declaration", "other_dossier")
+def _other_declaration(desk: Desk) -> None:
+    _declared(desk, "TAM-KHAC-0001")
+
+
+@fault("a page is the dossier's own declaration")
+def _own_declaration(desk: Desk) -> None:
+    _declared(desk, desk.dossier.code)
 
 
 @fault("a page is marked as secret", "marked_secret")
