@@ -397,8 +397,8 @@ class Services:
     def _whole_numbers(self) -> bool:
         return self._profile is not None and self._profile.whole_owner_number
 
-    def _takes_notices(self) -> bool:
-        return self._profile is not None and self._profile.takes_notices
+    def _notice_states(self) -> frozenset[str]:
+        return self._profile.notice_states if self._profile else frozenset()
 
     @cached_property
     def _profile(self) -> Profile | None:
@@ -492,11 +492,11 @@ class Services:
 
     @cached_property
     def slips(self) -> Slips:
-        """The forms of a dossier: receipt, additions, refusal, apology, control."""
+        """The forms of a dossier: receipt, additions, refusal, apology, stop, control."""
         from desktop.workflow.slips.notices import Notices
         from desktop.workflow.slips.slips import Slips
 
-        notices = Notices(self._takes_notices)
+        notices = Notices(self._notice_states)
         return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, self._own_forms, notices)
 
     @cached_property

@@ -17,6 +17,7 @@ KINDS = {
     "bo-sung": SlipKind.ADDITIONS,
     "tu-choi": SlipKind.REFUSAL,
     "xin-loi": SlipKind.APOLOGY,
+    "dung": SlipKind.STOP,
     "kiem-soat": SlipKind.CONTROL,
 }
 """By what the command line calls a form."""
@@ -84,7 +85,7 @@ def slip_came(arguments: argparse.Namespace) -> Answer:
 
 
 def slip_undo(arguments: argparse.Namespace) -> Answer:
-    """Take the last request, refusal or apology back."""
+    """Take the last request, refusal, apology or stop back."""
     with opened(arguments) as app:
         slip = app.slips.take_back(app.dossiers.find(arguments.code).id)
     return Answer(data={"slip": _data(slip)}, lines=[_line(slip)])

@@ -159,7 +159,7 @@ class ProgressEntry:
 class DossierStatus:
     """The dossier's state, by our word: `received`, `done`, `returned`.
 
-    And `additions`, `refused` where the province has words for them.
+    And `additions`, `refused`, `stopped` where the province has words for them.
     """
 
     state: str

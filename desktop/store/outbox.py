@@ -243,6 +243,13 @@ def brings_papers() -> ColumnElement[bool]:
     return (step.c.kind == StepKind.RECORD) & (func.json_array_length(step.c.payload, "$.papers") > 0)
 
 
+def is_leaving(tx: Connection, dossier_id: UUID) -> bool:
+    """Whether files of a dossier, or a record with papers, are still to reach the province, whatever holds them up."""
+    unfinished = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(OVER))
+    papers_too = unfinished.where((step.c.kind == StepKind.FILE) | brings_papers())
+    return tx.execute(papers_too.limit(1)).first() is not None
+
+
 # A step's state
 
 

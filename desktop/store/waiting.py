@@ -29,11 +29,12 @@ _AWAITING = text(
     "SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
 _AWAITING_IDS = text("SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'").columns(id=Uuid)
-# Certified copies have a list of their own; what waits for additions or was refused is not signed.
+# Certified copies have a list of their own; what stands still is not signed.
 _GOES_ON = (
     " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy'"
     " UNION ALL SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'"
-    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_refused WHERE state = 'refused')"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_refused WHERE state = 'refused'"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_stopped WHERE state = 'stopped')"
 )
 _UNSIGNED = (
     "SELECT dossier_id FROM paper INDEXED BY paper_to_sign"  # noqa: S608 - constants alone

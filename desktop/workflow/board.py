@@ -48,11 +48,17 @@ class Next(StrEnum):
     """The citizen brings what was asked for (R17)."""
     REFUSED = auto()
     """Nothing: it was not taken in."""
+    STOPPED = auto()
+    """Nothing: it is not decided."""
     NOTHING = auto()
     """The province has all of it; of results, all were handed over."""
 
 
-STANDING = {DossierState.AWAITING: Next.AWAIT_ADDITIONS, DossierState.REFUSED: Next.REFUSED}
+STANDING = {
+    DossierState.AWAITING: Next.AWAIT_ADDITIONS,
+    DossierState.REFUSED: Next.REFUSED,
+    DossierState.STOPPED: Next.STOPPED,
+}
 """What is next in a dossier that stands still, whatever its papers are."""
 TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})
 

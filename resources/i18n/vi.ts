@@ -363,10 +363,6 @@
         <translation>04 Xin lỗi</translation>
     </message>
     <message>
-        <source>05 Control</source>
-        <translation>05 Kiểm soát</translation>
-    </message>
-    <message>
         <source>The additions came</source>
         <translation>Đã nhận đủ bổ sung</translation>
     </message>
@@ -505,6 +501,14 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>05 Stop</source>
+        <translation>05 Dừng giải quyết</translation>
+    </message>
+    <message>
+        <source>06 Control</source>
+        <translation>06 Kiểm soát</translation>
     </message>
     <message>
         <source>Give dossiers to another…</source>
@@ -1254,6 +1258,10 @@
         <translation>đã từ chối</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>đã dừng giải quyết</translation>
+    </message>
+    <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
     </message>
@@ -1900,6 +1908,10 @@
     <message>
         <source>refused at the counter</source>
         <translation>đã từ chối</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>đã dừng giải quyết</translation>
     </message>
     <message>
         <source>on its way</source>
@@ -4268,6 +4280,10 @@
         <translation>Đã từ chối. %k thu lại phiếu từ chối.</translation>
     </message>
     <message>
+        <source>Stopped. %k takes the stop back.</source>
+        <translation>Đã dừng giải quyết. %k thu lại phiếu dừng giải quyết.</translation>
+    </message>
+    <message>
         <source>No day of return is stated.</source>
         <translation>Không hẹn ngày trả.</translation>
     </message>
@@ -4286,6 +4302,10 @@
     <message>
         <source>Why it is late</source>
         <translation>Lý do trễ hẹn</translation>
+    </message>
+    <message>
+        <source>Why the dossier is stopped: withdrawn, not completed, or else</source>
+        <translation>Lý do dừng giải quyết: người nộp xin rút, không bổ sung giấy tờ, hoặc lý do khác</translation>
     </message>
     <message>
         <source>The additions came: the dossier goes on, its term is reckoned from now.</source>

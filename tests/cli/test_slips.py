@@ -40,6 +40,10 @@ def test_a_dossier_is_received_stopped_and_goes_on(quayso: Quayso, tmp_path: Pat
     assert quayso("slip", "undo", code)[1]["slip"]["void"]
     _, after = quayso("slip", "list", code)
     assert (after["state"], len(after["slips"])) == ("open", 3)
+    assert quayso("slip", "write", code, "dung", "--reason", "Người nộp xin rút.")[1]["slip"]["kind"] == "stop"
+    assert quayso("slip", "list", code)[1]["state"] == "stopped"
+    assert quayso("slip", "undo", code)[1]["slip"]["kind"] == "stop"
+    assert quayso("slip", "list", code)[1]["state"] == "open"
     again_out = tmp_path / "in-lai.pdf"
     assert quayso("slip", "file", code, done["slip"]["id"][:8], "--out", str(again_out))[0] == 0
     assert again_out.read_bytes() == out.read_bytes()

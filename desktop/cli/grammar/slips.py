@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.cli.parsing import may_replace, place
 
-_KINDS = ("tiep-nhan", "bo-sung", "tu-choi", "xin-loi", "kiem-soat")
+_KINDS = ("tiep-nhan", "bo-sung", "tu-choi", "xin-loi", "dung", "kiem-soat")
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     counting.set_defaults(run="slips:slip_count")
     for name, words in (
         ("came", "ghi nhận đã nhận đủ giấy tờ bổ sung; hạn được tính lại"),
-        ("undo", "thu lại phiếu bổ sung, từ chối hay xin lỗi vừa lập"),
+        ("undo", "thu lại phiếu bổ sung, từ chối, xin lỗi hay dừng giải quyết vừa lập"),
         ("return", "ghi nhận đã trả lại bản chính cho người nộp"),
     ):
         one = slip.add_parser(name, parents=[common], help=words)

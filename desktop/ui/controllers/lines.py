@@ -50,6 +50,7 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         Next.HAND_OVER: (translate("Lines", "to hand over"), Tone.ACT),
         Next.AWAIT_ADDITIONS: (translate("Lines", "waits for additions"), Tone.ASK),
         Next.REFUSED: (translate("Lines", "refused at the counter"), Tone.SOFT),
+        Next.STOPPED: (translate("Lines", "stopped"), Tone.SOFT),
         Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
         Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
     }

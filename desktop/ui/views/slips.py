@@ -32,6 +32,7 @@ ACTS = {
     SlipKind.ADDITIONS: Act.ADDITIONS,
     SlipKind.REFUSAL: Act.REFUSAL,
     SlipKind.APOLOGY: Act.APOLOGY,
+    SlipKind.STOP: Act.STOP,
     SlipKind.CONTROL: Act.CONTROL,
 }
 

@@ -1,12 +1,12 @@
-"""What an applicant is told through the province between reception and return: a slip asks, refuses or puts off.
+"""What an applicant is told through the province between reception and return: a slip asks, refuses, stops or puts off.
 
 The words go as an entry of the dossier's history, with its state; the province passes them on (a message, its portal).
-Nothing is told where the province has no words for these states.
+Nothing is told where the province has no word for the state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -23,15 +23,30 @@ _MAKES_KNOWN = frozenset({StepKind.OFFICIAL_CODE, StepKind.RECORD})
 """What goes before the first notice of a dossier that the province does not know."""
 
 
+_STATES: Mapping[SlipKind, str] = {
+    SlipKind.ADDITIONS: "additions",
+    SlipKind.REFUSAL: "refused",
+    SlipKind.APOLOGY: "received",
+    SlipKind.STOP: "stopped",
+}
+"""The slips that an applicant is told of, with the state that goes with it by our word (`DossierStatus`)."""
+
+
 class Notices:
     """Queues what the province tells the applicant, in the transaction of the slip.
 
     Args:
-        takes: whether the province takes notices.
+        states: the states that the province has words for; none where it takes no notices.
     """
 
-    def __init__(self, takes: Callable[[], bool]) -> None:
-        self.takes = takes
+    def __init__(self, states: Callable[[], Collection[str]]) -> None:
+        self._states = states
+
+    @property
+    def told(self) -> frozenset[SlipKind]:
+        """The slips that the province tells the applicant of."""
+        known = self._states()
+        return frozenset(kind for kind, state in _STATES.items() if state in known)
 
     def written(self, tx: Connection, dossier: Dossier, slip: Slip) -> None:
         """A slip was written; what only accompanies the papers (receipt, control) is told to nobody.
@@ -62,13 +77,14 @@ class Notices:
             dossier: as it was before the slip.
             slip: the slip.
         """
-        if not _drop(tx, dossier.id, _words(slip)):
+        if slip.kind in self.told and not _drop(tx, dossier.id, _words(slip)):
             self._tell(tx, dossier, f"Thu lại {SLIP_WORDS[slip.kind]} số {slip.key}")
 
     def _tell(self, tx: Connection, dossier: Dossier, words: str) -> None:
-        if self.takes():
+        state = _state(tx, dossier)
+        if state in self._states():
             known = any(one.kind is StepKind.RECORD for one in _live(tx, dossier.id))
-            outbox.add_behind(tx, dossier.id, plan_notice(dossier, words, _state(tx, dossier), known=known))
+            outbox.add_behind(tx, dossier.id, plan_notice(dossier, words, state, known=known))
 
 
 def _words(slip: Slip) -> str:
@@ -78,6 +94,8 @@ def _words(slip: Slip) -> str:
             words = "Yêu cầu bổ sung, hoàn thiện hồ sơ"
         case SlipKind.REFUSAL:
             words = "Từ chối tiếp nhận hồ sơ"
+        case SlipKind.STOP:
+            words = "Dừng giải quyết hồ sơ"
         case SlipKind.APOLOGY:
             words = f"Xin lỗi và hẹn lại ngày trả kết quả {slip.said.due:%d/%m/%Y}"
         case _:
@@ -91,6 +109,8 @@ def _state(tx: Connection, dossier: Dossier) -> str:
             return "additions"
         case DossierState.REFUSED:
             return "refused"
+        case DossierState.STOPPED:
+            return "stopped"
         case _:
             return stands(papers.of_dossier(tx, dossier.id))
 

@@ -12,16 +12,19 @@ from desktop.model.dossier import Dossier
 from desktop.model.outbox import StepKind
 from desktop.model.owner import party_from_qr
 from desktop.model.slip import SlipKind, SlipSaid
-from desktop.model.states import DigitisationState, StepState, SyncState
+from desktop.model.states import DigitisationState, DossierState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, papers
 from desktop.store.keeping import purge
 from desktop.training.people import person
+from desktop.workflow.errors import DossierStopped, NoResult
+from desktop.workflow.slips.errors import StillLeaving
 from tests.workflow.conftest import letter
 from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
 
 WHY = SlipSaid(reason="Thiếu chữ ký ở tờ khai.")
+WITHDRAWN = SlipSaid(reason="Người nộp xin rút hồ sơ.")
 NOTICE = (StepKind.PROGRESS, StepKind.STATUS)
-RECEIVED, REFUSED, ADDITIONS = 2, 3, 5
+RECEIVED, REFUSED, ADDITIONS, STOPPED = 2, 3, 5, 8
 """The words of the six-step family, which training speaks."""
 
 
@@ -80,6 +83,42 @@ def test_a_refusal_is_told_and_taking_it_back_too(app: App, dossier: Dossier) ->
     assert told(app, dossier)[-1] == f"Thu lại phiếu từ chối số {slip.key}"
 
 
+def test_that_what_was_sent_is_stopped_is_told_and_so_is_that_it_goes_on(app: App, dossier: Dossier, put) -> None:
+    for paper_id in ids(app, dossier):
+        put(paper_id, letter(f"một {paper_id}"))
+        confirm(app, paper_id)
+    app.intake.close(dossier.id)
+    sign(app, ids(app, dossier), OFFICIAL)
+    with pytest.raises(StillLeaving):
+        app.slips.write(dossier.id, SlipKind.STOP, WITHDRAWN)
+    app.sending.run_until_idle()
+    slip = app.slips.write(dossier.id, SlipKind.STOP, WITHDRAWN)
+    assert slip.kind in app.slips.look(dossier.id).tells
+    app.sending.run_until_idle()
+    assert (at_province(app, dossier)["status"], len(at_province(app, dossier)["papers"])) == (STOPPED, 2)
+    assert told(app, dossier)[-1] == f"Dừng giải quyết hồ sơ (phiếu số {slip.key}): {WITHDRAWN.reason}"
+    for nothing_more in (lambda: app.intake.add_result(dossier.id, "KQ"), lambda: app.delivery.deliver(dossier.id)):
+        with pytest.raises((DossierStopped, NoResult)):
+            nothing_more()
+    app.slips.take_back(dossier.id)
+    assert app.dossiers.get(dossier.id).state is DossierState.CLOSED
+    app.sending.run_until_idle()
+    assert at_province(app, dossier)["status"] == RECEIVED
+    assert told(app, dossier)[-1] == f"Thu lại phiếu dừng giải quyết số {slip.key}"
+
+
+def test_a_province_without_a_word_for_stopping_is_told_of_the_others_alone(
+    app: App, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.slips._notices, "_states", lambda: {"received", "additions", "refused"})
+    assert SlipKind.STOP not in app.slips.look(dossier.id).tells
+    app.slips.write(dossier.id, SlipKind.STOP, WITHDRAWN)
+    app.slips.take_back(dossier.id)
+    assert waiting(app, dossier) == []
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    assert waiting(app, dossier) == [StepKind.OFFICIAL_CODE, StepKind.RECORD, *NOTICE]
+
+
 def test_a_slip_taken_back_before_the_line_was_up_is_told_to_nobody(app: App, dossier: Dossier) -> None:
     app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
     asked = waiting(app, dossier)
@@ -121,7 +160,7 @@ def test_a_receipt_is_told_to_nobody_and_so_is_a_slip_where_the_province_has_no_
 ) -> None:
     for kind in (SlipKind.RECEIPT, SlipKind.CONTROL):
         app.slips.write(dossier.id, kind)
-    monkeypatch.setattr(app.slips._notices, "takes", lambda: False)
+    monkeypatch.setattr(app.slips._notices, "_states", frozenset)
     assert not app.slips.look(dossier.id).tells
     app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
     app.slips.came(dossier.id)
