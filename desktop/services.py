@@ -242,7 +242,7 @@ class Services:
         """The lists of dossiers, with what is to be done next."""
         from desktop.workflow.board import Board
 
-        return Board(self._store, self.clock, self.catalogue, self.settings)
+        return Board(self._store, self.clock, self.catalogue, self.settings, self.limits)
 
     @cached_property
     def finder(self) -> Finder:

@@ -148,11 +148,16 @@ class DossierRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEntry:
-    """An entry of the processing history: whose act, in which unit, what was done."""
+    """An entry of the processing history: whose act, in which unit, what was done.
+
+    Attributes:
+        for_applicant: it is a notice, which stays to be told though the dossier's papers are queued anew.
+    """
 
     officer: str
     unit: str
     note: str
+    for_applicant: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

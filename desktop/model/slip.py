@@ -40,6 +40,9 @@ NEEDS_REASON = frozenset({SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY
 CHANGES_DOSSIER = NEEDS_REASON
 """These let a dossier wait, end it, or give it another day; taking one back undoes that."""
 
+REPLIES = frozenset({SlipKind.RECEIPT, SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.STOP})
+"""These tell who handed a dossier in whether it is taken in, or what is to be added (R77)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipSaid:

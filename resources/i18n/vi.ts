@@ -1866,6 +1866,10 @@
 <context>
     <name>Lines</name>
     <message>
+        <source>reply by %1</source>
+        <translation>báo trước %1</translation>
+    </message>
+    <message>
         <source>returned by the province</source>
         <translation>tỉnh trả lại</translation>
     </message>
@@ -4459,6 +4463,10 @@
         <translation>Không có gì chờ ký. Giấy tờ đã xác nhận sẽ hiện ở đây.</translation>
     </message>
     <message>
+        <source>Every applicant was told that the dossier is taken in. %k writes the receipt of one.</source>
+        <translation>Người nộp nào cũng đã được báo tiếp nhận hoặc yêu cầu bổ sung. Phiếu của một hồ sơ: %k.</translation>
+    </message>
+    <message>
         <source>The province has returned nothing.</source>
         <translation>Tỉnh không trả lại hồ sơ nào.</translation>
     </message>
@@ -4504,6 +4512,10 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+    <message>
+        <source>No reply yet</source>
+        <translation>Chờ báo tiếp nhận</translation>
     </message>
 </context>
 <context>

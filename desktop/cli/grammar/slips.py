@@ -24,6 +24,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     listing = slip.add_parser("list", parents=[common], help="các phiếu của hồ sơ, số bản chính và bản sao đã nhận")
     listing.add_argument("code", help="mã hồ sơ")
     listing.set_defaults(run="slips:slip_list")
+    due = slip.add_parser(
+        "due", parents=[common], help="hồ sơ chờ báo tiếp nhận hoặc yêu cầu bổ sung, kèm giờ phải báo"
+    )
+    due.set_defaults(run="slips:slip_due")
     filing = slip.add_parser("file", parents=[common], help="ghi một phiếu đã lập ra tệp PDF để in lại")
     filing.add_argument("code", help="mã hồ sơ")
     filing.add_argument("slip", help="vài ký tự đầu của mã phiếu")

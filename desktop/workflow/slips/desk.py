@@ -32,7 +32,7 @@ class SlipDesk:
         dossier: with its state and day of return.
         written: its slips, oldest first.
         counts: its components, to be counted.
-        tells: of which slips the province tells the applicant.
+        tells: of which slips the province tells the applicant, were they written now.
     """
 
     dossier: Dossier

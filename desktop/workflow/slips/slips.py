@@ -104,9 +104,10 @@ class Slips:
             dossier = dossiers.get(tx, dossier_id)
             written = slips.of_dossier(tx, dossier_id)
             own, known = _components(tx, dossier_id), slips.counts_of(tx, dossier_id)
+            told = self._notices.told_of(tx, dossier)
         asked = self._catalogue.components_of(dossier)
         counts = [_count_row(paper, asked.get(paper.code), known.get(paper.id)) for paper in own]
-        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts), tells=self._notices.told)
+        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts), tells=told)
 
     def count(self, dossier_id: UUID, said: Mapping[UUID, Counted]) -> None:
         """Note what was received of some papers (R19).
@@ -157,6 +158,7 @@ class Slips:
 
         Raises:
             NoSlipReason: it must say why.
+            DossierRefused, DossierStopped: a receipt is for what was taken in.
             NoNewDay: an apology gives no day after the one before.
             AdditionsAskedBefore: they were asked for once already (R17).
             NotOpen: the dossier is not at intake any more.

@@ -12,6 +12,7 @@ from desktop.model.errors import Refusal
 from desktop.model.slip import SlipKind, SlipSaid, asked_of
 from desktop.model.states import STANDS_STILL, DossierState, SyncState
 from desktop.store import outbox, papers, slips
+from desktop.workflow.allowed import why_not_take_in
 from desktop.workflow.slips.errors import (
     AdditionsAskedBefore,
     AlreadyAtProvince,
@@ -36,6 +37,8 @@ def why_not_write(tx: Connection, dossier: Dossier, kind: SlipKind, said: SlipSa
         today: Vietnam.
     """
     match kind:
+        case SlipKind.RECEIPT:
+            return why_not_take_in(dossier)
         case SlipKind.ADDITIONS:
             return _asked_before(tx, dossier) or _not_at_intake(tx, dossier)
         case SlipKind.REFUSAL:

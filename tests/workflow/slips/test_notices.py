@@ -155,13 +155,75 @@ def test_a_later_day_is_told_behind_papers_that_still_wait(app: App, dossier: Do
     assert told(app, dossier)[-1] == words
 
 
-def test_a_receipt_is_told_to_nobody_and_so_is_a_slip_where_the_province_has_no_words(
+def finish(app: App, dossier: Dossier, put) -> None:
+    """Scan, confirm and sign all of it; it is queued then."""
+    for paper_id in ids(app, dossier):
+        put(paper_id, letter(f"một {paper_id}"))
+        confirm(app, paper_id)
+    app.intake.close(dossier.id)
+    sign(app, ids(app, dossier), OFFICIAL)
+
+
+def test_that_it_is_taken_in_is_told_exactly_once_though_the_papers_come_before_the_line(
+    app: App, dossier: Dossier, put
+) -> None:
+    assert SlipKind.RECEIPT in app.slips.look(dossier.id).tells
+    slip = app.slips.write(dossier.id, SlipKind.RECEIPT)
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
+    assert SlipKind.RECEIPT not in app.slips.look(dossier.id).tells
+    assert waiting(app, dossier) == [StepKind.OFFICIAL_CODE, StepKind.RECORD, *NOTICE]
+    with app._store.reading() as tx:
+        (key,) = (one.key for one in outbox.steps(tx, dossier_id=dossier.id) if one.kind is StepKind.PROGRESS)
+    finish(app, dossier, put)
+    files = [StepKind.FILE] * 2
+    queued = [StepKind.OFFICIAL_CODE, *files, StepKind.RECORD, StepKind.PROGRESS, *NOTICE]
+    assert waiting(app, dossier) == queued
+    with app._store.reading() as tx:
+        steps = {one.key: one for one in outbox.steps(tx, dossier_id=dossier.id)}
+    assert steps[key].state is StepState.WAITING
+    app.sending.run_until_idle()
+    assert dossier.due
+    words = f"Hồ sơ được tiếp nhận chính thức (giấy tiếp nhận và hẹn trả số {slip.key})"
+    assert told(app, dossier)[0] == f"{words}; hẹn trả kết quả ngày {dossier.due:%d/%m/%Y}"
+    assert len(told(app, dossier)) == 2
+    assert at_province(app, dossier)["status"] == RECEIVED
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
+    app.sending.run_until_idle()
+    assert len(told(app, dossier)) == 2
+
+
+def test_that_it_is_taken_in_is_told_alone_where_the_line_is_up(app: App, dossier: Dossier) -> None:
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
+    assert [line.dossier_id for line in app.board.without_reply()] == []
+    app.sending.run_until_idle()
+    known = at_province(app, dossier)
+    assert (known["status"], known["papers"], len(told(app, dossier))) == (RECEIVED, [], 1)
+
+
+def test_while_additions_are_awaited_nobody_is_told_that_it_is_taken_in_and_later_once(
+    app: App, dossier: Dossier
+) -> None:
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
+    app.sending.run_until_idle()
+    assert [words.split(",")[0] for words in told(app, dossier)] == ["Yêu cầu bổ sung"]
+    app.slips.came(dossier.id)
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
+    app.sending.run_until_idle()
+    assert [words.partition(" (")[0].partition(";")[0] for words in told(app, dossier)[1:]] == [
+        "Đã nhận giấy tờ bổ sung",
+        "Hồ sơ được tiếp nhận chính thức",
+    ]
+
+
+def test_a_control_slip_is_told_to_nobody_and_so_is_any_slip_where_the_province_has_no_words(
     app: App, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for kind in (SlipKind.RECEIPT, SlipKind.CONTROL):
-        app.slips.write(dossier.id, kind)
+    app.slips.write(dossier.id, SlipKind.CONTROL)
+    assert waiting(app, dossier) == []
     monkeypatch.setattr(app.slips._notices, "_states", frozenset)
     assert not app.slips.look(dossier.id).tells
+    app.slips.write(dossier.id, SlipKind.RECEIPT)
     app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
     app.slips.came(dossier.id)
     assert waiting(app, dossier) == []

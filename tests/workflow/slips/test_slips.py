@@ -148,8 +148,8 @@ def test_what_was_asked_for_and_never_came_is_stopped_and_that_is_taken_back(app
     assert app.dossiers.get(dossier.id).due is None
     (line,) = app.board.today().lines
     assert (line.next, line.is_open, app.board.today().unfinished) == (Next.STOPPED, False, 0)
-    for kind in (SlipKind.STOP, SlipKind.REFUSAL, SlipKind.ADDITIONS, SlipKind.APOLOGY):
-        with pytest.raises((NotUnderWay, NotOpen, AdditionsAskedBefore)):
+    for kind in (SlipKind.STOP, SlipKind.REFUSAL, SlipKind.ADDITIONS, SlipKind.APOLOGY, SlipKind.RECEIPT):
+        with pytest.raises((NotUnderWay, NotOpen, AdditionsAskedBefore, DossierStopped)):
             app.slips.write(dossier.id, kind, WHY)
     # The originals that were left here still go back.
     assert app.slips.give_back(dossier.id) == 1
