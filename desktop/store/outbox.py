@@ -130,7 +130,7 @@ def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> N
     behind = next((at for at, one in enumerate(planned, 1) if isinstance(one.payload, DossierRecord)), len(planned))
     add_behind(tx, dossier_id, planned[:behind])
     for step_id in told:
-        place = {"position": _next_position(tx, dossier_id), "ready": False}
+        place = {"position": _next_position(tx, dossier_id), "ready": False, "next_at": None}
         tx.execute(update(step).where(step.c.id == step_id).values(**place))
     add_behind(tx, dossier_id, planned[behind:])
 

@@ -27,11 +27,12 @@ def may_know_of(tx: Connection, dossier_id: UUID, paper_id: UUID) -> bool:
 
 def withdraw(tx: Connection, dossier_id: UUID) -> None:
     """Replace a dossier's steps that wait by nothing: what they would tell is not so any more. What its applicant was
-    to be told otherwise stays.
+    to be told otherwise stays, and is held no longer.
     """
     told = waiting_notices(tx, dossier_id)
     own = (step.c.dossier_id == dossier_id) & (step.c.state == StepState.WAITING) & step.c.id.not_in(told)
     tx.execute(update(step).where(own).values(state=StepState.REPLACED))
+    tx.execute(update(step).where(step.c.id.in_(told)).values(next_at=None))
     release(tx, dossier_id)
 
 

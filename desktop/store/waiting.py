@@ -84,7 +84,7 @@ def count_without_reply(tx: Connection) -> int:
     return tx.execute(select(func.count()).select_from(_without_reply().subquery())).scalar_one()
 
 
-def _without_reply() -> Select[tuple[UUID]]:
+def _without_reply() -> Select[Any]:
     """A slip has told it, or the record that the province has: what is neither open, nor to be signed, nor on its way
     was told.
     """

@@ -241,7 +241,7 @@ class Board:
             refused = waiting.refused(tx, MOST_LISTED)
             agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
-            without_reply = waiting.without_reply(tx, MOST_LISTED)
+            without_reply = set(waiting.without_reply(tx, MOST_LISTED))
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign, *without_reply}
             # Nobody at this counter can go on with what waits for additions: it stands below what waits for the clerk.
             still = {*waiting.awaiting(tx, MOST_LISTED), *waiting.received(tx, since, MOST_LISTED)}
@@ -252,7 +252,7 @@ class Board:
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
             to_reply = waiting.count_without_reply(tx)
-        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in set(without_reply))
+        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in without_reply)
         lines = sorted(self._lines(found, reply_by), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,7 +36,7 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
     return [one for one in told if first <= one["on"] <= last]
 
 
-def _received(row: Row) -> bool:
+def _received(row: Mapping[str, Any]) -> bool:
     # One that was stopped before the province had any of it is as one that was refused.
     stopped_early = row["state"] == "stopped" and row["last_confirmed_at"] is None
     return row["state"] not in NOT_RECEIVED and not stopped_early

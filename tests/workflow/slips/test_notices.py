@@ -20,6 +20,7 @@ from desktop.workflow.errors import DossierStopped, NoResult
 from desktop.workflow.slips.errors import StillLeaving
 from tests.workflow.conftest import letter
 from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
+from tests.workflow.test_delivery import with_results
 
 WHY = SlipSaid(reason="Thiếu chữ ký ở tờ khai.")
 WITHDRAWN = SlipSaid(reason="Người nộp xin rút hồ sơ.")
@@ -190,6 +191,18 @@ def test_that_it_is_taken_in_is_told_exactly_once_though_the_papers_come_before_
     app.slips.write(dossier.id, SlipKind.RECEIPT)
     app.sending.run_until_idle()
     assert len(told(app, dossier)) == 2
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_it_is_told_though_a_hand_over_is_taken_back_before_the_line(app: App, *, sent: bool) -> None:
+    with_result, _ = with_results(app, sent=sent)
+    slip = app.slips.write(with_result.id, SlipKind.RECEIPT)
+    app.delivery.deliver(with_result.id, undo_s=60)
+    app.delivery.take_back(with_result.id)
+    app.sending.run_until_idle()
+    assert [f"số {slip.key})" in words for words in told(app, with_result)] == (
+        [False, True] if sent else [True, False]
+    )
 
 
 def test_that_it_is_taken_in_is_told_alone_where_the_line_is_up(app: App, dossier: Dossier) -> None:
