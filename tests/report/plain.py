@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -29,17 +29,20 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
         own: dict[Any, list[Row]] = defaultdict(list)
         for row in tx.execute(select(paper)).mappings():
             own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if _received(row)]
+        found = [
+            dict(row)
+            for row in tx.execute(select(dossier)).mappings()
+            if _received(row["state"], row["last_confirmed_at"])
+        ]
     told = [
         _told(one, own[one["id"]], versions.get(one["catalogue_version"], []), one["id"] in recorded) for one in found
     ]
     return [one for one in told if first <= one["on"] <= last]
 
 
-def _received(row: Mapping[str, Any]) -> bool:
+def _received(state: str, confirmed_at: datetime | None) -> bool:
     # One that was stopped before the province had any of it is as one that was refused.
-    stopped_early = row["state"] == "stopped" and row["last_confirmed_at"] is None
-    return row["state"] not in NOT_RECEIVED and not stopped_early
+    return state not in NOT_RECEIVED and (state != "stopped" or confirmed_at is not None)
 
 
 def _told(row: Row, papers: list[Row], procedures: list[Row], recorded: bool) -> Row:
