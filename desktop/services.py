@@ -244,7 +244,7 @@ class Services:
         """The lists of dossiers, with what is to be done next."""
         from desktop.workflow.board import Board
 
-        return Board(self._store, self.clock, self.catalogue, self.settings)
+        return Board(self._store, self.clock, self.catalogue, self.settings, self.limits)
 
     @cached_property
     def finder(self) -> Finder:
@@ -399,8 +399,8 @@ class Services:
     def _whole_numbers(self) -> bool:
         return self._profile is not None and self._profile.whole_owner_number
 
-    def _takes_notices(self) -> bool:
-        return self._profile is not None and self._profile.takes_notices
+    def _notice_states(self) -> frozenset[str]:
+        return self._profile.notice_states if self._profile else frozenset()
 
     @cached_property
     def _profile(self) -> Profile | None:
@@ -494,11 +494,11 @@ class Services:
 
     @cached_property
     def slips(self) -> Slips:
-        """The forms of a dossier: receipt, additions, refusal, apology, control."""
+        """The forms of a dossier: receipt, additions, refusal, apology, stop, control."""
         from desktop.workflow.slips.notices import Notices
         from desktop.workflow.slips.slips import Slips
 
-        notices = Notices(self._takes_notices)
+        notices = Notices(self._notice_states)
         return Slips(self._store, self.clock, self.settings, self.catalogue, self.limits, self._own_forms, notices)
 
     @cached_property

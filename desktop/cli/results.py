@@ -28,6 +28,7 @@ _WORDS = {
     Next.HAND_OVER: "trả được",
     Next.AWAIT_ADDITIONS: "chờ bổ sung",
     Next.REFUSED: "đã từ chối",
+    Next.STOPPED: "đã dừng giải quyết",
     Next.NOTHING: "đã trả",
 }
 

@@ -11,12 +11,14 @@ from desktop.cli.outputs import output
 from desktop.machine.clock import vietnam_time
 from desktop.model.entry import day
 from desktop.model.slip import SLIP_WORDS, Counted, Slip, SlipKind, SlipSaid
+from desktop.workflow.board import DossierLine
 
 KINDS = {
     "tiep-nhan": SlipKind.RECEIPT,
     "bo-sung": SlipKind.ADDITIONS,
     "tu-choi": SlipKind.REFUSAL,
     "xin-loi": SlipKind.APOLOGY,
+    "dung": SlipKind.STOP,
     "kiem-soat": SlipKind.CONTROL,
 }
 """By what the command line calls a form."""
@@ -72,6 +74,23 @@ def slip_file(arguments: argparse.Namespace) -> Answer:
     return Answer(data={"slip": _data(slip)}, lines=[f"{_line(slip)}: {arguments.out}"])
 
 
+def slip_due(arguments: argparse.Namespace) -> Answer:
+    """List whom it is still to be told that their dossier is taken in, or what is to be added."""
+    with opened(arguments) as app:
+        found = app.board.without_reply()
+    data = [
+        {
+            "code": line.code,
+            "owner": line.owner,
+            "procedure": line.procedure,
+            "reply_by": line.reply_by and line.reply_by.isoformat(),
+            "late": line.late,
+        }
+        for line in found
+    ]
+    return Answer(data={"to_reply": data}, lines=[*map(_due_line, found)] or ["Không có hồ sơ nào chờ báo tiếp nhận."])
+
+
 def slip_came(arguments: argparse.Namespace) -> Answer:
     """The additions came."""
     with opened(arguments) as app:
@@ -84,7 +103,7 @@ def slip_came(arguments: argparse.Namespace) -> Answer:
 
 
 def slip_undo(arguments: argparse.Namespace) -> Answer:
-    """Take the last request, refusal or apology back."""
+    """Take the last request, refusal, apology or stop back."""
     with opened(arguments) as app:
         slip = app.slips.take_back(app.dossiers.find(arguments.code).id)
     return Answer(data={"slip": _data(slip)}, lines=[_line(slip)])
@@ -124,6 +143,11 @@ def _data(slip: Slip) -> dict[str, Any]:
         "void": slip.void,
         "sha256": slip.sha256,
     }
+
+
+def _due_line(line: DossierLine) -> str:
+    by = f"{line.reply_by:%H:%M %d/%m/%Y}" if line.reply_by else "không rõ giờ"
+    return f"{by}  {line.code}  {line.owner}  {line.procedure}{' (quá hạn)' if line.late else ''}"
 
 
 def _line(slip: Slip) -> str:

@@ -148,18 +148,23 @@ class DossierRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressEntry:
-    """An entry of the processing history: whose act, in which unit, what was done."""
+    """An entry of the processing history: whose act, in which unit, what was done.
+
+    Attributes:
+        for_applicant: it is a notice, which stays to be told though the dossier's papers are queued anew.
+    """
 
     officer: str
     unit: str
     note: str
+    for_applicant: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierStatus:
     """The dossier's state, by our word: `received`, `done`, `returned`.
 
-    And `additions`, `refused` where the province has words for them.
+    And `additions`, `refused`, `stopped` where the province has words for them.
     """
 
     state: str

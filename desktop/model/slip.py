@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from desktop.model.states import DossierState
 
 MOST_COUNTED = 999
 """Originals or copies of one paper; more is a mistake. Chosen."""
@@ -15,12 +17,13 @@ LONGEST_REASON = 1000
 
 
 class SlipKind(StrEnum):
-    """The forms of one dossier, in the order of their numbers (TT 01/2018, forms 01 to 05)."""
+    """The forms of one dossier, in the order of their numbers (R74: forms 01 to 06)."""
 
     RECEIPT = "receipt"
     ADDITIONS = "additions"
     REFUSAL = "refusal"
     APOLOGY = "apology"
+    STOP = "stop"
     CONTROL = "control"
 
 
@@ -29,12 +32,16 @@ SLIP_WORDS: Mapping[SlipKind, str] = {
     SlipKind.ADDITIONS: "phiếu yêu cầu bổ sung",
     SlipKind.REFUSAL: "phiếu từ chối",
     SlipKind.APOLOGY: "phiếu xin lỗi và hẹn lại",
+    SlipKind.STOP: "phiếu dừng giải quyết",
     SlipKind.CONTROL: "phiếu kiểm soát quá trình giải quyết",
 }
-NEEDS_REASON = frozenset({SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY})
+NEEDS_REASON = frozenset({SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY, SlipKind.STOP})
 """These say why."""
 CHANGES_DOSSIER = NEEDS_REASON
-"""These stop a dossier's term, end it, or give it another day; taking one back undoes that."""
+"""These let a dossier wait, end it, or give it another day; taking one back undoes that."""
+
+REPLIES = frozenset({SlipKind.RECEIPT, SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.STOP})
+"""These tell who handed a dossier in whether it is taken in, or what is to be added (R77)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,7 @@ class Slip:
         officer: login name of who wrote it.
         said: reason and day.
         due_before: the dossier's day of return before it.
+        state_before: how the dossier stood before it.
         answered_at: of a request for additions: when they came, UTC; None while they have not.
         void: it was taken back, and its number stays taken.
         sha256: of its file; empty where that was deleted.
@@ -81,6 +89,7 @@ class Slip:
     officer: str
     said: SlipSaid
     due_before: date | None = None
+    state_before: DossierState = DossierState.OPEN
     answered_at: datetime | None = None
     void: bool = False
     sha256: str = ""
@@ -89,6 +98,11 @@ class Slip:
     def key(self) -> str:
         """Number and year, as `12/2026`."""
         return f"{self.number}/{self.year}"
+
+
+def asked_of(written: Sequence[Slip]) -> Slip | None:
+    """The request for additions that counts, of a dossier's slips; None where there is none (R17)."""
+    return next((one for one in written if one.kind is SlipKind.ADDITIONS and not one.void), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

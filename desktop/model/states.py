@@ -24,6 +24,8 @@ class DossierState(StrEnum):
     """Additions were asked for (R17): its term does not run."""
     REFUSED = "refused"
     """It was not taken in: whoever handed it in has the refusal on paper."""
+    STOPPED = "stopped"
+    """It was taken in and is not decided: it was withdrawn, or what was asked for never came."""
     CLOSED = "closed"
     RETURNED = "returned"
     BOOK = "book"
@@ -67,7 +69,9 @@ class SyncState(StrEnum):
     CONFLICT = "conflict"
 
 
-STANDS_STILL = frozenset({DossierState.AWAITING, DossierState.REFUSED})
+ENDED = frozenset({DossierState.REFUSED, DossierState.STOPPED})
+"""Nothing is put into what is in these states."""
+STANDS_STILL = frozenset({DossierState.AWAITING, *ENDED})
 """Nothing of what is in these states is signed, closed or sent, and it has no day of return."""
 
 
@@ -97,11 +101,12 @@ class StepState(StrEnum):
 # Keyed by class first: two StrEnums with the same word are equal, and would share a row.
 MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     DossierState: {
-        DossierState.OPEN: frozenset({DossierState.CLOSED, DossierState.AWAITING, DossierState.REFUSED}),
-        DossierState.AWAITING: frozenset({DossierState.OPEN, DossierState.REFUSED}),
-        # A refusal may be taken back.
+        DossierState.OPEN: frozenset({DossierState.CLOSED, *STANDS_STILL}),
+        DossierState.AWAITING: frozenset({DossierState.OPEN, *ENDED}),
+        # A refusal or a stop may be taken back.
         DossierState.REFUSED: frozenset({DossierState.OPEN, DossierState.AWAITING}),
-        DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED}),
+        DossierState.STOPPED: frozenset({DossierState.OPEN, DossierState.AWAITING, DossierState.CLOSED}),
+        DossierState.CLOSED: frozenset({DossierState.OPEN, DossierState.RETURNED, DossierState.STOPPED}),
         # A further result may come for what was returned already.
         # And a hand-over may be taken back, as long as the province was told nothing of it.
         DossierState.RETURNED: frozenset({DossierState.OPEN, DossierState.CLOSED}),

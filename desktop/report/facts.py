@@ -274,6 +274,8 @@ def received(first: date, last: date) -> list[ColumnElement[bool]]:
         ~says(Says.FROM_BOOK),
         # It stands in the lists of its day all the same.
         dossier.c.state != DossierState.REFUSED,
+        # What was digitised before a dossier was stopped was done; what was not is asked of nobody any more.
+        (dossier.c.state != DossierState.STOPPED) | dossier.c.last_confirmed_at.is_not(None),
     ]
 
 

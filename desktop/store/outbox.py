@@ -6,8 +6,8 @@ What holds at every moment, whatever happens:
   Its hash stands beside it: what is no longer what was queued is not sent.
 * A step keeps its key through every attempt: the province may know the step by it.
 * Of a dossier's unfinished steps only the first is `ready`: a step is due only when those before it are done.
-* Only the newest chain of a dossier, and notices behind it, have unfinished steps, and maybe one step is under way:
-  the others were replaced.
+* Only the newest chain of a dossier, and notices within it or behind it, have unfinished steps, and maybe one step is
+  under way: the others were replaced.
 * A paper is confirmed only by an identifier and its own hash from the province (R46), and never falls back from that.
 
 Every method of `Outbox` is one committed transaction. So a crash falls between two of them:
@@ -48,7 +48,7 @@ from desktop.model.outbox import (
     canonical_sha256,
     payload_of,
 )
-from desktop.model.record import DossierRecord, FileToSend, Payload
+from desktop.model.record import DossierRecord, FileToSend, Payload, ProgressEntry
 from desktop.model.states import StepState, SyncState, move
 from desktop.store import audit, dossiers, papers
 from desktop.store.errors import NotFound
@@ -91,7 +91,7 @@ def _queue(tx: Connection, dossier_id: UUID, chain: Sequence[Step]) -> None:
     rows = [{**_columns(one), "since": since, "rank": since + transit(_size(tx, one.payload))} for one in chain]
     if rows:
         tx.execute(insert(step), rows)
-    _release(tx, dossier_id)
+    release(tx, dossier_id)
 
 
 def _size(tx: Connection, payload: Payload | None) -> int:
@@ -106,8 +106,8 @@ def transit(size: int) -> timedelta:
     return timedelta(seconds=size / THIN_LINE_BYTES_S)
 
 
-def _release(tx: Connection, dossier_id: UUID) -> None:
-    """Make the first unfinished step of a chain ready."""
+def release(tx: Connection, dossier_id: UUID) -> None:
+    """Make the first unfinished step of a dossier ready."""
     own = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(OVER))
     first = tx.execute(own.order_by(step.c.position).limit(1)).scalar()
     if first is not None:
@@ -120,20 +120,38 @@ def _release(tx: Connection, dossier_id: UUID) -> None:
 def add_chain(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> None:
     """Queue a dossier's steps, each with its frozen payload and its own key.
 
-    What was queued of it before and not yet sent is replaced; a step that is under way is finished first.
+    What was queued of it before and not yet sent is replaced; a step that is under way is finished first. What an
+    applicant was to be told still is, under its own key, behind the record that makes the dossier known.
     """
+    told = waiting_notices(tx, dossier_id)
     unfinished = [StepState.WAITING, StepState.FAILED, StepState.PARKED]
-    tx.execute(
-        update(step)
-        .where(step.c.dossier_id == dossier_id, step.c.state.in_(unfinished))
-        .values(state=StepState.REPLACED)
-    )
-    add_behind(tx, dossier_id, planned)
+    old = (step.c.dossier_id == dossier_id) & step.c.state.in_(unfinished) & step.c.id.not_in(told)
+    tx.execute(update(step).where(old).values(state=StepState.REPLACED))
+    behind = next((at for at, one in enumerate(planned, 1) if isinstance(one.payload, DossierRecord)), len(planned))
+    add_behind(tx, dossier_id, planned[:behind])
+    for step_id in told:
+        place = {"position": _next_position(tx, dossier_id), "ready": False, "next_at": None}
+        tx.execute(update(step).where(step.c.id == step_id).values(**place))
+    add_behind(tx, dossier_id, planned[behind:])
+
+
+def waiting_notices(tx: Connection, dossier_id: UUID) -> list[int]:
+    """The steps of a dossier that wait to tell its applicant something, in order."""
+    own = steps(tx, dossier_id=dossier_id)
+    return [one.id for one in own if one.state is StepState.WAITING and _is_notice(one.payload)]
+
+
+def _is_notice(payload: Payload | None) -> bool:
+    return isinstance(payload, ProgressEntry) and payload.for_applicant
+
+
+def _next_position(tx: Connection, dossier_id: UUID) -> int:
+    last = tx.execute(select(func.max(step.c.position)).where(step.c.dossier_id == dossier_id)).scalar()
+    return 0 if last is None else int(last) + 1
 
 
 def add_behind(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> None:
     """Queue further steps of a dossier behind those that it has, which stay."""
-    last = tx.execute(select(func.max(step.c.position)).where(step.c.dossier_id == dossier_id)).scalar()
     chain = [
         Step(
             id=_NEW,
@@ -145,7 +163,7 @@ def add_behind(tx: Connection, dossier_id: UUID, planned: Sequence[Planned]) -> 
             payload=one.payload,
             payload_sha256=canonical_sha256(one.payload),
         )
-        for position, one in enumerate(planned, 0 if last is None else last + 1)
+        for position, one in enumerate(planned, _next_position(tx, dossier_id))
     ]
     _queue(tx, dossier_id, chain)
 
@@ -243,6 +261,13 @@ def brings_papers() -> ColumnElement[bool]:
     return (step.c.kind == StepKind.RECORD) & (func.json_array_length(step.c.payload, "$.papers") > 0)
 
 
+def is_leaving(tx: Connection, dossier_id: UUID) -> bool:
+    """Whether files of a dossier, or a record with papers, are still to reach the province, whatever holds them up."""
+    unfinished = select(step.c.id).where(step.c.dossier_id == dossier_id, step.c.state.not_in(OVER))
+    papers_too = unfinished.where((step.c.kind == StepKind.FILE) | brings_papers())
+    return tx.execute(papers_too.limit(1)).first() is not None
+
+
 # A step's state
 
 
@@ -322,7 +347,7 @@ class Outbox:
             self._believe(tx, finished.dossier_id, outcome)
             if finished.kind is StepKind.FILE and finished.paper_id:
                 self._sync(tx, finished.paper_id, SyncState.SENT)
-            _release(tx, finished.dossier_id)
+            release(tx, finished.dossier_id)
             self._note(tx, finished, "done")
 
     def believe(self, dossier_id: UUID, outcome: Outcome) -> None:

@@ -282,7 +282,7 @@ def in_state(tx: Connection, digitisation: DigitisationState) -> list[Paper]:
 def officials_alone(tx: Connection) -> dict[UUID, int]:
     """Dossiers with papers that only the official has signed and that were never queued: how many, oldest first.
 
-    Certified copies, which are never queued, are not among them.
+    Certified copies, which are never queued, are not among them, nor is what stands still.
     """
     return {row[0]: row[1] for row in tx.execute(_OFFICIALS_ALONE)}
 
@@ -291,7 +291,8 @@ def officials_alone(tx: Connection) -> dict[UUID, int]:
 _OFFICIALS_ALONE = text(
     "SELECT paper.dossier_id, count(*) FROM paper INDEXED BY paper_for_agency"
     " JOIN dossier ON dossier.id = paper.dossier_id"
-    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built' AND dossier.state != 'copy'"
+    " WHERE sync = 'local' AND signing = 'signed' AND digitisation = 'built' "
+    " AND dossier.state NOT IN ('copy', 'awaiting', 'refused', 'stopped')"
     " GROUP BY paper.dossier_id ORDER BY dossier.received_at"
 ).columns(dossier_id=Uuid, papers=Integer)
 

@@ -26,12 +26,12 @@ _COUNT_DUE = text(
 ).bindparams(bindparam("since", type_=Date), bindparam("until", type_=Date))
 _WITHOUT_DAY = text(
     "SELECT id FROM dossier INDEXED BY dossier_due WHERE state != 'returned' AND due IS NULL"
-    " AND state NOT IN ('awaiting', 'refused')"
+    " AND state NOT IN ('awaiting', 'refused', 'stopped')"
 ).columns(id=Uuid)
 _READY = text(
     "SELECT paper.dossier_id FROM paper INDEXED BY paper_hidden JOIN dossier ON dossier.id = paper.dossier_id"
     " WHERE delivery = 'hidden' AND digitisation = 'built' AND signing != 'unsigned'"
-    " AND dossier.state NOT IN ('open', 'awaiting', 'refused')"
+    " AND dossier.state NOT IN ('open', 'awaiting', 'refused', 'stopped')"
     " AND NOT (:agency AND signing = 'signed' AND sync = 'local')"
     " GROUP BY paper.dossier_id ORDER BY dossier.due IS NULL, dossier.due, dossier.received_at"
 ).columns(dossier_id=Uuid)

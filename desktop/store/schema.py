@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0019_papers_say"
+NEWEST = "0020_stopped"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

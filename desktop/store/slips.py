@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from desktop.model.slip import Counted, Slip, SlipKind, SlipSaid
+from desktop.model.states import DossierState
 from desktop.store.errors import NotFound
 from desktop.store.tables import counted, paper, slip
 
@@ -34,6 +35,7 @@ def add(tx: Connection, new: Slip) -> None:
             reason=new.said.reason,
             due=new.said.due,
             due_before=new.due_before,
+            state_before=new.state_before,
             answered_at=new.answered_at,
             void=new.void,
             sha256=new.sha256,
@@ -52,6 +54,7 @@ def _slip(row: RowMapping) -> Slip:
         officer=row["officer"],
         said=SlipSaid(reason=row["reason"], due=row["due"]),
         due_before=row["due_before"],
+        state_before=DossierState(row["state_before"]),
         answered_at=row["answered_at"],
         void=row["void"],
         sha256=row["sha256"],

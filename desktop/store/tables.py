@@ -107,6 +107,7 @@ dossier = Table(
     Index("dossier_open", "received_at", sqlite_where=text("state = 'open'")),
     Index("dossier_copies", "received_at", sqlite_where=text("state = 'copy'")),
     Index("dossier_refused", "received_at", sqlite_where=text("state = 'refused'")),
+    Index("dossier_stopped", "received_at", sqlite_where=text("state = 'stopped'")),
     Index("dossier_awaiting", "received_at", sqlite_where=text("state = 'awaiting'")),
     Index("dossier_by_party", "party_id"),
 )
@@ -195,6 +196,7 @@ slip = Table(
     Column("reason", String(2000), nullable=False),
     Column("due", Date),
     Column("due_before", Date),
+    Column("state_before", String(20), nullable=False, server_default="open"),
     Column("answered_at", Moment),
     Column("void", Boolean, nullable=False),
     Column("sha256", String(64), nullable=False),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, update
 from desktop.model.outbox import Step
 from desktop.model.record import DossierRecord
 from desktop.model.states import StepState
-from desktop.store.outbox import steps
+from desktop.store.outbox import release, steps, waiting_notices
 from desktop.store.tables import step
 
 
@@ -26,9 +26,14 @@ def may_know_of(tx: Connection, dossier_id: UUID, paper_id: UUID) -> bool:
 
 
 def withdraw(tx: Connection, dossier_id: UUID) -> None:
-    """Replace a dossier's steps that wait by nothing: what they would tell is not so any more."""
-    own = (step.c.dossier_id == dossier_id) & (step.c.state == StepState.WAITING)
+    """Replace a dossier's steps that wait by nothing: what they would tell is not so any more. What its applicant was
+    to be told otherwise stays, and is held no longer.
+    """
+    told = waiting_notices(tx, dossier_id)
+    own = (step.c.dossier_id == dossier_id) & (step.c.state == StepState.WAITING) & step.c.id.not_in(told)
     tx.execute(update(step).where(own).values(state=StepState.REPLACED))
+    tx.execute(update(step).where(step.c.id.in_(told)).values(next_at=None))
+    release(tx, dossier_id)
 
 
 def drop(tx: Connection, dropped: Sequence[Step]) -> None:

@@ -9,31 +9,49 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, Uuid, func, select, text, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    Subquery,
+    Uuid,
+    exists,
+    func,
+    select,
+    text,
+    union,
+)
 
 from desktop.model.dossier import PaperKind
-from desktop.model.outbox import words_alone
-from desktop.model.states import DigitisationState, SigningState, StepState, SyncState
+from desktop.model.outbox import StepKind, words_alone
+from desktop.model.slip import REPLIES
+from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
 from desktop.store import books, sent_back
-from desktop.store.tables import dossier, paper, step
+from desktop.store.tables import dossier, paper, slip, step
 
 REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
+_TAKEN_IN = (DossierState.OPEN, DossierState.CLOSED)
 
 # As literals: SQLite takes a partial index only where it can see that it fits.
 _UNFINISHED = text(
     "SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
 _UNFINISHED_IDS = text("SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open'").columns(id=Uuid)
+_UNDER_WAY_IDS = text(
+    "SELECT DISTINCT dossier_id FROM step INDEXED BY step_open WHERE state NOT IN ('done', 'replaced')"
+).columns(dossier_id=Uuid)
 _COUNT_UNFINISHED = text("SELECT count(*) FROM dossier INDEXED BY dossier_open WHERE state = 'open'")
 _AWAITING = text(
     "SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
 _AWAITING_IDS = text("SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'").columns(id=Uuid)
-# Certified copies have a list of their own; what waits for additions or was refused is not signed.
+# Certified copies have a list of their own; what stands still is not signed.
 _GOES_ON = (
     " AND dossier_id NOT IN (SELECT id FROM dossier INDEXED BY dossier_copies WHERE state = 'copy'"
     " UNION ALL SELECT id FROM dossier INDEXED BY dossier_awaiting WHERE state = 'awaiting'"
-    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_refused WHERE state = 'refused')"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_refused WHERE state = 'refused'"
+    " UNION ALL SELECT id FROM dossier INDEXED BY dossier_stopped WHERE state = 'stopped')"
 )
 _UNSIGNED = (
     "SELECT dossier_id FROM paper INDEXED BY paper_to_sign"  # noqa: S608 - constants alone
@@ -54,6 +72,32 @@ def unfinished(tx: Connection, most: int) -> list[UUID]:
 def count_unfinished(tx: Connection) -> int:
     """How many dossiers are not closed."""
     return int(tx.execute(_COUNT_UNFINISHED).scalar_one())
+
+
+def without_reply(tx: Connection, most: int) -> list[UUID]:
+    """The dossiers whose applicant was told neither that it is taken in nor what is to be added, oldest first (R77)."""
+    return list(tx.execute(_without_reply().order_by(dossier.c.received_at).limit(most)).scalars())
+
+
+def count_without_reply(tx: Connection) -> int:
+    """How many those are."""
+    return tx.execute(select(func.count()).select_from(_without_reply().subquery())).scalar_one()
+
+
+def _without_reply() -> Select[Any]:
+    """A slip has told it, or the record that the province has: what is neither open, nor to be signed, nor on its way
+    was told.
+    """
+    looked_at = union(
+        select(_UNFINISHED_IDS.subquery()), select(_to_sign(for_agency=True)), select(_UNDER_WAY_IDS.subquery())
+    ).subquery()
+    by_slip = exists().where(slip.c.dossier_id == dossier.c.id, slip.c.kind.in_(REPLIES), slip.c.void.is_(False))
+    by_record = exists().where(
+        step.c.dossier_id == dossier.c.id, step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE
+    )
+    return select(dossier.c.id).where(
+        dossier.c.id.in_(select(looked_at)), dossier.c.state.in_(_TAKEN_IN), ~by_slip, ~by_record
+    )
 
 
 def awaiting(tx: Connection, most: int) -> list[UUID]:
@@ -134,11 +178,12 @@ def _refused() -> CompoundSelect[Any]:
 
 
 def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
-    """How many dossiers are not closed, wait for additions, are to be signed, were refused or were received since a
-    moment; each once.
+    """How many dossiers are not closed, wait for additions, are to be signed, were refused, got no reply or were
+    received since a moment; each once.
     """
     every = union(
         select(_UNFINISHED_IDS.subquery()),
+        select(_without_reply().subquery()),
         select(_AWAITING_IDS.subquery()),
         select(_to_sign(for_agency=for_agency)),
         select(_refused().subquery()),

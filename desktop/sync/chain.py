@@ -67,7 +67,7 @@ def plan_notice(dossier: Dossier, note: str, state: str, *, known: bool) -> list
         if is_provisional(dossier.code):
             chain.append(Planned(CodeRequest(procedure=dossier.procedure)))
         chain.append(Planned(record(dossier, (), {})))
-    return chain + _told(dossier, note, state)
+    return chain + _told(dossier, note, state, for_applicant=True)
 
 
 def stands(papers: Sequence[Paper]) -> str:
@@ -79,8 +79,9 @@ def stands(papers: Sequence[Paper]) -> str:
     return "done" if any(paper.kind is PaperKind.RESULT and paper.sent_sha256 for paper in papers) else "received"
 
 
-def _told(dossier: Dossier, note: str, state: str) -> list[Planned]:
-    entry = ProgressEntry(officer=dossier.officer, unit=dossier.receiving_unit, note=note)
+def _told(dossier: Dossier, note: str, state: str, *, for_applicant: bool = False) -> list[Planned]:
+    unit = dossier.receiving_unit
+    entry = ProgressEntry(officer=dossier.officer, unit=unit, note=note, for_applicant=for_applicant)
     return [Planned(entry), Planned(DossierStatus(state=state))]
 
 

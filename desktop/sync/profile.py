@@ -72,9 +72,12 @@ class Profile:
         return int(most * _MB)
 
     @property
-    def takes_notices(self) -> bool:
-        """Whether the province has words for what an applicant is told between reception and return."""
-        return {"additions", "refused"} <= set(self.tables.get("states", {}))
+    def notice_states(self) -> frozenset[str]:
+        """The states that an applicant is told of between reception and return: those that the province has words for,
+        by ours; none where it takes no notices.
+        """
+        known = frozenset(self.tables.get("states", {}))
+        return known if {"additions", "refused"} <= known else frozenset()
 
     def _wants_whole_number(self) -> bool:
         said = self.options.get("item_owner", "end")

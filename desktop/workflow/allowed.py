@@ -28,6 +28,7 @@ from desktop.workflow.errors import (
     DossierAwaits,
     DossierOpen,
     DossierRefused,
+    DossierStopped,
     FileNotHere,
     NotConfirmed,
     NothingScanned,
@@ -70,8 +71,15 @@ def why_not_change(paper: Paper) -> Refusal | None:
 
 
 def why_not_take_in(dossier: Dossier) -> Refusal | None:
-    """Why nothing may be put into a dossier, neither pages nor what is said of them: it was refused, and stays so."""
-    return DossierRefused(dossier.code) if dossier.state is DossierState.REFUSED else None
+    """Why nothing may be put into a dossier, neither pages nor what is said of them: it was refused or stopped, and
+    stays so.
+    """
+    match dossier.state:
+        case DossierState.REFUSED:
+            return DossierRefused(dossier.code)
+        case DossierState.STOPPED:
+            return DossierStopped(dossier.code)
+    return None
 
 
 def why_not_fill(dossier: Dossier, paper: Paper) -> Refusal | None:
@@ -118,7 +126,8 @@ def why_not_confirm(paper: Paper, pages: Sequence[Page], keep_red: str = "") -> 
 
 
 def why_not_go_on(dossier: Dossier) -> Refusal | None:
-    """Why a dossier is not signed, closed or sent, and gets no result: it waits for additions, or was refused.
+    """Why a dossier is not signed, closed or sent, and gets no result: it waits for additions, was refused, or
+    was stopped.
 
     Args:
         dossier: the dossier.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum, auto
 from itertools import chain
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -19,6 +21,7 @@ from desktop.store.file import Store
 from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
 from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.limits import BadWorkingDays, TimeLimits
 
 MOST_LISTED = 200
 """Dossiers of a kind that are listed. Where there are more, the list says so."""
@@ -48,11 +51,17 @@ class Next(StrEnum):
     """The citizen brings what was asked for (R17)."""
     REFUSED = auto()
     """Nothing: it was not taken in."""
+    STOPPED = auto()
+    """Nothing: it is not decided."""
     NOTHING = auto()
     """The province has all of it; of results, all were handed over."""
 
 
-STANDING = {DossierState.AWAITING: Next.AWAIT_ADDITIONS, DossierState.REFUSED: Next.REFUSED}
+STANDING = {
+    DossierState.AWAITING: Next.AWAIT_ADDITIONS,
+    DossierState.REFUSED: Next.REFUSED,
+    DossierState.STOPPED: Next.STOPPED,
+}
 """What is next in a dossier that stands still, whatever its papers are."""
 TO_SIGN = frozenset({Next.SIGN, Next.SIGN_FOR_AGENCY})
 
@@ -72,6 +81,9 @@ class DossierLine:
         count: of how many papers; 0 where that says nothing.
         is_open: it is not closed yet.
         why: what the province said where it refused or returned something of it; empty where it said nothing.
+        reply_by: by when the applicant is to be told that it is taken in, or what is to be added, Vietnam time; None
+            where that was told, or is not asked for here.
+        late: that hour is over.
     """
 
     dossier_id: UUID
@@ -84,6 +96,8 @@ class DossierLine:
     count: int = 0
     is_open: bool = True
     why: str = ""
+    reply_by: datetime | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +109,7 @@ class Today:
         received: how many dossiers were received today.
         unfinished: how many are open, of any day.
         to_sign: how many wait for a signature of this counter.
+        to_reply: how many applicants are still to be told that their dossier is taken in, or what is to be added.
         refused: how many the province refused.
         why: what it said of the newest of them; empty where there is none.
         more: how many such dossiers there are besides those in `lines`.
@@ -104,6 +119,7 @@ class Today:
     received: int = 0
     unfinished: int = 0
     to_sign: int = 0
+    to_reply: int = 0
     refused: int = 0
     why: str = ""
     more: int = 0
@@ -206,13 +222,17 @@ class Board:
         clock: says what is today.
         catalogue: names the procedures.
         settings: of this counter.
+        limits: by when a dossier gets a reply.
     """
 
-    def __init__(self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, catalogue: CatalogueDesk, settings: Settings, limits: TimeLimits
+    ) -> None:
         self._store = store
         self._clock = clock
         self._catalogue = catalogue
         self._settings = settings
+        self._limits = limits
 
     def today(self) -> Today:
         """What waits for this clerk, and what was received today."""
@@ -221,7 +241,8 @@ class Board:
             refused = waiting.refused(tx, MOST_LISTED)
             agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
-            first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign}
+            without_reply = set(waiting.without_reply(tx, MOST_LISTED))
+            first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign, *without_reply}
             # Nobody at this counter can go on with what waits for additions: it stands below what waits for the clerk.
             still = {*waiting.awaiting(tx, MOST_LISTED), *waiting.received(tx, since, MOST_LISTED)}
             shown = first | still
@@ -230,16 +251,25 @@ class Board:
             why = waiting.last_refusal(tx)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
-        lines = sorted(self._lines(found), key=lambda line: line.dossier_id not in first)
+            to_reply = waiting.count_without_reply(tx)
+        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in without_reply)
+        lines = sorted(self._lines(found, reply_by), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
             received=received,
             unfinished=unfinished,
             to_sign=signing,
+            to_reply=to_reply,
             refused=returned,
             why=why,
             more=every - len(lines),
         )
+
+    def without_reply(self) -> list[DossierLine]:
+        """The dossiers whose applicant is to be told that it is taken in, or what to add; next due first (R77)."""
+        with self._store.reading() as tx:
+            found = self._look(tx, dossiers.get_all(tx, waiting.without_reply(tx, MOST_LISTED))[::-1])
+        return self._lines(found, self._reply_by(one.dossier for one in found))
 
     def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
@@ -338,7 +368,18 @@ class Board:
             looked.append(_Looked(dossier, tally, do, count, why))
         return looked
 
-    def _lines(self, looked: Sequence[_Looked]) -> list[DossierLine]:
+    def _reply_by(self, found: Iterable[Dossier]) -> dict[UUID, datetime]:
+        """Dossier id to the hour by which it is to get a reply."""
+        try:
+            return {one.id: self._limits.reply_by(one.received_at) for one in found}
+        except BadWorkingDays:
+            # Told where days of return are shown.
+            return {}
+
+    def _lines(
+        self, looked: Sequence[_Looked], reply_by: Mapping[UUID, datetime] = MappingProxyType({})
+    ) -> list[DossierLine]:
+        now = self._clock.now()
         return [
             DossierLine(
                 dossier_id=one.dossier.id,
@@ -351,6 +392,8 @@ class Board:
                 count=one.count,
                 is_open=one.dossier.state is DossierState.OPEN,
                 why=one.why,
+                reply_by=(by := reply_by.get(one.dossier.id)),
+                late=bool(by and by < now),
             )
             for one in looked
         ]

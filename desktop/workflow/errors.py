@@ -48,6 +48,14 @@ class DossierRefused(Refusal):
     advice = "Nếu từ chối nhầm, mở phiếu của hồ sơ rồi thu lại phiếu từ chối; nếu không, mở hồ sơ mới."
 
 
+class DossierStopped(Refusal):
+    """It is not decided: it was withdrawn, or what was asked for never came."""
+
+    code = "dossier_stopped"
+    sentence = "Hồ sơ {subject} đã dừng giải quyết."
+    advice = "Nếu dừng nhầm, mở phiếu của hồ sơ rồi thu lại phiếu dừng giải quyết; nếu không, mở hồ sơ mới."
+
+
 class NothingScanned(Refusal):
     """A paper without pages cannot be confirmed."""
 

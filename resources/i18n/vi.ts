@@ -367,10 +367,6 @@
         <translation>04 Xin lỗi</translation>
     </message>
     <message>
-        <source>05 Control</source>
-        <translation>05 Kiểm soát</translation>
-    </message>
-    <message>
         <source>The additions came</source>
         <translation>Đã nhận đủ bổ sung</translation>
     </message>
@@ -505,6 +501,14 @@
     <message>
         <source>A procedure used often</source>
         <translation>Thủ tục hay dùng</translation>
+    </message>
+    <message>
+        <source>05 Stop</source>
+        <translation>05 Dừng giải quyết</translation>
+    </message>
+    <message>
+        <source>06 Control</source>
+        <translation>06 Kiểm soát</translation>
     </message>
     <message>
         <source>Give dossiers to another…</source>
@@ -1331,6 +1335,10 @@
         <translation>đã từ chối</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>đã dừng giải quyết</translation>
+    </message>
+    <message>
         <source>The signed file is kept as it is, byte for byte.</source>
         <translation>Tệp đã ký được giữ nguyên vẹn từng byte.</translation>
     </message>
@@ -1935,6 +1943,10 @@
 <context>
     <name>Lines</name>
     <message>
+        <source>reply by %1</source>
+        <translation>báo trước %1</translation>
+    </message>
+    <message>
         <source>returned by the province</source>
         <translation>tỉnh trả lại</translation>
     </message>
@@ -1977,6 +1989,10 @@
     <message>
         <source>refused at the counter</source>
         <translation>đã từ chối</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>đã dừng giải quyết</translation>
     </message>
     <message>
         <source>on its way</source>
@@ -4353,6 +4369,10 @@
         <translation>Đã từ chối. %k thu lại phiếu từ chối.</translation>
     </message>
     <message>
+        <source>Stopped. %k takes the stop back.</source>
+        <translation>Đã dừng giải quyết. %k thu lại phiếu dừng giải quyết.</translation>
+    </message>
+    <message>
         <source>No day of return is stated.</source>
         <translation>Không hẹn ngày trả.</translation>
     </message>
@@ -4371,6 +4391,10 @@
     <message>
         <source>Why it is late</source>
         <translation>Lý do trễ hẹn</translation>
+    </message>
+    <message>
+        <source>Why the dossier is stopped: withdrawn, not completed, or else</source>
+        <translation>Lý do dừng giải quyết: người nộp xin rút, không bổ sung giấy tờ, hoặc lý do khác</translation>
     </message>
     <message>
         <source>The additions came: the dossier goes on, its term is reckoned from now.</source>
@@ -4524,6 +4548,10 @@
         <translation>Không có gì chờ ký. Giấy tờ đã xác nhận sẽ hiện ở đây.</translation>
     </message>
     <message>
+        <source>Every applicant was told that the dossier is taken in. %k writes the receipt of one.</source>
+        <translation>Người nộp nào cũng đã được báo tiếp nhận hoặc yêu cầu bổ sung. Phiếu của một hồ sơ: %k.</translation>
+    </message>
+    <message>
         <source>The province has returned nothing.</source>
         <translation>Tỉnh không trả lại hồ sơ nào.</translation>
     </message>
@@ -4569,6 +4597,10 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+    <message>
+        <source>No reply yet</source>
+        <translation>Chờ báo tiếp nhận</translation>
     </message>
 </context>
 <context>

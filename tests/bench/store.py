@@ -178,7 +178,7 @@ def figures(folder: Path) -> list[Row]:
     }
     for name, words in asked.items():
         rows.append(Row(f"CPU ms: {name}", cpu_ms(partial(dossiers.latest, words)), LIST_MS))
-    board = Board(store, clock, desk, Settings())
+    board = Board(store, clock, desk, Settings(), TimeLimits(clock, Path(OWN_FILE)))
     rows.append(Row("CPU ms: what waits today, all of them unfinished", cpu_ms(board.today), LIST_MS))
     rows.append(Row("CPU ms: a list with what is next, of a search", cpu_ms(partial(board.find, "nguyen")), LIST_MS))
     finder = Finder(store, clock, Settings(), desk, board, cast("Reuse", None))

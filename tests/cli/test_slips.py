@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,24 @@ def test_a_dossier_is_received_stopped_and_goes_on(quayso: Quayso, tmp_path: Pat
     assert quayso("slip", "undo", code)[1]["slip"]["void"]
     _, after = quayso("slip", "list", code)
     assert (after["state"], len(after["slips"])) == ("open", 3)
+    assert quayso("slip", "write", code, "dung", "--reason", "Người nộp xin rút.")[1]["slip"]["kind"] == "stop"
+    assert quayso("slip", "list", code)[1]["state"] == "stopped"
+    assert quayso("slip", "undo", code)[1]["slip"]["kind"] == "stop"
+    assert quayso("slip", "list", code)[1]["state"] == "open"
     again_out = tmp_path / "in-lai.pdf"
     assert quayso("slip", "file", code, done["slip"]["id"][:8], "--out", str(again_out))[0] == 0
     assert again_out.read_bytes() == out.read_bytes()
+
+
+def test_who_is_to_be_told_is_listed_with_the_hour_until_the_receipt_is_written(quayso: Quayso) -> None:
+    _, opened = quayso("dossier", "new", "--procedure", "1.001193", "--case", "TH1", "--qr", person(1).qr)
+    code = opened["dossier"]["code"]
+    status, due = quayso("slip", "due")
+    (line,) = due["to_reply"]
+    assert (status, line["code"], line["late"]) == (0, code, False)
+    assert datetime.fromisoformat(line["reply_by"]) > datetime.now(UTC)
+    assert quayso("slip", "write", code, "tiep-nhan")[0] == 0
+    assert quayso("slip", "due") == (0, {"to_reply": []})
 
 
 def test_what_was_not_sent_is_not_sent_back(quayso: Quayso) -> None:

@@ -8,9 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.backlog import Counted, Period, Plan, Target, pace_of, progress
-from desktop.model.working_days import WorkingDays
+from desktop.model.working_days import Hours, WorkingDays
 
-DAYS = WorkingDays(off=frozenset({date(2026, 9, 2)}), worked=frozenset(), announced=frozenset({2026}), latest=time(15))
+DAYS = WorkingDays(
+    off=frozenset({date(2026, 9, 2)}),
+    worked=frozenset(),
+    announced=frozenset({2026}),
+    latest=time(15),
+    hours=(Hours(since=date(2026, 1, 1), sessions=((time(8), time(17)),)),),
+)
 OLD = Period(first=None, last=2015, due=date(2026, 6, 30))
 NEW = Period(first=2016, last=None, due=date(2026, 12, 31))
 PLAN = Plan(source="x", periods=(OLD, NEW), targets=(Target(day=date(2026, 9, 30), percent=40),))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from desktop.machine.clock import VIETNAM
 from desktop.store.file import Store
@@ -29,11 +29,18 @@ def plain_rows(store: Store, first: date, last: date) -> list[Row]:
         own: dict[Any, list[Row]] = defaultdict(list)
         for row in tx.execute(select(paper)).mappings():
             own[row["dossier_id"]].append({**row, "source": sources.get(row["id"])})
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in NOT_RECEIVED]
+        found = _received(tx)
     told = [
         _told(one, own[one["id"]], versions.get(one["catalogue_version"], []), one["id"] in recorded) for one in found
     ]
     return [one for one in told if first <= one["on"] <= last]
+
+
+def _received(tx: Connection) -> list[Row]:
+    found = [dict(row) for row in tx.execute(select(dossier)).mappings()]
+    # One that was stopped before the province had any of it is as one that was refused.
+    early = {row["id"] for row in found if row["state"] == "stopped" and row["last_confirmed_at"] is None}
+    return [row for row in found if row["state"] not in NOT_RECEIVED and row["id"] not in early]
 
 
 def _told(row: Row, papers: list[Row], procedures: list[Row], recorded: bool) -> Row:
@@ -133,7 +140,7 @@ def plain_ways(store: Store, first: date, last: date) -> list[Row]:
         for row in tx.execute(select(paper)).mappings():
             if row["kind"] == "component":
                 own[row["dossier_id"]].append(dict(row))
-        found = [dict(row) for row in tx.execute(select(dossier)).mappings() if row["state"] not in NOT_RECEIVED]
+        found = _received(tx)
     told = [_way(one, own[one["id"]]) for one in found]
     return [one for one in told if first <= one["opened"].astimezone(VIETNAM).date() <= last]
 

@@ -138,3 +138,35 @@ def test_an_older_files_papers_have_their_times_from_pages_and_audit_chain(tmp_p
         (None, None, None, 15, 15),
         (None, 70, None, None, None),
     ]
+
+
+OLD_SLIP = (
+    "INSERT INTO slip (id, dossier_id, kind, year, number, at, officer, reason, answered_at, void, sha256)"
+    " VALUES ('{0:032x}', '{1:032x}', '{2}', 2026, {0}, {0}, 'o', '', {3}, {4}, '')"
+)
+
+
+def test_slips_of_an_older_file_say_how_their_dossier_stood_before(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=sqlcipher3.dbapi2)
+    config = migrating._config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0019_papers_say")
+        for dossier_id, answered, void in ((1, "NULL", 0), (2, "5", 0), (3, "NULL", 1)):
+            connection.exec_driver_sql(OLD_DOSSIER.format(dossier_id, 1))
+            asked, refused = 2 * dossier_id, 2 * dossier_id + 1
+            connection.exec_driver_sql(OLD_SLIP.format(asked, dossier_id, "additions", answered, void))
+            connection.exec_driver_sql(OLD_SLIP.format(refused, dossier_id, "refusal", "NULL", 0))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        found = connection.exec_driver_sql("SELECT kind, state_before FROM slip ORDER BY id").all()
+    engine.dispose()
+    assert [tuple(row) for row in found] == [
+        ("additions", "open"),
+        ("refusal", "awaiting"),
+        ("additions", "open"),
+        ("refusal", "open"),
+        ("additions", "open"),
+        ("refusal", "open"),
+    ]

@@ -126,6 +126,36 @@ def test_a_request_says_why_is_made_once_and_is_answered(clerk: Clerk, dossier: 
     assert [one.kind for one in written(clerk, dossier)] == [SlipKind.ADDITIONS]
 
 
+def test_a_dossier_is_stopped_by_keys_and_goes_on_when_that_is_taken_back(
+    clerk: Clerk, dossier: Dossier, opened
+) -> None:
+    page = clerk.window.dossier
+    dialog = opened()
+    clerk.press(Qt.Key.Key_9, ALT)
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(dialog.view.trouble.isVisible, "that it must say why")
+    clerk.type("Người nộp xin rút hồ sơ")
+    clerk.press(Qt.Key.Key_Return)
+    leave_printer(clerk)
+    assert [one.kind for one in written(clerk, dossier)] == [SlipKind.STOP]
+    assert state(clerk, dossier) is DossierState.STOPPED
+    clerk.until(lambda: not page.view.scan.isEnabled(), "that nothing is scanned into it")
+    dialog = opened()
+    assert "Ctrl+Z" in dialog.view.stands.text()
+    clerk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    clerk.until(lambda: state(clerk, dossier) is DossierState.OPEN, "the stop taken back")
+    clerk.until(lambda: page.view.scan.isEnabled(), "that it goes on")
+
+
+def test_the_control_slip_has_a_key_of_its_own(clerk: Clerk, dossier: Dossier, opened) -> None:
+    dialog = opened()
+    clerk.press(Qt.Key.Key_Minus, ALT)
+    clerk.until(lambda: dialog.kind is SlipKind.CONTROL, "the form chosen")
+    clerk.press(Qt.Key.Key_Return)
+    leave_printer(clerk)
+    assert [one.kind for one in written(clerk, dossier)] == [SlipKind.CONTROL]
+
+
 def test_a_refusal_stands_on_today_and_is_taken_back(clerk: Clerk, dossier: Dossier, opened) -> None:
     window = clerk.window
     opened()

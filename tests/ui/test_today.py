@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from desktop.machine.downtime import Downtime
 from desktop.model.owner import party_from_qr
+from desktop.model.slip import SlipKind
+from desktop.store import tables
 from desktop.training.people import person
 from desktop.ui.controllers.lines import said
 from desktop.ui.look.rows import Tone
@@ -53,6 +55,54 @@ def test_the_day_is_listed_and_opened_by_keys_alone(clerk):
     clerk.press(Qt.Key.Key_Escape)
     assert window.shown is today
     assert rows.chosen == first.id, "back where she was"
+
+
+def received(clerk, dossier, at) -> None:
+    """The dossier was taken in at another moment."""
+    with clerk.window.app._store.writing() as tx:
+        tx.execute(tables.dossier.update().where(tables.dossier.c.id == dossier.id).values(received_at=at))
+
+
+def test_by_when_the_applicant_is_told_stands_behind_what_is_next_and_is_red_once_it_is_late(clerk):
+    window, today = clerk.window, clerk.window.page(Where.TODAY)
+    app = window.app
+    late, soon = start(clerk, "today late"), start(clerk, "today soon")
+    received(clerk, late, app.clock.now() - timedelta(days=30))
+    clerk.turn_to(Where.TODAY)
+    rows = today.view.rows
+
+    def row_of(dossier):
+        return next((row for row in rows.rows if row.key == dossier.id), None)
+
+    clerk.until(lambda: row_of(late) and row_of(soon) and row_of(late).late, "both of them")
+    by = app.limits.reply_by(soon.received_at)
+    assert (row_of(soon).by, row_of(soon).late) == (f"báo trước {by:%H:%M %d/%m}", False)
+    tab = today.view.tabs[Which.TO_REPLY]
+    assert tab.text() == f"Chờ báo tiếp nhận ({app.board.today().to_reply})"
+    tab.click()
+    keys = [row.key for row in rows.rows]
+    assert keys.index(late.id) < keys.index(soon.id), "the next due first"
+    rows.setFocus()
+    rows.choose(keys.index(late.id))
+    clerk.press(Qt.Key.Key_Return)
+    clerk.until(lambda: window.shown is window.dossier and window.dossier._dossier, "the dossier")
+    clerk.until(lambda: window.dossier._dossier.id == late.id, "it")
+    app.slips.write(late.id, SlipKind.RECEIPT)
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.until(lambda: window.shown is today and row_of(late) is None, "that one with a reply")
+    assert row_of(soon)
+    today.choose(Which.ALL)
+    assert not row_of(late).by
+
+
+def test_the_page_looks_again_when_an_hour_is_over(clerk, monkeypatch):
+    today, app = clerk.window.page(Where.TODAY), clerk.window.app
+    dossier = start(clerk, "today over")
+    over = app.clock.now() + timedelta(seconds=2)
+    monkeypatch.setattr(app.limits, "reply_by", lambda _: over)
+    clerk.turn_to(Where.TODAY)
+    rows = today.view.rows
+    clerk.until(lambda: any(row.key == dossier.id and row.late for row in rows.rows), "that it is late, by itself")
 
 
 def test_a_part_of_the_list_says_what_to_do_where_nothing_is_in_it(clerk):

@@ -50,7 +50,7 @@ from tests.samples import MORNING, sample_dossier
 EMPTY, SCANNED, CONFIRMED, BUILT, REUSED = DigitisationState
 UNSIGNED, SIGNED, AGENCY_SIGNED, ISSUED = SigningState
 OFFICIAL, AGENCY = SignatureRole
-OPEN, AWAITING, REFUSED, CLOSED, RETURNED, BOOK, COPY, FORMER = DossierState
+OPEN, AWAITING, REFUSED, STOPPED, CLOSED, RETURNED, BOOK, COPY, FORMER = DossierState
 HIDDEN, DELIVERED = DeliveryState.HIDDEN, DeliveryState.DELIVERED
 LOCAL, QUEUED = SyncState.LOCAL, SyncState.QUEUED
 LEFT = [state for state in SyncState if state not in {LOCAL, QUEUED}]
@@ -266,6 +266,7 @@ def test_a_dossier_is_queued_when_it_is_closed_and_signed_by_all(state, own, off
         (FORMER, READY, False, DossierOpen),
         (AWAITING, READY, False, DossierOpen),
         (REFUSED, READY, False, DossierOpen),
+        (STOPPED, READY, False, DossierOpen),
         (OPEN, {"digitisation": SCANNED}, False, DossierOpen),
         (CLOSED, {"digitisation": EMPTY}, False, ResultUnfinished),
         (CLOSED, {"digitisation": SCANNED}, False, ResultUnfinished),

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from desktop.catalogue.reader import read_catalogue_file
-from desktop.machine.clock import SteppingClock
+from desktop.machine.clock import VIETNAM, SteppingClock
 from desktop.machine.folders import folders, resources
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
@@ -20,13 +20,16 @@ from desktop.model.dossier import Dossier, Paper, PaperKind, Party
 from desktop.model.outbox import Outcome, Planned
 from desktop.model.record import CodeRequest, FileToSend
 from desktop.model.signature import SEAL_KEEPER
+from desktop.model.slip import NOTHING_SAID, Slip, SlipKind
 from desktop.model.states import DigitisationState, DossierState, SigningState, StepState, SyncState
-from desktop.store import dossiers, outbox, papers, queue, waiting
+from desktop.store import dossiers, outbox, papers, queue, slips, waiting
 from desktop.store.file import Store
 from desktop.store.outbox import Outbox
 from desktop.store.waiting import Tally
+from desktop.sync.chain import plan_chain, plan_notice
 from desktop.workflow.board import Board, Next, next_of
 from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.limits import OWN_FILE, TimeLimits
 from tests.samples import MORNING, MemorySecrets
 
 
@@ -65,11 +68,12 @@ NOON = MORNING + timedelta(hours=3)
 
 
 @pytest.fixture
-def board(store: Store) -> Callable[..., Board]:
+def board(store: Store, tmp_path: Path) -> Callable[..., Board]:
     """The board at noon, at a counter with these settings."""
     desk = CatalogueDesk(store, SteppingClock(NOON), "canbo")
     desk.take(read_catalogue_file(resources() / "catalogue" / "sample.json"))
-    return lambda **settings: Board(store, SteppingClock(NOON), desk, Settings(**settings))
+    limits = TimeLimits(SteppingClock(NOON), tmp_path / OWN_FILE)
+    return lambda **settings: Board(store, SteppingClock(NOON), desk, Settings(**settings), limits)
 
 
 @pytest.fixture
@@ -128,6 +132,63 @@ def test_today_is_what_waits_and_then_what_came_today(board, add) -> None:
     line = today.lines[0]
     assert (line.code, line.owner, line.papers, line.there) == (to_sign.code, to_sign.party.name, 1, 1)
     assert "khai sinh" in line.procedure
+
+
+def wrote(store: Store, of: Dossier, kind: SlipKind, *, void: bool = False) -> None:
+    slip = Slip(
+        id=uuid.uuid4(),
+        dossier_id=of.id,
+        kind=kind,
+        year=2026,
+        number=of.received_at.hour + 1,
+        at=NOON,
+        officer="o",
+        said=NOTHING_SAID,
+        void=void,
+    )
+    with store.writing() as tx:
+        slips.add(tx, slip)
+
+
+def test_who_was_told_neither_that_it_is_taken_in_nor_what_to_add_is_listed_next_due_first(board, add, store) -> None:
+    new, older = add(1), add(40)
+    unsigned, leaving = add(2, **CLOSED, **BUILT), add(50, **CLOSED, **SIGNED, sync=SyncState.QUEUED)
+    with store.writing() as tx:
+        outbox.add_chain(tx, leaving.id, plan_chain(leaving, papers.of_dossier(tx, leaving.id), []))
+    for number, kind in enumerate((SlipKind.RECEIPT, SlipKind.ADDITIONS, SlipKind.STOP)):
+        wrote(store, add(3 + number), kind)
+    wrote(store, older, SlipKind.CONTROL)
+    wrote(store, new, SlipKind.ADDITIONS, void=True)
+    add(7, state=DossierState.AWAITING)
+    add(60, **CLOSED, **SIGNED, sync=SyncState.CONFIRMED)
+    listed = board().without_reply()
+    assert [line.dossier_id for line in listed] == [leaving.id, older.id, unsigned.id, new.id]
+    assert [line.late for line in listed] == [True, True, False, False]
+    assert listed[-1].reply_by == (NOON + timedelta(hours=23)).astimezone(VIETNAM)
+    today = board().today()
+    by = {line.dossier_id: line.reply_by for line in today.lines if line.reply_by}
+    assert by == {line.dossier_id: line.reply_by for line in listed}
+    assert (today.to_reply, today.more) == (4, 0)
+
+
+def test_what_the_province_has_the_record_of_was_told_to_be_taken_in(board, add, store) -> None:
+    known = add(40)
+    with store.writing() as tx:
+        outbox.add_behind(tx, known.id, plan_notice(known, "Xin lỗi", "received", known=False))
+    box = Outbox(store)
+    assert [line.dossier_id for line in board().without_reply()] == [known.id]
+    for one in box.chain(known.id)[:2]:
+        box.begin(one.id)
+        box.done(one.id, Outcome())
+    assert board().without_reply() == []
+
+
+def test_without_hours_that_are_known_nothing_is_late(board, add, tmp_path) -> None:
+    add(100)
+    (tmp_path / OWN_FILE).write_text("hours = 5", "utf-8")
+    (line,) = board().without_reply()
+    assert (line.reply_by, line.late) == (None, False)
+    assert board().today().to_reply == 1
 
 
 def test_today_begins_at_midnight_in_vietnam(board, add) -> None:
@@ -285,7 +346,8 @@ def test_more_than_are_listed_are_counted_and_each_says_what_is_next(board, add,
     returned = [add(50 + hours, **CLOSED, **SIGNED, sync=SyncState.CONFLICT) for hours in range(3)]
     begun = [add(40 + hours) for hours in range(3)]
     today = board().today()
-    assert (today.refused, today.unfinished, len(today.lines), today.more) == (3, 3, 4, 2)
+    # Of those begun the two newest are listed, and the two that are to get a reply first.
+    assert (today.refused, today.unfinished, len(today.lines), today.more) == (3, 3, 5, 1)
     assert {line.dossier_id for line in today.lines} < {dossier.id for dossier in (*returned, *begun)}
     for dossier in returned:
         assert [line.next for line in board().find(dossier.party.name)] == [Next.MEND]
@@ -297,7 +359,8 @@ def test_a_step_that_was_refused_is_seen_however_many_others_were(store, board, 
     for dossier in made:
         box.fail(box.begin(chain(dossier)[0]).id, f"refused: thiếu giấy tờ của {dossier.party.name}")
     today = board().today()
-    assert (today.refused, len(today.lines), today.more) == (3, 1, 2)
+    # The newest that was refused, and the oldest that is to get a reply.
+    assert (today.refused, len(today.lines), today.more) == (3, 2, 1)
     assert today.why == f"thiếu giấy tờ của {made[0].party.name}"
     assert [line.next for dossier in made for line in board().find(dossier.party.name)] == [Next.MEND] * 3
 

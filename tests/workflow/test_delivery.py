@@ -217,10 +217,13 @@ def paper(dossier: Dossier, at: int, kind: PaperKind, digitised: DigitisationSta
 @pytest.mark.parametrize("family", family_names())
 def test_every_family_has_a_word_for_each_state_that_a_chain_tells(family: str) -> None:
     words = read_profile(sample_of(family)).tables["states"]
-    assert {state: words.get(state) for state in ("received", "refused", "additions", "done", "returned")} == {
+    assert {
+        state: words.get(state) for state in ("received", "refused", "additions", "stopped", "done", "returned")
+    } == {
         "received": 2,
         "refused": 3,
         "additions": 5,
+        "stopped": 8,
         "done": 9,
         "returned": 10,
     }

@@ -57,6 +57,15 @@ def test_years_of_the_administrator_stand_in_place_of_the_programs(tmp_path):
     assert days.announced == {2026, 2027}
 
 
+def test_hours_of_the_administrator_stand_in_place_of_the_programs(tmp_path):
+    file = tmp_path / OWN_FILE
+    received = datetime(2026, 3, 12, 2, tzinfo=UTC)
+    by = at(received, file).reply_by(received)
+    assert (by, by.hour) == (datetime(2026, 3, 13, 2, tzinfo=UTC), 9)
+    file.write_text("[[hours]]\nsince = 2026-01-01\nsessions = [[10:00:00, 16:00:00]]\n", "utf-8")
+    assert at(received, file).reply_by(received) == datetime(2026, 3, 12, 9, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -65,6 +74,13 @@ def test_years_of_the_administrator_stand_in_place_of_the_programs(tmp_path):
         ("[[year]]\nyear = 2027\nannounced = true\noff = [2026-01-01]\nworked = []", "của năm ấy"),
         ("[[year]]\nyear = 2027\noff = []\nworked = []", "announced"),
         ("[[year", ""),
+        ("hours = 5", "[[hours]]"),
+        ("hours = []", "[[hours]]"),
+        ("[[hours]]\nsessions = [[08:00:00, 12:00:00]]", "since"),
+        ("[[hours]]\nsince = 2026-01-01\nsessions = []", "sessions"),
+        ("[[hours]]\nsince = 2026-01-01\nsessions = [[08:00:00, 12:00:00, 13:00:00]]", "sessions"),
+        ("[[hours]]\nsince = 2026-01-01\nsessions = [[12:00:00, 08:00:00]]", "sessions"),
+        ("[[hours]]\nsince = 2026-01-01\nsessions = [[8, 12]]", "sessions"),
     ],
 )
 def test_a_file_that_is_none_is_refused_by_name(tmp_path, text, words):

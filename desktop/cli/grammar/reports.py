@@ -41,7 +41,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     took.add_argument("figure", help="at_counter, within, over, many_days, not_known hoặc through")
     took.set_defaults(run="reports:report_plan_dossiers")
     registering = report.add_parser(
-        "register", parents=[common], help="sổ theo dõi hồ sơ (mẫu 06): hồ sơ tiếp nhận trong kỳ, mỗi hồ sơ một dòng"
+        "register", parents=[common], help="sổ theo dõi hồ sơ (mẫu 07): hồ sơ tiếp nhận trong kỳ, mỗi hồ sơ một dòng"
     )
     _period(registering)
     registering.add_argument("--out", type=place, required=True, metavar="F", help="tệp PDF sẽ ghi, A4 ngang")

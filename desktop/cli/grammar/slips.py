@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.cli.parsing import may_replace, place
 
-_KINDS = ("tiep-nhan", "bo-sung", "tu-choi", "xin-loi", "kiem-soat")
+_KINDS = ("tiep-nhan", "bo-sung", "tu-choi", "xin-loi", "dung", "kiem-soat")
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -24,6 +24,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     listing = slip.add_parser("list", parents=[common], help="các phiếu của hồ sơ, số bản chính và bản sao đã nhận")
     listing.add_argument("code", help="mã hồ sơ")
     listing.set_defaults(run="slips:slip_list")
+    due = slip.add_parser(
+        "due", parents=[common], help="hồ sơ chờ báo tiếp nhận hoặc yêu cầu bổ sung, kèm giờ phải báo"
+    )
+    due.set_defaults(run="slips:slip_due")
     filing = slip.add_parser("file", parents=[common], help="ghi một phiếu đã lập ra tệp PDF để in lại")
     filing.add_argument("code", help="mã hồ sơ")
     filing.add_argument("slip", help="vài ký tự đầu của mã phiếu")
@@ -39,7 +43,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     counting.set_defaults(run="slips:slip_count")
     for name, words in (
         ("came", "ghi nhận đã nhận đủ giấy tờ bổ sung; hạn được tính lại"),
-        ("undo", "thu lại phiếu bổ sung, từ chối hay xin lỗi vừa lập"),
+        ("undo", "thu lại phiếu bổ sung, từ chối, xin lỗi hay dừng giải quyết vừa lập"),
         ("return", "ghi nhận đã trả lại bản chính cho người nộp"),
     ):
         one = slip.add_parser(name, parents=[common], help=words)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, true
 
 from desktop.model.dossier import Paper
 from desktop.model.slip import SlipKind
-from desktop.model.states import DigitisationState, DossierState, StepState, SyncState
+from desktop.model.states import ENDED, DigitisationState, StepState, SyncState
 from desktop.store import contents, dossiers, outbox, owners, papers, search
 from desktop.store import sent_back as versions
 from desktop.store.books import GONE
@@ -78,14 +78,14 @@ _SINCE = (paper.c.confirmed_at, reused.c.taken_at)
 # Dossiers whose record, with papers, the province has.
 _RECORDED = select(step.c.dossier_id).where(outbox.brings_papers(), step.c.state == StepState.DONE)
 _HOLDS = (paper.c.pdf_sha256 != "") | paper.c.id.in_(select(page.c.paper_id))
-_REFUSAL = (slip.c.kind == SlipKind.REFUSAL) & slip.c.void.is_(False)
+_ENDS = slip.c.kind.in_((SlipKind.REFUSAL, SlipKind.STOP)) & slip.c.void.is_(False)
 
 
 def due(tx: Connection, before: datetime) -> list[UUID]:
     """Papers that may go: the province confirmed them, with an identifier, at or before a moment; and copies of stored
     papers taken by then, whose dossier's record it has; former versions of what it confirmed by then; and, though it
-    never gets them, what was left out of a register book and what was refused by then. All of them only while they are
-    still here whole.
+    never gets them, what was left out of a register book and what was refused or stopped by then. All of them only
+    while they are still here whole.
     """
     here = paper.c.id.not_in(select(tombstone.c.paper_id))
     confirmed = select(paper.c.id).where(
@@ -105,16 +105,17 @@ def due(tx: Connection, before: datetime) -> list[UUID]:
     former = select(paper.c.id).where(
         paper.c.id.in_(versions.outlived(paper.c.confirmed_at <= before)), paper.c.sync != SyncState.CONFIRMED, here
     )
-    # Of what was refused only what was scanned: an empty paper holds nothing.
-    refused = (
+    # Of what was refused or stopped only what was scanned: an empty paper holds nothing.
+    ended = (
         select(paper.c.id)
         .join(dossier, dossier.c.id == paper.c.dossier_id)
-        .where(dossier.c.state == DossierState.REFUSED, here, _HOLDS)
-        .where(paper.c.dossier_id.in_(select(slip.c.dossier_id).where(_REFUSAL, slip.c.at <= before)))
-        .where(paper.c.dossier_id.not_in(select(slip.c.dossier_id).where(_REFUSAL, slip.c.at > before)))
+        .where(dossier.c.state.in_(ENDED), here, _HOLDS)
+        .where(paper.c.dossier_id.in_(select(slip.c.dossier_id).where(_ENDS, slip.c.at <= before)))
+        .where(paper.c.dossier_id.not_in(select(slip.c.dossier_id).where(_ENDS, slip.c.at > before)))
     )
-    found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out, former, refused)
-    return [paper_id for query in found for paper_id in tx.execute(query).scalars()]
+    found = (confirmed.order_by(paper.c.confirmed_at), copies, left_out, former, ended)
+    # What the province confirmed before its dossier was stopped is found by both.
+    return list(dict.fromkeys(paper_id for query in found for paper_id in tx.execute(query).scalars()))
 
 
 def ahead(tx: Connection, now: datetime) -> bool:

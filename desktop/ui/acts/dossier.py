@@ -61,7 +61,7 @@ class Standing:
         offering: it has something valid for the chosen one.
         comparing: the clerk looks at that in place of scanned pages.
         agency_signs, keeps_seal: papers bear the agency's signature too; this clerk gives it.
-        refused: it was not taken in.
+        ended: nothing is put into it any more: it was refused, or stopped.
         stopped: what stops it from being signed, in the clerk's words; empty where nothing does.
         busy: what the screen is at.
     """
@@ -79,7 +79,7 @@ class Standing:
     comparing: bool = False
     agency_signs: bool = False
     keeps_seal: bool = False
-    refused: bool = False
+    ended: bool = False
     stopped: str = ""
     busy: Busy = Busy()
 
@@ -150,7 +150,7 @@ class Standing:
     @property
     def target(self) -> Paper | None:
         """The paper that the next scan goes into: the chosen one while it is empty, else the next missing one."""
-        if self.busy.scanning or self.busy.turning or self.refused:
+        if self.busy.scanning or self.busy.turning or self.ended:
             return None
         own = next((row.paper for row in self.rows if row.paper.id == self.wanted), None)
         empty = [row.paper for row in self.rows if row.paper.digitisation is DigitisationState.EMPTY]
@@ -165,7 +165,7 @@ def dossier_acts(now: Standing) -> Offers:
     """What can be done now, and what of it is primary."""
     busy = now.busy
     unsigned = now.chosen is not None and now.chosen.signing is SigningState.UNSIGNED
-    open_paper = unsigned and not busy.scanning and not now.refused
+    open_paper = unsigned and not busy.scanning and not now.ended
     more = open_paper and not busy.dead
     each = {
         Act.SCAN: Offer(open_paper and not busy.turning),

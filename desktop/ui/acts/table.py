@@ -103,6 +103,7 @@ class Act(StrEnum):
     ADDITIONS = auto()
     REFUSAL = auto()
     APOLOGY = auto()
+    STOP = auto()
     CONTROL = auto()
     CAME = auto()
     GIVE_BACK = auto()
@@ -227,7 +228,8 @@ TABLE: dict[Act, Entry] = {
     Act.ADDITIONS: Entry(QT_TRANSLATE_NOOP("Acts", "02 Additions"), "Alt+6"),
     Act.REFUSAL: Entry(QT_TRANSLATE_NOOP("Acts", "03 Refusal"), "Alt+7"),
     Act.APOLOGY: Entry(QT_TRANSLATE_NOOP("Acts", "04 Apology"), "Alt+8"),
-    Act.CONTROL: Entry(QT_TRANSLATE_NOOP("Acts", "05 Control"), "Alt+9"),
+    Act.STOP: Entry(QT_TRANSLATE_NOOP("Acts", "05 Stop"), "Alt+9"),
+    Act.CONTROL: Entry(QT_TRANSLATE_NOOP("Acts", "06 Control"), "Alt+-"),
     Act.CAME: Entry(QT_TRANSLATE_NOOP("Acts", "The additions came"), "Alt+J"),
     Act.GIVE_BACK: Entry(QT_TRANSLATE_NOOP("Acts", "Originals given back"), "Alt+F"),
     Act.LOCK: Entry(QT_TRANSLATE_NOOP("Acts", "Lock, or change the official"), "Alt+Z"),
@@ -274,7 +276,18 @@ OF_OFFICIALS = frozenset(
 """Acts on officials and on what they give to each other: their keys stand in the menu of who is logged in, or on the
 buttons of their screens.
 """
-OF_SLIPS = frozenset({Act.RECEIPT, Act.ADDITIONS, Act.REFUSAL, Act.APOLOGY, Act.CONTROL, Act.CAME, Act.GIVE_BACK})
+OF_SLIPS = frozenset(
+    {
+        Act.RECEIPT,
+        Act.ADDITIONS,
+        Act.REFUSAL,
+        Act.APOLOGY,
+        Act.STOP,
+        Act.CONTROL,
+        Act.CAME,
+        Act.GIVE_BACK,
+    }
+)
 """Acts where a dossier's slips are written: their keys stand on its buttons too."""
 OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, Act.REGISTER, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from desktop.app import App
 from desktop.model.dossier import Dossier, Paper
 from desktop.model.scanning import ScanProfile
-from desktop.model.states import DigitisationState, DossierState, SigningState
+from desktop.model.states import ENDED, DigitisationState, DossierState, SigningState
 from desktop.ui.acting import show_offer
 from desktop.ui.acts.dossier import Busy, Standing, dossier_acts
 from desktop.ui.acts.offer import Offers
@@ -205,7 +205,7 @@ class DossierPage(Page):
             comparing=self._comparing,
             agency_signs=settings.agency_signs,
             keeps_seal=settings.keeps_seal,
-            refused=dossier is not None and dossier.state is DossierState.REFUSED,
+            ended=dossier is not None and dossier.state in ENDED,
             stopped=self.readiness.stopped,
             busy=Busy(
                 scanning=self.scanning,
@@ -290,6 +290,7 @@ class DossierPage(Page):
         words = {
             DossierState.AWAITING: self.tr("waits for additions"),
             DossierState.REFUSED: self.tr("refused"),
+            DossierState.STOPPED: self.tr("stopped"),
         }
         return [words[dossier.state]] if dossier.state in words else []
 

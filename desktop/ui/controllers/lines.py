@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -28,7 +29,15 @@ def _row(line: DossierLine) -> Row:
         of=line.papers,
         next=line.why if line.next is Next.MEND and line.why else words,
         tone=tone,
+        by=_by(line.reply_by),
+        late=line.late,
     )
+
+
+def _by(hour: datetime | None) -> str:
+    """By when the applicant is to be told that the dossier is taken in."""
+    words = translate("Lines", "reply by %1")
+    return words.replace("%1", f"{hour:%H:%M %d/%m}") if hour else ""
 
 
 def said(do: Next, count: int) -> tuple[str, Tone]:
@@ -50,6 +59,7 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         Next.HAND_OVER: (translate("Lines", "to hand over"), Tone.ACT),
         Next.AWAIT_ADDITIONS: (translate("Lines", "waits for additions"), Tone.ASK),
         Next.REFUSED: (translate("Lines", "refused at the counter"), Tone.SOFT),
+        Next.STOPPED: (translate("Lines", "stopped"), Tone.SOFT),
         Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
         Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
     }

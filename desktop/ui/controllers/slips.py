@@ -147,6 +147,8 @@ class SlipsDialog(QDialog):
                 return with_key(Act.CAME, self.tr("Waits for additions; its term does not run. %k when they came."))
             case DossierState.REFUSED:
                 return with_key(Act.UNDO, self.tr("Refused. %k takes the refusal back."))
+            case DossierState.STOPPED:
+                return with_key(Act.UNDO, self.tr("Stopped. %k takes the stop back."))
         if dossier.due is None:
             return self.tr("No day of return is stated.")
         return self.tr("Day of return: %1").replace("%1", f"{dossier.due:%d/%m/%Y}")
@@ -169,6 +171,7 @@ class SlipsDialog(QDialog):
             SlipKind.ADDITIONS: self.tr("What is to be added or mended, all of it at once"),
             SlipKind.REFUSAL: self.tr("Why the dossier is refused"),
             SlipKind.APOLOGY: self.tr("Why it is late"),
+            SlipKind.STOP: self.tr("Why the dossier is stopped: withdrawn, not completed, or else"),
         }
         view = self.view
         view.ask(counts=kind is SlipKind.RECEIPT, reason=reasons.get(kind, ""), day=kind is SlipKind.APOLOGY)
@@ -230,7 +233,7 @@ class SlipsDialog(QDialog):
             )
 
     def take_back(self) -> None:
-        """The last request, refusal or apology was none."""
+        """The last request, refusal, apology or stop was none."""
         dossier_id = self._desk.dossier.id
         words = self.tr("Taken back: %1. The dossier stands as before.")
 
@@ -261,7 +264,7 @@ class SlipsDialog(QDialog):
     def _print(self, file: _ToPrint) -> None:
         """Ask for the printer, in the window: the dialog has gone."""
         kept = self.tr("%1 is kept with the dossier.")
-        if self._desk.tells and file.slip.kind in CHANGES_DOSSIER and file.slip not in self._desk.written:
+        if file.slip.kind in self._desk.tells and file.slip not in self._desk.written:
             kept = self.tr("%1 is kept with the dossier; the province tells the applicant.")
         self._tell(kept.replace("%1", f"{said(SLIP_WORDS[file.slip.kind])} {file.slip.key}"))
         try:

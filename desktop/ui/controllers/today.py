@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 
 from desktop.app import App
 from desktop.machine.clock import vietnam_day
@@ -19,6 +20,11 @@ from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
 from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+_LONGEST_MS = 24 * 60 * 60 * 1000
+"""The page looks again at least that often. Chosen."""
 
 
 class _Seen(NamedTuple):
@@ -48,6 +54,9 @@ class TodayPage(Page):
         view.handed.see.clicked.connect(lambda: self.went.emit(Where.SHIFT, None))
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self._soon = look_soon(self, self._look_if_seen)
+        self._next_late = QTimer(self)
+        self._next_late.setSingleShot(True)
+        self._next_late.timeout.connect(self._look_if_seen)
 
     def hear(self, news: News) -> None:
         """A dossier may stand otherwise now."""
@@ -130,14 +139,26 @@ class TodayPage(Page):
             self.tr("one PIN signs a whole dossier") if today.to_sign else self.tr("nothing waits for a signature")
         )
         self.view.cards[Which.TO_SIGN].show_figure(today.to_sign, signing)
+        self.view.show_to_reply(today.to_reply)
         mending = said(today.why) or self.tr("open it to see what the province said")
         self.view.cards[Which.REFUSED].show_figure(
             today.refused, mending if today.refused else self.tr("nothing returned")
         )
+        self._await_next_late()
         self._list()
+
+    def _await_next_late(self) -> None:
+        """Look again when the next hour by which an applicant is to be told something is over."""
+        now = self._app.clock.now()
+        left = [line.reply_by - now for line in self._today.lines if line.reply_by and not line.late]
+        self._next_late.stop()
+        if left:
+            self._next_late.start(min(int(min(left) / _MS) + 1, _LONGEST_MS))
 
     def _list(self) -> None:
         shown = [line for line in self._today.lines if _belongs(line, self._which)]
+        if self._which is Which.TO_REPLY:
+            shown.sort(key=_reply_by)
         self.view.rows.show_rows(rows_of(shown))
         self.view.show_empty("" if shown or not self._looked else self._nothing())
         more = self.tr("%1 more dossiers are not listed; the search above finds them by name, number or code.")
@@ -149,11 +170,18 @@ class TodayPage(Page):
                 return with_key(Act.NEW, self.tr("Everything begun is finished. %k opens the next dossier."))
             case Which.TO_SIGN:
                 return self.tr("Nothing waits for your signature. What is confirmed comes here.")
+            case Which.TO_REPLY:
+                words = self.tr("Every applicant was told that the dossier is taken in. %k writes the receipt of one.")
+                return with_key(Act.SLIPS, words)
             case Which.REFUSED:
                 return self.tr("The province has returned nothing.")
             case _:
                 words = self.tr("No dossier yet today. Press %k, or read the QR of a citizen card, to begin.")
                 return with_key(Act.NEW, words)
+
+
+def _reply_by(line: DossierLine) -> datetime:
+    return line.reply_by or _NEVER
 
 
 def _belongs(line: DossierLine, which: Which) -> bool:
@@ -162,6 +190,8 @@ def _belongs(line: DossierLine, which: Which) -> bool:
             return line.is_open
         case Which.TO_SIGN:
             return line.next in TO_SIGN
+        case Which.TO_REPLY:
+            return line.reply_by is not None
         case Which.REFUSED:
             return line.next is Next.MEND
         case _:

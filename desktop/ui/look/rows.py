@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.look.tokens import ROW_PX, SMALL_PX, colours
@@ -50,6 +50,8 @@ class Row:
         done, of: how far; of nothing, where that says nothing.
         next: what is to be done.
         tone: what that means.
+        by: by when something of it is to be done, behind that; empty where nothing is.
+        late: that is over.
     """
 
     key: Hashable
@@ -60,12 +62,14 @@ class Row:
     of: int
     next: str
     tone: Tone
+    by: str = ""
+    late: bool = False
 
     @property
     def words(self) -> str:
         """All of it in one line, as a screen reader says it."""
         far = f"{self.done}/{self.of}" if self.of else ""
-        return " · ".join(part for part in (self.lead, self.name, self.about, far, self.next) if part)
+        return " · ".join(part for part in (self.lead, self.name, self.about, far, self.next, self.by) if part)
 
 
 class _Rows(QAbstractListModel):
@@ -151,6 +155,9 @@ def _draw_row(painter: QPainter, place: QRectF, row: Row, font: QFont, next_px: 
 
     next_at = right - next_px
     words(row.next, next_at, next_px, tone, font)
+    if row.by:
+        used = QFontMetricsF(font).horizontalAdvance(row.next) + _GAP_PX
+        words(row.by, next_at + used, next_px - used, worn.bad if row.late else worn.soft, font)
     bar_at = next_at - (_GAP_PX + count_px + _BAR_PX if row.of else 0)
     words(row.lead, left, min(_LEAD_PX, bar_at - _GAP_PX - left), worn.ink, bold)
     if row.of:

@@ -27,11 +27,13 @@ translate = QCoreApplication.translate
 
 LEAST_PX = 720
 _REASON_PX, _COUNT_PX, _WRITTEN_PX = 84, 76, 84
+_KINDS_IN_ROW = 3
 ACTS = {
     SlipKind.RECEIPT: Act.RECEIPT,
     SlipKind.ADDITIONS: Act.ADDITIONS,
     SlipKind.REFUSAL: Act.REFUSAL,
     SlipKind.APOLOGY: Act.APOLOGY,
+    SlipKind.STOP: Act.STOP,
     SlipKind.CONTROL: Act.CONTROL,
 }
 
@@ -85,17 +87,16 @@ class SlipsView(AskingView):
         self.addWidget(self.written)
         self.end_above(self._foot())
 
-    def _kinds(self) -> QHBoxLayout:
+    def _kinds(self) -> QGridLayout:
         self.kinds = {kind: act_chip(act, checkable=True) for kind, act in ACTS.items()}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for made in self.kinds.values():
+        rows = QGridLayout()
+        rows.setSpacing(8)
+        for at, made in enumerate(self.kinds.values()):
             self._group.addButton(made)
-            row.addWidget(made)
-        row.addStretch(1)
+            rows.addWidget(made, *divmod(at, _KINDS_IN_ROW))
         self.kinds[SlipKind.RECEIPT].setChecked(True)
-        return row
+        return rows
 
     def _foot(self) -> QVBoxLayout:
         """What can be done with what was written, above what writes."""

@@ -23,6 +23,7 @@ class Which(StrEnum):
     ALL = auto()
     UNFINISHED = auto()
     TO_SIGN = auto()
+    TO_REPLY = auto()
     REFUSED = auto()
 
 
@@ -44,6 +45,7 @@ class TodayView(ListingView):
             Which.ALL: tab(translate("TodayView", "Today")),
             Which.UNFINISHED: tab(translate("TodayView", "Unfinished")),
             Which.TO_SIGN: tab(translate("TodayView", "To be signed")),
+            Which.TO_REPLY: tab(""),
             Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
         }
         self.announced, self.handed = note(), HandedView()
@@ -53,7 +55,13 @@ class TodayView(ListingView):
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
             self._group.addButton(made)
+        self.show_to_reply(0)
         self.mark(Which.ALL)
+
+    def show_to_reply(self, count: int) -> None:
+        """How many applicants are still to be told that their dossier is taken in."""
+        words = translate("TodayView", "No reply yet")
+        self.tabs[Which.TO_REPLY].setText(f"{words} ({count})" if count else words)
 
     def announce(self, words: str) -> None:
         """Say above everything what the province has announced; nothing, where there are no words."""

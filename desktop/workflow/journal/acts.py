@@ -50,6 +50,7 @@ SENTENCES: dict[str, Sentence] = {
     "slip written additions": Sentence("Yêu cầu bổ sung, dừng tính hạn: {outcome}."),
     "slip written refusal": Sentence("Từ chối hồ sơ: {outcome}."),
     "slip written apology": Sentence("Hẹn lại ngày trả: {outcome}."),
+    "slip written stop": Sentence("Dừng giải quyết hồ sơ: {outcome}."),
     "slip taken back": Sentence("Thu lại {outcome}."),
     "slip printed": Sentence("In {outcome}."),
     "additions came": Sentence("Nhận đủ giấy tờ bổ sung, tính lại hạn."),

@@ -36,6 +36,7 @@ _NEXT: Mapping[Next, str] = {
     Next.HAND_OVER: "chờ trả kết quả",
     Next.AWAIT_ADDITIONS: "chờ bổ sung",
     Next.REFUSED: "đã từ chối",
+    Next.STOPPED: "đã dừng giải quyết",
     Next.NOTHING: "không còn việc",
 }
 

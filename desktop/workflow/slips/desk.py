@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.model.dossier import Dossier, Paper
-from desktop.model.slip import Counted, Slip
+from desktop.model.slip import Counted, Slip, SlipKind
 from desktop.model.states import DossierState
 
 
@@ -32,13 +32,13 @@ class SlipDesk:
         dossier: with its state and day of return.
         written: its slips, oldest first.
         counts: its components, to be counted.
-        tells: the province tells the applicant of what changes the dossier.
+        tells: of which slips the province tells the applicant, were they written now.
     """
 
     dossier: Dossier
     written: tuple[Slip, ...]
     counts: tuple[CountRow, ...]
-    tells: bool = False
+    tells: frozenset[SlipKind] = frozenset()
 
     @property
     def awaiting(self) -> bool:

@@ -38,7 +38,7 @@ class NoNewDay(Refusal):
 
 
 class NotOpen(Refusal):
-    """Only an open dossier is stopped or refused."""
+    """Only an open dossier is refused, or waits for additions."""
 
     code = "dossier_not_open"
     sentence = "Hồ sơ {subject} không còn ở bước tiếp nhận."
@@ -51,6 +51,22 @@ class AlreadyAtProvince(Refusal):
     code = "already_at_province"
     sentence = "Hồ sơ {subject} đã gửi lên tỉnh, không từ chối tiếp nhận ở đây được nữa."
     advice = "Xử lý trên hệ thống của tỉnh, hoặc hỏi cán bộ giải quyết."
+
+
+class NotUnderWay(Refusal):
+    """What was refused, is stopped already or was handed over is not stopped."""
+
+    code = "dossier_not_under_way"
+    sentence = "Hồ sơ {subject} không còn đang giải quyết."
+    advice = "Xem nhật ký của hồ sơ để biết nó đang ở đâu."
+
+
+class StillLeaving(Refusal):
+    """Papers are on their way to the province: it would get them after it was told that the dossier is stopped."""
+
+    code = "dossier_still_leaving"
+    sentence = "Hồ sơ {subject} đang được gửi lên tỉnh nên chưa dừng giải quyết được."
+    advice = "Xem hồ sơ ở Hàng đợi; dừng được khi tỉnh đã nhận đủ giấy tờ."
 
 
 class NotAwaited(Refusal):

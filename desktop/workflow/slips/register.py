@@ -1,4 +1,4 @@
-"""The register of dossiers (form 06): who handed in what and when, when it is due, when and how it was handed out."""
+"""The register of dossiers (form 07): who handed in what and when, when it is due, when and how it was handed out."""
 
 from __future__ import annotations
 
@@ -134,6 +134,8 @@ def _note(dossier: Dossier, written: Sequence[Slip]) -> str:
     match dossier.state:
         case DossierState.REFUSED:
             return f"từ chối, phiếu {numbers.get(SlipKind.REFUSAL, '')}".strip()
+        case DossierState.STOPPED:
+            return f"dừng giải quyết, phiếu {numbers.get(SlipKind.STOP, '')}".strip()
         case DossierState.AWAITING:
             return f"chờ bổ sung, phiếu {numbers.get(SlipKind.ADDITIONS, '')}".strip()
     return f"hẹn lại, phiếu {numbers[SlipKind.APOLOGY]}" if SlipKind.APOLOGY in numbers else ""

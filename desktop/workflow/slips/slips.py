@@ -1,13 +1,13 @@
-"""The slips of a dossier: receipt, request for additions, refusal, apology, control; and the papers counted on them.
+"""The slips of a dossier: receipt, request for additions, refusal, apology, stop, control; papers counted.
 
 A slip gets its number, its file and what it does to the dossier in one transaction: a request stops the dossier's term
-(R17: once, and fully), a refusal ends it, an apology gives another day. The last one can be taken back.
+(R17: once, and fully), a refusal or a stop ends it, an apology gives another day. The last one can be taken back.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.slip import slip_pdf
-from desktop.machine.clock import Clock, vietnam_day, vietnam_time
+from desktop.machine.clock import Clock, vietnam_day
 from desktop.machine.settings import Settings
 from desktop.model.catalogue import Component
 from desktop.model.dossier import Dossier, Paper, PaperKind
@@ -31,32 +31,35 @@ from desktop.model.slip import (
     Slip,
     SlipKind,
     SlipSaid,
+    asked_of,
 )
-from desktop.model.states import STANDS_STILL, DigitisationState, DossierState, SyncState
+from desktop.model.states import STANDS_STILL, DigitisationState, DossierState
 from desktop.store import audit, contents, dossiers, papers, returning, slips
 from desktop.store.file import Store
+from desktop.workflow.allowed import require
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
 from desktop.workflow.slips.desk import CountRow, SlipDesk
 from desktop.workflow.slips.errors import (
-    AdditionsAskedBefore,
-    AlreadyAtProvince,
     CountImpossible,
-    NoNewDay,
     NoSlip,
     NoSlipReason,
     NoSlipToTakeBack,
     NotAwaited,
     NothingToReturn,
-    NotOpen,
     SlipDeleted,
 )
 from desktop.workflow.slips.notices import Notices
 from desktop.workflow.slips.template import basis_on, slip_template
 from desktop.workflow.slips.wording import CountedPaper, SlipFacts, slip_text
+from desktop.workflow.slips.writable import why_not_write
 from desktop.workflow.units import competent_name
 
-_AFTER = {SlipKind.ADDITIONS: DossierState.AWAITING, SlipKind.REFUSAL: DossierState.REFUSED}
+_AFTER = {
+    SlipKind.ADDITIONS: DossierState.AWAITING,
+    SlipKind.REFUSAL: DossierState.REFUSED,
+    SlipKind.STOP: DossierState.STOPPED,
+}
 """How a dossier stands when such a slip was written."""
 
 
@@ -101,9 +104,10 @@ class Slips:
             dossier = dossiers.get(tx, dossier_id)
             written = slips.of_dossier(tx, dossier_id)
             own, known = _components(tx, dossier_id), slips.counts_of(tx, dossier_id)
+            told = self._notices.told_of(tx, dossier)
         asked = self._catalogue.components_of(dossier)
         counts = [_count_row(paper, asked.get(paper.code), known.get(paper.id)) for paper in own]
-        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts), tells=self._notices.takes())
+        return SlipDesk(dossier=dossier, written=tuple(written), counts=tuple(counts), tells=told)
 
     def count(self, dossier_id: UUID, said: Mapping[UUID, Counted]) -> None:
         """Note what was received of some papers (R19).
@@ -154,10 +158,13 @@ class Slips:
 
         Raises:
             NoSlipReason: it must say why.
+            DossierRefused, DossierStopped: a receipt is for what was taken in.
             NoNewDay: an apology gives no day after the one before.
             AdditionsAskedBefore: they were asked for once already (R17).
             NotOpen: the dossier is not at intake any more.
             AlreadyAtProvince: something of it was sent, or waits to be.
+            NotUnderWay: it is to be stopped, and was refused, stopped or handed over.
+            StillLeaving: it is to be stopped, and papers are on their way to the province.
             BadSlipTemplate: the office's own form is no such thing.
         """
         now = self._clock.now()
@@ -165,7 +172,7 @@ class Slips:
         template, basis = slip_template(self._own, kind), basis_on(self._own, vietnam_day(now))
         with self._store.writing() as tx:
             dossier = dossiers.get(tx, dossier_id)
-            self._require(tx, dossier, kind, said)
+            require(why_not_write(tx, dossier, kind, said, self._limits.today()))
             year = vietnam_day(now).year
             new = Slip(
                 id=uuid.uuid4(),
@@ -177,6 +184,7 @@ class Slips:
                 officer=self._settings.officer,
                 said=said,
                 due_before=dossier.due,
+                state_before=dossier.state,
             )
             about = PaperAbout(
                 title=template.title,
@@ -201,7 +209,7 @@ class Slips:
         now = self._clock.now()
         with self._store.writing() as tx:
             dossier = dossiers.get(tx, dossier_id)
-            asked = _asked(slips.of_dossier(tx, dossier_id))
+            asked = asked_of(slips.of_dossier(tx, dossier_id))
             if dossier.state is not DossierState.AWAITING or asked is None:
                 raise NotAwaited(dossier.code)
             slips.answer(tx, asked, now)
@@ -224,9 +232,7 @@ class Slips:
             if not mine or not _is_as_left(dossier, mine[-1]):
                 raise NoSlipToTakeBack(dossier.code)
             if mine[-1].kind in _AFTER:
-                asked = _asked(mine[:-1])
-                awaited = asked is not None and asked.answered_at is None
-                dossiers.set_state(tx, dossier_id, DossierState.AWAITING if awaited else DossierState.OPEN)
+                dossiers.set_state(tx, dossier_id, mine[-1].state_before)
             returning.set_day(tx, dossier_id, mine[-1].due_before)
             words = f"{mine[-1].kind} {mine[-1].key}"
             audit.append(tx, self._settings.officer, "slip taken back", str(dossier_id), words)
@@ -268,23 +274,6 @@ class Slips:
             slip = slips.get(tx, slip_id)
             words = f"{slip.kind} {slip.key}"
             audit.append(tx, self._settings.officer, "slip printed", str(slip.dossier_id), words)
-
-    def _require(self, tx: Connection, dossier: Dossier, kind: SlipKind, said: SlipSaid) -> None:
-        """See that this slip may be written now."""
-        asked = _asked(slips.of_dossier(tx, dossier.id))
-        if kind is SlipKind.ADDITIONS and asked:
-            raise AdditionsAskedBefore(dossier.code, day=vietnam_time(asked.at)[:10])
-        if kind in _AFTER:
-            if dossier.state not in {DossierState.OPEN, DossierState.AWAITING}:
-                raise NotOpen(dossier.code)
-            if any(paper.sync is not SyncState.LOCAL for paper in papers.of_dossier(tx, dossier.id)):
-                raise AlreadyAtProvince(dossier.code)
-        elif kind is SlipKind.APOLOGY:
-            if dossier.state in STANDS_STILL or dossier.state is DossierState.RETURNED:
-                raise NotOpen(dossier.code)
-            last = max(self._limits.today(), dossier.due or self._limits.today())
-            if said.due is None or said.due <= last:
-                raise NoNewDay()
 
     def _follow(self, tx: Connection, dossier: Dossier, new: Slip) -> None:
         """What a slip does to its dossier."""
@@ -336,11 +325,6 @@ def _asked_for(component: Component | None) -> Counted:
 
 def _count_row(paper: Paper, component: Component | None, known: Counted | None) -> CountRow:
     return CountRow(paper=paper, said=known or _asked_for(component), sure=known is not None)
-
-
-def _asked(written: Sequence[Slip]) -> Slip | None:
-    """The request for additions that counts; None where there is none."""
-    return next((one for one in written if one.kind is SlipKind.ADDITIONS and not one.void), None)
 
 
 def _is_as_left(dossier: Dossier, last: Slip) -> bool:

@@ -22,10 +22,16 @@ FILES: Mapping[SlipKind, str] = {
     SlipKind.ADDITIONS: "02-bo-sung.toml",
     SlipKind.REFUSAL: "03-tu-choi.toml",
     SlipKind.APOLOGY: "04-xin-loi.toml",
-    SlipKind.CONTROL: "05-kiem-soat.toml",
+    SlipKind.STOP: "05-dung-giai-quyet.toml",
+    SlipKind.CONTROL: "06-kiem-soat.toml",
 }
 BASIS_FILE = "can-cu.toml"
-REGISTER_FILE = "06-so-theo-doi.toml"
+REGISTER_FILE = "07-so-theo-doi.toml"
+FORMER_FILES: Mapping[str, str] = {
+    FILES[SlipKind.CONTROL]: "05-kiem-soat.toml",
+    REGISTER_FILE: "06-so-theo-doi.toml",
+}
+"""What files were called when stopping had no form: an office's own of that name counts where there is no newer one."""
 PLACES = frozenset(
     {
         "agency",
@@ -215,8 +221,9 @@ class _File:
     """
 
     def __init__(self, own: Path, name: str) -> None:
-        self._name = name
-        file = own / name if (own / name).is_file() else resources() / "slips" / name
+        theirs = (own / one for one in (name, FORMER_FILES.get(name)) if one)
+        file = next((one for one in theirs if one.is_file()), resources() / "slips" / name)
+        self._name = file.name
         self.data: dict[str, Any] = read_own_file(file, _MOST_BYTES, self.bad)
 
     def bad(self, reason: str) -> BadSlipTemplate:

@@ -25,7 +25,7 @@ from desktop.store import contents, papers, slips
 from desktop.store.keeping import purge
 from desktop.store.keeping.purge import PurgeReason
 from desktop.workflow.board import Next
-from desktop.workflow.errors import DossierAwaits, DossierRefused
+from desktop.workflow.errors import DossierAwaits, DossierRefused, DossierStopped
 from desktop.workflow.slips.errors import (
     AdditionsAskedBefore,
     AlreadyAtProvince,
@@ -36,6 +36,7 @@ from desktop.workflow.slips.errors import (
     NotAwaited,
     NothingToReturn,
     NotOpen,
+    NotUnderWay,
     SlipDeleted,
 )
 from tests.workflow.conftest import letter
@@ -133,6 +134,48 @@ def test_the_request_names_what_is_missing(app: App, dossier: Dossier, row, put)
     assert f"1. {names[1]}" in words
 
 
+def test_what_was_asked_for_and_never_came_is_stopped_and_that_is_taken_back(app: App, dossier: Dossier, row) -> None:
+    app.slips.count(dossier.id, {row(0): Counted(originals=1, to_return=1)})
+    app.slips.write(dossier.id, SlipKind.ADDITIONS, WHY)
+    slip = app.slips.write(dossier.id, SlipKind.STOP, SlipSaid(reason="Không bổ sung giấy tờ."))
+    words = words_of(app, slip)
+    for expected in ("PHIẾU DỪNG GIẢI QUYẾT HỒ SƠ", "Mẫu số 05", "Không bổ sung giấy tờ.", dossier.party.name):
+        assert expected in words
+    assert check_pdfa(app.slips.file(slip.id)) == []
+    now = app.dossiers.get(dossier.id)
+    assert (now.state, now.due) == (DossierState.STOPPED, None)
+    app.results.reckon()
+    assert app.dossiers.get(dossier.id).due is None
+    (line,) = app.board.today().lines
+    assert (line.next, line.is_open, app.board.today().unfinished) == (Next.STOPPED, False, 0)
+    for kind in (SlipKind.STOP, SlipKind.REFUSAL, SlipKind.ADDITIONS, SlipKind.APOLOGY, SlipKind.RECEIPT):
+        with pytest.raises((NotUnderWay, NotOpen, AdditionsAskedBefore, DossierStopped)):
+            app.slips.write(dossier.id, kind, WHY)
+    # The originals that were left here still go back.
+    assert app.slips.give_back(dossier.id) == 1
+    app.slips.take_back(dossier.id)
+    assert app.dossiers.get(dossier.id).state is DossierState.AWAITING
+    told = [line.sentence for line in app.journal.of_dossier(dossier.id).lines]
+    assert f"Dừng giải quyết hồ sơ: phiếu dừng giải quyết số {slip.key}." in told
+    assert f"Thu lại phiếu dừng giải quyết số {slip.key}." in told
+
+
+def test_what_was_stopped_before_the_province_has_it_is_counted_nowhere_and_afterwards_with_its_components(
+    app: App, dossier: Dossier, row, put
+) -> None:
+    today = app.limits.today()
+    app.slips.write(dossier.id, SlipKind.STOP, WHY)
+    assert app.reports.figures(Scope(first=today, last=today)).days == {}
+    app.slips.take_back(dossier.id)
+    put(row(0), letter("tờ khai"))
+    with app._store.writing() as tx:
+        papers.change(tx, row(0), sync=SyncState.QUEUED)
+        papers.change(tx, row(0), sync=SyncState.CONFIRMED)
+    before = app.reports.figures(Scope(first=today, last=today)).days
+    app.slips.write(dossier.id, SlipKind.STOP, WHY)
+    assert app.reports.figures(Scope(first=today, last=today)).days == before != {}
+
+
 def test_a_refusal_ends_it_and_is_counted_nowhere(app: App, dossier: Dossier) -> None:
     slip = app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
     assert app.dossiers.get(dossier.id).state is DossierState.REFUSED
@@ -147,10 +190,13 @@ def test_a_refusal_ends_it_and_is_counted_nowhere(app: App, dossier: Dossier) ->
         app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
 
 
-def test_what_was_refused_takes_nothing_in_on_any_road(app: App, dossier: Dossier, row, put, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "why"), [(SlipKind.REFUSAL, DossierRefused), (SlipKind.STOP, DossierStopped)])
+def test_what_has_ended_takes_nothing_in_on_any_road(
+    app: App, dossier: Dossier, row, put, tmp_path: Path, kind: SlipKind, why: type[Exception]
+) -> None:
     put(row(0), letter("tờ khai"))
     seen = app.papers.look(row(0))
-    app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
+    app.slips.write(dossier.id, kind, WHY)
     before = app.papers.look(row(0))
     picture = tmp_path / "a.png"
     Image.new("RGB", (1654, 2339), "white").save(picture, dpi=(200, 200))
@@ -162,9 +208,10 @@ def test_what_was_refused_takes_nothing_in_on_any_road(app: App, dossier: Dossie
         "pages": lambda: app.pages.apply(SetAside((seen.pages[0].id,))),
         "confirmed": lambda: app.confirming.confirm(seen),
         "a result": lambda: app.intake.add_result(dossier.id, "KQ"),
+        "closed": lambda: app.intake.close(dossier.id),
     }
     for name, road in roads.items():
-        with pytest.raises(DossierRefused):
+        with pytest.raises(why):
             road()
         assert app.papers.look(row(0)) == before, name
     app.slips.take_back(dossier.id)
@@ -189,18 +236,18 @@ def test_the_last_one_is_taken_back_and_its_number_stays_taken(app: App, dossier
     assert f"Yêu cầu bổ sung, dừng tính hạn: phiếu yêu cầu bổ sung số 2/{year}." in told
 
 
-def test_what_was_scanned_of_a_refused_dossier_goes_after_the_retention_time(
-    app: App, dossier: Dossier, row, put
+@pytest.mark.parametrize("kind", [SlipKind.REFUSAL, SlipKind.STOP])
+def test_what_was_scanned_of_a_dossier_that_has_ended_goes_after_the_retention_time(
+    app: App, dossier: Dossier, row, put, kind: SlipKind
 ) -> None:
     put(row(0), letter("tờ khai"))
-    app.slips.write(dossier.id, SlipKind.REFUSAL, WHY)
-    at = app.clock.now()
+    at = app.slips.write(dossier.id, kind, WHY).at
     with app._store.reading() as tx:
         assert purge.due(tx, at - timedelta(seconds=1)) == []
-        assert purge.due(tx, at + timedelta(seconds=1)) == [row(0)]
+        assert purge.due(tx, at) == [row(0)]
     app.slips.take_back(dossier.id)
     with app._store.reading() as tx:
-        assert purge.due(tx, at + timedelta(seconds=1)) == []
+        assert purge.due(tx, at) == []
 
 
 def test_an_apology_gives_a_later_day(app: App, dossier: Dossier) -> None:
@@ -218,7 +265,7 @@ def test_an_apology_gives_a_later_day(app: App, dossier: Dossier) -> None:
     assert app.dossiers.get(dossier.id).due == dossier.due
 
 
-@pytest.mark.parametrize("kind", [SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY])
+@pytest.mark.parametrize("kind", [SlipKind.ADDITIONS, SlipKind.REFUSAL, SlipKind.APOLOGY, SlipKind.STOP])
 def test_these_say_why(app: App, dossier: Dossier, kind: SlipKind) -> None:
     with pytest.raises(NoSlipReason):
         app.slips.write(dossier.id, kind, SlipSaid(reason=" .", due=date(2099, 1, 1)))

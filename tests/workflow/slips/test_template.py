@@ -9,7 +9,14 @@ import pytest
 
 from desktop.model.slip import SlipKind
 from desktop.workflow.slips.errors import BadSlipTemplate
-from desktop.workflow.slips.template import FILES, REGISTER_FILE, basis_on, register_template, slip_template
+from desktop.workflow.slips.template import (
+    FILES,
+    FORMER_FILES,
+    REGISTER_FILE,
+    basis_on,
+    register_template,
+    slip_template,
+)
 
 GOOD = 'size = "A5"\ntitle = "Giấy"\nsymbol = "G"\nhead = ["Của {owner}."]\n'
 
@@ -17,7 +24,8 @@ GOOD = 'size = "A5"\ntitle = "Giấy"\nsymbol = "G"\nhead = ["Của {owner}."]\n
 @pytest.mark.parametrize("kind", list(SlipKind))
 def test_the_programs_own_are_whole(kind: SlipKind, tmp_path: Path) -> None:
     template = slip_template(tmp_path, kind)
-    assert template.form == f"Mẫu số {FILES[kind][:2]}"
+    number = list(SlipKind).index(kind) + 1
+    assert (template.form, FILES[kind][:2]) == (f"Mẫu số {number:02}", f"{number:02}")
     assert template.head
 
 
@@ -38,6 +46,18 @@ def test_a_form_that_is_none_is_refused_with_its_reason(text: str, named: str, t
     (tmp_path / FILES[SlipKind.RECEIPT]).write_text(text, "utf-8")
     with pytest.raises(BadSlipTemplate, match=named):
         slip_template(tmp_path, SlipKind.RECEIPT)
+
+
+def test_an_offices_own_form_counts_under_the_name_that_it_had_before(tmp_path: Path) -> None:
+    name = FILES[SlipKind.CONTROL]
+    (tmp_path / FORMER_FILES[name]).write_text(GOOD.replace("Giấy", "Cũ"), "utf-8")
+    assert slip_template(tmp_path, SlipKind.CONTROL).title == "Cũ"
+    assert slip_template(tmp_path, SlipKind.STOP).title == "Phiếu dừng giải quyết hồ sơ"
+    (tmp_path / name).write_text(GOOD.replace("Giấy", "Mới"), "utf-8")
+    assert slip_template(tmp_path, SlipKind.CONTROL).title == "Mới"
+    (tmp_path / FORMER_FILES[REGISTER_FILE]).write_text(REGISTER.replace("{code}", "{nobody}"), "utf-8")
+    with pytest.raises(BadSlipTemplate, match=FORMER_FILES[REGISTER_FILE]):
+        register_template(tmp_path)
 
 
 def test_the_law_that_is_cited_is_the_one_of_the_day(tmp_path: Path) -> None:
