@@ -282,6 +282,8 @@ class MainWindow(QWidget):
             # It comes up as soon as there is something to show.
             self._mark(where)
             return
+        if what is None and where not in self._pages:
+            where = self._screens[where].before or where
         page = self.page(where)
         former = self._pages.get(self._where)
         if former and where is not self._where:

@@ -70,7 +70,6 @@ def fit_to_screen(dialog: QDialog) -> None:
     for part in parts:
         part.ensurePolished()
     for part in reversed(parts):
-        part.updateGeometry()
         if layout := part.layout():
             layout.activate()
     room = dialog.screen().availableSize()

@@ -375,6 +375,8 @@ def yielding(inside: QWidget) -> QScrollArea:
 
 def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     area.setObjectName("scrolling")
+    # Else Qt measures all that is inside, which is not dressed yet, to give it a size that it never has.
+    inside.setAttribute(Qt.WidgetAttribute.WA_Resized)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
