@@ -1,7 +1,7 @@
 """What is dear and no test's subject is made once in a process, or left out.
 
-RSA keys, the tables of a new store, catalogues as they are read, and the processes that work on pages are made once, and
-what these made of a page is kept for whoever comes with the same one; no store waits for the disk.
+RSA keys, the tables of a new store, catalogues as they are read, and the processes that work on pages are made once.
+What these made of a page is kept for whoever comes with the same one; no store waits for the disk.
 """
 
 from __future__ import annotations
