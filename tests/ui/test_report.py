@@ -173,6 +173,8 @@ def test_the_plan_has_a_button_for_the_register_too(counter, report, tmp_path, m
     button.click()
     counter.until(lambda: opened, "the register")
     assert opened[0].toLocalFile() == str(tmp_path / "so.pdf")
+    # The window is the next test's too.
+    report.go_back()
 
 
 def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, monkeypatch):
