@@ -27,13 +27,20 @@ class Heard(KeyListener):
         return super().eventFilter(watched, event)
 
 
+class Window(QWidget):
+    """Two fields."""
+
+    def __init__(self):
+        super().__init__()
+        column = QVBoxLayout(self)
+        self.fields = [QLineEdit(), QLineEdit()]
+        for field in self.fields:
+            column.addWidget(field)
+
+
 @pytest.fixture
 def window(application, until):
-    window = QWidget()
-    column = QVBoxLayout(window)
-    window.fields = [QLineEdit(), QLineEdit()]
-    for field in window.fields:
-        column.addWidget(field)
+    window = Window()
     window.show()
     window.activateWindow()
     until(window.isActiveWindow)
@@ -45,7 +52,7 @@ def window(application, until):
 def test_the_keys_of_whatever_has_the_cursor_are_heard_one_after_the_other(window):
     first, second = window.fields
     heard = Heard(window)
-    for field, letter in ((first, "a"), (second, "b"), (first, "c")):
+    for field, letter in ((first, Qt.Key.Key_A), (second, Qt.Key.Key_B), (first, Qt.Key.Key_C)):
         field.setFocus()
         QTest.keyClick(field, letter)
     assert [key for key in heard.keys if key[0] is not window] == [(first, "a"), (second, "b"), (first, "c")]
@@ -55,7 +62,7 @@ def test_keys_that_nothing_has_come_to_the_window_and_are_heard_there(window):
     heard = Heard(window)
     for field in window.fields:
         field.clearFocus()
-    QTest.keyClick(window, "a")
+    QTest.keyClick(window, Qt.Key.Key_A)
     assert heard.keys == [(window, "a")]
 
 
@@ -82,7 +89,7 @@ def test_a_field_that_is_gone_is_let_go_and_the_next_one_is_heard(window, until)
     first.deleteLater()
     until(lambda: gone)
     second.setFocus()
-    QTest.keyClick(second, "b")
+    QTest.keyClick(second, Qt.Key.Key_B)
     assert (second, "b") in heard.keys
 
 
@@ -92,7 +99,7 @@ def test_who_stopped_hears_nothing_however_often_it_is_said(window):
     first.setFocus()
     heard.stop()
     heard.stop()
-    QTest.keyClick(first, "a")
+    QTest.keyClick(first, Qt.Key.Key_A)
     assert heard.keys == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.controllers.backlog.new_book import NewBookDialog
 from desktop.ui.controllers.door import DoorWindow
@@ -20,9 +20,9 @@ def _dressed(widget: QWidget) -> bool:
     return widget.style().metaObject().className() == "QStyleSheetStyle"
 
 
-def test_every_window_and_every_menu_is_dressed_and_the_application_is_not(counter):
+def test_every_window_and_every_menu_is_dressed_and_the_application_is_not(application, counter):
     window, app = counter.window, counter.window.app
-    assert QApplication.instance().styleSheet() == ""
+    assert application.styleSheet() == ""
     own = [window, CitizenWindow(), DoorWindow(app)]
     pages = [window.page(screen.where) for screen in screens_of(app.settings)]
     menus = [menu for page in pages for menu in page.findChildren(QMenu)]
@@ -47,5 +47,9 @@ def test_a_menu_of_nobody_is_dressed_as_the_button_that_opens_it(counter):
 
 def test_what_a_field_offers_below_it_is_dressed_too(counter):
     dialog = NewBookDialog(counter.window.app, counter.window)
-    assert _dressed(dialog.view.result.completer().popup())
+    completer = dialog.view.result.completer()
+    assert completer
+    popup = completer.popup()
+    assert popup
+    assert _dressed(popup)
     dialog.deleteLater()

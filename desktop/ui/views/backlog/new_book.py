@@ -33,8 +33,9 @@ class NewBookView(AskingView):
         completer = self.result.completer() or QCompleter()
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        # Qt makes it a window of its own.
-        dress_window(completer.popup())
+        if popup := completer.popup():
+            # Qt makes it a window of its own.
+            dress_window(popup)
         self.year = self._field(translate("NewBookView", "Year of issue"), _YEAR_LETTERS)
         self.number = self._field(translate("NewBookView", "Number of the book"), 20)
         self.sheets = self._field(translate("NewBookView", "Counted sheets"), len(str(MOST_SHEETS)))
