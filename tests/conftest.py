@@ -19,10 +19,12 @@ from alembic import command
 from hypothesis import HealthCheck, settings
 
 import desktop  # noqa: F401 - before anything: it silences what a library would tell its maker
+from desktop.catalogue import reader
 from desktop.machine import child
 from desktop.page import workers
 from desktop.store import file as store_file
 from desktop.training import pki
+from desktop.workflow import catalogue_desk
 from tests import forked, once
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -33,6 +35,7 @@ _CALM: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck
 settings.register_profile("quayso", derandomize=True, **_CALM)
 settings.register_profile("elsewhere", **_CALM)
 settings.load_profile("quayso")
+NO_KEYRING = keyring.backends.fail.Keyring()
 _LOOPBACK = ("127.", "localhost", "::1")
 
 
@@ -51,7 +54,7 @@ def _away_from_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> N
     home.mkdir()
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
-    keyring.set_keyring(keyring.backends.fail.Keyring())
+    keyring.set_keyring(NO_KEYRING)
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +67,12 @@ def _quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "upgrade", once.upgrade)
     monkeypatch.setattr(store_file, "open_engine", once.open_engine)
     monkeypatch.setattr(store_file, "connect", once.connect)
+
+
+@pytest.fixture(autouse=True)
+def _catalogues_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (reader, catalogue_desk):
+        monkeypatch.setattr(module, "catalogue_from_data", once.catalogue_from_data)
 
 
 @pytest.fixture(autouse=True)

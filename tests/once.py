@@ -1,7 +1,7 @@
 """What is dear and no test's subject is made once in a process, or left out.
 
-RSA keys, the tables of a new store, and the processes that work on pages are made once, and what these made of a page
-is kept for whoever comes with the same one; no store waits for the disk.
+RSA keys, the tables of a new store, catalogues as they are read, and the processes that work on pages are made once.
+What these made of a page is kept for whoever comes with the same one; no store waits for the disk.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from alembic.config import Config
 from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy import Connection, Engine, event, text
 
+from desktop.catalogue import reader
+from desktop.model.catalogue import Catalogue
 from desktop.store import file as store_file
 from desktop.training import pki
 
@@ -28,6 +30,8 @@ _upgrade = command.upgrade
 _open_engine, _connect = store_file.open_engine, store_file.connect
 _keys: list[rsa.RSAPrivateKey] = []
 _tables: list[str] = []
+_read_catalogue = reader.catalogue_from_data
+_catalogues: dict[bytes, Catalogue] = {}
 _executors: dict[int, ProcessPoolExecutor] = {}
 _known = ThreadPoolExecutor(1, thread_name_prefix="pages known")
 _made_of: dict[bytes, bytes] = {}
@@ -71,11 +75,21 @@ def upgrade(config: Config, revision: str) -> None:
     if revision != "head" or connection.scalar(text("SELECT count(*) FROM sqlite_master")):
         _upgrade(config, revision)
     elif _tables:
+        # Without SQLAlchemy's part in each of them, which takes longer than SQLite's.
+        cursor = connection.connection.cursor()
         for statement in _tables:
-            connection.exec_driver_sql(statement)
+            cursor.execute(statement)
     else:
         _upgrade(config, revision)
         _tables.extend(_statements(connection))
+
+
+def catalogue_from_data(data: Any, source: str) -> Catalogue:
+    """Stands in for the reader's: what was read once, is not read again; a catalogue is a value and never changes."""
+    read = hashlib.sha256(pickle.dumps((data, source))).digest()
+    if read not in _catalogues:
+        _catalogues[read] = _read_catalogue(data, source)
+    return _catalogues[read]
 
 
 def _statements(connection: Connection) -> list[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection, text
 
+from desktop.catalogue import reader
+from desktop.machine.folders import resources
 from desktop.store import schema
 from desktop.store.file import open_engine
 from desktop.training import pki
@@ -28,6 +30,15 @@ def test_no_two_keys_of_a_test_are_alike_and_another_test_has_the_same(monkeypat
     assert len({key.private_numbers().d for key in mine}) == 3
     monkeypatch.setattr(pki, "new_key", once.keys_of_a_test())
     assert [pki.new_key() for _ in range(3)] == mine
+
+
+def test_a_catalogue_that_was_read_before_is_the_one_that_is_read() -> None:
+    file = resources() / "catalogue" / "sample.json"
+    data = reader.read_json(file)
+    known = once.catalogue_from_data(data, file.name)
+    assert once.catalogue_from_data(reader.read_json(file), file.name) is known
+    assert known == once._read_catalogue(data, file.name)
+    assert once.catalogue_from_data({**data, "version": "another"}, file.name).version == "another"
 
 
 def made(file: Path) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:

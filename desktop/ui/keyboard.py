@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop.ui.acting import act_of_key
 from desktop.ui.acts.table import OF_THE_WINDOW, TABLE, WHILE_TYPING, Act
+from desktop.ui.listening import KeyListener
 from desktop.ui.page import Page
 from desktop.ui.reader import CardReader
 
 
-class Keyboard(QObject):
+class Keyboard(KeyListener):
     """The keys of a window.
 
     Args:
@@ -35,7 +36,7 @@ class Keyboard(QObject):
         shown: Callable[[], Page],
         own: Mapping[Act, Callable[[], bool | None]],
     ) -> None:
-        super().__init__(owner)
+        super().__init__(owner.window(), owner)
         self._owner = owner
         self._search = search
         self._shown = shown
@@ -45,7 +46,6 @@ class Keyboard(QObject):
         self._reader = CardReader(self)
         self._reader.read.connect(self.card_read.emit)
         self._bind(own.keys())
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def bind(self, page: Page) -> None:
         """Bind every key that a page does something by; menus and dialogs bind their own."""
@@ -56,10 +56,6 @@ class Keyboard(QObject):
             key = QShortcut(QKeySequence(TABLE[act].key), self._owner)
             key.activated.connect(lambda act=act: self._do(act))
             self._bound.add(act)
-
-    def stop(self) -> None:
-        """Listen no more."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def do_typed(self, typed: Iterable[QKeyEvent]) -> None:
         """Do what was typed before there was a page: what it does by keys itself it does not, for nobody has seen it.
@@ -97,7 +93,6 @@ class Keyboard(QObject):
             and QApplication.activeModalWidget() is None
             and self._owner.isVisible()
             and isinstance(watched, QWidget)
-            and watched.window() is self._owner.window()
             and watched is (QApplication.focusWidget() or self._owner.window())
         ):
             return self._take(event, watched)

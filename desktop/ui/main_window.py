@@ -26,6 +26,7 @@ from desktop.ui.controllers.leaving import Leaving
 from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
+from desktop.ui.look.sheet import dress_window
 from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Operation, Seen, wait_for_all
 from desktop.ui.page import Notice, Page, Screen, Where
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
+        dress_window(self)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)
         self._screens = {screen.where: screen for screen in screens_of(settings)}
@@ -193,6 +195,7 @@ class MainWindow(QWidget):
         # At once: what would still be told to the former pages is told to nobody.
         shiboken6.delete(self._inside)
         change()
+        dress_window(self)
         self._make_frame()
         self._fill()
         self.citizen_screen.make_anew()
@@ -279,6 +282,8 @@ class MainWindow(QWidget):
             # It comes up as soon as there is something to show.
             self._mark(where)
             return
+        if what is None and where not in self._pages:
+            where = self._screens[where].before or where
         page = self.page(where)
         former = self._pages.get(self._where)
         if former and where is not self._where:

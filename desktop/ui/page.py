@@ -168,6 +168,7 @@ class Screen:
         under: whose place on the rail is marked while it is shown; None for its own.
         at_foot: it stands at the foot of the rail, with the machine.
         leads_back: Esc leads from it to the list that it was opened from.
+        before: what is shown in its place while nothing was ever shown on it, and nothing is named; None for itself.
         seen_by: whether a counter has it.
         waits: how much waits there; asked in a worker thread. None where nothing is counted.
     """
@@ -180,6 +181,7 @@ class Screen:
     under: Where | None = None
     at_foot: bool = False
     leads_back: bool = False
+    before: Where | None = None
     seen_by: Callable[[Settings], bool] = _everybody
     waits: Callable[[App], int] | None = None
 

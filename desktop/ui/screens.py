@@ -29,6 +29,7 @@ _IN_ORDER = (
         words=QT_TRANSLATE_NOOP("Screens", "Intake"),
         icon="inbox",
         leads_back=True,
+        before=Where.NEW,
     ),
     Screen(where=Where.PAPER, page="paper:PaperPage", under=Where.DOSSIER, leads_back=True),
     Screen(where=Where.JOURNAL, page="journal:JournalPage", under=Where.FIND, leads_back=True),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.machine.faults import told
 from desktop.model.errors import QuaySoError
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said
+from desktop.ui.listening import KeyListener
 from desktop.ui.main_window import MainWindow
 from desktop.ui.operations import Doing, Handle, Operation, keep_loaded
 from desktop.ui.page import Where
@@ -34,7 +35,7 @@ BESIDE_PAGES = ("account", "citizen", "citizen_screen", "door", "left", "lights"
 """What the window itself works with, below `ui/controllers`."""
 
 
-class TypedAhead(QObject):
+class TypedAhead(KeyListener):
     """Keeps the keys that are pressed in a window until somebody takes them.
 
     Args:
@@ -42,19 +43,12 @@ class TypedAhead(QObject):
     """
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__(window, window)
         self._keys: list[QKeyEvent] = []
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key before it reaches what has the cursor."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
-            and isinstance(watched, QWidget)
-            and watched.window() is self._window
-        ):
+        if isinstance(event, QKeyEvent) and event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}:
             if event.type() == QEvent.Type.KeyPress:
                 # Qt's own is gone when this returns.
                 self._keys.append(QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
@@ -63,7 +57,7 @@ class TypedAhead(QObject):
 
     def take(self) -> list[QKeyEvent]:
         """The keys in their order; from now on none is kept."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.stop()
         return self._keys
 
 

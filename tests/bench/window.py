@@ -1,9 +1,9 @@
-"""How long the window lets a clerk wait: under 200 pages that are read, signed and sent, and from a key to the picture.
+"""How long the window lets a clerk wait: when a screen or dialog is made, under 200 pages, from a key to the picture.
 
 A timer beats every 5 ms in the window's thread. Between two beats the window does nothing else for the clerk: the time
 counts on a quiet machine, the CPU of that thread on any. Where a beat is very late, a second thread notes what the
-window's thread is at. The store of the second part has 100,000 papers. `QUAYSO_WINDOW_PAGES` and
-`QUAYSO_WINDOW_DOSSIERS` give other numbers.
+window's thread is at. The 200 pages are read, signed and sent. The store of the last part has 100,000 papers.
+`QUAYSO_WINDOW_PAGES` and `QUAYSO_WINDOW_DOSSIERS` give other numbers.
 """
 
 from __future__ import annotations
@@ -41,11 +41,13 @@ from desktop.training.papers.pile import PaperSpec, kind_for, write_pile
 from desktop.training.people import person
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Where
+from desktop.ui.screens import screens_of
 from desktop.ui.starting import Starting
 from desktop.ui.window import make_application
 from tests.bench.row import Row, remark
 from tests.bench.store import fill
-from tests.ui.living import live_until, press_through, shut
+from tests.ui.everywhere import dialogs_of
+from tests.ui.living import live_for, live_until, press_through, shut
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -58,6 +60,8 @@ PICTURE_MS = 100.0
 LATE_S = 0.05
 """A beat that is so late is looked into."""
 LOOK_EVERY_MS = 200
+MADE_MS = 400
+"""By then a screen or a dialog is made, laid out, painted and filled."""
 PATIENCE_S = 3_600.0
 T = TypeVar("T")
 
@@ -166,6 +170,7 @@ def opened(data: Path) -> Iterator[tuple[App, MainWindow]]:
 def figures(folder: Path) -> Iterator[Row]:
     """How long the window keeps a clerk waiting."""
     make_application()
+    yield from _made(folder / "made")
     with opened(folder / "batch") as (app, window):
         heart = Heart()
         try:
@@ -174,6 +179,23 @@ def figures(folder: Path) -> Iterator[Row]:
             heart.stop()
     yield from _of(heart)
     yield from _from_key_to_picture(folder / "many")
+
+
+def _made(data: Path) -> Iterator[Row]:
+    """Each screen and each dialog when it is made, in a window that has made none of them but the list of the day."""
+    with opened(data) as (app, window):
+        dossier = app.intake.start("1.004873", "TH1", party_from_qr(person("citizen 3").qr))
+        screens = {one.where: partial(window.show_screen, one.where) for one in screens_of(app.settings)}
+        screens[Where.DOSSIER] = partial(window.show_dossier, dossier.id)
+        heart = Heart()
+        for name, make in (screens | dialogs_of(window)).items():
+            at = len(heart.busy_ms)
+            QTimer.singleShot(0, make)
+            live_for(MADE_MS)
+            yield Row(f"CPU ms of its thread between two beats, «{name}» made", max(heart.busy_ms[at:]), MOST_MS)
+            if dialog := QApplication.activeModalWidget():
+                dialog.close()
+        heart.stop()
 
 
 def _of(heart: Heart) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,12 +29,15 @@ def only(data: bytes) -> Sheet:
     return sheet
 
 
-def scan(picture: Image.Image, **more: Any) -> Callable[[pikepdf.Pdf], dict[str, pikepdf.Object]]:
-    return lambda made: {"I": pdf_picture(made, picture, **more)}
+def scan(picture: Callable[[], Image.Image], **more: Any) -> Callable[[pikepdf.Pdf], dict[str, pikepdf.Object]]:
+    return lambda made: {"I": pdf_picture(made, picture(), **more)}
 
 
-PAGE = scan(corner(size=SCAN))
-NEGATIVE = Image.eval(corner("L", SCAN), lambda tone: 255 - tone)
+PAGE = scan(partial(corner, size=SCAN))
+
+
+def negative() -> Image.Image:
+    return Image.eval(corner("L", SCAN), lambda tone: 255 - tone)
 
 
 def within(made: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
@@ -55,27 +59,28 @@ STRIPS = b" ".join(
     for top in TOPS
 )
 
-SCANS = {
-    "plain": pdf(WHOLE, PAGE),
-    "with a text layer": pdf(WHOLE + HIDDEN, PAGE),
-    "unit of two points": pdf(b"q 297.72 0 0 420.84 0 0 cm /I Do Q", PAGE, (0, 0, 297.72, 420.84), UserUnit=2),
-    "in a form": pdf(b"q 2 0 0 2 0 0 cm /X Do Q", within),
-    "in strips": pdf(STRIPS, in_strips),
-    "cropped": pdf(
-        b"q 595.44 0 0 841.68 100 200 cm /I Do Q", PAGE, (0, 0, 900, 1200), CropBox=[100, 200, 695.44, 1041.68]
+SCANS: dict[str, Callable[[], bytes]] = {
+    "plain": partial(pdf, WHOLE, PAGE),
+    "with a text layer": partial(pdf, WHOLE + HIDDEN, PAGE),
+    "unit of two points": partial(pdf, b"q 297.72 0 0 420.84 0 0 cm /I Do Q", PAGE, (0, 0, 297.72, 420.84), UserUnit=2),
+    "in a form": partial(pdf, b"q 2 0 0 2 0 0 cm /X Do Q", within),
+    "in strips": partial(pdf, STRIPS, in_strips),
+    "cropped": partial(
+        pdf, b"q 595.44 0 0 841.68 100 200 cm /I Do Q", PAGE, (0, 0, 900, 1200), CropBox=[100, 200, 695.44, 1041.68]
     ),
-    "below zero": pdf(b"q 595.44 0 0 841.68 -50 -50 cm /I Do Q", PAGE, (-50, -50, 545.44, 791.68)),
-    "turned back": pdf(b"q 0 595.44 -841.68 0 841.68 0 cm /I Do Q", PAGE, (0, 0, 841.68, 595.44), Rotate=90),
-    "negative": pdf(WHOLE, scan(NEGATIVE, Decode=[1, 0])),
-    "one bit": pdf(WHOLE, scan(corner("1", SCAN))),
-    "stencil": pdf(b"0 g " + WHOLE, scan(corner("1", SCAN), ImageMask=True)),
-    "cmyk": pdf(WHOLE, scan(corner("CMYK", SCAN))),
+    "below zero": partial(pdf, b"q 595.44 0 0 841.68 -50 -50 cm /I Do Q", PAGE, (-50, -50, 545.44, 791.68)),
+    "turned back": partial(pdf, b"q 0 595.44 -841.68 0 841.68 0 cm /I Do Q", PAGE, (0, 0, 841.68, 595.44), Rotate=90),
+    "negative": partial(pdf, WHOLE, scan(negative, Decode=[1, 0])),
+    "one bit": partial(pdf, WHOLE, scan(partial(corner, "1", SCAN))),
+    "stencil": partial(pdf, b"0 g " + WHOLE, scan(partial(corner, "1", SCAN), ImageMask=True)),
+    "cmyk": partial(pdf, WHOLE, scan(partial(corner, "CMYK", SCAN))),
 }
+"""Made by the test that looks at it, and not where tests are only gathered."""
 
 
 @pytest.mark.parametrize("kind", SCANS)
 def test_a_scan_comes_px_for_px_at_its_density(kind: str) -> None:
-    sheet = only(SCANS[kind])
+    sheet = only(SCANS[kind]())
     assert sheet.dpi == 100
     assert sheet.picture.size == pytest.approx(SCAN, abs=1)
     assert is_the_corner(sheet.picture)
@@ -84,23 +89,23 @@ def test_a_scan_comes_px_for_px_at_its_density(kind: str) -> None:
 @pytest.mark.parametrize(
     ("data", "dpi"),
     [
-        (pdf(WHOLE + TYPED, PAGE), 200),
-        (pdf(WHOLE, scan(corner("1", (1687, 1146)))), 204),
-        (pdf(b"q 60 0 0 60 40 700 cm /I Do Q " + TYPED, scan(corner(size=(900, 900)))), 200),
-        (pdf(b"", lambda _: {}), 200),
-        (pdf(WHOLE, scan(corner("L", (4961, 7016)))), 600),
+        (partial(pdf, WHOLE + TYPED, PAGE), 200),
+        (partial(pdf, WHOLE, scan(partial(corner, "1", (1687, 1146)))), 204),
+        (partial(pdf, b"q 60 0 0 60 40 700 cm /I Do Q " + TYPED, scan(partial(corner, size=(900, 900)))), 200),
+        (partial(pdf, b"", lambda _: {}), 200),
+        (partial(pdf, WHOLE, scan(partial(corner, "L", (4961, 7016)))), 600),
     ],
     ids=["typed on a coarse scan", "fax", "logo", "nothing", "finest"],
 )
-def test_what_was_written_is_drawn_finely_and_true_to_size(data: bytes, dpi: int) -> None:
-    sheet = only(data)
+def test_what_was_written_is_drawn_finely_and_true_to_size(data: Callable[[], bytes], dpi: int) -> None:
+    sheet = only(data())
     assert sheet.dpi == dpi
     assert [side / dpi * 72 for side in sheet.picture.size] == pytest.approx(A4, abs=72 / dpi)
 
 
 def test_a_photograph_on_a_page_of_as_many_points_was_never_measured() -> None:
     box = (0, 0, 960, 1280)
-    sheet = only(pdf(b"q 960 0 0 1280 0 0 cm /I Do Q", scan(corner(size=(960, 1280))), box))
+    sheet = only(pdf(b"q 960 0 0 1280 0 0 cm /I Do Q", scan(partial(corner, size=(960, 1280))), box))
     assert (sheet.dpi, sheet.picture.size) == (None, (960, 1280))
 
 
@@ -225,19 +230,19 @@ def test_a_form_that_only_its_maker_draws_is_refused_by_name() -> None:
 
 
 def test_a_page_number_past_the_end_is_a_refusal() -> None:
-    with Drawing(SCANS["plain"], "x.pdf") as drawing, pytest.raises(UnreadableInput, match="trang 8"):
+    with Drawing(SCANS["plain"](), "x.pdf") as drawing, pytest.raises(UnreadableInput, match="trang 8"):
         drawing.sheet(7)
 
 
 def test_in_a_process_of_its_own_a_page_is_the_same() -> None:
-    (there,) = host.sheets(SCANS["plain"], "x.pdf")
-    here = only(SCANS["plain"])
+    (there,) = host.sheets(SCANS["plain"](), "x.pdf")
+    here = only(SCANS["plain"]())
     assert there.dpi == here.dpi and there.picture.tobytes() == here.picture.tobytes()
 
 
 def test_what_the_process_refuses_is_told_here() -> None:
     locked = io.BytesIO()
-    with pikepdf.open(io.BytesIO(SCANS["plain"])) as made:
+    with pikepdf.open(io.BytesIO(SCANS["plain"]())) as made:
         made.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
     for data, told in ((locked.getvalue(), "mật khẩu"), (b"%PDF-1.7 nothing", "hỏng")):
         with pytest.raises(UnreadableInput, match=rf"khoa\.pdf.*{told}"):

@@ -218,26 +218,31 @@ def _dossier(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
         yield "dossier, an empty paper", window
 
 
+def dialogs_of(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What opens each dialog that needs no dossier."""
+    app = window.app
+    return {
+        "keys": window.show_keys,
+        "login": window.account.ask,
+        "an official": lambda: new_official(app, window, first=True).open(),
+        "roles": lambda: roles_of(app, window, OFFICIALS[0].official).open(),
+        "new password": lambda: new_password(app, window, OFFICIALS[0].official).open(),
+        "own password": lambda: own_password(app, window).open(),
+        "own signing USB": lambda: own_token(app, window).open(),
+        "take over here": lambda: TakeHereDialog(app, SHIFT, names.OFFICIAL, window).open(),
+        "driver": lambda: ModulesDialog(app, window).open(),
+        "note": lambda: NoteDialog(app, REVOKED, window).open(),
+    }
+
+
 def _dialogs(window: MainWindow, until: Until) -> Iterator[tuple[str, QWidget]]:
     page = window.dossier
     window.show_screen(Where.DOSSIER)
-    makers: dict[str, Callable[[], Any]] = {
-        "keys": window.show_keys,
-        "login": window.account.ask,
-        "an official": lambda: new_official(window.app, window, first=True).open(),
-        "roles": lambda: roles_of(window.app, window, OFFICIALS[0].official).open(),
-        "new password": lambda: new_password(window.app, window, OFFICIALS[0].official).open(),
-        "own password": lambda: own_password(window.app, window).open(),
-        "own signing USB": lambda: own_token(window.app, window).open(),
-        "take over here": lambda: TakeHereDialog(window.app, SHIFT, names.OFFICIAL, window).open(),
-        "driver": lambda: ModulesDialog(window.app, window).open(),
-        "note": lambda: NoteDialog(window.app, REVOKED, window).open(),
+    of_a_dossier: dict[str, Callable[[], object]] = {
         "declarations": page.declarations,
-        "signing": lambda: page.finishing.ask_pin(
-            [row.paper for row in page._rows],
-            SignatureRole.OFFICIAL,
-        ),
+        "signing": lambda: page.finishing.ask_pin([row.paper for row in page._rows], SignatureRole.OFFICIAL),
     }
+    makers = dialogs_of(window) | of_a_dossier
     for name, make in makers.items():
         make()
         until(QApplication.activeModalWidget, name)

@@ -162,6 +162,21 @@ def test_the_register_of_the_periods_dossiers_goes_out_by_one_key(counter, repor
     assert opened[0].toLocalFile() == str(tmp_path / "so.pdf")
 
 
+def test_the_plan_has_a_button_for_the_register_too(counter, report, tmp_path, monkeypatch):
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "so.pdf"), ""))
+    report.show_plan()
+    button = report.plan.view.register
+    counter.until(button.isVisible, "the plan")
+    assert button.key == "Ctrl+Shift+R"
+    button.click()
+    counter.until(lambda: opened, "the register")
+    assert opened[0].toLocalFile() == str(tmp_path / "so.pdf")
+    # The window is the next test's too.
+    report.go_back()
+
+
 def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, monkeypatch):
     asked: list[object] = []
 

@@ -19,11 +19,11 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from desktop.document.file.archived import archived
+from desktop.document.file.folding import folded
 from desktop.document.file.free import Box, Free, cells, points
 from desktop.document.file.lettering import Lettering, clean_text, number
 from desktop.document.file.mark import MODULE_PT, STAMP_PART, draw_modules, qr_modules
 from desktop.document.file.pdf import BuiltPdf, PdfPage
-from desktop.document.printing.printed import folded
 from desktop.page.image import decode
 
 _BOLD, _PLAIN = "Tinos-Bold", "Tinos-Regular"

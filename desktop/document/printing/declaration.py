@@ -7,15 +7,14 @@ a sheet on the next one: nothing is cut off.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
+from desktop.document.file.folding import folded
 from desktop.document.file.lettering import clean_text
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import MM, NATION, Face, Leaves
 from desktop.document.printing.modules import modules_of
-from desktop.document.printing.printed import folded, pieces
 
 _WIDE, _HIGH = 210 * MM, 297 * MM
 _LEFT, _RIGHT, _EDGE = 25 * MM, 18 * MM, 15 * MM
@@ -289,20 +288,9 @@ def _alone(writer: _Writer, entry: Entry) -> None:
         writer.field(_LEFT, right, writer.down(writer.line_high), row)
 
 
-def _flow(writer: _Writer, text: str, first: float) -> Iterator[str]:
-    """A value in rows, of which the first one is this wide and the others are whole."""
-    row, room = "", first
-    width = partial(writer.width, size=_TEXT)
-    for word in text.split(" "):
-        # Where it alone is too long for any line, it is cut so that it fits even the first.
-        for piece in pieces(word, first / _TEXT, writer.letters(Face.PLAIN)) if width(word) > _WIDTH else [word]:
-            longer = f"{row} {piece}".strip()
-            if width(longer) <= room:
-                row = longer
-                continue
-            yield row
-            row, room = piece, _WIDTH
-    yield row
+def _flow(writer: _Writer, text: str, first: float) -> list[str]:
+    """A value in rows, of which the first one is this wide and the others are whole; one empty row without a value."""
+    return [""] if not text else folded(text, _WIDTH / _TEXT, writer.letters(Face.PLAIN), (_WIDTH - first) / _TEXT)
 
 
 def _paragraph(writer: _Writer, text: str) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from desktop.document.file.folding import folded
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import NATION, leaves_file
-from desktop.document.printing.printed import folded
 
 _WIDE, _HIGH = 595.28, 841.89
 _LEFT, _RIGHT, _EDGE = 85.0, 42.5, 56.7

@@ -6,12 +6,13 @@ has its widths); nation and motto at the right, the agency at the left, number a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
 from itertools import pairwise
 
+from desktop.document.file.folding import folded
 from desktop.document.file.lettering import clean_text
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import MM, NATION, Face, Leaves
@@ -143,26 +144,9 @@ class _Sheets(Leaves):
         return True
 
     def folded(self, text: str, wide: float, size: float, face: Face = Face.PLAIN, first: float = 0.0) -> list[str]:
-        """The lines of a text that is this wide; its first one leaves so much room."""
-        rows, room = [""], wide - first
-        words = (part for word in clean_text(text).split(" ") for part in self._broken(word, wide, size, face))
-        for word in words:
-            longer = f"{rows[-1]} {word}".strip()
-            if self.width(longer, size, face) <= room or not rows[-1]:
-                rows[-1] = longer
-            else:
-                rows.append(word)
-                room = wide
-        return rows
-
-    def _broken(self, word: str, wide: float, size: float, face: Face) -> Iterator[str]:
-        """A word in parts that are no wider than a width, where it can be behind a hyphen or a slash."""
-        while self.width(word, size, face) > wide:
-            fits = next((end for end in range(len(word) - 1, 1, -1) if self.width(word[:end], size, face) <= wide), 1)
-            end = max(word.rfind(sign, 0, fits) for sign in "-/") + 1 or fits
-            yield word[:end]
-            word = word[end:]
-        yield word
+        """The lines of a text that is this wide, one even where it is empty; its first one leaves so much room."""
+        clean = clean_text(text)
+        return folded(clean, wide / size, self.letters(face), first / size) if clean else [""]
 
 
 def _write_head(sheets: _Sheets, head: Head) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop.document.file.folding import folded
 from desktop.document.file.lettering import RESOURCE, Lettering, clean_text, number
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import leaves_file
@@ -118,26 +119,3 @@ def _pair(row: Pair, whole: float, letters: Lettering) -> Iterator[_Line]:
         parts = [(0.0, names[at])] if at < len(names) else []
         parts += [(value_left, values[at])] if at < len(values) else []
         yield _Line(_BODY, tuple(parts), row.air if at == 0 else 0.0)
-
-
-def folded(text: str, width: float, letters: Lettering) -> list[str]:
-    """Clean text in rows of at most a width, in ems."""
-    rows = [""]
-    for word in text.split(" "):
-        for piece in pieces(word, width, letters):
-            longer = f"{rows[-1]} {piece}".strip()
-            if letters.width(longer) <= width:
-                rows[-1] = longer
-            else:
-                rows.append(piece)
-    return [row for row in rows if row] or ["–"]
-
-
-def pieces(word: str, width: float, letters: Lettering) -> Iterator[str]:
-    """A word, cut where it alone is wider than the line."""
-    start = 0
-    for end in range(1, len(word) + 1):
-        if letters.width(word[start:end]) > width:
-            yield word[start : end - 1]
-            start = end - 1
-    yield word[start:]

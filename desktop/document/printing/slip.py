@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from desktop.document.file.folding import folded
 from desktop.document.file.lettering import clean_text
 from desktop.document.file.metadata import PaperAbout
 from desktop.document.printing.leaves import MM, NATION, Face, Leaves
 from desktop.document.printing.modules import modules_of
-from desktop.document.printing.printed import folded
 
 _LEADING = 1.28
 """Height of a row, in sizes of its type."""

@@ -15,6 +15,7 @@ from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.pin import PinField
 from desktop.ui.language import said_of
+from desktop.ui.look.sheet import dress_window
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.door import DoorView
 
@@ -164,6 +165,7 @@ class DoorWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle("Quầy Số")
         self.resize(1366, 720)
+        dress_window(self)
         self.panel = DoorPanel(app, self.tr("Log in"), leaves=True)
         frame = QVBoxLayout(self)
         frame.setContentsMargins(0, 0, 0, 0)

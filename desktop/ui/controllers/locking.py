@@ -16,19 +16,10 @@ from desktop.app import App
 from desktop.model.official import Official
 from desktop.ui.controllers.door import DoorPanel
 from desktop.ui.controllers.left import wipe_typed
+from desktop.ui.listening import InputListener
 from desktop.ui.operations import Handle, Operation, Seen, awaited
 
 _LOOK_EVERY_MS = 5_000
-_USED = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 class Locking(QObject):
@@ -58,10 +49,12 @@ class Locking(QObject):
         self.panel: DoorPanel | None = None
         """What stands in the window's place while it is locked."""
         self._timer = QTimer(self)
+        self._input: InputListener | None = None
         if app.official:
             self._timer.timeout.connect(self.look)
             self._timer.start(_LOOK_EVERY_MS)
-            QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+            self._input = InputListener(self)
+            self._input.came.connect(self._used)
 
     @property
     def locked(self) -> bool:
@@ -71,13 +64,16 @@ class Locking(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+        if self._input:
+            self._input.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
+    def _used(self) -> None:
+        self._used_at = self._ticks()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Somebody is there; and what would come up over a locked window does not."""
-        if event.type() in _USED:
-            self._used_at = self._ticks()
-        elif self.panel and event.type() is QEvent.Type.Show and isinstance(watched, QDialog):
+        """What would come up over a locked window does not."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QDialog):
             QTimer.singleShot(0, watched, watched.hide)
             self._hidden.append(watched)
         return super().eventFilter(watched, event)
@@ -94,6 +90,8 @@ class Locking(QObject):
             return False
         wipe_typed()
         self._hide()
+        # On the whole application, but only while there is little in it that anything happens to.
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self.shut.emit()
         self.panel = panel = DoorPanel(
             self._app, self.tr("Locked: %1").replace("%1", official.full_name), official.name, leaves=False
@@ -143,7 +141,8 @@ class Locking(QObject):
         self.panel.hide()
         self.panel.deleteLater()
         self.panel = None
-        self._used_at = self._ticks()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._used()
         hidden, self._hidden = self._hidden, []
         for one in hidden:
             if shiboken6.isValid(one):

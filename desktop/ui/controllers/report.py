@@ -75,8 +75,8 @@ class ReportPage(Page):
         for shown in (view, plan.view):
             shown.excel.clicked.connect(self._save_excel)
             shown.printing.clicked.connect(self._save_print)
+            shown.register.clicked.connect(self._save_register)
         view.plan.clicked.connect(self.show_plan)
-        view.register.clicked.connect(self._save_register)
         plan.view.back.clicked.connect(self.go_back)
         plan.whose.connect(self._look_at)
         plan.opened.connect(self._open_took)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
-from desktop.ui.look.fitting import few_letters_px, fitting, says_whole
+from desktop.ui.look.fitting import few_letters_px, fitting, say_whole
 from desktop.ui.look.tokens import SMALL_PX, colours
 
 _BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
@@ -69,10 +69,10 @@ class KeyButton(QPushButton):
         spared = metrics.horizontalAdvance(self._parts()[1]) - few_letters_px(metrics)
         return QSize(hint.width() - max(0, spared), hint.height())
 
-    def event(self, event: QEvent) -> bool:
-        """The mouse rests on it."""
-        words = self._parts()[1]
-        return says_whole(event, self, words, lambda: self._fitting(words)) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        say_whole(self, lambda: self._parts()[1], lambda: self._fitting(self._parts()[1]))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The button, its key in a cap, its words."""

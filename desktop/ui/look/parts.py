@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import few_letters_px, fitting, says_whole
+from desktop.ui.look.fitting import few_letters_px, fitting, say_whole
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
@@ -81,6 +81,24 @@ def tab(text: str) -> QPushButton:
     return made
 
 
+class _SearchField(QLineEdit):
+    """Its key is drawn in it while nothing else is; words end before that."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 8, 0)
+        self._cap = label(key, "key")
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.textChanged.connect(lambda text: self._cap.setVisible(not text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It stands in its window, and the key has its size."""
+        super().resizeEvent(event)
+        self.setTextMargins(0, 0, self._cap.sizeHint().width(), 0)
+
+
 def search_field(words: str, key: str) -> QLineEdit:
     """A field to look for something with, its key drawn in it.
 
@@ -88,18 +106,11 @@ def search_field(words: str, key: str) -> QLineEdit:
         words: what is looked for.
         key: that leads into it, as it stands on the keyboard.
     """
-    made = QLineEdit()
+    made = _SearchField(key)
     made.setObjectName("search")
     made.addAction(icons.icon("search", colours().soft), QLineEdit.ActionPosition.LeadingPosition)
     made.setPlaceholderText(words)
     made.setAccessibleName(words)
-    inside = QHBoxLayout(made)
-    inside.setContentsMargins(0, 0, 8, 0)
-    cap = label(key, "key")
-    cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    made.setTextMargins(0, 0, cap.sizeHint().width(), 0)
-    made.textChanged.connect(lambda text: cap.setVisible(not text))
     return made
 
 
@@ -131,9 +142,10 @@ class _ShrinkingLabel(QLabel):
             self.foregroundRole(),
         )
 
-    def event(self, event: QEvent) -> bool:
-        """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        say_whole(self, self.text, self._fitting)
 
     def _fitting(self) -> str:
         return fitting(self.text(), self.fontMetrics(), self.contentsRect().width())
@@ -151,9 +163,10 @@ class _ShrinkingButton(QPushButton):
         icon = 0 if self.icon().isNull() else self.iconSize().width() + _BESIDE_ICON_PX
         return QSize(icon + few_letters_px(self.fontMetrics()), super().minimumSizeHint().height())
 
-    def event(self, event: QEvent) -> bool:
-        """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        say_whole(self, self.text, self._fitting)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
@@ -184,9 +197,10 @@ class _MenuButton(QToolButton):
         spared = metrics.horizontalAdvance(self.text()) - few_letters_px(metrics)
         return QSize(hint.width() - max(0, spared), hint.height())
 
-    def event(self, event: QEvent) -> bool:
-        """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._fitting) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        say_whole(self, self.text, self._fitting)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
@@ -209,9 +223,9 @@ def shrinking(text: str = "", name: str = "") -> QLabel:
     return made
 
 
-def light(text: str = "") -> QPushButton:
-    """A button that looks like a line of words, and gives way instead of widening the window."""
-    made = _ShrinkingButton(text)
+def light(text: str = "", *, whole: bool = False) -> QPushButton:
+    """A button that looks like a line of words, and gives way instead of widening the window, or is read whole."""
+    made = QPushButton(text) if whole else _ShrinkingButton(text)
     made.setObjectName("light")
     made.setAccessibleName(text)
     return made
@@ -262,6 +276,10 @@ def menu_button(text: str, menu: QMenu) -> QToolButton:
     # The arrow stands behind the words.
     made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     made.setAccessibleName(text)
+    if menu.parent() is None:
+        # It is dressed as what it is opened from, and reads as ever.
+        menu.setParent(made, menu.windowFlags())
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     made.setMenu(menu)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -357,6 +375,8 @@ def yielding(inside: QWidget) -> QScrollArea:
 
 def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     area.setObjectName("scrolling")
+    # Else Qt measures all that is inside, which is not dressed yet, to give it a size that it never has.
+    inside.setAttribute(Qt.WidgetAttribute.WA_Resized)
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

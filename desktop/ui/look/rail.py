@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import fitting, says_whole
+from desktop.ui.look.fitting import fitting, say_whole
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
@@ -60,9 +60,10 @@ class RailButton(QPushButton):
         """As wide, and lower."""
         return QSize(self.sizeHint().width(), _LEAST_PX)
 
-    def event(self, event: QEvent) -> bool:
-        """The mouse rests on it."""
-        return says_whole(event, self, self.text(), self._shown) or super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        say_whole(self, self.text, self._shown)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.ui.look import icons
 from desktop.ui.look.parts import card, label
 from desktop.ui.look.picture import Fitted, code_image
+from desktop.ui.look.sheet import dress_window
 from desktop.ui.look.tokens import CITIZEN_CODE_PX, CITIZEN_PX, CITIZEN_SMALL_PX, SPACE_PX, colours
 from desktop.workflow.for_citizen import BroughtPaper, ForCitizen
 
@@ -37,6 +38,7 @@ class CitizenWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.resize(*_SIZE_PX)
+        dress_window(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_AIR_PX, _AIR_PX, _AIR_PX, _AIR_PX)
         self._inside: QWidget | None = None
@@ -62,6 +64,7 @@ class CitizenWindow(QWidget):
 
     def make_anew(self) -> None:
         """The same in another language or in other colours."""
+        dress_window(self)
         self._put(_content(self._shown) if self._shown else _greeting())
 
     def open_on(self, place: QRect | None) -> None:

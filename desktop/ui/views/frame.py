@@ -145,9 +145,8 @@ class FrameView(QHBoxLayout):
         row.addWidget(self.lights["signed"])
         row.addWidget(self.account)
         row.addStretch(1)
-        self.keys = light(translate("FrameView", "%k keys").replace("%k", key_of(Act.KEYS)))
         # Others give way first.
-        self.keys.setMinimumWidth(self.keys.sizeHint().width())
+        self.keys = light(translate("FrameView", "%k keys").replace("%k", key_of(Act.KEYS)), whole=True)
         row.addWidget(self.keys)
         return frame
 

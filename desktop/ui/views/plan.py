@@ -58,6 +58,7 @@ class PlanView(QWidget):
         self.whose_note = label("", "small", wrap=True)
         self.excel = act_button(Act.SAVE, translate("ReportView", "Excel workbook"), primary=True)
         self.printing = act_button(Act.PRINT, translate("ReportView", "Print, PDF"))
+        self.register = act_button(Act.REGISTER)
         self.back = act_button(Act.BACK, translate("PlanView", "Digitisation report"))
         column = QVBoxLayout(self)
         lay_screen(column)
@@ -88,6 +89,6 @@ class PlanView(QWidget):
         above.addWidget(label(translate("PlanView", "Dossiers by time"), "name"), 1)
         above.addWidget(self.whose)
         column.addWidget(card(head, *self.counts.values(), self.whose_note))
-        column.addWidget(card(self.excel, self.printing, self.back))
+        column.addWidget(card(self.excel, self.printing, self.register, self.back))
         column.addStretch(1)
         return holder

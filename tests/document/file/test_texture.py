@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import cv2
 import numpy as np
@@ -82,15 +83,18 @@ def rows(found: Layers, one: Print, page: DrawnPage, top: float, foot: float) ->
     return slice(finer * page.px(top), finer * page.px(foot))
 
 
-PLAIN = apart(scanned(seen(written())))
+@cache
+def plain() -> Layers:
+    """On smooth paper."""
+    return apart(scanned(seen(written())))
 
 
 @pytest.mark.parametrize("tint", TINTS)
 def test_black_print_on_tinted_paper_is_print_and_blue_pen_is_not(tint: tuple[int, int, int]) -> None:
     page = written()
     found = apart(scanned(on_tint(seen(page), tint)))
-    assert found.size < 1.25 * PLAIN.size
-    assert len(found.prints[0].mask) > 0.9 * len(PLAIN.prints[0].mask)
+    assert found.size < 1.25 * plain().size
+    assert len(found.prints[0].mask) > 0.9 * len(plain().prints[0].mask)
     assert kept(found, page, 32, 186, 70, 189)
     assert not any(printed(one)[rows(found, one, page, 183, 191)].any() for one in found.prints)
     assert np.abs(np.array(found.paper) / 255 - np.array(tint[::-1]) / max(tint)).max() < 0.03
@@ -99,7 +103,7 @@ def test_black_print_on_tinted_paper_is_print_and_blue_pen_is_not(tint: tuple[in
 @pytest.mark.parametrize("seed", range(3))
 def test_fibres_and_grain_are_paper(seed: int) -> None:
     found = apart(scanned(fibred(seen(written()), seed)))
-    assert found.size < 1.3 * PLAIN.size
+    assert found.size < 1.3 * plain().size
 
 
 @pytest.mark.parametrize("sigma", [2, 5, 8])
@@ -109,7 +113,7 @@ def test_grain_is_paper(sigma: int, coloured: bool) -> None:
     shape = pixels.shape if coloured else (*pixels.shape[:2], 1)
     grain = np.random.default_rng(sigma).normal(0, sigma, shape)
     found = apart(scanned(np.clip(pixels * 0.93 + grain, 0, 255).astype(np.uint8)))
-    assert found.size < 1.3 * PLAIN.size
+    assert found.size < 1.3 * plain().size
 
 
 def pencil(page: DrawnPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFormLayout, QLineEdit
 from desktop.model.entry import MOST_SHEETS
 from desktop.ui.look.asking import AskingView
 from desktop.ui.look.parts import button, label, row_label
+from desktop.ui.look.sheet import dress_window
 
 translate = QCoreApplication.translate
 
@@ -32,6 +33,9 @@ class NewBookView(AskingView):
         completer = self.result.completer() or QCompleter()
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        if popup := completer.popup():
+            # Qt makes it a window of its own.
+            dress_window(popup)
         self.year = self._field(translate("NewBookView", "Year of issue"), _YEAR_LETTERS)
         self.number = self._field(translate("NewBookView", "Number of the book"), 20)
         self.sheets = self._field(translate("NewBookView", "Counted sheets"), len(str(MOST_SHEETS)))
