@@ -1944,7 +1944,7 @@
     <name>Lines</name>
     <message>
         <source>reply by %1</source>
-        <translation>báo trước %1</translation>
+        <translation>hạn báo %1</translation>
     </message>
     <message>
         <source>returned by the province</source>

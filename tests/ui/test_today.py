@@ -76,7 +76,7 @@ def test_by_when_the_applicant_is_told_stands_behind_what_is_next_and_is_red_onc
 
     clerk.until(lambda: row_of(late) and row_of(soon) and row_of(late).late, "both of them")
     by = app.limits.reply_by(soon.received_at)
-    assert (row_of(soon).by, row_of(soon).late) == (f"báo trước {by:%H:%M %d/%m}", False)
+    assert (row_of(soon).by, row_of(soon).late) == (f"hạn báo {by:%H:%M %d/%m}", False)
     tab = today.view.tabs[Which.TO_REPLY]
     assert tab.text() == f"Chờ báo tiếp nhận ({app.board.today().to_reply})"
     tab.click()
