@@ -33,6 +33,8 @@ BED_SHARES = (0.5, 0.3, 0.15)
 STEP_MM = 1.0
 STEP_SHARE = 0.2
 NEARLY_ALL = 0.8
+# Of what parts a sheet from a bed of nearly its own colour: the bed's own noise takes away from it.
+BED_STEP = 0.5
 # Light marks on a lid, so high and no wider than the most, and how many make it print. Dust and scratches are smaller.
 LETTER_MM = (1.5, 15.0)
 LETTERS = 4
@@ -114,7 +116,7 @@ def find_paper(small: Small) -> LyingSheet | None:
     if paper is None or not _is_no_frame(lab, paper, small, colour, reach):
         return None
     shade = cv2.morphologyEx(off, cv2.MORPH_OPEN, _square(small.px(TYPE_MM)))
-    return paper if _ends_in_a_step(paper.inside(off.shape, small.scale), shade, reach, small) else None
+    return paper if _ends_in_a_step(paper.inside(off.shape, small.scale), shade, BED_STEP * reach, small) else None
 
 
 def dark_bed(lab: Pixels, around: Pixels, small: Small) -> Mask | None:

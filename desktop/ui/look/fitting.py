@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent
-from PySide6.QtWidgets import QDialog, QToolTip, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QDialog, QWidget
 
 LETTERS = 4
 """So many are seen at least."""
 _AROUND_PX = 20
+_TOLD = "toldWhole"
+"""Property of a widget under the mouse: all its words as they are said there, and what it says of its own."""
 
 
 def few_letters_px(metrics: QFontMetrics) -> int:
@@ -26,40 +26,31 @@ def fitting(words: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
-class _Rest(QObject):
-    """Hears the mouse rest on a widget until it leaves."""
-
-    def __init__(self, widget: QWidget, words: Callable[[], str], shown: Callable[[], str]) -> None:
-        super().__init__(widget)
-        self._widget, self._words, self._shown = widget, words, shown
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """It rests, or it leaves."""
-        if event.type() == QEvent.Type.Leave:
-            self._widget.removeEventFilter(self)
-            self.deleteLater()
-        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._words()
-            if self._shown() != words:
-                told = "\n".join(part for part in (words, self._widget.toolTip()) if part)
-                QToolTip.showText(event.globalPos(), told, self._widget)
-                return True
-        return super().eventFilter(watched, event)
-
-
-def say_whole(widget: QWidget, words: Callable[[], str], shown: Callable[[], str]) -> None:
-    """While the mouse is over a widget, say all of its words where not all are shown, and what else is said there.
+def say_whole(widget: QWidget, words: str, shown: str) -> None:
+    """Say all of a widget's words, where not all are shown, and what else is said there, while the mouse is over it.
 
     Called when the mouse comes onto it: an `event` of its own in Python would be called for every event of its life,
-    and a screen has hundreds of labels.
+    and a screen has hundreds of labels; a filter would still be called while the widget is being deleted.
 
     Args:
         widget: what the mouse came onto.
         words: all of them.
         shown: what of them there is room for.
     """
-    _Rest(widget, words, shown)
+    if shown == words:
+        return
+    own = widget.toolTip()
+    told = "\n".join(part for part in (words, own) if part)
+    widget.setToolTip(told)
+    widget.setProperty(_TOLD, [told, own])
+
+
+def say_own(widget: QWidget) -> None:
+    """Say what a widget says of its own again: the mouse has left it."""
+    told, own = widget.property(_TOLD) or ("", "")
+    if told and widget.toolTip() == told:
+        widget.setToolTip(own)
+    widget.setProperty(_TOLD, None)
 
 
 def fit_to_screen(dialog: QDialog) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
-from desktop.ui.look.fitting import few_letters_px, fitting, say_whole
+from desktop.ui.look.fitting import few_letters_px, fitting, say_own, say_whole
 from desktop.ui.look.tokens import SMALL_PX, colours
 
 _BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
@@ -72,7 +72,13 @@ class KeyButton(QPushButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes onto it."""
         super().enterEvent(event)
-        say_whole(self, lambda: self._parts()[1], lambda: self._fitting(self._parts()[1]))
+        words = self._parts()[1]
+        say_whole(self, words, self._fitting(words))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it."""
+        super().leaveEvent(event)
+        say_own(self)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The button, its key in a cap, its words."""

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import few_letters_px, fitting, say_whole
+from desktop.ui.look.fitting import few_letters_px, fitting, say_own, say_whole
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
@@ -145,7 +145,12 @@ class _ShrinkingLabel(QLabel):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes onto it."""
         super().enterEvent(event)
-        say_whole(self, self.text, self._fitting)
+        say_whole(self, self.text(), self._fitting())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it."""
+        super().leaveEvent(event)
+        say_own(self)
 
     def _fitting(self) -> str:
         return fitting(self.text(), self.fontMetrics(), self.contentsRect().width())
@@ -166,7 +171,12 @@ class _ShrinkingButton(QPushButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes onto it."""
         super().enterEvent(event)
-        say_whole(self, self.text, self._fitting)
+        say_whole(self, self.text(), self._fitting())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it."""
+        super().leaveEvent(event)
+        say_own(self)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
@@ -200,7 +210,12 @@ class _MenuButton(QToolButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes onto it."""
         super().enterEvent(event)
-        say_whole(self, self.text, self._fitting)
+        say_whole(self, self.text(), self._fitting())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it."""
+        super().leaveEvent(event)
+        say_own(self)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import fitting, say_whole
+from desktop.ui.look.fitting import fitting, say_own, say_whole
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
@@ -63,7 +63,12 @@ class RailButton(QPushButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes onto it."""
         super().enterEvent(event)
-        say_whole(self, self.text, self._shown)
+        say_whole(self, self.text(), self._shown())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it."""
+        super().leaveEvent(event)
+        say_own(self)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""
