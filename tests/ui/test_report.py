@@ -193,8 +193,10 @@ def test_nothing_is_written_where_no_place_is_chosen(counter, report, tmp_path, 
 @pytest.fixture
 def plan(counter, report):
     """The same quarter against the plans, by one key."""
+    former = report.plan.report
     counter.press(Qt.Key.Key_M, CTRL | SHIFT)
-    counter.until(lambda: report.plan.report and report.plan.report.period == report.period, "the plan's figures")
+    counter.until(lambda: report.plan.report is not former, "the plan's figures of now")
+    assert report.plan.report.period == report.period
     counter.until(lambda: report.plan.view.periods.hasFocus(), "the keys at the periods")
     yield report
     while report.view.lists or report.view.plans:
