@@ -154,9 +154,10 @@ def test_lists_and_the_form_stay_and_colours_change_at_once(clerk: Clerk) -> Non
     today = page_of(window, Where.TODAY)
     clerk.until(lambda: len(today.view.rows.rows) == 2, "two dossiers")
     today.choose(Which.UNFINISHED)
+    clerk.until(today.view.rows.hasFocus, "the keys at the dossiers")
     clerk.press(Qt.Key.Key_Down)
+    clerk.until(lambda: today.view.rows.chosen == today.view.rows.rows[1].key, "the second one")
     chosen = today.view.rows.chosen
-    assert chosen == today.view.rows.rows[1].key
     ground = grounds(window)
     assert colours() is LIGHT
     clerk.press(*OTHER_COLOURS)
