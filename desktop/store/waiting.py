@@ -74,29 +74,32 @@ def count_unfinished(tx: Connection) -> int:
     return int(tx.execute(_COUNT_UNFINISHED).scalar_one())
 
 
-def without_reply(tx: Connection, most: int) -> list[UUID]:
-    """The dossiers whose applicant was told neither that it is taken in nor what is to be added, oldest first (R77)."""
-    return list(tx.execute(_without_reply().order_by(dossier.c.received_at).limit(most)).scalars())
-
-
-def count_without_reply(tx: Connection) -> int:
-    """How many those are."""
-    return tx.execute(select(func.count()).select_from(_without_reply().subquery())).scalar_one()
-
-
-def _without_reply() -> Select[Any]:
-    """A slip has told it, or the record that the province has: what is neither open, nor to be signed, nor on its way
-    was told.
+def without_reply(tx: Connection, most: int) -> tuple[list[UUID], int]:
+    """The dossiers whose applicant was told neither that it is taken in nor what is to be added, oldest first (R77);
+    and how many there are, of whom at most so many are given.
     """
-    looked_at = union(
-        select(_UNFINISHED_IDS.subquery()), select(_to_sign(for_agency=True)), select(_UNDER_WAY_IDS.subquery())
-    ).subquery()
+    query = _without_reply(_UNFINISHED_IDS.subquery(), *_not_open())
+    counted = query.add_columns(func.count().over()).order_by(dossier.c.received_at).limit(most)
+    found = tx.execute(counted).all()
+    return [one for one, _ in found], found[0][1] if found else 0
+
+
+def _not_open() -> tuple[Subquery, Subquery]:
+    """Dossiers that may be without a reply though nothing of them is unfinished."""
+    return _to_sign(for_agency=True), _UNDER_WAY_IDS.subquery()
+
+
+def _without_reply(*looked_at: Subquery) -> Select[Any]:
+    """Those among some dossiers. A slip has told it, or the record that the province has: what is neither open, nor to
+    be signed, nor on its way was told.
+    """
     by_slip = exists().where(slip.c.dossier_id == dossier.c.id, slip.c.kind.in_(REPLIES), slip.c.void.is_(False))
     by_record = exists().where(
         step.c.dossier_id == dossier.c.id, step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE
     )
+    some = union(*(select(one) for one in looked_at)).subquery()
     return select(dossier.c.id).where(
-        dossier.c.id.in_(select(looked_at)), dossier.c.state.in_(_TAKEN_IN), ~by_slip, ~by_record
+        dossier.c.id.in_(select(some)), dossier.c.state.in_(_TAKEN_IN), ~by_slip, ~by_record
     )
 
 
@@ -183,7 +186,7 @@ def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
     """
     every = union(
         select(_UNFINISHED_IDS.subquery()),
-        select(_without_reply().subquery()),
+        select(_without_reply(*_not_open()).subquery()),
         select(_AWAITING_IDS.subquery()),
         select(_to_sign(for_agency=for_agency)),
         select(_refused().subquery()),

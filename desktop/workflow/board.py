@@ -241,7 +241,7 @@ class Board:
             refused = waiting.refused(tx, MOST_LISTED)
             agency = self._settings.agency_signs and self._settings.keeps_seal
             to_sign = waiting.to_sign(tx, MOST_LISTED, for_agency=agency)
-            without_reply = set(waiting.without_reply(tx, MOST_LISTED))
+            without_reply, to_reply = waiting.without_reply(tx, MOST_LISTED)
             first = {*refused, *waiting.unfinished(tx, MOST_LISTED), *to_sign, *without_reply}
             # Nobody at this counter can go on with what waits for additions: it stands below what waits for the clerk.
             still = {*waiting.awaiting(tx, MOST_LISTED), *waiting.received(tx, since, MOST_LISTED)}
@@ -251,8 +251,8 @@ class Board:
             why = waiting.last_refusal(tx)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
-            to_reply = waiting.count_without_reply(tx)
-        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in without_reply)
+        told_not = set(without_reply)
+        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in told_not)
         lines = sorted(self._lines(found, reply_by), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
@@ -268,7 +268,7 @@ class Board:
     def without_reply(self) -> list[DossierLine]:
         """The dossiers whose applicant is to be told that it is taken in, or what to add; next due first (R77)."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.get_all(tx, waiting.without_reply(tx, MOST_LISTED))[::-1])
+            found = self._look(tx, dossiers.get_all(tx, waiting.without_reply(tx, MOST_LISTED)[0])[::-1])
         return self._lines(found, self._reply_by(one.dossier for one in found))
 
     def find(self, words: str) -> list[DossierLine]:
