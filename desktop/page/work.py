@@ -55,15 +55,15 @@ def process_page(
     pixels, own_dpi = decode(image, name)
     given = (seen.dpi if seen else 0) or dpi or own_dpi
     small = shrunk(pixels, given) if given else None
-    looked = seen is None
+    known = seen is not None
     if seen:
+        small = small or shrunk(pixels, seen.dpi)
         legible = mended(pixels, seen.flaws, given or seen.dpi)
+        clear = without_overprint(legible, small) if read else legible
     else:
-        seen, legible = look_and_mend(pixels, given, small)
+        seen, legible, clear = look_and_mend(pixels, given, small)
     dpi = given or seen.dpi
     small = small or shrunk(pixels, dpi)
-
-    clear = without_overprint(legible, small) if read else legible
     others = [picture for picture in (pixels, clear) if picture is not legible]
 
     def worked(look: Look) -> tuple[Cleaned, Reading | None]:
@@ -72,7 +72,7 @@ def process_page(
         return upright, _read(legible, others, look, upright.matrix, size, worth) if read else None
 
     upright, reading = worked(seen)
-    if looked and edits.turn_deg is None and (better := turned_over(legible, seen, reading)):
+    if not known and edits.turn_deg is None and (better := turned_over(legible, seen, reading)):
         seen = better
         upright, reading = worked(seen)
     height, width = upright.pixels.shape[:2]

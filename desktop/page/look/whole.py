@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -56,11 +57,25 @@ def _finder() -> LineFinder:
 
 def look(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Look:
     """Look at a page once; see `look_and_mend`."""
-    return look_and_mend(pixels, dpi, small)[0]
+    return look_and_mend(pixels, dpi, small).facts
 
 
-def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -> tuple[Look, Pixels]:
-    """Look at a page once; also the page without its flaws, to be read, which the look itself needs.
+class Looked(NamedTuple):
+    """What was found out about a page, and the pictures of it that the look itself needed and reading does.
+
+    Attributes:
+        facts: its look.
+        legible: the page without its flaws, BGR; the picture itself where it has none.
+        clear: the same without the ink of stamps over type; `legible` itself where there is none.
+    """
+
+    facts: Look
+    legible: Pixels
+    clear: Pixels
+
+
+def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -> Looked:
+    """Look at a page once.
 
     Without the detector there are no lines and no skew; without the orientation model no turn; the page is kept
     as it lies and never called blank for that.
@@ -105,7 +120,7 @@ def look_and_mend(pixels: Pixels, dpi: int | None, small: Small | None = None) -
         density=known.density,
         flaws=flaws,
     )
-    return facts, pixels
+    return Looked(facts, pixels, seen.clear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,7 @@ class _Seen:
         lines: of text, raw px.
         standing: whether they run up or down the picture; None where they do not tell.
         slope_deg: degrees counter-clockwise.
+        clear: the page without the ink of stamps over type.
     """
 
     paper: LyingSheet | None
@@ -125,6 +141,7 @@ class _Seen:
     lines: tuple[Line, ...]
     standing: bool | None
     slope_deg: float
+    clear: Pixels
 
 
 def _runs_over(flaw: Flaw, paper: LyingSheet, dpi: int) -> bool:
@@ -142,12 +159,12 @@ def _seen(pixels: Pixels, small: Small, paper: LyingSheet | None, lying: tuple[L
     ink = ink_on(light, beside_the_sheet(light))
     if paper and _lies_beside(paper, ink, small):
         paper = None
+    clear = without_overprint(pixels, small)
     if lying is None:
-        clear = without_overprint(pixels, small)
         lying = _lines(clear, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
     lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
-    return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)))
+    return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)), clear)
 
 
 def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], FoundDensity]:

@@ -42,20 +42,23 @@ class Tones(NamedTuple):
 @cache
 def known_words() -> frozenset[str]:
     """Words, and pairs of them, whose tones can be trusted: lower case, their letters and then their tone."""
-    return frozenset(
-        " ".join(map(plain, entry.split())) for name in ("tones", "pairs") for entry in listed("words", name)
-    )
+    return frozenset(" ".join(map(plain, entry)) for entry in _entries())
 
 
 @cache
 def _tones_of_pairs() -> Mapping[tuple[str, str], Tones]:
     """The tones of two words, by their letters; none of those that are two pairs."""
-    pairs = [tuple(map(parted, entry.split())) for name in ("tones", "pairs") for entry in listed("words", name)]
+    pairs = [tuple(map(parted, entry)) for entry in _entries() if len(entry) > 1]
     found: dict[tuple[str, str], Tones | None] = {}
-    for (one, tone), (other, tone2) in (pair for pair in pairs if len(pair) == 2):
+    for (one, tone), (other, tone2) in pairs:
         tones = Tones(tone, tone2)
         found[one, other] = tones if found.get((one, other), tones) == tones else None
     return {letters: tones for letters, tones in found.items() if tones is not None}
+
+
+def _entries() -> Iterator[list[str]]:
+    """The words of each entry of the lists: one, or a pair."""
+    return (entry.split() for name in ("tones", "pairs") for entry in listed("words", name))
 
 
 def plain(word: str) -> str:

@@ -29,6 +29,7 @@ from desktop.page.result import Wanted, Worth
 DOUBTED = 0.85
 """A word less sure than this is read a second time: at 0.9 a tenth more is read for one wrong character in twenty."""
 DOUBTED_CAPITAL = 0.93
+"""So is a capital within a line that is less sure than this. Chosen."""
 _LIKE_CAPITALS = frozenset("COÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢSVX")
 """Capitals that differ from their small letters in size alone."""
 SMALL_TYPE_PX = 24.0
@@ -270,8 +271,9 @@ def _read_again(entries: Sequence[_Entry], second: LineReader) -> None:
         if len(words) < len(entry.words):
             continue
         doubted = 1.0 if sides(entry.quad)[1] < SMALL_TYPE_PX else DOUBTED
-        asked = (entry.wanted or set()) | {at for at, word in enumerate(words) if word.confidence < doubted}
-        asked |= {at for at, word in enumerate(words) if at and _may_be_small(word)}
+        asked = (entry.wanted or set()) | {
+            at for at, word in enumerate(words) if word.confidence < doubted or (at and _may_be_small(word))
+        }
         done = list(entry.words)
         # From the end, so that the places of what is still to be read stay where they are.
         for begin, end in reversed(_stretches(words, asked)):

@@ -117,7 +117,8 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
     if not words:
         return Wording("", None, 0.0, agreed=False)
     taken = [_better(word, _near(words, at), page) for at, word in enumerate(words)]
-    taken = [told_tones(taken).get(at, word) for at, word in enumerate(taken)]
+    told = told_tones(taken)
+    taken = [told.get(at, word) for at, word in enumerate(taken)]
     rivals = [word.rival for word in words]
     text = _clean(" ".join(_spaced(one, word) for one, word in zip(taken, words, strict=True)), about_mark)
     rival = None if None in rivals else _clean(" ".join(one for one in rivals if one), about_mark)
