@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QDialog, QWidget
+
+# A widget is made of one class of Qt's; this one stands before it.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 LETTERS = 4
 """So many are seen at least."""
 _AROUND_PX = 20
-_TOLD = "toldWhole"
-"""Property of a widget under the mouse: all its words as they are said there, and what it says of its own."""
 
 
 def few_letters_px(metrics: QFontMetrics) -> int:
@@ -26,31 +32,35 @@ def fitting(words: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
-def say_whole(widget: QWidget, words: str, shown: str) -> None:
-    """Say all of a widget's words, where not all are shown, and what else is said there, while the mouse is over it.
+class SaysWhole(_Widget):
+    """A widget that says all its words while the mouse is over it, where not all are shown, and what else it says.
 
-    Called when the mouse comes onto it: an `event` of its own in Python would be called for every event of its life,
-    and a screen has hundreds of labels; a filter would still be called while the widget is being deleted.
-
-    Args:
-        widget: what the mouse came onto.
-        words: all of them.
-        shown: what of them there is room for.
+    First among the classes that a widget is made of. The mouse is heard as it comes and goes: an `event` in Python
+    would be called for every event of its life, and a screen has hundreds of labels; a filter would still be called
+    while the widget is being deleted.
     """
-    if shown == words:
-        return
-    own = widget.toolTip()
-    told = "\n".join(part for part in (words, own) if part)
-    widget.setToolTip(told)
-    widget.setProperty(_TOLD, [told, own])
 
+    _own = _told = ""
 
-def say_own(widget: QWidget) -> None:
-    """Say what a widget says of its own again: the mouse has left it."""
-    told, own = widget.property(_TOLD) or ("", "")
-    if told and widget.toolTip() == told:
-        widget.setToolTip(own)
-    widget.setProperty(_TOLD, None)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
+        raise NotImplementedError
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes onto it."""
+        super().enterEvent(event)
+        words, shown = self.words_shown()
+        if shown != words:
+            self._own = self.toolTip()
+            self._told = "\n".join(part for part in (words, self._own) if part)
+            self.setToolTip(self._told)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse leaves it: it says what it says of its own again."""
+        super().leaveEvent(event)
+        if self._told and self.toolTip() == self._told:
+            self.setToolTip(self._own)
+        self._told = ""
 
 
 def fit_to_screen(dialog: QDialog) -> None:

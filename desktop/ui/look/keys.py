@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
-from desktop.ui.look.fitting import few_letters_px, fitting, say_own, say_whole
+from desktop.ui.look.fitting import SaysWhole, few_letters_px, fitting
 from desktop.ui.look.tokens import SMALL_PX, colours
 
 _BEFORE = re.compile(r"^(F\d{1,2}|Enter|Esc|Del|Home|(?:Ctrl|Alt)\+\S+)\s+(.+)$")
@@ -25,7 +25,7 @@ def key_and_words(text: str) -> tuple[str, str]:
     return "", text
 
 
-class KeyButton(QPushButton):
+class KeyButton(SaysWhole, QPushButton):
     """A button with its key: `F2`, `Scan`; or one whose text names it: `Close (Esc)`.
 
     Args:
@@ -69,16 +69,10 @@ class KeyButton(QPushButton):
         spared = metrics.horizontalAdvance(self._parts()[1]) - few_letters_px(metrics)
         return QSize(hint.width() - max(0, spared), hint.height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse comes onto it."""
-        super().enterEvent(event)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
         words = self._parts()[1]
-        say_whole(self, words, self._fitting(words))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse leaves it."""
-        super().leaveEvent(event)
-        say_own(self)
+        return words, self._fitting(words)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """The button, its key in a cap, its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import few_letters_px, fitting, say_own, say_whole
+from desktop.ui.look.fitting import SaysWhole, few_letters_px, fitting
 from desktop.ui.look.keys import KeyButton
 from desktop.ui.look.tokens import SPACE_PX, colours
 
@@ -123,7 +123,7 @@ def note() -> QLabel:
     return made
 
 
-class _ShrinkingLabel(QLabel):
+class _ShrinkingLabel(SaysWhole, QLabel):
     """Ends in … where there is no room for all of it, and says the rest under the mouse."""
 
     def minimumSizeHint(self) -> QSize:
@@ -142,21 +142,15 @@ class _ShrinkingLabel(QLabel):
             self.foregroundRole(),
         )
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse comes onto it."""
-        super().enterEvent(event)
-        say_whole(self, self.text(), self._fitting())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse leaves it."""
-        super().leaveEvent(event)
-        say_own(self)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
+        return self.text(), self._fitting()
 
     def _fitting(self) -> str:
         return fitting(self.text(), self.fontMetrics(), self.contentsRect().width())
 
 
-class _ShrinkingButton(QPushButton):
+class _ShrinkingButton(SaysWhole, QPushButton):
     """Ends in … where there is no room for all of its words, and says them under the mouse."""
 
     def __init__(self, text: str = "") -> None:
@@ -168,15 +162,9 @@ class _ShrinkingButton(QPushButton):
         icon = 0 if self.icon().isNull() else self.iconSize().width() + _BESIDE_ICON_PX
         return QSize(icon + few_letters_px(self.fontMetrics()), super().minimumSizeHint().height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse comes onto it."""
-        super().enterEvent(event)
-        say_whole(self, self.text(), self._fitting())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse leaves it."""
-        super().leaveEvent(event)
-        say_own(self)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
+        return self.text(), self._fitting()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""
@@ -194,7 +182,7 @@ class _ShrinkingButton(QPushButton):
         return fitting(self.text(), self.fontMetrics(), room)
 
 
-class _MenuButton(QToolButton):
+class _MenuButton(SaysWhole, QToolButton):
     """Opens a menu; ends in … where there is no room for all of its words."""
 
     def __init__(self) -> None:
@@ -207,15 +195,9 @@ class _MenuButton(QToolButton):
         spared = metrics.horizontalAdvance(self.text()) - few_letters_px(metrics)
         return QSize(hint.width() - max(0, spared), hint.height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse comes onto it."""
-        super().enterEvent(event)
-        say_whole(self, self.text(), self._fitting())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse leaves it."""
-        super().leaveEvent(event)
-        say_own(self)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
+        return self.text(), self._fitting()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As much of the words as there is room for."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.look import icons
-from desktop.ui.look.fitting import fitting, say_own, say_whole
+from desktop.ui.look.fitting import SaysWhole, fitting
 from desktop.ui.look.tokens import ICON_LARGE_PX, RADIUS_BADGE, RADIUS_FIELD, SMALL_PX, colours
 
 WIDTH_PX = 84
@@ -17,7 +17,7 @@ _MARGIN_PX, _ABOVE_PX, _AIR_PX = 6, 9, 5
 _WORDS_PX = SMALL_PX + 6
 
 
-class RailButton(QPushButton):
+class RailButton(SaysWhole, QPushButton):
     """One of the clerk's jobs.
 
     Args:
@@ -60,15 +60,9 @@ class RailButton(QPushButton):
         """As wide, and lower."""
         return QSize(self.sizeHint().width(), _LEAST_PX)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse comes onto it."""
-        super().enterEvent(event)
-        say_whole(self, self.text(), self._shown())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse leaves it."""
-        super().leaveEvent(event)
-        say_own(self)
+    def words_shown(self) -> tuple[str, str]:
+        """All its words, and what of them there is room for."""
+        return self.text(), self._shown()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Ground, icon, words, count."""
