@@ -8,9 +8,10 @@ import pytest
 
 from desktop.model.typed import is_syllable, parted
 from desktop.page.lists import listed
+from desktop.page.reading.tones import LISTS as WORDS
 from tools.word_pairs import kept, pairs_of
 
-LISTS = [("people", "family-names"), ("people", "duties"), ("words", "tones"), ("words", "pairs")]
+LISTS = [("people", name) for name in ("family-names", "given-names", "duties")] + [("words", name) for name in WORDS]
 
 
 @pytest.mark.parametrize(("folder", "name"), LISTS)
@@ -21,14 +22,15 @@ def test_a_list_has_each_entry_once_in_composed_letters(folder: str, name: str) 
     assert all(entry == unicodedata.normalize("NFC", " ".join(entry.split())) for entry in entries)
 
 
-@pytest.mark.parametrize("name", ["tones", "pairs"])
+@pytest.mark.parametrize("name", WORDS)
 def test_what_is_known_of_words_is_spelled_right(name: str) -> None:
     strange = [entry for entry in listed("words", name) for word in entry.split() if not is_syllable(word)]
     assert not [entry for entry in strange if not set(entry.split()) & {"ii", "iii", "iv"}]
 
 
 def test_no_trusted_pair_differs_from_another_in_tones_alone() -> None:
-    bare = [tuple(parted(word)[0] for word in entry.split()) for entry in listed("words", "pairs")]
+    entries = [entry.split() for name in ("pairs", "compounds") for entry in listed("words", name)]
+    bare = [tuple(parted(word)[0] for word in entry) for entry in entries]
     assert len(set(bare)) == len(bare)
 
 

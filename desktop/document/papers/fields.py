@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktop.document.papers import foot
 from desktop.document.papers.excerpt import PageText, Span
 from desktop.document.papers.extractors import Extractor, FieldRule, Search, load_extractors
 from desktop.document.papers.field import DOUBTED, Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.foot.blocks import find_foot
+from desktop.document.papers.foot.blocks import wanted_of as wanted_of_foot
+from desktop.document.papers.foot.values import OWN as OWN_OF_FOOT
+from desktop.document.papers.foot.values import read_foot
 from desktop.document.papers.head.blocks import find_head, wanted_of
 from desktop.document.papers.head.values import OWN, HeadValues, read_head
 from desktop.document.papers.suggest import titles
@@ -63,7 +66,7 @@ def read_fields(
     """
     pages = [PageText(number, reading) for number, reading in enumerate(readings) if reading]
     head = _head(readings, today)
-    in_head = {**head.fields, **foot.read_foot(readings)} if head else {}
+    in_head = {**head.fields, **read_foot(readings)} if head else {}
     # The layout of a form counts before its head; on any other paper the head counts first.
     found = {} if head and head.form else dict(in_head)
     for extractor in _holding(readings, kind, extractors):
@@ -91,7 +94,7 @@ def _open_rules(extractor: Extractor, *, closed: bool) -> Iterator[FieldRule]:
     """The rules that may find a value: one that belongs to head or foot is looked for nowhere else, even if it is not
     there.
     """
-    return (rule for rule in extractor.rules if not (closed and rule.name in {*OWN, *foot.OWN}))
+    return (rule for rule in extractor.rules if not (closed and rule.name in {*OWN, *OWN_OF_FOOT}))
 
 
 def _naming(readings: Sequence[Reading | None], kind: str) -> str:
@@ -258,8 +261,8 @@ def worth_reading_twice(reading: Reading) -> Wanted:
     """What of a page becomes values: words that the second reader reads too, however sure the first one was, and the
     slots of its head and who signs at its foot, which all of them read whole.
     """
-    page, head, below = PageText(0, reading), find_head(reading), foot.find_foot(reading)
-    laid_out = [wanted for wanted in (head and wanted_of(head), below and foot.wanted_of(below)) if wanted]
+    page, head, below = PageText(0, reading), find_head(reading), find_foot(reading)
+    laid_out = [wanted for wanted in (head and wanted_of(head), below and wanted_of_foot(below)) if wanted]
     words = {place for wanted in laid_out for place in wanted.words}
     for extractor in _holding([reading], ""):
         for rule in _open_rules(extractor, closed=head is not None and not head.form):

@@ -2,7 +2,7 @@
 
 Over the hat of a small letter a hook is an acute to both readers, and a thin dot below is lost on a copy. Papers of the
 administration have most of their words in pairs that no other pair differs from in tones alone
-(`resources/words/pairs.txt`, `tones.txt`): of such a pair, the word that was read as it stands there tells the other.
+(`resources/words`): of such a pair, the word that was read as it stands there tells the other.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from desktop.model.page import Reading, ReadLine, Word
 from desktop.model.typed import parted
 from desktop.page.lists import listed
 
+LISTS = ("tones", "pairs", "compounds")
+"""In `resources/words`."""
 _EDGES = " \t.,;:_/-–—*'’`|~()\"“”"
 TOLD = 0.5
 """How sure a word is whose tone no reader saw. Chosen, below what any reader must be."""
@@ -58,7 +60,7 @@ def _tones_of_pairs() -> Mapping[tuple[str, str], Tones]:
 
 def _entries() -> Iterator[list[str]]:
     """The words of each entry of the lists: one, or a pair."""
-    return (entry.split() for name in ("tones", "pairs") for entry in listed("words", name))
+    return (entry.split() for name in LISTS for entry in listed("words", name))
 
 
 def plain(word: str) -> str:

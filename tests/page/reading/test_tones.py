@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from desktop.model.page import Reading, ReadLine, Word
 from desktop.model.typed import parted
 from desktop.page.lists import listed
-from desktop.page.reading.tones import TOLD, known_words, plain, told_tones, with_told_tones
+from desktop.page.reading.tones import LISTS, TOLD, known_words, plain, told_tones, with_told_tones
 
-PAIRS = sorted(entry for name in ("tones", "pairs") for entry in listed("words", name) if entry.count(" ") == 1)
+PAIRS = sorted(entry for name in LISTS for entry in listed("words", name) if entry.count(" ") == 1)
 
 
 def told(text: str) -> str:

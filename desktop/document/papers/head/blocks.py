@@ -149,11 +149,10 @@ def find_head(reading: Reading) -> Head | None:
 def wanted_of(head: Head) -> Wanted:
     """What of a first reading the other readers read too: the words of its texts, and its slots as boxes.
 
-    A short line in capitals is lost most easily, so those of the bodies are read as boxes too. Whom a paper is to is
-    not read again: it is recorded nowhere, and reading it costs as much as all the rest.
+    A short line in capitals is lost most easily, so those of the bodies are read as boxes too.
     """
     named = [*head.superior.lines, *head.body.lines]
-    lines = [*named, *head.about.lines, *([head.kind_line] if head.kind_line else [])]
+    lines = [*named, *head.about.lines, *head.to.lines, *([head.kind_line] if head.kind_line else [])]
     slots = (head.number.box, head.day.box, head.under_body)
     boxes = [*(box for box in slots if box), *(one.box for one in named)]
     return Wanted([place for line in lines for place in line.places], boxes)

@@ -16,7 +16,7 @@ from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_
 from desktop.document.papers.head.number import Number, is_label
 from desktop.document.papers.head.piece import Block, Piece
 from desktop.document.papers.head.slots import Slots, box_at, read_slots, says_in_boxes
-from desktop.document.papers.head.wording import Said, Wording, has_mark, wording
+from desktop.document.papers.head.wording import Said, Wording, has_mark, says_about, wording
 from desktop.document.papers.values import checked
 from desktop.model.entry import NOT_READ
 from desktop.model.page import Box, Reading
@@ -234,7 +234,7 @@ def _kind(head: Head, number: Number, page: int) -> Field | None:
         return None
     line = head.kind_line
     if line is None:
-        sure, agreed = 0.9, has_mark(head.about.lines, twice=True) and _symbol_of_letter(number)
+        sure, agreed = 0.9, says_about(head.about.lines) and _is_letter(head, number)
     else:
         sure = min((word.confidence for word in line.words), default=0.0)
         exact = fold(line.text).startswith(fold(head.kind))
@@ -249,11 +249,12 @@ def _kind(head: Head, number: Number, page: int) -> Field | None:
     )
 
 
-def _symbol_of_letter(number: Number) -> bool:
-    """Whether two readers say a symbol that has no type of document in it: a letter's has none."""
+def _is_letter(head: Head, number: Number) -> bool:
+    """Whether a symbol without a type of document tells a letter: as two readers have it, or over `Kính gửi`."""
     parts = {fold(part) for part in re.split(r"[-/]", number.symbol)}
     kinds = {fold(short) for short in TYPES.values() if short}
-    return bool(number.symbol) and len(number.symbol_said) >= ENOUGH and not parts & kinds
+    told = len(number.symbol_said) >= ENOUGH or bool(head.to.lines)
+    return bool(number.symbol) and told and not parts & kinds
 
 
 def _about(head: Head, reading: Reading, page: int, said: Said) -> Field | None:

@@ -18,16 +18,23 @@ from desktop.page.reading.tones import known_words, plain, told_tones
 
 _ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
 """`V/v`, however it is read."""
+_ABOUT = "VE VIEC"
 _YEAR_THEN_WORD = re.compile(r"(?<=\d{4})(?=[^\W\d_]{2})")
 _STROKE_WORDS = re.compile(r"(?<![\w/.\-])(?:[1Il|]+|[XVLC]+I{2,})(?![\w/\-])")
 """One, the Roman one and the letter l, and how many strokes a Roman numeral has: both readers confuse them alike."""
 _DASH_LOST = re.compile(r"\d \d")
 _EDGES = " \t.,;:_/-–—*'’`|~"
+_DASHES = frozenset("-–—")
+_STRAY = ".:;'’`|~*\"“”‘›‹«»]["
+"""What a reader sees of a speck behind a word."""
+_SHORT = re.compile(r"[A-ZĐ]{1,3}[.,]?")
+"""A short form, whose full stop may stand there: `TP.`"""
+_NUMBER = re.compile(r"\d+\W?")
 _SIGNS = frozenset('-–—/&+%()"“”')
 _SURE = 0.85
 """Two readers that agree on a word, but are less sure of it than this, may both be misled by one mark: then the page
 must have the word elsewhere, too."""
-_AGREED = 0.8
+AGREED = 0.8
 """How sure two readers are together that agree where the second one doubts (`page/reading/agreement.py`)."""
 _KNOWN = 0.9
 """Confidence from which on a word of the page backs the same word of its head. Chosen."""
@@ -96,12 +103,15 @@ class Said:
         return (plain(one), plain(other)) in self._pairs
 
 
-def has_mark(lines: Sequence[Piece], *, twice: bool = False) -> bool:
-    """Whether a block begins with `V/v`; twice: whether both readers say so."""
-    if not lines:
-        return False
-    said = [lines[0].text, *([" ".join(word.rival or "" for word in lines[0].words)] if twice else [])]
-    return all(_ABOUT_MARK.match(text) for text in said)
+def has_mark(lines: Sequence[Piece]) -> bool:
+    """Whether a block begins with `V/v`."""
+    return bool(lines) and bool(_ABOUT_MARK.match(lines[0].text))
+
+
+def says_about(lines: Sequence[Piece]) -> bool:
+    """Whether one of the readers has a block begin with `V/v`, or with `Về việc`."""
+    said = [lines[0].text, " ".join(word.rival or "" for word in lines[0].words)] if lines else []
+    return any(_ABOUT_MARK.match(text) or fold(text).startswith(_ABOUT) for text in said)
 
 
 def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, prose: bool = False) -> Wording:
@@ -113,7 +123,7 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
         about_mark: it begins with `V/v`, however that is read.
         prose: words that are others with another mark need the page to say them elsewhere.
     """
-    words = [word for line in lines for word in _apart(line.words) if not _is_speck(word)]
+    words = _without_stray_signs([word for line in lines for word in _apart(line.words) if not _is_speck(word)])
     if not words:
         return Wording("", None, 0.0, agreed=False)
     taken = [_better(word, _near(words, at), page) for at, word in enumerate(words)]
@@ -136,6 +146,35 @@ def _is_speck(word: Word) -> bool:
     return word.text not in _SIGNS and not any(unicodedata.category(c) in {"Lu", "Ll", "Nd"} for c in said)
 
 
+def _without_stray_signs(words: Sequence[Word]) -> list[Word]:
+    """The words without signs that one reader alone sees where none can be: `Nghị quyết. của`, a dash at an end."""
+    kept = [
+        word for at, word in enumerate(words) if not _is_stray_dash(word, words[at - 1 : at], words[at + 1 : at + 2])
+    ]
+    return [_without_sign(word) if at < len(kept) - 1 else word for at, word in enumerate(kept)]
+
+
+def _is_stray_dash(word: Word, before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Whether a dash parts nothing, or one reader alone sees it, but not between two numbers."""
+    if word.text not in _DASHES:
+        return False
+    beside = [*before, *behind]
+    return len(beside) < 2 or (word.rival == "" and not all(_NUMBER.fullmatch(one.text) for one in beside))
+
+
+def _without_sign(word: Word) -> Word:
+    """A word as that reader has it who sees no full stop or speck behind it; a comma goes before a full stop."""
+    if word.rival is None or word.rival == word.text or _SHORT.fullmatch(word.text):
+        return word
+    bare = [text.strip(_STRAY) for text in (word.text, word.rival)]
+    if bare[0].rstrip(",") != bare[1].rstrip(",") or not bare[0]:
+        return word
+    if bare[0] in {word.text, word.rival} or bare[1] in {word.text, word.rival}:
+        text = max((one for one in bare if one in {word.text, word.rival}), key=len)
+        return replace(word, text=text, rival=text)
+    return word
+
+
 def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
     """The words before and behind one; empty at the ends."""
     before, behind = words[at - 1].text if at else "", words[at + 1].text if at + 1 < len(words) else ""
@@ -145,7 +184,7 @@ def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
 def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bool:
     if _is_trusted(word.text, near):
         alike = word.rival is not None and fold(word.rival) == fold(word.text)
-        if word.confidence >= (_AGREED if alike else _SURE):
+        if word.confidence >= (AGREED if alike else _SURE):
             return True
     if prose and _has_twin(word.text):
         # Once is here.

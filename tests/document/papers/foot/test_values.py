@@ -9,7 +9,8 @@ import pytest
 
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
-from desktop.document.papers.foot import begins_as_name, find_foot, known_duty, read_foot, wanted_of
+from desktop.document.papers.foot.blocks import find_foot, wanted_of
+from desktop.document.papers.foot.values import read_foot
 from desktop.model.page import Reading, ReadLine
 from tests.document.papers.head.sheet import (
     LEFT,
@@ -134,24 +135,6 @@ def test_a_reader_that_begins_a_name_with_a_family_name_is_believed_and_asked() 
     assert (found.value, found.other, found.state) == ("Trần Văn Thử", "Trấn Văn Thử", FieldState.ASKED)
 
 
-@pytest.mark.parametrize(
-    ("read", "duty"),
-    [
-        ("KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
-        ("KT: GHÁNH THANH TRA", "KT. CHÁNH THANH TRA"),
-        ("PHỐ GIÁM ĐÓC", "PHÓ GIÁM ĐỐC"),
-        ("K/T TRƯỞNG BAN", "K/T TRƯỞNG BAN"),
-        ("Q:GIÁM ĐỐC", "Q. GIÁM ĐỐC"),
-        ("SUUM @OC", ""),
-        ("CU TRƯỞNG", ""),
-        ("PHẦN THỨ NHẤT", ""),
-        ("TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", ""),
-    ],
-)
-def test_a_usual_duty_is_known_some_letters_misread(read: str, duty: str) -> None:
-    assert known_duty(read) == duty
-
-
 @pytest.mark.parametrize("sign", [":", ",", ". "])
 def test_a_power_is_shortened_with_a_full_stop(sign: str) -> None:
     found = said(signed((f"KT{sign} GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")))["signer_title"]
@@ -208,8 +191,3 @@ def test_the_block_is_read_by_every_reader() -> None:
     assert boxes == set(wanted_of(foot).boxes)
     for line in (*foot.title, foot.name):
         assert any(x < line.left and line.right < x + wide and y == line.box[1] for x, y, wide, _ in boxes)
-
-
-@pytest.mark.parametrize(("text", "is_name"), [("Đặng Văn A", True), ("đăng ký", False), ("PHẦN", False), ("", False)])
-def test_a_name_begins_with_a_family_name(text: str, is_name: bool) -> None:
-    assert begins_as_name(text) is is_name

@@ -1,0 +1,1 @@
+"""Who signs a paper, at its foot."""
