@@ -2,8 +2,8 @@
 `resources/words/pairs.txt`.
 
 python -m tools.word_pairs TEXT...: besides the texts given (plans, laws: whatever is published and proof-read), the
-project's own Vietnamese is read. A pair counts that was seen twice and that no other pair differs from in tones alone,
-of two words with a sense of their own: `về chỉ` tells nothing of what comes behind it.
+project's own Vietnamese is read. A pair counts that was seen twice and that no other pair, nor any of `compounds.txt`,
+differs from in tones alone, of two words with a sense of their own: `về chỉ` tells nothing of what comes behind it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from desktop.model.typed import is_syllable, parted
+from desktop.page.lists import listed
 
 ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "resources" / "words" / "pairs.txt"
@@ -46,18 +47,28 @@ def pairs_of(text: str) -> Iterator[tuple[str, str]]:
                 yield one, other
 
 
-def kept(texts: Iterable[str]) -> list[str]:
-    """The pairs of some texts that may be trusted, sorted."""
+def kept(texts: Iterable[str], words: Iterable[str] = ()) -> list[str]:
+    """The pairs of some texts that may be trusted, sorted.
+
+    Args:
+        texts: whatever was proof-read.
+        words: pairs that are one word each: `báo quản` (`thông báo quản lý`) looks like `bảo quản`.
+    """
     seen = Counter(pair for text in texts for pair in pairs_of(text))
     often = {pair for pair, count in seen.items() if count >= _LEAST and not _SMALL.intersection(pair)}
-    toneless = Counter(tuple(parted(word)[0] for word in pair) for pair in seen)
-    return sorted(" ".join(pair) for pair in often if toneless[tuple(parted(word)[0] for word in pair)] == 1)
+    toneless = Counter(_toneless(pair) for pair in {*seen, *(tuple(word.split()) for word in words)})
+    return sorted(" ".join(pair) for pair in often if toneless[_toneless(pair)] == 1)
+
+
+def _toneless(pair: Iterable[str]) -> tuple[str, ...]:
+    return tuple(parted(word)[0] for word in pair)
 
 
 def main() -> None:
     """Write the list anew."""
     own = [path for pattern in _OWN for path in sorted(ROOT.glob(pattern))]
-    pairs = kept(path.read_text("utf-8") for path in (*own, *map(Path, sys.argv[1:])))
+    texts = (path.read_text("utf-8") for path in (*own, *map(Path, sys.argv[1:])))
+    pairs = kept(texts, listed("words", "compounds"))
     PAIRS.write_text(_HEAD + "".join(f"{pair}\n" for pair in pairs), "utf-8")
     sys.stdout.write(f"{PAIRS}: {len(pairs)}\n")
 

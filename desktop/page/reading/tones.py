@@ -2,7 +2,8 @@
 
 Over the hat of a small letter a hook is an acute to both readers, and a thin dot below is lost on a copy. Papers of the
 administration have most of their words in pairs that no other pair differs from in tones alone
-(`resources/words`): of such a pair, the word that was read as it stands there tells the other.
+(`resources/words`): of a pair that is one word, or that was looked at by hand, the half that was read as it is tells
+the other.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from desktop.page.lists import listed
 
 LISTS = ("tones", "pairs", "compounds")
 """In `resources/words`."""
+_COMPOUNDS = ("compounds",)
+"""The list whose pairs are one word each."""
+_TELLING = ("tones", *_COMPOUNDS)
+"""The lists whose pairs tell a tone: two words that only stand side by side are another word now and then (`thông báo
+quản lý` and `bảo quản`)."""
 _EDGES = " \t.,;:_/-–—*'’`|~()\"“”"
 TOLD = 0.5
 """How sure a word is whose tone no reader saw. Chosen, below what any reader must be."""
@@ -44,13 +50,13 @@ class Tones(NamedTuple):
 @cache
 def known_words() -> frozenset[str]:
     """Words, and pairs of them, whose tones can be trusted: lower case, their letters and then their tone."""
-    return frozenset(" ".join(map(plain, entry)) for entry in _entries())
+    return frozenset(" ".join(map(plain, entry)) for entry in _entries(LISTS))
 
 
 @cache
-def _tones_of_pairs() -> Mapping[tuple[str, str], Tones]:
+def _tones_of_pairs(lists: Sequence[str]) -> Mapping[tuple[str, str], Tones]:
     """The tones of two words, by their letters; none of those that are two pairs."""
-    pairs = [tuple(map(parted, entry)) for entry in _entries() if len(entry) > 1]
+    pairs = [tuple(map(parted, entry)) for entry in _entries(lists) if len(entry) > 1]
     found: dict[tuple[str, str], Tones | None] = {}
     for (one, tone), (other, tone2) in pairs:
         tones = Tones(tone, tone2)
@@ -58,9 +64,9 @@ def _tones_of_pairs() -> Mapping[tuple[str, str], Tones]:
     return {letters: tones for letters, tones in found.items() if tones is not None}
 
 
-def _entries() -> Iterator[list[str]]:
+def _entries(lists: Sequence[str]) -> Iterator[list[str]]:
     """The words of each entry of the lists: one, or a pair."""
-    return (entry.split() for name in LISTS for entry in listed("words", name))
+    return (entry.split() for name in lists for entry in listed("words", name))
 
 
 def plain(word: str) -> str:
@@ -104,14 +110,32 @@ def told_tones(words: Sequence[str]) -> Mapping[int, str]:
     return {at: word for at, word in found.items() if word}
 
 
-def _said_by_pairs(words: Sequence[str], bare: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+def doubted_tones(words: Sequence[str]) -> list[int]:
+    """The places of words that one word of two has with another tone, and that are no part of another: `BỆNH VIÊN`,
+    where a copy lost the dot.
+    """
+    bare = [parted(word.strip(_EDGES)) for word in words]
+    doubted = {at for at, tone in _said_by_pairs(words, bare, _COMPOUNDS) if tone != bare[at][1]}
+    pairs = known_words()
+    sure = {
+        place
+        for at, pair in enumerate(pairwise(map(plain, words)))
+        if " ".join(pair) in pairs
+        for place in (at, at + 1)
+    }
+    return sorted(doubted - sure)
+
+
+def _said_by_pairs(
+    words: Sequence[str], bare: Sequence[tuple[str, str]], lists: Sequence[str] = _TELLING
+) -> Iterator[tuple[int, str]]:
     """Tones of words, by their place, as a known pair has them; where both words have others, only what looks alike.
 
     Two words with capitals are a name: `Văn Thử` is nobody's `văn thư`.
     """
     for at, ((one, tone), (other, tone2)) in enumerate(pairwise(bare)):
         apart = words[at][-1:] in _ENDS or (words[at].istitle() and words[at + 1].istitle())
-        known = None if apart else _tones_of_pairs().get((one, other))
+        known = None if apart else _tones_of_pairs(lists).get((one, other))
         off = {(tone, known.first), (tone2, known.second)} if known else set()
         if known and (known.first == tone or known.second == tone2 or off <= _ALIKE):
             yield at, known.first

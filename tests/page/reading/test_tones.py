@@ -40,6 +40,7 @@ def test_a_neighbour_tells_a_tone_that_was_misread(read: str, text: str) -> None
     "text",
     [
         "Qua kiểm tra cho thấy",
+        "bảo quản hồ sơ, tiến bộ, hiến kế",
         "các đơn vị quan tâm phối hợp",
         "Ủy ban nhân dân; UỶ BAN NHÂN DÂN; Tỉnh uỷ, Tỉnh ủy",
         "khoá XII, khóa XII, văn hoá, văn hóa",

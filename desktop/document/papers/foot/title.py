@@ -82,12 +82,13 @@ def _usual(line: Piece, reading: Reading, page: int) -> Field | None:
     """One of the usual duties; None where no reader has one."""
     seen = box_at(line.box, reading)
     texts = {one.reader: one.text for one in (seen.opinions if seen else ()) if one.reader in OF_LETTERS}
-    first = known_duty(line.text) or known_duty(texts.get("tesseract-vie", ""))
-    second = known_duty(texts.get("asternet", ""))
+    duties = {reader: _duty_in(text, len(line.words)) for reader, text in texts.items()}
+    first = known_duty(line.text) or duties.get("tesseract-vie", "")
+    second = duties.get("asternet", "")
     if not (first or second):
         return None
     differ = bool(first and second) and first != second
-    said = {known_duty(text) for text in texts.values()} - {""}
+    said = {*duties.values()} - {""}
     agreed = first == second and said == {first} and not any(hides_power(text, first) for text in texts.values())
     # `KT` alone may be `KT.` and `K/T`.
     agreed = agreed and is_marked(line.text) and is_marked(texts["asternet"])
@@ -100,3 +101,8 @@ def _usual(line: Piece, reading: Reading, page: int) -> Field | None:
         state=FieldState.GREEN if agreed else FieldState.ASKED if differ else FieldState.SINGLE,
         other=second if differ else "",
     )
+
+
+def _duty_in(text: str, words: int) -> str:
+    """The usual duty that a reader has of a line and what lies around it; the line is its last so many words."""
+    return known_duty(text) or known_duty(" ".join(text.split()[-words:]))

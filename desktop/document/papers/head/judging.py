@@ -3,7 +3,7 @@
 Measured on real heads that are kept apart (`tests/bench/heads.py` prints the table). Handwritten: the second and the
 third reader agreeing were right on each of two dozen days and on 40 of 42 numbers, one of them alone on three of four
 numbers. Printed: any two readers were right on every month, year and symbol. So a handwritten day, of which only
-thirty-one are possible, may be green; a handwritten number never is.
+thirty-one are possible, may be green where both are sure of each digit; a handwritten number never is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def number_state(number: Number, ink: Ink) -> FieldState:
 
 
 def day_state(day: Day, ink: Ink) -> FieldState:
-    """Green where two readers say month and year, and the two that read handwriting say the day.
+    """Green where two readers say month and year, and the two that read handwriting the day, surely if it is written.
 
     A day below ten is written with its nought (NĐ 30/2020/NĐ-CP, annex I, II.4): one digit that is not printed is
     half of two, whose other stroke nobody saw.
@@ -38,6 +38,10 @@ def day_state(day: Day, ink: Ink) -> FieldState:
         return FieldState.ASKED
     if ink is not Ink.PRINTED and len(day.day.text) < ENOUGH:
         return FieldState.SINGLE if len(day.day.said) >= ENOUGH else FieldState.ASKED
-    if day.day.said >= _ALL or (ink is not Ink.STAMPED and day.day.said >= _OF_HANDWRITING):
+    agreed = {
+        Ink.PRINTED: day.day.said >= _OF_HANDWRITING,
+        Ink.STAMPED: day.day.said >= _ALL,
+    }
+    if agreed.get(ink, day.day.surely >= _OF_HANDWRITING):
         return FieldState.GREEN
     return FieldState.SINGLE if len(day.day.said) >= ENOUGH else FieldState.ASKED

@@ -19,6 +19,8 @@ _BELOW_TOP = 0.7
 """The first body stands no lower beside the nation's name than this times the row distance. Chosen."""
 _WIDER = 1.35
 """Rows of one block lie no farther apart than this times its two nearest rows, once there are two."""
+_STAMPED = 1.7
+"""A stamp whose upper edge lies nearer below a row than this times the two nearest ones may hide another. Chosen."""
 _APART = 1.3
 """A row farther off than this times the two nearest ones surely belongs to another block."""
 _ROW = 0.4
@@ -119,7 +121,10 @@ def about(first: Piece, column: Sequence[Piece], high: float) -> Block:
     taken, steps, whole = [first], [high], True
     for one in column:
         step = one.row - taken[-1].row
-        if one.row <= first.row or is_stamp(one.text):
+        if one.row <= first.row:
+            continue
+        if is_stamp(one.text):
+            whole = whole and one.box[1] - taken[-1].row > _STAMPED * min(steps)
             continue
         if step < _ROW * high:
             whole = False

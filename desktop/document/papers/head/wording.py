@@ -14,7 +14,7 @@ from desktop.document.papers.fold import fold
 from desktop.document.papers.head.piece import Piece, around
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable
-from desktop.page.reading.tones import known_words, plain, told_tones
+from desktop.page.reading.tones import TOLD, doubted_tones, known_words, plain, told_tones
 
 _ABOUT_MARK = re.compile(r"^\W*[Vv](?:\s*[/|lI1\\.]?\s*[Vv]|[%/]\w?)(?!\w)\W*(?:[Vv]\W+)?")
 """`V/v`, however it is read."""
@@ -136,7 +136,7 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
     sure = min((word.confidence for word in said if any(c.isalnum() for c in word.text)), default=0.0)
     same = rival is not None and _bare(text) == _bare(_with_backed(said, page, about_mark))
     backed = all(_backed(word, _near(said, at), page, prose=prose) for at, word in enumerate(said))
-    doubt = _doubt(text)
+    doubt = _doubt(text) or next((f"«{taken[at]}» có thể sai dấu" for at in doubted_tones(taken)), "")
     return Wording(text, rival, sure, same and backed and not doubt, doubt)
 
 
@@ -182,9 +182,11 @@ def _near(words: Sequence[Word], at: int) -> tuple[str, str]:
 
 
 def _backed(word: Word, near: tuple[str, str], page: Said, *, prose: bool) -> bool:
+    if word.text in _DASHES and all(map(_NUMBER.fullmatch, near)):
+        return True
     if _is_trusted(word.text, near):
         alike = word.rival is not None and fold(word.rival) == fold(word.text)
-        if word.confidence >= (AGREED if alike else _SURE):
+        if word.confidence >= (AGREED if alike else _SURE) or (word.confidence >= TOLD and page.often(word.text)):
             return True
     if prose and _has_twin(word.text):
         # Once is here.
@@ -242,7 +244,10 @@ def _with_backed(words: Sequence[Word], page: Said, about_mark: bool) -> str:
     parts = []
     for at, word in enumerate(words):
         other = word.rival or ""
-        if other != word.text and fold(other) == fold(word.text):
+        if word.text in _DASHES:
+            # A reader that lost it between two numbers has a space there.
+            other = word.text
+        elif other != word.text and fold(other) == fold(word.text):
             near = _near(words, at)
             ours = page.together(near[0], word.text) or page.together(word.text, near[1])
             known = _is_trusted(word.text, near) and not _is_trusted(other, near)

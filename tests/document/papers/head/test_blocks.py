@@ -132,6 +132,14 @@ def test_a_mark_of_haste_or_secrecy_is_of_no_block(stamp: str) -> None:
     assert head_of(marked).about.text == "V/v rà soát giấy tờ"
 
 
+def test_a_mark_so_near_below_a_letters_subject_may_hide_a_line_of_it() -> None:
+    reading = letter(about=("V/v rà soát giấy tờ",))
+    last = next(one for one in reading.lines if one.text.startswith("V/v"))
+    for below, whole in ((STEP, False), (3 * STEP, True)):
+        stamp = twice("THƯỢNG KHẨN", LEFT, last.box[1] + below)
+        assert head_of(replace(reading, lines=(*reading.lines, stamp))).about.whole is whole
+
+
 def test_what_lies_beside_a_title_leaves_it_in_doubt() -> None:
     reading = letter(kind="KẾ HOẠCH", title=("Rà soát giấy tờ còn hiệu lực", "trên địa bàn xã Mẫu"))
     second = next(one for one in reading.lines if one.text.startswith("trên"))

@@ -67,6 +67,23 @@ def test_a_handwritten_day_is_green_where_the_two_readers_of_handwriting_agree()
     assert values(other)["issued"].state is not FieldState.GREEN
 
 
+@pytest.mark.parametrize("reader", ["asternet", "digits"])
+def test_a_handwritten_day_that_a_reader_of_handwriting_is_not_sure_of_is_not_green(reader: str) -> None:
+    """The second reader was sure by 0.84 and 0.94 of a 4 for a 1 and an 8 for a 5, the third one of its opinion."""
+    page = seen(letter(), {}, Ink.HANDWRITTEN)
+    unsure = [
+        replace(
+            box,
+            opinions=[
+                replace(one, sure=(0.5,) * len(one.text)) if one.reader == reader else one for one in box.opinions
+            ],
+        )
+        for box in page.boxes
+    ]
+    assert values(page)["issued"].state is FieldState.GREEN
+    assert values(replace(page, boxes=tuple(unsure)))["issued"].state is FieldState.SINGLE
+
+
 def test_what_is_not_known_of_a_number_is_asked_and_the_rest_kept() -> None:
     found = values(seen(letter(), {NUMBER: ("Số: /SYT-NVY", "Số: /SYT-NVY", "So: /SYT-NVY")}))["number"]
     assert (found.value, found.state, found.valid) == ("?/SYT-NVY", FieldState.ASKED, False)
@@ -166,6 +183,8 @@ def test_a_letter_is_known_by_its_mark_and_a_symbol_without_a_type() -> None:
     assert values(seen(letter(), {}))["type"].state is FieldState.GREEN
     notice = values(seen(letter(number="Số: 145/TB-SYT"), {}))["type"]
     assert (notice.value, notice.state) == ("Công văn", FieldState.SINGLE)
+    plain = letter(about=("Về việc rà soát giấy tờ",), number="Số: 145/SYT-NVY")
+    assert values(seen(plain, {}))["type"].state is FieldState.GREEN
     unmarked = values(seen(letter(about=("rà soát giấy tờ",)), {})).get("type")
     assert unmarked is None or unmarked.state is FieldState.SINGLE
 
@@ -200,6 +219,43 @@ def test_a_word_that_another_tone_makes_another_word_must_stand_elsewhere_too(wo
 def test_words_that_the_trade_knows_with_another_tone_are_put_right_and_asked(read: str, written: str) -> None:
     found = values(seen(letter(about=(f"V/v {read}",)), {}))["abstract"]
     assert (found.value, found.other, found.state) == (f"V/v {written}", f"V/v {read}", FieldState.ASKED)
+
+
+@pytest.mark.parametrize("name", ["BỆNH VIÊN ĐA KHOA", "SỞ NÔI VỤ", "PHÒNG DÂN TỐC"])
+def test_a_word_whose_other_half_tells_another_tone_is_asked(name: str) -> None:
+    """Both readers may lose the same dot of a copy."""
+    found = values(seen(letter(bodies=("SỞ Y TẾ", name), number="Số: 145/BVĐK-NV"), {}))["issuer"]
+    assert found.state is FieldState.ASKED
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "text"),
+    [
+        ("V/v rà soát Nghị quyết. của tỉnh", "V/v rà soát Nghị quyết của tỉnh", "V/v rà soát Nghị quyết của tỉnh"),
+        ("V/v rà soát “giấy] tờ cũ", "V/v rà soát giấy tờ cũ", "V/v rà soát giấy tờ cũ"),
+        ("V/v rà soát giấy, tờ", "V/v rà soát giấy. tờ", "V/v rà soát giấy, tờ"),
+        ("V/v rà soát giấy tờ -", "V/v rà soát giấy tờ .", "V/v rà soát giấy tờ"),
+    ],
+)
+def test_a_sign_that_one_reader_alone_sees_and_that_cannot_be_there_is_none(own: str, other: str, text: str) -> None:
+    page = letter(about=(own,))
+    lines = [line(own, LEFT, one.box[1], rival=other) if one.text == own else one for one in page.lines]
+    found = values(seen(replace(page, lines=tuple(lines)), {}))["abstract"]
+    assert (found.value, found.state) == (text, FieldState.GREEN)
+
+
+def test_a_dash_between_two_years_may_be_lost_by_one_reader() -> None:
+    about = "V/v rà soát giấy tờ 2025 - 2030"
+    page = letter(about=(about,))
+    lines = [
+        replace(
+            one,
+            words=tuple(replace(word, rival="", confidence=0.2) if word.text == "-" else word for word in one.words),
+        )
+        for one in page.lines
+    ]
+    found = values(seen(replace(page, lines=tuple(lines)), {}))["abstract"]
+    assert (found.value, found.state) == (about, FieldState.GREEN)
 
 
 @pytest.mark.parametrize(("dirt", "rival"), [("ˆ", "."), ("|", "_"), ("•", "ˆ")])
