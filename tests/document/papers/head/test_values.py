@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
 from desktop.document.papers.head.values import OWN
-from desktop.model.page import Ink, Reading
+from desktop.model.page import Ink, Opinion, Reading
 from tests.document.papers.head.sheet import LEFT, STEP, letter, line, seen
 
 TODAY = date(2026, 11, 29)
@@ -67,17 +67,16 @@ def test_a_handwritten_day_is_green_where_the_two_readers_of_handwriting_agree()
     assert values(other)["issued"].state is not FieldState.GREEN
 
 
+def _unsure(one: Opinion) -> Opinion:
+    return replace(one, sure=(0.5,) * len(one.text))
+
+
 @pytest.mark.parametrize("reader", ["asternet", "digits"])
 def test_a_handwritten_day_that_a_reader_of_handwriting_is_not_sure_of_is_not_green(reader: str) -> None:
     """The second reader was sure by 0.84 and 0.94 of a 4 for a 1 and an 8 for a 5, the third one of its opinion."""
     page = seen(letter(), {}, Ink.HANDWRITTEN)
     unsure = [
-        replace(
-            box,
-            opinions=[
-                replace(one, sure=(0.5,) * len(one.text)) if one.reader == reader else one for one in box.opinions
-            ],
-        )
+        replace(box, opinions=tuple(_unsure(one) if one.reader == reader else one for one in box.opinions))
         for box in page.boxes
     ]
     assert values(page)["issued"].state is FieldState.GREEN
