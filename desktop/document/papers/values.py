@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from desktop.document.papers.fold import fold
+from desktop.document.papers.foot.duties import begins_as_duty
 from desktop.model.errors import Refusal
 from desktop.model.identity import citizen_number, is_old_identity_number, tax_number
 
@@ -18,13 +19,11 @@ LIKE_DIGITS = str.maketrans("oil", "011")
 _FILLING = " .…:;,_-–*\"'«»()"
 _NUMBER = re.compile(r"\d{1,7}([/\-.]?[A-Z0-9Đ]+)*([/\-.][A-ZĐ0-9\-.]+)*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*\.?")
-_DUTY = re.compile(
-    r"(?:KT|TM|TL|TUQ|Q)\b|(?:PHO |QUYEN )?(?:CHU TICH|(?:TONG )?GIAM DOC|CHANH (?:VAN PHONG|THANH TRA|AN)|BO TRUONG"
-    r"|THU TRUONG|THU TUONG|(?:CHI |TONG )?CUC TRUONG|VU TRUONG|VIEN TRUONG|HIEU TRUONG|TRAM TRUONG|DOI TRUONG"
-    r"|TRUONG (?:PHONG|BAN|CONG AN|DOAN)|VAN PHONG|UY BAN|HOI DONG|BAN CHAP HANH|BAN THUONG VU|BI THU"
+_NOBODY = re.compile(
+    r"(?:KT|TM|TL|TUQ|Q|VAN PHONG|UY BAN|HOI DONG|BAN CHAP HANH|BAN THUONG VU"
     r"|NGUOI (?:KY|TIEP NHAN|NOP|YEU CAU))\b"
 )
-"""A duty or a body in a place where a name is looked for; families named Trương or Chu go on otherwise."""
+"""A power, a body or a label in a place where a name is looked for."""
 
 
 def checked(kind: str, raw: str, today: date | None) -> tuple[str, str]:
@@ -43,7 +42,8 @@ def checked(kind: str, raw: str, today: date | None) -> tuple[str, str]:
         return repaired, "" if ok else "số, ký hiệu không đúng dạng"
     if kind == "person":
         words = text.split()
-        proper = 2 <= len(words) <= 7 and all(_is_name(word) for word in words) and not _DUTY.match(fold(text))
+        nobody = _NOBODY.match(fold(text)) or begins_as_duty(text)
+        proper = 2 <= len(words) <= 7 and all(_is_name(word) for word in words) and not nobody
         return text, "" if proper else "không giống tên người"
     if kind == "digits":
         return text, "" if text.isdecimal() else "không phải số"

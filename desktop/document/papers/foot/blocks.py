@@ -166,7 +166,8 @@ def _name_below(lines: Sequence[Piece], right: Sequence[Piece], width: int) -> P
 
 def _may_be_name(line: Piece) -> bool:
     """Whether a line may be somebody's name, as one of the readers has it."""
-    return not is_role(line.text) and any(_is_like_name(text) for text in readings_of(line))
+    duty = line.is_capital and is_role(line.text)
+    return not duty and any(_is_like_name(text) for text in readings_of(line))
 
 
 def readings_of(line: Piece) -> tuple[str, str]:

@@ -23,12 +23,9 @@ _POWER = re.compile(r"\W*(?:K\W{0,2}T|T\W{0,2}M|T\W{0,2}L|T\W{0,2}U\W{0,2}Q|Q)\s
 """How a power is shortened: KT (in place of), TM (for), TL (by order of), TUQ (by authority of), Q (acting)."""
 _FOR_ANOTHER = re.compile(r"\W*(?:K\W{0,2}T|T\W{0,2}M|T\W{0,2}L|T\W{0,2}U\W{0,2}Q)\b")
 _IN_PLACE = re.compile(r"\W*K\W{0,2}T\b")
-_DUTY = re.compile(
-    r"\W*(?:PHO |QUYEN |Q\W{1,2}|KT\W{1,2})?(?:CHU TICH|(?:TONG )?GIAM DOC|CHANH \w+|BO TRUONG|THU TRUONG|THU TUONG"
-    r"|(?:CHI |TONG )?CUC TRUONG|VU TRUONG|VIEN TRUONG|HIEU TRUONG|TRAM TRUONG|DOI TRUONG|TRUONG [A-Z]\w+"
-    r"|KIEM TOAN TRUONG|CHU NHIEM|CHI HUY TRUONG|CHINH UY|BI THU|TONG BIEN TAP|DON TRUONG|THU KY"
-    r"|CONG CHUNG VIEN|UY VIEN|TO TRUONG|KE TOAN TRUONG|DAI DIEN|HAT TRUONG)\b"
-)
+_BEFORE = r"\W*(?:PHO |QUYEN |Q\W{1,2}|KT\W{1,2})?"
+_UNUSUAL = re.compile(_BEFORE + r"(?:CHANH \w+|TRUONG [A-Z]\w+|THU KY|UY VIEN|DAI DIEN)\b")
+"""Duties of any body, where a duty is looked for: elsewhere `Trương` is a family name."""
 _DEPUTY = re.compile(r"\W*(?:PHO|THU TRUONG)\b")
 """Who signs in place of somebody is that one's deputy."""
 _OF_POWERS = re.compile("[QAOCGDTKLMU]{1,2}")
@@ -39,8 +36,13 @@ _LIKE_DEPUTY = 62
 
 def is_role(text: str) -> bool:
     """Whether a line names a power or a duty, some letters of it misread."""
-    folded = fold(text)
-    return bool(_DUTY.match(folded) or (_POWER.match(folded) and text.upper() == text) or known_duty(text))
+    power = _POWER.match(fold(text)) and text.upper() == text
+    return bool(power or _is_duty(fold(text)) or known_duty(text))
+
+
+def begins_as_duty(text: str) -> bool:
+    """Whether a text begins with a usual duty, its marks aside: it is nobody's name."""
+    return bool(_usual().match(fold(text)))
 
 
 def known_duty(text: str) -> str:
@@ -104,7 +106,7 @@ def half(title: Sequence[str]) -> str:
     powers = [at for at, line in enumerate(lines) if _FOR_ANOTHER.match(line)]
     duties = lines[powers[-1] + 1 :] if powers else lines
     in_place = bool(powers) and bool(_IN_PLACE.match(lines[powers[-1]]))
-    if goes_on(title[-1]) or not any((_DEPUTY if in_place else _DUTY).match(line) for line in duties):
+    if goes_on(title[-1]) or not any(map(_DEPUTY.match if in_place else _is_duty, duties)):
         return "có thể thiếu dòng chức vụ"
     if not in_place and _DEPUTY.match(duties[0]):
         return "có thể thiếu dòng «KT.»"
@@ -114,6 +116,15 @@ def half(title: Sequence[str]) -> str:
 def letters(text: str) -> int:
     """How many letters a text has."""
     return sum(c.isalpha() for c in text)
+
+
+def _is_duty(folded: str) -> bool:
+    return bool(_usual().match(folded) or _UNUSUAL.match(folded))
+
+
+@cache
+def _usual() -> re.Pattern[str]:
+    return re.compile(_BEFORE + rf"(?:{'|'.join(map(fold, listed('people', 'duties')))})\b")
 
 
 @cache

@@ -155,6 +155,44 @@ def test_a_heading_is_no_name_without_a_duty_above_it_and_never_green(heading: s
     assert below is None or below.state is not FieldState.GREEN
 
 
+@pytest.mark.parametrize("name", ["Chu Thị Tích", "Trương Văn Phong", "Chu Văn Tịnh"])
+def test_a_name_that_looks_like_a_duty_is_a_name(name: str) -> None:
+    assert said(signed(("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), name))["signer"].value == name
+
+
+@pytest.mark.parametrize(
+    ("read", "state"),
+    [
+        ("“Hồ Thị Mẫu", FieldState.GREEN),
+        (">Hồ Thị Mẫu", FieldState.GREEN),
+        ("Hế Thị Mẫu", FieldState.ASKED),
+        ("X2 Thị Mẫu", FieldState.ASKED),
+    ],
+)
+def test_a_name_that_a_seal_spoils_is_found_by_the_reader_that_has_a_family_name(read: str, state: FieldState) -> None:
+    found = said(in_boxes(signed(("GIÁM ĐỐC",), read), asternet="Hồ Thị Mẫu"))["signer"]
+    assert (found.value, found.state) == ("Hồ Thị Mẫu", state)
+
+
+def test_a_duty_in_two_lines_is_whole_with_what_stands_at_the_break() -> None:
+    title = ("TM. BAN CHỈ ĐẠO PHÒNG,", "CHỐNG TỘI PHẠM -", "TỆ NẠN XÃ HỘI", "TRƯỞNG BAN")
+    assert said(signed(title))["signer_title"].value == " ".join(title)
+    last = ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC -", "HÀNH CHÍNH")
+    assert said(signed(last))["signer_title"].value == " ".join(last)
+
+
+def test_a_deputys_duty_that_a_seal_spoils_is_told_by_the_line_above_and_not_green() -> None:
+    found = said(signed(("KT. CỤC TRƯỞNG", "BHÓ DỤC TRƯỞNG")))["signer_title"]
+    assert found.value == "KT. CỤC TRƯỞNG PHÓ CỤC TRƯỞNG"
+    assert found.state is not FieldState.GREEN
+
+
+def test_what_a_seal_leaves_before_a_duty_does_not_keep_it_from_being_green() -> None:
+    page = sheet(twice("Nơi nhận:", 280, TOP), twice("CHỦ TỊCH", RIGHT, TOP), twice(NAME, RIGHT, TOP + 6 * STEP))
+    for seen in ("VỔ CHỦ TỊCH", "CẢN CHỦ TỊCH", "57 CHỦ TỊCH"):
+        assert said(in_boxes(page, asternet=seen))["signer_title"].state is FieldState.GREEN
+
+
 def test_who_decides_over_the_grounds_does_not_sign() -> None:
     body = [*rows(("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MẪU",), MIDDLE + 20, 700), paragraph("Căn cứ Luật Ví dụ,", 760)]
     assert said(signed(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), over=body))["signer"].value == NAME
