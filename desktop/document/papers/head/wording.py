@@ -163,16 +163,15 @@ def _is_stray_dash(word: Word, before: Sequence[Word], behind: Sequence[Word]) -
 
 
 def _without_sign(word: Word) -> Word:
-    """A word as that reader has it who sees no full stop or speck behind it; a comma goes before a full stop."""
-    if word.rival is None or word.rival == word.text or _SHORT.fullmatch(word.text):
+    """A word as that reader has it who alone sees no full stop or speck at it; a comma that one sees may be there."""
+    if word.rival is None or _SHORT.fullmatch(word.text):
         return word
-    bare = [text.strip(_STRAY) for text in (word.text, word.rival)]
-    if bare[0].rstrip(",") != bare[1].rstrip(",") or not bare[0]:
+    both = (word.text, word.rival)
+    clean = [text for text in both if text == text.strip(_STRAY)]
+    letters = {text.strip(f"{_STRAY},") for text in both}
+    if len(clean) != 1 or len(letters) != 1 or letters == {""}:
         return word
-    if bare[0] in {word.text, word.rival} or bare[1] in {word.text, word.rival}:
-        text = max((one for one in bare if one in {word.text, word.rival}), key=len)
-        return replace(word, text=text, rival=text)
-    return word
+    return replace(word, text=clean[0], rival=clean[0])
 
 
 def _near(words: Sequence[Word], at: int) -> tuple[str, str]:

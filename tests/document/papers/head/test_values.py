@@ -243,6 +243,15 @@ def test_a_sign_that_one_reader_alone_sees_and_that_cannot_be_there_is_none(own:
     assert (found.value, found.state) == (text, FieldState.GREEN)
 
 
+def test_a_comma_that_one_reader_alone_sees_is_asked_about() -> None:
+    about = "V/v rà soát giấy tờ, còn hiệu lực"
+    page = letter(about=(about,))
+    lines = [
+        line(about, LEFT, one.box[1], rival=about.replace(",", "")) if one.text == about else one for one in page.lines
+    ]
+    assert values(seen(replace(page, lines=tuple(lines)), {}))["abstract"].state is FieldState.ASKED
+
+
 def test_a_dash_between_two_years_may_be_lost_by_one_reader() -> None:
     about = "V/v rà soát giấy tờ 2025 - 2030"
     page = letter(about=(about,))
