@@ -141,7 +141,7 @@ class Issuing:
             raise IssuedBroken(name, reason=_why(verdict))
         if verdict.word is not Word.VALID and not unproven:
             raise IssuedUnproven(name, reason=_why(verdict))
-        return Issued(verdict, _said_by(verdict))
+        return Issued(verdict, said_by(verdict))
 
     def take(
         self, paper_id: UUID, data: bytes, name: str, details: PaperDetails | None = None, *, unproven: bool = False
@@ -289,7 +289,7 @@ class Issuing:
         return read
 
 
-def _said_by(verdict: Verdict) -> PaperDetails:
+def said_by(verdict: Verdict) -> PaperDetails:
     """What signatures say of a paper: a person signs first, the agency last."""
     first, last = verdict.signatures[0], verdict.signatures[-1]
     issued = first.signed_at.astimezone(VIETNAM).date() if first.signed_at else None

@@ -1,0 +1,274 @@
+"""Dossiers that came in online: listed, looked at, and taken over to be completed at the counter.
+
+Taking over asks the province once whether it may, when everything has been fetched and looked at; then all of it is
+kept in one transaction. Before that nothing is stored, behind it nothing is missing. Should the PC stop in between, the
+same counter may take it again: it has one key for each dossier, however often it asks (R47).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from desktop.machine.clock import Clock
+from desktop.machine.settings import Settings
+from desktop.model.catalogue import Procedure, UnknownCode
+from desktop.model.dossier import Dossier, Page, Paper
+from desktop.model.official import Right
+from desktop.model.online import CheckedFile, FileCheck, FiledDossier
+from desktop.model.states import SigningState
+from desktop.store import audit, dossiers, online, remembered
+from desktop.store.file import Store
+from desktop.sync.gateway import OnlineDossiers, ProvinceGateway
+from desktop.workflow.catalogue_desk import CatalogueDesk
+from desktop.workflow.confirm import item_code_of
+from desktop.workflow.importing import Importing, add_pages, keep_whole
+from desktop.workflow.intake import Intake
+from desktop.workflow.issuing import said_by
+from desktop.workflow.limits import BadWorkingDays, TimeLimits
+from desktop.workflow.online.checking import Check, checked
+from desktop.workflow.online.errors import NotWaiting, TakenHere, WhichCase
+from desktop.workflow.steps import Step, stepping, unheard
+
+_KEY = "online_key"
+"""What the store remembers: from it this counter has its key for each dossier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A dossier that waits at the province.
+
+    Attributes:
+        filed: as it was filed.
+        procedure: name of its procedure; its code where the catalogue does not have it.
+        reply_by: when its owner is to be told that it is taken in, or what is missing (R77); None where nobody knows.
+        late: that time is over.
+    """
+
+    filed: FiledDossier
+    procedure: str
+    reply_by: datetime | None
+    late: bool
+
+
+class Online:
+    """Takes over what was filed online.
+
+    Args:
+        store: the open store.
+        clock: the time.
+        settings: whose unit this is, and who works here.
+        gateway: gives the way to the province.
+        catalogue: what procedures ask for.
+        intake: opens dossiers.
+        importing: looks at files, and has their pages worked on.
+        limits: by when an owner is told something.
+        whole_numbers: whether the province wants a person's whole number in the codes of items (R26).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        settings: Settings,
+        gateway: Callable[[], ProvinceGateway],
+        catalogue: CatalogueDesk,
+        intake: Intake,
+        importing: Importing,
+        limits: TimeLimits,
+        whole_numbers: Callable[[], bool],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._gateway = gateway
+        self._catalogue = catalogue
+        self._intake = intake
+        self._importing = importing
+        self._limits = limits
+        self._whole_numbers = whole_numbers
+
+    @property
+    def offered(self) -> bool:
+        """Whether this province hands over what is filed on its portal; asks nothing of the line.
+
+        Raises:
+            NoProvince: none is set up for this counter.
+        """
+        return self._online.offered
+
+    def waiting(self) -> list[Waiting]:
+        """What waits for this unit and is not here, the oldest first; blocks on the line.
+
+        Raises:
+            NotOffered: this province hands none over.
+            NoProvince, and the line's troubles.
+        """
+        found = self._online.waiting(self._settings.unit)
+        with self._store.reading() as tx:
+            here = {one.code for one in dossiers.with_codes(tx, [one.code for one in found])}
+        return [self._row(one) for one in found if one.code not in here]
+
+    def look(self, code: str, step: Step = unheard) -> list[Check]:
+        """Fetch the files of a dossier that waits, and say what each is; nothing is kept. Blocks on the line.
+
+        Args:
+            code: the province's own code of the dossier.
+            step: told before each file how many are done, of how many; what it raises stops the work.
+
+        Raises:
+            NotWaiting: it does not wait for this unit.
+            FiledFileDiffers, NotOffered, and the line's troubles.
+        """
+        return self._checks(self._find(code), step)
+
+    def take(self, code: str, case: str = "", step: Step = unheard) -> Dossier:
+        """Take a dossier over: all of it is here then, or nothing. Blocks on the line.
+
+        A file whose signatures are all proven counts as it is, and is never sent again. One that is signed and not
+        proven is kept whole and waits for the official's signature; what is not signed becomes pages to be confirmed;
+        of what cannot be read, or bears a false signature, the place in the checklist stays empty.
+
+        Args:
+            code: the province's own code of the dossier.
+            case: of the procedure; empty for the one that the portal says, or the only one there is.
+            step: told before each file how many are done, of how many; what it raises stops the work.
+
+        Raises:
+            NotWaiting: it does not wait for this unit.
+            TakenHere: it is here already.
+            TakenElsewhere: another counter has it.
+            WhichCase: it is not known which case it is.
+            UnknownCode: the catalogue has no such procedure, case or component.
+            SecretProcedure, UnitDefunct: it must not be opened here.
+            FiledFileDiffers, NotOffered, NoProvince, and the line's troubles.
+        """
+        self._store.require(Right.RECEIVE)
+        filed = self._find(code)
+        procedure = self._catalogue.current().procedure(filed.procedure)
+        chosen = case or self._case(filed, procedure)
+        opened = self._intake.ahead(procedure.code, chosen, filed.owner, consent=filed.consent)
+        asked = {one.code for one in procedure.case(chosen).components}
+        unknown = next((one.component for one in filed.files if one.component not in asked), "")
+        if unknown:
+            raise UnknownCode(unknown)
+        checks = self._checks(filed, step)
+        self._online.take(filed.code, self._settings.officer, self._key(filed.code))
+        new = replace(opened, code=filed.code)
+        pages: list[Page] = []
+        with self._store.writing() as tx:
+            self._require_new(tx, filed.code)
+            own = self._intake.open(tx, new)
+            online.add(tx, new.id, filed.filed_at)
+            audit.append(tx, new.officer, "online dossier taken", str(new.id), str(len(checks)))
+            for paper in own:
+                pages += self._fill(tx, new, paper, [one for one in checks if one.filed.component == paper.code])
+        self._importing.work_on(pages)
+        return new
+
+    def checks(self, dossier_id: UUID) -> list[CheckedFile]:
+        """What was found of the files of a dossier that was taken over; none of one handed in at the counter."""
+        with self._store.reading() as tx:
+            return online.checks(tx, dossier_id)
+
+    def filed_at(self, dossier_id: UUID) -> datetime | None:
+        """When a dossier was filed on the portal, UTC; None where it was handed in at the counter."""
+        with self._store.reading() as tx:
+            return online.filed_at(tx, dossier_id)
+
+    # Parts
+
+    @property
+    def _online(self) -> OnlineDossiers:
+        return self._gateway().online
+
+    def _find(self, code: str) -> FiledDossier:
+        wanted = code.strip().upper()
+        with self._store.reading() as tx:
+            self._require_new(tx, wanted)
+        found = next((one for one in self._online.waiting(self._settings.unit) if one.code == wanted), None)
+        if found is None:
+            raise NotWaiting(wanted[:60])
+        return found
+
+    def _require_new(self, tx: Connection, code: str) -> None:
+        if dossiers.with_codes(tx, [code]):
+            raise TakenHere(code)
+
+    def _row(self, filed: FiledDossier) -> Waiting:
+        try:
+            name = self._catalogue.current().procedure(filed.procedure).name
+        except UnknownCode:
+            name = filed.procedure
+        try:
+            by = self._limits.reply_by(filed.filed_at)
+        except BadWorkingDays:
+            # As of every dossier: that is told where days are shown, and keeps nobody waiting.
+            by = None
+        return Waiting(filed=filed, procedure=name, reply_by=by, late=by is not None and by < self._clock.now())
+
+    def _case(self, filed: FiledDossier, procedure: Procedure) -> str:
+        if filed.case or len(procedure.cases) == 1:
+            return filed.case or procedure.cases[0].code
+        cases = ", ".join(f"{one.code} {one.name}" for one in procedure.cases)
+        raise WhichCase(filed.code, cases=cases)
+
+    def _checks(self, filed: FiledDossier, step: Step) -> list[Check]:
+        return [checked(self._importing, one, self._online.fetch(one)) for one in stepping(filed.files, step)]
+
+    def _key(self, code: str) -> str:
+        with self._store.writing() as tx:
+            own = remembered.get(tx, _KEY)
+            if own is None:
+                own = uuid.uuid4().hex
+                remembered.put(tx, _KEY, own)
+        return uuid.uuid5(UUID(own), code).hex
+
+    def _fill(self, tx: Connection, new: Dossier, empty: Paper, checks: Sequence[Check]) -> list[Page]:
+        """Put the files of a component into its paper; a second signed one becomes another paper of the same code.
+
+        Gives the pages that were added.
+        """
+        signed = [check for check in checks if check.verdict and check.usable]
+        left = [check for check in checks if not (check.verdict and check.usable)]
+        loose = [check for check in left if check.usable]
+        more = (self._intake.add_component(tx, new.id, empty.code, empty.name) for _ in checks)
+        places = chain([empty], more)
+        for check in signed:
+            self._keep_whole(tx, new, next(places), check)
+        # What is of no use is noted where the component's place is, or where its other files are.
+        place = next(places) if loose else empty
+        for check in left:
+            self._note(tx, new, place, check)
+        now = self._clock.now()
+        return [page for check in loose for page in add_pages(tx, place.id, check.drawn, now)]
+
+    def _keep_whole(self, tx: Connection, new: Dossier, paper: Paper, check: Check) -> None:
+        assert check.verdict
+        proven = check.found is FileCheck.VALID and not self._settings.sign_issued
+        signing = SigningState.ISSUED if proven else SigningState.UNSIGNED
+        code = item_code_of(tx, new, paper, whole=self._whole_numbers())
+        self._note(tx, new, paper, check)
+        keep_whole(tx, paper.id, check.data, signing, details=said_by(check.verdict), item_code=code)
+
+    def _note(self, tx: Connection, new: Dossier, paper: Paper, check: Check) -> None:
+        """Record what was found of a file: with whom and when in the audit chain, and beside its paper."""
+        noted = CheckedFile(
+            paper_id=paper.id,
+            file=check.filed.id,
+            sha256=hashlib.sha256(check.data).hexdigest(),
+            found=check.found,
+            words=check.words,
+            pages=check.pages,
+            at=self._clock.now(),
+            officer=new.officer,
+        )
+        online.note(tx, noted)
+        audit.append(tx, new.officer, "online file checked", str(paper.id), f"{check.found} {noted.sha256[:16]}")
