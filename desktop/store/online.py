@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select
 
+from desktop.model.dossier import Dossier
 from desktop.model.online import CheckedFile, FileCheck
 from desktop.store.tables import online_dossier, online_file, paper
 
@@ -21,6 +22,13 @@ def filed_at(tx: Connection, dossier_id: UUID) -> datetime | None:
     """When a dossier was filed on the portal, UTC; None where it was handed in at a counter."""
     query = select(online_dossier.c.filed_at).where(online_dossier.c.dossier_id == dossier_id)
     return tx.execute(query).scalar()
+
+
+def since(tx: Connection, own: Collection[Dossier]) -> dict[UUID, datetime]:
+    """Since when each of some dossiers waits for an answer: it was filed on the portal, or received at the counter."""
+    query = select(online_dossier).where(online_dossier.c.dossier_id.in_([one.id for one in own]))
+    filed = {row.dossier_id: row.filed_at for row in tx.execute(query)}
+    return {one.id: filed.get(one.id, one.received_at) for one in own}
 
 
 def note(tx: Connection, checked: CheckedFile) -> None:

@@ -95,6 +95,7 @@ def drawn_photo(code: str, who: Person) -> bytes:
     return out.getvalue()
 
 
+@cache
 def drawn_pdf(code: str, who: Person) -> bytes:
     """The same as a PDF that nobody signed."""
     about = PaperAbout(title=code, creator="Cổng dịch vụ công", created=datetime(2026, 3, 1, 8, tzinfo=VIETNAM))
