@@ -8,9 +8,11 @@ from typing import Any
 from desktop.app import App
 from desktop.cli.answer import Answer, progress
 from desktop.cli.backlog import READING_S
-from desktop.cli.counter import dossier_data
+from desktop.cli.counter import dossier_data, paper_data, said_of
 from desktop.cli.inputs import opened
 from desktop.machine.clock import vietnam_time
+from desktop.model.catalogue import UnknownCode
+from desktop.model.errors import Refusal
 from desktop.model.online import CheckedFile
 from desktop.workflow.online.checking import Check
 from desktop.workflow.online.online import Waiting
@@ -49,10 +51,24 @@ def online_take(arguments: argparse.Namespace) -> Answer:
     return Answer(data={"dossier": dossier_data(dossier), "files": checks, "missing": missing}, lines=lines)
 
 
+def online_confirm(arguments: argparse.Namespace) -> Answer:
+    """Confirm pages that came in online, as somebody who has compared them with the papers themselves."""
+    with opened(arguments) as app:
+        dossier = app.dossiers.find(arguments.code)
+        app.capture.wait_until_quiet(READING_S)
+        rows = [row for row in app.checklist.rows(dossier.id) if row.unconfirmed]
+        wanted = [row.paper for row in rows if arguments.paper in {None, row.paper.code}]
+        if not wanted:
+            raise UnknownCode(arguments.paper or "giấy tờ chờ xác nhận")
+        done = [
+            app.confirming.confirm(app.papers.look(one.id), said_of(app, one, arguments), keep_red=arguments.keep_red)
+            for one in wanted
+        ]
+    return Answer(data={"papers": [*map(paper_data, done)]}, lines=[f"{one.name}: đã xác nhận" for one in done])
+
+
 def _recorded(app: App, code: str) -> list[dict[str, Any]]:
     """What was recorded of a dossier's files; nothing where it is not here."""
-    from desktop.model.errors import Refusal
-
     try:
         dossier = app.dossiers.find(code)
     except Refusal:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from desktop.cli.grammar.counter import said_of
+
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this room."""
@@ -20,3 +22,11 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     taking.add_argument("code", help="mã hồ sơ của tỉnh")
     taking.add_argument("--case", default="", metavar="MÃ", help="trường hợp của thủ tục, khi cổng không ghi")
     taking.set_defaults(run="online:online_take")
+    confirming = online.add_parser(
+        "confirm", parents=[common], help="xác nhận các trang nộp trực tuyến đã đối chiếu với bản giấy"
+    )
+    confirming.add_argument("code", help="mã hồ sơ")
+    confirming.add_argument("--paper", metavar="CODE", help="mã thành phần; mặc định là mọi giấy tờ chờ xác nhận")
+    confirming.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
+    said_of(confirming)
+    confirming.set_defaults(run="online:online_confirm")
