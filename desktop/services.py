@@ -473,7 +473,7 @@ class Services:
             self._pace,
             lambda paper: self.extending.extend(paper),
             agency_signs=self.settings.agency_signs,
-            between_rounds=[lambda: self.reuse.catch_up()],
+            between_rounds=[lambda: self.reuse.catch_up(), lambda: self.online.glance()],
             alongside=[lambda: self.extending.extend_all()],
             stops=self._stops,
             downtimes=self.settings.province_downtime,

@@ -12,9 +12,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from desktop.document.file.incoming import Incoming, looked_at, pictures
-from desktop.machine.clock import Clock
+from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
-from desktop.model.dossier import Page, PageOrigin, Paper
+from desktop.model.dossier import Page, PageOrigin, Paper, PaperDetails
 from desktop.model.states import DigitisationState, SigningState
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.signing.verify import Verdict, verify_pdf
@@ -195,3 +195,10 @@ def add_pages(tx: Connection, paper_id: UUID, drawn: Sequence[DrawnImage], at: d
         added.append(papers.add_page(tx, uuid.uuid4(), paper_id, origin, image))
     papers.change(tx, paper_id, digitisation=DigitisationState.SCANNED, pdf_sha256="")
     return added
+
+
+def said_by(verdict: Verdict) -> PaperDetails:
+    """What signatures say of a paper: a person signs first, the agency last."""
+    first, last = verdict.signatures[0], verdict.signatures[-1]
+    issued = first.signed_at.astimezone(VIETNAM).date() if first.signed_at else None
+    return PaperDetails(signer=first.signer, issuer=last.signer if last is not first else "", issued=issued)

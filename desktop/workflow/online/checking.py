@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
+from desktop.document.file.incoming import looked_at, pictures
 from desktop.model.errors import Refusal
 from desktop.model.online import USABLE, FileCheck, FiledFile
 from desktop.signing.verdict import Verdict, Word
 from desktop.workflow.importing import DrawnImage, Importing
-from desktop.workflow.steps import Step, unheard
 
 _FOUND = {Word.VALID: FileCheck.VALID, Word.UNKNOWN: FileCheck.UNKNOWN, Word.INVALID: FileCheck.INVALID}
-_PAPER = " Yêu cầu xuất trình bản giấy hoặc nộp lại."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Check:
     Attributes:
         filed: which file.
         data: its bytes.
+        at: when it was looked at, UTC.
         found: what it was found to be.
         words: the same as Vietnamese sentences.
         pages: how many; 0 where they cannot be counted.
@@ -31,6 +33,7 @@ class Check:
 
     filed: FiledFile
     data: bytes
+    at: datetime
     found: FileCheck
     words: str
     pages: int = 0
@@ -43,27 +46,44 @@ class Check:
         return self.found in USABLE
 
 
-def checked(importing: Importing, filed: FiledFile, data: bytes, step: Step = unheard) -> Check:
+def checked(importing: Importing, filed: FiledFile, data: bytes, at: datetime) -> Check:
     """Look at a file; nothing of it is run, and nothing kept.
 
     Args:
         importing: looks at files, and knows against whom signatures are checked.
         filed: which file.
         data: its bytes.
-        step: told before each page that is drawn; what it raises stops the work.
+        at: now, UTC.
     """
+    about = partial(Check, filed=filed, data=data, at=at)
     try:
         # What is attached to a file stays at the province, which has it whole.
-        came = importing.look(data, filed.called, pages_only=True, step=step)
+        came = importing.look(data, filed.called, pages_only=True)
     except Refusal as refused:
-        return Check(filed=filed, data=data, found=FileCheck.UNREADABLE, words=refused.message + _PAPER)
+        return about(found=FileCheck.UNREADABLE, words=_instead(refused.message))
     pages, verdict = came.incoming.pages, came.verdict
     if verdict is None:
         words = f"Không ký số, {pages} trang: đối chiếu với bản giấy rồi xác nhận."
-        return Check(filed=filed, data=data, found=FileCheck.UNSIGNED, words=words, pages=pages, drawn=came.drawn)
+        return about(found=FileCheck.UNSIGNED, words=words, pages=pages, drawn=came.drawn)
     found = _FOUND[verdict.word]
-    words = _said(verdict) + (_PAPER if found is FileCheck.INVALID else "")
-    return Check(filed=filed, data=data, found=found, words=words, pages=pages, verdict=verdict)
+    words = _instead(_said(verdict)) if found is FileCheck.INVALID else _said(verdict)
+    return about(found=found, words=words, pages=pages, verdict=verdict)
+
+
+def first_page(check: Check) -> bytes:
+    """The first page of a file as JPEG; empty where it cannot be shown.
+
+    Args:
+        check: of the file.
+    """
+    if check.found is FileCheck.UNREADABLE:
+        return b""
+    return (check.drawn[0] if check.drawn else next(pictures(looked_at(check.data, check.filed.called))))[0]
+
+
+def _instead(why: str) -> str:
+    """Why a file is of no use, with what is wanted in its place."""
+    return f"{why} Yêu cầu xuất trình bản giấy hoặc nộp lại."
 
 
 def _said(verdict: Verdict) -> str:

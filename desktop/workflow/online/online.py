@@ -8,19 +8,22 @@ same counter may take it again: it has one key for each dossier, however often i
 from __future__ import annotations
 
 import hashlib
+import logging
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desktop.machine.clock import Clock
+from desktop.machine.clock import Clock, still_waits
 from desktop.machine.settings import Settings
-from desktop.model.catalogue import Procedure, UnknownCode
+from desktop.model.catalogue import Case, Procedure, UnknownCode
 from desktop.model.dossier import Dossier, Page, Paper
+from desktop.model.errors import QuaySoError
 from desktop.model.official import Right
 from desktop.model.online import CheckedFile, FileCheck, FiledDossier
 from desktop.model.states import SigningState
@@ -29,14 +32,17 @@ from desktop.store.file import Store
 from desktop.sync.gateway import OnlineDossiers, ProvinceGateway
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.confirm import item_code_of
-from desktop.workflow.importing import Importing, add_pages, keep_whole
+from desktop.workflow.importing import Importing, add_pages, keep_whole, said_by
 from desktop.workflow.intake import Intake
-from desktop.workflow.issuing import said_by
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
 from desktop.workflow.online.checking import Check, checked
 from desktop.workflow.online.errors import NotWaiting, TakenHere, WhichCase
 from desktop.workflow.steps import Step, stepping, unheard
 
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = timedelta(minutes=5)
+"""How often the province is asked what waits, unasked. Chosen."""
 _KEY = "online_key"
 """What the store remembers: from it this counter has its key for each dossier."""
 
@@ -50,12 +56,14 @@ class Waiting:
         procedure: name of its procedure; its code where the catalogue does not have it.
         reply_by: when its owner is to be told that it is taken in, or what is missing (R77); None where nobody knows.
         late: that time is over.
+        cases: those of the procedure among which a clerk chooses; none where the portal says which it is.
     """
 
     filed: FiledDossier
     procedure: str
     reply_by: datetime | None
     late: bool
+    cases: tuple[Case, ...] = ()
 
 
 class Online:
@@ -94,6 +102,9 @@ class Online:
         self._importing = importing
         self._limits = limits
         self._whole_numbers = whole_numbers
+        self._listeners: list[Callable[[], None]] = []
+        self._count, self._looks_at = 0, clock.now()
+        self._last: tuple[FiledDossier, list[Check]] | None = None
 
     @property
     def offered(self) -> bool:
@@ -114,7 +125,30 @@ class Online:
         found = self._online.waiting(self._settings.unit)
         with self._store.reading() as tx:
             here = {one.code for one in dossiers.with_codes(tx, [one.code for one in found])}
-        return [self._row(one) for one in found if one.code not in here]
+        rows = [self._row(one) for one in found if one.code not in here]
+        self._note_count(sum(row.filed.taken_by in {"", self._settings.officer} for row in rows))
+        return rows
+
+    @property
+    def count(self) -> int:
+        """How many dossiers waited when the province was last asked, without those that another official has taken."""
+        return self._count
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Be told, from whichever thread, when another number of dossiers waits."""
+        self._listeners.append(listener)
+
+    def glance(self) -> None:
+        """Look now and then how many wait; for the sending thread. A line that is down is not this one's to tell."""
+        now = self._clock.now()
+        if still_waits(now, self._looks_at, LOOK_EVERY):
+            return
+        self._looks_at = now + LOOK_EVERY
+        try:
+            if self.offered:
+                self.waiting()
+        except QuaySoError as trouble:
+            log.info("what was filed online is not known: %s %s", trouble.code, trouble.cause)
 
     def look(self, code: str, step: Step = unheard) -> list[Check]:
         """Fetch the files of a dossier that waits, and say what each is; nothing is kept. Blocks on the line.
@@ -153,7 +187,7 @@ class Online:
         self._store.require(Right.RECEIVE)
         filed = self._find(code)
         procedure = self._catalogue.current().procedure(filed.procedure)
-        chosen = case or self._case(filed, procedure)
+        chosen = case or _case_of(filed, procedure)
         opened = self._intake.ahead(procedure.code, chosen, filed.owner, consent=filed.consent)
         asked = {one.code for one in procedure.case(chosen).components}
         unknown = next((one.component for one in filed.files if one.component not in asked), "")
@@ -171,6 +205,8 @@ class Online:
             for paper in own:
                 pages += self._fill(tx, new, paper, [one for one in checks if one.filed.component == paper.code])
         self._importing.work_on(pages)
+        self._last = None
+        self._note_count(max(0, self._count - 1))
         return new
 
     def checks(self, dossier_id: UUID) -> list[CheckedFile]:
@@ -203,25 +239,34 @@ class Online:
             raise TakenHere(code)
 
     def _row(self, filed: FiledDossier) -> Waiting:
-        try:
-            name = self._catalogue.current().procedure(filed.procedure).name
-        except UnknownCode:
-            name = filed.procedure
-        try:
+        name, cases = filed.procedure, ()
+        with suppress(UnknownCode):
+            procedure = self._catalogue.current().procedure(filed.procedure)
+            name, cases = procedure.name, _to_choose(filed, procedure)
+        by = None
+        # Told where days of return are shown, and keeps nobody waiting.
+        with suppress(BadWorkingDays):
             by = self._limits.reply_by(filed.filed_at)
-        except BadWorkingDays:
-            # As of every dossier: that is told where days are shown, and keeps nobody waiting.
-            by = None
-        return Waiting(filed=filed, procedure=name, reply_by=by, late=by is not None and by < self._clock.now())
+        late = by is not None and by < self._clock.now()
+        return Waiting(filed=filed, procedure=name, reply_by=by, late=late, cases=cases)
 
-    def _case(self, filed: FiledDossier, procedure: Procedure) -> str:
-        if filed.case or len(procedure.cases) == 1:
-            return filed.case or procedure.cases[0].code
-        cases = ", ".join(f"{one.code} {one.name}" for one in procedure.cases)
-        raise WhichCase(filed.code, cases=cases)
+    def _note_count(self, count: int) -> None:
+        before, self._count = self._count, count
+        if before != count:
+            for listener in list(self._listeners):
+                listener()
 
     def _checks(self, filed: FiledDossier, step: Step) -> list[Check]:
-        return [checked(self._importing, one, self._online.fetch(one)) for one in stepping(filed.files, step)]
+        """What its files are; of the dossier that was looked at last they are here already: the line may be thin."""
+        if self._last is None or self._last[0] != filed:
+            self._last = (
+                filed,
+                [
+                    checked(self._importing, one, self._online.fetch(one), self._clock.now())
+                    for one in stepping(filed.files, step)
+                ],
+            )
+        return self._last[1]
 
     def _key(self, code: str) -> str:
         with self._store.writing() as tx:
@@ -267,8 +312,24 @@ class Online:
             found=check.found,
             words=check.words,
             pages=check.pages,
-            at=self._clock.now(),
+            at=check.at,
             officer=new.officer,
         )
         online.note(tx, noted)
         audit.append(tx, new.officer, "online file checked", str(paper.id), f"{check.found} {noted.sha256[:16]}")
+
+
+def _to_choose(filed: FiledDossier, procedure: Procedure) -> tuple[Case, ...]:
+    return () if filed.case or len(procedure.cases) == 1 else procedure.cases
+
+
+def _case_of(filed: FiledDossier, procedure: Procedure) -> str:
+    """The case that the portal says, or the only one.
+
+    Raises:
+        WhichCase: it says none, and there are several.
+    """
+    several = _to_choose(filed, procedure)
+    if several:
+        raise WhichCase(filed.code, cases=", ".join(f"{one.code} {one.name}" for one in several))
+    return filed.case or procedure.cases[0].code
