@@ -252,8 +252,8 @@ class Board:
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
             told_not = set(without_reply)
-            since = online.since(tx, [one.dossier for one in found if one.dossier.id in told_not])
-        lines = sorted(self._lines(found, self._reply_by(since)), key=lambda line: line.dossier_id not in first)
+            waits = online.since(tx, [one.dossier for one in found if one.dossier.id in told_not])
+        lines = sorted(self._lines(found, self._reply_by(waits)), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
             received=received,
@@ -269,8 +269,8 @@ class Board:
         """The dossiers whose applicant is to be told that it is taken in, or what to add; next due first (R77)."""
         with self._store.reading() as tx:
             found = self._look(tx, dossiers.get_all(tx, waiting.without_reply(tx, MOST_LISTED)[0])[::-1])
-            since = online.since(tx, [one.dossier for one in found])
-        return self._lines(found, self._reply_by(since))
+            waits = online.since(tx, [one.dossier for one in found])
+        return self._lines(found, self._reply_by(waits))
 
     def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop.model.errors import Refusal
 from desktop.model.online import FileCheck
 from desktop.model.states import DigitisationState, SigningState, SyncState
 from desktop.training.station import PIN
-from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.page import Where
 from tests.ui.conftest import Clerk
 from tests.ui.everywhere import page_of
+from tests.ui.living import press_through
 
 pytestmark = [pytest.mark.window, pytest.mark.slow]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -82,11 +82,7 @@ def test_a_dossier_is_taken_over_completed_and_stands_at_the_province(clerk: Cle
     (check,) = app.online.checks(dossier.id)
     assert (check.found, check.officer) == (FileCheck.VALID, "canbo.mau")
 
-    clerk.press(Qt.Key.Key_F2)
-    scanned = DigitisationState.SCANNED
-    clerk.until(lambda: app.papers.get(card.id).digitisation is scanned, "the card scanned")
-    assert app.capture.wait_until_quiet(120)
-    _complete(clerk, dossier.id, card.id)
+    _complete(clerk, card.id)
     clerk.until(lambda: app.papers.get(card.id).sync is SyncState.CONFIRMED, "the province's answer")
     there = next(one for one in app.station.province.state()["dossiers"] if one["code"] == code)
     ours = {row.paper.code: row.paper.pdf_sha256 for row in app.checklist.rows(dossier.id)}
@@ -94,18 +90,19 @@ def test_a_dossier_is_taken_over_completed_and_stands_at_the_province(clerk: Cle
     assert app.papers.get(form.id).pdf_sha256 == form.pdf_sha256
 
 
-def _complete(clerk: Clerk, dossier_id: Any, card_id: Any) -> None:
-    """Confirm the card that was scanned, and sign and send with one PIN, by their keys."""
-    app, built = clerk.window.app, DigitisationState.BUILT
-    clerk.until(lambda: clerk.window.dossier.view.isEnabled(), "the dossier")
-    for _ in range(6):
-        if app.papers.get(card_id).digitisation is not built:
-            clerk.press(Qt.Key.Key_Return)
-            clerk.until(lambda: not app.confirming.busy if hasattr(app.confirming, "busy") else True, "confirmed")
-    clerk.until(lambda: app.papers.get(card_id).digitisation is built, "the card's file")
+def _complete(clerk: Clerk, card_id: UUID) -> None:
+    """Scan the card, confirm it, sign and send with one PIN, by their keys."""
+    app, page = clerk.window.app, clerk.window.dossier
+    clerk.until(lambda: page._rows and clerk.window.isActiveWindow(), "the dossier's papers")
+    clerk.press(Qt.Key.Key_F2)
+    clerk.until(lambda: not page.scanning and page.view.confirm.isEnabled(), "the pages of the card")
+    press_through(lambda: clerk.press(Qt.Key.Key_Return), page.contents)
+    clerk.until(lambda: app.papers.get(card_id).digitisation is DigitisationState.BUILT, "the card's file")
+    clerk.until(page.view.sign.isEnabled, "everything confirmed")
     clerk.press(Qt.Key.Key_F9)
-    clerk.until(lambda: isinstance(QApplication.activeModalWidget(), SigningDialog), "the PIN")
+    clerk.until(lambda: page.finishing.dialog and page.finishing.dialog.pin.hasFocus(), "the PIN field")
     clerk.type(PIN)
+    clerk.until(page.finishing.dialog.view.sign.isEnabled, "a PIN to try")
     clerk.press(Qt.Key.Key_Return)
     clerk.until(lambda: app.papers.get(card_id).signing is SigningState.SIGNED, "the signature")
 

@@ -109,7 +109,9 @@ def signed_by_agency(token: Path, pdf: bytes) -> bytes:
         token: folder of the training token.
         pdf: the file.
     """
-    signer = SimpleSigner.load_pkcs12(str(token / f"{SERIAL}-{_AGENCYS}.p12"), passphrase=PIN.encode())
+    signer: SimpleSigner | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        str(token / f"{SERIAL}-{_AGENCYS}.p12"), passphrase=PIN.encode()
+    )
     assert signer
     how = PdfSignatureMetadata(field_name="CoQuan", subfilter=SigSeedSubFilter.PADES)
     out = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), how, signer)

@@ -16,6 +16,7 @@ from desktop.model.dossier import Dossier
 from desktop.model.online import FileCheck, FiledDossier
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
+from desktop.ui.controllers.lines import by_hour
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.language import said
 from desktop.ui.look.rows import Row, Tone
@@ -144,7 +145,7 @@ class OnlinePage(Page):
             of=0,
             next=begun if other else files,
             tone=Tone.SOFT if other else Tone.ACT,
-            by=vietnam_time(one.reply_by)[:16] if one.reply_by else "",
+            by=by_hour(one.reply_by),
             late=one.late,
         )
 

@@ -26,8 +26,8 @@ from desktop.model.dossier import Dossier, Page, Paper
 from desktop.model.errors import QuaySoError
 from desktop.model.official import Right
 from desktop.model.online import CheckedFile, FileCheck, FiledDossier
-from desktop.model.states import SigningState
-from desktop.store import audit, dossiers, online, remembered
+from desktop.model.states import DigitisationState, SigningState
+from desktop.store import audit, dossiers, online, papers, remembered
 from desktop.store.file import Store
 from desktop.sync.gateway import OnlineDossiers, ProvinceGateway
 from desktop.workflow.catalogue_desk import CatalogueDesk
@@ -37,12 +37,15 @@ from desktop.workflow.intake import Intake
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
 from desktop.workflow.online.checking import Check, checked
 from desktop.workflow.online.errors import NotWaiting, TakenHere, WhichCase
+from desktop.workflow.readiness.errors import OnlineFileUseless
+from desktop.workflow.readiness.finding import Finding, Place
 from desktop.workflow.steps import Step, stepping, unheard
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(minutes=5)
 """How often the province is asked what waits, unasked. Chosen."""
+_USELESS = {FileCheck.INVALID: "chữ ký số không hợp lệ", FileCheck.UNREADABLE: "không đọc được"}
 _KEY = "online_key"
 """What the store remembers: from it this counter has its key for each dossier."""
 
@@ -214,6 +217,17 @@ class Online:
         with self._store.reading() as tx:
             return online.checks(tx, dossier_id)
 
+    def findings(self, dossier_id: UUID) -> list[Finding]:
+        """The places of a dossier whose files cannot be used, while nothing else is there, as a clerk is to look at."""
+        with self._store.reading() as tx:
+            useless = [one for one in online.checks(tx, dossier_id) if one.found in _USELESS]
+            own = [(papers.get(tx, one.paper_id), _USELESS[one.found]) for one in useless]
+        return [
+            OnlineFileUseless(paper.name, reason=reason).at(Place(paper.id))
+            for paper, reason in own
+            if paper.digitisation is DigitisationState.EMPTY
+        ]
+
     def filed_at(self, dossier_id: UUID) -> datetime | None:
         """When a dossier was filed on the portal, UTC; None where it was handed in at the counter."""
         with self._store.reading() as tx:
@@ -239,7 +253,7 @@ class Online:
             raise TakenHere(code)
 
     def _row(self, filed: FiledDossier) -> Waiting:
-        name, cases = filed.procedure, ()
+        name, cases = filed.procedure, tuple[Case, ...]()
         with suppress(UnknownCode):
             procedure = self._catalogue.current().procedure(filed.procedure)
             name, cases = procedure.name, _to_choose(filed, procedure)

@@ -14,6 +14,7 @@ from desktop.catalogue.reader import read_catalogue_file
 from desktop.machine.clock import SteppingClock
 from desktop.machine.folders import resources
 from desktop.machine.settings import Settings
+from desktop.model.dossier import Paper
 from desktop.signing.authorities.counter import CounterAuthorities
 from desktop.store import audit, contents, dossiers, papers
 from desktop.store.file import Store
@@ -61,7 +62,7 @@ class Desk:
                 assert [tx.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() for name in kept] == [0] * 7
             return bool(found)
 
-    def file(self, paper: papers.Paper) -> bytes:
+    def file(self, paper: Paper) -> bytes:
         with self.store.reading() as tx:
             return contents.fetch(tx, paper.pdf_sha256)
 
@@ -69,7 +70,7 @@ class Desk:
         with self.store.reading() as tx:
             return audit.of_items(tx, [str(row.id) for row in self.papers()])
 
-    def papers(self, code: str = CODE) -> list[papers.Paper]:
+    def papers(self, code: str = CODE) -> list[Paper]:
         with self.store.reading() as tx:
             return papers.of_dossier(tx, dossiers.find(tx, code).id)
 

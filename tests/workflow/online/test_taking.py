@@ -5,14 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from desktop.model.catalogue import UnknownCode
 from desktop.model.errors import WorkStopped
 from desktop.model.online import FileCheck
-from desktop.model.states import DigitisationState, DossierState, SigningState
-from desktop.store import dossiers, online, outbox, papers
+from desktop.model.states import DigitisationState, DossierState, SigningState, SyncState
+from desktop.store import contents, dossiers, online, outbox, papers
 from desktop.store.errors import DiskFull
 from desktop.store.keeping import purge
 from desktop.sync.errors import (
@@ -102,6 +103,12 @@ def test_a_false_signature_or_a_broken_file_leaves_the_place_for_the_paper_itsel
     assert all("Yêu cầu xuất trình bản giấy" in one.words for one in checks)
     assert "KHÔNG hợp lệ" in checks[0].words
     assert [row.paper.code for row in desk.checklist.rows(taken.id) if row.missing] == ["GT.XN.01"]
+    first, second = desk.online.findings(taken.id)
+    assert (first.at.paper_id, second.at.paper_id) == (form.id, card.id)
+    assert "chữ ký số không hợp lệ" in first.why.message
+    with desk.store.writing() as tx:
+        papers.change(tx, card.id, digitisation=SCANNED)
+    assert desk.online.findings(taken.id) == [first]
 
 
 def test_what_is_signed_by_somebody_unknown_is_kept_whole_and_waits_for_the_official(
@@ -161,7 +168,7 @@ def test_what_must_not_be_opened_here_is_not_taken(
     desk: Desk, photo: bytes, filed: dict[str, str], why: type[Exception]
 ) -> None:
     component = filed.get("component", "GT.CC.01")
-    told = {name: value for name, value in filed.items() if name != "component"}
+    told: dict[str, Any] = {name: value for name, value in filed.items() if name != "component"}
     file_it(desk.province, [] if why is SecretProcedure else [(component, photo)], **told)
     with pytest.raises(why):
         desk.online.take(CODE)
@@ -267,7 +274,7 @@ def test_it_can_be_stopped_between_two_files(desk: Desk, signed: bytes, photo: b
 
 
 @pytest.mark.parametrize("told", [{"code": "TAM-2345-2345"}, {"code": "X" * 61}, {"filed_at": "hôm qua"}])
-def test_a_list_that_cannot_be_true_is_no_list(desk: Desk, photo: bytes, told: dict[str, str]) -> None:
+def test_a_list_that_cannot_be_true_is_no_list(desk: Desk, photo: bytes, told: dict[str, Any]) -> None:
     file_it(desk.province, [("GT.CC.01", photo)])
     desk.province.books._db.execute("DELETE FROM filed")
     file_it(desk.province, [("GT.CC.01", photo)], **told)
@@ -285,25 +292,25 @@ def test_what_was_completed_at_the_counter_stands_at_the_province_once_under_its
     with desk.store.writing() as tx:
         for state in (DigitisationState.CONFIRMED, BUILT):
             papers.change(tx, card.id, digitisation=state)
-        sha256 = papers.keep(tx, ours)
+        sha256 = contents.keep(tx, ours)
         papers.change(tx, card.id, signing=SigningState.SIGNED, pdf_sha256=sha256)
         dossiers.set_state(tx, taken.id, DossierState.CLOSED)
     before = desk.province.state()
     assert desk.counter.queue_again(taken)
     desk.counter.send_all()
-    state = desk.province.state()
-    (there,) = state["dossiers"]
-    assert (there["code"], there["id"], state["codes_given"]) == (CODE, there["id"], [])
+    books = desk.province.state()
+    (there,) = books["dossiers"]
+    assert (there["code"], books["codes_given"]) == (CODE, [])
     assert [(one["code"], one["sha256"]) for one in there["papers"]] == [
         ("GT.XN.01", form.pdf_sha256),
         ("GT.CC.01", sha256),
     ]
     # The file that came is the one that stays: it was not sent once more.
-    assert len(state["files"]) == len(before["files"]) + 1
+    assert len(books["files"]) == len(before["files"]) + 1
     filed = {one["id"] for one in before["files"]}
     assert there["papers"][0]["file"] in filed
     with desk.store.reading() as tx:
-        assert {one.sync for one in papers.of_dossier(tx, taken.id)} == {papers.SyncState.CONFIRMED}
+        assert {one.sync for one in papers.of_dossier(tx, taken.id)} == {SyncState.CONFIRMED}
         assert outbox.all_done(tx, [taken.id]) == {taken.id}
     assert desk.online.waiting() == []
     assert not desk.counter.queue_again(taken)
@@ -324,3 +331,34 @@ def test_everything_of_its_owner_goes_with_it(desk: Desk, signed: bytes) -> None
         assert online.checks(tx, taken.id) == []
         purge.erase(tx, taken.id, desk.clock.now(), purge.PurgeReason.DATA_SUBJECT)
         assert tx.exec_driver_sql("SELECT count(*) FROM online_dossier").scalar() == 0
+
+
+def test_what_was_looked_at_is_not_fetched_once_more(desk: Desk, signed: bytes, photo: bytes) -> None:
+    file_it(desk.province, [("GT.XN.01", signed), ("GT.CC.01", photo)])
+    first = desk.online.look(CODE)
+    looked_at = first[0].at
+    path = desk.province.paths["online_file"]
+    asked = [desk.province.state()["asked"].get(path.format(id=one.filed.id), 0) for one in first]
+    desk.clock.forward(timedelta(minutes=2))
+    taken = desk.online.take(CODE)
+    assert [desk.province.state()["asked"].get(path.format(id=one.filed.id), 0) for one in first] == asked == [1, 1]
+    # The check is recorded with the moment at which it was made.
+    assert {one.at for one in desk.online.checks(taken.id)} == {looked_at}
+
+
+def test_how_many_wait_is_asked_now_and_then_and_told_when_it_changes(desk: Desk, photo: bytes) -> None:
+    told: list[int] = []
+    desk.online.on_change(lambda: told.append(desk.online.count))
+    desk.online.glance()
+    file_it(desk.province, [("GT.CC.01", photo)])
+    desk.online.glance()
+    assert told == []
+    desk.clock.forward(timedelta(minutes=6))
+    desk.province.fault(f"{desk.province.path('online')}:503:1")
+    desk.online.glance()
+    assert told == []
+    desk.clock.forward(timedelta(minutes=6))
+    desk.online.glance()
+    assert told == [1]
+    desk.online.take(CODE)
+    assert told == [1, 0]
