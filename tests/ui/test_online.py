@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -23,7 +23,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def to_online(clerk: Clerk) -> Any:
     clerk.press(Qt.Key.Key_O, CTRL | SHIFT)
-    page = page_of(clerk.window, Where.ONLINE)
+    page = cast("Any", page_of(clerk.window, Where.ONLINE))
     clerk.until(lambda: page is clerk.window.shown and page.view.rows.rows, "what was filed")
     clerk.until(page.view.rows.hasFocus, "the list")
     return page
@@ -84,6 +84,7 @@ def test_a_dossier_is_taken_over_completed_and_stands_at_the_province(clerk: Cle
 
     _complete(clerk, card.id)
     clerk.until(lambda: app.papers.get(card.id).sync is SyncState.CONFIRMED, "the province's answer")
+    assert app.station
     there = next(one for one in app.station.province.state()["dossiers"] if one["code"] == code)
     ours = {row.paper.code: row.paper.pdf_sha256 for row in app.checklist.rows(dossier.id)}
     assert {one["code"]: one["sha256"] for one in there["papers"]} == ours
@@ -92,7 +93,8 @@ def test_a_dossier_is_taken_over_completed_and_stands_at_the_province(clerk: Cle
 
 def _complete(clerk: Clerk, card_id: UUID) -> None:
     """Scan the card, confirm it, sign and send with one PIN, by their keys."""
-    app, page = clerk.window.app, clerk.window.dossier
+    app = clerk.window.app
+    page: Any = clerk.window.dossier
     clerk.until(lambda: page._rows and clerk.window.isActiveWindow(), "the dossier's papers")
     clerk.press(Qt.Key.Key_F2)
     clerk.until(lambda: not page.scanning and page.view.confirm.isEnabled(), "the pages of the card")
