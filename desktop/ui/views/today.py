@@ -53,7 +53,7 @@ class TodayView(ListingView):
         self.handed = HandedView(Act.SHIFT, translate("TodayView", "See and take over"))
         self.filed = HandedView(Act.ONLINE, translate("TodayView", "See and take over"))
         cards = side_by_side(self.call, *self.cards.values())
-        above = one_below_the_other(self.announced, cards, self.handed, self.filed)
+        above = one_below_the_other(self.announced, cards, side_by_side(self.handed, self.filed))
         super().__init__(above, list(self.tabs.values()), "inbox", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():
