@@ -24,7 +24,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def to_online(clerk: Clerk) -> Any:
     clerk.press(Qt.Key.Key_O, CTRL | SHIFT)
     page = cast("Any", page_of(clerk.window, Where.ONLINE))
-    clerk.until(lambda: clerk.window.shown is page and page.view.rows.rows, "what was filed")
+    clerk.until(lambda: page.view.rows.rows and clerk.window.shown is page, "what was filed")
     clerk.until(page.view.rows.hasFocus, "the list")
     return page
 

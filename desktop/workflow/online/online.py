@@ -59,7 +59,7 @@ class Waiting:
         procedure: name of its procedure; its code where the catalogue does not have it.
         reply_by: when its owner is to be told that it is taken in, or what is missing (R77); None where nobody knows.
         late: that time is over.
-        cases: those of the procedure among which a clerk chooses; none where the portal says which it is.
+        cases: those among which a clerk chooses; none where it is known which it is.
     """
 
     filed: FiledDossier
@@ -164,6 +164,7 @@ class Online:
             NotWaiting: it does not wait for this unit.
             FiledFileDiffers, NotOffered, and the line's troubles.
         """
+        self._store.require(Right.RECEIVE)
         return self._checks(self._find(code), step)
 
     def take(self, code: str, case: str = "", step: Step = unheard) -> Dossier:
@@ -175,7 +176,7 @@ class Online:
 
         Args:
             code: the province's own code of the dossier.
-            case: of the procedure; empty for the one that the portal says, or the only one there is.
+            case: of the procedure; empty for the one that the portal says, or the only one that fits.
             step: told before each file how many are done, of how many; what it raises stops the work.
 
         Raises:
@@ -256,13 +257,14 @@ class Online:
         name, cases = filed.procedure, tuple[Case, ...]()
         with suppress(UnknownCode):
             procedure = self._catalogue.current().procedure(filed.procedure)
-            name, cases = procedure.name, _to_choose(filed, procedure)
+            name = procedure.name
+            cases = _cases(filed, procedure)
         by = None
         # Told where days of return are shown, and keeps nobody waiting.
         with suppress(BadWorkingDays):
             by = self._limits.reply_by(filed.filed_at)
         late = by is not None and by < self._clock.now()
-        return Waiting(filed=filed, procedure=name, reply_by=by, late=late, cases=cases)
+        return Waiting(filed=filed, procedure=name, reply_by=by, late=late, cases=cases if len(cases) > 1 else ())
 
     def _note_count(self, count: int) -> None:
         before, self._count = self._count, count
@@ -333,17 +335,27 @@ class Online:
         audit.append(tx, new.officer, "online file checked", str(paper.id), f"{check.found} {noted.sha256[:16]}")
 
 
-def _to_choose(filed: FiledDossier, procedure: Procedure) -> tuple[Case, ...]:
-    return () if filed.case or len(procedure.cases) == 1 else procedure.cases
+def _cases(filed: FiledDossier, procedure: Procedure) -> tuple[Case, ...]:
+    """The cases that it may be of: the one that the portal says; else those that ask for all that was filed.
+
+    Raises:
+        UnknownCode: the procedure has no such case.
+    """
+    if filed.case:
+        return (procedure.case(filed.case),)
+    components = {one.component for one in filed.files}
+    fitting = tuple(case for case in procedure.cases if components <= {one.code for one in case.components})
+    return fitting or procedure.cases
 
 
 def _case_of(filed: FiledDossier, procedure: Procedure) -> str:
-    """The case that the portal says, or the only one.
+    """The only case that it may be of.
 
     Raises:
-        WhichCase: it says none, and there are several.
+        WhichCase: it may be of several.
+        UnknownCode: the procedure has no such case.
     """
-    several = _to_choose(filed, procedure)
-    if several:
-        raise WhichCase(filed.code, cases=", ".join(f"{one.code} {one.name}" for one in several))
-    return filed.case or procedure.cases[0].code
+    found = _cases(filed, procedure)
+    if len(found) > 1:
+        raise WhichCase(filed.code, cases=", ".join(f"{one.code} {one.name}" for one in found))
+    return found[0].code

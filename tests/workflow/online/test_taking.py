@@ -108,7 +108,7 @@ def test_a_false_signature_or_a_broken_file_leaves_the_place_for_the_paper_itsel
     assert "chữ ký số không hợp lệ" in first.why.message
     with desk.store.writing() as tx:
         papers.change(tx, card.id, digitisation=SCANNED)
-    assert desk.online.findings(taken.id) == [first]
+    assert [one.at.paper_id for one in desk.online.findings(taken.id)] == [form.id]
 
 
 def test_what_is_signed_by_somebody_unknown_is_kept_whole_and_waits_for_the_official(
@@ -148,11 +148,18 @@ def test_several_files_of_a_component(desk: Desk, signed: bytes, photo: bytes) -
 def test_the_case_is_the_portals_or_the_only_one_or_asked_for(desk: Desk, photo: bytes) -> None:
     file_it(desk.province, [("GT.CC.01", photo)], case="")
     file_it(desk.province, [("GT.CC.01", photo)], code="H99.12-261130-90002", procedure="1.000894", case="")
+    assert [[case.code for case in row.cases] for row in desk.online.waiting()] == [["TH1", "TH2"], []]
     with pytest.raises(WhichCase, match=r"TH1.*TH2"):
         desk.online.take(CODE)
     assert not desk.has(CODE)
     assert desk.online.take(CODE, "TH2").case == "TH2"
     assert desk.online.take("H99.12-261130-90002").case == "TH1"
+
+
+def test_of_several_cases_the_one_that_asks_for_what_was_filed_is_meant(desk: Desk, photo: bytes) -> None:
+    file_it(desk.province, [("GT.CC.01", photo), ("GT.QD.01", photo)], case="")
+    assert desk.online.waiting()[0].cases == ()
+    assert desk.online.take(CODE).case == "TH2"
 
 
 @pytest.mark.parametrize(
