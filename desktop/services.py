@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from desktop.workflow.officials.desk import Officials
     from desktop.workflow.officials.door import Door
     from desktop.workflow.officials.shifts import Shifts
+    from desktop.workflow.online.online import Online
     from desktop.workflow.opening import Opening
     from desktop.workflow.own_settings import OwnSettings
     from desktop.workflow.owners import Owners
@@ -472,7 +473,7 @@ class Services:
             self._pace,
             lambda paper: self.extending.extend(paper),
             agency_signs=self.settings.agency_signs,
-            between_rounds=[lambda: self.reuse.catch_up()],
+            between_rounds=[lambda: self.reuse.catch_up(), lambda: self.online.glance()],
             alongside=[lambda: self.extending.extend_all()],
             stops=self._stops,
             downtimes=self.settings.province_downtime,
@@ -624,6 +625,23 @@ class Services:
 
         official = self.settings.officer
         return Reuse(self._store, self.clock, self.gateway, self.catalogue, official, self.importing.judge)
+
+    @cached_property
+    def online(self) -> Online:
+        """Dossiers that were filed on the portal."""
+        from desktop.workflow.online.online import Online
+
+        return Online(
+            self._store,
+            self.clock,
+            self.settings,
+            self.gateway,
+            self.catalogue,
+            self.intake,
+            self.importing,
+            self.limits,
+            self._whole_numbers,
+        )
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -39,7 +39,7 @@ CHILDREN = {
 }
 """What is forked, and what each of them loads once it runs."""
 _NEEDED = ("desktop.page.work", *CHILDREN, *(later for more in CHILDREN.values() for later in more))
-JOBS = {f"tests.faults.{name}": _NEEDED for name in ("job", "result_job", "copies_job", "agency_job")}
+JOBS = {f"tests.faults.{name}": _NEEDED for name in ("job", "result_job", "copies_job", "agency_job", "online_job")}
 ROOT = Path(__file__).parents[1]
 _FRESH = ("LD_PRELOAD", "PYTHON", "MALLOC_", "OPENSSL_")
 """Beginnings of variables that work on a program only as it starts."""

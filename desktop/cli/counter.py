@@ -141,7 +141,7 @@ def dossier_add_paper(arguments: argparse.Namespace) -> Answer:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
         # What cannot be understood is refused before anything is scanned.
-        said = _said_of(app, paper, arguments)
+        said = said_of(app, paper, arguments)
         profile = scan_profile(arguments, app.capture.profile())
         came = app.capture.scan(paper.id, _say_page, threading.Event(), profile)
         app.capture.wait_until_quiet(READING_S)
@@ -167,7 +167,7 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
     with opened(arguments) as app:
         dossier = app.dossiers.find(arguments.code)
         paper = _paper(app, dossier, arguments)
-        said = _said_of(app, paper, arguments)
+        said = said_of(app, paper, arguments)
         came = app.importing.bring(paper.id, data, name, pages_only=arguments.pages_only)
         if came.verdict is None:
             app.capture.wait_until_quiet(READING_S)
@@ -180,7 +180,7 @@ def dossier_add_file(arguments: argparse.Namespace) -> Answer:
     )
 
 
-def _said_of(app: App, paper: Paper, arguments: argparse.Namespace) -> PaperDetails:
+def said_of(app: App, paper: Paper, arguments: argparse.Namespace) -> PaperDetails:
     """What is recorded of a paper, with what the line says of it (R21, R31).
 
     Raises:

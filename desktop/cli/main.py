@@ -21,6 +21,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "papers": ("paper",),
     "signing": ("tokens", "sign", "verify", "extend"),
     "counter": ("dossier", "party"),
+    "online": ("online",),
     "results": ("result",),
     "found": ("find", "journal"),
     "province": ("queue", "sync"),

@@ -20,6 +20,8 @@ _PROCEDURE = re.compile(r"([1-9]\.\d{6})(\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?")
 _UNIT_OLD = re.compile(r"(\d{3})\.(\d{2})\.(\d{2})\.([A-Y]\d{2})")
 _UNIT_NEW = re.compile(r"[A-Y]\d{2}(\.\d{1,3}){0,6}")
 PROVISIONAL_PREFIX = "TAM-"
+LONGEST_DOSSIER_CODE = 60
+"""Characters of an official dossier code; a longer one is none."""
 
 
 class BadCode(Refusal):

@@ -152,6 +152,8 @@ _BY_RIGHT: Mapping[Right, tuple[str, ...]] = {
         "consent asked",
         "declaration printed",
         "dossier opened",
+        "online dossier taken",
+        "online file checked",
         "paper not reused",
         "paper reused",
     ),

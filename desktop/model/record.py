@@ -50,10 +50,15 @@ class CodeRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileToSend:
-    """A paper's signed file: its name at the province, without personal data (R26), and its hash; not its bytes."""
+    """A paper's signed file: its name at the province, without personal data (R26), and its hash; not its bytes.
+
+    Attributes:
+        came_from: the province's own identifier of this very file, where it came from there; nothing is uploaded then.
+    """
 
     name: str
     sha256: str
+    came_from: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -206,7 +206,7 @@ def _following(payload: Payload | None, old_sha256: str, new_sha256: str) -> Pay
     """A payload after a file that it names has another hash."""
     match payload:
         case FileToSend(sha256=sha256) if sha256 == old_sha256:
-            return replace(payload, sha256=new_sha256)
+            return replace(payload, sha256=new_sha256, came_from="")
         case DossierRecord(papers=papers):
             moved = (replace(one, sha256=new_sha256) if one.sha256 == old_sha256 else one for one in papers)
             return replace(payload, papers=tuple(moved))

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from desktop.store.errors import NewerSchema
 
-NEWEST = "0020_stopped"
+NEWEST = "0021_online"
 """The schema that the program's tables are: the last of the migrations."""
 _BEFORE = "-truoc-"
 

@@ -218,6 +218,28 @@ sent_back = Table(
     Column("reason", String(1000), nullable=False),
 )
 
+# When a dossier that was filed on the portal was filed.
+online_dossier = Table(
+    "online_dossier",
+    tables,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("filed_at", Moment, nullable=False),
+)
+
+# What its electronic files were found to be.
+online_file = Table(
+    "online_file",
+    tables,
+    Column("paper_id", ForeignKey("paper.id"), primary_key=True),
+    Column("file", String(200), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("found", String(20), nullable=False),
+    Column("words", String(2000), nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("officer", String(60), nullable=False),
+)
+
 page = Table(
     "page",
     tables,

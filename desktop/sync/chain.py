@@ -34,6 +34,7 @@ def plan_chain(
     papers: Sequence[Paper],
     fresh: Sequence[Paper],
     sources: Mapping[UUID, StoredPaper] | None = None,
+    came_from: Mapping[UUID, str] | None = None,
 ) -> list[Planned]:
     """The steps of a dossier.
 
@@ -42,11 +43,15 @@ def plan_chain(
         papers: all its papers.
         fresh: those of them whose files the province does not have yet; each must be built and signed.
         sources: paper id to the stored paper that stands in for it, for those reused.
+        came_from: paper id to the province's identifier of its file, for those that came from there as they are.
     """
     chain: list[Planned] = []
+    there = came_from or {}
     if is_provisional(dossier.code):
         chain.append(Planned(CodeRequest(procedure=dossier.procedure)))
-    chain += [Planned(FileToSend(name=f"{paper.id}.pdf", sha256=paper.pdf_sha256), paper.id) for paper in fresh]
+    for paper in fresh:
+        file = FileToSend(name=f"{paper.id}.pdf", sha256=paper.pdf_sha256, came_from=there.get(paper.id, ""))
+        chain.append(Planned(file, paper.id))
     chain.append(Planned(record(dossier, papers, sources or {})))
     returned = dossier.state is DossierState.RETURNED
     note = "Đã trả kết quả cho chủ hồ sơ" if returned else "Đã số hóa, ký số và gửi hồ sơ"

@@ -13,6 +13,7 @@ from desktop.sync.line.deadline import ANSWER_S
 from desktop.sync.line.http import ProvinceHttp
 from desktop.sync.line.pace import Pace
 from desktop.sync.line.recognised import RecognisedLine
+from desktop.sync.online import ProvinceOnline
 from desktop.sync.profile import read_profile
 from desktop.sync.stores import ProvinceStores
 
@@ -56,4 +57,5 @@ def gateway_over(api: ProvinceApi) -> ProvinceGateway:
         dossiers=api.profile.family.dossiers(api),
         stores=ProvinceStores(api),
         catalogue=ProvinceCatalogue(api),
+        online=ProvinceOnline(api),
     )

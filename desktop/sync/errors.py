@@ -125,6 +125,22 @@ class StoredFileDiffers(Refusal):
     advice = "Không dùng tệp này; quét giấy tờ của công dân, và báo quản trị hệ thống của tỉnh."
 
 
+class FiledFileDiffers(Refusal):
+    """What the portal gave is not the file that it had announced; nothing of its dossier was taken over."""
+
+    code = "filed_file_differs"
+    sentence = "Tệp «{subject}» tải từ cổng không dùng được: {reason}."
+    advice = "Nhận lại sau ít phút; nếu vẫn vậy, báo quản trị hệ thống của tỉnh. Chưa có gì của hồ sơ này được lưu."
+
+
+class TakenElsewhere(Refusal):
+    """Another counter has taken the dossier over."""
+
+    code = "taken_elsewhere"
+    sentence = "Hồ sơ {subject} đã được nơi khác nhận: «{words}»."
+    advice = "Hỏi người đã nhận, hoặc chọn hồ sơ khác; ở quầy này chưa có gì được lưu."
+
+
 class RefusedByProvince(Refusal):
     """The province refuses what was sent, with its own words."""
 

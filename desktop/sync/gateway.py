@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from desktop.model.catalogue import Catalogue
+from desktop.model.online import FiledDossier, FiledFile
 from desktop.model.record import DossierRecord, DossierStatus, ProgressEntry
 from desktop.model.stored import StoredPaper
 
@@ -218,6 +219,40 @@ class EStores(Protocol):
         """
 
 
+class OnlineDossiers(Protocol):
+    """The dossiers that were filed on a province's portal and wait for a counter."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether this province hands them over at all."""
+
+    def waiting(self, unit: str) -> list[FiledDossier]:
+        """Those of a unit that no counter has finished, in the order they were filed.
+
+        Raises:
+            NotOffered: this province hands none over.
+        """
+
+    def fetch(self, file: FiledFile) -> bytes:
+        """A file of one of them, with the hash that the province has announced.
+
+        Raises:
+            FiledFileDiffers: it is another one, or too large.
+        """
+
+    def take(self, code: str, officer: str, key: str) -> None:
+        """Say that this counter takes a dossier over; the same key any number of times is one.
+
+        Args:
+            code: the province's own code of the dossier.
+            officer: login name of who takes it over.
+            key: the same one for this counter and dossier, whenever it asks.
+
+        Raises:
+            TakenElsewhere: another counter has it.
+        """
+
+
 class CatalogueSource(Protocol):
     """Where a newer catalogue comes from."""
 
@@ -238,3 +273,4 @@ class ProvinceGateway:
     dossiers: Dossiers
     stores: EStores
     catalogue: CatalogueSource
+    online: OnlineDossiers

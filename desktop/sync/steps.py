@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from desktop.model.codes import is_provisional
+from desktop.model.codes import LONGEST_DOSSIER_CODE, is_provisional
 from desktop.model.outbox import Acknowledged, Outcome, Step, StepKind, canonical_sha256
 from desktop.model.record import CodeRequest, DossierRecord, DossierStatus, FileToSend, ProgressEntry, RecordPaper
 from desktop.model.states import StepState
@@ -21,7 +21,7 @@ from desktop.sync.flags import check_record
 from desktop.sync.gateway import Dossiers, RemoteDossier, RemoteFile, RemotePaper, Sent, Slice
 from desktop.sync.values import may_be_same_person, same_code
 
-LONGEST_CODE, LONGEST_ITEM_CODE = 60, 400
+LONGEST_ITEM_CODE = 400
 
 
 class Steps:
@@ -69,11 +69,14 @@ class Steps:
         except AlreadyThere as refusal:
             # The number was given, or is being given, under our key: asked again, the province tells it.
             raise NotYet(what=f"mã hồ sơ («{refusal.values['words']}»)") from None
-        if len(code) > LONGEST_CODE or is_provisional(code):
+        if len(code) > LONGEST_DOSSIER_CODE or is_provisional(code):
             raise StrangeAnswer(reason="mã hồ sơ không đúng dạng")
         return Outcome(result={"code": code}, official_code=code)
 
     def _file(self, step: Step, ours: FileToSend) -> Outcome | None:
+        if ours.came_from:
+            # Its hash was reckoned here from the bytes that the province gave under this identifier.
+            return Outcome(result={"file": ours.came_from})
         have = self._dossiers.find_file(ours.sha256) if step.attempts > 1 and not step.result else None
         if have is None:
             came = self._upload(step, ours)

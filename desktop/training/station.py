@@ -101,6 +101,7 @@ class TrainingStation:
         with self._guard:
             if self._province is None:
                 from desktop.training.province.earlier import earlier_papers
+                from desktop.training.province.filed import filed_dossiers
                 from desktop.training.province.sandbox import SandboxProvince
 
                 folder = self._place.data / "province"
@@ -108,6 +109,9 @@ class TrainingStation:
                 self._province = SandboxProvince(folder)
                 for one in earlier_papers(vietnam_day(SystemClock().now())) if is_new else ():
                     self._province.store_paper(one.owner, one.shop, one.facts, one.file)
+                token = self._place.data / names.FOLDER
+                for filed in filed_dossiers(token, UNIT, SystemClock().now()) if is_new else ():
+                    self._province.file_online(filed.facts, filed.files)
             return self._province
 
     def scanner_config(self) -> ScannerConfig:

@@ -364,6 +364,7 @@ class MainWindow(QWidget):
             Act.LIGHTS: self.lights.explain_next,
             Act.FOR_CITIZEN: lambda: self.citizen_screen.toggle(self.at_dossier),
             Act.ME: self.who.open,
+            Act.ONLINE: lambda: self.show_screen(Where.ONLINE),
             **self._acts_of_who_is_here(),
         }
 

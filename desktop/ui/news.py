@@ -31,6 +31,8 @@ class News(QObject):
     """A step of the outbox has moved."""
     stores = Signal()
     """What was put off at the e-stores is done."""
+    online = Signal()
+    """Another number of dossiers that were filed online waits."""
 
     def __init__(self, app: App, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class News(QObject):
         app.piles.on_change(lambda _: self.piles.emit())
         app.sending.on_change(self.outbox.emit)
         app.reuse.on_change(self.stores.emit)
+        app.online.on_change(self.online.emit)
 
 
 def look_soon(parent: QObject, look: Callable[[], object], after_ms: int = SOON_MS) -> QTimer:

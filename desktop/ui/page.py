@@ -44,6 +44,7 @@ class Where(StrEnum):
     JOURNAL = auto()
     OFFICIALS = auto()
     SHIFT = auto()
+    ONLINE = auto()
 
 
 @dataclass(frozen=True, slots=True)

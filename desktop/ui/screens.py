@@ -92,6 +92,7 @@ _IN_ORDER = (
     Screen(where=Where.SETUP, page="setup:SetupPage", under=Where.HEALTH, leads_back=True),
     Screen(where=Where.OFFICIALS, page="officials.page:OfficialsPage", under=Where.HEALTH, leads_back=True),
     Screen(where=Where.SHIFT, page="officials.shift:ShiftPage", under=Where.TODAY, leads_back=True),
+    Screen(where=Where.ONLINE, page="online:OnlinePage", under=Where.TODAY, leads_back=True),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
@@ -16,7 +16,7 @@ from desktop.machine.clock import VIETNAM, Clock
 from desktop.machine.settings import Settings
 from desktop.model.dossier import Dossier
 from desktop.model.states import DossierState, StepState
-from desktop.store import copies, dossiers, outbox, papers, queue, sent_back, waiting
+from desktop.store import copies, dossiers, online, outbox, papers, queue, sent_back, waiting
 from desktop.store.file import Store
 from desktop.store.queue import Listed
 from desktop.store.waiting import Tally
@@ -251,9 +251,9 @@ class Board:
             why = waiting.last_refusal(tx)
             received, unfinished = waiting.count_received(tx, since), waiting.count_unfinished(tx)
             signing = waiting.count_to_sign(tx, for_agency=agency)
-        told_not = set(without_reply)
-        reply_by = self._reply_by(one.dossier for one in found if one.dossier.id in told_not)
-        lines = sorted(self._lines(found, reply_by), key=lambda line: line.dossier_id not in first)
+            told_not = set(without_reply)
+            waits = online.since(tx, [one.dossier for one in found if one.dossier.id in told_not])
+        lines = sorted(self._lines(found, self._reply_by(waits)), key=lambda line: line.dossier_id not in first)
         return Today(
             lines=tuple(lines),
             received=received,
@@ -269,7 +269,8 @@ class Board:
         """The dossiers whose applicant is to be told that it is taken in, or what to add; next due first (R77)."""
         with self._store.reading() as tx:
             found = self._look(tx, dossiers.get_all(tx, waiting.without_reply(tx, MOST_LISTED)[0])[::-1])
-        return self._lines(found, self._reply_by(one.dossier for one in found))
+            waits = online.since(tx, [one.dossier for one in found])
+        return self._lines(found, self._reply_by(waits))
 
     def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
@@ -368,10 +369,10 @@ class Board:
             looked.append(_Looked(dossier, tally, do, count, why))
         return looked
 
-    def _reply_by(self, found: Iterable[Dossier]) -> dict[UUID, datetime]:
+    def _reply_by(self, since: Mapping[UUID, datetime]) -> dict[UUID, datetime]:
         """Dossier id to the hour by which it is to get a reply."""
         try:
-            return {one.id: self._limits.reply_by(one.received_at) for one in found}
+            return {dossier_id: self._limits.reply_by(at) for dossier_id, at in since.items()}
         except BadWorkingDays:
             # Told where days of return are shown.
             return {}

@@ -77,6 +77,26 @@ class Intake:
             SecretProcedure: its papers must not be scanned (R21).
             UnitDefunct: this unit, or the one that decides, does not exist today (R11).
         """
+        new = self.ahead(procedure, case, party, consent=consent, submitter=submitter, authority=authority)
+        with self._store.writing() as tx:
+            self.open(tx, new)
+        return new
+
+    def ahead(
+        self,
+        procedure: str,
+        case: str,
+        party: Party,
+        *,
+        consent: bool | None = None,
+        submitter: Party | None = None,
+        authority: str = "",
+    ) -> Dossier:
+        """The dossier that `start` would open now, with nothing of it kept.
+
+        Raises:
+            UnknownCode, SecretProcedure, UnitDefunct: as `start`.
+        """
         catalogue = self._catalogue.current()
         known = catalogue.procedure(procedure)
         chosen = known.case(case)
@@ -85,7 +105,7 @@ class Intake:
         require(why_not_units(catalogue, receiving, competent, now.astimezone(VIETNAM).date()))
         dossier_id = uuid.uuid4()
         code = provisional_code(dossier_id)
-        new = Dossier(
+        return Dossier(
             id=dossier_id,
             code=code,
             provisional_code=code,
@@ -102,15 +122,21 @@ class Intake:
             authority=authority,
             due=self._due(known),
         )
-        with self._store.writing() as tx:
-            dossiers.add(tx, new)
-            for component in chosen.components:
-                self._add_paper(tx, dossier_id, PaperKind.COMPONENT, component.code, component.name)
-            remember(tx, dossier_id)
-            audit.append(tx, self._settings.officer, "dossier opened", str(dossier_id), known.code)
-            if consent is not None:
-                self._note_consent(tx, dossier_id, given=consent)
-        return new
+
+    def open(self, tx: Connection, new: Dossier) -> list[Paper]:
+        """Keep a dossier that was made `ahead`, with an empty paper for every component of its case; gives these."""
+        dossiers.add(tx, new)
+        asked = self._catalogue.procedure_of(new).case(new.case).components
+        own = [self.add_component(tx, new.id, one.code, one.name) for one in asked]
+        remember(tx, new.id)
+        audit.append(tx, self._settings.officer, "dossier opened", str(new.id), new.procedure)
+        if new.consent is not None:
+            self._note_consent(tx, new.id, given=new.consent)
+        return own
+
+    def add_component(self, tx: Connection, dossier_id: UUID, code: str, name: str) -> Paper:
+        """Add an empty paper for a component, behind those that are there."""
+        return self._add_paper(tx, dossier_id, PaperKind.COMPONENT, code, name)
 
     def record_consent(self, dossier_id: UUID, *, given: bool) -> Dossier:
         """Record what the owner answered: whether the papers may go to the e-store (R20).

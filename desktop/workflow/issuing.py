@@ -33,6 +33,7 @@ from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.confirm import item_code_of
 from desktop.workflow.errors import IssuedBroken, IssuedUnproven, IssuedUnsigned, WhichResult
 from desktop.workflow.filling import paper_to_fill
+from desktop.workflow.importing import said_by
 from desktop.workflow.intake import Intake
 from desktop.workflow.readiness.finding import Stops, nothing_stops
 from desktop.workflow.sending import queue_complete
@@ -141,7 +142,7 @@ class Issuing:
             raise IssuedBroken(name, reason=_why(verdict))
         if verdict.word is not Word.VALID and not unproven:
             raise IssuedUnproven(name, reason=_why(verdict))
-        return Issued(verdict, _said_by(verdict))
+        return Issued(verdict, said_by(verdict))
 
     def take(
         self, paper_id: UUID, data: bytes, name: str, details: PaperDetails | None = None, *, unproven: bool = False
@@ -287,13 +288,6 @@ class Issuing:
         if not all(isinstance(one, str) for one in paragraphs):
             raise bad("a paragraph is no text")
         return read
-
-
-def _said_by(verdict: Verdict) -> PaperDetails:
-    """What signatures say of a paper: a person signs first, the agency last."""
-    first, last = verdict.signatures[0], verdict.signatures[-1]
-    issued = first.signed_at.astimezone(VIETNAM).date() if first.signed_at else None
-    return PaperDetails(signer=first.signer, issuer=last.signer if last is not first else "", issued=issued)
 
 
 def _why(verdict: Verdict) -> str:

@@ -13,7 +13,7 @@ from uuid import UUID
 from desktop.machine.clock import Clock
 from desktop.machine.settings import Settings
 from desktop.model.codes import provisional_code
-from desktop.model.dossier import Dossier, Paper
+from desktop.model.dossier import Dossier, Paper, PaperKind
 from desktop.model.errors import Refusal
 from desktop.model.sent_back import LONGEST_REASON, SentBack
 from desktop.model.states import DeliveryState, DigitisationState, DossierState, SigningState, SyncState
@@ -36,12 +36,14 @@ def why_not_send_back(dossier: Dossier, paper: Paper) -> Refusal | None:
         dossier: its dossier.
         paper: the paper.
     """
-    signed = paper.signing not in {SigningState.UNSIGNED, SigningState.ISSUED}
+    came = paper.signing is SigningState.ISSUED and paper.kind is PaperKind.COMPONENT
+    signed = paper.signing not in {SigningState.UNSIGNED, SigningState.ISSUED} or came
     if not signed or paper.digitisation is not DigitisationState.BUILT or paper.delivery is DeliveryState.DELIVERED:
         return NothingToSendBack(paper.name)
     if dossier.state not in _GOES_ON:
         return NothingToSendBack(paper.name)
-    return None if paper.sync in _THERE else NotSentYet(paper.name)
+    # What came in online is at the province from the first; it is looked at here, and may be the wrong paper.
+    return None if paper.sync in _THERE or (came and paper.sync is SyncState.LOCAL) else NotSentYet(paper.name)
 
 
 class Redigitising:
@@ -62,7 +64,7 @@ class Redigitising:
         """A paper is to be digitised anew; gives the one that takes its place, with its pages, to be confirmed again.
 
         Args:
-            paper_id: the paper, signed, which the province has or does not take.
+            paper_id: the paper, signed, which the province has or does not take; or one that came in online.
             reason: what is wrong with it; kept, and shown on Hôm nay.
             page: which of its pages is, from 1; 0 for the paper as a whole.
 

@@ -16,7 +16,7 @@ from desktop.machine.downtime import Downtime, downtime_now, next_downtime
 from desktop.model.errors import QuaySoError
 from desktop.model.outbox import Step, StepKind
 from desktop.model.states import StepState, SyncState
-from desktop.store import audit, dossiers, outbox, papers, queue, reuse
+from desktop.store import audit, dossiers, online, outbox, papers, queue, reuse
 from desktop.store.file import Store
 from desktop.store.outbox import Outbox
 from desktop.sync.chain import plan_chain, record
@@ -64,7 +64,7 @@ def queue_complete(
     nothing_new = outbox.last_record(tx, dossier_id) == record(dossier, own, sources)
     if nothing_new or not (scanned or sources):
         return False
-    outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, fresh, sources))
+    outbox.add_chain(tx, dossier_id, plan_chain(dossier, own, fresh, sources, online.at_province(tx, dossier_id)))
     for paper in fresh:
         if paper.sync is not SyncState.CONFIRMED:
             papers.change(tx, paper.id, sync=SyncState.QUEUED)

@@ -431,6 +431,10 @@
         <translation>Sổ theo dõi hồ sơ…</translation>
     </message>
     <message>
+        <source>Filed online</source>
+        <translation>Nộp trực tuyến</translation>
+    </message>
+    <message>
         <source>DOSSIER</source>
         <translation>HỒ SƠ</translation>
     </message>
@@ -1667,13 +1671,6 @@
     </message>
 </context>
 <context>
-    <name>HandedView</name>
-    <message>
-        <source>See and take over</source>
-        <translation>Xem và nhận</translation>
-    </message>
-</context>
-<context>
     <name>HandingDialog</name>
     <message>
         <source>Hand over</source>
@@ -2690,6 +2687,107 @@
     <message>
         <source>Switch on again</source>
         <translation>Mở lại</translation>
+    </message>
+</context>
+<context>
+    <name>Online</name>
+    <message>
+        <source>begun by %1</source>
+        <translation>%1 đang nhận</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 tệp</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>chưa xem</translation>
+    </message>
+    <message>
+        <source>signature valid</source>
+        <translation>chữ ký hợp lệ</translation>
+    </message>
+    <message>
+        <source>signature not proven</source>
+        <translation>chưa khẳng định được chữ ký</translation>
+    </message>
+    <message>
+        <source>signature FALSE</source>
+        <translation>chữ ký KHÔNG hợp lệ</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>không ký số</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>không đọc được</translation>
+    </message>
+</context>
+<context>
+    <name>OnlinePage</name>
+    <message>
+        <source>Asking the province what was filed…</source>
+        <translation>Đang hỏi tỉnh hồ sơ nộp trực tuyến…</translation>
+    </message>
+    <message>
+        <source>Filed online</source>
+        <translation>Nộp trực tuyến</translation>
+    </message>
+    <message>
+        <source>%1 wait</source>
+        <translation>%1 hồ sơ đang chờ</translation>
+    </message>
+    <message>
+        <source>Nothing that was filed online waits for this unit.</source>
+        <translation>Không có hồ sơ nộp trực tuyến nào đang chờ đơn vị này.</translation>
+    </message>
+    <message>
+        <source>This province hands nothing over that was filed online: take it in with its own software.</source>
+        <translation>Hệ thống của tỉnh này không cho quầy nhận hồ sơ nộp trực tuyến: nhận trên phần mềm một cửa của tỉnh.</translation>
+    </message>
+    <message>
+        <source>Filed %1</source>
+        <translation>Nộp lúc %1</translation>
+    </message>
+    <message>
+        <source>%k fetches the files and checks their signatures; nothing is kept.</source>
+        <translation>%k tải các tệp về xem và kiểm tra chữ ký số; chưa lưu gì.</translation>
+    </message>
+    <message>
+        <source>Fetching and checking the files…</source>
+        <translation>Đang tải và kiểm tra các tệp…</translation>
+    </message>
+    <message>
+        <source>Taking dossier %1 over…</source>
+        <translation>Đang nhận hồ sơ %1…</translation>
+    </message>
+    <message>
+        <source>Dossier %1 is here: compare its papers, scan what is missing.</source>
+        <translation>Đã nhận hồ sơ %1: đối chiếu giấy tờ, quét phần còn thiếu.</translation>
+    </message>
+</context>
+<context>
+    <name>OnlineView</name>
+    <message>
+        <source>%1 %2 choose · %k looks at its files, then takes it over</source>
+        <translation>%1 %2 chọn · %k xem các tệp, rồi nhận</translation>
+    </message>
+    <message>
+        <source>Files of the marked dossier</source>
+        <translation>Các tệp của hồ sơ đang chọn</translation>
+    </message>
+    <message>
+        <source>First page of the marked file</source>
+        <translation>Trang đầu của tệp đang chọn</translation>
+    </message>
+    <message>
+        <source>Look at the files</source>
+        <translation>Xem các tệp</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Nhận</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4610,10 @@
         <translation>Đang xem việc đang chờ…</translation>
     </message>
     <message>
+        <source>Filed online: %1 dossiers wait.</source>
+        <translation>Nộp trực tuyến: %1 hồ sơ đang chờ.</translation>
+    </message>
+    <message>
         <source>%1 gives you %2 dossiers.</source>
         <translation>%1 bàn giao cho bạn %2 hồ sơ.</translation>
     </message>
@@ -4597,6 +4699,10 @@
     <message>
         <source>Returned by the province</source>
         <translation>Tỉnh trả lại</translation>
+    </message>
+    <message>
+        <source>See and take over</source>
+        <translation>Xem và nhận</translation>
     </message>
     <message>
         <source>No reply yet</source>

@@ -58,6 +58,7 @@ def main() -> int:
             show(trained(Path(folder) / "backlog"), stories.tell_backlog)
             show(trained(Path(folder) / "plan"), stories.tell_plan)
             show(trained(Path(folder) / "copies"), stories.tell_copies)
+            show(trained(Path(folder) / "online"), stories.tell_online)
             stories.tell_door(trained(Path(folder) / "door"))
             officials = with_officials(Path(folder) / "officials")
             show(come_in(officials, "lan"), stories.tell_shift)

@@ -78,6 +78,7 @@ def lay_out_the_day(window: MainWindow) -> None:
         app.intake.start(procedure.code, procedure.cases[0].code, owner)
     window.show_screen(Where.TODAY)
     live_until(lambda: len(today.view.rows.rows) == len(procedures[:5]))
+    live_until(today.view.filed.isVisible, "what was filed online")
 
 
 def finish(app: App, dossier: Dossier) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.controllers.door import DoorWindow
 from desktop.ui.controllers.keys import KeysDialog
 from desktop.ui.controllers.officials.page import OfficialsPage
 from desktop.ui.controllers.officials.shift import ShiftPage
+from desktop.ui.controllers.online import OnlinePage
 from desktop.ui.controllers.paper import PaperPage
 from desktop.ui.controllers.report import ReportPage
 from desktop.ui.controllers.results import ResultsPage
@@ -361,6 +362,18 @@ def tell_shift(window: MainWindow) -> None:
     page.view.taker.setCurrentIndex(0)
     page.leave_out()
     take(window, "ban-giao")
+
+
+def tell_online(window: MainWindow) -> None:
+    """What was filed online, its files looked at."""
+    window.show_screen(Where.ONLINE)
+    page = window.page(Where.ONLINE)
+    assert isinstance(page, OnlinePage)
+    live_until(lambda: page.view.rows.rows, "what was filed")
+    page.view.rows.choose(1)
+    page.look()
+    live_until(page.view.take.isEnabled, "its files")
+    take(window, "nop-truc-tuyen")
 
 
 def tell_officials(window: MainWindow) -> None:

@@ -37,7 +37,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     adding.add_argument("--result", action="store_true", help="mã là mã kết quả")
     scans(adding)
     adding.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
-    _said_of(adding)
+    said_of(adding)
     adding.set_defaults(run="counter:dossier_add_paper")
     bringing = dossier.add_parser("add-file", parents=[common], help="nhận tệp công dân mang đến vào một giấy tờ")
     bringing.add_argument("code", help="mã hồ sơ")
@@ -46,7 +46,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     bringing.add_argument("--result", action="store_true", help="mã là mã kết quả")
     bringing.add_argument("--pages-only", action="store_true", help="chỉ nhận các trang, bỏ lại tệp đính kèm")
     bringing.add_argument("--keep-red", default="", metavar="REASON", help="vì sao giữ trang chưa đạt")
-    _said_of(bringing)
+    said_of(bringing)
     bringing.set_defaults(run="counter:dossier_add_file")
     checking = dossier.add_parser(
         "check", parents=[common], help="những điều sẽ làm tỉnh trả lại hồ sơ; 1: có điều phải sửa"
@@ -101,7 +101,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     finding.set_defaults(run="owners:party_find")
 
 
-def _said_of(adding: argparse.ArgumentParser) -> None:
+def said_of(adding: argparse.ArgumentParser) -> None:
     """What is said of a paper that is confirmed (R21, R31)."""
     adding.add_argument("--issued", default="", metavar="DAY", help="ngày ban hành")
     adding.add_argument(

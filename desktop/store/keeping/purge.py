@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, true
 from desktop.model.dossier import Paper
 from desktop.model.slip import SlipKind
 from desktop.model.states import ENDED, DigitisationState, StepState, SyncState
-from desktop.store import contents, dossiers, outbox, owners, papers, search
+from desktop.store import contents, dossiers, online, outbox, owners, papers, search
 from desktop.store import sent_back as versions
 from desktop.store.books import GONE
 from desktop.store.tables import (
@@ -147,6 +147,7 @@ def purge(tx: Connection, paper_id: UUID, now: datetime, why: PurgeReason) -> in
     }
     tx.execute(delete(page).where(page.c.paper_id == paper_id))
     tx.execute(sent_back.update().where(sent_back.c.new_id == paper_id).values(reason=""))
+    online.forget(tx, [paper_id])
     _bury(tx, own, code, confirmed_at, now, why)
     hashes |= _earlier_files(tx, paper_id)
     if not _content_left(tx, own.dossier_id):
@@ -216,6 +217,7 @@ def erase(tx: Connection, dossier_id: UUID, now: datetime, why: PurgeReason) -> 
     tx.execute(delete(handed_over).where(handed_over.c.paper_id.in_(own_ids)))
     tx.execute(delete(sent_back).where(sent_back.c.new_id.in_(own_ids) | sent_back.c.former_id.in_(own_ids)))
     tx.execute(delete(counted).where(counted.c.paper_id.in_(own_ids)))
+    online.forget_dossier(tx, dossier_id)
     for journal in (step, page_edit, pile, slip):
         tx.execute(delete(journal).where(journal.c.dossier_id == dossier_id))
     own_signatures = select(signature.c.id).where(signature.c.paper_id.in_(own_ids))

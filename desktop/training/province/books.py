@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS paper (
 );
 CREATE TABLE IF NOT EXISTS progress (key TEXT PRIMARY KEY, dossier TEXT, entry TEXT);
 CREATE TABLE IF NOT EXISTS stored (id TEXT PRIMARY KEY, owner TEXT, shop TEXT, facts TEXT);
+CREATE TABLE IF NOT EXISTS filed (
+    code TEXT PRIMARY KEY, id TEXT, unit TEXT, facts TEXT, taken_key TEXT, taken_by TEXT
+);
 CREATE TABLE IF NOT EXISTS asked (path TEXT PRIMARY KEY, times INTEGER);
 """
 
@@ -106,8 +109,10 @@ class Books:
         return code
 
     def was_given(self, code: str) -> bool:
-        """Whether this code is one of ours."""
-        return bool(self.rows("SELECT 1 FROM given WHERE code = ?", code))
+        """Whether this code is one of ours: given to a counter, or to whoever filed on the portal."""
+        return bool(
+            self.rows("SELECT 1 FROM given WHERE code = ? UNION SELECT 1 FROM filed WHERE code = ?", code, code)
+        )
 
     def keep_file(self, db: sqlcipher.Connection, name: str, data: bytes, file_id: str = "") -> tuple[str, str]:
         """Keep a file; gives identifier and hash."""
@@ -130,7 +135,7 @@ class Books:
         """A dossier: id, code, status, owner, papers (id, code, sha256, file, facts), and its history as it came."""
         rows = self.rows("SELECT id, status, record FROM dossier WHERE code = ?", code)
         if not rows:
-            return None
+            return self._filed(code)
         papers = self.rows("SELECT id, code, sha256, file, facts FROM paper WHERE dossier = ? ORDER BY rowid", code)
         names = ("id", "code", "sha256", "file", "facts")
         history = self.rows("SELECT entry FROM progress WHERE dossier = ? ORDER BY rowid", code)
@@ -143,6 +148,24 @@ class Books:
             "history": [json.loads(row[0]) for row in history],
         }
 
+    def _filed(self, code: str) -> dict[str, Any] | None:
+        """A dossier that was filed on the portal, as it is known until a counter sends its record."""
+        rows = self.rows("SELECT id, facts, taken_by FROM filed WHERE code = ?", code)
+        if not rows:
+            return None
+        facts = json.loads(rows[0][1])
+        return {
+            "id": rows[0][0],
+            "code": code,
+            "status": 2 if rows[0][2] else 1,
+            "record": facts,
+            "papers": [
+                {**{name: one[name] for name in ("code", "sha256", "file")}, "id": one["file"], "facts": one}
+                for one in facts["components"]
+            ],
+            "history": [],
+        }
+
     def code_of(self, dossier_id: str) -> str | None:
         """Code of the dossier with this identifier."""
         rows = self.rows("SELECT code FROM dossier WHERE id = ?", dossier_id)
@@ -150,7 +173,10 @@ class Books:
 
     def write_dossier(self, db: sqlcipher.Connection, record: Record) -> str:
         """Write a dossier with exactly these papers; gives its identifier."""
-        known = db.execute("SELECT id FROM dossier WHERE code = ?", (record.code,)).fetchone()
+        known = db.execute(
+            "SELECT id FROM dossier WHERE code = ? UNION SELECT id FROM filed WHERE code = ?",
+            (record.code, record.code),
+        ).fetchone()
         dossier_id = known[0] if known else f"HS-{uuid.uuid4().hex[:12].upper()}"
         db.execute(
             "INSERT INTO dossier VALUES (?, ?, ?, 1, 1) "
@@ -225,6 +251,7 @@ class Books:
         return {
             "dossiers": [self.dossier(code) for code in codes],
             "files": [{"id": id_, "sha256": sha256, "size": size} for id_, sha256, size in files],
+            "online": dict(self.rows("SELECT code, taken_by FROM filed ORDER BY rowid")),
             "codes_given": [row[0] for row in self.rows("SELECT code FROM given ORDER BY rowid")],
             "progress": len(self.rows("SELECT 1 FROM progress")),
             "asked": dict(self.rows("SELECT path, times FROM asked")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ class SandboxProvince:
     def store_paper(self, owner: str, shop: str, facts: dict[str, Any], file: bytes = b"") -> None:
         """Put a paper into the `province` or the `national` e-store, with its file where there is one."""
         self._child.ask({"store": {"owner": owner, "shop": shop, "facts": facts}}, file, timeout=START_S)
+
+    def file_online(self, facts: Mapping[str, Any], files: Sequence[bytes]) -> None:
+        """File a dossier on its portal (`online.file_online`)."""
+        message = {"online": dict(facts), "sizes": [len(data) for data in files]}
+        self._child.ask(message, b"".join(files), timeout=START_S)
 
     def state(self) -> dict[str, Any]:
         """What it has: dossiers, files, codes given, requests counted."""

@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 from contextlib import ExitStack, suppress
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,6 +26,7 @@ from desktop.training.province.books import Books
 from desktop.training.province.door import TlsDoor
 from desktop.training.province.faults import LineFaults
 from desktop.training.province.line import faulty_api
+from desktop.training.province.online import file_online
 
 UNIT = "H99.12"
 _TURNS = 5
@@ -105,7 +107,10 @@ class Serving:
 
 
 def main() -> int:
-    """Serve until the parent's pipe ends; frames in: faults to add or to clear, papers to store, or the state."""
+    """Serve until the parent's pipe ends; frames in: faults, papers to store, dossiers to file, or nothing.
+
+    Each is answered with the state.
+    """
     folder, catalogue, port, family = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     incoming, out = child_pipes()
     books, faults = Books(folder / "province.db", UNIT), LineFaults(read_profile(sample_of(family)).paths["health"])
@@ -123,6 +128,9 @@ def main() -> int:
                     faults.clear()
                 case {"store": {"owner": owner, "shop": shop, "facts": facts}}:
                     books.store_paper(owner, shop, facts, frame[1])
+                case {"online": facts, "sizes": sizes}:
+                    ends = list(accumulate(sizes, initial=0))
+                    file_online(books, facts, [frame[1][start:end] for start, end in pairwise(ends)])
             write_frame(out, books.state())
     books.close()
     return 0

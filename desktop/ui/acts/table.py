@@ -123,6 +123,7 @@ class Act(StrEnum):
     TAKE_HERE = auto()
     PLAN = auto()
     REGISTER = auto()
+    ONLINE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ TABLE: dict[Act, Entry] = {
     Act.TAKE_HERE: Entry(QT_TRANSLATE_NOOP("Acts", "Take over here…"), "Ctrl+Shift+H"),
     Act.PLAN: Entry(QT_TRANSLATE_NOOP("Acts", "Against the plans"), "Ctrl+Shift+M"),
     Act.REGISTER: Entry(QT_TRANSLATE_NOOP("Acts", "Register of dossiers…"), "Ctrl+Shift+R"),
+    Act.ONLINE: Entry(QT_TRANSLATE_NOOP("Acts", "Filed online"), "Ctrl+Shift+O"),
 }
 
 USUAL = (Act.USUAL_1, Act.USUAL_2, Act.USUAL_3, Act.USUAL_4, Act.USUAL_5)
@@ -289,7 +291,7 @@ OF_SLIPS = frozenset(
     }
 )
 """Acts where a dossier's slips are written: their keys stand on its buttons too."""
-OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, Act.REGISTER, *OF_OFFICIALS})
+OF_ONE_JOB = frozenset({Act.BOOK, Act.APART, Act.NOT_CERTIFIED, Act.PLAN, Act.REGISTER, Act.ONLINE, *OF_OFFICIALS})
 """Acts of one job alone: their keys stand on the buttons of its screen."""
 
 # In a field these write: the window takes them where nobody is typing, and Enter and Esc always.

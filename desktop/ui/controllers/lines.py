@@ -29,12 +29,12 @@ def _row(line: DossierLine) -> Row:
         of=line.papers,
         next=line.why if line.next is Next.MEND and line.why else words,
         tone=tone,
-        by=_by(line.reply_by),
+        by=by_hour(line.reply_by),
         late=line.late,
     )
 
 
-def _by(hour: datetime | None) -> str:
+def by_hour(hour: datetime | None) -> str:
     """By when the applicant is to be told that the dossier is taken in."""
     words = translate("Lines", "reply by %1")
     return words.replace("%1", f"{hour:%H:%M %d/%m}") if hour else ""

@@ -156,7 +156,7 @@ def look(app: App, dossier_id: UUID, wanted: UUID | None, leaf: Leaf | None, *, 
         chosen=_look_at_paper(app, _choose(rows, wanted), leaf, procedure) if rows else None,
         line=app.board.line_of(dossier_id),
         held_up=app.sending.held_up,
-        findings=(*back, *signing),
+        findings=(*back, *app.online.findings(dossier_id), *signing),
     )
 
 

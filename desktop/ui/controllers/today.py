@@ -28,10 +28,13 @@ _LONGEST_MS = 24 * 60 * 60 * 1000
 
 
 class _Seen(NamedTuple):
-    """What was looked at: what waits; in words what another official hands over, and what the province announces."""
+    """What was looked at: what waits; in words what another official hands over, what was filed online, and what the
+    province announces.
+    """
 
     today: Today
     handed: str
+    filed: str
     announced: str
 
 
@@ -52,6 +55,7 @@ class TodayPage(Page):
         for which, card in view.cards.items():
             card.clicked.connect(lambda _=False, which=which: self._press(which))
         view.handed.see.clicked.connect(lambda: self.went.emit(Where.SHIFT, None))
+        view.filed.see.clicked.connect(lambda: self.went.emit(Where.ONLINE, None))
         view.rows.opened.connect(lambda dossier_id: self.went.emit(Where.DOSSIER, dossier_id))
         self._soon = look_soon(self, self._look_if_seen)
         self._next_late = QTimer(self)
@@ -62,6 +66,7 @@ class TodayPage(Page):
         """A dossier may stand otherwise now."""
         news.outbox.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
         news.pages.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
+        news.online.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
 
     def kept(self) -> object:
         """What is listed, and the marked row."""
@@ -101,9 +106,13 @@ class TodayPage(Page):
         Operation(self, lambda _: self._look(), seen).on_success(self._show).run()
 
     def _look(self) -> _Seen:
-        """What waits, what another official hands over, what the province has announced."""
+        """What waits, what another official hands over, what was filed online, what the province has announced."""
         waiting = self._app.shifts.waiting() if self._app.official else []
-        return _Seen(self._app.board.today(), self._handed(waiting), self._app.sending.announced)
+        filed = self._filed(self._app.online.count)
+        return _Seen(self._app.board.today(), self._handed(waiting), filed, self._app.sending.announced)
+
+    def _filed(self, count: int) -> str:
+        return self.tr("Filed online: %1 dossiers wait.").replace("%1", str(count)) if count else ""
 
     def _handed(self, waiting: Sequence[Shift]) -> str:
         if not waiting:
@@ -133,6 +142,7 @@ class TodayPage(Page):
         self._looked = True
         self.view.announce(said(found.announced))
         self.view.handed.tell(found.handed)
+        self.view.filed.tell(found.filed)
         received = self.tr("%1 received today").replace("%1", str(today.received))
         self.view.cards[Which.UNFINISHED].show_figure(today.unfinished, received)
         signing = (

@@ -48,9 +48,12 @@ class TodayView(ListingView):
             Which.TO_REPLY: tab(""),
             Which.REFUSED: tab(translate("TodayView", "Returned by the province")),
         }
-        self.announced, self.handed = note(), HandedView()
+        self.announced = note()
         self.announced.hide()
-        above = one_below_the_other(self.announced, side_by_side(self.call, *self.cards.values()), self.handed)
+        self.handed = HandedView(Act.SHIFT, translate("TodayView", "See and take over"))
+        self.filed = HandedView(Act.ONLINE, translate("TodayView", "See and take over"))
+        cards = side_by_side(self.call, *self.cards.values())
+        above = one_below_the_other(self.announced, cards, side_by_side(self.handed, self.filed))
         super().__init__(above, list(self.tabs.values()), "inbox", told_whole=True)
         self._group = QButtonGroup(self)
         for made in self.tabs.values():

@@ -39,6 +39,7 @@ _OFFICIAL, _PROVINCE, _PROGRAM = By.OFFICIAL, By.PROVINCE, By.PROGRAM
 SENTENCES: dict[str, Sentence] = {
     # A dossier
     "dossier opened": Sentence("Mở hồ sơ."),
+    "online dossier taken": Sentence("Nhận hồ sơ công dân nộp trực tuyến về quầy: {outcome} tệp."),
     "dossier of a book opened": Sentence("Mở hồ sơ cho một kết quả của quyển."),
     "consent asked given": Sentence("Chủ hồ sơ đồng ý lưu giấy tờ vào kho cá nhân."),
     "consent asked refused": Sentence("Chủ hồ sơ không đồng ý lưu giấy tờ vào kho cá nhân."),
@@ -77,6 +78,11 @@ SENTENCES: dict[str, Sentence] = {
     "page scanned": Sentence("Quét {count:d} trang của «{paper}».", runs=True),
     "file taken in": Sentence("Nhận tệp công dân mang đến vào «{paper}»."),
     "signed file taken in": Sentence("Nhận tệp đã ký số công dân mang đến vào «{paper}»."),
+    "online file checked valid": Sentence("Kiểm tra tệp nộp trực tuyến của «{paper}»: chữ ký số hợp lệ."),
+    "online file checked unknown": Sentence("Kiểm tra tệp nộp trực tuyến của «{paper}»: chưa khẳng định được chữ ký."),
+    "online file checked invalid": Sentence("Kiểm tra tệp nộp trực tuyến của «{paper}»: chữ ký KHÔNG hợp lệ."),
+    "online file checked unsigned": Sentence("Kiểm tra tệp nộp trực tuyến của «{paper}»: không ký số."),
+    "online file checked unreadable": Sentence("Kiểm tra tệp nộp trực tuyến của «{paper}»: không đọc được."),
     "issued file taken in": Sentence("Nhận tệp đã ký số của phần mềm ban hành: «{paper}»."),
     "electronic result made": Sentence("Lập kết quả điện tử «{paper}» theo mẫu."),
     "declaration printed": Sentence("In tờ khai điền sẵn «{paper}»."),

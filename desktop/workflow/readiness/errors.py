@@ -32,6 +32,15 @@ class WasSentBack(Fault):
     advice = "Quét lại trang này hoặc sửa giấy tờ, rồi xác nhận và ký; bản cũ vẫn được giữ."
 
 
+class OnlineFileUseless(Fault):
+    """What was filed online as this paper cannot be used, and nothing else is there yet (R42)."""
+
+    code = "online_file_useless"
+    mends = "scan"
+    sentence = "Tệp nộp trực tuyến của «{subject}» không dùng được: {reason}."
+    advice = "Quét bản giấy công dân xuất trình, hoặc lập phiếu yêu cầu bổ sung."
+
+
 # Pages
 
 

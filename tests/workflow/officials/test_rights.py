@@ -130,6 +130,7 @@ def _take_catalogue(app: App) -> None:
 
 DONE: dict[str, tuple[Right, Callable[[App], object]]] = {
     "opening a dossier": (Right.RECEIVE, _start),
+    "taking over what was filed online": (Right.RECEIVE, lambda app: app.online.take("H99.12-261130-99999")),
     "scanning": (Right.SCAN, _scan),
     "signing": (Right.SIGN, _sign(SignatureRole.OFFICIAL)),
     "signing for the agency": (Right.SIGN_FOR_AGENCY, _sign(SignatureRole.AGENCY)),

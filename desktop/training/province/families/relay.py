@@ -14,6 +14,7 @@ from desktop.model.data import as_data
 from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
 from desktop.training.province.families.tus import TusServer
+from desktop.training.province.online import filed_file, take_online, waiting_online
 from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
@@ -36,6 +37,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) 
     _add_codes(guarded, books, catalogue)
     _add_dossiers(guarded, books, catalogue)
     _add_stores(guarded, books)
+    _add_online(guarded, books)
     api.include_router(guarded)
 
 
@@ -162,6 +164,20 @@ def _add_stores(api: APIRouter, books: Books) -> None:
     @api.post("/national-store/file")
     def nation_file(body: dict[str, Any]) -> dict[str, Any]:
         return national_file(books, body)
+
+
+def _add_online(api: APIRouter, books: Books) -> None:
+    @api.get("/online")
+    def online(unit: str) -> list[dict[str, Any]]:
+        return waiting_online(books, unit, {})
+
+    @api.get("/online/files/{file_id}")
+    def online_file(file_id: str) -> Response:
+        return filed_file(books, file_id)
+
+    @api.post("/online/{code}/take")
+    def take(code: str, body: dict[str, Any], key: Key = "") -> dict[str, Any]:
+        return take_online(books, code, str(body.get("officer") or ""), key)
 
 
 def _known(books: Books, code: str) -> None:

@@ -16,6 +16,7 @@ from desktop.model.catalogue import Catalogue
 from desktop.model.data import as_data
 from desktop.training.province.accounts import Accounts
 from desktop.training.province.books import Books
+from desktop.training.province.online import filed_file, take_online, waiting_online
 from desktop.training.province.record import KeptPaper, Record
 from desktop.training.province.rules import FILE_LIMIT, Refused, check_file, check_record, known_procedure
 from desktop.training.province.stores import national_file, province_file, search_nation, search_province
@@ -44,6 +45,7 @@ def mount(api: FastAPI, books: Books, catalogue: Catalogue, accounts: Accounts) 
     _add_dossiers(guarded, books, catalogue)
     _add_steps(guarded, books)
     _add_stores(guarded, books)
+    _add_online(guarded, books)
     api.include_router(guarded)
 
 
@@ -188,6 +190,20 @@ def _add_stores(api: APIRouter, books: Books) -> None:
     @api.post("/KhoQuocGia/GetGiayToByUrl")
     def nation_file(body: dict[str, Any]) -> dict[str, Any]:
         return national_file(books, body)
+
+
+def _add_online(api: APIRouter, books: Books) -> None:
+    @api.get("/HoSoTrucTuyen")
+    def online(MaDonVi: str) -> JSONResponse:  # noqa: N803
+        return said(200, "Thành công", waiting_online(books, MaDonVi, {"citizen": 0}))
+
+    @api.get("/HoSoTrucTuyen/TepTin/{file_id}")
+    def online_file(file_id: str) -> Response:
+        return filed_file(books, file_id)
+
+    @api.post("/HoSoTrucTuyen/{code}/TiepNhan")
+    def take(code: str, body: dict[str, Any], key: Key = "") -> JSONResponse:
+        return said(200, "Thành công", take_online(books, code, str(body.get("NguoiTiepNhan") or ""), key))
 
 
 def _known(books: Books, body: dict[str, Any], *names: str) -> None:

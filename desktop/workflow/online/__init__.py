@@ -1,0 +1,1 @@
+"""Dossiers that their owners filed on the portal: looked at, taken over, completed like any other."""
