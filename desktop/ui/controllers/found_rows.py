@@ -13,7 +13,7 @@ from desktop.ui.controllers import lines
 from desktop.ui.language import said
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.views.find import Group
-from desktop.workflow.board import Next
+from desktop.workflow.board import DossierLine, Next
 from desktop.workflow.found import Found, FoundPaper
 from desktop.workflow.stored import StoredOffer
 
@@ -33,6 +33,16 @@ class Marked:
     dossier: UUID
     paper: UUID | None
     file: UUID | None
+
+
+def in_group(found: Found, group: Group) -> Sequence[DossierLine] | Sequence[FoundPaper] | Sequence[StoredOffer]:
+    """What was found of a group."""
+    return {
+        Group.DOSSIERS: found.dossiers,
+        Group.PAPERS: found.papers,
+        Group.RESULTS: found.results,
+        Group.STORED: found.stored,
+    }[group]
 
 
 def rows_in(found: Found, group: Group) -> list[Row]:
