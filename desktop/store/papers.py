@@ -20,8 +20,14 @@ from desktop.store.contents import keep
 from desktop.store.errors import NotFound
 from desktop.store.tables import Moment, page, paper
 
+# The states by name, not those that it is not in: only so does the index lead past all that has arrived.
+_UNDER_WAY = tuple(state for state in SyncState if state not in {SyncState.LOCAL, SyncState.CONFIRMED})
 _GONE = frozenset({SyncState.SENT, SyncState.CONFIRMED})
 """The province has all of a paper's bytes."""
+
+
+# Without the moments that only reports ask for.
+_OWN = [column for column in paper.c if column.name in Paper.__dataclass_fields__]
 
 
 def of_row(row: RowMapping) -> Paper:
@@ -75,7 +81,7 @@ def get(tx: Connection, paper_id: UUID) -> Paper:
     Raises:
         NotFound: there is none.
     """
-    row = tx.execute(select(paper).where(paper.c.id == paper_id)).mappings().first()
+    row = tx.execute(select(*_OWN).where(paper.c.id == paper_id)).mappings().first()
     if row is None:
         raise NotFound(str(paper_id))
     return of_row(row)
@@ -83,17 +89,26 @@ def get(tx: Connection, paper_id: UUID) -> Paper:
 
 def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
     """The dossier's papers in their order."""
-    query = select(paper).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
+    query = select(*_OWN).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
     return [of_row(row) for row in tx.execute(query).mappings()]
 
 
 def of_dossiers(
-    tx: Connection, dossier_ids: Collection[UUID], kind: PaperKind | None = None
+    tx: Connection, dossier_ids: Collection[UUID], kind: PaperKind | None = None, *, here: bool = False
 ) -> dict[UUID, list[Paper]]:
-    """Dossier to its papers of a kind (None: of every) in their order, of those that have some, in one look."""
-    query = select(paper).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
+    """Dossier to its papers in their order, of those that have some, in one look.
+
+    Args:
+        tx: the transaction.
+        dossier_ids: which dossiers.
+        kind: papers of this kind alone; None for every kind.
+        here: those alone that are scanned or reused.
+    """
+    query = select(*_OWN).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
     if kind is not None:
         query = query.where(paper.c.kind == kind)
+    if here:
+        query = query.where(paper.c.digitisation != DigitisationState.EMPTY)
     found: dict[UUID, list[Paper]] = {}
     for row in tx.execute(query).mappings():
         found.setdefault(row["dossier_id"], []).append(of_row(row))
@@ -304,5 +319,5 @@ def has_item_code(tx: Connection, code: str) -> bool:
 
 def count_waiting(tx: Connection) -> int:
     """How many papers are queued and not yet confirmed by the province."""
-    query = select(func.count()).select_from(paper)
-    return tx.execute(query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))).scalar_one()
+    query = select(func.count()).select_from(paper).where(paper.c.sync.in_(_UNDER_WAY))
+    return tx.execute(query).scalar_one()
