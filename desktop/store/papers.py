@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, RowMapping, Uuid, case, func, insert, literal, select, text, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    RowMapping,
+    Text,
+    Uuid,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
 from desktop.machine.clock import SystemClock
 from desktop.model.arrangement import Place
@@ -167,14 +183,30 @@ def _page(row: RowMapping) -> Page:
         origin=from_data(PageOrigin, row["origin"]),
         raw_sha256=row["raw_sha256"],
         clean_sha256=row["clean_sha256"],
-        facts=from_data(PageFacts, row["facts"]) if row["facts"] else None,
+        facts=_facts(row["facts"]) if row["facts"] else None,
         removed=row["removed"],
         edits=from_data(Edits, row["edits"]),
         made_of=tuple(UUID(part) for part in row["made_of"]),
     )
 
 
-_PAGE_COLUMNS = [column for column in page.c if column.name != "thumbnail"]
+_KEPT = 512
+"""Pages whose facts are kept as they were made: a full feeder's, both sides. Of one page they take some 40 KB."""
+
+
+@lru_cache(_KEPT)
+def _facts(text: str) -> PageFacts:
+    """What was found out about a page, made of its JSON once: all of a dossier's pages are looked at again and again
+    while one after the other is worked on. What cannot be changed may be shared.
+    """
+    return from_data(PageFacts, json.loads(text))
+
+
+_PAGE_COLUMNS = [
+    type_coerce(column, Text).label("facts") if column is page.c.facts else column
+    for column in page.c
+    if column is not page.c.thumbnail
+]
 
 
 # Equal positions come about where pages arrive between an edit and its undoing; then the older page goes first.
@@ -275,6 +307,23 @@ def set_facts(
     values = {"facts": as_data(facts), "clean_sha256": keep(tx, clean), "thumbnail": thumbnail}
     tx.execute(update(page).where(page.c.id == page_id).values(**values))
     return True
+
+
+def thumbnails(tx: Connection, paper_id: UUID) -> dict[UUID, bytes]:
+    """Page to its small picture, JPEG, of those pages of a paper that are cleaned, in one look."""
+    query = select(page.c.id, page.c.thumbnail).where(page.c.paper_id == paper_id, page.c.thumbnail.is_not(None))
+    return {page_id: bytes(found) for page_id, found in tx.execute(query)}
+
+
+def facts_of(tx: Connection, dossier_id: UUID) -> list[tuple[UUID, PageFacts]]:
+    """The pages of a dossier that were worked on and not set aside, in their order, with what was found out of each."""
+    query = (
+        select(page.c.id, type_coerce(page.c.facts, Text))
+        .join(paper, paper.c.id == page.c.paper_id)
+        .where(paper.c.dossier_id == dossier_id, page.c.removed.is_(False), page.c.facts.is_not(None))
+        .order_by(paper.c.position, *_IN_ORDER)
+    )
+    return [(page_id, _facts(found)) for page_id, found in tx.execute(query)]
 
 
 def thumbnail(tx: Connection, page_id: UUID) -> bytes | None:
