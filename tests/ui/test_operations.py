@@ -71,7 +71,8 @@ def test_what_was_found_out_goes_as_soon_as_it_was_told(application, until):
     class Much(list):
         pass
 
-    parent, left, told = QWidget(), [], []
+    parent, left = QWidget(), []
+    told: list[object] = []
 
     def work(_):
         much = Much()
