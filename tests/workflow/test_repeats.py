@@ -9,6 +9,7 @@ import pytest
 
 from desktop.document.papers import duplicates as room
 from desktop.document.papers.duplicates import duplicates
+from desktop.page.fingerprint import is_same_page
 from desktop.workflow.repeats import Repeats
 from tests.document.papers.test_duplicates import found, seen
 
@@ -17,52 +18,56 @@ from tests.document.papers.test_duplicates import found, seen
 def compared(monkeypatch):
     """Every two pages that were compared."""
     every = []
-    is_same = room.is_same_page
 
     def counting(one, other):
         every.append((one, other))
-        return is_same(one, other)
+        return is_same_page(one, other)
 
-    monkeypatch.setattr(room, "is_same_page", counting)
+    monkeypatch.setattr(room, is_same_page.__name__, counting)
     return every
 
 
-PAGES = [
-    seen(1, "xac-nhan", 1, 0),
-    seen(2, "khai-sinh", 1, 0),
-    seen(3, "xac-nhan", 1, 1),
-    (UUID(int=4), replace(found("cong-van", 1, 0), look=replace(found("cong-van", 1, 0).look, blank=True))),
-    seen(5, "khai-sinh", 1, 1),
-]
+@pytest.fixture
+def pages():
+    """The third repeats the first, the fifth the second; the fourth is blank."""
+    return [
+        seen(1, "xac-nhan", 1, 0),
+        seen(2, "khai-sinh", 1, 0),
+        seen(3, "xac-nhan", 1, 1),
+        (UUID(int=4), replace(found("cong-van", 1, 0), look=replace(found("cong-van", 1, 0).look, blank=True))),
+        seen(5, "khai-sinh", 1, 1),
+    ]
+
+
 REPEATS = {UUID(int=3): UUID(int=1), UUID(int=5): UUID(int=2)}
 
 
-def test_it_tells_what_comparing_all_tells():
-    assert Repeats().among(PAGES) == duplicates(PAGES) == REPEATS
+def test_it_tells_what_comparing_all_tells(pages):
+    assert Repeats().among(pages) == duplicates(pages) == REPEATS
 
 
-def test_pages_that_come_are_compared_and_no_others(compared):
+def test_pages_that_come_are_compared_and_no_others(compared, pages):
     repeats = Repeats()
-    for end in range(1, len(PAGES) + 1):
-        repeats.among(PAGES[:end])
+    for end in range(1, len(pages) + 1):
+        repeats.among(pages[:end])
     once = len(compared)
-    assert repeats.among(PAGES) == REPEATS
+    assert repeats.among(pages) == REPEATS
     assert len(compared) == once
     assert len({(id(one), id(other)) for one, other in compared}) == once
 
 
-def test_a_page_that_was_worked_on_anew_is_compared_anew(compared):
+def test_a_page_that_was_worked_on_anew_is_compared_anew(compared, pages):
     repeats = Repeats()
-    repeats.among(PAGES)
+    repeats.among(pages)
     before = {(id(one), id(other)) for one, other in compared}
     compared.clear()
     anew = replace(found("xac-nhan", 2, 0))
-    assert repeats.among([(UUID(int=1), anew), *PAGES[1:]]) == {UUID(int=5): UUID(int=2)}
+    assert repeats.among([(UUID(int=1), anew), *pages[1:]]) == {UUID(int=5): UUID(int=2)}
     assert any(one is anew for one, _ in compared)
     assert before.isdisjoint((id(one), id(other)) for one, other in compared)
 
 
-def test_another_order_is_another_first():
+def test_another_order_is_another_first(pages):
     repeats = Repeats()
-    repeats.among(PAGES)
-    assert repeats.among(PAGES[::-1]) == duplicates(PAGES[::-1]) == {UUID(int=1): UUID(int=3), UUID(int=2): UUID(int=5)}
+    repeats.among(pages)
+    assert repeats.among(pages[::-1]) == duplicates(pages[::-1]) == {UUID(int=1): UUID(int=3), UUID(int=2): UUID(int=5)}

@@ -13,7 +13,7 @@ from desktop.ui.controllers import lines
 from desktop.ui.language import said
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.views.find import Group
-from desktop.workflow.board import DossierLine, Next
+from desktop.workflow.board import Next
 from desktop.workflow.found import Found, FoundPaper
 from desktop.workflow.stored import StoredOffer
 
@@ -35,14 +35,14 @@ class Marked:
     file: UUID | None
 
 
-def in_group(found: Found, group: Group) -> Sequence[DossierLine] | Sequence[FoundPaper] | Sequence[StoredOffer]:
-    """What was found of a group."""
+def counts(found: Found) -> dict[Group, int]:
+    """How much was found of each group."""
     return {
-        Group.DOSSIERS: found.dossiers,
-        Group.PAPERS: found.papers,
-        Group.RESULTS: found.results,
-        Group.STORED: found.stored,
-    }[group]
+        Group.DOSSIERS: len(found.dossiers),
+        Group.PAPERS: len(found.papers),
+        Group.RESULTS: len(found.results),
+        Group.STORED: len(found.stored),
+    }
 
 
 def rows_in(found: Found, group: Group) -> list[Row]:

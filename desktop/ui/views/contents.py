@@ -26,7 +26,7 @@ class ContentsView(QVBoxLayout):
         self.kind = self._kind()
         self.addWidget(self.kind)
         self._rows = rows = QFormLayout()
-        rows.setVerticalSpacing(6)
+        rows.setVerticalSpacing(4)
         # A value that has no room beside its name stands below it.
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.addLayout(rows)
