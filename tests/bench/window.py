@@ -274,7 +274,7 @@ def _from_key_to_picture(data: Path) -> Iterator[Row]:
             "list: all dossiers": (lambda: window.show_screen(Where.FIND), lambda: rows.rows),
             "search: one name": (lambda: window.view.search.setText("nguyen"), lambda: find._shown == "nguyen"),  # type: ignore[attr-defined]
             "search: a code": (
-                lambda: window.view.search.setText("H99.12-260312-01234"),
+                lambda: window.view.search.setText(f"H99.12-260312-{DOSSIERS // 2:05}"),
                 lambda: len(rows.rows) == 1,
             ),
             "open a dossier": (
