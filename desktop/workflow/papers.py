@@ -20,11 +20,12 @@ class Papers:
 
     Args:
         store: the open store.
+        repeats: which pages repeat others.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, repeats: Repeats) -> None:
         self._store = store
-        self._repeats = Repeats()
+        self._repeats = repeats
 
     def get(self, paper_id: UUID) -> Paper:
         """The paper with this id.

@@ -14,6 +14,9 @@ from uuid import UUID
 
 from desktop.model.page import PageFacts
 
+_KEPT = 512
+"""Pages that are remembered beside those asked about: before signing only a part of a dossier's is asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -25,7 +28,7 @@ class _Known:
 
 
 class Repeats:
-    """Remembers of the pages it was asked about last which of them are alike."""
+    """Remembers of the pages it was asked about lately which of them are alike."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -36,11 +39,12 @@ class Repeats:
     def among(self, pages: Sequence[tuple[UUID, PageFacts]]) -> dict[UUID, UUID]:
         """Each page that repeats an earlier one, with the first of its kind; blank pages repeat nothing."""
         with self._guard:
-            self._known = {id(facts): self._of(facts) for _, facts in pages}
+            now = {id(facts): self._of(facts) for _, facts in pages}
+            self._known = dict([*self._known.items()][-_KEPT:]) | now
             found: dict[UUID, UUID] = {}
             firsts: list[tuple[UUID, _Known]] = []
             for page_id, facts in pages:
-                own = self._known[id(facts)]
+                own = now[id(facts)]
                 first = next((other for other, seen in firsts if _is_same(seen, own)), None)
                 if first:
                     found[page_id] = first

@@ -71,3 +71,12 @@ def test_another_order_is_another_first(pages):
     repeats = Repeats()
     repeats.among(pages)
     assert repeats.among(pages[::-1]) == duplicates(pages[::-1]) == {UUID(int=1): UUID(int=3), UUID(int=2): UUID(int=5)}
+
+
+def test_who_asks_about_a_part_takes_nothing_from_who_asks_about_all(compared, pages):
+    repeats = Repeats()
+    repeats.among(pages)
+    compared.clear()
+    assert repeats.among([pages[1], pages[4]]) == {UUID(int=5): UUID(int=2)}
+    assert repeats.among(pages) == REPEATS
+    assert compared == []

@@ -51,6 +51,7 @@ class Readiness:
         reading: what the pages say.
         trusted: gives the roots and intermediates of this counter.
         most_bytes: gives the largest file that the province takes; None where it does not say.
+        repeats: which pages repeat others.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Readiness:
         reading: PaperReader,
         trusted: Callable[[], Sequence[x509.Certificate]],
         most_bytes: Callable[[], int | None],
+        repeats: Repeats,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -73,7 +75,7 @@ class Readiness:
         self._trusted = trusted
         self._most_bytes = most_bytes
         self._files = Files(self._fetch)
-        self._repeats = Repeats()
+        self._repeats = repeats
 
     def check(self, dossier_id: UUID, stage: Stage = Stage.SENDING) -> tuple[Finding, ...]:
         """All that would make the province send papers of a dossier back, what stops first; blocks for some tenths.
