@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from desktop.workflow.readiness.finding import Finding
     from desktop.workflow.reading import PaperReader
     from desktop.workflow.redigitising import Redigitising
+    from desktop.workflow.repeats import Repeats
     from desktop.workflow.results import Results
     from desktop.workflow.reuse import Reuse
     from desktop.workflow.sending import Sending
@@ -224,7 +225,13 @@ class Services:
         """Papers as they lie in the store."""
         from desktop.workflow.papers import Papers
 
-        return Papers(self._store)
+        return Papers(self._store, self._repeats)
+
+    @cached_property
+    def _repeats(self) -> Repeats:
+        from desktop.workflow.repeats import Repeats
+
+        return Repeats()
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -389,6 +396,7 @@ class Services:
             self.reading,
             lambda: self.signing.trusted(),
             self._most_file_bytes,
+            self._repeats,
         )
 
     def _stops(self, tx: Connection, dossier_id: UUID) -> Sequence[Finding]:

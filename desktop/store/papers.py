@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Integer, RowMapping, Uuid, case, func, insert, literal, select, text, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    RowMapping,
+    Text,
+    Uuid,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
 from desktop.machine.clock import SystemClock
 from desktop.model.arrangement import Place
@@ -20,8 +36,14 @@ from desktop.store.contents import keep
 from desktop.store.errors import NotFound
 from desktop.store.tables import Moment, page, paper
 
+# The states by name, not those that it is not in: only so does the index lead past all that has arrived.
+_UNDER_WAY = tuple(state for state in SyncState if state not in {SyncState.LOCAL, SyncState.CONFIRMED})
 _GONE = frozenset({SyncState.SENT, SyncState.CONFIRMED})
 """The province has all of a paper's bytes."""
+
+
+# Without the moments that only reports ask for.
+_OWN = [column for column in paper.c if column.name in Paper.__dataclass_fields__]
 
 
 def of_row(row: RowMapping) -> Paper:
@@ -75,7 +97,7 @@ def get(tx: Connection, paper_id: UUID) -> Paper:
     Raises:
         NotFound: there is none.
     """
-    row = tx.execute(select(paper).where(paper.c.id == paper_id)).mappings().first()
+    row = tx.execute(select(*_OWN).where(paper.c.id == paper_id)).mappings().first()
     if row is None:
         raise NotFound(str(paper_id))
     return of_row(row)
@@ -83,17 +105,26 @@ def get(tx: Connection, paper_id: UUID) -> Paper:
 
 def of_dossier(tx: Connection, dossier_id: UUID) -> list[Paper]:
     """The dossier's papers in their order."""
-    query = select(paper).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
+    query = select(*_OWN).where(paper.c.dossier_id == dossier_id).order_by(paper.c.position)
     return [of_row(row) for row in tx.execute(query).mappings()]
 
 
 def of_dossiers(
-    tx: Connection, dossier_ids: Collection[UUID], kind: PaperKind | None = None
+    tx: Connection, dossier_ids: Collection[UUID], kind: PaperKind | None = None, *, here: bool = False
 ) -> dict[UUID, list[Paper]]:
-    """Dossier to its papers of a kind (None: of every) in their order, of those that have some, in one look."""
-    query = select(paper).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
+    """Dossier to its papers in their order, of those that have some, in one look.
+
+    Args:
+        tx: the transaction.
+        dossier_ids: which dossiers.
+        kind: papers of this kind alone; None for every kind.
+        here: those alone that are scanned or reused.
+    """
+    query = select(*_OWN).where(paper.c.dossier_id.in_(dossier_ids)).order_by(paper.c.dossier_id, paper.c.position)
     if kind is not None:
         query = query.where(paper.c.kind == kind)
+    if here:
+        query = query.where(paper.c.digitisation != DigitisationState.EMPTY)
     found: dict[UUID, list[Paper]] = {}
     for row in tx.execute(query).mappings():
         found.setdefault(row["dossier_id"], []).append(of_row(row))
@@ -152,14 +183,30 @@ def _page(row: RowMapping) -> Page:
         origin=from_data(PageOrigin, row["origin"]),
         raw_sha256=row["raw_sha256"],
         clean_sha256=row["clean_sha256"],
-        facts=from_data(PageFacts, row["facts"]) if row["facts"] else None,
+        facts=_facts(row["facts"]) if row["facts"] else None,
         removed=row["removed"],
         edits=from_data(Edits, row["edits"]),
         made_of=tuple(UUID(part) for part in row["made_of"]),
     )
 
 
-_PAGE_COLUMNS = [column for column in page.c if column.name != "thumbnail"]
+_KEPT = 512
+"""Pages whose facts are kept as they were made: a full feeder's, both sides. Of one page they take some 40 KB."""
+
+
+@lru_cache(_KEPT)
+def _facts(text: str) -> PageFacts:
+    """What was found out about a page, made of its JSON once: all of a dossier's pages are looked at again and again
+    while one after the other is worked on. What cannot be changed may be shared.
+    """
+    return from_data(PageFacts, json.loads(text))
+
+
+_PAGE_COLUMNS = [
+    type_coerce(column, Text).label("facts") if column is page.c.facts else column
+    for column in page.c
+    if column is not page.c.thumbnail
+]
 
 
 # Equal positions come about where pages arrive between an edit and its undoing; then the older page goes first.
@@ -262,6 +309,23 @@ def set_facts(
     return True
 
 
+def thumbnails(tx: Connection, paper_id: UUID) -> dict[UUID, bytes]:
+    """Page to its small picture, JPEG, of those pages of a paper that are cleaned, in one look."""
+    query = select(page.c.id, page.c.thumbnail).where(page.c.paper_id == paper_id, page.c.thumbnail.is_not(None))
+    return {page_id: bytes(found) for page_id, found in tx.execute(query)}
+
+
+def facts_of(tx: Connection, dossier_id: UUID) -> list[tuple[UUID, PageFacts]]:
+    """The pages of a dossier that were worked on and not set aside, in their order, with what was found out of each."""
+    query = (
+        select(page.c.id, type_coerce(page.c.facts, Text))
+        .join(paper, paper.c.id == page.c.paper_id)
+        .where(paper.c.dossier_id == dossier_id, page.c.removed.is_(False), page.c.facts.is_not(None))
+        .order_by(paper.c.position, *_IN_ORDER)
+    )
+    return [(page_id, _facts(found)) for page_id, found in tx.execute(query)]
+
+
 def thumbnail(tx: Connection, page_id: UUID) -> bytes | None:
     """The small picture of a page, JPEG; None until it is cleaned."""
     found = tx.execute(select(page.c.thumbnail).where(page.c.id == page_id)).scalar()
@@ -304,5 +368,5 @@ def has_item_code(tx: Connection, code: str) -> bool:
 
 def count_waiting(tx: Connection) -> int:
     """How many papers are queued and not yet confirmed by the province."""
-    query = select(func.count()).select_from(paper)
-    return tx.execute(query.where(paper.c.sync.not_in([SyncState.LOCAL, SyncState.CONFIRMED]))).scalar_one()
+    query = select(func.count()).select_from(paper).where(paper.c.sync.in_(_UNDER_WAY))
+    return tx.execute(query).scalar_one()

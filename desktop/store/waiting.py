@@ -16,11 +16,14 @@ from sqlalchemy import (
     Select,
     Subquery,
     Uuid,
+    and_,
     exists,
     func,
+    literal_column,
     select,
     text,
     union,
+    union_all,
 )
 
 from desktop.model.dossier import PaperKind
@@ -31,13 +34,11 @@ from desktop.store import books, sent_back
 from desktop.store.tables import dossier, paper, slip, step
 
 REFUSED = (SyncState.FAILED, SyncState.CONFLICT)
-_TAKEN_IN = (DossierState.OPEN, DossierState.CLOSED)
 
 # As literals: SQLite takes a partial index only where it can see that it fits.
 _UNFINISHED = text(
     "SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open' ORDER BY received_at DESC LIMIT :most"
 ).columns(id=Uuid)
-_UNFINISHED_IDS = text("SELECT id FROM dossier INDEXED BY dossier_open WHERE state = 'open'").columns(id=Uuid)
 _UNDER_WAY_IDS = text(
     "SELECT DISTINCT dossier_id FROM step INDEXED BY step_open WHERE state NOT IN ('done', 'replaced')"
 ).columns(dossier_id=Uuid)
@@ -78,29 +79,32 @@ def without_reply(tx: Connection, most: int) -> tuple[list[UUID], int]:
     """The dossiers whose applicant was told neither that it is taken in nor what is to be added, oldest first (R77);
     and how many there are, of whom at most so many are given.
     """
-    query = _without_reply(_UNFINISHED_IDS.subquery(), *_not_open())
-    counted = query.add_columns(func.count().over()).order_by(dossier.c.received_at).limit(most)
-    found = tx.execute(counted).all()
-    return [one for one, _ in found], found[0][1] if found else 0
+    every = (_open_without_reply(), _closed_without_reply())
+    found = union_all(*every).subquery()
+    oldest = tx.execute(select(found.c.id).order_by(found.c.received_at).limit(most)).scalars()
+    # Each part by itself: to count the open ones there is no need to sort them.
+    counted = (tx.execute(select(func.count()).select_from(part.subquery())).scalar_one() for part in every)
+    return list(oldest), sum(counted)
 
 
-def _not_open() -> tuple[Subquery, Subquery]:
-    """Dossiers that may be without a reply though nothing of them is unfinished."""
-    return _to_sign(for_agency=True), _UNDER_WAY_IDS.subquery()
+def _open_without_reply() -> Select[Any]:
+    # As a literal: see above.
+    return _without_reply(dossier.c.state == literal_column("'open'"))
 
 
-def _without_reply(*looked_at: Subquery) -> Select[Any]:
-    """Those among some dossiers. A slip has told it, or the record that the province has: what is neither open, nor to
-    be signed, nor on its way was told.
-    """
+def _closed_without_reply() -> Select[Any]:
+    """What is neither to be signed nor on its way was told by the record that the province has."""
+    looked_at = union(select(_to_sign(for_agency=True)), select(_UNDER_WAY_IDS.subquery())).subquery()
+    return _without_reply(dossier.c.id.in_(select(looked_at)), dossier.c.state == DossierState.CLOSED)
+
+
+def _without_reply(*among: ColumnElement[bool]) -> Select[Any]:
+    """Those among some dossiers whose applicant was told neither by a slip nor by the record that the province has."""
     by_slip = exists().where(slip.c.dossier_id == dossier.c.id, slip.c.kind.in_(REPLIES), slip.c.void.is_(False))
-    by_record = exists().where(
-        step.c.dossier_id == dossier.c.id, step.c.kind == StepKind.RECORD, step.c.state == StepState.DONE
-    )
-    some = union(*(select(one) for one in looked_at)).subquery()
-    return select(dossier.c.id).where(
-        dossier.c.id.in_(select(some)), dossier.c.state.in_(_TAKEN_IN), ~by_slip, ~by_record
-    )
+    # With a plus, so that SQLite goes by the dossier: by this state it would go through all that was ever sent.
+    is_done = literal_column("+step.state") == StepState.DONE
+    by_record = exists().where(step.c.dossier_id == dossier.c.id, step.c.kind == StepKind.RECORD, is_done)
+    return select(dossier.c.id, dossier.c.received_at).where(*among, ~by_slip, ~by_record)
 
 
 def awaiting(tx: Connection, most: int) -> list[UUID]:
@@ -184,15 +188,19 @@ def count_all(tx: Connection, since: datetime, *, for_agency: bool) -> int:
     """How many dossiers are not closed, wait for additions, are to be signed, were refused, got no reply or were
     received since a moment; each once.
     """
-    every = union(
-        select(_UNFINISHED_IDS.subquery()),
-        select(_without_reply(*_not_open()).subquery()),
+    closed, came = dossier.c.state != DossierState.OPEN, and_(*_received(since))
+    others = union(
+        select(_closed_without_reply().subquery().c.id),
         select(_AWAITING_IDS.subquery()),
         select(_to_sign(for_agency=for_agency)),
         select(_refused().subquery()),
-        select(dossier.c.id).where(*_received(since)),
+    ).subquery()
+    # Each sort by itself, as its index has it: of some there are thousands, and to put them together takes longest.
+    parts = (
+        select(func.count()).select_from(dossier).where(came, closed),
+        select(func.count()).where(dossier.c.id.in_(select(others)), closed, ~came),
     )
-    return tx.execute(select(func.count()).select_from(every.subquery())).scalar_one()
+    return count_unfinished(tx) + sum(tx.execute(part).scalar_one() for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 
 
 class _Keeper(QObject):
@@ -123,3 +123,10 @@ class _Return(QObject):
         field.setCursorPosition(end)
         if begin != end:
             field.setSelection(begin, end - begin)
+
+
+def open_over(page: QWidget, dialog: QDialog) -> None:
+    """Open a dialog: the page's window has the keys again when it is finished, and nothing of it stays."""
+    dialog.finished.connect(lambda _: page.window().activateWindow())
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

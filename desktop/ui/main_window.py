@@ -23,7 +23,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.appearance import Appearance
 from desktop.ui.controllers.doing import LongWork
 from desktop.ui.controllers.leaving import Leaving
-from desktop.ui.focus import cursor_in, keep_focus_harmless, put_cursor
+from desktop.ui.focus import cursor_in, keep_focus_harmless, open_over, put_cursor
 from desktop.ui.keyboard import Keyboard
 from desktop.ui.language import said
 from desktop.ui.look.sheet import dress_window
@@ -425,10 +425,7 @@ class MainWindow(QWidget):
         if QApplication.activeModalWidget() is None:
             from desktop.ui.controllers.keys import KeysDialog
 
-            dialog = KeysDialog(tuple(self._screens.values()), self)
-            dialog.finished.connect(lambda _: self.activateWindow())
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            open_over(self, KeysDialog(tuple(self._screens.values()), self))
 
     # What it says
 

@@ -201,7 +201,8 @@ class Operation(Generic[T]):
         self._error: BaseException | None = None
         self.handle = Handle(self._number)
         self._success: Callable[[T], None] = lambda result: None
-        self._failure: Callable[[BaseException], None] = self.show
+        # None for `show`: a bound method would hold the operation, and what it found out with it, until it is rubbish.
+        self._failure: Callable[[BaseException], None] | None = None
         self._news: Callable[[Any], None] = lambda news: None
         self._over: Callable[[bool], None] = lambda done: None
 
@@ -257,7 +258,7 @@ class Operation(Generic[T]):
             if not isinstance(self._error, QuaySoError):
                 log.error("a bug in background work", exc_info=self._error)
             if self._alive():
-                self._failure(self._error)
+                (self._failure or self.show)(self._error)
         if self._alive():
             self._over(self._error is None)
 

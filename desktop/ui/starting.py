@@ -201,6 +201,7 @@ def begin(window: MainWindow, first: Where | None = None) -> None:
         app.resume()
         app.workers.warm_up()
         app.capture.warm_up()
+        app.declaration_templates.warm_up()
         app.tokens.watch(lambda serials: window.tokens_changed.emit())
         return _beginning(app, first)
 

@@ -275,19 +275,22 @@ class Board:
     def find(self, words: str) -> list[DossierLine]:
         """Dossiers of any day, newest first; `words` are looked for in codes, names and numbers."""
         with self._store.reading() as tx:
-            return self._lines(self._look(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED)))
+            return self.lines(tx, dossiers.latest(tx, words=words, limit=MOST_LISTED))
+
+    def lines(self, tx: Connection, found: Sequence[Dossier]) -> list[DossierLine]:
+        """Some dossiers as the lists show them, in the same order, within a look at the store."""
+        return self._lines(self._look(tx, found))
 
     def line_of(self, dossier_id: UUID) -> DossierLine:
         """One dossier as the lists show it."""
         with self._store.reading() as tx:
-            (line,) = self._lines(self._look(tx, [dossiers.get(tx, dossier_id)]))
+            (line,) = self.lines(tx, [dossiers.get(tx, dossier_id)])
         return line
 
     def coded(self, codes: Collection[str]) -> list[DossierLine]:
         """The dossiers with these codes, newest first."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.with_codes(tx, codes))
-        return self._lines(found)
+            return self.lines(tx, dossiers.with_codes(tx, codes))
 
     def queued(self) -> OutboxList:
         """The outbox."""
@@ -307,8 +310,7 @@ class Board:
     def for_agency(self) -> list[DossierLine]:
         """Dossiers with papers that wait for the agency's signature, oldest first."""
         with self._store.reading() as tx:
-            found = self._look(tx, dossiers.get_all(tx, self._held(tx))[::-1][:MOST_LISTED])
-        return self._lines(found)
+            return self.lines(tx, dossiers.get_all(tx, self._held(tx))[::-1][:MOST_LISTED])
 
     def count_for_agency(self) -> int:
         """How many dossiers have papers that wait for the agency's signature."""

@@ -20,15 +20,15 @@ from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, SyncState
 from desktop.store import dossiers, papers, reuse, search
 from desktop.store.file import Store
-from desktop.workflow.board import Board, DossierLine, Next
+from desktop.workflow.board import MOST_LISTED, Board, DossierLine, Next
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.reuse import Reuse, codes_of
 from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
 
 MOST_PAPERS = 100
 """Papers, and results, that are listed. Where there are more, the list says so."""
-_AT_ONCE = 30
-"""Dossiers whose papers are read at one go: most lists are full after the first."""
+_FIRST = 30
+"""Dossiers whose papers are read first: most lists are full then. Twice as many are read next, and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +122,10 @@ class Finder:
         Args:
             words: of names; a number or its last four to six digits; codes. Empty for all that came last.
         """
-        lines = self._board.find(words)
         asked = search.asked_words(words)
         with self._store.reading() as tx:
-            own = dossiers.get_all(tx, [line.dossier_id for line in lines])
+            own = dossiers.latest(tx, words=words, limit=MOST_LISTED)
+            lines = self._board.lines(tx, own)
             brought = self._newest(tx, own, PaperKind.COMPONENT, asked)
             given = self._newest(tx, own, PaperKind.RESULT, asked)
         exact = {one.paper.id for one in (*brought, *given) if _is_called(one.paper, words)}
@@ -174,20 +174,20 @@ class Finder:
     ) -> tuple[FoundPaper, ...]:
         """The papers of a kind that some words are about, of the newest dossiers first, as many as are listed."""
         found: list[FoundPaper] = []
-        for at in range(0, len(own), _AT_ONCE):
-            part = own[at : at + _AT_ONCE]
-            by_dossier = papers.of_dossiers(tx, [dossier.id for dossier in part], kind)
+        at, many = 0, _FIRST
+        while at < len(own) and len(found) < MOST_PAPERS:
+            part = own[at : at + many]
+            here = papers.of_dossiers(tx, [dossier.id for dossier in part], kind, here=True)
             for dossier in part:
-                found += self._papers(dossier, by_dossier.get(dossier.id, []), asked)
-            if len(found) >= MOST_PAPERS:
-                break
+                if dossier.id in here:
+                    found += self._papers(dossier, here[dossier.id], asked)
+            at, many = at + many, many * 2
         return tuple(found[:MOST_PAPERS])
 
     def _papers(self, dossier: Dossier, own: Sequence[Paper], asked: Sequence[str]) -> list[FoundPaper]:
-        """The papers of a dossier that some words are about."""
+        """Those of a dossier's papers that some words are about."""
         party = dossier.party
         left = search.unsaid(asked, [dossier.code, dossier.provisional_code, party.number, party.name], party.number)
-        here = (paper for paper in own if paper.digitisation is not DigitisationState.EMPTY)
         agency_signs, keeps_seal = self._settings.agency_signs, self._settings.keeps_seal
         return [
             FoundPaper(
@@ -196,7 +196,7 @@ class Finder:
                 owner=party.name,
                 next=next_of_paper(paper, agency_signs=agency_signs, keeps_seal=keeps_seal),
             )
-            for paper in here
+            for paper in own
             if not left or not search.unsaid(left, [paper.name, paper.details.number, paper.item_code])
         ]
 

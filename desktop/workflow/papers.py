@@ -11,6 +11,7 @@ from desktop.model.dossier import Page, Paper
 from desktop.model.page import PageFacts
 from desktop.store import contents, papers
 from desktop.store.file import Store
+from desktop.workflow.repeats import Repeats
 from desktop.workflow.seen import SeenPaper, look_at
 
 
@@ -19,10 +20,12 @@ class Papers:
 
     Args:
         store: the open store.
+        repeats: which pages repeat others.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, repeats: Repeats) -> None:
         self._store = store
+        self._repeats = repeats
 
     def get(self, paper_id: UUID) -> Paper:
         """The paper with this id.
@@ -58,9 +61,7 @@ class Papers:
 
     def duplicates(self, dossier_id: UUID) -> dict[UUID, UUID]:
         """Pages that seem to be scanned twice, each with the one it repeats; a warning, nothing is set aside."""
-        from desktop.document.papers.duplicates import duplicates
-
-        return duplicates(self._facts(dossier_id))
+        return self._repeats.among(self._facts(dossier_id))
 
     def from_dirty_glass(self, dossier_id: UUID) -> set[UUID]:
         """Pages with a streak in the same place as on another one: the scanner's glass wants wiping."""
@@ -70,9 +71,4 @@ class Papers:
 
     def _facts(self, dossier_id: UUID) -> list[tuple[UUID, PageFacts]]:
         with self._store.reading() as tx:
-            return [
-                (page.id, page.facts)
-                for paper in papers.of_dossier(tx, dossier_id)
-                for page in papers.pages(tx, paper.id)
-                if page.facts
-            ]
+            return papers.facts_of(tx, dossier_id)

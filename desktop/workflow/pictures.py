@@ -32,6 +32,11 @@ class Pictures:
             page = papers.get_page(tx, page_id)
             return contents.fetch(tx, page.clean_sha256 or page.raw_sha256)
 
+    def thumbnails(self, paper_id: UUID) -> dict[UUID, bytes]:
+        """Page to its small picture (JPEG), of those pages of a paper that are cleaned."""
+        with self._store.reading() as tx:
+            return papers.thumbnails(tx, paper_id)
+
     def thumbnail(self, page_id: UUID) -> bytes | None:
         """The page's small picture (JPEG), None until it is cleaned."""
         with self._store.reading() as tx:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import weakref
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.model.errors import QuaySoError
-from desktop.ui.operations import Operation, Seen, _running
+from desktop.ui.operations import Operation, Seen, _running, bridge
 
 
 class Refused(QuaySoError):
@@ -62,6 +63,27 @@ def test_trouble_comes_back_and_a_bug_is_logged(application, until, expect_log):
     expect_log("a bug in background work")
     Operation(parent, lambda _: fail(ValueError("x")), Seen.UNASKED).on_failure(troubles.append).run()
     until(lambda: len(troubles) == 2)
+
+
+def test_what_was_found_out_goes_as_soon_as_it_was_told(application, until):
+    """It may be hundreds of pages, and rubbish is looked for in the window's thread."""
+
+    class Much(list):
+        pass
+
+    parent, left = QWidget(), []
+    told: list[object] = []
+
+    def work(_):
+        much = Much()
+        left.append(weakref.ref(much))
+        return much
+
+    bridge().over.connect(told.append)
+    Operation(parent, work, Seen.UNASKED).run()
+    until(lambda: told)
+    told.clear()
+    assert left[0]() is None
 
 
 def test_nobody_is_told_once_the_widget_is_gone(application, until):

@@ -259,6 +259,7 @@ def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add
             lambda: waiting.count_refused(tx),
             lambda: waiting.last_refusal(tx),
             lambda: waiting.count_all(tx, NOON, for_agency=True),
+            lambda: waiting.without_reply(tx, 9),
             lambda: queue.count_under_way(tx),
             lambda: waiting.tallies(tx, [uuid.UUID(int=1)]),
         )
@@ -274,6 +275,18 @@ def test_what_waits_is_found_without_looking_through_all_that_is_done(store, add
         for statement, parameters in asked:
             for step in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
                 assert not re.match(r"SCAN (dossier|paper|step)$", step[3]), step
+
+
+def test_a_dossiers_own_steps_tell_whether_it_has_a_reply(store) -> None:
+    """By their state they would all be gone through for each dossier: those of years."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with store.reading() as tx:
+        event.listen(tx, "before_cursor_execute", lambda _, __, what, given, *___: asked.append((what, given)))
+        waiting.without_reply(tx, 9)
+        plans = [tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {what}", given).all() for what, given in list(asked)]
+    searched = [row[3] for plan in plans for row in plan if row[3].startswith("SEARCH step ")]
+    assert searched
+    assert all("(dossier_id=?" in one for one in searched), searched
 
 
 @pytest.fixture

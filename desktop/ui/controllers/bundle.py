@@ -16,6 +16,7 @@ from desktop.model.errors import QuaySoError
 from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.sticks import choose_stick
+from desktop.ui.focus import open_over
 from desktop.ui.look import icons
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation, Seen
@@ -33,10 +34,7 @@ def ask_for_bundle(page: Page, app: App, dossier_id: UUID) -> None:
         app: the services.
         dossier_id: which dossier.
     """
-    dialog = BundleDialog(page, app, dossier_id)
-    dialog.finished.connect(lambda _: page.window().activateWindow())
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    open_over(page, BundleDialog(page, app, dossier_id))
 
 
 class BundleDialog(QDialog):

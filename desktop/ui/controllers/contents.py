@@ -22,9 +22,8 @@ from desktop.model.entry import Entered, NotUnderstood
 from desktop.model.states import DigitisationState, SigningState
 from desktop.ui.controllers.values import DAYS, alone, day_words, paint, proposed, recorded, set_text, written
 from desktop.ui.language import said
-from desktop.ui.look.parts import dress_anew
+from desktop.ui.look.parts import dress_anew, tell
 from desktop.ui.look.picture import fitted
-from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.contents import ContentsView
 from desktop.workflow.reading import PaperRead
@@ -277,15 +276,15 @@ class ContentsPanel(QWidget):
             # What was proposed with a gap in it asks to be filled; it is no mistake of the clerk's.
             refused = read.refused.get(name)
             paint(field, proposal, refused=None if proposal else refused, doubted=self._other is not None)
-            colour = colours().soft if refused is None else colours().ask if proposal else colours().bad
-            self.view.show_note(name, alone(refused) if refused else self._meant(name, read), colour)
+            told = "soft" if refused is None else "asked" if proposal else "refused"
+            self.view.show_note(name, alone(refused) if refused else self._meant(name, read), told)
         paint(self.view.sheets, None, refused=read.refused.get(SHEETS))
         count = self._count(read)
         found = self.view.sheets_found
         sheets = read.refused.get(SHEETS)
         found.setText(alone(sheets) if sheets else said(count.sentence) if count else "")
         right = not sheets and (count is None or count.verdict is SheetVerdict.RIGHT)
-        found.setStyleSheet(f"color: {colours().good if right else colours().bad};")
+        tell(found, "green" if right else "refused")
 
     def _meant(self, name: str, read: Entered) -> str:
         """The day that was understood, where it was typed otherwise than it is written."""

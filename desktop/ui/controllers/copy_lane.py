@@ -16,7 +16,7 @@ from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.page_view import PageView
 from desktop.ui.language import said_of
-from desktop.ui.look.tokens import colours
+from desktop.ui.look.parts import tell
 from desktop.ui.news import look_soon
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.page import Page
@@ -169,7 +169,7 @@ class CopyLane(QObject):
 
     def _refuse(self, words: str) -> None:
         self._view.refused.setText(words)
-        self._view.refused.setStyleSheet(f"color: {colours().bad};" if words else "")
+        tell(self._view.refused, "refused" if words else "")
 
     def _typed(self) -> None:
         self._refuse("")

@@ -17,6 +17,7 @@ from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.citizen_screen import AtDeclaration
 from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages_asked, print_pages
+from desktop.ui.focus import open_over
 from desktop.ui.language import said_of
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page
@@ -52,9 +53,7 @@ def ask_for_declarations(
         dialog = DeclarationsDialog(page, app, desk, paper_id)
         dialog.seen.connect(seen)
         dialog.finished.connect(lambda _: seen(None))
-        dialog.finished.connect(lambda _: page.window().activateWindow())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(page, dialog)
         dialog.turn()
 
     filling = Doing(translate("Declarations", "Filling in the declaration…"))

@@ -35,6 +35,16 @@ class Marked:
     file: UUID | None
 
 
+def counts(found: Found) -> dict[Group, int]:
+    """How much was found of each group."""
+    return {
+        Group.DOSSIERS: len(found.dossiers),
+        Group.PAPERS: len(found.papers),
+        Group.RESULTS: len(found.results),
+        Group.STORED: len(found.stored),
+    }
+
+
 def rows_in(found: Found, group: Group) -> list[Row]:
     """The rows of a group."""
     match group:

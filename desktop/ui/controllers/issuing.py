@@ -15,7 +15,7 @@ from desktop.model.dossier import Dossier, Paper, PaperDetails
 from desktop.model.entry import paper_details
 from desktop.model.errors import QuaySoError
 from desktop.signing.verify import Word
-from desktop.ui.look.tokens import colours
+from desktop.ui.look.parts import tell
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.views.issuing import LEAST_PX, IssuingView
 from desktop.workflow.issuing import Issued
@@ -82,7 +82,7 @@ class IssuingDialog(QDialog):
         view.heading.setText(file.name)
         view.verdict.setText(found.verdict.sentence)
         proven = found.verdict.word is Word.VALID
-        view.verdict.setStyleSheet(f"color: {colours().good if proven else colours().ask};")
+        tell(view.verdict, "green" if proven else "asked")
         signers = (
             f"{one.signer} · {one.issuer}{': ' + one.why if one.why else ''}" for one in found.verdict.signatures
         )

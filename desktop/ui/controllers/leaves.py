@@ -75,10 +75,10 @@ class PaperPages:
 def load_pages(app: App, seen: SeenPaper, leaf: Leaf | None) -> PaperPages:
     """Look the pages of a paper up, one of them large; in a worker thread."""
     paper = seen.paper
-    every = app.papers.pages(paper.id, removed=True)
+    every, small = app.papers.pages(paper.id, removed=True), app.pictures.thumbnails(paper.id)
     shown = PaperPages(
         paper=paper,
-        pages=[(page, app.pictures.thumbnail(page.id)) for page in seen.pages],
+        pages=[(page, small.get(page.id)) for page in seen.pages],
         aside=[page for page in every if page.removed],
         labels=app.pages.labels(paper.dossier_id),
         repeats=app.papers.duplicates(paper.dossier_id),

@@ -8,9 +8,28 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.look.rows import Row, Tone
+from desktop.ui.words import QT_TRANSLATE_NOOP
 from desktop.workflow.board import DossierLine, Next
 
 translate = QCoreApplication.translate
+
+_WORDS = {
+    Next.MEND: (QT_TRANSLATE_NOOP("Lines", "returned by the province"), Tone.BAD),
+    Next.CONFIRM: (QT_TRANSLATE_NOOP("Lines", "%1 to be confirmed"), Tone.ASK),
+    Next.SCAN: (QT_TRANSLATE_NOOP("Lines", "%1 to be scanned"), Tone.SOFT),
+    Next.SIGN: (QT_TRANSLATE_NOOP("Lines", "to be signed"), Tone.ACT),
+    Next.SEND: (QT_TRANSLATE_NOOP("Lines", "to be sent"), Tone.ACT),
+    Next.SIGN_FOR_AGENCY: (QT_TRANSLATE_NOOP("Lines", "to be signed for the agency"), Tone.ACT),
+    Next.AWAIT_AGENCY: (QT_TRANSLATE_NOOP("Lines", "waits for the seal keeper"), Tone.SOFT),
+    Next.AWAIT_RESULT: (QT_TRANSLATE_NOOP("Lines", "no result yet"), Tone.SOFT),
+    Next.HAND_OVER: (QT_TRANSLATE_NOOP("Lines", "to hand over"), Tone.ACT),
+    Next.AWAIT_ADDITIONS: (QT_TRANSLATE_NOOP("Lines", "waits for additions"), Tone.ASK),
+    Next.REFUSED: (QT_TRANSLATE_NOOP("Lines", "refused at the counter"), Tone.SOFT),
+    Next.STOPPED: (QT_TRANSLATE_NOOP("Lines", "stopped"), Tone.SOFT),
+    Next.AWAIT_PROVINCE: (QT_TRANSLATE_NOOP("Lines", "on its way"), Tone.ACT),
+    Next.NOTHING: (QT_TRANSLATE_NOOP("Lines", "at the province"), Tone.GOOD),
+}
+"""What is to be done next, and what that means."""
 
 
 def rows_of(lines: Iterable[DossierLine]) -> list[Row]:
@@ -36,8 +55,7 @@ def _row(line: DossierLine) -> Row:
 
 def by_hour(hour: datetime | None) -> str:
     """By when the applicant is to be told that the dossier is taken in."""
-    words = translate("Lines", "reply by %1")
-    return words.replace("%1", f"{hour:%H:%M %d/%m}") if hour else ""
+    return translate("Lines", "reply by %1").replace("%1", f"{hour:%H:%M %d/%m}") if hour else ""
 
 
 def said(do: Next, count: int) -> tuple[str, Tone]:
@@ -47,21 +65,5 @@ def said(do: Next, count: int) -> tuple[str, Tone]:
         do: what.
         count: with how many papers; 0 where that says nothing.
     """
-    known = {
-        Next.MEND: (translate("Lines", "returned by the province"), Tone.BAD),
-        Next.CONFIRM: (translate("Lines", "%1 to be confirmed"), Tone.ASK),
-        Next.SCAN: (translate("Lines", "%1 to be scanned"), Tone.SOFT),
-        Next.SIGN: (translate("Lines", "to be signed"), Tone.ACT),
-        Next.SEND: (translate("Lines", "to be sent"), Tone.ACT),
-        Next.SIGN_FOR_AGENCY: (translate("Lines", "to be signed for the agency"), Tone.ACT),
-        Next.AWAIT_AGENCY: (translate("Lines", "waits for the seal keeper"), Tone.SOFT),
-        Next.AWAIT_RESULT: (translate("Lines", "no result yet"), Tone.SOFT),
-        Next.HAND_OVER: (translate("Lines", "to hand over"), Tone.ACT),
-        Next.AWAIT_ADDITIONS: (translate("Lines", "waits for additions"), Tone.ASK),
-        Next.REFUSED: (translate("Lines", "refused at the counter"), Tone.SOFT),
-        Next.STOPPED: (translate("Lines", "stopped"), Tone.SOFT),
-        Next.AWAIT_PROVINCE: (translate("Lines", "on its way"), Tone.ACT),
-        Next.NOTHING: (translate("Lines", "at the province"), Tone.GOOD),
-    }
-    words, tone = known[do]
-    return words.replace("%1", str(count)), tone
+    words, tone = _WORDS[do]
+    return translate("Lines", words).replace("%1", str(count)), tone

@@ -18,6 +18,7 @@ from desktop.ui.acting import bind
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
+from desktop.ui.look.parts import tell
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Operation, Seen
 from desktop.ui.views.modules import ModulesView
@@ -67,7 +68,7 @@ class ModulesDialog(QDialog):
         drivers.setCurrentRow(paths.index(modules.chosen) if modules.chosen in paths else 0)
         drivers.setFocus()
         if modules.locked:
-            self._say(self.tr("The province has set the driver; it cannot be changed here."), colours().soft)
+            self._say(self.tr("The province has set the driver; it cannot be changed here."), "soft")
         self._update()
 
     def _add(self, text: str, path: Path, why_not: str = "") -> None:
@@ -107,7 +108,7 @@ class ModulesDialog(QDialog):
     def use(self, module: Path) -> None:
         """Try a driver, and keep it where it can be used."""
         self._busy = True
-        self._say(self.tr("Trying the driver…"), colours().soft)
+        self._say(self.tr("Trying the driver…"), "soft")
         trial = Operation(self, lambda _: self._app.modules.choose(module), Seen.OWN)
         trial.on_success(lambda tokens: self._kept(module, tokens)).on_failure(self._refused).run()
         self._update()
@@ -121,18 +122,18 @@ class ModulesDialog(QDialog):
             words = self.tr("The driver works and is kept. It sees: %1.").replace("%1", seen)
         else:
             words = self.tr("The driver works and is kept. Now plug the signing USB in.")
-        self._say(words, colours().good)
+        self._say(words, "green")
         self._look()
 
     def _refused(self, error: BaseException) -> None:
         self._busy = False
         if isinstance(error, QuaySoError):
-            self._say(said_of(error), colours().bad)
+            self._say(said_of(error), "refused")
         else:
-            self._say(self.tr("Something went wrong; the driver was not changed. See the log."), colours().bad)
+            self._say(self.tr("Something went wrong; the driver was not changed. See the log."), "refused")
         self._update()
         self.view.drivers.setFocus()
 
-    def _say(self, words: str, colour: str) -> None:
+    def _say(self, words: str, told: str) -> None:
         self.view.outcome.setText(words)
-        self.view.outcome.setStyleSheet(f"color: {colour};")
+        tell(self.view.outcome, told)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.machine.clock import VIETNAM
@@ -18,9 +18,8 @@ from desktop.model.stored import StoredPaper
 from desktop.ui.acting import with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.language import said
-from desktop.ui.look.parts import make_primary
+from desktop.ui.look.parts import make_primary, tell
 from desktop.ui.look.picture import fitted
-from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.views.reuse import ReuseView
 from desktop.workflow.reuse import Session
@@ -186,9 +185,9 @@ class ReusePanel(QWidget):
     def _fill(self, row: ReuseRow) -> None:
         view, offer = self.view, self._offer()
         view.paper.setText(row.paper.name)
-        words, hint, colour = self._found(row)
+        words, hint, told = self._found(row)
         view.found.setText(words)
-        view.found.setStyleSheet(f"color: {colour};")
+        tell(view.found, told)
         view.hint.setText(hint)
         view.hint.setVisible(bool(hint))
         view.table.setVisible(offer is not None)
@@ -206,11 +205,11 @@ class ReusePanel(QWidget):
         self._show_picture(row.standing, row.paper)
 
     def _found(self, row: ReuseRow) -> tuple[str, str, str]:
-        """What was found, what to do or to know, and the colour of the first."""
+        """What was found, what to do or to know, and how the first looks."""
         if row.standing:
             return self._standing(row.standing)
         if self._looking and not row.offers:
-            return self.tr("Looking into the citizen's e-store…"), "", colours().soft
+            return self.tr("Looking into the citizen's e-store…"), "", "soft"
         if row.asked is Asked.NOT_DONE and not row.offers:
             return self._not_done()
         when = f"{row.asked_at.astimezone(VIETNAM):%H:%M %d/%m}" if row.asked_at else ""
@@ -218,39 +217,39 @@ class ReusePanel(QWidget):
         if self._why_not:
             hint = f"{hint} {self._why_not}".strip()
         if not row.offers:
-            return self.tr("The e-store does not have this paper."), hint, colours().ink
+            return self.tr("The e-store does not have this paper."), hint, ""
         if row.best is None:
-            return self.tr("The e-store has this paper, but it is no longer valid."), hint, colours().bad
+            return self.tr("The e-store has this paper, but it is no longer valid."), hint, "refused"
         if len(row.offers) > 1:
             more = self.tr("%1 papers found: ← → shows the others.").replace("%1", str(len(row.offers)))
             hint = f"{more} {hint}"
-        return self.tr("The e-store has this paper: it need not be scanned."), hint, colours().good
+        return self.tr("The e-store has this paper: it need not be scanned."), hint, "green"
 
     def _not_done(self) -> tuple[str, str, str]:
         words = self.tr("Not looked up in the e-store yet.")
         if self._session.ended:
             words = self.tr("The session of %1 at the province is over.").replace("%1", self._session.ended.name)
-            return words, self.tr("Log in again to look; you can scan meanwhile."), colours().ask
+            return words, self.tr("Log in again to look; you can scan meanwhile."), "asked"
         if self._session.official is None:
-            return words, self.tr("Log in at the province to look; you can scan meanwhile."), colours().soft
+            return words, self.tr("Log in at the province to look; you can scan meanwhile."), "soft"
         later = self.tr("It is looked up by itself as soon as there is a line; you can scan meanwhile.")
-        return words, f"{self._why_not} {later}".strip(), colours().ask
+        return words, f"{self._why_not} {later}".strip(), "asked"
 
     def _standing(self, standing: StandIn) -> tuple[str, str, str]:
         words = self.tr("Taken from the e-store: nothing is to be scanned.")
         if standing.trouble:
-            return words, said(standing.trouble), colours().ask
+            return words, said(standing.trouble), "asked"
         if standing.pages:
             proof = self.tr("the same as the store announced") if standing.proven else self.tr("its store gave no hash")
             file = self.tr("Its file is kept here: %1 pages, %2.").replace("%1", str(standing.pages))
             return (
                 words,
                 " ".join(part for part in (file.replace("%2", proof), said(standing.signature)) if part),
-                colours().good,
+                "green",
             )
         if standing.offer.stored.file:
-            return words, self.tr("Its file comes by itself as soon as there is a line."), colours().good
-        return words, "", colours().good
+            return words, self.tr("Its file comes by itself as soon as there is a line."), "green"
+        return words, "", "green"
 
     def _compare(self, row: ReuseRow, offer: StoredOffer) -> None:
         stored, own, component = offer.stored, row.paper.details, row.component
@@ -281,11 +280,11 @@ class ReusePanel(QWidget):
             self.view.stored[name].setText(there or NOTHING)
             # What the clerk has typed from the paper in hand, and the store says otherwise.
             both = name in {"number", "issued", "issuer"} and asked and there
-            _paint(
+            tell(
                 self.view.stored[name],
-                colours().ask if both and asked.casefold() != there.casefold() else colours().ink,
+                "asked" if both and asked.casefold() != there.casefold() else "",
             )
-        _paint(self.view.stored["validity"], colours().good if offer.usable else colours().bad)
+        tell(self.view.stored["validity"], "green" if offer.usable else "refused")
 
     def _show_picture(self, standing: StandIn | None, paper: Paper) -> None:
         wanted = paper.pdf_sha256 if standing and standing.pages else ""
@@ -321,10 +320,6 @@ class ReusePanel(QWidget):
         """Give way where the window is narrow."""
         super().resizeEvent(event)
         self._fit_picture()
-
-
-def _paint(words: QLabel, colour: str) -> None:
-    words.setStyleSheet(f"color: {colour};")
 
 
 def _day(day: date | None) -> str:

@@ -11,7 +11,7 @@ from desktop.app import App
 from desktop.model.signature import SignatureRole
 from desktop.ui.acting import act_button, with_key
 from desktop.ui.acts.table import Act
-from desktop.ui.controllers.found_rows import Marked, marked, rows_in, why_no_stored
+from desktop.ui.controllers.found_rows import Marked, counts, marked, rows_in, why_no_stored
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.look.parts import shrinking
@@ -153,7 +153,7 @@ class FindPage(_ListPage):
         """Show the group, and how much there is in each."""
         found, words = self._found, (self._shown or "").strip()
         rows = rows_in(found, self._group)
-        self.groups.show_groups({group: len(rows_in(found, group)) for group in Group}, self._group)
+        self.groups.show_groups(counts(found), self._group)
         self.view.rows.show_rows(rows)
         about = self.tr("Found for «%1»").replace("%1", words) if words else self.tr("All dossiers, newest first")
         self.groups.about.setText(about)

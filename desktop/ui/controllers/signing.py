@@ -29,6 +29,7 @@ from desktop.ui.controllers.review import Review
 from desktop.ui.controllers.stamp import Placing, StampView
 from desktop.ui.language import said, said_of
 from desktop.ui.look import icons
+from desktop.ui.look.parts import tell
 from desktop.ui.look.tokens import colours
 from desktop.ui.operations import Handle, Operation, Seen
 from desktop.ui.views.signing import SigningView
@@ -270,11 +271,8 @@ class SigningDialog(QDialog):
             words = self.tr("The signature covers something here, for nothing is quite free. Move it if you can.")
         else:
             words = self.tr("Here the signature would cover text, a seal or another signature.")
-        standing = self.view.standing
-        standing.setText(words)
-        standing.setStyleSheet(
-            "" if placing.clear else f"color: {colours().ask if placing.allowed else colours().bad};"
-        )
+        self.view.standing.setText(words)
+        tell(self.view.standing, "" if placing.clear else "asked" if placing.allowed else "refused")
         self._update()
 
     def _covering(self) -> list[str]:

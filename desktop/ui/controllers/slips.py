@@ -21,6 +21,7 @@ from desktop.picture.pdf import Drawing
 from desktop.ui.acting import bind, with_key
 from desktop.ui.acts.table import Act
 from desktop.ui.controllers.printing import NoPrinter, Pages, ask_printer, pages_asked, print_pages
+from desktop.ui.focus import open_over
 from desktop.ui.language import said, said_of
 from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page
@@ -61,10 +62,7 @@ def ask_for_slips(page: Page, app: App, dossier_id: UUID, then: Callable[[], obj
     """
 
     def show(desk: SlipDesk) -> None:
-        dialog = SlipsDialog(page, app, desk, then)
-        dialog.finished.connect(lambda _: page.window().activateWindow())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(page, SlipsDialog(page, app, desk, then))
 
     opening = Doing(translate("Slips", "Opening the slips…"))
     Operation(page, lambda _: app.slips.look(dossier_id), opening).on_success(show).run()

@@ -12,7 +12,7 @@ from desktop.model import entry
 from desktop.model.dossier import PaperDetails
 from desktop.model.entry import NotUnderstood
 from desktop.ui.language import said
-from desktop.ui.look.parts import dress_anew
+from desktop.ui.look.parts import tell
 
 DAYS = ("issued", "valid_until")
 """Fields that hold a day."""
@@ -58,10 +58,7 @@ def paint(
     """
     told = {FieldState.GREEN: "" if doubted else "green", FieldState.ASKED: "asked", FieldState.SINGLE: ""}
     field.setToolTip(said(refused.message if refused else proposal.doubt if proposal else ""))
-    name = "refused" if refused else told[proposal.state] if proposal else ""
-    if field.property("told") != name:
-        field.setProperty("told", name)
-        dress_anew(field)
+    tell(field, "refused" if refused else told[proposal.state] if proposal else "")
 
 
 def proposed(name: str, field: Field | None) -> str:

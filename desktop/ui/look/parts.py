@@ -258,8 +258,8 @@ def chip(key: str, *, name: str = "chip", checkable: bool = False) -> KeyButton:
 
 
 def tell(widget: QWidget, told: str) -> None:
-    """Give a field, or the note below it, the look of what is told: `green`, `asked`, `refused`, or nothing."""
-    if widget.property("told") != told:
+    """Give a field, or the note below it, the look of what is told: `green`, `asked`, `refused`, `soft`, or nothing."""
+    if (widget.property("told") or "") != told:
         widget.setProperty("told", told)
         dress_anew(widget)
 

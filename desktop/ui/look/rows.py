@@ -5,9 +5,10 @@ The marked row, the place on the screen and the keyboard stay where they are whe
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -87,26 +88,41 @@ class _Rows(QAbstractListModel):
 
     def turn_into(self, wanted: Sequence[Row]) -> None:
         """Become these rows by the fewest changes: what stays is not touched."""
-        keys = {row.key for row in wanted}
-        for at in reversed(range(len(self.rows))):
-            if self.rows[at].key not in keys:
-                self.beginRemoveRows(QModelIndex(), at, at)
-                del self.rows[at]
-                self.endRemoveRows()
-        for at, row in enumerate(wanted):
-            there = next((n for n in range(at, len(self.rows)) if self.rows[n].key == row.key), None)
-            if there is None:
-                self.beginInsertRows(QModelIndex(), at, at)
-                self.rows.insert(at, row)
+        self._keep(frozenset(row.key for row in wanted))
+        known = frozenset(row.key for row in self.rows)
+        at = 0
+        for stays, beside in groupby(wanted, lambda row: row.key in known):
+            rows = list(beside)
+            if not stays:
+                # At one go: each change makes the list on the screen look at all of it.
+                self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+                self.rows[at:at] = rows
                 self.endInsertRows()
-                continue
-            if there != at:
-                self.beginMoveRows(QModelIndex(), there, there, QModelIndex(), at)
-                self.rows.insert(at, self.rows.pop(there))
-                self.endMoveRows()
-            if self.rows[at] != row:
-                self.rows[at] = row
-                self.dataChanged.emit(self.index(at), self.index(at))
+            for place, row in enumerate(rows if stays else (), at):
+                self._put(place, row)
+            at += len(rows)
+
+    def _keep(self, keys: Collection[Hashable]) -> None:
+        """Keep the rows with these keys alone."""
+        end = len(self.rows)
+        for stays, beside in groupby(reversed(self.rows), lambda row: row.key in keys):
+            begin = end - len(list(beside))
+            if not stays:
+                self.beginRemoveRows(QModelIndex(), begin, end - 1)
+                del self.rows[begin:end]
+                self.endRemoveRows()
+            end = begin
+
+    def _put(self, at: int, row: Row) -> None:
+        """Have a row that is here already in its place, as it stands now."""
+        there = next(n for n in range(at, len(self.rows)) if self.rows[n].key == row.key)
+        if there != at:
+            self.beginMoveRows(QModelIndex(), there, there, QModelIndex(), at)
+            self.rows.insert(at, self.rows.pop(there))
+            self.endMoveRows()
+        if self.rows[at] != row:
+            self.rows[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
 
 
 class _Painter(QStyledItemDelegate):

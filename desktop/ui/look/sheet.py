@@ -98,10 +98,6 @@ QPushButton#step:hover {{ background: {c.over}; }}
 QPushButton#step:checked {{ background: {c.chosen}; border-color: {c.act}; }}
 QPushButton#step:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 0; }}
 QLabel#tile {{ background: {c.chosen}; border-radius: {RADIUS_FIELD}px; }}
-QPushButton#tab {{ border: none; background: transparent; color: {c.soft}; padding: 4px 6px; }}
-QPushButton#tab:hover {{ color: {c.ink}; background: transparent; }}
-QPushButton#tab:checked {{ color: {c.ink}; font-weight: 600; }}
-QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 2px 4px; }}
 QLabel#empty {{ color: {c.soft}; font-size: {LARGE_PX}px; }}
 QStackedWidget#sheet, QStackedWidget#sheet > QWidget {{ background: {c.paper}; border-radius: {RADIUS_CARD}px; }}
 QFrame#list_head {{ border: none; border-bottom: 1px solid {c.line}; }}
@@ -115,9 +111,10 @@ QLabel#section {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.soft}; }}
 QLabel#hint, QLabel#soft {{ color: {c.soft}; }}
 QLabel#small {{ color: {c.soft}; font-size: {SMALL_PX}px; }}
 QLabel#name {{ font-weight: 600; }}
-QLabel[told="green"], QLabel#small[told="green"] {{ color: {c.good}; }}
-QLabel[told="asked"], QLabel#small[told="asked"] {{ color: {c.ask}; }}
-QLabel[told="refused"], QLabel#small[told="refused"] {{ color: {c.bad}; }}
+QLabel[told="soft"] {{ color: {c.soft}; }}
+QLabel[told="green"], QLabel#small[told="green"], QLabel#soft[told="green"] {{ color: {c.good}; }}
+QLabel[told="asked"], QLabel#small[told="asked"], QLabel#soft[told="asked"] {{ color: {c.ask}; }}
+QLabel[told="refused"], QLabel#small[told="refused"], QLabel#soft[told="refused"] {{ color: {c.bad}; }}
 QLabel#trouble {{ color: {c.bad}; font-weight: 600; }}
 QLabel#act {{ color: {c.act}; }}
 QLabel#big {{ font-size: {LARGE_PX}px; }}
@@ -148,14 +145,14 @@ QToolButton#more {{ padding: 7px 6px; }}
 QPushButton#choice {{ padding: 6px 8px; }}
 QPushButton#choice:focus {{ padding: 5px 7px; }}
 QPushButton#chip {{ padding: 4px 10px; }}
-QPushButton#tab {{ padding: 4px 8px; }}
 QPushButton#chip {{ background: {c.over}; border-color: {c.line}; border-radius: {RADIUS_CHIP}px; }}
-QPushButton#tab {{ background: transparent; border-color: transparent; color: {c.soft}; }}
-QPushButton#chip:hover, QPushButton#tab:hover {{ border-color: {c.edge}; }}
-QPushButton#chip:checked, QPushButton#tab:checked {{ background: {c.chosen}; border-color: {c.chosen};
-    font-weight: 600; }}
+QPushButton#chip:hover {{ border-color: {c.edge}; }}
+QPushButton#chip:checked {{ background: {c.chosen}; border-color: {c.chosen}; font-weight: 600; }}
 QPushButton#chip:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 9px; }}
-QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 3px 7px; }}
+QPushButton#tab {{ border: none; background: transparent; color: {c.soft}; padding: 4px 8px; }}
+QPushButton#tab:hover {{ color: {c.ink}; }}
+QPushButton#tab:checked {{ background: {c.chosen}; color: {c.ink}; font-weight: 600; }}
+QPushButton#tab:focus {{ border: {_FOCUS_PX}px solid {c.act}; padding: 2px 6px; }}
 QPushButton#other {{ text-align: left; color: {c.ask}; background: {c.ask_soft}; border-color: {c.ask_line};
     padding: 5px 9px; }}
 """

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdi
 
 from desktop.ui.acting import act_button
 from desktop.ui.acts.table import Act
-from desktop.ui.look.parts import button, label, note, row_label
+from desktop.ui.look.parts import button, label, note, row_label, tell
 
 translate = QCoreApplication.translate
 
@@ -26,7 +26,7 @@ class ContentsView(QVBoxLayout):
         self.kind = self._kind()
         self.addWidget(self.kind)
         self._rows = rows = QFormLayout()
-        rows.setVerticalSpacing(6)
+        rows.setVerticalSpacing(4)
         # A value that has no room beside its name stands below it.
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.addLayout(rows)
@@ -100,9 +100,9 @@ class ContentsView(QVBoxLayout):
         words = translate("ContentsView", "by its type: %1").replace("%1", rule)
         self.fields["valid_until"].setPlaceholderText(words if rule else "")
 
-    def show_note(self, name: str, words: str, colour: str) -> None:
-        """Say something of a field right below it; nothing takes no room."""
+    def show_note(self, name: str, words: str, told: str) -> None:
+        """Say something of a field right below it, in the colours of that; nothing takes no room."""
         said = self._notes[name]
         said.setText(words)
-        said.setStyleSheet(f"color: {colour};")
+        tell(said, told)
         self._rows.setRowVisible(said, bool(words))

@@ -73,9 +73,9 @@ class DossierView(QVBoxLayout):
         column.setSpacing(10)
         self.progress_words = label("", "section")
         self.checklist = checklist
-        column.addWidget(card(self._over_checklist(), checklist, margin=10, spacing=4), 4)
+        column.addWidget(card(self._over_checklist(), checklist, margin=10, spacing=4), 7)
         self.says = label(translate("DossierView", "WHAT THE PAPER SAYS"), "section")
-        column.addWidget(card(self.says, scrolling(contents), margin=10, spacing=6), 5)
+        column.addWidget(card(self.says, scrolling(contents), margin=10, spacing=4), 9)
         return side
 
     def _over_checklist(self) -> QWidget:

@@ -50,14 +50,19 @@ class ListingView(QVBoxLayout):
         self._either.addWidget(holder)
         keys = with_key(Act.CONFIRM, keys or translate("Listing", "%1 %2 choose · %k opens"))
         keys = keys.replace("%1", key_of(Act.PAPER_BEFORE)).replace("%2", key_of(Act.PAPER_AFTER))
-        self.addWidget(sheet(list_head(head, label(keys, "small")), self._either), 1)
+        self._keys = label(keys, "small")
+        stays = self._keys.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._keys.setSizePolicy(stays)
+        self.addWidget(sheet(list_head(head, self._keys), self._either), 1)
         self.more = label("", "soft", wrap=True)
         self.more.hide()
         self.addWidget(self.more)
 
     def show_empty(self, words: str) -> None:
-        """What to do, in place of the list; the list, where there are no words."""
+        """What to do, in place of the list and its keys; the list, where there are no words."""
         self.empty.setText(words)
+        self._keys.setVisible(not words)
         self._either.setCurrentIndex(int(bool(words)))
 
     def show_more(self, words: str) -> None:

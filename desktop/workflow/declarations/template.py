@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -167,6 +168,11 @@ class Templates:
         if self._read[0] != stand:
             self._read = stand, tuple(_File(file, own=file.parent == self._own).template() for file in files)
         return self._read[1]
+
+    def warm_up(self) -> None:
+        """Read them before somebody waits for it. Where one is bad, who asks for it is told why."""
+        with suppress(BadDeclarationTemplate):
+            self.all()
 
     def one_for(self, paper: Paper) -> DeclarationTemplate | None:
         """The template for a paper; None where there is none.

@@ -33,6 +33,7 @@ from desktop.workflow.readiness.progress import progress
 from desktop.workflow.readiness.recorded import doubtful, recorded
 from desktop.workflow.readiness.signatures import keys, signatures
 from desktop.workflow.reading import PaperReader
+from desktop.workflow.repeats import Repeats
 from desktop.workflow.seen import SeenPaper
 
 _DONE = {DigitisationState.BUILT, DigitisationState.REUSED}
@@ -50,6 +51,7 @@ class Readiness:
         reading: what the pages say.
         trusted: gives the roots and intermediates of this counter.
         most_bytes: gives the largest file that the province takes; None where it does not say.
+        repeats: which pages repeat others.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Readiness:
         reading: PaperReader,
         trusted: Callable[[], Sequence[x509.Certificate]],
         most_bytes: Callable[[], int | None],
+        repeats: Repeats,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -72,6 +75,7 @@ class Readiness:
         self._trusted = trusted
         self._most_bytes = most_bytes
         self._files = Files(self._fetch)
+        self._repeats = repeats
 
     def check(self, dossier_id: UUID, stage: Stage = Stage.SENDING) -> tuple[Finding, ...]:
         """All that would make the province send papers of a dossier back, what stops first; blocks for some tenths.
@@ -94,7 +98,7 @@ class Readiness:
             *progress(facts, stage),
             *_stopping(facts),
             *self._files.check(done),
-            *pages(done),
+            *pages(done, self._repeats),
             *persons(done),
             *doubtful(done),
         ]

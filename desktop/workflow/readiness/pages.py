@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.document.papers.duplicates import duplicates
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.identity_card import is_card
 from desktop.model.dossier import Page
@@ -27,6 +26,7 @@ from desktop.workflow.readiness.errors import (
 )
 from desktop.workflow.readiness.facts import DossierFacts, PaperFacts
 from desktop.workflow.readiness.finding import Finding, Place
+from desktop.workflow.repeats import Repeats
 
 _MARGIN = 0.14
 """Share of a page's height at its head and its foot where its number stands. Chosen."""
@@ -40,7 +40,7 @@ _READABLE = 0.5
 """Mean confidence of the words, 0 to 1, below which nothing was really read. Chosen: bad copies give 0.7."""
 
 
-def pages(facts: DossierFacts) -> Iterator[Finding]:
+def pages(facts: DossierFacts, repeats: Repeats) -> Iterator[Finding]:
     """What is wrong with the pages that are confirmed."""
     for one in facts.papers:
         yield from _each(one)
@@ -48,7 +48,7 @@ def pages(facts: DossierFacts) -> Iterator[Finding]:
         yield from _one_side(one)
         yield from _numbers(one)
         yield from _strange(one, facts)
-    yield from _twice(facts)
+    yield from _twice(facts, repeats)
 
 
 def _each(one: PaperFacts) -> Iterator[Finding]:
@@ -164,10 +164,10 @@ def _is_marked_secret(reading: Reading) -> bool:
     return any(_SECRET.fullmatch(fold(line.text)) for line in upper)
 
 
-def _twice(facts: DossierFacts) -> Iterator[Finding]:
+def _twice(facts: DossierFacts, repeats: Repeats) -> Iterator[Finding]:
     where = {page.id: (one, number, page) for one in facts.papers for number, page in enumerate(one.pages, 1)}
     looked_at = [(page.id, page.facts) for _, _, page in where.values() if page.facts]
-    for page_id, first_id in duplicates(looked_at).items():
+    for page_id, first_id in repeats.among(looked_at).items():
         (one, number, _), (elsewhere, other, _) = where[page_id], where[first_id]
         fault = PageTwice(one.paper.name, number=number, other=other, elsewhere=elsewhere.paper.name)
         yield fault.at(Place(one.paper.id, page_id))

@@ -21,6 +21,7 @@ from desktop.training import pki
 from desktop.training.station import PIN as TRAINING_PIN
 from desktop.workflow.readiness.check import Readiness
 from desktop.workflow.readiness.finding import Finding, Grade, Stage
+from desktop.workflow.repeats import Repeats
 from desktop.workflow.signing import Signing, SignOutcome
 from tests.signing.conftest import NOW, OFFICIAL, PIN, Hsm, filled, host, hsm, softhsm_module
 from tests.workflow.readiness.desk import Desk
@@ -72,6 +73,7 @@ class Signers:
             app.reading,
             lambda: self.signing().trusted(),
             lambda: most_bytes,
+            Repeats(),
         )
 
     def found(self, **changes: Any) -> list[Finding]:

@@ -22,6 +22,7 @@ from desktop.ui.acts.table import Act
 from desktop.ui.controllers.lines import rows_of
 from desktop.ui.controllers.officials.take_here import TakeHereDialog
 from desktop.ui.controllers.officials.who import may_hand_over
+from desktop.ui.focus import open_over
 from desktop.ui.language import said
 from desktop.ui.look.message import Offered
 from desktop.ui.look.rows import Row, Tone
@@ -341,10 +342,8 @@ class ShiftPage(Page):
         advice = with_key(Act.PRINT, self.tr("%k prints the list that both sign."))
         self.dialog = dialog = TakeHereDialog(self._app, marked, name, self.window())
         dialog.taken.connect(lambda: self.told.emit(Notice(words, advice, good=True)))
-        dialog.finished.connect(lambda _: self.window().activateWindow())
         dialog.finished.connect(lambda _: self.refresh())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_over(self, dialog)
         dialog.panel.take_keys()
 
     def print(self) -> None:
