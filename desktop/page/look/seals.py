@@ -15,7 +15,6 @@ import cv2
 import numpy as np
 
 from desktop.model.page import Box
-from desktop.page.image import Pixels
 from desktop.page.look.small import Mask, Small
 
 # A seal of a state office is 32 to 40 mm across (TT 08/2003/TT-BCA and its kin), of a company 30 to 36.
