@@ -55,6 +55,7 @@ _FINE_DPI, _FINE_PX = 400, 20_000_000
 a letter is only two or three px wide there, and its soft edge tells its shape."""
 _FINE_ROOM = 4
 """Px of the page around its print that say how the print's edge is drawn finer: the edge's own, and two beside it."""
+_BAND_PX = 256
 _COLOURED, _COLOUR_NOISE = 0.25, 10
 """A px has colour where its channels differ by more than this share of its depth plus this much noise (0 to 255): soft
 edges of blue ink count as blue, fringes of black print do not. Chosen; `test_layers.py` and `test_texture.py` hold
@@ -273,14 +274,19 @@ def _fine(light: Pixels, print_: Mask, finer: int) -> Mask:
         return print_
     height, width = print_.shape
     fine = np.zeros((finer * height, finer * width), np.bool_)
-    # Only where there is print: of four times as many px, margins and blank ends are a third.
+    # Only where there is print, for margins and blank ends are a third; band by band, for all at once four pages' worth
+    # of memory would be asked for, and it would take longer.
     x, y, w, h = cv2.boundingRect(print_.view(np.uint8))
-    left, top, right, foot = max(0, x - _FINE_ROOM), max(0, y - _FINE_ROOM), x + w + _FINE_ROOM, y + h + _FINE_ROOM
-    near = cv2.dilate(print_[top:foot, left:right].view(np.uint8), np.ones((3, 3), np.uint8))
-    near = cv2.resize(near, None, fx=finer, fy=finer, interpolation=cv2.INTER_NEAREST)
-    drawn = cv2.resize(light[top:foot, left:right], None, fx=finer, fy=finer, interpolation=cv2.INTER_CUBIC)
-    _, dark = cv2.threshold(drawn, _EDGE - 1, 1, cv2.THRESH_BINARY_INV)
-    fine[finer * top : finer * foot, finer * left : finer * right] = cv2.bitwise_and(dark, near).view(np.bool_)
+    columns = slice(max(0, x - _FINE_ROOM), x + w + _FINE_ROOM)
+    for top in range(max(0, y - 1), min(height, y + h + 1), _BAND_PX):
+        above, foot = max(0, top - _FINE_ROOM), min(height, top + _BAND_PX)
+        band = slice(above, foot + _FINE_ROOM), columns
+        near = cv2.dilate(print_[band].view(np.uint8), np.ones((3, 3), np.uint8))
+        near = cv2.resize(near, None, fx=finer, fy=finer, interpolation=cv2.INTER_NEAREST)
+        drawn = cv2.resize(light[band], None, fx=finer, fy=finer, interpolation=cv2.INTER_CUBIC)
+        _, dark = cv2.threshold(drawn, _EDGE - 1, 1, cv2.THRESH_BINARY_INV)
+        own = cv2.bitwise_and(dark, near)[finer * (top - above) : finer * (foot - above)].view(np.bool_)
+        fine[finer * top : finer * foot, finer * columns.start : finer * columns.stop] = own
     return fine
 
 
