@@ -19,8 +19,6 @@ from desktop.picture.raster import require_whole, told
 Pixels = npt.NDArray[Any]
 
 JPEG_QUALITY = 90
-_BROUGHT_DOWN = 1.5
-"""Lines so many times as high as they are wanted: usual type at 300 dpi. Chosen."""
 _DENSITY, _PER_INCH = slice(13, 18), 1
 """Where a JPEG's header has its density (JFIF 1.02): a unit, px across, px down; and the unit that is an inch."""
 
@@ -135,8 +133,7 @@ def straight(pixels: Pixels, quad: Quad, rows: int) -> Pixels:
         pixels,
         cv2.getAffineTransform(np.array(quad[:3], np.float32), target),
         own,
-        # What is brought down by so much anyway is told as well by four px as by sixteen, in half the time.
-        flags=cv2.INTER_LINEAR if high > _BROUGHT_DOWN * rows else cv2.INTER_CUBIC,
+        flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
     return cut if own == (width, rows) else cv2.resize(cut, (width, rows), interpolation=cv2.INTER_AREA)
