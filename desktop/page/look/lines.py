@@ -106,8 +106,8 @@ def _detect(pixels: Pixels, scale: float, box: Box) -> tuple[Line, ...]:
     part = pixels[top:foot, left:right]
     shrink = cv2.INTER_AREA if scale <= 1 else cv2.INTER_CUBIC
     seen = cv2.resize(part, (seen_width, seen_height), interpolation=shrink)
-    planes = np.stack([cv2.LUT(channel, tones) for channel, tones in zip(cv2.split(seen), _PLANES, strict=True)])
-    likely = model("lines").run(x=planes[None])[0, 0]
+    planes = [cv2.LUT(channel, tones) for channel, tones in zip(cv2.split(seen), _PLANES, strict=True)]
+    likely = model("lines").run(x=np.stack(planes).astype(np.float32, copy=False)[None])[0, 0]
     found = _boxes(likely, part.shape[1] / seen_width, part.shape[0] / seen_height)
     return tuple(line.shifted(left, top) for line in found)
 

@@ -7,7 +7,7 @@ square stamp, a title, a table, a photograph) has a rim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,7 +53,8 @@ def find_seals(small: Small) -> tuple[Box, ...]:
 
 def red_ink(small: Small, least: int = RED) -> Mask:
     """1 where a small page is red, at least so much redder than its paper; violet and orange do not count."""
-    light, green_red, blue_yellow = cv2.split(small.smooth)
+    channels: Sequence[Mask] = cv2.split(small.smooth)
+    light, green_red, blue_yellow = channels
     paper = int(np.median(green_red[::4, ::4]))
     yellow = int(np.median(blue_yellow[::4, ::4]))
     red = green_red >= paper + least
