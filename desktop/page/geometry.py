@@ -49,6 +49,13 @@ def upright_box(points: Sequence[Point]) -> Box:
     return (int(x0), int(y0), int(x1 - x0), int(y1 - y0))
 
 
+def shared(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common; None where that is nothing."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    w, h = min(one[0] + one[2], other[0] + other[2]) - left, min(one[1] + one[3], other[1] + other[3]) - top
+    return (left, top, w, h) if w > 0 and h > 0 else None
+
+
 def carried(quad: Quad, matrix: Matrix) -> Quad:
     """A line's corners through a matrix, ordered as it lies there."""
     return ordered(np.array(moved(quad, matrix), np.float32))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desktop.model.errors import UnreadableInput
-from desktop.page.image import decode, decode_each, dpi_of, stands_as_it_is
+from desktop.page.image import decode, decode_each, dpi_of, encode_jpeg, stands_as_it_is
 from desktop.page.work import process_page
 from desktop.picture.files import holds_many
 from desktop.picture.sheet import PIXEL_LIMIT
@@ -191,3 +191,21 @@ def test_what_is_asked_for_its_dpi_alone_is_looked_at_whole_all_the_same(kind: s
     assert dpi_of(whole) == decode(whole)[1] == 200
     with pytest.raises(UnreadableInput):
         dpi_of(whole[: len(whole) * 2 // 3])
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_jpeg_is_decoded_to_the_px_that_pillow_has(mode: str) -> None:
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (HIGH, WIDE, 3), np.uint8)).convert(mode)
+    data = saved(noise, "JPEG", quality=70)
+    with Image.open(io.BytesIO(data)) as picture:
+        assert np.array_equal(decode(data)[0][:, :, ::-1], np.asarray(picture.convert("RGB")))
+
+
+@pytest.mark.parametrize("dpi", [None, 200, 300])
+def test_a_jpeg_of_ours_is_the_one_that_pillow_makes(dpi: int | None) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (HIGH, WIDE, 3), np.uint8)
+    how = {"dpi": (dpi, dpi)} if dpi else {}
+    theirs = saved(Image.fromarray(noise[:, :, ::-1]), "JPEG", quality=90, subsampling=0, **how)
+    ours = encode_jpeg(noise, dpi)
+    assert np.array_equal(decode(ours)[0], decode(theirs)[0])
+    assert dpi_of(ours) == dpi_of(theirs) == dpi

@@ -21,7 +21,7 @@ from PIL.TiffImagePlugin import STRIPBYTECOUNTS, STRIPOFFSETS
 
 from desktop.document.file.parting import coloured_boxes
 from desktop.document.file.picture import Picture
-from desktop.document.file.strokes import Mask, Strokes
+from desktop.document.file.strokes import Mask, Strokes, spread
 from desktop.document.file.texture import faint, without_texture
 from desktop.model.page import Box
 from desktop.page.image import Pixels, shrunk_by
@@ -53,6 +53,9 @@ is kept at the higher quality. Read again from quality 65, a third more of a car
 _FINE_DPI, _FINE_PX = 400, 20_000_000
 """Below this dpi, and on pages of at most so many px (A3), the print's masks are twice as fine as the page: a mark over
 a letter is only two or three px wide there, and its soft edge tells its shape."""
+_FINE_ROOM = 4
+"""Px of the page around its print that say how the print's edge is drawn finer: the edge's own, and two beside it."""
+_BAND_PX = 256
 _COLOURED, _COLOUR_NOISE = 0.25, 10
 """A px has colour where its channels differ by more than this share of its depth plus this much noise (0 to 255): soft
 edges of blue ink count as blue, fringes of black print do not. Chosen; `test_layers.py` and `test_texture.py` hold
@@ -144,9 +147,8 @@ def layers(pixels: Pixels, dpi: int) -> Layers | None:
         print_, dots = np.zeros_like(print_), np.zeros_like(dots)
     print_ &= ~dots
     colour, left = _without(flat, print_ | dots, dpi)
-    if dpi < _FINE_DPI and light.size <= _FINE_PX:
-        light = cv2.resize(light, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
-    masks = [(_fine(light, print_), _ink(flat, print_))]
+    finer = 2 if dpi < _FINE_DPI and light.size <= _FINE_PX else 1
+    masks = [(_fine(light, print_, finer), _ink(flat, print_))]
     if dots.any():
         masks.append((dots, _mean_ink(flat, dots)))
     changed = _differing(_afar(flat), _from_afar(colour, masks))
@@ -220,7 +222,7 @@ def _darker(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], limit: in
     strokes = Strokes(dark)
     depth = strokes.px_of(light)
     own = _of_its_own(strokes.px_of(flat), depth, paper)
-    has_colour = own.max(axis=1) - own.min(axis=1) > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
+    has_colour = spread(own) > _COLOURED * (255.0 - depth) + _COLOUR_NOISE
     tones = strokes.tones(own)
     depths = 255.0 * strokes.area - tones.mean(axis=0)
     neutral = strokes.sum_of(has_colour) <= _COLOURED_SHARE * strokes.area
@@ -266,26 +268,48 @@ def _dots(flat: Pixels, light: Pixels, paper: npt.NDArray[np.uint8], dpi: int) -
     return strokes.where(dark.neutral & small & grey & (strokes.area >= _DOT_LEAST_PX))
 
 
-def _fine(light: Pixels, print_: Mask) -> Mask:
-    """Print and its edge, as finely drawn as `light`, the page's lightness, is."""
-    size = (light.shape[1], light.shape[0])
-    if light.shape == print_.shape:
+def _fine(light: Pixels, print_: Mask, finer: int) -> Mask:
+    """Print and its edge, so many times as finely drawn as the page's lightness, `light`, is."""
+    if finer == 1:
         return print_
-    near = cv2.dilate(print_.view(np.uint8), np.ones((3, 3), np.uint8))
-    near = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST)
-    _, dark = cv2.threshold(light, _EDGE - 1, 1, cv2.THRESH_BINARY_INV)
-    return cv2.bitwise_and(dark, near).view(np.bool_)
+    height, width = print_.shape
+    fine = np.zeros((finer * height, finer * width), np.bool_)
+    # Only where there is print, for margins and blank ends are a third; band by band, for all at once four pages' worth
+    # of memory would be asked for, and it would take longer.
+    x, y, w, h = cv2.boundingRect(print_.view(np.uint8))
+    columns = slice(max(0, x - _FINE_ROOM), x + w + _FINE_ROOM)
+    for top in range(max(0, y - 1), min(height, y + h + 1), _BAND_PX):
+        above, foot = max(0, top - _FINE_ROOM), min(height, top + _BAND_PX)
+        band = slice(above, foot + _FINE_ROOM), columns
+        near = cv2.dilate(print_[band].view(np.uint8), np.ones((3, 3), np.uint8))
+        near = cv2.resize(near, None, fx=finer, fy=finer, interpolation=cv2.INTER_NEAREST)
+        drawn = cv2.resize(light[band], None, fx=finer, fy=finer, interpolation=cv2.INTER_CUBIC)
+        _, dark = cv2.threshold(drawn, _EDGE - 1, 1, cv2.THRESH_BINARY_INV)
+        own = cv2.bitwise_and(dark, near)[finer * (top - above) : finer * (foot - above)].view(np.bool_)
+        fine[finer * top : finer * foot, finer * columns.start : finer * columns.stop] = own
+    return fine
 
 
 def _from_afar(colour: Pixels, masks: Sequence[tuple[Mask, npt.NDArray[np.uint8]]]) -> Pixels:
     """The layers one over the other, as `_afar` sees them."""
     seen = _afar(colour).astype(np.float32)
     for mask, ink in masks:
-        finer = mask.shape[0] // colour.shape[0]
-        cover = shrunk_by(mask.view(np.uint8) * np.uint8(255), finer * _SEEN_EDGE)
+        side = mask.shape[0] // colour.shape[0] * _SEEN_EDGE
+        x, y, w, h = cv2.boundingRect(mask.view(np.uint8))
+        rows, columns = _touched(y, h, side, seen.shape[0]), _touched(x, w, side, seen.shape[1])
+        if not (len(rows) and len(columns)):
+            continue
+        inked = mask[rows.start * side : rows.stop * side, columns.start * side : columns.stop * side]
+        cover = shrunk_by(inked.view(np.uint8) * np.uint8(255), side)
         share = cover.astype(np.float32)[..., None] / 255
-        seen += share * (ink - seen)
+        part = seen[rows.start : rows.stop, columns.start : columns.stop]
+        part += share * (ink - part)
     return np.round(seen).astype(np.uint8)
+
+
+def _touched(start: int, long: int, side: int, count: int) -> range:
+    """Which cells of `side` px a stretch of px touches, of so many."""
+    return range(start // side, min(count, -(-(start + long) // side)))
 
 
 def _packed(mask: Mask, ink: npt.NDArray[np.uint8]) -> Print:
@@ -321,9 +345,17 @@ def _ink(flat: Pixels, print_: Mask) -> npt.NDArray[np.uint8]:
     if not print_.any():
         return np.zeros(3, np.uint8)
     # The middles of strokes: their edges are half paper.
-    middle = cv2.erode(print_.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    tone: npt.NDArray[np.uint8] = np.median(flat[middle if middle.any() else print_], axis=0).astype(np.uint8)
-    return tone
+    every = print_.view(np.uint8)
+    middle = cv2.erode(every, np.ones((3, 3), np.uint8))
+    some = middle if cv2.countNonZero(middle) else every
+    return np.array([_median(cv2.calcHist([flat], [at], some, [256], [0, 256])) for at in range(3)], np.uint8)
+
+
+def _median(counts: npt.NDArray[Any]) -> float:
+    """The median of 8-bit tones, counted: a page's print is a million of them, too many to sort."""
+    passed = np.cumsum(counts, dtype=np.float64)
+    low, high = (int(np.searchsorted(passed, (passed[-1] + more) / 2)) for more in (0, 1))
+    return (low + high) / 2
 
 
 def changed_share(before: Pixels, after: Pixels) -> float:

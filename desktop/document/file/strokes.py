@@ -14,6 +14,19 @@ from desktop.page.image import Pixels
 Mask = npt.NDArray[np.bool_]
 
 
+def spread(colours: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """How far the channels of each colour differ.
+
+    Channel by channel: numpy takes the most of three neighbours many times as slowly as of three rows.
+
+    Args:
+        colours: three channels, the last axis.
+    """
+    blue, green, red = (colours[..., at] for at in range(3))
+    most, least = np.maximum(np.maximum(blue, green), red), np.minimum(np.minimum(blue, green), red)
+    return np.asarray(most - least)
+
+
 class Strokes:
     """The connected strokes of a page.
 

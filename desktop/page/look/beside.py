@@ -23,7 +23,7 @@ GREY = 16.0
 
 def beside_the_sheet(small: Small) -> Mask:
     """1 where the picture shows no paper at all but the lid, 0 elsewhere."""
-    lab = cv2.blur(small.lab, (3, 3))
+    lab = small.smooth
     bed = dark_bed(lab, ring(lab, small.px(RING_MM)), small)
     mask = np.zeros(lab.shape[:2], np.uint8) if bed is None else bed
     for hole in _holes(small, mask):

@@ -100,7 +100,7 @@ class LyingSheet:
 
 def find_paper(small: Small) -> LyingSheet | None:
     """The sheet in the picture; None where it fills the picture, or nothing tells it from its bed."""
-    lab = cv2.blur(small.lab, (3, 3))
+    lab = small.smooth
     around = ring(lab, small.px(RING_MM))
     bed = dark_bed(lab, around, small)
     if bed is not None:

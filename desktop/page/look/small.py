@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -16,7 +17,7 @@ Mask = npt.NDArray[Any]
 SEEN_DPI = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Small:
     """A page at `SEEN_DPI` (a coarser page at its own).
 
@@ -29,6 +30,11 @@ class Small:
     pixels: Pixels
     lab: Pixels
     scale: float
+
+    @cached_property
+    def smooth(self) -> Pixels:
+        """Lab without its noise: each px the mean of nine."""
+        return cv2.blur(self.lab, (3, 3))
 
     def px(self, mm: float) -> int:
         """Millimetres to px of this, at least one."""

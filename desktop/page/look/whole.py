@@ -13,7 +13,7 @@ import numpy as np
 from desktop.model.page import Box, Density, Flaw, Line, Look, Point, Quad
 from desktop.page.flaws.found import find_flaws
 from desktop.page.flaws.mended import mended
-from desktop.page.geometry import sides, slope
+from desktop.page.geometry import shared, sides, slope
 from desktop.page.image import Pixels
 from desktop.page.look.beside import beside_the_sheet
 from desktop.page.look.density import FoundDensity, found_density, presumed
@@ -45,6 +45,8 @@ SOME_STRAIGHT = 0.15
 """Share of the text, by length, that must run along or up; then slanted text does not count."""
 
 WHOLE = 0.7
+AROUND_MM = 6.0
+"""Paper around all ink that the detector is shown. Chosen: the outermost `BORDER_MM` have no ink that counts."""
 
 DARKEST_PAPER = 90
 """8-bit lightness, of most px, below which a picture shows no paper: cardboard has 120 and more."""
@@ -161,7 +163,7 @@ def _seen(pixels: Pixels, small: Small, paper: LyingSheet | None, lying: tuple[L
         paper = None
     clear = without_overprint(pixels, small)
     if lying is None:
-        lying = _lines(clear, _box(paper, width, height)) if cv2.countNonZero(ink.mask) else ()
+        lying = _lines(clear, _box(paper, width, height), _inked(ink, small))
     lines = parted(joined([line for line in lying if _is_inked(line, ink)], pixels), pixels)
     standing = _standing(lines)
     return _Seen(paper, ink, lines, standing, _slope(lines, ink, paper, dpi, standing=bool(standing)), clear)
@@ -171,7 +173,7 @@ def _measured(pixels: Pixels) -> tuple[tuple[Line, ...], FoundDensity]:
     """The lines of a picture of unknown density, and what they and the sheet say of it."""
     height, width = pixels.shape[:2]
     sheet = find_paper(shrunk(pixels, presumed(width, height)))
-    lines = _lines(pixels, _box(sheet, width, height))
+    lines = _lines(pixels, _box(sheet, width, height), (0, 0, width, height))
     return lines, found_density(sheet, lines, width, height)
 
 
@@ -195,15 +197,27 @@ def _lies_beside(paper: LyingSheet, ink: Ink, small: Small) -> bool:
     return Ink.of(cv2.bitwise_xor(ink.mask, on_it), ink.scale).enough
 
 
-def _lines(pixels: Pixels, sheet: Box) -> tuple[Line, ...]:
-    x, y, w, h = sheet
-    whole = w * h > WHOLE * pixels.shape[0] * pixels.shape[1]
+def _inked(ink: Ink, small: Small) -> Box | None:
+    """Where there is ink, with the paper around it that the detector tells a line by, raw px; None where there is none.
+
+    Margins and the empty half of a last page are a third of what it would look at.
+    """
+    bounds = ink.bounds()
+    room = round(small.px(AROUND_MM) * small.scale)
+    return (bounds[0] - room, bounds[1] - room, bounds[2] + 2 * room, bounds[3] + 2 * room) if bounds else None
+
+
+def _lines(pixels: Pixels, sheet: Box, inked: Box | None) -> tuple[Line, ...]:
+    height, width = pixels.shape[:2]
+    x, y, w, h = sheet if sheet[2] * sheet[3] <= WHOLE * width * height else (0, 0, width, height)
+    within = shared((x, y, w, h), inked) if inked else None
+    if within is None:
+        return ()
     try:
-        if whole:
-            return _finder().find(pixels)
-        return tuple(line.shifted(x, y) for line in _finder().find(pixels[y : y + h, x : x + w]))
+        found = _finder().find(pixels[y : y + h, x : x + w], (within[0] - x, within[1] - y, *within[2:]))
     except ModelMissing:
         return ()
+    return tuple(line.shifted(x, y) for line in found)
 
 
 def _is_inked(line: Line, ink: Ink) -> bool:

@@ -131,13 +131,13 @@ def _entries(
         readers: of lines.
     """
     lying = [(line, _laid_down(quad)) for line, quad in lines]
-    drawn = [(quad, tuple(_pictures(line, pixels, others))) for line, quad in lying if _lies(quad)]
-    heard = [_surer([_entry(picture, quad, back, readers) for picture in pictures]) for quad, pictures in drawn]
+    drawn = [(quad, _pictures(line, pixels, others)) for line, quad in lying if _lies(quad)]
+    heard = [_best(pictures, quad, back, readers) for quad, pictures in drawn]
     usual = usual_height([quad for (quad, _), one in zip(drawn, heard, strict=True) if _sureness(one) >= DOUBTED])
     found: list[_Entry] = []
-    for (quad, (picture, *_)), whole in zip(drawn, heard, strict=True):
+    for (quad, _), whole in zip(drawn, heard, strict=True):
         rows = rows_of(quad, usual) if _sureness(whole) < _JOINED else ()
-        found += _rows([_entry(picture, row, back, readers) for row in rows], whole)
+        found += _rows([_entry(pixels, row, back, readers) for row in rows], whole)
     return found
 
 
@@ -160,10 +160,12 @@ def _entry(pixels: Pixels, quad: Quad, back: npt.NDArray[np.float64], readers: R
     return None
 
 
-def _surer(entries: Sequence[_Entry | None]) -> _Entry | None:
-    """The line as it is read best; the first one where the others are hardly surer."""
-    first, *others = entries
-    return max(others, key=_sureness) if others and _sureness(first) + _CLEARLY < max(map(_sureness, others)) else first
+def _best(pictures: Iterator[Pixels], quad: Quad, back: npt.NDArray[np.float64], readers: Readers) -> _Entry | None:
+    """The line from the picture it is read best from: the first one where no other is, or can be, clearly surer."""
+    first = _entry(next(pictures), quad, back, readers)
+    clearly = _sureness(first) + _CLEARLY
+    others = [_entry(picture, quad, back, readers) for picture in pictures] if clearly < 1 else []
+    return max(others, key=_sureness) if others and clearly < max(map(_sureness, others)) else first
 
 
 def _rows(rows: Sequence[_Entry | None], whole: _Entry | None) -> Sequence[_Entry]:
