@@ -29,7 +29,7 @@ from desktop.model.states import StepState, SyncState
 from desktop.scanner.driver import Device
 from desktop.signing.verify import Word, verify_pdf
 from desktop.training.station import PIN
-from desktop.workflow.board import Next
+from desktop.workflow.what_next import Next
 
 READING_S = 600.0
 SENDING_S = 600.0

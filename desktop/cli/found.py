@@ -11,10 +11,11 @@ from desktop.cli.answer import Answer
 from desktop.cli.counter import paper_data
 from desktop.cli.inputs import opened
 from desktop.machine.clock import VIETNAM
-from desktop.workflow.board import DossierLine, Next
+from desktop.workflow.board import DossierLine
 from desktop.workflow.found import FoundPaper
 from desktop.workflow.journal.journal import JournalLine, Told
 from desktop.workflow.stored import StoredOffer
+from desktop.workflow.what_next import Next
 
 _WORDS = {
     Next.MEND: "tỉnh trả lại",

@@ -14,8 +14,8 @@ from desktop.machine.clock import vietnam_time
 from desktop.model.dossier import PaperDetails
 from desktop.model.entry import paper_details
 from desktop.model.handing import HandedOver
-from desktop.workflow.board import Next
 from desktop.workflow.results import Expected, When
+from desktop.workflow.what_next import Next
 
 _SAID = ("number", "issued", "issuer", "signer")
 _WORDS = {

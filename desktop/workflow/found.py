@@ -20,10 +20,11 @@ from desktop.model.signature import SignatureRole, awaited
 from desktop.model.states import DeliveryState, DigitisationState, SyncState
 from desktop.store import dossiers, papers, reuse, search
 from desktop.store.file import Store
-from desktop.workflow.board import MOST_LISTED, Board, DossierLine, Next
+from desktop.workflow.board import MOST_LISTED, Board, DossierLine
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.reuse import Reuse, codes_of
 from desktop.workflow.stored import StoredOffer, asked_at_of, offers_of
+from desktop.workflow.what_next import Next
 
 MOST_PAPERS = 100
 """Papers, and results, that are listed. Where there are more, the list says so."""

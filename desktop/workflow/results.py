@@ -22,9 +22,10 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState
 from desktop.store import dossiers, handing, returning
 from desktop.store.file import Store
 from desktop.workflow.allowed import is_finished
-from desktop.workflow.board import MOST_LISTED, STANDING, Next
+from desktop.workflow.board import MOST_LISTED
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import BadWorkingDays, TimeLimits
+from desktop.workflow.what_next import STANDING, Next
 
 SOON = 2
 """So many working days ahead a day of return is soon."""

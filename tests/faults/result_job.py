@@ -11,7 +11,7 @@ from desktop.app import App, open_app
 from desktop.model.dossier import PaperKind
 from desktop.model.owner import party_from_qr
 from desktop.model.scanning import ScanProfile
-from desktop.workflow.board import Next
+from desktop.workflow.what_next import Next
 from tests.faults.job import escl, finish, say
 
 

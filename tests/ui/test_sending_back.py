@@ -19,7 +19,7 @@ from desktop.ui.controllers.leaves import Leaf
 from desktop.ui.controllers.sending_back import SendingBackDialog
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Where
-from desktop.workflow.board import Next
+from desktop.workflow.what_next import Next
 from tests.samples import MORNING
 from tests.ui.conftest import Clerk
 from tests.workflow.conftest import letter

@@ -16,7 +16,7 @@ from desktop.store.outbox import Outbox
 from desktop.training.people import person
 from desktop.ui.controllers.today import TodayPage
 from desktop.ui.page import Where
-from desktop.workflow.board import Next
+from desktop.workflow.what_next import Next
 from tests.ui.conftest import Clerk
 
 REFUSED = "Mục GT-01: thiếu số giấy tờ của người yêu cầu"

@@ -16,7 +16,7 @@ from desktop.ui.controllers.lines import said
 from desktop.ui.look.rows import Tone
 from desktop.ui.page import Where
 from desktop.ui.views.today import Which
-from desktop.workflow.board import Next
+from desktop.workflow.what_next import Next
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

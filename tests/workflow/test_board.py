@@ -27,9 +27,10 @@ from desktop.store.file import Store
 from desktop.store.outbox import Outbox
 from desktop.store.waiting import Tally
 from desktop.sync.chain import plan_chain, plan_notice
-from desktop.workflow.board import Board, Next, next_of
+from desktop.workflow.board import Board
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.limits import OWN_FILE, TimeLimits
+from desktop.workflow.what_next import Next, next_of
 from tests.samples import MORNING, MemorySecrets
 
 

@@ -16,8 +16,8 @@ from desktop.model.states import DeliveryState, DigitisationState, SigningState,
 from desktop.store import dossiers, papers, search
 from desktop.sync.errors import NotLoggedIn
 from desktop.training.people import person
-from desktop.workflow.board import Next
 from desktop.workflow.found import Found, next_of_paper
+from desktop.workflow.what_next import Next
 from tests.samples import sample_dossier
 from tests.store.test_owners import HOUSEHOLD
 from tests.workflow.test_agency_signature import confirm, ids

@@ -23,9 +23,9 @@ from desktop.signing import pades
 from desktop.signing.verify import Word, verify_pdf
 from desktop.store.tables import audit
 from desktop.training import pki
-from desktop.workflow.board import Next
 from desktop.workflow.errors import IssuedBroken, IssuedUnproven, IssuedUnsigned, PaperLocked, WhichResult
 from desktop.workflow.issuing import OWN_TEMPLATES
+from desktop.workflow.what_next import Next
 from tests.samples import MORNING
 from tests.workflow.conftest import letter
 from tests.workflow.test_agency_signature import AGENCY, OFFICIAL, confirmed, ids, sign

@@ -16,8 +16,8 @@ from desktop.store import contents, dossiers, papers, sent_back
 from desktop.store.keeping import purge
 from desktop.store.keeping.purge import PurgeReason
 from desktop.training.people import person
-from desktop.workflow.board import Next
 from desktop.workflow.errors import NoPageOfPaper, NoSendBackReason, NothingToSendBack, NotSentYet
+from desktop.workflow.what_next import Next
 from tests.workflow.conftest import letter
 from tests.workflow.test_agency_signature import OFFICIAL, confirm, ids, sign
 from tests.workflow.test_delivery import at_province

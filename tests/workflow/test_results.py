@@ -24,11 +24,11 @@ from desktop.model.states import DeliveryState, DigitisationState, DossierState,
 from desktop.store import dossiers, papers
 from desktop.store.file import Store
 from desktop.training.people import person
-from desktop.workflow.board import Next
 from desktop.workflow.catalogue_desk import CatalogueDesk
 from desktop.workflow.delivery import Delivery
 from desktop.workflow.limits import OWN_FILE, TimeLimits
 from desktop.workflow.results import Results, When
+from desktop.workflow.what_next import Next
 from tests.samples import MORNING, MemorySecrets, sample_dossier
 
 TODAY = date(2026, 3, 12)

@@ -2,6 +2,8 @@
 
 Keys are written as Qt has them in files (`Ctrl+Shift+G`, `Return`, `Up`); `written` says them as they stand on the
 keyboard.
+
+The file is long because it is one list: every act there is.
 """
 
 from __future__ import annotations

@@ -41,10 +41,10 @@ from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation
 from desktop.ui.page import From, Notice, Page, Where
 from desktop.ui.views.dossier import DossierView
-from desktop.workflow.board import Next
 from desktop.workflow.checklist import ChecklistRow
 from desktop.workflow.importing import Brought
 from desktop.workflow.redigitising import why_not_send_back
+from desktop.workflow.what_next import Next
 
 
 @dataclass(frozen=True, slots=True)

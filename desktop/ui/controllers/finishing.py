@@ -21,8 +21,8 @@ from desktop.ui.controllers.signing import SigningDialog
 from desktop.ui.language import said
 from desktop.ui.operations import Doing, Handle, Operation
 from desktop.ui.page import Notice
-from desktop.workflow.board import Next
 from desktop.workflow.errors import NotConfirmed
+from desktop.workflow.what_next import Next
 
 if TYPE_CHECKING:
     from desktop.ui.controllers.dossier import DossierPage

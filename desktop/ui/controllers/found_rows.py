@@ -13,9 +13,9 @@ from desktop.ui.controllers import lines
 from desktop.ui.language import said
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.views.find import Group
-from desktop.workflow.board import Next
 from desktop.workflow.found import Found, FoundPaper
 from desktop.workflow.stored import StoredOffer
+from desktop.workflow.what_next import Next
 
 translate = QCoreApplication.translate
 

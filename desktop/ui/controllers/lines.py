@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.words import QT_TRANSLATE_NOOP
-from desktop.workflow.board import DossierLine, Next
+from desktop.workflow.board import DossierLine
+from desktop.workflow.what_next import Next
 
 translate = QCoreApplication.translate
 

@@ -1,4 +1,7 @@
-"""The pages of the chosen paper: choose one, look at it, put it right, undo that."""
+"""The pages of the chosen paper: choose one, look at it, put it right, undo that.
+
+The file is long because every tool on a page begins here, and all of them go by the same choice of pages.
+"""
 
 from __future__ import annotations
 

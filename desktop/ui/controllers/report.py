@@ -1,4 +1,7 @@
-"""Báo cáo: the quarter's report with one key; every number opens the dossiers behind it."""
+"""Báo cáo: the quarter's report with one key; every number opens the dossiers behind it.
+
+The file is long because it is one screen: figures, what they are made of, and the file that is sent.
+"""
 
 from __future__ import annotations
 

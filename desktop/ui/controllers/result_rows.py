@@ -8,8 +8,8 @@ from desktop.machine.clock import vietnam_time
 from desktop.ui.controllers.lines import said
 from desktop.ui.look.rows import Row, Tone
 from desktop.ui.views.results import Part
-from desktop.workflow.board import Next
 from desktop.workflow.results import Expected, When
+from desktop.workflow.what_next import Next
 
 translate = QCoreApplication.translate
 

@@ -24,8 +24,8 @@ from desktop.ui.operations import Doing, Handle, Operation, Seen
 from desktop.ui.page import Notice, Page, Where
 from desktop.ui.views.results import Part, ResultsView
 from desktop.workflow.batch import ToSign
-from desktop.workflow.board import Next
 from desktop.workflow.results import Agenda, Expected
+from desktop.workflow.what_next import Next
 
 translate = QCoreApplication.translate
 

@@ -19,7 +19,8 @@ from desktop.ui.news import News, look_soon
 from desktop.ui.operations import Doing, Operation, Seen
 from desktop.ui.page import Page, Where
 from desktop.ui.views.today import TodayView, Which
-from desktop.workflow.board import TO_SIGN, DossierLine, Next, Today
+from desktop.workflow.board import DossierLine, Today
+from desktop.workflow.what_next import TO_SIGN, Next
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _MS = timedelta(milliseconds=1)

@@ -17,8 +17,9 @@ from desktop.model.official import NOBODY, Acting, NotLoggedIn, Official, Right,
 from desktop.model.shift import Shift, ShiftLine, ShiftState
 from desktop.store import audit, officials, shifts, waiting
 from desktop.store.file import Store
-from desktop.workflow.board import Board, DossierLine, Next
+from desktop.workflow.board import Board, DossierLine
 from desktop.workflow.officials.errors import NoHandOver, NoSuchOfficial, NothingToHandOver, NotToOneself
+from desktop.workflow.what_next import Next
 
 _MOST = 5000
 """Unfinished dossiers of a counter that are looked through; chosen."""

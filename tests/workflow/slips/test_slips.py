@@ -24,7 +24,6 @@ from desktop.report.facts import Scope
 from desktop.store import contents, papers, slips
 from desktop.store.keeping import purge
 from desktop.store.keeping.purge import PurgeReason
-from desktop.workflow.board import Next
 from desktop.workflow.errors import DossierAwaits, DossierRefused, DossierStopped
 from desktop.workflow.slips.errors import (
     AdditionsAskedBefore,
@@ -39,6 +38,7 @@ from desktop.workflow.slips.errors import (
     NotUnderWay,
     SlipDeleted,
 )
+from desktop.workflow.what_next import Next
 from tests.workflow.conftest import letter
 
 WHY = SlipSaid(reason="Thiếu chữ ký ở tờ khai.")
