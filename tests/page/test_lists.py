@@ -11,7 +11,9 @@ from desktop.page.lists import listed
 from desktop.page.reading.tones import LISTS as WORDS
 from tools.word_pairs import kept, pairs_of
 
-LISTS = [("people", name) for name in ("family-names", "given-names", "duties")] + [("words", name) for name in WORDS]
+LISTS = [("people", name) for name in ("family-names", "given-names", "duties")] + [
+    ("words", name) for name in (*WORDS, "bodies")
+]
 
 
 @pytest.mark.parametrize(("folder", "name"), LISTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,7 @@ _LABELLED = re.compile(r"^\W*s[o0e6a]?\W?\s*[:;]")
 _SYMBOL = re.compile(r"[/|\\]?\s*(?P<symbol>[^\W\d_][\w&]*(?:\s*[-–—.]\s*[^\W_][\w&]*)*)[^\w]*$")
 _PARTY = re.compile(r"\S\s*[-–—]\s*([A-ZĐ]{2}\w{0,3})\s*/\s*([A-ZĐ]{2}\w{0,9})\W*$")
 _YEAR = re.compile(r"/\s*((?:19|20)\d\d)\s*/?\s*$")
+_DOUBLED = re.compile(r"(.)\1")
 _LONGEST = 80
 """Characters of the longest line that may hold a number. Chosen."""
 _TWO = 2
@@ -148,7 +149,17 @@ def _as_expected(symbol: str, expected: Sequence[str]) -> str:
         at = at or next((len(bare) - len(part) for part in by_bare if bare.endswith(part) and part != bare), 0)
         symbol = f"{symbol[:at]}-{symbol[at:]}" if at and len(bare) == len(symbol) else symbol
     parts = re.split(r"([-/])", symbol)
-    return "".join(by_bare.get(_bare(part), part.upper() if part.islower() else part) for part in parts)
+    kind = expected[0] if expected else ""
+    return "".join(_known(part, by_bare, kind) or (part.upper() if part.islower() else part) for part in parts)
+
+
+def _known(part: str, by_bare: Mapping[str, str], kind: str) -> str:
+    """The part that must be in a symbol and is this one; empty where none is.
+
+    A letter of the type of document may be seen twice (`QĐĐ`); those of a body are there twice now and then (`VPĐKĐĐ`).
+    """
+    bare = _bare(part)
+    return by_bare.get(bare) or (kind if kind and _DOUBLED.sub(r"\1", bare) == _bare(kind) else "")
 
 
 def _between(text: str, symbol: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop.document.papers.fold import fold
@@ -72,7 +72,14 @@ def box_at(box: Box, reading: Reading) -> BoxReading | None:
     return best if best and shared(best) > 0 else None
 
 
-def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading, *, bare: bool = True) -> bool:
+def says_in_boxes(
+    lines: Sequence[Piece],
+    text: str,
+    reading: Reading,
+    *,
+    bare: bool = True,
+    spelled: Callable[[str], str] = str,
+) -> bool:
     """Whether every reader says a text in the boxes of its lines: the third one, who knows no marks, without them.
 
     Args:
@@ -80,16 +87,18 @@ def says_in_boxes(lines: Sequence[Piece], text: str, reading: Reading, *, bare: 
         text: in them.
         reading: of their page.
         bare: ask the third one, too.
+        spelled: puts right what a reader says before it is compared.
     """
     boxes = [box_at(line.box, reading) for line in lines]
     if not boxes or None in boxes:
         return False
-    said: dict[str, str] = {}
+    said: dict[str, list[str]] = {}
     for box in boxes:
         for one in box.opinions if box else ():
-            said[one.reader] = said.get(one.reader, "") + one.text
-    marked = [_letters(said.get(reader, "")) for reader in ("tesseract-vie", "asternet")]
-    unmarked = _letters(fold(said.get("digits", "")))
+            said.setdefault(one.reader, []).append(one.text)
+    texts = {reader: " ".join(parts) for reader, parts in said.items()}
+    marked = [_letters(spelled(texts.get(reader, ""))) for reader in ("tesseract-vie", "asternet")]
+    unmarked = _letters(fold(texts.get("digits", "")))
     return all(one == _letters(text) for one in marked) and (not bare or unmarked == _letters(fold(text)))
 
 

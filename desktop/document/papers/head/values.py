@@ -10,6 +10,7 @@ from datetime import date
 from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.fold import fold, fold_in_place
 from desktop.document.papers.head.blocks import Head, Slot, find_head
+from desktop.document.papers.head.bodies import as_spelled
 from desktop.document.papers.head.day import Day
 from desktop.document.papers.head.judging import ENOUGH, day_state, number_state
 from desktop.document.papers.head.names import LETTER, TYPES, begins_body, goes_on, initials, names_body, stands_below
@@ -186,9 +187,12 @@ def _unproved(field: Field | None) -> Field | None:
 def _name(block: Block, reading: Reading, said: Said) -> Wording:
     """The name of a body: what every reader says in the boxes of its lines needs no word for word agreement."""
     found = wording(block.lines, said)
+    text = as_spelled(found.text)
+    if text != found.text:
+        found = replace(found, text=text, rival=found.rival and as_spelled(found.rival), agreed=False)
     if not found.doubt and (strange := _STRANGE.search(found.text)):
         return replace(found, agreed=False, doubt=f"tên cơ quan không có «{strange[0]}»")
-    if found.doubt or not says_in_boxes(block.lines, found.text, reading):
+    if found.doubt or not says_in_boxes(block.lines, found.text, reading, spelled=as_spelled):
         return found
     return replace(found, agreed=True)
 

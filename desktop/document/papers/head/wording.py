@@ -38,6 +38,8 @@ AGREED = 0.8
 """How sure two readers are together that agree where the second one doubts (`page/reading/agreement.py`)."""
 _KNOWN = 0.9
 """Confidence from which on a word of the page backs the same word of its head. Chosen."""
+_HARDLY = 0.5
+"""A sign that is read less surely than this is hardly seen. Chosen."""
 _OFTEN = 2
 """Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -123,7 +125,7 @@ def wording(lines: Sequence[Piece], page: Said, *, about_mark: bool = False, pro
         about_mark: it begins with `V/v`, however that is read.
         prose: words that are others with another mark need the page to say them elsewhere.
     """
-    words = _without_stray_signs([word for line in lines for word in _apart(line.words) if not _is_speck(word)])
+    words = _without_stray_signs([word for line in lines for word in _of_line(line)])
     if not words:
         return Wording("", None, 0.0, agreed=False)
     taken = [_better(word, _near(words, at), page) for at, word in enumerate(words)]
@@ -146,20 +148,19 @@ def _is_speck(word: Word) -> bool:
     return word.text not in _SIGNS and not any(unicodedata.category(c) in {"Lu", "Ll", "Nd"} for c in said)
 
 
+def _of_line(line: Piece) -> list[Word]:
+    """The words of a line; a dash at its end that one reader sees, and hardly, is the end of a rule."""
+    words = [word for word in _apart(line.words) if not _is_speck(word)]
+    last = words[-1] if words else None
+    rule = last and last.text in _DASHES and last.rival == "" and last.confidence < _HARDLY
+    return words[:-1] if rule else words
+
+
 def _without_stray_signs(words: Sequence[Word]) -> list[Word]:
-    """The words without signs that one reader alone sees where none can be: `Nghị quyết. của`, a dash at an end."""
-    kept = [
-        word for at, word in enumerate(words) if not _is_stray_dash(word, words[at - 1 : at], words[at + 1 : at + 2])
-    ]
+    """The words without dashes that part nothing, and signs that one reader alone sees: `Nghị quyết. của`."""
+    inner = [at for at, word in enumerate(words) if word.text not in _DASHES]
+    kept = words[inner[0] : inner[-1] + 1] if inner else []
     return [_without_sign(word) if at < len(kept) - 1 else word for at, word in enumerate(kept)]
-
-
-def _is_stray_dash(word: Word, before: Sequence[Word], behind: Sequence[Word]) -> bool:
-    """Whether a dash parts nothing, or one reader alone sees it, but not between two numbers."""
-    if word.text not in _DASHES:
-        return False
-    beside = [*before, *behind]
-    return len(beside) < 2 or (word.rival == "" and not all(_NUMBER.fullmatch(one.text) for one in beside))
 
 
 def _without_sign(word: Word) -> Word:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desktop.document.papers.field import Field, FieldState
 from desktop.document.papers.fields import read_fields, worth_reading_twice
 from desktop.document.papers.head.values import OWN
-from desktop.model.page import Ink, Opinion, Reading
+from desktop.model.page import Ink, Opinion, Reading, Word
 from tests.document.papers.head.sheet import LEFT, STEP, letter, line, seen
 
 TODAY = date(2026, 11, 29)
@@ -161,7 +161,7 @@ def test_of_two_committees_with_one_symbol_the_lower_one_issues(superior: str, b
 
 
 @pytest.mark.parametrize(
-    "name", ["SỞ NỘI VỤ: TỈNH MẪU", "SỞ. NỘI VỤ", '"SỞ NỘI VỤ', "SỞ NỘI* VỤ", "SỞ NỘI VỤ - TỈNH MẪU"]
+    "name", ["SỞ NỘI VIỆC: TỈNH MẪU", "SỞ. NỘI VIỆC", '"SỞ NỘI VIỆC', "SỞ NỘI* VIỆC", "SỞ NỘI VIỆC - TỈNH MẪU"]
 )
 def test_specks_in_the_name_of_a_body_make_it_asked(name: str) -> None:
     found = values(seen(letter(bodies=("UBND TP. MẪU", name), number="Số: 145/SNV-NV"), {}))
@@ -235,12 +235,34 @@ def test_a_word_whose_other_half_tells_another_tone_is_asked(name: str) -> None:
         ("V/v rà soát giấy, tờ", "V/v rà soát giấy. tờ", "V/v rà soát giấy, tờ"),
         ("V/v rà soát giấy tờ -", "V/v rà soát giấy tờ .", "V/v rà soát giấy tờ"),
     ],
+    ids=["full stop", "brackets", "comma", "dash"],
 )
 def test_a_sign_that_one_reader_alone_sees_and_that_cannot_be_there_is_none(own: str, other: str, text: str) -> None:
     page = letter(about=(own,))
     lines = [line(own, LEFT, one.box[1], rival=other) if one.text == own else one for one in page.lines]
     found = values(seen(replace(page, lines=tuple(lines)), {}))["abstract"]
     assert (found.value, found.state) == (text, FieldState.GREEN)
+
+
+def _seen_once(word: Word, sure: float) -> Word:
+    return replace(word, rival="", confidence=sure) if word.text == "-" else word
+
+
+@pytest.mark.parametrize(
+    ("about", "sure", "text", "state"),
+    [
+        (("V/v tập huấn cho y - bác sỹ",), 0.77, "V/v tập huấn cho y - bác sỹ", FieldState.ASKED),
+        (("V/v tập huấn cho y -", "bác sỹ"), 0.77, "V/v tập huấn cho y - bác sỹ", FieldState.ASKED),
+        (("V/v tập huấn cho y -", "bác sỹ"), 0.25, "V/v tập huấn cho y bác sỹ", FieldState.GREEN),
+    ],
+)
+def test_a_dash_that_one_reader_alone_sees_is_asked_about_if_it_is_seen_at_all(
+    about: tuple[str, ...], sure: float, text: str, state: FieldState
+) -> None:
+    page = letter(about=about)
+    lines = [replace(one, words=tuple(_seen_once(word, sure) for word in one.words)) for one in page.lines]
+    found = values(seen(replace(page, lines=tuple(lines)), {}))["abstract"]
+    assert (found.value, found.state) == (text, state)
 
 
 def test_a_comma_that_one_reader_alone_sees_is_asked_about() -> None:
