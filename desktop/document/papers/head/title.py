@@ -86,7 +86,12 @@ def recipient(to_line: Piece, below: Sequence[Piece], high: float) -> Block:
             break
         taken.append(one)
         last = one
-    return Block(tuple(taken), whole=True)
+    return Block(tuple(taken), whole=_is_over(taken))
+
+
+def _is_over(lines: Sequence[Piece]) -> bool:
+    """Whether nothing of whom a paper is to can be missing at its end: a list of several has its full stop."""
+    return not any(";" in line.text for line in lines) or lines[-1].text.endswith(".")
 
 
 def _ends_a_list(last: Piece, one: Piece, high: float) -> bool:

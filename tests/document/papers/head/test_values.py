@@ -46,6 +46,15 @@ def test_whom_it_is_to_ends_at_the_full_stop_of_the_list(behind: str) -> None:
     assert said(values(reading))["recipient"] == "Các phòng chuyên môn; Công an tỉnh"
 
 
+@pytest.mark.parametrize(
+    ("last", "state"),
+    [("Sở Tài chính.", FieldState.GREEN), ("Sở Tài chính;", FieldState.ASKED), ("Sở Tài chính", FieldState.ASKED)],
+)
+def test_a_list_of_whom_it_is_to_is_not_whole_without_its_full_stop(last: str, state: FieldState) -> None:
+    found = values(seen(letter(to=("Kính gửi: Sở Nội vụ;", last)), {}))["recipient"]
+    assert (found.value, found.state) == ("Sở Nội vụ; Sở Tài chính", state)
+
+
 def test_printed_and_agreed_it_is_all_green() -> None:
     found = values(seen(letter(), {}, Ink.PRINTED))
     assert {found[name].state for name in ("number", "issued", "issuer", "issuer_parent", "abstract")} == {
