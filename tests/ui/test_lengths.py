@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, QTranslator
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,6 +29,8 @@ from desktop.ui.main_window import MainWindow
 from tests.ui.everywhere import everywhere
 
 WIDE = QSize(1366, 768 - 40)
+_DEEPEST = 4
+"""Layouts in one another that are laid out anew."""
 SMALL = QSize(1280 * 2 // 3, 720 * 2 // 3 - 40)
 """1280 × 720 at 150 %. The task bar is 40 px in both."""
 LONG_NAME = "Tôn Nữ Hoàng Thị Bảo Châu Ngọc Quỳnh Anh Phương Thảo Minh Khuê Diễm My Thục Đoan"
@@ -132,6 +134,9 @@ def sized(root: QWidget, size: QSize) -> None:
     root.resize(size if isinstance(root, MainWindow) else root.sizeHint().boundedTo(size))
     QApplication.processEvents()
     QApplication.processEvents()
+    # News that came in meanwhile (a light) has asked for another layout, and each layout may ask the one around it.
+    for _ in range(_DEEPEST):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 @pytest.mark.slow
