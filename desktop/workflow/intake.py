@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -77,22 +78,14 @@ class Intake:
             SecretProcedure: its papers must not be scanned (R21).
             UnitDefunct: this unit, or the one that decides, does not exist today (R11).
         """
-        new = self.ahead(procedure, case, party, consent=consent, submitter=submitter, authority=authority)
+        bare = self.ahead(procedure, case, party)
+        new = replace(bare, consent=consent, submitter=submitter, authority=authority)
         with self._store.writing() as tx:
             self.open(tx, new)
         return new
 
-    def ahead(
-        self,
-        procedure: str,
-        case: str,
-        party: Party,
-        *,
-        consent: bool | None = None,
-        submitter: Party | None = None,
-        authority: str = "",
-    ) -> Dossier:
-        """The dossier that `start` would open now, with nothing of it kept.
+    def ahead(self, procedure: str, case: str, party: Party) -> Dossier:
+        """The dossier that `start` would open now for an owner who answers for herself, with nothing of it kept.
 
         Raises:
             UnknownCode, SecretProcedure, UnitDefunct: as `start`.
@@ -116,10 +109,7 @@ class Intake:
             receiving_unit=receiving,
             competent_unit=competent,
             received_at=now,
-            consent=consent,
             officer=self._settings.officer,
-            submitter=submitter,
-            authority=authority,
             due=self._due(known),
         )
 

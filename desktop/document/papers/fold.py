@@ -29,6 +29,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, folded, nothing between them: `Số: 96/QĐ` gives `SO96QD`."""
+    return "".join(folded_words(text))
+
+
 @lru_cache(_LETTERS)
 def _bare(character: str) -> str:
     plain = character.translate(_STROKES)

@@ -192,14 +192,14 @@ class Online:
         filed = self._find(code)
         procedure = self._catalogue.current().procedure(filed.procedure)
         chosen = case or _case_of(filed, procedure)
-        opened = self._intake.ahead(procedure.code, chosen, filed.owner, consent=filed.consent)
+        opened = self._intake.ahead(procedure.code, chosen, filed.owner)
         asked = {one.code for one in procedure.case(chosen).components}
         unknown = next((one.component for one in filed.files if one.component not in asked), "")
         if unknown:
             raise UnknownCode(unknown)
         checks = self._checks(filed, step)
         self._online.take(filed.code, self._settings.officer, self._key(filed.code))
-        new = replace(opened, code=filed.code)
+        new = replace(opened, code=filed.code, consent=filed.consent)
         pages: list[Page] = []
         with self._store.writing() as tx:
             self._require_new(tx, filed.code)

@@ -81,7 +81,7 @@ def hides_power(text: str, duty: str) -> bool:
     """
     if _POWER.match(fold(duty)) or _DEPUTY.match(fold(duty)):
         return False
-    seen = re.sub("[^A-Z]", "", fold(text))
+    seen = _capitals(text)
     return bool(_OF_POWERS.fullmatch(seen[: max(0, len(seen) - letters(duty))]))
 
 
@@ -96,7 +96,7 @@ def deputy_of(power: str, text: str) -> str:
     if not _IN_PLACE.match(above):
         return ""
     deputy = "THỨ TRƯỞNG" if above.endswith(" BỘ TRƯỞNG") else f"PHÓ {above.split(' ', 1)[1]}"
-    like = fuzz.ratio(re.sub("[^A-Z]", "", fold(text)), re.sub("[^A-Z]", "", fold(deputy)))
+    like = fuzz.ratio(_capitals(text), _capitals(deputy))
     return deputy if like >= _LIKE_DEPUTY else ""
 
 
@@ -111,6 +111,11 @@ def half(title: Sequence[str]) -> str:
     if not in_place and _DEPUTY.match(duties[0]):
         return "có thể thiếu dòng «KT.»"
     return ""
+
+
+def _capitals(text: str) -> str:
+    """The letters of a text, folded, without what a seal looks like."""
+    return re.sub("[^A-Z]", "", fold(text))
 
 
 def letters(text: str) -> int:

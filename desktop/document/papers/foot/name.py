@@ -6,12 +6,18 @@ from dataclasses import replace
 
 from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.foot.blocks import Foot, readings_of
-from desktop.document.papers.foot.people import begins_as_name, better, is_certain, reads_as, without_specks
-from desktop.document.papers.foot.text import field_of
+from desktop.document.papers.foot.people import (
+    begins_as_name,
+    better,
+    is_certain,
+    may_be_another,
+    reads_as,
+    without_specks,
+)
+from desktop.document.papers.foot.text import field_of, texts_in_box
 from desktop.document.papers.head.judging import OF_LETTERS
 from desktop.document.papers.head.piece import Piece
-from desktop.document.papers.head.slots import box_at
-from desktop.document.papers.head.wording import AGREED, has_like_name
+from desktop.document.papers.head.wording import AGREED
 from desktop.document.papers.values import checked
 from desktop.model.page import Reading, Word
 from desktop.model.typed import is_syllable
@@ -22,7 +28,7 @@ def read_name(foot: Foot, reading: Reading, page: int) -> Field | None:
     field = field_of((foot.name,), reading, page) if foot.name else None
     if foot.name is None or field is None:
         return None
-    texts = _in_box(foot.name, reading)
+    texts = [*texts_in_box(foot.name, reading).values()]
     value = _as_named([without_specks(field.value), *readings_of(foot.name), *map(without_specks, texts)])
     if value != field.value:
         field = replace(field, value=value, other=field.value, state=FieldState.ASKED)
@@ -34,13 +40,7 @@ def read_name(foot: Foot, reading: Reading, page: int) -> Field | None:
         return _at_most_single(field)
     if _is_proved(value, foot.name, texts):
         return replace(field, state=FieldState.GREEN, other="")
-    return _at_most_single(field) if any(has_like_name(word) for word in value.split()[1:]) else field
-
-
-def _in_box(line: Piece, reading: Reading) -> list[str]:
-    """The line as the readers of letters have it whole."""
-    seen = box_at(line.box, reading)
-    return [one.text for one in (seen.opinions if seen else ()) if one.reader in OF_LETTERS]
+    return _at_most_single(field) if any(may_be_another(word) for word in value.split()[1:]) else field
 
 
 def _as_named(seen: list[str]) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from desktop.document.papers.fold import fold
-from desktop.model.typed import parted
+from desktop.model.typed import is_syllable
 from desktop.page.lists import listed
+from desktop.page.reading.tones import plain
 
 _EDGES = " .,:;_-–—*'’`|~\"“”‘›‹«»ˆ^"
 _HOOK, _ACUTE, _GRAVE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING GRAVE ACCENT}"
@@ -43,7 +44,7 @@ def is_usual(word: str, *, first: bool) -> bool:
         word: in any case.
         first: it begins the name: only a family name does.
     """
-    return _plain(word) in (_family_names() if first else _names())
+    return plain(word.strip(_EDGES)) in (_family_names() if first else _names())
 
 
 def ends_as_name(text: str) -> bool:
@@ -59,6 +60,11 @@ def _is_written(word: str) -> bool:
 def is_certain(word: str, *, first: bool) -> bool:
     """Whether a word is usual in a name, and no other usual one looks like it: `Khải`, but not `Thủy` or `Thúy`."""
     return is_usual(word, first=first) and not any(is_usual(other, first=first) for other in _like(word))
+
+
+def may_be_another(word: str) -> bool:
+    """Whether a word of a name may be another one with another tone: nothing around it tells `Đẩu` from `Đấu`."""
+    return any(is_syllable(other) for other in _like(word))
 
 
 def better(word: str, others: Sequence[str], *, first: bool) -> str:
@@ -105,10 +111,7 @@ def _letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", text).lower() if c.isalpha())
 
 
-def _plain(word: str) -> tuple[str, str]:
-    return parted(unicodedata.normalize("NFC", word).lower().strip(_EDGES))
-
-
+@cache
 def _family_name_of(folded: str) -> str:
     """The one family name of these letters; empty where there are several or none: `LE` is `Lê`."""
     same = [name for name in listed("people", "family-names") if fold(name) == folded]
@@ -116,11 +119,11 @@ def _family_name_of(folded: str) -> str:
 
 
 @cache
-def _family_names() -> frozenset[tuple[str, str]]:
-    return frozenset(map(_plain, listed("people", "family-names")))
+def _family_names() -> frozenset[str]:
+    return frozenset(map(plain, listed("people", "family-names")))
 
 
 @cache
-def _names() -> frozenset[tuple[str, str]]:
+def _names() -> frozenset[str]:
     """Family names stand in the middle of names, too."""
-    return _family_names() | frozenset(map(_plain, listed("people", "given-names")))
+    return _family_names() | frozenset(map(plain, listed("people", "given-names")))

@@ -9,10 +9,8 @@ from dataclasses import replace
 from desktop.document.papers.field import Field, FieldState, doubted
 from desktop.document.papers.foot.blocks import Foot
 from desktop.document.papers.foot.duties import deputy_of, half, hides_power, is_marked, is_role, known_duty
-from desktop.document.papers.foot.text import field_of
-from desktop.document.papers.head.judging import OF_LETTERS
+from desktop.document.papers.foot.text import field_of, texts_in_box
 from desktop.document.papers.head.piece import Piece, around
-from desktop.document.papers.head.slots import box_at
 from desktop.model.page import Reading
 
 _SHORTENED = re.compile(r"\b(KT|TM|TL|TUQ|Q)\s?[.,:;]\s?")
@@ -80,8 +78,7 @@ def _role(lines: Sequence[Piece], over: Piece | None, reading: Reading, page: in
 
 def _usual(line: Piece, reading: Reading, page: int) -> Field | None:
     """One of the usual duties; None where no reader has one."""
-    seen = box_at(line.box, reading)
-    texts = {one.reader: one.text for one in (seen.opinions if seen else ()) if one.reader in OF_LETTERS}
+    texts = texts_in_box(line, reading)
     duties = {reader: _duty_in(text, len(line.words)) for reader, text in texts.items()}
     first = known_duty(line.text) or duties.get("tesseract-vie", "")
     second = duties.get("asternet", "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from desktop.document.papers.fold import fold
+from desktop.document.papers.fold import fold, letters_of
 from desktop.page.lists import listed
 from desktop.page.reading.tones import plain
 
@@ -19,7 +19,7 @@ def as_spelled(name: str) -> str:
     Args:
         name: of a body, in capitals; the name of its place may stand behind.
     """
-    letters = _letters(name)
+    letters = letters_of(name)
     known = next((one for one in _usual() if letters.startswith(one)), "")
     end = _end_of(name, len(known))
     if not known or (end < len(name) and not _PARTS.match(name[end])):
@@ -41,12 +41,8 @@ def _end_of(name: str, count: int) -> int:
     return len(name)
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", fold(text))
-
-
 @cache
 def _usual() -> Mapping[str, str]:
     """By its letters, each name as it is printed; the longest first."""
     names = sorted(listed("words", "bodies"), key=len, reverse=True)
-    return {_letters(name): name for name in names}
+    return {letters_of(name): name for name in names}

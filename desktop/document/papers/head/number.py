@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from desktop.document.papers.fold import fold, fold_in_place
+from desktop.document.papers.fold import fold_in_place, letters_of
 from desktop.document.papers.head.digits import NOTHING, Digits, Strokes, strokes, voted
 from desktop.model.entry import NOT_READ
 from desktop.model.page import Opinion
@@ -118,14 +118,14 @@ def _chosen(spelled: Sequence[tuple[str, str]], expected: Sequence[str]) -> str:
     """The symbol that most readers say, as the best of them spells it."""
     if not spelled:
         return ""
-    count = Counter(_bare(symbol) for _, symbol in spelled)
-    parts = {_bare(part) for part in expected}
+    count = Counter(letters_of(symbol) for _, symbol in spelled)
+    parts = {letters_of(part) for part in expected}
 
     def known(bare: str) -> int:
         return sum(bool(part) and (bare.startswith(part) or bare.endswith(part)) for part in parts)
 
     bare = max(count, key=lambda one: (count[one] + known(one), len(one)))
-    same = [symbol for _, symbol in spelled if _bare(symbol) == bare]
+    same = [symbol for _, symbol in spelled if letters_of(symbol) == bare]
     best = max(
         same,
         key=lambda one: (
@@ -142,9 +142,9 @@ def _as_expected(symbol: str, expected: Sequence[str]) -> str:
     """Capitals and marks of the parts that must be in it: `qđ-ubnd` is `QĐ-UBND`."""
     if "&" in symbol:
         return symbol
-    by_bare = {_bare(part): part for part in expected if part}
+    by_bare = {letters_of(part): part for part in expected if part}
     if "-" not in symbol and "/" not in symbol:
-        bare = _bare(symbol)
+        bare = letters_of(symbol)
         at = next((len(part) for part in by_bare if bare.startswith(part) and part != bare), 0)
         at = at or next((len(bare) - len(part) for part in by_bare if bare.endswith(part) and part != bare), 0)
         symbol = f"{symbol[:at]}-{symbol[at:]}" if at and len(bare) == len(symbol) else symbol
@@ -158,8 +158,8 @@ def _known(part: str, by_bare: Mapping[str, str], kind: str) -> str:
 
     A letter of the type of document may be seen twice (`QĐĐ`); those of a body are there twice now and then (`VPĐKĐĐ`).
     """
-    bare = _bare(part)
-    return by_bare.get(bare) or (kind if kind and _DOUBLED.sub(r"\1", bare) == _bare(kind) else "")
+    bare = letters_of(part)
+    return by_bare.get(bare) or (kind if kind and _DOUBLED.sub(r"\1", bare) == letters_of(kind) else "")
 
 
 def _between(text: str, symbol: str) -> tuple[int, int]:
@@ -169,22 +169,18 @@ def _between(text: str, symbol: str) -> tuple[int, int]:
     begin = label.end() if label and label.end() < len(text) else 0
     if not symbol:
         return begin, len(text)
-    wanted = _bare(symbol)
+    wanted = letters_of(symbol)
     best, at = _AWAY + 1, len(text)
     for cut in range(begin, len(text)):
         if not text[cut].isalpha():
             continue
-        wrong = Levenshtein.distance(_bare(text[cut:]), wanted, score_cutoff=_AWAY)
+        wrong = Levenshtein.distance(letters_of(text[cut:]), wanted, score_cutoff=_AWAY)
         if wrong < best:
             best, at = wrong, cut
     if at == len(text):
         slash = text.rfind("/")
         return (begin, slash) if slash > begin else (begin, len(text))
     return begin, at
-
-
-def _bare(symbol: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", fold(symbol))
 
 
 def _toneless(symbol: str) -> str:

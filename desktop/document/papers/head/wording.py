@@ -43,7 +43,7 @@ _HARDLY = 0.5
 _OFTEN = 2
 """Times that the page must have a word to win over a reading of its head. Chosen."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HOOK, _ACUTE, _GRAVE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING GRAVE ACCENT}"
+_HOOK, _ACUTE = "\N{COMBINING HOOK ABOVE}", "\N{COMBINING ACUTE ACCENT}"
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -204,11 +204,6 @@ def _has_twin(word: str) -> bool:
     letters = unicodedata.normalize("NFD", word.strip(_EDGES))
     swapped = letters.translate({ord(_HOOK): _ACUTE, ord(_ACUTE): _HOOK})
     return swapped != letters and is_syllable(unicodedata.normalize("NFC", swapped))
-
-
-def has_like_name(word: str) -> bool:
-    """Whether a word of a name may be another name with another tone: nothing around it tells `Đẩu` from `Đấu`."""
-    return _has_twin(word) or f"\N{COMBINING CIRCUMFLEX ACCENT}{_GRAVE}" in unicodedata.normalize("NFD", word)
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:
